@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { listedPerCode, PbChecker, type PbIssue } from '../methods/pb/check.ts';
+import { readPieces } from './input.ts';
+import { type CommandIo, exitCode, isLanguage, type Language, words } from './words.ts';
+
+const optionTypes = {
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/**
+ * `ashar check FILE.pb`: says everything that is wrong with an election file, one finding a line as
+ * `file:line:column: field: what is wrong`. Exit code 0 when there are no errors (warnings are allowed), 1 when there
+ * are, 2 when the command is wrong.
+ */
+export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  let language: Language = 'ky';
+  const refuse = (key: string, params: Record<string, string | number> = {}): number => {
+    io.stderr.write(`ashar check: ${words(language, key, params)}\n${words(language, 'check.usage')}\n`);
+    return exitCode.usage;
+  };
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true });
+  } catch (error) {
+    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    return refuse('usage.bad-option', { detail });
+  }
+  const { values, positionals } = parsed;
+  const lang = values.lang ?? 'ky';
+  if (!isLanguage(lang))
+    return refuse('usage.bad-choice', { option: '--lang', value: lang, choices: 'ky, ru, en' });
+  language = lang;
+  if (values.help) {
+    io.stdout.write(`${words(language, 'check.help')}\n`);
+    return exitCode.done;
+  }
+  const [file, extra] = positionals;
+  if (file === undefined) return refuse('usage.no-file');
+  if (extra !== undefined) return refuse('usage.extra', { value: extra });
+
+  const checker = new PbChecker();
+  const trouble = await readPieces(file, (bytes) => checker.push(bytes));
+  if (trouble) {
+    io.stderr.write(`${file}:1:1: ${words(language, `input.${trouble}`)}\n`);
+    return exitCode.badInput;
+  }
+  const report = checker.end();
+  const told = (issue: PbIssue) => ({
+    line: issue.line,
+    column: issue.column,
+    field: issue.field,
+    code: issue.code,
+    message: words(language, `check.issue.${issue.code}`, issue.params),
+  });
+  const errors = report.issues.filter((issue) => issue.severity === 'error').map(told);
+  const warnings = report.issues.filter((issue) => issue.severity === 'warning').map(told);
+  if (values.json) {
+    const { valid, counts, projects, votes } = report;
+    io.stdout.write(`${JSON.stringify({ valid, projects, votes, errors, warnings, counts }, null, 2)}\n`);
+    return report.valid ? exitCode.done : exitCode.badInput;
+  }
+  for (const issue of report.issues) {
+    const { line, column, field, message } = told(issue);
+    const kind = issue.severity === 'warning' ? `${words(language, 'check.warning')}: ` : '';
+    io.stdout.write(`${file}:${line}:${column}: ${kind}${field === '' ? '' : `${field}: `}${message}\n`);
+  }
+  for (const [code, count] of Object.entries(report.counts)) {
+    if (count > listedPerCode) {
+      const params = { code, count, listed: listedPerCode };
+      io.stdout.write(`${words(language, 'check.more', params)}\n`);
+    }
+  }
+  const summary = report.valid
+    ? warnings.length > 0
+      ? 'check.valid-warnings'
+      : 'check.valid'
+    : 'check.invalid';
+  const params = {
+    projects: report.projects,
+    votes: report.votes,
+    errors: errors.length,
+    warnings: warnings.length,
+  };
+  io.stdout.write(`${words(language, summary, params)}\n`);
+  return report.valid ? exitCode.done : exitCode.badInput;
+}

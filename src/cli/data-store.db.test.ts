@@ -1,0 +1,90 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { gateFor } from '../../test/database.ts';
+import { writeAudit } from '../platform/audit/write.ts';
+import { openDatabase } from '../platform/db/connect.ts';
+import { newId } from '../platform/db/id.ts';
+import { openMunicipality } from '../platform/db/scope.ts';
+import { run as backup } from './backup.ts';
+import { run as checkAudit } from './check-audit.ts';
+import { run as restore } from './restore.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'ashar-cli-'));
+  for (const name of ['DATABASE_URL', 'ASHAR_SECRET']) vi.stubEnv(name, undefined);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function call(command: typeof backup, data: string, ...words: string[]) {
+  vi.stubEnv('ASHAR_DATA', path.join(folder, data));
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await command([...words, '--lang', 'en'], {
+    stdout: { write: (text) => out.push(text) },
+    stderr: { write: (text) => err.push(text) },
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+test('backup beside a running server, restore elsewhere, check: the drill by the commands', async () => {
+  const archive = path.join(folder, 'ashar.tar.zst');
+  const server = await openDatabase({ databaseUrl: undefined, dataFolder: path.join(folder, 'one') });
+  const municipality = newId();
+  try {
+    for (let turn = 0; turn < 2; turn += 1) {
+      await openMunicipality(server, gateFor('staff', municipality), async (scope) => {
+        await writeAudit(scope, { action: 'test.act', details: { turn } });
+      });
+    }
+    expect(await call(backup, 'one', archive)).toMatchObject({ code: 0, err: '' });
+    expect((await call(backup, 'one', archive)).err).toMatch(/exists already/);
+    const running = await call(restore, 'one', archive, '--replace', 'ashar');
+    expect(running).toMatchObject({ code: 1 });
+    expect(running.err).toMatch(/already running on this data folder \(process \d+, server\)/);
+    expect((await call(checkAudit, 'one')).out).toContain(`${municipality}: 2 entries, whole`);
+    await server.owner.query(`update audit_entry set details = '{}' where seq = 1`);
+    expect(await call(checkAudit, 'one')).toMatchObject({
+      code: 1,
+      out: `${municipality}: entry 1 was altered.\n`,
+    });
+  } finally {
+    await server.close();
+  }
+
+  const restored = await call(restore, 'two', archive);
+  expect(restored).toMatchObject({ code: 0, err: '' });
+  const secret = (name: string) => readFileSync(path.join(folder, name, 'secret'), 'utf8');
+  expect(secret('two')).toBe(secret('one'));
+  const checked = await call(checkAudit, 'two', '--json');
+  expect(JSON.parse(checked.out)).toMatchObject([{ chain: municipality, entries: 2, broken: null }]);
+  expect((await call(restore, 'two', archive)).err).toMatch(/not empty .* --replace ashar/);
+  expect((await call(restore, 'two', archive, '--replace', 'Ashar')).err).toMatch(
+    /called "ashar", not "Ashar"/,
+  );
+  expect(await call(restore, 'two', archive, '--replace', 'ashar')).toMatchObject({ code: 0 });
+});
+
+test('commands on a data folder that was never used say so instead of failing', async () => {
+  expect(await call(checkAudit, 'new')).toEqual({ code: 0, out: 'The log has no entries yet.\n', err: '' });
+  const archive = path.join(folder, 'empty.tar.zst');
+  expect(await call(backup, 'new', archive)).toMatchObject({ code: 0 });
+  expect((await call(restore, 'new', archive)).err).toMatch(/another version/);
+});
+
+test('a damaged archive is refused before anything is started', async () => {
+  const archive = path.join(folder, 'broken.tar.zst');
+  writeFileSync(archive, 'not an archive');
+  const answer = await call(restore, 'three', archive);
+  expect(answer).toMatchObject({ code: 1, out: '' });
+  expect(answer.err).toMatch(/damaged or incomplete/);
+  expect(existsSync(path.join(folder, 'three', 'postgres'))).toBe(false);
+  expect(await call(restore, 'three', path.join(folder, 'none'))).toMatchObject({ code: 1 });
+  for (const words of [[], ['a', 'b'], ['--wrong']])
+    expect((await call(backup, 'three', ...words)).code).toBe(2);
+});

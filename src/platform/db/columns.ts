@@ -1,0 +1,26 @@
+import { bigint, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { newId } from './id.ts';
+
+/** The id of a row: UUIDv7 made by the program. Add the key yourself: `(municipality_id, id)` in most tables. */
+export const id = () => uuid().notNull().$defaultFn(newId);
+
+/** The tenant of a row. Row-level security is laid on every table that has it (see walls.ts). */
+export const municipalityId = () => uuid().notNull();
+
+/** A moment, stored with its zone, read as a `Date`. */
+export const moment = () => timestamp({ withTimezone: true, mode: 'date', precision: 3 });
+
+/** When a row was made, and when it was last changed. */
+export const timestamps = {
+  createdAt: moment().notNull().defaultNow(),
+  updatedAt: moment()
+    .notNull()
+    .defaultNow()
+    .$onUpdateFn(() => new Date()),
+};
+
+/** When a row was made, for tables whose rows never change. */
+export const createdAt = () => moment().notNull().defaultNow();
+
+/** Money in tyiyn (1 som = 100 tyiyn). */
+export const tyiyn = () => bigint({ mode: 'bigint' });

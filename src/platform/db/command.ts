@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { canonicalJson } from '../audit/canonical.ts';
+import { writeAudit } from '../audit/write.ts';
+import type { Gate } from './gate.ts';
+import { isId, newId } from './id.ts';
+import { isBadValue, violatedConstraint } from './postgres-errors.ts';
+import type { MunicipalityScope, SystemScope, Tx } from './scope.ts';
+import { decodeResult, encodeResult } from './stored-result.ts';
+import { fieldRefusals, unsoundText, type FieldRefusal } from './validation.ts';
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** A piece of work that was done. */
+export type Done<T> = { readonly ok: true; readonly value: T; readonly repeated?: boolean };
+
+/** An expected refusal: nothing was changed. Codes are listed in platform/http/errors.ts with their messages. */
+export type Refused = {
+  readonly ok: false;
+  readonly code: string;
+  readonly fields?: Readonly<Record<string, FieldRefusal>>;
+  readonly params?: Params;
+};
+
+export type Result<T> = Done<T> | Refused;
+
+/** What the audit row says beyond the action's name. */
+export type AuditNote = {
+  readonly subjectKind?: string;
+  readonly subjectId?: string;
+  /** Ids, counts, what changed; no contacts and no answers of people, since the row is never removed. */
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+
+type DoneWithNote<T> = Done<T> & { readonly note?: AuditNote };
+
+/** The work was done. Without a note, the audit row takes `value.id` and the ids and numbers of the input. */
+export function ok<T>(value: T, note?: AuditNote): DoneWithNote<T> {
+  return note === undefined ? { ok: true, value } : { ok: true, value, note };
+}
+
+/**
+ * The work is refused and everything it did so far is taken back.
+ * `field` puts the refusal beside one field of the form, `params` fill the message.
+ */
+export function refuse(
+  code: string,
+  about: { readonly field?: string; readonly params?: Params; readonly fields?: Refused['fields'] } = {},
+): Refused {
+  const params = about.params === undefined ? {} : { params: about.params };
+  const fields = about.field === undefined ? about.fields : { [about.field]: { code, ...params } };
+  return { ok: false, code, ...(fields === undefined ? {} : { fields }), ...params };
+}
+
+export type CommandContext<I, S> = {
+  /** The command's own savepoint: use this, not `scope.tx`. */
+  readonly tx: Tx;
+  readonly scope: S;
+  readonly gate: Gate;
+  readonly input: I;
+  readonly now: Date;
+};
+
+export type Command<Schema extends z.ZodType, T, S extends MunicipalityScope | SystemScope> = {
+  /** Audit action: `room.verb-object`. */
+  readonly name: string;
+  readonly input: Schema;
+  readonly policy: (gate: Gate, input: z.output<Schema>) => boolean;
+  readonly run: (context: CommandContext<z.output<Schema>, S>) => Promise<DoneWithNote<T> | Refused>;
+  /** Names of database constraints whose violation is an expected refusal, and its code. */
+  readonly constraints?: Readonly<Record<string, string>>;
+};
+
+/** One use case of a municipality. Types only: what is given is what comes back. */
+export function defineCommand<Schema extends z.ZodType, T>(
+  command: Command<Schema, T, MunicipalityScope>,
+): Command<Schema, T, MunicipalityScope> {
+  return command;
+}
+
+/** One use case of the system: units, municipalities, first administrators. */
+export function defineSystemCommand<Schema extends z.ZodType, T>(
+  command: Command<Schema, T, SystemScope>,
+): Command<Schema, T, SystemScope> {
+  return command;
+}
+
+/** Ends the savepoint with a refusal; never leaves runCommand. */
+class Refusal extends Error {
+  readonly refused: Refused;
+  constructor(refused: Refused) {
+    super(refused.code);
+    this.refused = refused;
+  }
+}
+
+/**
+ * Runs one use case inside an open scope: shape of the input, permission, idempotency, the work, the audit row.
+ * Nothing of a refused command stays. Several commands may run in one scope; all are committed together.
+ *
+ * Refusal codes of its own: `invalid-input` (with fields), `forbidden`, `operation-reused` (the operation id was
+ * used for something else).
+ * @param operationId made by the sender once for each intention; a repeat gets the first one's result, also when
+ *   both arrive at the same moment. At most 200 characters.
+ */
+export async function runCommand<Schema extends z.ZodType, T, S extends MunicipalityScope | SystemScope>(
+  scope: S,
+  command: Command<Schema, T, S>,
+  rawInput: unknown,
+  options: { readonly operationId?: string | undefined } = {},
+): Promise<Result<T>> {
+  const unsound = unsoundText(rawInput);
+  if (unsound !== undefined) return refuse('invalid-input', { fields: { [unsound]: { code: 'invalid' } } });
+  const parsed = await command.input.safeParseAsync(rawInput);
+  if (!parsed.success) return refuse('invalid-input', { fields: fieldRefusals(parsed.error, rawInput) });
+  const input = parsed.data;
+  if (!command.policy(scope.actor, input)) return refuse('forbidden');
+  const key = options.operationId;
+  if (key !== undefined && (key === '' || key.length > 200 || unsoundText(key) !== undefined)) {
+    return refuse('invalid-input', { fields: { operationId: { code: 'invalid' } } });
+  }
+
+  try {
+    return await scope.tx.transaction(async (tx) => {
+      const operation =
+        key === undefined ? undefined : await claimOperation(tx, scope, command.name, key, input);
+      if (operation && 'stored' in operation) return operation.stored as Result<T>;
+      const outcome = await command.run({ tx, scope, gate: scope.actor, input, now: scope.now });
+      if (!outcome.ok) throw new Refusal(outcome);
+      // Constraints that wait for the end of the transaction are asked now, while a refusal can still be given.
+      if (command.constraints) await tx.execute(sql`set constraints all immediate`);
+      if (operation) {
+        const stored = JSON.stringify(encodeResult(outcome.value));
+        await tx.execute(sql`update operation set result = ${stored}::jsonb where id = ${operation.id}`);
+      }
+      const note = outcome.note ?? {};
+      await writeAudit(
+        scope,
+        {
+          action: command.name,
+          subjectKind: note.subjectKind,
+          subjectId: note.subjectId ?? idOf(outcome.value),
+          details: note.details ?? harmlessPart(input),
+        },
+        tx,
+      );
+      return { ok: true, value: outcome.value };
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return error.refused;
+    const constraint = violatedConstraint(error);
+    const code = constraint === undefined ? undefined : command.constraints?.[constraint];
+    if (code !== undefined) return refuse(code);
+    // The schema let through what the column cannot hold: the sender's mistake all the same, never a 500.
+    if (isBadValue(error)) return refuse('invalid-input');
+    throw error;
+  }
+}
+
+/**
+ * Writes the row of the operation id, or finds the one that stands there. PostgreSQL makes a second writer of the
+ * same key wait until the first transaction ends: then it finds the result, or (first refused) goes on itself.
+ */
+async function claimOperation(
+  tx: Tx,
+  scope: MunicipalityScope | SystemScope,
+  action: string,
+  key: string,
+  input: unknown,
+): Promise<{ readonly id: string } | { readonly stored: Result<unknown> }> {
+  const id = newId();
+  const accountId = scope.actor.accountId;
+  const inputHash = createHash('sha256').update(canonicalJson(input)).digest('hex');
+  const made = await tx.execute(sql`
+    insert into operation (id, municipality_id, key, action, account_id, input_hash)
+    values (${id}, ${scope.municipalityId}, ${key}, ${action}, ${accountId}, ${inputHash})
+    on conflict on constraint operation_key do nothing`);
+  if (made.rowCount === 1) return { id };
+  const found = await tx.execute<{
+    action: string;
+    account_id: string;
+    input_hash: string;
+    result: unknown;
+  }>(sql`
+    select action, account_id, input_hash, result from operation
+     where municipality_id is not distinct from ${scope.municipalityId} and key = ${key}`);
+  const first = found.rows[0];
+  if (first?.action !== action || first.account_id !== accountId || first.input_hash !== inputHash) {
+    return { stored: refuse('operation-reused') };
+  }
+  return { stored: { ok: true, value: decodeResult(first.result), repeated: true } };
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+    ? value.id
+    : undefined;
+}
+
+/** Ids, numbers, yes and no: what says which thing was changed without saying anything about a person. */
+function harmlessPart(input: unknown): Record<string, unknown> {
+  if (typeof input !== 'object' || input === null) return {};
+  return Object.fromEntries(
+    Object.entries(input).filter(
+      ([, member]) =>
+        typeof member === 'number' ||
+        typeof member === 'boolean' ||
+        typeof member === 'bigint' ||
+        (typeof member === 'string' && isId(member)),
+    ),
+  );
+}

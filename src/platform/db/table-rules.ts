@@ -1,0 +1,27 @@
+/**
+ * Which tables stand outside the wall between municipalities, and which may only grow. walls.ts reads these lists
+ * at every start and refuses to start when a table is in neither order.
+ */
+
+/** Tables without row security, each with the reason. All others must carry `municipality_id`. */
+export const openTables: Readonly<Record<string, string>> = {
+  unit: 'Territory is common: every municipality refers to the same oblasts and districts.',
+  unit_version: 'Territory is common; names and borders are public.',
+  unit_change: 'Territory is common; merges and splits join units of several municipalities.',
+};
+
+/** Tables to which rows are only added: no role of the server may change or remove what stands there. */
+export const appendOnlyTables: readonly string[] = ['statement', 'grouping', 'audit_entry'];
+
+/**
+ * Tables with an optional municipality_id whose rows without one belong to everybody (defaults of the country):
+ * every municipality reads them, none changes them.
+ */
+export const sharedRowTables: Readonly<Record<string, string>> = {};
+
+/** What the public sees: table and the condition on its rows. Nothing else is readable without a session. */
+export const publicTables: Readonly<Record<string, string>> = {
+  publication: 'withdrawn_at is null',
+  unit: 'true',
+  unit_version: 'true',
+};

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** What Ashar reads from its surroundings. Nothing else in the program looks at `process.env`. */
+export type Environment = {
+  /** The operator's PostgreSQL; undefined means the embedded one in the data folder. */
+  readonly databaseUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the data folder (embedded database, files, secret, backups). */
+  readonly dataFolder: string;
+  /** At least 32 characters; signs cookies and one-time links. */
+  readonly secret: string;
+  /** Public address without a trailing slash; undefined means "as the request says". */
+  readonly baseUrl: string | undefined;
+  /** smtp:// or smtps:// address; undefined means mail goes to the sink folder. */
+  readonly smtpUrl: string | undefined;
+  readonly mode: 'development' | 'test' | 'production';
+  /** True when a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto. */
+  readonly trustProxy: boolean;
+};
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', 'yes', 'no'], { error: 'must be 1 or 0' })
+  .transform((word) => word === '1' || word === 'true' || word === 'yes');
+
+function address(protocols: readonly string[], example: string) {
+  return z.string().refine(
+    (text) => {
+      const url = URL.parse(text);
+      return url !== null && protocols.includes(url.protocol);
+    },
+    { error: `must be an address such as ${example}` },
+  );
+}
+
+const shape = z.object({
+  DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/ashar').optional(),
+  HOST: z
+    .string()
+    .regex(/^[0-9a-zA-Z.:_-]+$/, { error: 'must be a host name or an address such as 127.0.0.1 or 0.0.0.0' })
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'must be a port number from 0 to 65535' })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: 'must be a port number from 0 to 65535' })
+    .default(3000),
+  ASHAR_DATA: z.string().default('./data'),
+  ASHAR_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  ASHAR_BASE_URL: address(['http:', 'https:'], 'https://ashar.example.kg')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.kg:587').optional(),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
+    .default('production'),
+  TRUST_PROXY: flag.default(false),
+});
+
+/** A variable that cannot be used. The message is one line and names the variable, never its value. */
+export class EnvironmentError extends Error {}
+
+/**
+ * Reads and checks the variables without touching the disk; the secret is undefined when none was given.
+ * An empty variable counts as absent, as it does in compose files.
+ * @throws EnvironmentError naming the first bad variable.
+ */
+export function parseEnvironment(
+  source: Readonly<Record<string, string | undefined>>,
+): Omit<Environment, 'secret'> & { readonly secret: string | undefined } {
+  const present = Object.fromEntries(
+    Object.keys(shape.shape)
+      .map((name) => [name, source[name]?.trim()] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = shape.safeParse(present);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new EnvironmentError(
+      `${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'cannot be read'}`,
+    );
+  }
+  const values = parsed.data;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    host: values.HOST,
+    port: values.PORT,
+    dataFolder: path.resolve(values.ASHAR_DATA),
+    secret: values.ASHAR_SECRET,
+    baseUrl: values.ASHAR_BASE_URL,
+    smtpUrl: values.SMTP_URL,
+    mode: values.NODE_ENV,
+    trustProxy: values.TRUST_PROXY,
+  };
+}
+
+/**
+ * The secret kept in the data folder, made on first use. Only its owner may read it (mode 0600).
+ * @throws EnvironmentError when the folder cannot be used or the file was damaged.
+ */
+export function keptSecret(dataFolder: string): string {
+  const file = path.join(dataFolder, 'secret');
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    if (!existsSync(file)) {
+      // Written aside and linked into place, so that two starts at once end with one secret and a crash in
+      // between leaves none rather than half of one.
+      const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+      writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flush: true });
+      try {
+        linkSync(draft, file);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      } finally {
+        rmSync(draft, { force: true });
+      }
+    }
+    const secret = readFileSync(file, 'utf8').trim();
+    if (secret.length >= 32) return secret;
+  } catch (error) {
+    throw new EnvironmentError(`ASHAR_DATA: cannot use ${dataFolder} (${(error as Error).message})`);
+  }
+  throw new EnvironmentError(
+    `ASHAR_SECRET: the secret kept in ${file} is damaged (shorter than 32 characters)`,
+  );
+}
+
+/**
+ * The environment of this process, with the secret. The first bad value ends the process with code 1 and one
+ * line that names the variable: a server that starts half configured is worse than one that does not start.
+ */
+export function loadEnvironment(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
+  try {
+    const parsed = parseEnvironment(source);
+    return { ...parsed, secret: parsed.secret ?? keptSecret(parsed.dataFolder) };
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/**
+ * The folder that holds package.json, found upwards from this file, so that it is the same whether the program
+ * runs from `src` or from its built form.
+ */
+export function projectRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, 'package.json'))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error('package.json was not found above the program');
+    folder = parent;
+  }
+  return folder;
+}

@@ -1,0 +1,53 @@
+/** A day of the calendar without a time, `YYYY-MM-DD`, always meant in Asia/Bishkek. */
+export type IsoDate = string;
+
+const bishkek = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Bishkek',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** The day and the wall clock in Bishkek at an instant: `{ date: '2026-05-12', time: '10:00' }`. */
+export function bishkekClock(instant: Date): { date: IsoDate; time: string } {
+  const parts: Record<string, string> = {};
+  for (const { type, value } of bishkek.formatToParts(instant)) parts[type] = value;
+  return {
+    date: `${parts.year ?? ''}-${parts.month ?? ''}-${parts.day ?? ''}`,
+    time: `${parts.hour ?? ''}:${parts.minute ?? ''}`,
+  };
+}
+
+/** Which day it is in Bishkek at this instant, `YYYY-MM-DD`. Takes the instant so that tests can choose it. */
+export function todayInBishkek(now: Date): IsoDate {
+  return bishkekClock(now).date;
+}
+
+export interface DayParts {
+  year: number;
+  /** 1 to 12. */
+  month: number;
+  /** 1 to 31. */
+  day: number;
+  /** 0 (Sunday) to 6 (Saturday). */
+  weekday: number;
+}
+
+/** Reads `YYYY-MM-DD`; null when it is not a day that exists (`2026-02-30`, `12.05.2026`). */
+export function parseDay(date: IsoDate): DayParts | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const at = new Date(Date.UTC(year, month - 1, day));
+  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return null;
+  return { year, month, day, weekday: at.getUTCDay() };
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. NaN when either is not a day. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  if (!parseDay(from) || !parseDay(to)) return NaN;
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

@@ -1,0 +1,282 @@
+import { arc, pie } from 'd3-shape';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { usePage } from './page-context.ts';
+
+/** The order in which parts take their colour and pattern; a seventh part and further start again. */
+export type PartLook = 1 | 2 | 3 | 4 | 5 | 6;
+
+function look(index: number): PartLook {
+  return ((index % 6) + 1) as PartLook;
+}
+
+export interface BarProps {
+  /** 0 to 1; cut to it. */
+  share: number;
+  /** Spoken instead of the drawing; leave out where the number stands beside it. */
+  label?: string;
+  tone?: 'ok' | 'warn' | 'bad';
+}
+
+/** One bar, as wide as its share. */
+export function Bar({ share, label, tone }: BarProps) {
+  const width = Math.max(0, Math.min(1, Number.isFinite(share) ? share : 0)) * 100;
+  return (
+    <svg
+      class={`bar${tone ? ` ${tone}` : ''}`}
+      width="100%"
+      height="14"
+      role={label ? 'img' : undefined}
+      aria-label={label}
+      aria-hidden={label ? undefined : 'true'}
+    >
+      <rect class="bar-rest" width="100%" height="14" rx="4" />
+      <rect class="part-1" width={`${round(width)}%`} height="14" rx="4" />
+    </svg>
+  );
+}
+
+export interface Part {
+  label: string;
+  value: number;
+  /** `unknown` is drawn hatched (a village that was not named, a sex that was not asked). */
+  unknown?: boolean;
+}
+
+export interface SplitBarProps {
+  parts: readonly Part[];
+  /** The value of the full width; the sum of the parts when left out. */
+  of?: number;
+  label?: string;
+}
+
+function round(n: number): number {
+  return Math.round(n * 100) / 100;
+}
+
+/** One bar of several parts. The name for screen readers lists them; show a `Legend` once above the bars. */
+export function SplitBar({ parts, of, label }: SplitBarProps) {
+  const { fmt } = usePage();
+  const id = useId();
+  const sum = parts.reduce((total, part) => total + part.value, 0);
+  const full = Math.max(of ?? sum, 1e-9);
+  const spoken = label ?? fmt.list(parts.map((part) => `${part.label} ${fmt.number(part.value)}`));
+  let x = 0;
+  return (
+    <svg class="bar" width="100%" height="14" role="img" aria-label={spoken}>
+      <clipPath id={id}>
+        <rect width="100%" height="14" rx="4" />
+      </clipPath>
+      {parts.some((part) => part.unknown) && <Hatch id={`${id}h`} />}
+      <g clip-path={`url(#${id})`}>
+        <rect class="bar-rest" width="100%" height="14" />
+        {parts.map((part, i) => {
+          const at = x;
+          x += (part.value / full) * 100;
+          return (
+            <rect
+              key={i}
+              class={part.unknown ? undefined : `part-${look(i)}`}
+              fill={part.unknown ? `url(#${id}h)` : undefined}
+              x={`${round(at)}%`}
+              width={`${round(x - at)}%`}
+              height="14"
+            />
+          );
+        })}
+      </g>
+    </svg>
+  );
+}
+
+/** Hatching for what is not known, so that it never passes for a group. */
+function Hatch({ id }: { id: string }) {
+  return (
+    <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect class="hatch-a" width="8" height="8" />
+      <rect class="hatch-b" width="4" height="8" />
+    </pattern>
+  );
+}
+
+/** The sample of a colour in a legend. */
+function Swatch({ index, unknown }: { index: number; unknown: boolean | undefined }) {
+  const id = useId();
+  return (
+    <svg width="14" height="14" aria-hidden="true">
+      {unknown && <Hatch id={id} />}
+      <rect
+        class={unknown ? undefined : `part-${look(index)}`}
+        fill={unknown ? `url(#${id})` : undefined}
+        width="14"
+        height="14"
+        rx="3"
+      />
+    </svg>
+  );
+}
+
+/** Names the colours of the charts below it. */
+export function Legend({ parts }: { parts: readonly { label: string; unknown?: boolean }[] }) {
+  return (
+    <ul class="legend">
+      {parts.map((part, i) => (
+        <li key={i}>
+          <Swatch index={i} unknown={part.unknown} />
+          {part.label}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The numbers of a drawing, folded under it; open where script or print asks for it. */
+function Numbers({
+  caption,
+  head,
+  rows,
+}: {
+  caption: string;
+  head: readonly string[];
+  rows: readonly (readonly ComponentChildren[])[];
+}) {
+  const { t } = usePage();
+  return (
+    <details class="numbers">
+      <summary>{t('ui.chart.table')}</summary>
+      <table>
+        <caption class="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((text, i) => (
+              <th key={i} scope="col" class={i === 0 ? undefined : 'end'}>
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) =>
+                j === 0 ? (
+                  <th key={j} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={j} class="end">
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+export interface BarChartProps {
+  /** Names the chart. */
+  title: string;
+  hideTitle?: boolean;
+  bars: readonly { label: string; value: number; text?: string; tone?: 'ok' | 'warn' | 'bad' }[];
+  /** The value of the full width; the largest bar when left out. */
+  max?: number;
+}
+
+/** Horizontal bars with their names and numbers; a list, so it needs no table beside it. */
+export function BarChart({ title, hideTitle, bars, max }: BarChartProps) {
+  const { t, fmt } = usePage();
+  const full = max ?? Math.max(...bars.map((bar) => bar.value), 0);
+  return (
+    <figure class="bar-chart">
+      <figcaption class={hideTitle ? 'hidden' : undefined}>{title}</figcaption>
+      {bars.length === 0 ? (
+        <p class="hint">{t('ui.chart.empty')}</p>
+      ) : (
+        <ul>
+          {bars.map((bar, i) => (
+            <li key={i}>
+              <span class="bar-name">{bar.label}</span>
+              <b class="bar-value">{bar.text ?? fmt.number(bar.value)}</b>
+              <Bar share={full > 0 ? bar.value / full : 0} tone={bar.tone} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </figure>
+  );
+}
+
+export interface PieChartProps {
+  title: string;
+  hideTitle?: boolean;
+  parts: readonly Part[];
+  /** How a value is written; the number when left out. */
+  format?: (value: number) => string;
+  /** Text in the middle, e.g. the total. */
+  middle?: string;
+}
+
+/** A ring of parts with a legend that carries the shares, and the numbers as a table. */
+export function PieChart({ title, hideTitle, parts, format, middle }: PieChartProps) {
+  const { t, fmt } = usePage();
+  const id = useId();
+  const shown = parts.filter((part) => part.value > 0);
+  const sum = shown.reduce((total, part) => total + part.value, 0);
+  const text = format ?? ((value: number) => fmt.number(value));
+  if (sum <= 0) {
+    return (
+      <figure class="pie">
+        <figcaption class={hideTitle ? 'hidden' : undefined}>{title}</figcaption>
+        <p class="hint">{t('ui.chart.empty')}</p>
+      </figure>
+    );
+  }
+  const slices = pie<Part>()
+    .sort(null)
+    .value((part) => part.value)
+    .padAngle(shown.length > 1 ? 0.02 : 0)(shown);
+  const draw = arc<(typeof slices)[number]>().innerRadius(58).outerRadius(100).cornerRadius(3);
+  return (
+    <figure class="pie">
+      <figcaption class={hideTitle ? 'hidden' : undefined} id={id}>
+        {title}
+      </figcaption>
+      <div class="pie-body">
+        <svg viewBox="-102 -102 204 204" role="img" aria-labelledby={id}>
+          {shown.some((part) => part.unknown) && <Hatch id={`${id}h`} />}
+          {slices.map((slice, i) => (
+            <path
+              key={i}
+              class={slice.data.unknown ? undefined : `part-${look(i)}`}
+              fill={slice.data.unknown ? `url(#${id}h)` : undefined}
+              d={draw(slice) ?? ''}
+            />
+          ))}
+          {middle && (
+            <text class="pie-middle" y="6">
+              {middle}
+            </text>
+          )}
+        </svg>
+        <ul class="legend">
+          {shown.map((part, i) => (
+            <li key={i}>
+              <Swatch index={i} unknown={part.unknown} />
+              <span>{part.label}</span>
+              <b>{fmt.percent(part.value / sum)}</b>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Numbers
+        caption={title}
+        head={[t('ui.chart.part'), t('ui.chart.value'), t('ui.chart.share')]}
+        rows={shown.map((part) => [part.label, text(part.value), fmt.percent(part.value / sum, 1)])}
+      />
+    </figure>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from './button.tsx';
+import { TextField } from './fields.tsx';
+import { Form, type FormErrors, type FormValues } from './form.tsx';
+import { Icon } from './icon.tsx';
+import { usePage } from './page-context.ts';
+
+export interface ConfirmProps {
+  /** Where the confirmed act is posted. */
+  action: string;
+  /** Text of the closed line and of the last button: the act by its name («Сессияны жабуу»). */
+  verb: string;
+  /** What will happen and whether it can be taken back. */
+  children: ComponentChildren;
+  /** The reader types this name to confirm; sent as `confirmName`. For acts that cannot be taken back. */
+  typeName?: string;
+  /** Asks for a reason, sent as `reason`. */
+  reason?: boolean | string;
+  danger?: boolean;
+  fields?: Readonly<Record<string, string>>;
+  errors?: FormErrors;
+  values?: FormValues;
+  /** Unique on the page when several stand on it. */
+  id?: string;
+}
+
+/** A confirmation without a dialogue: a folded line that opens to what will happen and one named button. */
+export function Confirm(props: ConfirmProps) {
+  const { t } = usePage();
+  const { id = 'confirm', errors = {} } = props;
+  const wrong = Object.keys(errors).length > 0;
+  return (
+    <details class={props.danger ? 'confirm danger' : 'confirm'} open={wrong || undefined}>
+      <summary class={`btn ${props.danger ? 'danger' : 'ghost'}`}>
+        {props.danger && <Icon name="alert" />}
+        {props.verb}
+      </summary>
+      <div class="confirm-body">
+        {props.children}
+        <Form id={id} action={props.action} errors={errors} values={props.values}>
+          {Object.entries(props.fields ?? {}).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          {props.reason && (
+            <TextField
+              name="reason"
+              label={props.reason === true ? t('ui.confirm.reason') : props.reason}
+              required
+              maxLength={500}
+            />
+          )}
+          {props.typeName && (
+            <TextField name="confirmName" label={t('ui.confirm.type', { name: props.typeName })} required />
+          )}
+          <div class="actions">
+            <Button look={props.danger ? 'danger' : 'primary'}>{props.verb}</Button>
+          </div>
+        </Form>
+      </div>
+    </details>
+  );
+}

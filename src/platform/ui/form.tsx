@@ -1,0 +1,162 @@
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext, useId } from 'preact/hooks';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { usePage } from './page-context.ts';
+import { useStyles } from './head.ts';
+
+/** What the reader sent, to fill the form in again. */
+export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+/** Field name → what is wrong, in words; the empty name is for the form as a whole. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+interface FormState {
+  id: string;
+  values: FormValues;
+  errors: FormErrors;
+}
+
+const FormContext = createContext<FormState>({ id: 'f', values: {}, errors: {} });
+
+/** The element id of a field; the error summary links to it. */
+export function fieldId(formId: string, name: string): string {
+  return `${formId}-${name.replace(/[^\w-]+/g, '-')}`;
+}
+
+/** What the surrounding form knows about one field. */
+export function useField(name: string): {
+  id: string;
+  error: string | undefined;
+  sent: string | readonly string[] | undefined;
+} {
+  const form = useContext(FormContext);
+  return { id: fieldId(form.id, name), error: form.errors[name], sent: form.values[name] };
+}
+
+export interface ErrorSummaryProps {
+  errors: FormErrors;
+  formId: string;
+}
+
+/** Lists what is wrong, each with a link to its field; takes the focus when the page opens. */
+export function ErrorSummary({ errors, formId }: ErrorSummaryProps) {
+  const { t } = usePage();
+  const titleId = useId();
+  const entries = Object.entries(errors);
+  if (entries.length === 0) return null;
+  const fields = entries.filter(([name]) => name !== '');
+  return (
+    <div class="notice bad error-summary" role="alert" aria-labelledby={titleId} tabIndex={-1} autofocus>
+      <Icon name="alert" size={22} />
+      <div>
+        <p class="notice-title" id={titleId}>
+          {fields.length > 0 ? t('ui.errors.title', { count: fields.length }) : t('ui.status.error')}
+        </p>
+        <ul>
+          {entries.map(([name, message]) => (
+            <li key={name}>{name === '' ? message : <a href={`#${fieldId(formId, name)}`}>{message}</a>}</li>
+          ))}
+        </ul>
+        {fields.length > 0 && <p>{t('ui.errors.kept')}</p>}
+      </div>
+    </div>
+  );
+}
+
+export interface FormProps {
+  /** Where it is posted, without language prefix. */
+  action: string;
+  /** Needed when a page holds several forms, so that the ids of equal fields differ. */
+  id?: string;
+  values?: FormValues;
+  errors?: FormErrors;
+  /** Text of the button; leave out to place own buttons in `children`. */
+  submit?: string;
+  submitLook?: 'primary' | 'ghost' | 'danger';
+  /** A link back beside the button; path without language prefix. */
+  cancel?: string;
+  /** For file fields. */
+  multipart?: boolean;
+  /** Fields in one row where there is room (short filters, one-line additions). */
+  inline?: boolean;
+  /** Says what the star means; on for forms with required fields unless `false`. */
+  requiredNote?: boolean;
+  class?: string;
+  children?: ComponentChildren;
+}
+
+/**
+ * A form that posts: carries the token against forged posts and an operation id, so that a double click counts
+ * once. The browser's own checks are off: our answers are in the reader's language and keep what was typed.
+ */
+export function Form(props: FormProps) {
+  useStyles('staff.css');
+  const page = usePage();
+  const { id = 'f', values = {}, errors = {} } = props;
+  return (
+    <FormContext.Provider value={{ id, values, errors }}>
+      <form
+        id={id}
+        class={['form', props.inline && 'inline', props.class].filter(Boolean).join(' ')}
+        method="post"
+        action={page.href(props.action)}
+        encType={props.multipart ? 'multipart/form-data' : undefined}
+        noValidate
+      >
+        <input type="hidden" name="csrf" value={page.csrfToken} />
+        <input type="hidden" name="operationId" value={page.operationId()} />
+        <ErrorSummary errors={errors} formId={id} />
+        {props.requiredNote && <p class="hint">{page.t('ui.required-note')}</p>}
+        {props.children}
+        {(props.submit || props.cancel) && (
+          <div class="actions">
+            {props.submit && <Button look={props.submitLook ?? 'primary'}>{props.submit}</Button>}
+            {props.cancel && <a href={page.href(props.cancel)}>{page.t('ui.cancel')}</a>}
+          </div>
+        )}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+export interface ActionFormProps {
+  action: string;
+  /** Values sent along. */
+  fields?: Readonly<Record<string, string>>;
+  children: ComponentChildren;
+}
+
+/** One button that posts (publish, remove, undo); the `Button` is the child. */
+export function ActionForm({ action, fields = {}, children }: ActionFormProps) {
+  useStyles('staff.css');
+  const page = usePage();
+  return (
+    <form class="action" method="post" action={page.href(action)}>
+      <input type="hidden" name="csrf" value={page.csrfToken} />
+      <input type="hidden" name="operationId" value={page.operationId()} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  );
+}
+
+/** Fields that belong together under one heading. */
+export function FieldGroup({
+  legend,
+  hint,
+  children,
+}: {
+  legend: string;
+  hint?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  return (
+    <fieldset class="group">
+      <legend>{legend}</legend>
+      {hint && <p class="hint">{hint}</p>}
+      {children}
+    </fieldset>
+  );
+}

@@ -1,0 +1,172 @@
+import type { ComponentChildren } from 'preact';
+import { hrefFor, LANGS } from '../i18n/lang.ts';
+import { BrandMark } from './brand-mark.tsx';
+import { useHead, useStyles } from './head.ts';
+import { Icon } from './icon.tsx';
+import { usePage, type NavItem } from './page-context.ts';
+
+export interface LayoutProps {
+  /** Title of the window and of search results, without the brand. */
+  title: string;
+  /** One sentence for search engines and link previews. */
+  description?: string;
+  /** `public` for residents (lightest), `staff` behind the sign-in. */
+  variant?: 'public' | 'staff';
+  noindex?: boolean;
+  /** Full width for boards and wide tables. */
+  wide?: boolean;
+  /** Address of the page's Atom feed, without language prefix. */
+  feed?: string;
+  /** Further lines of the footer: contacts, source of the data. */
+  footer?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+function isCurrent(item: NavItem, path: string): boolean {
+  if (item.current !== undefined) return item.current;
+  return item.path === '/' ? path === '/' : path === item.path || path.startsWith(`${item.path}/`);
+}
+
+/** At most one entry is current: the longest path that begins the address. */
+function currentItem(nav: readonly NavItem[], path: string): NavItem | undefined {
+  const named = nav.find((item) => item.current);
+  if (named) return named;
+  return nav.filter((item) => isCurrent(item, path)).sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+function MainNav() {
+  const page = usePage();
+  const current = currentItem(page.nav, page.path);
+  return (
+    <nav class="main" aria-label={page.t('ui.nav.main')}>
+      <ul>
+        {page.nav.map((item) => (
+          <li key={item.path}>
+            <a href={page.href(item.path)} aria-current={item === current ? 'page' : undefined}>
+              {item.icon && <Icon name={item.icon} size={18} />}
+              {item.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The same page in the other languages; each link is named in its own language. */
+export function LanguageSwitch() {
+  const page = usePage();
+  return (
+    <nav class="lang" aria-label={page.t('ui.nav.language')}>
+      <ul>
+        {LANGS.map((lang) => (
+          <li key={lang}>
+            <a
+              href={hrefFor(lang)(page.path) + (page.query ?? '')}
+              lang={lang}
+              hreflang={lang}
+              aria-current={lang === page.lang ? 'true' : undefined}
+            >
+              {page.t(`ui.language.${lang}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Account({ name, path }: { name: string; path?: string }) {
+  useStyles('staff.css');
+  const page = usePage();
+  return (
+    <div class="account">
+      {path ? (
+        <a href={page.href(path)}>
+          <Icon name="person" size={18} />
+          <span class="name">{name}</span>
+        </a>
+      ) : (
+        <span>
+          <Icon name="person" size={18} />
+          <span class="name">{name}</span>
+        </span>
+      )}
+      <form method="post" action={page.href('/sign-out')}>
+        <input type="hidden" name="csrf" value={page.csrfToken} />
+        <button class="linklike" type="submit">
+          {page.t('ui.sign-out')}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+/** The frame of every page: ornament, brand, navigation, language, main content and footer. */
+export function Layout(props: LayoutProps) {
+  const page = usePage();
+  const { t } = page;
+  const variant = props.variant ?? 'public';
+  const head = useHead();
+  if (head) {
+    head.title = props.title;
+    head.variant = variant;
+    head.noindex = props.noindex ?? false;
+    if (props.description !== undefined) head.description = props.description;
+    if (props.feed !== undefined) head.feed = page.href(props.feed);
+  }
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t('ui.skip')}
+      </a>
+      <header class="top">
+        <div class="band" />
+        <div class="wrap bar">
+          <a class="brand" href={page.href(page.homePath ?? '/')}>
+            <BrandMark />
+            <span>
+              <b>{t('ui.brand')}</b>
+              {page.municipality && <small>{page.municipality.name}</small>}
+            </span>
+          </a>
+          <div class="tools">
+            <LanguageSwitch />
+            {page.actor && <Account {...page.actor} />}
+          </div>
+        </div>
+        {page.nav.length > 0 && (
+          <div class="navrow">
+            <div class="wrap">
+              {/* On a phone the nav of staff opens below this summary; a sibling, because closed details hide
+                  what is inside them on wide screens too. */}
+              {variant === 'staff' && (
+                <details class="menu">
+                  <summary>
+                    <Icon name="menu" />
+                    {t('ui.nav.menu')}
+                    {currentItem(page.nav, page.path) && <b>{currentItem(page.nav, page.path)?.label}</b>}
+                  </summary>
+                </details>
+              )}
+              <MainNav />
+            </div>
+          </div>
+        )}
+      </header>
+      <main id="main" class={props.wide ? 'wrap wide' : 'wrap'} tabIndex={-1}>
+        {props.children}
+      </main>
+      <footer class="bottom">
+        <div class="wrap">
+          <p class="motto">
+            <BrandMark size={22} />
+            <b>{t('ui.brand')}</b> {t('ui.brand.motto')}
+          </p>
+          {variant === 'public' && <p>{t('ui.footer.about')}</p>}
+          {props.footer}
+        </div>
+      </footer>
+    </>
+  );
+}

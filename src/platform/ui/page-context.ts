@@ -1,0 +1,44 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { I18n } from '../i18n/context.ts';
+import type { IconName } from './icon.tsx';
+
+/** One entry of the main navigation; `path` is without a language prefix. */
+export interface NavItem {
+  path: string;
+  label: string;
+  icon?: IconName;
+  /** Set by the pipeline or the page; without it the entry whose path begins the current path is current. */
+  current?: boolean;
+}
+
+/** What every page knows about its request. The HTTP pipeline fills it; views only read it. */
+export interface PageContext extends I18n {
+  /** The path without language prefix and query, e.g. `/cycle/1`. */
+  path: string;
+  /** The query string with its `?`, or an empty text; kept by the language switch. */
+  query?: string;
+  /** Token against forged posts, bound to the browser's session. */
+  csrfToken: string;
+  /** A new UUID at each call: each rendered form carries its own, so that a double click is one operation. */
+  operationId: () => string;
+  nav: readonly NavItem[];
+  actor?: { name: string; path?: string };
+  municipality?: { id: string; name: string };
+  /** Where the brand leads, without language prefix; `/` when left out. */
+  homePath?: string;
+  /** Scheme and host for canonical and alternate addresses, e.g. `https://ashar.example`; left out: relative. */
+  origin?: string;
+  cspNonce?: string;
+  /** The hashed address of a built asset: `base.css`, `staff.css`, `board.client.js`. */
+  asset: (name: string) => string;
+}
+
+export const PageContextValue = createContext<PageContext | null>(null);
+
+/** The page being rendered. @throws Error outside `renderPage`. */
+export function usePage(): PageContext {
+  const page = useContext(PageContextValue);
+  if (!page) throw new Error('usePage outside renderPage');
+  return page;
+}

@@ -1,0 +1,177 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import { usePage } from './page-context.ts';
+import { useStyles } from './head.ts';
+
+/** The eight stages of the cycle in their order. The message key of each is `ui.stage.<name>`. */
+export const STAGES = [
+  'needs',
+  'groups',
+  'plan',
+  'budget',
+  'execution',
+  'monitoring',
+  'evaluation',
+  'report',
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+export interface StageProps {
+  /** The stage under way; null when the cycle is complete. All before it are done. */
+  current: Stage | null;
+  /** Stages that are done although they stand after the current one, or not done although before it. */
+  done?: readonly Stage[];
+  /** Makes a stage a link; path without language prefix. */
+  linkTo?: (stage: Stage) => string | undefined;
+}
+
+type State = 'done' | 'current' | 'next';
+
+function stateOf(index: number, { current, done }: StageProps): State {
+  const at = current === null ? STAGES.length : STAGES.indexOf(current);
+  if (index === at) return 'current';
+  return (done ? done.includes(STAGES[index]!) : index < at) ? 'done' : 'next';
+}
+
+/** The eight stages in a row: done, under way, ahead; each state also in words. */
+export function StageTrack(props: StageProps) {
+  const { t, href } = usePage();
+  return (
+    <ol class="track" aria-label={t('ui.stages.label')}>
+      {STAGES.map((stage, i) => {
+        const state = stateOf(i, props);
+        const path = props.linkTo?.(stage);
+        const inside = (
+          <>
+            <b aria-hidden="true">{state === 'done' ? <Icon name="check" size={18} /> : i + 1}</b>
+            <span>
+              {t(`ui.stage.${stage}`)}
+              <span class="hidden">: {t(`ui.stages.${state}`)}</span>
+            </span>
+          </>
+        );
+        return (
+          <li key={stage} class={state} aria-current={state === 'current' ? 'step' : undefined}>
+            {path ? <a href={href(path)}>{inside}</a> : <div>{inside}</div>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+const OUTER = 112;
+const INNER = 66;
+
+function point(radius: number, turn: number): string {
+  const angle = turn * 2 * Math.PI - Math.PI / 2;
+  return `${(radius * Math.cos(angle)).toFixed(1)} ${(radius * Math.sin(angle)).toFixed(1)}`;
+}
+
+/** One eighth of the ring, with rounded look by a thick line of the page's colour around it. */
+function segment(index: number): string {
+  const gap = 0.006;
+  const [from, to] = [index / 8 + gap, (index + 1) / 8 - gap];
+  return `M${point(OUTER, from)}A${OUTER} ${OUTER} 0 0 1 ${point(OUTER, to)}L${point(INNER, to)}A${INNER} ${INNER} 0 0 0 ${point(INNER, from)}Z`;
+}
+
+/** Words of the middle in lines of at most about twelve letters. */
+function wrapWords(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + word.length < 13) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** The cycle as a wheel: where we are among the eight stages. The words are in its name for screen readers. */
+export function StageWheel(props: StageProps) {
+  const { t, href } = usePage();
+  const id = useId();
+  const { current } = props;
+  const number = current === null ? 0 : STAGES.indexOf(current) + 1;
+  const middle = current === null ? t('ui.stages.all-done') : t(`ui.stage.${current}`);
+  const lines = wrapWords(middle);
+  const spoken = STAGES.map(
+    (stage, i) => `${i + 1}. ${t(`ui.stage.${stage}`)}: ${t(`ui.stages.${stateOf(i, props)}`)}`,
+  ).join('; ');
+  const linked = props.linkTo !== undefined;
+  return (
+    <svg class="wheel" viewBox="-120 -120 240 240" role={linked ? 'group' : 'img'} aria-labelledby={id}>
+      <title id={id}>{`${t('ui.stages.label')}. ${spoken}`}</title>
+      {STAGES.map((stage, i) => {
+        const state = stateOf(i, props);
+        const path = props.linkTo?.(stage);
+        const [x, y] = point(89, (i + 0.5) / 8).split(' ');
+        const drawing = (
+          <g class={state}>
+            <path d={segment(i)} />
+            {state === 'done' ? (
+              <path class="tick" d={`M${Number(x) - 7} ${Number(y)}l5 5.5 9.5-10.5`} />
+            ) : (
+              <text x={x} y={Number(y) + 6}>
+                {i + 1}
+              </text>
+            )}
+          </g>
+        );
+        return path ? (
+          <a
+            key={stage}
+            href={href(path)}
+            aria-label={`${t(`ui.stage.${stage}`)}: ${t(`ui.stages.${state}`)}`}
+          >
+            {drawing}
+          </a>
+        ) : (
+          <g key={stage}>{drawing}</g>
+        );
+      })}
+      {number > 0 && (
+        <text class="wheel-number" y={-8 - (lines.length - 1) * 8}>
+          {t('ui.stages.number', { number })}
+        </text>
+      )}
+      {lines.map((line, i) => (
+        <text key={i} class="wheel-name" y={(number > 0 ? 12 : 2) - (lines.length - 1) * 8 + i * 16}>
+          {line}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+export interface StepsProps {
+  steps: readonly { label: ComponentChildren; path?: string }[];
+  /** Index of the current step, from 0. */
+  current: number;
+  label?: string;
+}
+
+/** The steps of one task and where the reader is. */
+export function Steps({ steps, current, label }: StepsProps) {
+  useStyles('staff.css');
+  const { t, href } = usePage();
+  return (
+    <ol class="steps" aria-label={label ?? t('ui.steps.label')}>
+      {steps.map((step, i) => {
+        const state = i < current ? 'done' : i === current ? 'current' : 'next';
+        return (
+          <li key={i} class={state} aria-current={state === 'current' ? 'step' : undefined}>
+            <b aria-hidden="true">{state === 'done' ? <Icon name="check" size={18} /> : i + 1}</b>
+            {step.path && state !== 'current' ? (
+              <a href={href(step.path)}>{step.label}</a>
+            ) : (
+              <span>{step.label}</span>
+            )}
+            {state !== 'next' && <span class="hidden">: {t(`ui.steps.${state}`)}</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

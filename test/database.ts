@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { connectDatabase, type Database } from '../src/platform/db/connect.ts';
+import type { Gate, Role } from '../src/platform/db/gate.ts';
+import { newId } from '../src/platform/db/id.ts';
+import { proveGate } from '../src/platform/db/prove-gate.ts';
+
+export type TestDatabase = {
+  readonly db: Database;
+  /** Address of this database as its owner. */
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+};
+
+/**
+ * A database of its own, copied from the migrated template (about 0.1 s). Call once in a file's `beforeAll` and
+ * `drop` in its `afterAll`.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const url = await createDatabase(name, 'ashar_template');
+  const db = await connectDatabase(url, { migrate: false, poolSize: 8 });
+  return {
+    db,
+    url,
+    async drop() {
+      await db.close();
+      await dropDatabase(name);
+    },
+  };
+}
+
+/** An empty database, without tables: for tests of migrations and of restore. */
+export async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `empty_${randomBytes(6).toString('hex')}`;
+  return { url: await createDatabase(name, 'template1'), drop: async () => await dropDatabase(name) };
+}
+
+function urlOf(name: string): string {
+  return inject('clusterUrl').replace(/(%7Bdatabase%7D|\{database\})$/i, name);
+}
+
+async function createDatabase(name: string, template: string): Promise<string> {
+  await administer(`create database ${name} template ${template}`);
+  return urlOf(name);
+}
+
+async function dropDatabase(name: string): Promise<void> {
+  await administer(`drop database if exists ${name} with (force)`);
+}
+
+async function administer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf('postgres') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A gate as the session gate would make it, with a fresh account. */
+export function gateFor(
+  role: Role | readonly Role[],
+  municipalityId: string,
+  facts: { readonly name?: string; readonly accountId?: string } = {},
+): Gate {
+  return proveGate({
+    accountId: facts.accountId ?? newId(),
+    municipalityId,
+    roles: typeof role === 'string' ? [role] : role,
+    name: facts.name ?? 'Айгүл Сынакова',
+  });
+}
+
+/** The gate of a system administrator who stands in no municipality. */
+export function systemGate(facts: { readonly name?: string; readonly accountId?: string } = {}): Gate {
+  return proveGate({
+    accountId: facts.accountId ?? newId(),
+    municipalityId: null,
+    roles: [],
+    name: facts.name ?? 'Тутум Башкаруучу',
+    systemAdministrator: true,
+  });
+}

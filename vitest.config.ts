@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+// Two projects: `unit` needs nothing but Node; `database` gets a PostgreSQL cluster of its own (fsync off) from
+// the global setup; `system` drives the real server in Chromium. `npm test` runs all three.
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/**/*.db.test.{ts,tsx}', 'src/**/*.system.test.{ts,tsx}', 'node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['src/**/*.db.test.{ts,tsx}', 'test/**/*.db.test.ts'],
+          globalSetup: ['test/cluster.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['src/**/*.system.test.{ts,tsx}', 'test/**/*.system.test.ts'],
+          globalSetup: ['test/cluster.ts', 'test/browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
