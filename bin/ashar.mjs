@@ -1,2 +1,57 @@
 #!/usr/bin/env node
-console.log(process.version, process.argv.slice(2), process.cwd());
+// The `ashar` command. Runs in any Node: it hands over to the Node 24 that npm installed with the project when the
+// system's own is older, builds the program when its sources have changed, and starts it.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const pinned = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+
+if (Number(process.versions.node.split('.')[0]) >= 24) await run();
+else if (existsSync(pinned) && process.env.ASHAR_NODE === undefined) handOver();
+else {
+  console.error(`Ashar needs Node 24 or later; this is ${process.version}. See README.md.`);
+  process.exitCode = 1;
+}
+
+/** Goes on in the project's own Node; signals and the exit code pass through. */
+function handOver() {
+  const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, ASHAR_NODE: pinned },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exitCode = code ?? 1;
+    else {
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    }
+  });
+}
+
+async function run() {
+  const program = path.join(root, 'dist', 'cli.js');
+  const builder = path.join(root, 'scripts', 'build.mjs');
+  // A copy for production may come built and without sources.
+  if (existsSync(builder) && existsSync(path.join(root, 'src', 'cli.ts'))) {
+    const { isBuilt, build } = await import(pathToFileURL(builder).href);
+    if (!isBuilt()) {
+      try {
+        await build();
+      } catch (error) {
+        console.error(error.message);
+        process.exitCode = 1;
+        return;
+      }
+    }
+  }
+  const { main } = await import(pathToFileURL(program).href);
+  await main(process.argv.slice(2));
+}

@@ -84,3 +84,43 @@ export function systemGate(facts: { readonly name?: string; readonly accountId?:
     systemAdministrator: true,
   });
 }
+
+export type TestMunicipality = {
+  readonly id: string;
+  readonly name: string;
+  readonly districtId: string;
+  /** Two villages: Арал and Бирдик unless other names were given. */
+  readonly villages: readonly { readonly id: string; readonly name: string }[];
+  /** A gate in this municipality; each call is another account unless one is given. */
+  readonly gate: (role: Role | readonly Role[], facts?: Parameters<typeof gateFor>[2]) => Gate;
+};
+
+/** A municipality of a test: oblast, district, municipality, villages, settings; all valid from 2020. */
+export async function makeMunicipality(
+  db: Database,
+  facts: { readonly name?: string; readonly villages?: readonly string[] } = {},
+): Promise<TestMunicipality> {
+  const name = facts.name ?? 'Көк-Ирим';
+  const make = async (
+    level: 'oblast' | 'district' | 'municipality' | 'village',
+    unitName: string,
+    parentId: string | null,
+  ): Promise<string> => {
+    const unitId = newId();
+    await db.owner.query(`insert into unit (id, level) values ($1, $2)`, [unitId, level]);
+    await db.owner.query(
+      `insert into unit_version (id, unit_id, parent_id, name_ky, name_ru, kind, valid_from)
+       values ($1, $2, $3, $4, $4, $5, '2020-01-01')`,
+      [newId(), unitId, parentId, unitName, level === 'municipality' ? 'aiylAimak' : null],
+    );
+    return unitId;
+  };
+  const oblastId = await make('oblast', 'Жалал-Абад', null);
+  const districtId = await make('district', 'Токтогул', oblastId);
+  const id = await make('municipality', name, districtId);
+  await db.owner.query(`insert into municipality_settings (municipality_id) values ($1)`, [id]);
+  const villages: { id: string; name: string }[] = [];
+  for (const village of facts.villages ?? ['Арал', 'Бирдик'])
+    villages.push({ id: await make('village', village, id), name: village });
+  return { id, name, districtId, villages, gate: (role, about) => gateFor(role, id, about) };
+}

@@ -10,7 +10,6 @@ import {
   openSync,
   readFileSync,
   readdirSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -28,6 +27,7 @@ import {
   serviceUser,
   type ServiceUser,
 } from './embedded-files.ts';
+import { alive, belongsTo, endProcess, readStatus } from './embedded-process.ts';
 import { FolderInUse, lockFolder, type FolderLock } from './folder-lock.ts';
 
 /** The major version whose data folder the packaged binaries can read. */
@@ -254,43 +254,6 @@ async function initialise(
   renameSync(paths.draft, paths.cluster);
 }
 
-type Status = { readonly pid: number; readonly port: number | undefined; readonly ready: boolean };
-
-/** What postmaster.pid says; its lines are documented in PostgreSQL's `miscadmin.h`. */
-function readStatus(cluster: string): Status | undefined {
-  try {
-    const lines = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    const pid = Math.abs(Number(lines[0]));
-    if (!Number.isSafeInteger(pid) || pid === 0) return undefined;
-    const port = Number(lines[3]);
-    return { pid, port: port > 0 ? port : undefined, ready: lines[7]?.trim() === 'ready' };
-  } catch {
-    return undefined;
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Whether the process is a PostgreSQL whose data folder is this one; undefined where it cannot be known. */
-function belongsTo(pid: number, cluster: string): boolean | undefined {
-  if (process.platform !== 'linux') return undefined;
-  try {
-    const working = realpathSync(`/proc/${pid}/cwd`);
-    return (
-      working === realpathSync(cluster) && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres'
-    );
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Ends the server an earlier Ashar left behind when it was killed. We hold the folder's lock, so its Ashar is
  * gone for certain. It is stopped, not adopted: the new one then has this program's settings and version. A
@@ -312,23 +275,6 @@ async function endPrevious(paths: Paths, onNotice: ((line: string) => void) | un
   } else if (process.platform === 'linux') {
     rmSync(path.join(paths.cluster, 'postmaster.pid'), { force: true });
   }
-}
-
-/** Fast stop, then immediate stop (recovery at the next start), then the kernel's. */
-async function endProcess(pid: number, gone: () => boolean): Promise<void> {
-  for (const [signal, patience] of [
-    ['SIGINT', 20_000],
-    ['SIGQUIT', 5_000],
-    ['SIGKILL', 5_000],
-  ] as const) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // Gone between the look and the signal.
-    }
-    for (const end = Date.now() + patience; Date.now() < end; await sleep(10)) if (gone()) return;
-  }
-  throw new EmbeddedDatabaseError(`The database server (process ${pid}) does not end.`);
 }
 
 async function freePort(): Promise<number> {

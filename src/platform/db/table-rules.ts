@@ -8,6 +8,7 @@ export const openTables: Readonly<Record<string, string>> = {
   unit: 'Territory is common: every municipality refers to the same oblasts and districts.',
   unit_version: 'Territory is common; names and borders are public.',
   unit_change: 'Territory is common; merges and splits join units of several municipalities.',
+  unit_import: 'Territory is common; the log of imported lists of units.',
 };
 
 /** Tables to which rows are only added: no role of the server may change or remove what stands there. */

@@ -8,6 +8,7 @@ import { writeAudit } from '../audit/write.ts';
 import { connectDatabase } from './connect.ts';
 import { newId } from './id.ts';
 import { openMunicipality, openPublic, openSystem } from './scope.ts';
+import { openSchema } from './walls.ts';
 
 const clean: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -158,6 +159,20 @@ test('where the user may make no roles, row security alone keeps municipalities 
   const client = await db.owner.connect();
   expect((await checkAudit(client)).map((report) => report.broken)).toEqual([undefined, undefined]);
   client.release();
+});
+
+test('a schema of a library is open to scopes once it is named, and not to the public', async () => {
+  const base = await createTestDatabase();
+  clean.push(base.drop);
+  await base.db.owner.query('create schema queue; create table queue.job (id int)');
+  const add = async () =>
+    await openMunicipality(base.db, gateFor('staff', newId()), async ({ tx }) => {
+      await tx.execute(sql`insert into queue.job values (1)`);
+    });
+  await expect(add()).rejects.toThrow();
+  await openSchema(base.db.owner, 'queue');
+  await add();
+  await expect(base.db.public.query('select from queue.job')).rejects.toThrow(/permission denied/);
 });
 
 test('the index that begins with municipality_id serves a scope', async () => {

@@ -1,0 +1,147 @@
+// Builds the program into dist/: `npm run build`, and by itself (bin/ashar.mjs) when the sources have changed.
+//
+//   dist/cli.js, dist/main.js, dist/chunks/*   the server and the commands; packages stay in node_modules
+//   dist/assets/*                              style sheets, fonts, icon and client scripts, named by their content
+//   dist/assets/manifest.json                  name in the source (`base.css`) → name of the built file
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const stampFile = path.join(dist, 'stamp');
+/** What is no longer built stays this long: a server that still runs may load one of its parts later. */
+const keptFor = 24 * 3_600_000;
+
+const isTest = (name) => /\.(test|fixture)\.tsx?$/.test(name);
+
+function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(full);
+    return entry.isFile() && !isTest(entry.name) ? [full] : [];
+  });
+}
+
+/** Changes whenever a source changes: names, sizes and times, which cost some milliseconds to ask. */
+export function sourceStamp() {
+  const hash = createHash('sha256');
+  const files = [...filesBelow(path.join(root, 'src')), path.join(root, 'scripts', 'build.mjs')].sort();
+  for (const file of files) {
+    const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+    hash.update(`${file}:${size}:${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/** Whether dist/ is what the sources say. */
+export function isBuilt() {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp();
+}
+
+/** Name of an asset in pages: the file's own name; client scripts end in `.js`. */
+const assetName = (file) => path.basename(file).replace(/\.ts$/, '.js');
+
+/** @throws Error with esbuild's messages when a source cannot be built; dist/ is then left as it was. */
+export async function build() {
+  const { build: esbuild } = await import('esbuild');
+  const stamp = sourceStamp();
+  const common = { absWorkingDir: root, bundle: true, write: false, logLevel: 'silent', metafile: true };
+  const clientScripts = globSync('src/**/*.client.ts', { cwd: root }).sort();
+  const assetSources = [
+    'src/platform/ui/base.css',
+    'src/platform/ui/staff.css',
+    'src/platform/documents/documents.css',
+    'src/platform/ui/icon.svg',
+    ...clientScripts,
+  ];
+  const [server, client] = await Promise.all([
+    esbuild({
+      ...common,
+      entryPoints: ['src/cli.ts', 'src/main.ts'],
+      outdir: dist,
+      platform: 'node',
+      target: 'node24',
+      format: 'esm',
+      packages: 'external',
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      sourcemap: 'linked',
+      sourcesContent: false,
+      keepNames: true,
+    }),
+    esbuild({
+      ...common,
+      entryPoints: assetSources,
+      outdir: path.join(dist, 'assets'),
+      entryNames: '[name]-[hash]',
+      assetNames: '[name]-[hash]',
+      platform: 'browser',
+      target: ['es2020', 'chrome80', 'firefox78', 'safari14'],
+      format: 'esm',
+      minify: true,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      loader: { '.woff2': 'file', '.svg': 'copy' },
+    }),
+  ]);
+
+  const manifest = {};
+  for (const [out, { entryPoint, inputs }] of Object.entries(client.metafile.outputs)) {
+    const source = entryPoint ?? Object.keys(inputs)[0];
+    if (source === undefined) continue;
+    const name = assetName(source);
+    if (manifest[name] !== undefined) throw new Error(`Two assets are named ${name}; give one another name.`);
+    manifest[name] = path.basename(out);
+  }
+  // Copied files (the icon) are outputs whose only input is themselves.
+  const made = new Set();
+  const put = (file, contents) => {
+    made.add(file);
+    if (existsSync(file) && readFileSync(file).equals(Buffer.from(contents))) return;
+    mkdirSync(path.dirname(file), { recursive: true });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, contents);
+    renameSync(draft, file);
+  };
+  for (const output of client.outputFiles) put(output.path, output.contents);
+  put(path.join(dist, 'assets', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  // Parts before the entries that name them: whoever starts in the middle finds either program whole.
+  const parts = server.outputFiles.filter((output) => output.path.includes(`${path.sep}chunks${path.sep}`));
+  for (const output of parts) put(output.path, output.contents);
+  for (const output of server.outputFiles) if (!parts.includes(output)) put(output.path, output.contents);
+  writeFileSync(`${stampFile}.${process.pid}`, stamp);
+  renameSync(`${stampFile}.${process.pid}`, stampFile);
+  made.add(stampFile);
+  for (const file of filesBelow(dist)) {
+    if (!made.has(file) && Date.now() - statSync(file, { throwIfNoEntry: false })?.mtimeMs > keptFor) {
+      rmSync(file, { force: true });
+    }
+  }
+}
+
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    if (process.argv.includes('--force') || !isBuilt()) await build();
+  } catch (error) {
+    const { formatMessages } = await import('esbuild');
+    const messages = Array.isArray(error.errors)
+      ? await formatMessages(error.errors, { kind: 'error' })
+      : [error.stack];
+    process.stderr.write(`${messages.join('\n')}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+import type { DocumentModel } from '../platform/documents/model.ts';
+import { unit } from '../territory/schema.ts';
+
+export const actTypes = [
+  'order',
+  'decree',
+  'resolution',
+  'minutes',
+  'report',
+  'programme',
+  'list',
+  'other',
+] as const;
+export const issuingBodies = ['executive', 'kenesh', 'workingGroup'] as const;
+export const actStates = ['draft', 'signed', 'annulled'] as const;
+
+/** Any numbered official document. A draft is made from the data anew; a signed one is frozen as it was. */
+export const act = pgTable(
+  'act',
+  {
+    id: id(),
+    municipalityId: municipalityId().references(() => unit.id),
+    cycleId: uuid(),
+    type: text({ enum: actTypes }).notNull(),
+    issuingBody: text({ enum: issuingBodies }).notNull(),
+    /** Which paper of the method this is, such as `cycle.order-working-group`; empty for papers from outside. */
+    template: text(),
+    /** What the paper is about: a session, a village; empty when the template and cycle say it. */
+    subjectId: uuid(),
+    titleKy: text().notNull(),
+    titleRu: text().notNull(),
+    state: text({ enum: actStates }).notNull().default('draft'),
+    /** Given when the act is registered: number within municipality, issuing body, type and year. */
+    year: integer(),
+    number: integer(),
+    issuedOn: date({ mode: 'string' }),
+    signedBy: text(),
+    /** The whole paper as signed (ky and ru), so that later changes of the data do not change it. */
+    documents: jsonb().$type<{ ky: DocumentModel; ru: DocumentModel }>(),
+    note: text(),
+    signedAt: moment(),
+    annulledReason: text(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('act_number_key').on(t.municipalityId, t.issuingBody, t.type, t.year, t.number),
+    index('act_template').on(t.municipalityId, t.cycleId, t.template, t.subjectId),
+    check(
+      'act_registered',
+      sql`${t.state} = 'draft' or (${t.number} is not null and ${t.year} is not null and ${t.issuedOn} is not null)`,
+    ),
+  ],
+);
+
+/** The last number given in a register; locked while a number is drawn, so that none is given twice or skipped. */
+export const actCounter = pgTable(
+  'act_counter',
+  {
+    municipalityId: municipalityId(),
+    issuingBody: text({ enum: issuingBodies }).notNull(),
+    type: text({ enum: actTypes }).notNull(),
+    year: integer().notNull(),
+    lastNumber: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.municipalityId, t.issuingBody, t.type, t.year] })],
+);
+
+/**
+ * What the public reads. A publication is a finished snapshot without personal data, made by the room that
+ * publishes; public pages read this table and the units, nothing else (row-level security says the same).
+ */
+export const publication = pgTable(
+  'publication',
+  {
+    id: id(),
+    municipalityId: municipalityId().references(() => unit.id),
+    /** `village-priorities`, `municipality-priorities`, `act`. */
+    kind: text().notNull(),
+    /** The village or municipality it is about. */
+    unitId: uuid()
+      .notNull()
+      .references(() => unit.id),
+    year: integer().notNull(),
+    cycleId: uuid(),
+    actId: uuid(),
+    /** 1, 2, 3 … of the same kind, unit and year: a republication is a new row, the old one is withdrawn. */
+    version: integer().notNull(),
+    snapshot: jsonb().$type<unknown>().notNull(),
+    publishedAt: moment().notNull(),
+    publishedBy: text().notNull(),
+    withdrawnAt: moment(),
+    withdrawnReason: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('publication_version_key').on(t.municipalityId, t.kind, t.unitId, t.year, t.version),
+    index('publication_page').on(t.municipalityId, t.unitId, t.year),
+    foreignKey({
+      name: 'publication_act',
+      columns: [t.municipalityId, t.actId],
+      foreignColumns: [act.municipalityId, act.id],
+    }),
+  ],
+);

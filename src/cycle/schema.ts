@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+import { unit } from '../territory/schema.ts';
+
+export const stages = [
+  'needs',
+  'groups',
+  'plan',
+  'budget',
+  'execution',
+  'monitoring',
+  'evaluation',
+  'report',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** One turn of the eight stages in one municipality. */
+export const cycle = pgTable(
+  'cycle',
+  {
+    id: id(),
+    municipalityId: municipalityId().references(() => unit.id),
+    year: integer().notNull(),
+    stage: text({ enum: stages }).notNull().default('needs'),
+    /** The political decision (S1.1): who gave the signal, when, by which paper. */
+    decidedBy: text({ enum: ['kenesh', 'head'] }),
+    decidedOn: date({ mode: 'string' }),
+    decisionBasis: text(),
+    /** The aim the chair wrote for this year's assessment. */
+    aim: text(),
+    /** AO specialist named in the orders. */
+    responsiblePersonId: uuid(),
+    workingGroupId: uuid(),
+    /** Sessions may be held from this moment on. */
+    sessionsOpenedAt: moment(),
+    sessionsOpenedBy: text(),
+    /** Given when the phase was opened although not every readiness answer was yes. */
+    sessionsOpenedReason: text(),
+    finishedAt: moment(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('cycle_year_key').on(t.municipalityId, t.year),
+    check('cycle_year_sane', sql`${t.year} between 2000 and 2200`),
+  ],
+);
+
+/** A line of the working group's plan (Annex 3), rebuilt from the twenty activities of the model. */
+export const workPlanItem = pgTable(
+  'work_plan_item',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    cycleId: uuid().notNull(),
+    seq: integer().notNull(),
+    /** S1.1 … S8.1, or empty for a line the working group added itself. */
+    activity: text(),
+    stage: text({ enum: stages }).notNull(),
+    textKy: text().notNull(),
+    textRu: text().notNull(),
+    resultKy: text().notNull().default(''),
+    resultRu: text().notNull().default(''),
+    startsOn: date({ mode: 'string' }),
+    dueOn: date({ mode: 'string' }),
+    responsiblePersonId: uuid(),
+    responsibleText: text().notNull().default(''),
+    done: boolean().notNull().default(false),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('work_plan_item_activity_key').on(t.municipalityId, t.cycleId, t.activity),
+    foreignKey({
+      name: 'work_plan_item_cycle',
+      columns: [t.municipalityId, t.cycleId],
+      foreignColumns: [cycle.municipalityId, cycle.id],
+    }),
+    check(
+      'work_plan_item_span',
+      sql`${t.dueOn} is null or ${t.startsOn} is null or ${t.dueOn} >= ${t.startsOn}`,
+    ),
+  ],
+);
+
+/** An answer to one of the eight readiness questions that a person gave; the others come from the data. */
+export const readinessAnswer = pgTable(
+  'readiness_answer',
+  {
+    municipalityId: municipalityId(),
+    cycleId: uuid().notNull(),
+    /** 1 … 8 as in the check sheet. */
+    question: integer().notNull(),
+    answer: boolean().notNull(),
+    note: text().notNull().default(''),
+    byAccountId: text().notNull(),
+    byName: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.cycleId, t.question] }),
+    foreignKey({
+      name: 'readiness_answer_cycle',
+      columns: [t.municipalityId, t.cycleId],
+      foreignColumns: [cycle.municipalityId, cycle.id],
+    }),
+    check('readiness_question_known', sql`${t.question} between 1 and 8`),
+  ],
+);

@@ -1,0 +1,503 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  time,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { cycle } from '../cycle/schema.ts';
+import { person } from '../people/schema.ts';
+import { createdAt, id, moment, municipalityId, timestamps, tyiyn } from '../platform/db/columns.ts';
+import { unit } from '../territory/schema.ts';
+
+export const sexModes = ['mixed', 'women', 'men'] as const;
+export const sessionStates = ['planned', 'open', 'closed', 'cancelled'] as const;
+
+/** A joint needs-assessment meeting of one sex-age group in one village, from the schedule to the locked record. */
+export const session = pgTable(
+  'session',
+  {
+    id: id(),
+    municipalityId: municipalityId().references(() => unit.id),
+    cycleId: uuid().notNull(),
+    villageId: uuid()
+      .notNull()
+      .references(() => unit.id),
+    /** One of the municipality's age groups, such as '18-35'. */
+    ageGroup: text().notNull(),
+    sexMode: text({ enum: sexModes }).notNull().default('mixed'),
+    /** 1, or 2 when a large village holds two sessions for one group. */
+    part: smallint().notNull().default(1),
+    /** Another audience than a sex-age group, and why it is allowed (R-PAR-13). */
+    audience: text(),
+    audienceReason: text(),
+    state: text({ enum: sessionStates }).notNull().default('planned'),
+    /** Local day and hours in Asia/Bishkek. */
+    plannedOn: date({ mode: 'string' }),
+    startsAt: time({ precision: 0 }),
+    endsAt: time({ precision: 0 }),
+    venue: text().notNull().default(''),
+    plannedPeople: smallint(),
+    plannedWomen: smallint(),
+    /** What was: filled when the record is entered. */
+    heldOn: date({ mode: 'string' }),
+    heldVenue: text(),
+    /** People came as a list of rows, or only as counts by sex. */
+    attendance: text({ enum: ['list', 'counts'] })
+      .notNull()
+      .default('counts'),
+    women: smallint(),
+    men: smallint(),
+    /** Present but not counted among participants: deputies, staff. */
+    guests: smallint(),
+    stickersPerPerson: smallint().notNull().default(5),
+    resourceNotes: text().notNull().default(''),
+    institutionNotes: text().notNull().default(''),
+    budgetNotes: text().notNull().default(''),
+    galleryNotes: text().notNull().default(''),
+    /** Total of the local budget told to the group, in tyiyn, to turn per cent into som. */
+    budgetTotal: tyiyn(),
+    /** Grows with each change of the form's own fields; two people editing at once are told. */
+    revision: integer().notNull().default(0),
+    closedAt: moment(),
+    closedBy: text(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    foreignKey({
+      name: 'session_cycle',
+      columns: [t.municipalityId, t.cycleId],
+      foreignColumns: [cycle.municipalityId, cycle.id],
+    }),
+    index('session_village').on(t.municipalityId, t.cycleId, t.villageId),
+    check('session_part_sane', sql`${t.part} between 1 and 9`),
+    check(
+      'session_people_sane',
+      sql`coalesce(${t.women}, 0) between 0 and 999 and coalesce(${t.men}, 0) between 0 and 999 and coalesce(${t.guests}, 0) between 0 and 999`,
+    ),
+    check('session_stickers_sane', sql`${t.stickersPerPerson} between 1 and 20`),
+    check('session_closed_has_date', sql`${t.state} <> 'closed' or ${t.closedAt} is not null`),
+    check('session_times', sql`${t.endsAt} is null or ${t.startsAt} is null or ${t.endsAt} > ${t.startsAt}`),
+  ],
+);
+
+/** Who leads and who records. Day and hours are copied so that the database refuses two places at once. */
+export const sessionFacilitator = pgTable(
+  'session_facilitator',
+  {
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    personId: uuid().notNull(),
+    role: text({ enum: ['facilitator', 'recorder'] }).notNull(),
+    plannedOn: date({ mode: 'string' }),
+    startsAt: time({ precision: 0 }),
+    endsAt: time({ precision: 0 }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.sessionId, t.personId] }),
+    foreignKey({
+      name: 'session_facilitator_session',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+    foreignKey({
+      name: 'session_facilitator_person',
+      columns: [t.municipalityId, t.personId],
+      foreignColumns: [person.municipalityId, person.id],
+    }),
+  ],
+);
+
+/** People asked to come (Annex 6, made before the session). */
+export const invitation = pgTable(
+  'invitation',
+  {
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    personId: uuid().notNull(),
+    invitedAt: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.sessionId, t.personId] }),
+    foreignKey({
+      name: 'invitation_session',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+    foreignKey({
+      name: 'invitation_person',
+      columns: [t.municipalityId, t.personId],
+      foreignColumns: [person.municipalityId, person.id],
+    }),
+  ],
+);
+
+/** A participant of a session, known by number; name, age and occupation only when people gave them. */
+export const participant = pgTable(
+  'participant',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    /** Number on the registration sheet, from 1. */
+    number: smallint().notNull(),
+    fullName: text(),
+    sex: text({ enum: ['female', 'male'] }),
+    age: smallint(),
+    occupation: text(),
+    contact: text(),
+    street: text(),
+    kind: text({ enum: ['community', 'deputy', 'executive', 'organisation'] })
+      .notNull()
+      .default('community'),
+    /** Agreed to be called upon: focus group, initiative group, monitoring (Annex 7, part 6). */
+    forFocusGroup: boolean().notNull().default(false),
+    forInitiativeGroup: boolean().notNull().default(false),
+    forMonitoring: boolean().notNull().default(false),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('participant_number_key').on(t.municipalityId, t.sessionId, t.number),
+    unique('participant_session_key').on(t.municipalityId, t.sessionId, t.id),
+    foreignKey({
+      name: 'participant_session',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+    check('participant_age', sql`${t.age} is null or ${t.age} between 18 and 120`),
+    check('participant_number_sane', sql`${t.number} between 1 and 999`),
+  ],
+);
+
+/** An institution named in the Venn diagram, in falling importance when ranked. */
+export const institution = pgTable(
+  'institution',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    /** Order of importance from 1; empty when discussed but not ranked. */
+    rank: smallint(),
+    name: text().notNull(),
+    kind: text({ enum: ['localGroup', 'localInstitution', 'outside'] }),
+    /** Circle size = importance. */
+    size: text({ enum: ['small', 'middle', 'big'] }),
+    /** Relation to the executive: apart, exchange of information, some or full cooperation in decisions. */
+    relation: text({ enum: ['separate', 'touching', 'partial', 'full'] }),
+    /** Whose diagram this stands in. */
+    drawnBy: text({ enum: ['common', 'women', 'men'] })
+      .notNull()
+      .default('common'),
+    judgement: text().notNull().default(''),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('institution_session').on(t.municipalityId, t.sessionId),
+    foreignKey({
+      name: 'institution_session_key',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+    check('institution_name_given', sql`length(${t.name}) between 1 and 200`),
+  ],
+);
+
+/** One slice of the budget pie as the group guessed it. */
+export const budgetGuess = pgTable(
+  'budget_guess',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    seq: smallint().notNull(),
+    name: text().notNull(),
+    /** Hundredths of a per cent: 30 % is 3000. A finished pie sums to 10000. */
+    share: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('budget_guess_session').on(t.municipalityId, t.sessionId),
+    foreignKey({
+      name: 'budget_guess_session_key',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+    check('budget_guess_share', sql`${t.share} between 0 and 10000`),
+    check('budget_guess_name_given', sql`length(${t.name}) between 1 and 200`),
+  ],
+);
+
+/**
+ * One sticker: what one participant wrote. Rows are only added. A correction is a new row that names the old one
+ * (`correctsId`); a withdrawal is a correction with `withdrawn`. A row counts when nothing corrects it and it is
+ * not a withdrawal.
+ */
+export const statement = pgTable(
+  'statement',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    /** Empty when it is not known who wrote it. */
+    participantId: uuid(),
+    /** 1 … stickers per person for a known participant: the database refuses the sixth. Empty otherwise. */
+    slot: smallint(),
+    text: text().notNull(),
+    /** Sex of the writer when known without knowing the person. */
+    sex: text({ enum: ['female', 'male'] }),
+    /** `sticker`: typed from one sticker; `count`: one of several entered as problem + count. */
+    entry: text({ enum: ['sticker', 'count'] })
+      .notNull()
+      .default('sticker'),
+    correctsId: uuid(),
+    correctionReason: text(),
+    withdrawn: boolean().notNull().default(false),
+    byAccountId: text().notNull(),
+    byName: text().notNull(),
+    /** The sender's clock, not trusted; `createdAt` is the server's. */
+    deviceTime: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('statement_corrected_once').on(t.municipalityId, t.correctsId),
+    unique('statement_slot_key').on(t.municipalityId, t.participantId, t.slot),
+    index('statement_session').on(t.municipalityId, t.sessionId),
+    foreignKey({
+      name: 'statement_session_key',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+    foreignKey({
+      name: 'statement_participant',
+      columns: [t.municipalityId, t.sessionId, t.participantId],
+      foreignColumns: [participant.municipalityId, participant.sessionId, participant.id],
+    }),
+    foreignKey({
+      name: 'statement_corrects',
+      columns: [t.municipalityId, t.correctsId],
+      foreignColumns: [t.municipalityId, t.id],
+    }),
+    check('statement_text_given', sql`length(${t.text}) between 1 and 500`),
+    check(
+      'statement_slot_sane',
+      sql`${t.slot} is null or (${t.slot} between 1 and 20 and ${t.participantId} is not null)`,
+    ),
+  ],
+);
+
+/** Who settles a problem: local matter (one of 23), delegated state power, or outside local self-government. */
+export const competences = ['local', 'delegated', 'outside'] as const;
+
+/** A named set of statements that say the same, within a municipality's cycle. */
+export const problem = pgTable(
+  'problem',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    cycleId: uuid().notNull(),
+    name: text().notNull(),
+    description: text().notNull().default(''),
+    competence: text({ enum: competences }),
+    /** 1 … 23 of the catalogue of local matters, when competence is `local`. */
+    localMatter: smallint(),
+    /** Icon and catalogue entry: `water`, `road` … */
+    category: text(),
+    byAccountId: text().notNull(),
+    byName: text().notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    foreignKey({
+      name: 'problem_cycle',
+      columns: [t.municipalityId, t.cycleId],
+      foreignColumns: [cycle.municipalityId, cycle.id],
+    }),
+    unique('problem_name_key').on(t.municipalityId, t.cycleId, t.name),
+    check('problem_name_given', sql`length(${t.name}) between 1 and 200`),
+    check(
+      'problem_matter',
+      sql`${t.localMatter} is null or (${t.localMatter} between 1 and 23 and ${t.competence} = 'local')`,
+    ),
+  ],
+);
+
+/**
+ * Every time a person puts a statement under a problem, takes it out, or undoes that: rows are only added.
+ * The last row of a statement (greatest `seq`) holds; `placement` repeats it for counting.
+ */
+export const grouping = pgTable(
+  'grouping',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    statementId: uuid().notNull(),
+    seq: integer().notNull(),
+    /** Empty: taken out of every problem. */
+    problemId: uuid(),
+    reason: text(),
+    /** The row this one takes back. */
+    undoesId: uuid(),
+    /** One action of a person may move many statements; undo takes the whole action back. */
+    actionId: uuid().notNull(),
+    byAccountId: text().notNull(),
+    byName: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('grouping_seq_key').on(t.municipalityId, t.statementId, t.seq),
+    index('grouping_action').on(t.municipalityId, t.actionId),
+    foreignKey({
+      name: 'grouping_statement',
+      columns: [t.municipalityId, t.statementId],
+      foreignColumns: [statement.municipalityId, statement.id],
+    }),
+    foreignKey({
+      name: 'grouping_problem',
+      columns: [t.municipalityId, t.problemId],
+      foreignColumns: [problem.municipalityId, problem.id],
+    }),
+  ],
+);
+
+/** Where each counting statement stands now: derived from `grouping` in the same transaction, for fast sums. */
+export const placement = pgTable(
+  'placement',
+  {
+    municipalityId: municipalityId(),
+    statementId: uuid().notNull(),
+    sessionId: uuid().notNull(),
+    problemId: uuid().notNull(),
+    seq: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.statementId] }),
+    index('placement_session').on(t.municipalityId, t.sessionId, t.problemId),
+    index('placement_problem').on(t.municipalityId, t.problemId),
+    foreignKey({
+      name: 'placement_statement',
+      columns: [t.municipalityId, t.statementId],
+      foreignColumns: [statement.municipalityId, statement.id],
+    }),
+    foreignKey({
+      name: 'placement_problem_key',
+      columns: [t.municipalityId, t.problemId],
+      foreignColumns: [problem.municipalityId, problem.id],
+    }),
+  ],
+);
+
+/**
+ * Two problems counted as one, in a village's list or in the municipality's. Nothing is moved: taking the merge
+ * back brings both lists back. A merge made for a village also holds in the municipality's list.
+ */
+export const problemMerge = pgTable(
+  'problem_merge',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    cycleId: uuid().notNull(),
+    /** Empty: in the municipality's list. */
+    villageId: uuid().references(() => unit.id),
+    fromProblemId: uuid().notNull(),
+    intoProblemId: uuid().notNull(),
+    reason: text().notNull(),
+    byAccountId: text().notNull(),
+    byName: text().notNull(),
+    at: moment().notNull(),
+    undoneAt: moment(),
+    undoneBy: text(),
+    undoneReason: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    foreignKey({
+      name: 'problem_merge_from',
+      columns: [t.municipalityId, t.fromProblemId],
+      foreignColumns: [problem.municipalityId, problem.id],
+    }),
+    foreignKey({
+      name: 'problem_merge_into',
+      columns: [t.municipalityId, t.intoProblemId],
+      foreignColumns: [problem.municipalityId, problem.id],
+    }),
+    index('problem_merge_cycle').on(t.municipalityId, t.cycleId),
+    check('problem_merge_two', sql`${t.fromProblemId} <> ${t.intoProblemId}`),
+  ],
+);
+
+/** Closed, reopened with a reason, closed again: the history of a session's lock. */
+export const sessionLock = pgTable(
+  'session_lock',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    kind: text({ enum: ['closed', 'reopened'] }).notNull(),
+    reason: text(),
+    byAccountId: text().notNull(),
+    byName: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('session_lock_session').on(t.municipalityId, t.sessionId),
+    foreignKey({
+      name: 'session_lock_session_key',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+  ],
+);
+
+/** Pairs of words that mean the same across languages, learned from merges and editable (methods 6.3). */
+export const matcherTerm = pgTable(
+  'matcher_term',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    ky: text().notNull(),
+    ru: text().notNull(),
+    byName: text().notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('matcher_term_key').on(t.municipalityId, t.ky, t.ru),
+  ],
+);
+
+/** A file of sessions waiting for confirmation: parsed rows and what is wrong with them. */
+export const sessionImport = pgTable(
+  'session_import',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    cycleId: uuid().notNull(),
+    fileName: text().notNull(),
+    rows: jsonb().$type<unknown>().notNull(),
+    state: text({ enum: ['preview', 'done', 'dropped'] })
+      .notNull()
+      .default('preview'),
+    byAccountId: text().notNull(),
+    byName: text().notNull(),
+    ...timestamps,
+  },
+  (t) => [primaryKey({ columns: [t.municipalityId, t.id] })],
+);

@@ -1,0 +1,139 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { id, municipalityId, timestamps } from '../platform/db/columns.ts';
+import { unit } from '../territory/schema.ts';
+
+export const sexes = ['female', 'male'] as const;
+
+/** A person the municipality knows by name; most have no account. Contacts are kept apart. */
+export const person = pgTable(
+  'person',
+  {
+    id: id(),
+    municipalityId: municipalityId().references(() => unit.id),
+    fullName: text().notNull(),
+    sex: text({ enum: sexes }),
+    birthYear: integer(),
+    /** Post or occupation (Annex 6). */
+    occupation: text().notNull().default(''),
+    villageId: uuid().references(() => unit.id),
+    street: text(),
+    /** Set when this person signs in to Ashar. */
+    accountId: text(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('person_name').on(t.municipalityId, t.fullName),
+    index('person_account').on(t.municipalityId, t.accountId),
+    check('person_name_given', sql`length(${t.fullName}) between 1 and 200`),
+    check('person_birth_year', sql`${t.birthYear} is null or ${t.birthYear} between 1900 and 2100`),
+  ],
+);
+
+/** How to reach a person: seen only by those who invite and by the person's own group. */
+export const personContact = pgTable(
+  'person_contact',
+  {
+    municipalityId: municipalityId(),
+    personId: uuid().notNull(),
+    phone: text(),
+    email: text(),
+    address: text(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.personId] }),
+    foreignKey({
+      name: 'person_contact_person',
+      columns: [t.municipalityId, t.personId],
+      foreignColumns: [person.municipalityId, person.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export const bodyKinds = [
+  'workingGroup',
+  'initiativeGroup',
+  'monitoringGroup',
+  'commission',
+  'publicCouncil',
+  'kenesh',
+] as const;
+
+/** A named group with members, roles, dates and composition rules. */
+export const body = pgTable(
+  'body',
+  {
+    id: id(),
+    municipalityId: municipalityId().references(() => unit.id),
+    kind: text({ enum: bodyKinds }).notNull(),
+    nameKy: text().notNull(),
+    nameRu: text().notNull(),
+    /** The cycle it serves, when it serves one (the cycle room keeps the foreign key's meaning). */
+    cycleId: uuid(),
+    formedOn: date({ mode: 'string' }),
+    dissolvedOn: date({ mode: 'string' }),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('body_cycle').on(t.municipalityId, t.cycleId, t.kind),
+  ],
+);
+
+/** The four categories of a working group (seed-000 R-WG-04), and the rest. */
+export const memberCategories = [
+  'executive',
+  'deputy',
+  'villageHead',
+  'activist',
+  'organisation',
+  'other',
+] as const;
+export const memberRoles = ['chair', 'secretary', 'member'] as const;
+
+export const membership = pgTable(
+  'membership',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    bodyId: uuid().notNull(),
+    personId: uuid().notNull(),
+    role: text({ enum: memberRoles }).notNull(),
+    category: text({ enum: memberCategories }).notNull(),
+    /** Post in the group's list, as printed. */
+    post: text().notNull().default(''),
+    /** Has learned the session methods (R-WG-10). */
+    trained: boolean().notNull().default(false),
+    validFrom: date({ mode: 'string' }).notNull(),
+    validTo: date({ mode: 'string' }),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    foreignKey({
+      name: 'membership_body',
+      columns: [t.municipalityId, t.bodyId],
+      foreignColumns: [body.municipalityId, body.id],
+    }),
+    foreignKey({
+      name: 'membership_person',
+      columns: [t.municipalityId, t.personId],
+      foreignColumns: [person.municipalityId, person.id],
+    }),
+    index('membership_person_index').on(t.municipalityId, t.personId),
+    check('membership_span', sql`${t.validTo} is null or ${t.validTo} >= ${t.validFrom}`),
+  ],
+);

@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+
+/** Levels of a unit, from the top. A municipality is the tenant. */
+export const unitLevels = ['oblast', 'district', 'municipality', 'village'] as const;
+export type UnitLevel = (typeof unitLevels)[number];
+
+/** An administrative unit. Only its identity and level live here; all that can change is in its versions. */
+export const unit = pgTable(
+  'unit',
+  {
+    id: id().primaryKey(),
+    level: text({ enum: unitLevels }).notNull(),
+    /** Official code of the territory classifier (СОАТЕ), when known. */
+    code: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('unit_code_key').on(t.code),
+    check('unit_level_known', sql`${t.level} in ('oblast', 'district', 'municipality', 'village')`),
+  ],
+);
+
+/** What a unit was called and where it belonged between two dates; old records keep old names this way. */
+export const unitVersion = pgTable(
+  'unit_version',
+  {
+    id: id().primaryKey(),
+    unitId: uuid()
+      .notNull()
+      .references(() => unit.id),
+    parentId: uuid().references(() => unit.id),
+    nameKy: text().notNull(),
+    nameRu: text().notNull(),
+    /** `aiylAimak` or `town` for municipalities; empty for the others. */
+    kind: text({ enum: ['aiylAimak', 'town'] }),
+    validFrom: date({ mode: 'string' }).notNull(),
+    /** The first day on which this version no longer holds; empty while it holds. */
+    validTo: date({ mode: 'string' }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('unit_version_from_key').on(t.unitId, t.validFrom),
+    uniqueIndex('unit_version_open_key')
+      .on(t.unitId)
+      .where(sql`${t.validTo} is null`),
+    index('unit_version_parent').on(t.parentId),
+    check('unit_version_span', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
+    check(
+      'unit_version_names',
+      sql`length(${t.nameKy}) between 1 and 200 and length(${t.nameRu}) between 1 and 200`,
+    ),
+  ],
+);
+
+/** A dated event: created, renamed, moved, merged, split, abolished; the history page is made of these. */
+export const unitChange = pgTable(
+  'unit_change',
+  {
+    id: id().primaryKey(),
+    kind: text({ enum: ['create', 'rename', 'move', 'merge', 'split', 'abolish'] }).notNull(),
+    takesEffectOn: date({ mode: 'string' }).notNull(),
+    fromUnitIds: uuid().array().notNull().default([]),
+    toUnitIds: uuid().array().notNull().default([]),
+    /** The decision that ordered it, in words. */
+    basis: text(),
+    byAccountId: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('unit_change_date').on(t.takesEffectOn)],
+);
+
+/** How a municipality works: age groups, stickers, words of its papers. One row a municipality. */
+export const municipalitySettings = pgTable('municipality_settings', {
+  municipalityId: municipalityId()
+    .primaryKey()
+    .references(() => unit.id),
+  /** Codes such as '18-35', '36-55', '56+', in order. */
+  ageGroups: jsonb().$type<string[]>().notNull().default(['18-35', '36-55', '56+']),
+  stickersPerPerson: integer().notNull().default(5),
+  /** The head's act is called тескеме (order) or буйрук (decree) here. */
+  headActName: text({ enum: ['тескеме', 'буйрук'] })
+    .notNull()
+    .default('тескеме'),
+  headName: text().notNull().default(''),
+  headPostKy: text().notNull().default('Айыл өкмөтүнүн башчысы'),
+  headPostRu: text().notNull().default('Глава айыл окмоту'),
+  executiveNameKy: text().notNull().default(''),
+  executiveNameRu: text().notNull().default(''),
+  address: text().notNull().default(''),
+  contact: text().notNull().default(''),
+  ...timestamps,
+});
+
+/** What is known of a village at a date. */
+export const villageProfile = pgTable(
+  'village_profile',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    villageId: uuid()
+      .notNull()
+      .references(() => unit.id),
+    asOf: date({ mode: 'string' }).notNull(),
+    households: integer(),
+    /** Where the numbers come from. */
+    basis: text(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('village_profile_date_key').on(t.municipalityId, t.villageId, t.asOf),
+    check(
+      'village_profile_households',
+      sql`${t.households} is null or ${t.households} between 0 and 1000000`,
+    ),
+  ],
+);
+
+/** Residents of a village by sex and age band, as of the profile's date. */
+export const villagePopulation = pgTable(
+  'village_population',
+  {
+    municipalityId: municipalityId(),
+    profileId: uuid().notNull(),
+    sex: text({ enum: ['female', 'male'] }).notNull(),
+    /** '0-17', '18-35', '36-55', '56+' by default. */
+    ageBand: text().notNull(),
+    people: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.profileId, t.sex, t.ageBand] }),
+    foreignKey({
+      name: 'village_population_profile',
+      columns: [t.municipalityId, t.profileId],
+      foreignColumns: [villageProfile.municipalityId, villageProfile.id],
+    }).onDelete('cascade'),
+    check('village_population_people', sql`${t.people} between 0 and 1000000`),
+  ],
+);
+
+/** Imports that were confirmed: file name, rows, who. The rows themselves are in the tables they filled. */
+export const unitImport = pgTable('unit_import', {
+  id: id().primaryKey(),
+  fileName: text().notNull(),
+  rows: integer().notNull(),
+  byAccountId: text().notNull(),
+  at: moment().notNull().defaultNow(),
+});
