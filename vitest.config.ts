@@ -33,6 +33,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // After the others: a browser beside them would make times on two cores meaningless.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

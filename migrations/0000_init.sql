@@ -392,6 +392,7 @@ CREATE TABLE "person" (
 	"village_id" uuid,
 	"street" text,
 	"account_id" text,
+	"removed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "person_municipality_id_id_pk" PRIMARY KEY("municipality_id","id"),
@@ -450,8 +451,14 @@ CREATE TABLE "unit_import" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"file_name" text NOT NULL,
 	"rows" integer NOT NULL,
+	"state" text NOT NULL,
+	"valid_from" date NOT NULL,
+	"contents" jsonb,
 	"by_account_id" text NOT NULL,
-	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"confirmed_at" timestamp (3) with time zone,
+	CONSTRAINT "unit_import_state_known" CHECK ("unit_import"."state" in ('staged', 'confirmed', 'dropped')),
+	CONSTRAINT "unit_import_contents_while_staged" CHECK (("unit_import"."state" = 'staged') = ("unit_import"."contents" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "unit_version" (
@@ -518,6 +525,94 @@ CREATE TABLE "audit_head" (
 	"hash" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "auth_attempt" (
+	"key" text PRIMARY KEY NOT NULL,
+	"failures" bigint NOT NULL,
+	"wait_until" timestamp (3) with time zone,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth_credential" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"password_hash" text NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth_recovery_code" (
+	"account_id" uuid NOT NULL,
+	"code_hash" text NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	CONSTRAINT "auth_recovery_code_account_id_code_hash_pk" PRIMARY KEY("account_id","code_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "auth_session" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"account_id" uuid NOT NULL,
+	"level" text NOT NULL,
+	"browser" text DEFAULT '' NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "auth_session_token_key" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "auth_two_factor" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL,
+	"confirmed_at" timestamp (3) with time zone,
+	"last_step" bigint,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth_user" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text,
+	"phone" text,
+	"lang" text DEFAULT 'ky' NOT NULL,
+	"demo" boolean DEFAULT false NOT NULL,
+	"disabled_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "auth_user_reachable" CHECK ("auth_user"."email" is not null or "auth_user"."phone" is not null),
+	CONSTRAINT "auth_user_name_given" CHECK (length("auth_user"."name") between 1 and 200),
+	CONSTRAINT "auth_user_email_lower" CHECK ("auth_user"."email" = lower("auth_user"."email"))
+);
+--> statement-breakpoint
+CREATE TABLE "auth_verification" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"account_id" uuid,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "auth_verification_token_key" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "installation" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "role_assignment" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"municipality_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"valid_from" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"valid_to" timestamp (3) with time zone,
+	"granted_by" text NOT NULL,
+	"ended_by" text,
+	CONSTRAINT "role_assignment_span" CHECK ("role_assignment"."valid_to" is null or "role_assignment"."valid_to" >= "role_assignment"."valid_from")
+);
+--> statement-breakpoint
+CREATE TABLE "system_administrator" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"granted_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "operation" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"municipality_id" uuid,
@@ -528,6 +623,31 @@ CREATE TABLE "operation" (
 	"result" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "operation_key" UNIQUE NULLS NOT DISTINCT("municipality_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "job_outbox" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"run_after" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "job_run" (
+	"id" uuid NOT NULL,
+	"municipality_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"progress" integer DEFAULT 0 NOT NULL,
+	"total" integer DEFAULT 0 NOT NULL,
+	"result" jsonb,
+	"error_code" text,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "job_run_municipality_id_id_pk" PRIMARY KEY("municipality_id","id"),
+	CONSTRAINT "job_run_progress" CHECK ("job_run"."progress" >= 0 and "job_run"."total" >= 0)
 );
 --> statement-breakpoint
 ALTER TABLE "act" ADD CONSTRAINT "act_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -570,6 +690,13 @@ ALTER TABLE "unit_version" ADD CONSTRAINT "unit_version_unit_id_unit_id_fk" FORE
 ALTER TABLE "unit_version" ADD CONSTRAINT "unit_version_parent_id_unit_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "village_population" ADD CONSTRAINT "village_population_profile" FOREIGN KEY ("municipality_id","profile_id") REFERENCES "public"."village_profile"("municipality_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "village_profile" ADD CONSTRAINT "village_profile_village_id_unit_id_fk" FOREIGN KEY ("village_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth_credential" ADD CONSTRAINT "auth_credential_account_id_auth_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth_recovery_code" ADD CONSTRAINT "auth_recovery_code_account_id_auth_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth_session" ADD CONSTRAINT "auth_session_account_id_auth_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth_two_factor" ADD CONSTRAINT "auth_two_factor_account_id_auth_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth_verification" ADD CONSTRAINT "auth_verification_account_id_auth_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "role_assignment" ADD CONSTRAINT "role_assignment_account_id_auth_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."auth_user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "system_administrator" ADD CONSTRAINT "system_administrator_account_id_auth_user_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."auth_user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "act_template" ON "act" USING btree ("municipality_id","cycle_id","template","subject_id");--> statement-breakpoint
 CREATE INDEX "publication_page" ON "publication" USING btree ("municipality_id","unit_id","year");--> statement-breakpoint
 CREATE INDEX "budget_guess_session" ON "budget_guess" USING btree ("municipality_id","session_id");--> statement-breakpoint
@@ -586,8 +713,17 @@ CREATE INDEX "membership_person_index" ON "membership" USING btree ("municipalit
 CREATE INDEX "person_name" ON "person" USING btree ("municipality_id","full_name");--> statement-breakpoint
 CREATE INDEX "person_account" ON "person" USING btree ("municipality_id","account_id");--> statement-breakpoint
 CREATE INDEX "unit_change_date" ON "unit_change" USING btree ("takes_effect_on");--> statement-breakpoint
+CREATE INDEX "unit_import_at" ON "unit_import" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "unit_version_open_key" ON "unit_version" USING btree ("unit_id") WHERE "unit_version"."valid_to" is null;--> statement-breakpoint
-CREATE INDEX "unit_version_parent" ON "unit_version" USING btree ("parent_id");
+CREATE INDEX "unit_version_parent" ON "unit_version" USING btree ("parent_id");--> statement-breakpoint
+CREATE INDEX "auth_session_account" ON "auth_session" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "auth_session_expiry" ON "auth_session" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "auth_user_email_key" ON "auth_user" USING btree ("email");--> statement-breakpoint
+CREATE UNIQUE INDEX "auth_user_phone_key" ON "auth_user" USING btree ("phone");--> statement-breakpoint
+CREATE INDEX "auth_verification_account" ON "auth_verification" USING btree ("account_id","kind");--> statement-breakpoint
+CREATE UNIQUE INDEX "role_assignment_open_key" ON "role_assignment" USING btree ("municipality_id","account_id","role") WHERE "role_assignment"."valid_to" is null;--> statement-breakpoint
+CREATE INDEX "role_assignment_account" ON "role_assignment" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "job_run_recent" ON "job_run" USING btree ("municipality_id","created_at");
 --> statement-breakpoint
 -- src/acts/schema.sql
 -- One standing publication of a kind, unit and year: republishing withdraws the one before.

@@ -29,6 +29,12 @@ export const actTypes = [
 export const issuingBodies = ['executive', 'kenesh', 'workingGroup'] as const;
 export const actStates = ['draft', 'signed', 'annulled'] as const;
 
+/** A paper in both languages. */
+export type Paper = { ky: DocumentModel; ru: DocumentModel };
+
+/** What a signed act keeps: the paper itself and, where residents may read it, the paper without personal data. */
+export type FrozenPaper = Paper & { open?: Paper };
+
 /** Any numbered official document. A draft is made from the data anew; a signed one is frozen as it was. */
 export const act = pgTable(
   'act',
@@ -50,8 +56,8 @@ export const act = pgTable(
     number: integer(),
     issuedOn: date({ mode: 'string' }),
     signedBy: text(),
-    /** The whole paper as signed (ky and ru), so that later changes of the data do not change it. */
-    documents: jsonb().$type<{ ky: DocumentModel; ru: DocumentModel }>(),
+    /** The whole paper as signed, so that later changes of the data do not change it. */
+    documents: jsonb().$type<FrozenPaper>(),
     note: text(),
     signedAt: moment(),
     annulledReason: text(),
@@ -90,7 +96,7 @@ export const publication = pgTable(
   {
     id: id(),
     municipalityId: municipalityId().references(() => unit.id),
-    /** `village-priorities`, `municipality-priorities`, `act`. */
+    /** `village-priorities`, `municipality-priorities`, or `act:` and the act's id: each act stands by itself. */
     kind: text().notNull(),
     /** The village or municipality it is about. */
     unitId: uuid()

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { listedPerCode, PbChecker, type PbIssue } from '../methods/pb/check.ts';
+import { PbChecker } from '../methods/pb/check.ts';
+import { listedPerCode, type PbIssue } from '../methods/pb/issues.ts';
 import { readPieces } from './input.ts';
 import { type CommandIo, exitCode, isLanguage, type Language, words } from './words.ts';
 

@@ -10,7 +10,7 @@ export async function readPieces(
 ): Promise<FileTrouble | undefined> {
   const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 });
   try {
-    for await (const piece of stream) {
+    for await (const piece of stream as AsyncIterable<string | Uint8Array>) {
       if (push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece)) break;
     }
     return undefined;

@@ -126,9 +126,13 @@ function notesOf(
   meta: ReadonlyMap<string, string>,
   thresholdGiven: boolean,
 ): Note[] {
-  const notes = result.notes.map((note) => ({
-    code: note.code as string,
-    message: words(language, `select.note.${note.code}`, note.params),
+  const notes: Note[] = result.notes.map((note) => ({
+    code: note.code,
+    message: words(
+      language,
+      `select.note.${note.code}`,
+      Object.fromEntries(Object.entries(note.params).map(([name, value]) => [name, grouped(value)])),
+    ),
   }));
   const stated = meta.get('min_project_score_threshold');
   if (stated !== undefined && stated !== '' && stated !== '0' && !thresholdGiven) {

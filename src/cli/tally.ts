@@ -1,15 +1,9 @@
 import { parseArgs } from 'node:util';
 import { rollUpRules, type RollUpRule, topWithTies } from '../methods/rollup.ts';
 import { PopulationReader, type TallyFault, TallyReader } from '../methods/tally-file.ts';
-import {
-  parseMerge,
-  parsePeople,
-  percent,
-  plainPriorities,
-  tally,
-  type TallyList,
-  type TallyWarning,
-} from '../methods/tally.ts';
+import { parseMerge, parsePeople } from '../methods/tally-options.ts';
+import type { TallyList, TallyWarning } from '../methods/tally-types.ts';
+import { percent, plainPriorities, tally } from '../methods/tally.ts';
 import { readPieces } from './input.ts';
 import { type CommandIo, exitCode, grouped, isLanguage, type Language, textTable, words } from './words.ts';
 

@@ -135,14 +135,12 @@ describe('hiding small cells', () => {
   });
 
   it('leaves no hidden cell that the totals give back', () => {
-    const counts = fc
-      .integer({ min: 2, max: 5 })
-      .chain((columns) =>
-        fc.array(fc.array(fc.integer({ min: 0, max: 14 }), { minLength: columns, maxLength: columns }), {
-          minLength: 2,
-          maxLength: 5,
-        }),
-      );
+    const counts = fc.integer({ min: 2, max: 5 }).chain((columns) =>
+      fc.array(fc.array(fc.integer({ min: 0, max: 14 }), { minLength: columns, maxLength: columns }), {
+        minLength: 2,
+        maxLength: 5,
+      }),
+    );
     fc.assert(
       fc.property(counts, (table) => {
         const { cells } = suppressTable(table);

@@ -11,7 +11,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { id, municipalityId, timestamps } from '../platform/db/columns.ts';
+import { id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
 
 export const sexes = ['female', 'male'] as const;
@@ -31,6 +31,8 @@ export const person = pgTable(
     street: text(),
     /** Set when this person signs in to Ashar. */
     accountId: text(),
+    /** When the name and the rest were removed at the person's own wish; the row stays so that counts hold. */
+    removedAt: moment(),
     ...timestamps,
   },
   (t) => [

@@ -153,11 +153,28 @@ export const villagePopulation = pgTable(
   ],
 );
 
-/** Imports that were confirmed: file name, rows, who. The rows themselves are in the tables they filled. */
-export const unitImport = pgTable('unit_import', {
-  id: id().primaryKey(),
-  fileName: text().notNull(),
-  rows: integer().notNull(),
-  byAccountId: text().notNull(),
-  at: moment().notNull().defaultNow(),
-});
+/**
+ * An import of units: the rows as they were read wait here between the preview and the confirmation; afterwards only
+ * the file's name, the number of rows and who did it stay. A staged import that nobody confirms changes nothing.
+ */
+export const unitImport = pgTable(
+  'unit_import',
+  {
+    id: id().primaryKey(),
+    fileName: text().notNull(),
+    rows: integer().notNull(),
+    state: text({ enum: ['staged', 'confirmed', 'dropped'] }).notNull(),
+    /** The date from which new units of this file exist. */
+    validFrom: date({ mode: 'string' }).notNull(),
+    /** Cells of the file, its heading row first; emptied when the import is confirmed or dropped. */
+    contents: jsonb().$type<string[][]>(),
+    byAccountId: text().notNull(),
+    at: moment().notNull().defaultNow(),
+    confirmedAt: moment(),
+  },
+  (t) => [
+    index('unit_import_at').on(t.at),
+    check('unit_import_state_known', sql`${t.state} in ('staged', 'confirmed', 'dropped')`),
+    check('unit_import_contents_while_staged', sql`(${t.state} = 'staged') = (${t.contents} is not null)`),
+  ],
+);

@@ -1,7 +1,7 @@
 import type { DelimitedRow, Position } from '../delimited.ts';
 import { Fraction, sum } from '../rational.ts';
 import { ElectionBuilder, voteTypes } from '../selection/election.ts';
-import { select, type SelectionRule } from '../selection/select.ts';
+import { type Completion, select, type SelectionRule } from '../selection/select.ts';
 import {
   type Field,
   hasKind,
@@ -12,81 +12,14 @@ import {
   ruleNames,
   voteFields,
 } from './format.ts';
+import { listedPerCode, type PbIssue, type PbIssueCode, type PbReport } from './issues.ts';
 import { list } from './read.ts';
-import { type SectionFault, type SectionName, sectionNames, SectionReader } from './sections.ts';
+import { type SectionName, sectionNames, SectionReader } from './sections.ts';
 
 /**
  * Checks a `.pb` file against its format: fields, types, limits on ballots, and whether the numbers of the file agree
  * with each other. Every finding has its line and field. Reads as a stream.
  */
-
-export type PbIssueCode =
-  | SectionFault['code']
-  | 'section-missing'
-  | 'section-repeated'
-  | 'section-out-of-order'
-  | 'empty-line'
-  | 'column-missing'
-  | 'column-repeated'
-  | 'field-missing'
-  | 'field-repeated'
-  | 'field-unknown'
-  | 'field-order'
-  | 'row-width'
-  | 'value-missing'
-  | 'value-invalid'
-  | 'decimal-comma'
-  | 'rule-unknown'
-  | 'dates-reversed'
-  | 'project-repeated'
-  | 'project-without-cost'
-  | 'project-over-budget'
-  | 'project-without-votes'
-  | 'budget-exceeded'
-  | 'unused-budget'
-  | 'all-projects-fit'
-  | 'fully-funded-but-not'
-  | 'num-projects-differs'
-  | 'num-votes-differs'
-  | 'votes-differ'
-  | 'score-differs'
-  | 'no-votes-or-scores'
-  | 'voter-repeated'
-  | 'project-unknown'
-  | 'project-twice-in-vote'
-  | 'vote-too-long'
-  | 'vote-too-short'
-  | 'vote-cost-too-high'
-  | 'vote-cost-too-low'
-  | 'points-missing'
-  | 'points-differ'
-  | 'points-too-high'
-  | 'points-too-low'
-  | 'points-sum-too-high'
-  | 'points-sum-too-low'
-  | 'blank-in-list'
-  | 'rule-not-followed';
-
-export interface PbIssue extends Position {
-  readonly severity: 'error' | 'warning';
-  readonly code: PbIssueCode;
-  /** Field, or section, it is about. */
-  readonly field: string;
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-export interface PbReport {
-  readonly valid: boolean;
-  /** In order of line. Not more than {@link listedPerCode} of each code. */
-  readonly issues: readonly PbIssue[];
-  /** How often each code was found. */
-  readonly counts: Readonly<Partial<Record<PbIssueCode, number>>>;
-  readonly projects: number;
-  readonly votes: number;
-}
-
-/** A file with one mistake repeated in every row needs no million lines to be understood. */
-export const listedPerCode = 100;
 
 interface ProjectRow {
   readonly cost: Fraction | undefined;
@@ -535,28 +468,39 @@ export class PbChecker {
     if (!stated || ![...this.#projects.values()].some((row) => row.selected === '1')) return;
     const threshold = this.#number('min_project_score_threshold');
     const unit = this.#meta.get('unit')?.value ?? '';
-    const rules: Partial<Record<string, SelectionRule>> = {
-      greedy: 'greedy',
-      'greedy-no-skip': 'greedy-no-skip',
-      'greedy-threshold': 'greedy',
-      ...(/^Pozna[nń]$/.test(unit) ? { 'greedy-custom': 'greedy-custom' as const } : {}),
+    const rules: Partial<Record<string, { rule: SelectionRule; completion?: Completion }[]>> = {
+      greedy: [{ rule: 'greedy' }],
+      'greedy-no-skip': [{ rule: 'greedy-no-skip' }],
+      'greedy-threshold': [{ rule: 'greedy' }],
+      // The format does not say how the rest was spent: either reading counts as followed.
+      'equalshares/add1': [
+        { rule: 'mes', completion: 'add1' },
+        { rule: 'mes', completion: 'add1u' },
+      ],
+      ...(/^Pozna[nń]$/.test(unit) ? { 'greedy-custom': [{ rule: 'greedy-custom' }] } : {}),
     };
-    const rule = rules[stated.value];
-    if (!rule) return;
-    const result = select(election, {
-      rule,
-      ...(stated.value === 'greedy-threshold' && threshold ? { threshold } : {}),
-    });
-    const expected = new Set(result.winners.map((winner) => election.projects[winner.project]?.id ?? ''));
     const taken = new Set(
       [...this.#projects]
-        .filter(([, row]) => row.selected === '1' || (rule === 'greedy-custom' && row.selected === '2'))
+        .filter(
+          ([, row]) => row.selected === '1' || (stated.value === 'greedy-custom' && row.selected === '2'),
+        )
         .map(([id]) => id),
     );
-    const missing = [...expected].filter((id) => !taken.has(id));
-    const extra = [...taken].filter((id) => !expected.has(id));
-    if (missing.length + extra.length === 0) return;
-    const params = { rule: stated.value, missing: missing.join(', ') || '–', extra: extra.join(', ') || '–' };
+    let found: { missing: string[]; extra: string[] } | undefined;
+    for (const options of rules[stated.value] ?? []) {
+      const result = select(election, {
+        ...options,
+        ...(stated.value === 'greedy-threshold' && threshold ? { threshold } : {}),
+      });
+      const expected = new Set(result.winners.map((winner) => election.projects[winner.project]?.id ?? ''));
+      const missing = [...expected].filter((id) => !taken.has(id));
+      const extra = [...taken].filter((id) => !expected.has(id));
+      if (missing.length + extra.length === 0) return;
+      found ??= { missing, extra };
+    }
+    if (!found) return;
+    const named = (ids: readonly string[]) => (ids.length === 0 ? '–' : ids.join(', '));
+    const params = { rule: stated.value, missing: named(found.missing), extra: named(found.extra) };
     this.#add('warning', 'rule-not-followed', stated.at, 'rule', params);
   }
 }

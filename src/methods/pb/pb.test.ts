@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listedPerCode, PbChecker, type PbIssueCode } from './check.ts';
+import { PbChecker } from './check.ts';
+import { listedPerCode, type PbIssueCode } from './issues.ts';
 import { readPb, writePb } from './document.ts';
 import { approvalFile, cumulativeFile } from './kara-bulak.fixture.ts';
 import { PbReader } from './read.ts';

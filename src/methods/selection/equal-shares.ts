@@ -1,6 +1,7 @@
 import { Fraction } from '../rational.ts';
 import { type Election, type Supporters, supportersOf } from './election.ts';
 import { ExactPrices, ratio } from './exact-prices.ts';
+import type { Payment, Purchase, RunDetails, RunResult, Utility } from './equal-shares-types.ts';
 import { type TieRule, tiePlaces } from './ties.ts';
 
 /**
@@ -18,53 +19,6 @@ import { type TieRule, tiePlaces } from './ties.ts';
  * a lower bound and projects are looked at again only while their bound is below the best found.
  */
 
-export type Utility = 'cost' | 'cardinality' | 'points';
-
-/** One bought project of a finished run, in coins. */
-export interface Purchase {
-  readonly project: number;
-  /** Price of one unit of utility (1 for `cost` and `cardinality`, a point for `points`); 0 for a free project. */
-  readonly price: Fraction;
-  /** The largest amount one voter pays. */
-  readonly largestPayment: Fraction;
-  /** Voters who pay the price in full, and voters who give the rest of their money, which is less. */
-  readonly fullPayers: number;
-  readonly restPayers: number;
-  /** What the latter give together. */
-  readonly restPaid: Fraction;
-}
-
-/** A project that was not bought, with what its supporters still own, in coins. */
-export interface Unaffordable {
-  readonly project: number;
-  readonly left: Fraction;
-}
-
-/** What a run decided; {@link EqualShares.details} tells the rest of the last one. */
-export interface RunResult {
-  /** In order of purchase. */
-  readonly winners: readonly number[];
-  /** In coins. */
-  readonly cost: bigint;
-  /** For so many further steps of the `add1` completion the winners are sure to stay the same. */
-  readonly steps: number;
-}
-
-export interface RunDetails {
-  /** What every voter owned at the start, in coins. */
-  readonly endowment: Fraction;
-  readonly purchases: readonly Purchase[];
-  readonly unaffordable: readonly Unaffordable[];
-}
-
-/** One payment of a distinct ballot: what each of its `voters` pays, in coins. */
-export interface Payment {
-  readonly project: number;
-  readonly ballot: number;
-  readonly voters: number;
-  readonly amount: Fraction;
-}
-
 /** Half of the distance between 1 and the next double, times two for safety. */
 const epsilon = 2 ** -52;
 
@@ -77,6 +31,8 @@ interface Candidate {
   /** ρ divided by this is what is compared. */
   readonly weight: bigint;
   readonly weightFloat: number;
+  /** ρ when every supporter can pay in full: it is never lower. */
+  readonly lowest: number;
 }
 
 interface Quote {
@@ -151,13 +107,15 @@ export class EqualShares {
       .map(({ project, number }): Candidate => {
         const cost = project.cost * this.#voters;
         const weight = utility === 'cost' ? project.cost : 1n;
+        const own = this.#supporters[number] ?? noSupporters;
         return {
           project: number,
-          supporters: this.#supporters[number] ?? noSupporters,
+          supporters: own,
           cost,
           costFloat: Number(cost),
           weight,
           weightFloat: Number(weight),
+          lowest: (Number(cost) / this.#unitsOf(own)) * (1 - 8 * epsilon),
         };
       });
     const ballots = election.ballotCounts.length;
@@ -168,6 +126,16 @@ export class EqualShares {
     this.#coefficients = new Float64Array(election.projects.length);
     this.#parts = new Uint8Array(ballots);
     this.#rests = new Float64Array(ballots);
+  }
+
+  /** All units of utility the supporters would pay for. */
+  #unitsOf(supporters: Supporters): number {
+    let units = 0;
+    for (const [index, ballot] of supporters.ballots.entries()) {
+      units +=
+        (this.#election.ballotCounts[ballot] ?? 0) * (this.#usePoints ? (supporters.points[index] ?? 0) : 1);
+    }
+    return units;
   }
 
   /** Projects that somebody supports. */
@@ -188,14 +156,20 @@ export class EqualShares {
     this.#moneyError = 2 * epsilon * this.#endowmentFloat;
     this.#room = Infinity;
 
-    let active = this.#candidates.map((candidate) => ({ candidate, bound: 0, growth: 0, last: 0 }));
+    let active = this.#candidates.map((candidate) => ({
+      candidate,
+      bound: candidate.lowest / candidate.weightFloat,
+      growth: 0,
+      last: candidate.lowest,
+    }));
+    active.sort((a, b) => a.bound - b.bound);
     for (;;) {
       let best = Infinity;
       let contenders: Quote[] = [];
       const dropped = new Set<Candidate>();
       for (const entry of active) {
         if (entry.bound > best) break;
-        const quote = this.#quote(entry.candidate, entry.last);
+        const quote = this.#quote(entry.candidate, entry.last, best);
         if (!quote) {
           dropped.add(entry.candidate);
           continue;
@@ -325,15 +299,18 @@ export class EqualShares {
   /**
    * ρ of a candidate from the left: with some supporters exhausted the rest pay equally, which exhausts more of them,
    * and so on. Every step is below the true ρ, so a bound from an earlier round is a good start. Undefined when the
-   * supporters do not own the cost.
+   * supporters do not own the cost. Once the price is sure to be above `limit` the walk ends: what it gives then is a
+   * lower bound only, which is all that is needed of a project that is not chosen.
    */
-  #quote(candidate: Candidate, start: number): Quote | undefined {
+  #quote(candidate: Candidate, start: number, limit: number): Quote | undefined {
     const { ballots, points } = candidate.supporters;
     const counts = this.#election.ballotCounts;
     const money = this.#money;
     const growths = this.#growth;
     const usePoints = this.#usePoints;
     const error = this.#errorOf(candidate);
+    const priceErrorOf = (value: number, among: number) =>
+      (4 * (error + 4 * epsilon * candidate.costFloat)) / among + 4 * epsilon * value;
     let price = start;
     let units = 0;
     let before = -1;
@@ -367,10 +344,10 @@ export class EqualShares {
       if (exhausted === before) break;
       before = exhausted;
       price = Math.max(price, (candidate.costFloat - paid) / units);
+      if (price - priceErrorOf(price, units) > limit * candidate.weightFloat) break;
     }
     this.#quoteGrowth = -growth / units;
-    const priceError = (4 * (error + 4 * epsilon * candidate.costFloat)) / units + 4 * epsilon * price;
-    return quoteOf(candidate, price, priceError);
+    return quoteOf(candidate, price, priceErrorOf(price, units));
   }
 
   /** The supporters own just the cost, as far as doubles can tell: whole numbers decide. */
@@ -546,45 +523,4 @@ function quoteOf(candidate: Candidate, price: number, priceError: number): Quote
     value,
     valueError: priceError / candidate.weightFloat + 2 * epsilon * value,
   };
-}
-
-/** Result of a completion by raising the endowment. */
-export interface Add1Result extends RunResult {
-  /** Units of currency added to every voter's share. */
-  readonly raised: number;
-}
-
-/**
- * Completion `add1` (methods 2.3): every voter's share is raised by one unit of currency and the rule run afresh, until
- * the next result would cost more than the budget; the last one that does not is taken. With `untilExhaustive` it also
- * ends as soon as nothing more fits (`add1e`), which may give another outcome. Ends, too, when all supported projects
- * are bought.
- */
-export function add1(engine: EqualShares, election: Election, untilExhaustive: boolean): Add1Result {
-  const unit = election.scale;
-  let raised = 0;
-  let result = engine.run(0n, unit);
-  for (;;) {
-    if (result.winners.length >= engine.supported) break;
-    if (untilExhaustive && isExhaustive(election, result.winners)) break;
-    const last = raised + result.steps;
-    const next = engine.run(BigInt(last + 1) * unit, unit);
-    if (next.cost > election.budget) {
-      raised = last;
-      break;
-    }
-    raised = last + 1;
-    result = next;
-  }
-  // The last run must be the one that is told about.
-  return { ...engine.run(BigInt(raised) * unit, unit), raised };
-}
-
-/** True when no further project fits in the budget. */
-export function isExhaustive(election: Election, winners: readonly number[]): boolean {
-  const chosen = new Set(winners);
-  const spent = winners.reduce((sum, project) => sum + (election.projects[project]?.cost ?? 0n), 0n);
-  return election.projects.every(
-    (project, number) => chosen.has(number) || spent + project.cost > election.budget,
-  );
 }

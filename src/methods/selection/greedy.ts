@@ -1,4 +1,4 @@
-import { Fraction } from '../rational.ts';
+import { type Fraction } from '../rational.ts';
 import { type Election, scoreOf } from './election.ts';
 import { type TieRule, tiePlaces } from './ties.ts';
 

@@ -1,6 +1,8 @@
 import { Fraction } from '../rational.ts';
 import { type Election, money, scoreOf } from './election.ts';
-import { add1, EqualShares, isExhaustive, type RunDetails, type Utility } from './equal-shares.ts';
+import { add1, isExhaustive } from './completion.ts';
+import { EqualShares } from './equal-shares.ts';
+import type { RunDetails, Utility } from './equal-shares-types.ts';
 import { greedy, type GreedyOptions, type GreedyStep } from './greedy.ts';
 import { phragmen } from './phragmen.ts';
 import { defaultTieRule, type TieRule } from './ties.ts';
@@ -365,7 +367,7 @@ function finish(
   if (repeated > 0) add('repeated-entries', { count: repeated });
   if (total <= election.budget) add('all-affordable');
   if (found.raised !== undefined && found.raised !== null && found.raised > 0) {
-    add('raised', { steps: found.raised, endowment: found.endowment?.toString() ?? '' });
+    add('raised', { steps: found.raised, endowment: found.endowment?.toDecimal(2) ?? '' });
   }
   if (spent > election.budget) {
     add('over-budget-by-clause', { by: money(election, spent - election.budget).toDecimal(2) });

@@ -8,6 +8,17 @@ export const openTables: Readonly<Record<string, string>> = {
   unit: 'Territory is common: every municipality refers to the same oblasts and districts.',
   unit_version: 'Territory is common; names and borders are public.',
   unit_change: 'Territory is common; merges and splits join units of several municipalities.',
+  auth_user: 'Who somebody is must be known before the municipality is.',
+  auth_credential: 'Belongs to an account, not to a municipality.',
+  auth_session: 'Belongs to an account, not to a municipality.',
+  auth_verification: 'One-time links, followed before anybody is signed in.',
+  auth_two_factor: 'Belongs to an account, not to a municipality.',
+  auth_recovery_code: 'Belongs to an account, not to a municipality.',
+  auth_attempt: 'Failed sign-ins, counted before anybody is signed in.',
+  role_assignment: 'The session gate reads the roles of an account in all municipalities.',
+  system_administrator: 'Stands above municipalities.',
+  installation: 'Facts about the whole installation.',
+  job_outbox: 'Posted by scopes of every kind, read by the workers alone.',
   unit_import: 'Territory is common; the log of imported lists of units.',
 };
 

@@ -111,13 +111,9 @@ test('where the user may make no roles, row security alone keeps municipalities 
     base.url,
     `create role ${name} login password 'p'; alter database ${database} owner to ${name}; alter schema public owner to ${name}`,
   );
-  clean.push(
-    async () =>
-      void (await query(
-        base.url,
-        `reassign owned by ${name} to ashar; drop owned by ${name}; drop role ${name}`,
-      )),
-  );
+  clean.push(async () => {
+    await query(base.url, `reassign owned by ${name} to ashar; drop owned by ${name}; drop role ${name}`);
+  });
   const limited = new URL(base.url);
   limited.username = name;
   limited.password = 'p';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import { cleanImage, detectType } from './inspect.ts';
 import { FILE_LIMITS } from './store.ts';
 import type { FileMeta, FileRefusal, FileStore, PutOptions, PutResult, StoredFile } from './store.ts';

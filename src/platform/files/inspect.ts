@@ -92,7 +92,7 @@ export async function cleanImage(bytes: Buffer, type: string): Promise<CleanImag
     const info = await open().metadata();
     if ((info.width ?? 0) * (info.height ?? 0) > IMAGE_PIXELS)
       return { ok: false, code: 'imageTooManyPixels', limit: IMAGE_PIXELS };
-    const asPng = type === 'image/png' || info.hasAlpha === true;
+    const asPng = type === 'image/png' || info.hasAlpha;
     const whole = open()
       .autoOrient()
       .resize({ width: IMAGE_SIDE, height: IMAGE_SIDE, fit: 'inside', withoutEnlargement: true })

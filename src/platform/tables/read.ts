@@ -249,7 +249,7 @@ function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return restore(printable(value.normalize('NFC')));
   if (value instanceof Date) return dateText(value);
-  return String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean | bigint);
 }
 
 function dateText(date: Date): string {

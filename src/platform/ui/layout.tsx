@@ -4,6 +4,7 @@ import { BrandMark } from './brand-mark.tsx';
 import { useHead, useStyles } from './head.ts';
 import { Icon } from './icon.tsx';
 import { usePage, type NavItem } from './page-context.ts';
+import { Notice } from './surfaces.tsx';
 
 export interface LayoutProps {
   /** Title of the window and of search results, without the brand. */
@@ -155,6 +156,11 @@ export function Layout(props: LayoutProps) {
         )}
       </header>
       <main id="main" class={props.wide ? 'wrap wide' : 'wrap'} tabIndex={-1}>
+        {page.done && (
+          <Notice tone="success" live>
+            {page.done}
+          </Notice>
+        )}
         {props.children}
       </main>
       <footer class="bottom">

@@ -30,6 +30,8 @@ export interface PageContext extends I18n {
   /** Scheme and host for canonical and alternate addresses, e.g. `https://ashar.example`; left out: relative. */
   origin?: string;
   cspNonce?: string;
+  /** What was just done, in words: shown above the page after a form led here (`?done=`). */
+  done?: string;
   /** The hashed address of a built asset: `base.css`, `staff.css`, `board.client.js`. */
   asset: (name: string) => string;
 }

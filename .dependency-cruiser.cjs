@@ -1,0 +1,124 @@
+// The house's layers (docs/decisions/002-rooms-and-layers.md): `npm run check:layers`.
+// An import goes down or stays in its room. Rooms from the bottom:
+const rooms = ['territory', 'people', 'acts', 'needs', 'cycle'];
+// On top of the rooms, beside each other: none imports another.
+const porches = ['welcome', 'account', 'explain', 'demo'];
+
+const top = '^src/(app|main|cli)\\.tsx?$|^src/cli/';
+const tests = '\\.(test|fixture)\\.tsx?$';
+const schema = '^src/[^/]+/schema\\.ts$';
+const any = (names) => `^src/(${names.join('|')})/`;
+
+/** A room imports neither what stands above it nor the porches; another room's schema.ts is always allowed. */
+const roomRules = rooms.map((room, floor) => ({
+  name: `room-${room}`,
+  comment: `${room} may look down only (needs may read cycle's schema)`,
+  severity: 'error',
+  from: { path: `^src/${room}/`, pathNot: tests },
+  to: { path: `${any([...rooms.slice(floor + 1), ...porches])}|${top}`, pathNot: schema },
+}));
+
+const porchRules = porches.map((porch) => ({
+  name: `porch-${porch}`,
+  comment: `${porch} stands on the rooms, beside the other porches`,
+  severity: 'error',
+  from: { path: `^src/${porch}/`, pathNot: tests },
+  to: { path: `${any(porches.filter((other) => other !== porch))}|${top}`, pathNot: schema },
+}));
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'Two files that need each other are one file, or lack a third',
+      severity: 'error',
+      from: { path: '^src/', pathNot: schema },
+      to: { circular: true },
+    },
+    {
+      name: 'methods-alone',
+      comment: 'The arithmetic knows no database, no web, no room: it could be published as a library',
+      severity: 'error',
+      from: { path: '^src/methods/', pathNot: tests },
+      to: { path: '^src/(?!methods/)' },
+    },
+    {
+      name: 'platform-knows-no-room',
+      severity: 'error',
+      from: { path: '^src/platform/', pathNot: tests },
+      to: { path: `${any([...rooms, ...porches])}|${top}` },
+    },
+    ...roomRules,
+    ...porchRules,
+    {
+      name: 'demo-only-for-cli',
+      comment: 'The demonstration is not part of the program that serves people',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(demo/|cli|main\\.ts)' },
+      to: { path: '^src/demo/' },
+    },
+    {
+      name: 'database-behind-doors',
+      comment: 'Only data, commands and schema of a room touch the database',
+      severity: 'error',
+      from: {
+        path: any([...rooms, ...porches]),
+        pathNot: `${tests}|^src/[^/]+/(schema\\.ts|data(\\.ts|/)|commands/)|^src/demo/`,
+      },
+      to: {
+        path: '(^|/)node_modules/(drizzle-orm|pg)/|^src/platform/db/(connect|migrate|roles|walls)',
+      },
+    },
+    {
+      name: 'gate-is-proven-in-few-places',
+      comment: 'A gate made elsewhere would be a permission nobody checked',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: `${tests}|^src/platform/(auth|jobs)/|^src/cli|^src/main\\.ts|^src/demo/`,
+      },
+      to: { path: '^src/platform/db/prove-gate\\.ts$' },
+    },
+    {
+      name: 'views-do-no-work',
+      comment: 'Views show what they are given',
+      severity: 'error',
+      from: { path: '^src/[^/]+/views/', pathNot: tests },
+      to: {
+        path: '^src/[^/]+/(commands/|data(\\.ts|/)|routes)',
+        // A view may name the type of what data gives it.
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'client-scripts-are-small',
+      comment: 'A script for the browser imports no server code',
+      severity: 'error',
+      from: { path: '\\.client\\.ts$' },
+      to: { path: '^src/platform/(db|auth|http|files|jobs)/|/(data|commands|routes)' },
+    },
+    {
+      name: 'no-development-packages',
+      comment: 'A copy for production has no devDependencies',
+      severity: 'error',
+      from: { path: '^src/', pathNot: tests },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'packages-are-declared',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
+  },
+};

@@ -1,0 +1,124 @@
+// The rules of the house that a machine can check. Layers between rooms are in .dependency-cruiser.cjs.
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const formatting =
+  'Browsers do not know Kyrgyz: dates, numbers, lists and sorting come from src/platform/i18n only (docs/developers/languages.md).';
+
+/** Formatting by the runtime: right on the server, wrong in browsers, so it has one home. */
+const noIntl = [
+  { selector: "MemberExpression[object.name='Intl']", message: formatting },
+  {
+    selector:
+      'CallExpression > MemberExpression.callee[property.name=/^(toLocale\\w*String|localeCompare)$/]',
+    message: formatting,
+  },
+];
+
+const noStyle = {
+  selector: "JSXAttribute[name.name='style']",
+  message: 'The content security policy refuses inline styles: use a class of platform/ui.',
+};
+
+const noEnvironment = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'Only src/platform/env.ts reads the environment: take an Environment value.',
+};
+
+export default defineConfig(
+  { ignores: ['node_modules/', 'dist/', 'data/', 'migrations/', 'coverage/', 'test-results/'] },
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    // Setting a value before a loop that sets it again says what it starts from.
+    rules: { eqeqeq: ['error', 'always'], 'no-useless-assignment': 'off' },
+  },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/ban-ts-comment': 'error',
+      'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment],
+      // `return done()` where nothing is given back reads well.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // Spreading a text by code points is deliberate wherever it stands here.
+      '@typescript-eslint/no-misused-spread': 'off',
+      // A value from the database or a file is checked although its type promises more.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      // An interface may ask for a promise where one implementation needs none.
+      '@typescript-eslint/require-await': 'off',
+      // Tables are walked by index in many places: `rows[i]!` says what the loop has just made sure of.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Takes our block model's `bold` and `italics` for the methods of String.
+      '@typescript-eslint/no-deprecated': 'off',
+      // Numbers and ids in texts are what templates are for.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+    },
+  },
+  {
+    // The one home of formatting.
+    files: ['src/platform/i18n/**'],
+    rules: { 'no-restricted-syntax': ['error', noStyle, noEnvironment] },
+  },
+  {
+    files: [
+      'src/platform/env.ts',
+      // Passes PATH to the database's own programs, and nothing else.
+      'src/platform/db/embedded.ts',
+      // Asks whether the operator gave a secret before the data folder exists.
+      'src/cli/restore.ts',
+      '**/*.test.{ts,tsx}',
+      'test/**',
+      'bench/**',
+      '*.config.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle] },
+  },
+  {
+    // A missing text is a fault in tests and a plain key in production.
+    files: ['src/platform/i18n/catalogues.ts'],
+    rules: { 'no-restricted-syntax': ['error', noStyle] },
+  },
+  {
+    // Tests read foreign answers (JSON, pages) as they come: a wrong guess fails them.
+    files: ['**/*.test.{ts,tsx}', '**/*.fixture.ts', 'test/**', 'bench/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'no-control-regex': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...['process', 'console', 'URL', 'Buffer', 'fetch', 'performance', 'AbortSignal'],
+          ...[
+            'setTimeout',
+            'structuredClone',
+            'clearTimeout',
+            'setInterval',
+            'clearInterval',
+            'module',
+            'require',
+            '__dirname',
+          ],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+);

@@ -1,0 +1,100 @@
+// `npm test`: the build, the types, every check of the code and every test, in one run.
+// The last line is `N passed, N failed`; the exit code says the same.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium, howToInstall } from './chromium.mjs';
+import { checks } from './lint.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+const node = process.execPath;
+const script = (name) => path.join(root, 'node_modules', name);
+// Words after `--` go to Vitest: `npm test -- src/needs` runs the tests of one room and no other checks.
+const chosen = process.argv.slice(2);
+
+const results = { passed: 0, failed: 0 };
+const failures = [];
+const started = performance.now();
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+function run(command, words, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, words, { stdio: 'inherit', ...options });
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** A check that is not a Vitest file counts as one test. */
+async function check(name, [command, ...words]) {
+  const since = performance.now();
+  const code = await run(command, words);
+  console.log(`${code === 0 ? 'ok' : 'FAILED'}  ${name}  ${seconds(since)}`);
+  if (code === 0) results.passed += 1;
+  else {
+    results.failed += 1;
+    failures.push(name);
+  }
+}
+
+async function vitest() {
+  const folder = path.join('node_modules', '.cache');
+  mkdirSync(folder, { recursive: true });
+  const report = path.join(folder, `vitest-${process.pid}.json`);
+  const words = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen];
+  const code = await run(node, [script('vitest/vitest.mjs'), ...words], {
+    env: { ...process.env, NODE_ENV: 'test' },
+  });
+  let counted;
+  try {
+    counted = JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    counted = undefined;
+  }
+  rmSync(report, { force: true });
+  if (counted === undefined) {
+    results.failed += 1;
+    failures.push('tests: Vitest gave no result');
+    return;
+  }
+  results.passed += counted.numPassedTests;
+  results.failed += counted.numFailedTests;
+  for (const file of counted.testResults) {
+    const name = path.relative(root, file.name);
+    for (const test of file.assertionResults) {
+      if (test.status === 'failed') failures.push(`${name} › ${test.fullName}`);
+    }
+    // A file that could not even be loaded has no tests to count.
+    if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) {
+      results.failed += 1;
+      failures.push(`${name}: ${String(file.message ?? '').split('\n')[0]}`);
+    }
+  }
+  // An error outside every test (a global setup, an unhandled rejection) must not pass unseen.
+  if (code !== 0 && counted.numFailedTests === 0 && counted.numFailedTestSuites === 0) {
+    results.failed += 1;
+    failures.push('tests: Vitest ended with an error outside the tests (see above)');
+  }
+}
+
+if (!existsSync(script('vitest/vitest.mjs'))) {
+  console.error('The packages are not installed. Run: npm ci');
+  process.exit(1);
+}
+if (chosen.length === 0) {
+  if (ensureChromium() === undefined) console.error(howToInstall);
+  await check('build', [node, 'scripts/build.mjs']);
+  await check('types', [node, script('typescript/bin/tsc'), '--noEmit', '-p', '.']);
+  for (const [name, command] of Object.entries(checks)) await check(name, command);
+}
+await vitest();
+
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
+console.log(`\n${seconds(started)}`);
+console.log(`${results.passed} passed, ${results.failed} failed`);
+process.exitCode = results.failed > 0 || results.passed === 0 ? 1 : 0;

@@ -1,0 +1,147 @@
+import { Hono } from 'hono';
+import { accountById, endSessions, insertAccount, isTaken, setPasswordHash } from '../../platform/auth/accounts.ts';
+import { tryAttempt } from '../../platform/auth/attempts.ts';
+import { emailOf, phoneOf } from '../../platform/auth/contacts.ts';
+import { openLink, useLink, type OpenLink } from '../../platform/auth/one-time-links.ts';
+import { hashPassword, PASSWORD_MAX, PASSWORD_MIN, weaknessOf } from '../../platform/auth/passwords.ts';
+import { clientAddress } from '../../platform/http/client.ts';
+import { formOf, show, type C, type Web } from '../../platform/http/web.ts';
+import { enqueue } from '../../platform/jobs/jobs.ts';
+import { sendReset } from '../reset-mail.ts';
+import { signIn, signOut } from '../session-cookie.ts';
+import { ChoosePasswordView, DeadLinkView, ResetSentView, ResetView, SetupView } from '../views/links.tsx';
+import { text } from './sign-in.tsx';
+
+/** Why a new password is refused, in words. */
+export function passwordError(c: C, password: string, about: Parameters<typeof weaknessOf>[1]): string | undefined {
+  const code = weaknessOf(password, about);
+  return code && c.get('page').t(`error.${code}`, { min: PASSWORD_MIN, max: PASSWORD_MAX });
+}
+
+/** Reset of the password, invitation, first administrator. */
+export function linkRoutes(): Hono<Web> {
+  const app = new Hono<Web>();
+
+  app.get('/reset', (c) => show(c, <ResetView />));
+  app.post('/reset', async (c) => {
+    const { db, env } = c.get('services');
+    const values = await formOf(c);
+    const { t } = c.get('page');
+    const email = emailOf(text(values, 'email'));
+    if (email === undefined) {
+      return show(c, <ResetView values={values} errors={{ email: t('ui.error.not-an-email') }} />, 422);
+    }
+    const attempt = { kind: 'reset', account: email, address: clientAddress(c, env) };
+    const wait = await tryAttempt(db, attempt, c.get('now'));
+    if (wait > 0) {
+      const message = t('error.too-many-attempts', { minutes: Math.ceil(wait / 60) });
+      return show(c, <ResetView values={values} errors={{ '': message }} />, 429);
+    }
+    await db.appQueries.transaction(async (tx) => await enqueue(tx, sendReset, { email }));
+    return show(c, <ResetSentView />);
+  });
+
+  for (const kind of ['reset', 'invitation'] as const) {
+    const path = `/${kind}/:token`;
+    app.get(path, async (c) => {
+      const link = await openLink(c.get('services').db, kind, c.req.param('token') ?? '', c.get('now'));
+      return link ? showChoice(c, kind, link) : show(c, <DeadLinkView kind={kind} />, 404);
+    });
+    app.post(path, async (c) => {
+      const { db } = c.get('services');
+      const now = c.get('now');
+      const link = await openLink(db, kind, c.req.param('token') ?? '', now);
+      if (!link?.accountId) return show(c, <DeadLinkView kind={kind} />, 404);
+      const { accountId } = link;
+      const password = text(await formOf(c), 'password');
+      const about = { name: link.name ?? '', email: link.email, phone: link.phone };
+      const error = passwordError(c, password, about);
+      if (error !== undefined) return showChoice(c, kind, link, error);
+      const hash = await hashPassword(password);
+      const used = await db.appQueries.transaction(async (tx) => {
+        if (!(await useLink(tx, link.id, now))) return false;
+        await setPasswordHash(tx, accountId, hash);
+        // Whoever knew the old password, or stole a session, is out.
+        await endSessions(tx, accountId, 'all', now);
+        return true;
+      });
+      if (!used) return show(c, <DeadLinkView kind={kind} />, 404);
+      if (kind === 'reset') {
+        await signOut(c);
+        return c.redirect(c.get('page').href('/sign-in?done=account.done.password-set'), 303);
+      }
+      const account = await accountById(db, accountId);
+      if (account) await signIn(c, account);
+      return c.redirect(c.get('page').href('/sign-in/second-factor'), 303);
+    });
+  }
+
+  app.get('/setup/:token', async (c) => {
+    const link = await openLink(c.get('services').db, 'setup', c.req.param('token'), c.get('now'));
+    if (!link) return show(c, <DeadLinkView kind="setup" />, 404);
+    return show(c, <SetupView action={c.req.path} />);
+  });
+  app.post('/setup/:token', async (c) => {
+    const { db } = c.get('services');
+    const now = c.get('now');
+    const { t } = c.get('page');
+    const link = await openLink(db, 'setup', c.req.param('token'), now);
+    if (!link) return show(c, <DeadLinkView kind="setup" />, 404);
+    const values = await formOf(c);
+    const name = text(values, 'name').trim();
+    const [typedEmail, typedPhone] = [text(values, 'email').trim(), text(values, 'phone').trim()];
+    const email = typedEmail === '' ? undefined : emailOf(typedEmail);
+    const phone = typedPhone === '' ? undefined : phoneOf(typedPhone);
+    const errors: Record<string, string> = {};
+    if (name === '') errors.name = t('ui.error.required');
+    else if (name.length > 200) errors.name = t('ui.error.too-long', { max: 200 });
+    if (typedEmail === '' && typedPhone === '') errors.email = t('error.invitation-contact');
+    if (typedEmail !== '' && email === undefined) errors.email = t('ui.error.not-an-email');
+    if (typedPhone !== '' && phone === undefined) errors.phone = t('ui.error.not-a-phone');
+    const password = text(values, 'password');
+    const weakness = passwordError(c, password, { name, email: email ?? null });
+    if (weakness !== undefined) errors.password = weakness;
+    if (!isPlain(name)) errors.name = t('ui.error.invalid');
+    if (Object.keys(errors).length > 0) {
+      return show(c, <SetupView action={c.req.path} values={values} errors={errors} />, 422);
+    }
+    const hash = await hashPassword(password);
+    try {
+      const account = await db.appQueries.transaction(async (tx) => {
+        if (!(await useLink(tx, link.id, now))) return undefined;
+        return await insertAccount(
+          tx,
+          { name, email, phone, lang: c.get('lang'), systemAdministrator: true },
+          hash,
+          'setup',
+        );
+      });
+      if (!account) return show(c, <DeadLinkView kind="setup" />, 404);
+      await signIn(c, { id: account.id, demo: false });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      return show(c, <DeadLinkView kind="setup" />, 404);
+    }
+    return c.redirect(c.get('page').href('/sign-in/second-factor'), 303);
+  });
+  return app;
+}
+
+/** No characters that a database or a log cannot hold. */
+export function isPlain(name: string): boolean {
+  // eslint-disable-next-line no-control-regex -- refusing control characters is the point
+  return name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name);
+}
+
+function showChoice(c: C, kind: 'reset' | 'invitation', link: OpenLink, error?: string): Response {
+  const view = (
+    <ChoosePasswordView
+      action={c.req.path}
+      kind={kind}
+      name={link.name ?? ''}
+      signIn={link.email ?? link.phone ?? ''}
+      errors={error === undefined ? {} : { password: error }}
+    />
+  );
+  return show(c, view, error === undefined ? 200 : 422);
+}

@@ -1,0 +1,203 @@
+import { Hono } from 'hono';
+import {
+  accountById,
+  endSessions,
+  listSessions,
+  setPasswordHash,
+} from '../../platform/auth/accounts.ts';
+import { hashPassword } from '../../platform/auth/passwords.ts';
+import { needsSecondFactor, type Account } from '../../platform/auth/session-gate.ts';
+import {
+  beginSecondFactor,
+  checkOwnPassword,
+  confirmSecondFactor,
+  countRecoveryCodes,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from '../../platform/auth/sign-in.ts';
+import { isId } from '../../platform/db/id.ts';
+import { clientAddress } from '../../platform/http/client.ts';
+import type { FormFields } from '../../platform/http/body.ts';
+import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
+import { isLang } from '../../platform/i18n/lang.ts';
+import { codePicture } from '../code-picture.ts';
+import { signIn } from '../session-cookie.ts';
+import { AccountView, type AccountProps } from '../views/account.tsx';
+import { EnrolView, RecoveryCodesView } from '../views/second-factor.tsx';
+import { isPlain, passwordError } from './links.tsx';
+import { refusalStatus, refusalText, text } from './sign-in.tsx';
+
+type Problem = NonNullable<AccountProps['problem']>;
+
+/** One's own account. */
+export function ownRoutes(): Hono<Web> {
+  const app = new Hono<Web>();
+  app.use('/account', signedIn);
+  app.use('/account/*', signedIn);
+
+  app.get('/account', async (c) => await showAccount(c));
+
+  app.post('/account', async (c) => {
+    const { db } = c.get('services');
+    const { t } = c.get('page');
+    const account = accountOf(c);
+    const values = await formOf(c);
+    const name = text(values, 'name').trim();
+    const lang = text(values, 'lang');
+    const errors: Record<string, string> = {};
+    if (name === '') errors.name = t('ui.error.required');
+    else if (name.length > 200) errors.name = t('ui.error.too-long', { max: 200 });
+    else if (!isPlain(name)) errors.name = t('ui.error.invalid');
+    if (!isLang(lang)) errors.lang = t('ui.error.choose');
+    if (Object.keys(errors).length > 0) return await showAccount(c, { form: 'profile', values, errors }, 422);
+    await db.app.query('update auth_user set name = $2, lang = $3 where id = $1', [account.id, name, lang]);
+    return done(c, 'saved');
+  });
+
+  app.post('/account/password', async (c) => {
+    const { db } = c.get('services');
+    const account = accountOf(c);
+    const values = await formOf(c);
+    const refused = await askPassword(c, account, values, 'password');
+    if (refused) return refused;
+    const password = text(values, 'password');
+    const weakness = passwordError(c, password, account);
+    if (weakness !== undefined) {
+      return await showAccount(c, { form: 'password', values, errors: { password: weakness } }, 422);
+    }
+    const hash = await hashPassword(password);
+    await db.appQueries.transaction(async (tx) => {
+      await setPasswordHash(tx, account.id, hash);
+      await endSessions(tx, account.id, 'all', c.get('now'));
+    });
+    await signIn(c, account, { secondFactorGiven: true });
+    return done(c, 'password-changed');
+  });
+
+  app.post('/account/sessions/end', async (c) => {
+    const id = text(await formOf(c), 'session');
+    if (!isId(id)) return missing(c);
+    const { db } = c.get('services');
+    await endSessions(db.appQueries, accountOf(c).id, { only: id }, c.get('now'));
+    return done(c, 'session-ended');
+  });
+
+  app.post('/account/sessions/end-others', async (c) => {
+    const { db } = c.get('services');
+    const account = accountOf(c);
+    await endSessions(db.appQueries, account.id, { except: account.sessionId }, c.get('now'));
+    return done(c, 'sessions-ended');
+  });
+
+  app.get('/account/second-factor', async (c) => {
+    if (accountOf(c).secondFactor) return c.redirect(c.get('page').href('/account'), 303);
+    return await showEnrol(c);
+  });
+
+  app.post('/account/second-factor', async (c) => {
+    const { db, env } = c.get('services');
+    const account = accountOf(c);
+    if (account.secondFactor) return c.redirect(c.get('page').href('/account'), 303);
+    const given = {
+      accountId: account.id,
+      code: text(await formOf(c), 'code'),
+      address: clientAddress(c, env),
+    };
+    const tried = await confirmSecondFactor(db, env, given, c.get('now'));
+    if (!tried.ok) return await showEnrol(c, { code: refusalText(c, tried) }, refusalStatus(tried));
+    await signIn(c, account, { secondFactorGiven: true });
+    return show(c, <RecoveryCodesView codes={tried.value} next="/account" />);
+  });
+
+  app.post('/account/second-factor/change', async (c) => {
+    const { db, env } = c.get('services');
+    const account = accountOf(c);
+    const values = await formOf(c);
+    if (!account.secondFactor) return missing(c);
+    const refused = await askPassword(c, account, values, 'second-factor');
+    if (refused) return refused;
+    if (text(values, 'what') === 'remove') {
+      await db.appQueries.transaction(async (tx) => await removeSecondFactor(tx, account.id));
+      return done(c, 'second-factor-removed');
+    }
+    const codes = await db.appQueries.transaction(async (tx) => await renewRecoveryCodes(tx, env, account.id));
+    return show(c, <RecoveryCodesView codes={codes} next="/account" />);
+  });
+  return app;
+}
+
+/** Only for whoever is signed in. */
+async function signedIn(c: C, next: () => Promise<void>): Promise<Response | undefined> {
+  if (!c.get('account')) {
+    const page = c.get('page');
+    return c.redirect(page.href(`/sign-in?next=${encodeURIComponent(page.href('/account'))}`), 303);
+  }
+  await next();
+  return undefined;
+}
+
+function accountOf(c: C): Account {
+  const account = c.get('account');
+  if (!account) throw new Error('Nobody is signed in.');
+  return account;
+}
+
+function done(c: C, what: string): Response {
+  return c.redirect(c.get('page').href(`/account?done=account.done.${what}`), 303);
+}
+
+/** The current password must be given again; answers the page when it was wrong. */
+async function askPassword(
+  c: C,
+  account: Account,
+  values: FormFields,
+  form: Problem['form'],
+): Promise<Response | undefined> {
+  const { db, env } = c.get('services');
+  const known = await accountById(db, account.id);
+  const typed = { password: text(values, 'current'), address: clientAddress(c, env) };
+  const hash = known?.passwordHash ?? null;
+  const tried = await checkOwnPassword(db, { id: account.id, passwordHash: hash }, typed, c.get('now'));
+  if (tried.ok) return undefined;
+  return await showAccount(
+    c,
+    { form, values, errors: { current: refusalText(c, tried) } },
+    refusalStatus(tried),
+  );
+}
+
+async function showAccount(c: C, problem?: Problem, status: 200 | 422 | 429 = 200): Promise<Response> {
+  const { db } = c.get('services');
+  const account = accountOf(c);
+  const page = c.get('page');
+  // A refused form stands at its own address; the language switch must lead to the page itself.
+  page.path = '/account';
+  const view = (
+    <AccountView
+      account={account}
+      sessions={await listSessions(db, account.id, c.get('now'))}
+      codesLeft={await countRecoveryCodes(db, account.id)}
+      demanded={needsSecondFactor(account)}
+      now={c.get('now')}
+      problem={problem}
+    />
+  );
+  return show(c, view, status);
+}
+
+async function showEnrol(c: C, errors?: Record<string, string>, status: 200 | 422 | 429 = 200): Promise<Response> {
+  const { db, env } = c.get('services');
+  const account = accountOf(c);
+  const secret = await beginSecondFactor(db, env, account.id);
+  const view = (
+    <EnrolView
+      action="/account/second-factor"
+      next="/account"
+      picture={await codePicture(secret, account.email ?? account.phone ?? '')}
+      secret={secret}
+      demanded={false}
+      errors={errors}
+    />
+  );
+  return show(c, view, status);
+}

@@ -1,0 +1,146 @@
+import { Hono } from 'hono';
+import { demoAccounts } from '../../platform/auth/demo.ts';
+import { safeNext } from '../../platform/auth/next-path.ts';
+import {
+  beginSecondFactor,
+  checkPassword,
+  checkSecondFactor,
+  confirmSecondFactor,
+  type TriedRefusal,
+} from '../../platform/auth/sign-in.ts';
+import { clientAddress } from '../../platform/http/client.ts';
+import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
+import { codePicture } from '../code-picture.ts';
+import { sessionState, signIn, signOut } from '../session-cookie.ts';
+import { EnrolView, EnterCodeView, RecoveryCodesView } from '../views/second-factor.tsx';
+import { SignInView } from '../views/sign-in.tsx';
+
+/** One text of a form; empty when it is missing or came twice. */
+export function text(values: Readonly<Record<string, string | string[]>>, name: string): string {
+  const value = values[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** What a refused attempt says. */
+export function refusalText(c: C, refused: TriedRefusal): string {
+  const minutes = refused.code === 'too-many-attempts' ? refused.minutes : 0;
+  return c.get('page').t(`error.${refused.code}`, { minutes });
+}
+
+/** 429 while the brake is on, else 422. */
+export function refusalStatus(refused: TriedRefusal): 422 | 429 {
+  return refused.code === 'too-many-attempts' ? 429 : 422;
+}
+
+/** After sign-in: the page that was wanted, already with its language, or the home page. */
+function home(c: C, next: string): string {
+  return next === '/' ? c.get('page').href('/') : next;
+}
+
+function secondFactorPath(c: C, next: string): string {
+  const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
+  return c.get('page').href(`/sign-in/second-factor${query}`);
+}
+
+/** Sign-in, second factor, sign-out. */
+export function signInRoutes(): Hono<Web> {
+  const app = new Hono<Web>();
+
+  app.get('/sign-in', async (c) => {
+    const next = safeNext(c.req.query('next'));
+    const state = await sessionState(c);
+    if (state.kind === 'signed-in') return c.redirect(home(c, next), 303);
+    return show(c, <SignInView next={next} demo={await demoAccounts(c.get('services').db)} />);
+  });
+
+  app.post('/sign-in', async (c) => {
+    const { db, env } = c.get('services');
+    const values = await formOf(c);
+    const next = safeNext(text(values, 'next'));
+    const typed = {
+      account: text(values, 'account'),
+      password: text(values, 'password'),
+      address: clientAddress(c, env),
+    };
+    const tried = await checkPassword(db, typed, c.get('now'));
+    if (!tried.ok) {
+      const errors = { '': refusalText(c, tried) };
+      const demo = await demoAccounts(db);
+      const view = <SignInView next={next} demo={demo} values={{ account: typed.account }} errors={errors} />;
+      return show(c, view, refusalStatus(tried));
+    }
+    await signIn(c, tried.value);
+    return c.redirect(secondFactorPath(c, next), 303);
+  });
+
+  app.post('/sign-in/demo', async (c) => {
+    const values = await formOf(c);
+    const accounts = await demoAccounts(c.get('services').db);
+    const chosen = accounts.find(({ id }) => id === text(values, 'accountId'));
+    if (!chosen) return missing(c);
+    await signIn(c, { id: chosen.id, demo: true });
+    return c.redirect(home(c, safeNext(text(values, 'next'))), 303);
+  });
+
+  app.get('/sign-in/second-factor', async (c) => {
+    const next = safeNext(c.req.query('next'));
+    const state = await sessionState(c);
+    if (state.kind === 'none') return c.redirect(c.get('page').href('/sign-in'), 303);
+    if (state.kind === 'signed-in') return c.redirect(home(c, next), 303);
+    if (state.step === 'enter') return show(c, <EnterCodeView next={next} />);
+    return await showEnrol(c, state.account.id, state.account.email ?? state.account.phone ?? '', next);
+  });
+
+  app.post('/sign-in/second-factor', async (c) => {
+    const { db, env } = c.get('services');
+    const values = await formOf(c);
+    const next = safeNext(text(values, 'next'));
+    const state = await sessionState(c);
+    if (state.kind !== 'pending') return c.redirect(c.get('page').href('/sign-in'), 303);
+    const { account } = state;
+    const given = { accountId: account.id, code: text(values, 'code'), address: clientAddress(c, env) };
+    if (state.step === 'enrol') {
+      const tried = await confirmSecondFactor(db, env, given, c.get('now'));
+      if (!tried.ok) {
+        return await showEnrol(c, account.id, account.email ?? account.phone ?? '', next, tried);
+      }
+      await signIn(c, account, { secondFactorGiven: true });
+      return show(c, <RecoveryCodesView codes={tried.value} next={home(c, next)} />);
+    }
+    const tried = await checkSecondFactor(db, env, given, c.get('now'));
+    if (!tried.ok) {
+      const view = <EnterCodeView next={next} errors={{ code: refusalText(c, tried) }} />;
+      return show(c, view, refusalStatus(tried));
+    }
+    await signIn(c, account, { secondFactorGiven: true });
+    return c.redirect(tried.value.recovery ? c.get('page').href('/account?done=account.done.recovery') : home(c, next), 303);
+  });
+
+  app.post('/sign-out', async (c) => {
+    await signOut(c);
+    return c.redirect(c.get('page').href('/'), 303);
+  });
+  return app;
+}
+
+async function showEnrol(
+  c: C,
+  accountId: string,
+  name: string,
+  next: string,
+  refused?: TriedRefusal,
+): Promise<Response> {
+  const { db, env } = c.get('services');
+  const secret = await beginSecondFactor(db, env, accountId);
+  const view = (
+    <EnrolView
+      action="/sign-in/second-factor"
+      next={next}
+      picture={await codePicture(secret, name)}
+      secret={secret}
+      demanded
+      errors={refused ? { code: refusalText(c, refused) } : {}}
+    />
+  );
+  return show(c, view, refused ? refusalStatus(refused) : 200);
+}

@@ -1,0 +1,165 @@
+import type { SessionLine } from '../../platform/auth/accounts.ts';
+import { PASSWORD_MIN } from '../../platform/auth/passwords.ts';
+import type { Account } from '../../platform/auth/session-gate.ts';
+import { LANGS } from '../../platform/i18n/lang.ts';
+import { Button, LinkButton } from '../../platform/ui/button.tsx';
+import { PasswordField, SelectField, TextField } from '../../platform/ui/fields.tsx';
+import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { Card, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
+
+export interface AccountProps {
+  account: Account;
+  sessions: readonly SessionLine[];
+  codesLeft: number;
+  /** Whether a role demands the second factor. */
+  demanded: boolean;
+  now: Date;
+  /** Which form was refused, and how. */
+  problem?: { form: 'profile' | 'password' | 'second-factor'; values: FormValues; errors: FormErrors };
+}
+
+/** One's own account: name and language, password, second factor, signed-in browsers. */
+export function AccountView(props: AccountProps) {
+  const { t, fmt } = usePage();
+  const { account, problem } = props;
+  const of = (form: NonNullable<AccountProps['problem']>['form']) =>
+    problem?.form === form ? { values: { ...problem.values, password: undefined }, errors: problem.errors } : {};
+  return (
+    <Layout title={t('account.title')} variant="staff">
+      <PageHeader title={t('account.title')} lead={account.name} />
+      <Card title={t('account.profile')}>
+        <Pairs
+          items={[
+            { label: t('account.field.email'), value: account.email ?? t('ui.not-set') },
+            { label: t('account.field.phone'), value: account.phone ?? t('ui.not-set') },
+          ]}
+        />
+        <Form action="/account" id="profile" submit={t('ui.save')} {...of('profile')}>
+          <TextField
+            name="name"
+            label={t('account.field.name')}
+            value={account.name}
+            autocomplete="name"
+            maxLength={200}
+            width="medium"
+            required
+          />
+          <SelectField
+            name="lang"
+            label={t('account.field.lang')}
+            hint={t('account.field.lang.hint')}
+            value={account.lang}
+            empty={null}
+            options={LANGS.map((lang) => ({ value: lang, label: t(`ui.language.${lang}`) }))}
+          />
+        </Form>
+      </Card>
+      <Card title={t('account.password.title')}>
+        <Form
+          action="/account/password"
+          id="password"
+          submit={t('account.password.submit')}
+          submitLook="ghost"
+          {...of('password')}
+        >
+          <PasswordField
+            name="current"
+            label={t('account.field.current-password')}
+            autocomplete="current-password"
+            required
+          />
+          <PasswordField
+            name="password"
+            label={t('account.field.new-password')}
+            hint={t('account.field.new-password.hint', { min: PASSWORD_MIN })}
+            autocomplete="new-password"
+            required
+          />
+        </Form>
+      </Card>
+      <Card
+        title={t('account.second-factor.title')}
+        aside={
+          account.secondFactor ? (
+            <Tag tone="ok">{t('account.second-factor.on')}</Tag>
+          ) : (
+            <Tag>{t('account.second-factor.off')}</Tag>
+          )
+        }
+      >
+        {account.secondFactor ? (
+          <SecondFactorOn {...props} refused={of('second-factor')} />
+        ) : (
+          <>
+            <p>{t('account.second-factor.why')}</p>
+            <LinkButton href="/account/second-factor" look="ghost">
+              {t('account.second-factor.set-up')}
+            </LinkButton>
+          </>
+        )}
+      </Card>
+      <Card title={t('account.sessions.title')}>
+        <p>{t('account.sessions.lead')}</p>
+        <ul class="plain">
+          {props.sessions.map((session) => (
+            <li key={session.id}>
+              <b>{session.browser === '' ? t('account.sessions.unknown') : session.browser}</b>{' '}
+              {t('account.sessions.times', {
+                since: fmt.dateTime(session.createdAt),
+                seen: fmt.ago(session.seenAt, props.now),
+              })}{' '}
+              {session.id === account.sessionId ? (
+                <Tag tone="info">{t('account.sessions.this')}</Tag>
+              ) : (
+                <ActionForm action="/account/sessions/end" fields={{ session: session.id }}>
+                  <Button look="ghost" small label={t('account.sessions.end-named', { browser: session.browser })}>
+                    {t('account.sessions.end')}
+                  </Button>
+                </ActionForm>
+              )}
+            </li>
+          ))}
+        </ul>
+        {props.sessions.length > 1 && (
+          <ActionForm action="/account/sessions/end-others">
+            <Button look="ghost">{t('account.sessions.end-others')}</Button>
+          </ActionForm>
+        )}
+      </Card>
+    </Layout>
+  );
+}
+
+function SecondFactorOn({
+  codesLeft,
+  demanded,
+  refused,
+}: AccountProps & { refused: { errors?: FormErrors } }) {
+  const { t } = usePage();
+  return (
+    <>
+      <p>{t('account.codes.left', { count: codesLeft })}</p>
+      <Form action="/account/second-factor/change" id="second-factor" errors={refused.errors}>
+        <PasswordField
+          name="current"
+          label={t('account.field.current-password')}
+          hint={t('account.second-factor.change.hint')}
+          autocomplete="current-password"
+          required
+        />
+        <p class="hint">{t(demanded ? 'account.second-factor.remove.demanded' : 'account.second-factor.remove.text')}</p>
+        <div class="actions">
+          <Button look="ghost" name="what" value="codes">
+            {t('account.codes.renew')}
+          </Button>
+          <Button look="danger" name="what" value="remove">
+            {t('account.second-factor.remove')}
+          </Button>
+        </div>
+      </Form>
+    </>
+  );
+}

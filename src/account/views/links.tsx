@@ -1,0 +1,138 @@
+import { PASSWORD_MIN } from '../../platform/auth/passwords.ts';
+import { PasswordField, TextField } from '../../platform/ui/fields.tsx';
+import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { LinkButton } from '../../platform/ui/button.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { Notice } from '../../platform/ui/surfaces.tsx';
+
+function NewPassword() {
+  const { t } = usePage();
+  return (
+    <PasswordField
+      name="password"
+      label={t('account.field.new-password')}
+      hint={t('account.field.new-password.hint', { min: PASSWORD_MIN })}
+      autocomplete="new-password"
+      required
+    />
+  );
+}
+
+/** Asks for the e-mail address to which the link goes. */
+export function ResetView({ values, errors }: { values?: FormValues; errors?: FormErrors }) {
+  const { t } = usePage();
+  return (
+    <Layout title={t('account.reset.title')} noindex>
+      <PageHeader title={t('account.reset.title')} lead={t('account.reset.lead')} />
+      <Form action="/reset" values={values} errors={errors} submit={t('account.reset.submit')} cancel="/sign-in">
+        <TextField
+          name="email"
+          type="email"
+          label={t('account.field.email')}
+          autocomplete="email"
+          maxLength={200}
+          width="medium"
+          required
+        />
+      </Form>
+      <p class="hint">{t('account.reset.phone-only')}</p>
+    </Layout>
+  );
+}
+
+/** Says the same whether or not there is an account of this address. */
+export function ResetSentView() {
+  const { t } = usePage();
+  return (
+    <Layout title={t('account.reset.title')} noindex>
+      <PageHeader title={t('account.reset.title')} />
+      <Notice tone="info" title={t('account.reset.sent')}>
+        {t('account.reset.sent.text')}
+      </Notice>
+    </Layout>
+  );
+}
+
+/** Chooses a password by a link: reset or invitation. */
+export function ChoosePasswordView(props: {
+  action: string;
+  kind: 'reset' | 'invitation';
+  name: string;
+  signIn: string;
+  errors?: FormErrors;
+}) {
+  const { t } = usePage();
+  const title = t(`account.${props.kind}.choose`);
+  return (
+    <Layout title={title} noindex>
+      <PageHeader
+        title={title}
+        lead={t('account.choose.lead', { name: props.name, signIn: props.signIn })}
+      />
+      <Form action={props.action} errors={props.errors} submit={t('account.choose.submit')}>
+        <NewPassword />
+      </Form>
+    </Layout>
+  );
+}
+
+/** Makes the first administrator. */
+export function SetupView(props: { action: string; values?: FormValues; errors?: FormErrors }) {
+  const { t } = usePage();
+  return (
+    <Layout title={t('account.setup.title')} noindex>
+      <PageHeader title={t('account.setup.title')} lead={t('account.setup.lead')} />
+      <Form
+        action={props.action}
+        values={{ ...props.values, password: undefined }}
+        errors={props.errors}
+        submit={t('account.setup.submit')}
+        requiredNote
+      >
+        <TextField
+          name="name"
+          label={t('account.field.name')}
+          autocomplete="name"
+          maxLength={200}
+          width="medium"
+          required
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={t('account.field.email')}
+          autocomplete="email"
+          maxLength={200}
+          width="medium"
+        />
+        <TextField
+          name="phone"
+          type="tel"
+          label={t('account.field.phone')}
+          hint={t('account.field.phone.hint')}
+          autocomplete="tel"
+          maxLength={30}
+          width="medium"
+        />
+        <NewPassword />
+      </Form>
+    </Layout>
+  );
+}
+
+/** The link was used, is too old, or never was. */
+export function DeadLinkView({ kind }: { kind: 'reset' | 'invitation' | 'setup' }) {
+  const { t } = usePage();
+  return (
+    <Layout title={t('account.dead-link.title')} noindex>
+      <PageHeader title={t('account.dead-link.title')} lead={t(`account.dead-link.${kind}`)} />
+      <div class="actions">
+        <LinkButton href={kind === 'reset' ? '/reset' : '/sign-in'} look="ghost">
+          {t(kind === 'reset' ? 'account.reset.title' : 'account.sign-in.title')}
+        </LinkButton>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, LinkButton } from '../../platform/ui/button.tsx';
+import { HiddenField, PasswordField } from '../../platform/ui/fields.tsx';
+import { ActionForm, Form, type FormErrors } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { Card, Notice } from '../../platform/ui/surfaces.tsx';
+
+/** The code of the app, or a recovery code. */
+export function EnterCodeView({ next, errors }: { next: string; errors?: FormErrors }) {
+  const { t } = usePage();
+  return (
+    <Layout title={t('account.second-factor.title')} noindex>
+      <PageHeader title={t('account.second-factor.title')} lead={t('account.second-factor.lead')} />
+      <Form action="/sign-in/second-factor" errors={errors} submit={t('account.second-factor.submit')}>
+        <HiddenField name="next" value={next} />
+        <PasswordField
+          name="code"
+          label={t('account.field.code')}
+          hint={t('account.field.code.hint')}
+          autocomplete="one-time-code"
+        />
+      </Form>
+      <SignOutInstead />
+    </Layout>
+  );
+}
+
+export interface EnrolProps {
+  action: string;
+  next: string;
+  /** Picture of the square code as a data address. */
+  picture: string;
+  secret: string;
+  /** Whether it is demanded by a role; else there is a way back. */
+  demanded: boolean;
+  errors?: FormErrors;
+}
+
+/** Sets up the app: the square code, the same key in letters, and the first code to prove that it works. */
+export function EnrolView({ action, next, picture, secret, demanded, errors }: EnrolProps) {
+  const { t } = usePage();
+  return (
+    <Layout title={t('account.enrol.title')} noindex>
+      <PageHeader
+        title={t('account.enrol.title')}
+        lead={demanded ? t('account.enrol.lead-demanded') : t('account.enrol.lead')}
+      />
+      <ol>
+        <li>{t('account.enrol.step-app')}</li>
+        <li>
+          <p>{t('account.enrol.step-scan')}</p>
+          <p>
+            <img src={picture} width={220} height={220} alt={t('account.enrol.picture')} />
+          </p>
+          <p>
+            {t('account.enrol.step-key')} <b class="num">{secret.match(/.{1,4}/g)?.join(' ')}</b>
+          </p>
+        </li>
+        <li>{t('account.enrol.step-code')}</li>
+      </ol>
+      <Form
+        action={action}
+        errors={errors}
+        submit={t('account.enrol.submit')}
+        cancel={demanded ? undefined : '/account'}
+      >
+        <HiddenField name="next" value={next} />
+        <PasswordField name="code" label={t('account.field.code')} autocomplete="one-time-code" />
+      </Form>
+      {demanded && <SignOutInstead />}
+    </Layout>
+  );
+}
+
+/** The ten recovery codes, shown once. */
+export function RecoveryCodesView({ codes, next }: { codes: readonly string[]; next: string }) {
+  const { t } = usePage();
+  return (
+    <Layout title={t('account.codes.title')} noindex>
+      <PageHeader title={t('account.codes.title')} lead={t('account.codes.lead')} />
+      <Notice tone="warn">{t('account.codes.once')}</Notice>
+      <Card>
+        <ol>
+          {codes.map((code) => (
+            <li key={code}>
+              <code class="num">{code}</code>
+            </li>
+          ))}
+        </ol>
+      </Card>
+      <div class="actions">
+        <LinkButton href={next}>{t('ui.continue')}</LinkButton>
+      </div>
+    </Layout>
+  );
+}
+
+function SignOutInstead() {
+  const { t } = usePage();
+  return (
+    <ActionForm action="/sign-out">
+      <Button look="plain">{t('account.second-factor.other')}</Button>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,39 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { mayAnnulAct } from '../policy.ts';
+import { act, publication } from '../schema.ts';
+import { lockAct } from './lock-act.ts';
+
+/**
+ * Takes a numbered act out of force with a reason. Its row, number and paper stay in the register; what was
+ * published of it is withdrawn. A draft without a number is simply made anew by its room.
+ */
+export const annulAct = defineCommand({
+  name: 'acts.annul-act',
+  input: z.object({ actId: z.uuid(), reason: z.string().trim().min(3).max(500) }),
+  policy: (gate) => mayAnnulAct(gate),
+  run: async ({ tx, scope, gate, input, now }) => {
+    const found = await lockAct(tx, scope, input.actId);
+    if (!found) return refuse('not-found');
+    const outside = found.template === null;
+    if (!mayAnnulAct(gate, found.issuingBody, outside)) return refuse('forbidden');
+    if (found.number === null) return refuse('act-without-number');
+    if (found.state === 'annulled') return refuse('act-annulled-already');
+    await tx
+      .update(act)
+      .set({ state: 'annulled', annulledReason: input.reason })
+      .where(and(eq(act.municipalityId, scope.municipalityId), eq(act.id, found.id)));
+    await tx
+      .update(publication)
+      .set({ withdrawnAt: now, withdrawnReason: input.reason })
+      .where(
+        and(
+          eq(publication.municipalityId, scope.municipalityId),
+          eq(publication.actId, found.id),
+          isNull(publication.withdrawnAt),
+        ),
+      );
+    return ok({ id: found.id }, { subjectKind: 'act', details: { reason: input.reason } });
+  },
+});

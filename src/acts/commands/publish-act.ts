@@ -1,0 +1,56 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { publicationKind, publicationOf, type ActSnapshot } from '../data.ts';
+import { mayPublishAct } from '../policy.ts';
+import { publication } from '../schema.ts';
+import { lockAct } from './lock-act.ts';
+
+/** Shows residents a signed paper, in the version without personal data that was frozen with the signature. */
+export const publishAct = defineCommand({
+  name: 'acts.publish-act',
+  input: z.object({ actId: z.uuid() }),
+  policy: mayPublishAct,
+  run: async ({ tx, scope, gate, input, now }) => {
+    const found = await lockAct(tx, scope, input.actId);
+    if (!found) return refuse('not-found');
+    if (found.state !== 'signed' || found.number === null || found.year === null || found.issuedOn === null) {
+      return refuse('act-not-signed');
+    }
+    const paper = found.documents?.open;
+    if (!paper) return refuse('act-not-publishable');
+    if (await publicationOf(scope, found.id, tx)) return refuse('act-published-already');
+    const kind = publicationKind(found.id);
+    const before = await tx
+      .select({ version: publication.version })
+      .from(publication)
+      .where(and(eq(publication.municipalityId, scope.municipalityId), eq(publication.kind, kind)))
+      .orderBy(desc(publication.version))
+      .limit(1);
+    const snapshot: ActSnapshot = {
+      type: found.type,
+      number: found.number,
+      issuedOn: found.issuedOn,
+      titleKy: found.titleKy,
+      titleRu: found.titleRu,
+      signedBy: found.signedBy ?? '',
+      paper,
+    };
+    const id = newId();
+    await tx.insert(publication).values({
+      municipalityId: scope.municipalityId,
+      id,
+      kind,
+      unitId: scope.municipalityId,
+      year: found.year,
+      cycleId: found.cycleId,
+      actId: found.id,
+      version: (before[0]?.version ?? 0) + 1,
+      snapshot,
+      publishedAt: now,
+      publishedBy: gate.name,
+    });
+    return ok({ id }, { subjectKind: 'publication', details: { actId: found.id } });
+  },
+});

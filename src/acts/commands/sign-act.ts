@@ -1,0 +1,57 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import type { ActRow } from '../data.ts';
+import { freezePaper, signingObstacle } from '../documents.ts';
+import { maySignAct } from '../policy.ts';
+import { registerYear } from '../rules.ts';
+import { act } from '../schema.ts';
+import { drawNumber } from './draw-number.ts';
+import { lockAct } from './lock-act.ts';
+
+/**
+ * Records that a paper was signed and freezes it as it is at this moment. A draft without a number gets it now, with
+ * the date given; a numbered one keeps its date.
+ */
+export const signAct = defineCommand({
+  name: 'acts.sign-act',
+  input: z.object({
+    actId: z.uuid(),
+    signedBy: z.string().trim().min(1).max(200),
+    issuedOn: z.iso.date().optional().or(z.literal('').transform(() => undefined)),
+  }),
+  policy: (gate) => maySignAct(gate),
+  run: async ({ tx, scope, gate, input, now }) => {
+    const found = await lockAct(tx, scope, input.actId);
+    if (!found) return refuse('not-found');
+    if (!maySignAct(gate, found.issuingBody)) return refuse('forbidden');
+    if (found.state !== 'draft') return refuse('act-not-draft');
+    const issuedOn = found.issuedOn ?? input.issuedOn;
+    if (!issuedOn) return refuse('act-date-missing', { field: 'issuedOn' });
+    if (issuedOn > todayInBishkek(now)) return refuse('act-date-future', { field: 'issuedOn' });
+    // The paper is checked and made inside this transaction, from what it sees.
+    const inside = { ...scope, tx };
+    const obstacle = await signingObstacle(inside, found);
+    if (obstacle !== null) return refuse(obstacle);
+    const year = registerYear(issuedOn);
+    const number =
+      found.number ?? (await drawNumber(tx, scope, { issuingBody: found.issuingBody, type: found.type, year }));
+    const signed: ActRow = {
+      ...found,
+      state: 'signed',
+      year,
+      number,
+      issuedOn,
+      signedBy: input.signedBy,
+      signedAt: now,
+    };
+    const documents = await freezePaper(inside, signed);
+    if (!documents) return refuse('act-paper-missing');
+    await tx
+      .update(act)
+      .set({ state: 'signed', year, number, issuedOn, signedBy: input.signedBy, signedAt: now, documents })
+      .where(and(eq(act.municipalityId, scope.municipalityId), eq(act.id, found.id)));
+    return ok({ id: found.id, year, number }, { subjectKind: 'act', details: { number, year } });
+  },
+});

@@ -1,0 +1,177 @@
+import { and, desc, eq, isNull, like, sql } from 'drizzle-orm';
+import { isId } from '../platform/db/id.ts';
+import type { MunicipalityScope, PublicScope, Tx } from '../platform/db/scope.ts';
+import { municipalitySettings, unitVersion } from '../territory/schema.ts';
+import { act, publication, type Paper } from './schema.ts';
+
+export type ActRow = typeof act.$inferSelect;
+/** A row of the register: everything but the frozen paper, which may be large. */
+export type ActListRow = Omit<ActRow, 'documents' | 'municipalityId'> & { readonly published: boolean };
+
+/** The kind of an act's publication. */
+export function publicationKind(actId: string): string {
+  return `act:${actId}`;
+}
+
+/** The whole register, newest first. Registers of a municipality are short: pages search and sort in memory. */
+export async function listActs(scope: MunicipalityScope): Promise<ActListRow[]> {
+  return await scope.tx
+    .select({
+      id: act.id,
+      cycleId: act.cycleId,
+      type: act.type,
+      issuingBody: act.issuingBody,
+      template: act.template,
+      subjectId: act.subjectId,
+      titleKy: act.titleKy,
+      titleRu: act.titleRu,
+      state: act.state,
+      year: act.year,
+      number: act.number,
+      issuedOn: act.issuedOn,
+      signedBy: act.signedBy,
+      note: act.note,
+      signedAt: act.signedAt,
+      annulledReason: act.annulledReason,
+      createdAt: act.createdAt,
+      updatedAt: act.updatedAt,
+      published: sql<boolean>`${publication.id} is not null`,
+    })
+    .from(act)
+    .leftJoin(
+      publication,
+      and(
+        eq(publication.municipalityId, act.municipalityId),
+        eq(publication.actId, act.id),
+        isNull(publication.withdrawnAt),
+      ),
+    )
+    .where(eq(act.municipalityId, scope.municipalityId))
+    .orderBy(desc(sql`coalesce(${act.issuedOn}, '9999-12-31')`), desc(act.number), desc(act.id));
+}
+
+/** One act of this municipality; undefined for any other id, however it looks. */
+export async function actById(
+  scope: MunicipalityScope,
+  actId: string,
+  tx: Tx = scope.tx,
+): Promise<ActRow | undefined> {
+  if (!isId(actId)) return undefined;
+  const rows = await tx
+    .select()
+    .from(act)
+    .where(and(eq(act.municipalityId, scope.municipalityId), eq(act.id, actId)));
+  return rows[0];
+}
+
+/** Who signs papers of the executive, from the municipality's settings; empty when nobody is named there. */
+export async function signerOf(scope: MunicipalityScope): Promise<string> {
+  const rows = await scope.tx
+    .select({ name: municipalitySettings.headName })
+    .from(municipalitySettings)
+    .where(eq(municipalitySettings.municipalityId, scope.municipalityId));
+  return rows[0]?.name ?? '';
+}
+
+/** The standing act of a paper: the newest that is not annulled. */
+export async function actFor(
+  scope: MunicipalityScope,
+  template: string,
+  cycleId: string,
+  subjectId: string | null = null,
+  tx: Tx = scope.tx,
+): Promise<ActRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(act)
+    .where(
+      and(
+        eq(act.municipalityId, scope.municipalityId),
+        eq(act.template, template),
+        eq(act.cycleId, cycleId),
+        subjectId === null ? isNull(act.subjectId) : eq(act.subjectId, subjectId),
+        sql`${act.state} <> 'annulled'`,
+      ),
+    )
+    .orderBy(desc(act.id))
+    .limit(1);
+  return rows[0];
+}
+
+export type ActPublication = {
+  readonly id: string;
+  readonly version: number;
+  readonly publishedAt: Date;
+  readonly publishedBy: string;
+};
+
+/** The standing publication of an act. */
+export async function publicationOf(
+  scope: MunicipalityScope,
+  actId: string,
+  tx: Tx = scope.tx,
+): Promise<ActPublication | undefined> {
+  const rows = await tx
+    .select({
+      id: publication.id,
+      version: publication.version,
+      publishedAt: publication.publishedAt,
+      publishedBy: publication.publishedBy,
+    })
+    .from(publication)
+    .where(
+      and(
+        eq(publication.municipalityId, scope.municipalityId),
+        eq(publication.actId, actId),
+        isNull(publication.withdrawnAt),
+      ),
+    );
+  return rows[0];
+}
+
+/** What the public reads of an act. */
+export type ActSnapshot = {
+  readonly type: string;
+  readonly number: number;
+  readonly issuedOn: string;
+  readonly titleKy: string;
+  readonly titleRu: string;
+  readonly signedBy: string;
+  readonly paper: Paper;
+};
+
+export type PublicAct = { readonly id: string; readonly publishedAt: Date; readonly snapshot: ActSnapshot };
+
+/** The published acts of a municipality, newest first. */
+export async function publicActs(scope: PublicScope, municipalityId: string): Promise<PublicAct[]> {
+  if (!isId(municipalityId)) return [];
+  const rows = await scope.tx
+    .select({
+      id: publication.id,
+      publishedAt: publication.publishedAt,
+      snapshot: publication.snapshot,
+    })
+    .from(publication)
+    .where(
+      and(
+        eq(publication.municipalityId, municipalityId),
+        like(publication.kind, 'act:%'),
+        isNull(publication.withdrawnAt),
+      ),
+    )
+    .orderBy(desc(publication.publishedAt));
+  return rows.map((row) => ({ ...row, snapshot: row.snapshot as ActSnapshot }));
+}
+
+/** A municipality's name now, for public pages. */
+export async function municipalityNames(
+  scope: PublicScope,
+  municipalityId: string,
+): Promise<{ readonly ky: string; readonly ru: string } | undefined> {
+  if (!isId(municipalityId)) return undefined;
+  const rows = await scope.tx
+    .select({ ky: unitVersion.nameKy, ru: unitVersion.nameRu })
+    .from(unitVersion)
+    .where(and(eq(unitVersion.unitId, municipalityId), isNull(unitVersion.validTo)));
+  return rows[0];
+}

@@ -1,0 +1,71 @@
+import type { MunicipalityScope } from '../platform/db/scope.ts';
+import type { DocumentModel } from '../platform/documents/model.ts';
+import type { ActRow } from './data.ts';
+import type { FrozenPaper, Paper } from './schema.ts';
+
+/** Makes a paper from the data as they are now. `null` when what the paper is about does not exist any more. */
+export type PaperBuild = (scope: MunicipalityScope, act: ActRow) => Promise<Paper | null>;
+
+type Template = {
+  readonly build: PaperBuild;
+  /** The same paper without personal data. Papers whose template has none are never published. */
+  readonly buildOpen?: PaperBuild | undefined;
+  readonly obstacle?: Obstacle | undefined;
+};
+
+/** Why a paper may not be signed yet, as a refusal code; null when nothing stands in the way. */
+export type Obstacle = (scope: MunicipalityScope, act: ActRow) => Promise<string | null>;
+
+const templates = new Map<string, Template>();
+
+/**
+ * Tells the register how a paper is made. Rooms above call it once when they are loaded, so that this room knows no
+ * room above it.
+ * @throws Error when the name is taken by another build.
+ */
+export function registerTemplate(
+  name: string,
+  build: PaperBuild,
+  options: { open?: PaperBuild; obstacle?: Obstacle } = {},
+): void {
+  const known = templates.get(name);
+  if (known && known.build !== build) throw new Error(`Two builds for the paper ${name}.`);
+  templates.set(name, { build, buildOpen: options.open, obstacle: options.obstacle });
+}
+
+/** Whether residents may ever read papers of this template. */
+export function isPublishable(template: string | null): boolean {
+  return template !== null && templates.get(template)?.buildOpen !== undefined;
+}
+
+/** What stands in the way of signing a draft now. */
+export async function signingObstacle(scope: MunicipalityScope, act: ActRow): Promise<string | null> {
+  if (act.template === null) return null;
+  return (await templates.get(act.template)?.obstacle?.(scope, act)) ?? null;
+}
+
+/** The paper of an act: the frozen one when it was signed, else made anew. `null` for papers from outside. */
+export async function paperOf(scope: MunicipalityScope, act: ActRow): Promise<Paper | null> {
+  if (act.documents) return revived(act.documents);
+  if (act.template === null) return null;
+  return (await templates.get(act.template)?.build(scope, act)) ?? null;
+}
+
+/** A paper as it came back from the database: its dates are texts there. */
+export function revived(paper: Paper): Paper {
+  const withDate = (model: DocumentModel): DocumentModel => {
+    if (model.date === undefined) return model;
+    return { ...model, date: new Date(model.date) };
+  };
+  return { ky: withDate(paper.ky), ru: withDate(paper.ru) };
+}
+
+/** The paper to be kept with the signature, both versions. */
+export async function freezePaper(scope: MunicipalityScope, act: ActRow): Promise<FrozenPaper | null> {
+  if (act.template === null) return null;
+  const template = templates.get(act.template);
+  const paper = await template?.build(scope, act);
+  if (!template || !paper) return null;
+  const open = await template.buildOpen?.(scope, act);
+  return open ? { ...paper, open } : paper;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { mayOrganise } from '../policy.ts';
+import { answerable } from '../rules/readiness.ts';
+import { readinessAnswer } from '../schema.ts';
+import { lockCycle } from './lock-cycle.ts';
+
+/** A person's answer to a readiness question that the data cannot answer; a later answer replaces it. */
+export const answerReadiness = defineCommand({
+  name: 'cycle.answer-readiness',
+  input: z.object({
+    cycleId: z.uuid(),
+    question: z.coerce.number().int().min(1).max(8),
+    answer: z.enum(['yes', 'no']).transform((value) => value === 'yes'),
+    note: z.string().trim().max(500).default(''),
+  }),
+  policy: mayOrganise,
+  run: async ({ tx, scope, gate, input, now }) => {
+    if (!answerable.includes(input.question)) return refuse('readiness-from-data');
+    const found = await lockCycle(tx, scope, input.cycleId);
+    if (!found) return refuse('not-found');
+    const said = {
+      answer: input.answer,
+      note: input.note,
+      byAccountId: gate.accountId,
+      byName: gate.name,
+      at: now,
+    };
+    await tx
+      .insert(readinessAnswer)
+      .values({ municipalityId: scope.municipalityId, cycleId: found.id, question: input.question, ...said })
+      .onConflictDoUpdate({
+        target: [readinessAnswer.municipalityId, readinessAnswer.cycleId, readinessAnswer.question],
+        set: said,
+      });
+    return ok(
+      { id: found.id },
+      { subjectKind: 'cycle', details: { question: input.question, answer: input.answer } },
+    );
+  },
+});

@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { body } from '../../people/schema.ts';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { groupOrderTemplate } from '../data.ts';
+import { mayOrganise } from '../policy.ts';
+import { cycle } from '../schema.ts';
+import { draftOrder } from './draft-order.ts';
+import { lockCycle } from './lock-cycle.ts';
+
+/** Makes the cycle's working group (still without members) and the draft of the order that creates it. */
+export const formWorkingGroup = defineCommand({
+  name: 'cycle.form-working-group',
+  input: z.object({
+    cycleId: z.uuid(),
+    nameKy: z.string().trim().min(1).max(200),
+    nameRu: z.string().trim().min(1).max(200),
+  }),
+  policy: mayOrganise,
+  run: async ({ tx, scope, input, now }) => {
+    const found = await lockCycle(tx, scope, input.cycleId);
+    if (!found) return refuse('not-found');
+    if (found.workingGroupId !== null) return refuse('working-group-exists');
+    const bodyId = newId();
+    await tx.insert(body).values({
+      municipalityId: scope.municipalityId,
+      id: bodyId,
+      kind: 'workingGroup',
+      nameKy: input.nameKy,
+      nameRu: input.nameRu,
+      cycleId: found.id,
+      formedOn: todayInBishkek(now),
+    });
+    await tx
+      .update(cycle)
+      .set({ workingGroupId: bodyId })
+      .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, found.id)));
+    const actId = await draftOrder(scope, tx, groupOrderTemplate, found.id);
+    return ok({ id: bodyId, actId }, { subjectKind: 'body', details: { cycleId: found.id, actId } });
+  },
+});

@@ -1,0 +1,51 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { translator } from '../../platform/i18n/catalogues.ts';
+import { planOrderTemplate } from '../data.ts';
+import { mayOrganise } from '../policy.ts';
+import { planFrom } from '../rules/activities.ts';
+import { workPlanItem } from '../schema.ts';
+import { draftOrder } from './draft-order.ts';
+import { lockCycle } from './lock-cycle.ts';
+
+/**
+ * Lays out the working group's plan from the twenty activities, dated from the first day of work, and drafts the
+ * order that approves it. Everything in it can be changed afterwards; a plan that stands is not made anew.
+ */
+export const makeWorkPlan = defineCommand({
+  name: 'cycle.make-work-plan',
+  input: z.object({ cycleId: z.uuid(), startsOn: z.iso.date() }),
+  policy: mayOrganise,
+  run: async ({ tx, scope, input }) => {
+    const found = await lockCycle(tx, scope, input.cycleId);
+    if (!found) return refuse('not-found');
+    const standing = await tx
+      .select({ id: workPlanItem.id })
+      .from(workPlanItem)
+      .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.cycleId, found.id)))
+      .limit(1);
+    if (standing[0]) return refuse('work-plan-exists');
+    const ky = translator('ky');
+    const ru = translator('ru');
+    const rows = planFrom(input.startsOn).map((activity, index) => ({
+      municipalityId: scope.municipalityId,
+      id: newId(),
+      cycleId: found.id,
+      seq: index + 1,
+      activity: activity.code,
+      stage: activity.stage,
+      textKy: ky(`cycle.activity.${activity.code}`),
+      textRu: ru(`cycle.activity.${activity.code}`),
+      resultKy: ky(`cycle.activity.${activity.code}.result`),
+      resultRu: ru(`cycle.activity.${activity.code}.result`),
+      startsOn: activity.startsOn,
+      dueOn: activity.dueOn,
+      responsibleText: `party:${activity.party}`,
+    }));
+    await tx.insert(workPlanItem).values(rows);
+    const actId = await draftOrder(scope, tx, planOrderTemplate, found.id);
+    return ok({ id: found.id, items: rows.length, actId }, { subjectKind: 'cycle', details: { items: rows.length } });
+  },
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { mayOpenCycle } from '../policy.ts';
+import { cycle } from '../schema.ts';
+
+/** Opens the cycle of a year; a municipality has one a year. */
+export const openCycle = defineCommand({
+  name: 'cycle.open-cycle',
+  input: z.object({
+    year: z.coerce.number().int().min(2000).max(2200),
+    aim: z.string().trim().max(1000).default(''),
+  }),
+  policy: mayOpenCycle,
+  constraints: { cycle_year_key: 'cycle-exists' },
+  run: async ({ tx, scope, input }) => {
+    const id = newId();
+    await tx
+      .insert(cycle)
+      .values({ municipalityId: scope.municipalityId, id, year: input.year, aim: input.aim || null });
+    return ok({ id, year: input.year }, { subjectKind: 'cycle' });
+  },
+});

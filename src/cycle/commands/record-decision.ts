@@ -1,0 +1,31 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { mayRecordDecision } from '../policy.ts';
+import { cycle } from '../schema.ts';
+import { lockCycle } from './lock-cycle.ts';
+
+/** The political decision (S1.1): who gave the signal, when, and by which paper or meeting. */
+export const recordDecision = defineCommand({
+  name: 'cycle.record-decision',
+  input: z.object({
+    cycleId: z.uuid(),
+    decidedBy: z.enum(['kenesh', 'head']),
+    decidedOn: z.iso.date(),
+    decisionBasis: z.string().trim().min(1).max(500),
+    aim: z.string().trim().max(1000).default(''),
+  }),
+  policy: mayRecordDecision,
+  run: async ({ tx, scope, input, now }) => {
+    const found = await lockCycle(tx, scope, input.cycleId);
+    if (!found) return refuse('not-found');
+    if (input.decidedOn > todayInBishkek(now)) return refuse('decision-date-future', { field: 'decidedOn' });
+    const { decidedBy, decidedOn, decisionBasis, aim } = input;
+    await tx
+      .update(cycle)
+      .set({ decidedBy, decidedOn, decisionBasis, aim: aim || found.aim })
+      .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, found.id)));
+    return ok({ id: found.id }, { subjectKind: 'cycle', details: { decidedBy, decidedOn } });
+  },
+});

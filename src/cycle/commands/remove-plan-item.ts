@@ -1,0 +1,25 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { mayOrganise } from '../policy.ts';
+import { workPlanItem } from '../schema.ts';
+
+/** Takes a line out of the plan. The audit row keeps what it said, so that it can be entered again. */
+export const removePlanItem = defineCommand({
+  name: 'cycle.remove-plan-item',
+  input: z.object({ itemId: z.uuid() }),
+  policy: mayOrganise,
+  run: async ({ tx, scope, input }) => {
+    const gone = await tx
+      .delete(workPlanItem)
+      .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.id, input.itemId)))
+      .returning();
+    const item = gone[0];
+    if (!item) return refuse('not-found');
+    const { cycleId, seq, activity, textKy, textRu, startsOn, dueOn } = item;
+    return ok(
+      { id: item.id },
+      { subjectKind: 'workPlanItem', details: { cycleId, seq, activity, textKy, textRu, startsOn, dueOn } },
+    );
+  },
+});

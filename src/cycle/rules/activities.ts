@@ -1,0 +1,83 @@
+import type { Stage } from '../schema.ts';
+
+/** Who is answerable for an activity until a person is named; the message is `cycle.party.<name>`. */
+export type Party = 'kenesh' | 'head' | 'workingGroup' | 'executive' | 'initiativeGroup' | 'monitoringGroup';
+
+export type Activity = {
+  /** S1.1 … S8.1 of the model (seed-000, section 3). Texts: `cycle.activity.<code>` and `….result`. */
+  readonly code: string;
+  readonly stage: Stage;
+  readonly party: Party;
+  /**
+   * First and last day after the start of the plan. Stage 1 takes six weeks (R-TIM-01: four to six), the draft of the
+   * joint plan four (R-JAP-01: two to four) on a clock of its own; the rest follows the budget year.
+   */
+  readonly from: number;
+  readonly to: number;
+};
+
+/** The twenty activities of the eight stages, in their order. */
+export const activities: readonly Activity[] = [
+  { code: 'S1.1', stage: 'needs', party: 'kenesh', from: 0, to: 3 },
+  { code: 'S1.2', stage: 'needs', party: 'head', from: 1, to: 5 },
+  { code: 'S1.3', stage: 'needs', party: 'workingGroup', from: 5, to: 10 },
+  { code: 'S1.4', stage: 'needs', party: 'workingGroup', from: 11, to: 24 },
+  { code: 'S1.5', stage: 'needs', party: 'workingGroup', from: 31, to: 38 },
+  { code: 'S1.6', stage: 'needs', party: 'workingGroup', from: 36, to: 41 },
+  { code: 'S2.1', stage: 'groups', party: 'workingGroup', from: 39, to: 45 },
+  { code: 'S2.2', stage: 'groups', party: 'head', from: 42, to: 49 },
+  { code: 'S3.1', stage: 'plan', party: 'initiativeGroup', from: 49, to: 76 },
+  { code: 'S3.2', stage: 'plan', party: 'executive', from: 77, to: 90 },
+  { code: 'S4.1', stage: 'budget', party: 'kenesh', from: 91, to: 111 },
+  { code: 'S4.2', stage: 'budget', party: 'executive', from: 112, to: 139 },
+  { code: 'S5.1', stage: 'execution', party: 'executive', from: 140, to: 364 },
+  { code: 'S5.2', stage: 'execution', party: 'executive', from: 140, to: 364 },
+  { code: 'S5.3', stage: 'execution', party: 'executive', from: 140, to: 364 },
+  { code: 'S6.1', stage: 'monitoring', party: 'executive', from: 140, to: 160 },
+  { code: 'S6.2', stage: 'monitoring', party: 'monitoringGroup', from: 161, to: 350 },
+  { code: 'S7.1', stage: 'evaluation', party: 'kenesh', from: 280, to: 300 },
+  { code: 'S7.2', stage: 'evaluation', party: 'executive', from: 301, to: 343 },
+  { code: 'S8.1', stage: 'report', party: 'executive', from: 344, to: 364 },
+];
+
+/** The day a number of days later. @throws RangeError when `date` is not a day. */
+export function dayAfter(date: string, days: number): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+/** A Saturday or Sunday moves to the Monday after it: people of the office work on weekdays. */
+export function workingDay(date: string): string {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday === 6 ? dayAfter(date, 2) : weekday === 0 ? dayAfter(date, 1) : date;
+}
+
+/** When the activities happen if the work begins on `start`; never ends before it begins. */
+export function planFrom(
+  start: string,
+): readonly (Activity & { readonly startsOn: string; readonly dueOn: string })[] {
+  return activities.map((activity) => ({
+    ...activity,
+    startsOn: workingDay(dayAfter(start, activity.from)),
+    dueOn: workingDay(dayAfter(start, activity.to)),
+  }));
+}
+
+export type PlanWarning = { readonly code: 'needs-long' | 'needs-short'; readonly weeks: number };
+
+/** Whether stage 1 fits into its four to six weeks (R-TIM-01). Lines without dates are not judged. */
+export function planWarnings(
+  items: readonly { readonly stage: Stage; readonly startsOn: string | null; readonly dueOn: string | null }[],
+): PlanWarning[] {
+  const needs = items.filter((item) => item.stage === 'needs');
+  const starts = needs.flatMap((item) => (item.startsOn === null ? [] : [item.startsOn])).sort();
+  const ends = needs.flatMap((item) => (item.dueOn === null ? [] : [item.dueOn])).sort();
+  const first = starts[0];
+  const last = ends.at(-1);
+  if (!first || !last) return [];
+  const days = (Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000 + 1;
+  const weeks = Math.ceil(days / 7);
+  if (weeks > 6) return [{ code: 'needs-long', weeks }];
+  return weeks < 4 ? [{ code: 'needs-short', weeks }] : [];
+}

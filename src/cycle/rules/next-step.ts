@@ -1,0 +1,61 @@
+/** The steps of the organisational stage and what follows, in their order. */
+export const cycleSteps = [
+  'decision',
+  'workingGroup',
+  'groupOrder',
+  'workPlan',
+  'schedule',
+  'planOrder',
+  'programmes',
+  'readiness',
+  'open',
+] as const;
+export type CycleStep = (typeof cycleSteps)[number];
+
+/** The one thing to do next; the texts are `cycle.next.<name>.title` and `.text`. */
+export type NextStep = CycleStep | 'openCycle' | 'sessions' | 'closeSessions' | 'priorities';
+
+export type StepFacts = {
+  readonly decided: boolean;
+  readonly hasGroup: boolean;
+  /** Every must of the composition holds. */
+  readonly groupComplete: boolean;
+  readonly groupOrderSigned: boolean;
+  readonly planItems: number;
+  readonly planOrderSigned: boolean;
+  readonly sessions: number;
+  /** Sessions without a day and hour. */
+  readonly untimed: number;
+  readonly readyCount: number;
+  readonly opened: boolean;
+  readonly closed: number;
+  /** Held or begun, not closed yet. */
+  readonly unfinished: number;
+};
+
+/** Which steps are done. */
+export function stepsDone(facts: StepFacts): Record<CycleStep, boolean> {
+  return {
+    decision: facts.decided,
+    workingGroup: facts.hasGroup && facts.groupComplete,
+    groupOrder: facts.groupOrderSigned,
+    workPlan: facts.planItems > 0,
+    schedule: facts.sessions > 0 && facts.untimed === 0,
+    planOrder: facts.planOrderSigned,
+    programmes: facts.sessions > 0 && facts.untimed === 0,
+    readiness: facts.readyCount === 8 || facts.opened,
+    open: facts.opened,
+  };
+}
+
+/** What to do next: the first step that is not done, then the sessions, then the priorities. */
+export function nextStep(facts: StepFacts): NextStep {
+  if (!facts.opened) {
+    const done = stepsDone(facts);
+    const step = cycleSteps.find((one) => !done[one]);
+    if (step) return step;
+  }
+  if (facts.unfinished > 0) return 'closeSessions';
+  if (facts.sessions === 0) return 'schedule';
+  return facts.closed < facts.sessions ? 'sessions' : 'priorities';
+}

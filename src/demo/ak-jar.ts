@@ -1,0 +1,236 @@
+// A second, small municipality, invented throughout: it shows that each municipality sees only its own, and holds the
+// session whose stickers are not grouped yet. Topics, institutions and the budget pie are those of the book's sample
+// session (test/examples/sample-session.json); its 75 stickers of 15 people are made 125 of 25, and people's
+// wordings are invented.
+import type { DemoPerson } from './kok-irim.ts';
+
+export const villages = [
+  {
+    nameKy: 'Ак-Жар',
+    nameRu: 'Ак-Жар',
+    households: 203,
+    women: [146, 121, 108, 75],
+    men: [151, 125, 102, 52],
+  },
+  {
+    nameKy: 'Тал-Булак',
+    nameRu: 'Тал-Булак',
+    households: 118,
+    women: [92, 70, 61, 40],
+    men: [95, 74, 58, 30],
+  },
+] as const;
+
+export const people: readonly Omit<DemoPerson, 'village'>[] = [
+  {
+    key: 'head',
+    fullName: 'Эсенгулов Марат Акматович',
+    sex: 'male',
+    birthYear: 1976,
+    occupation: 'айыл өкмөтүнүн башчысы',
+    phone: '+996 700 000 201',
+    account: 'head',
+  },
+  {
+    key: 'chair',
+    fullName: 'Орозбаева Нургүл Кадырбековна',
+    sex: 'female',
+    birthYear: 1984,
+    occupation: 'айыл өкмөтүнүн башкы адиси',
+    phone: '+996 700 000 202',
+    account: 'staff',
+  },
+  {
+    key: 'facilitator',
+    fullName: 'Бекболотов Азамат Уланович',
+    sex: 'male',
+    birthYear: 1991,
+    occupation: 'мугалим',
+    phone: '+996 700 000 203',
+    account: 'facilitator',
+  },
+  {
+    key: 'recorder',
+    fullName: 'Шаршенова Бермет Руслановна',
+    sex: 'female',
+    birthYear: 1995,
+    occupation: 'социалдык кызматкер',
+    phone: '+996 700 000 204',
+    account: 'facilitator',
+  },
+];
+
+export const workingGroup = [
+  { person: 'chair', role: 'chair', category: 'executive', post: 'башкы адис', trained: true },
+  { person: 'facilitator', role: 'member', category: 'organisation', post: 'мугалим', trained: true },
+  {
+    person: 'recorder',
+    role: 'secretary',
+    category: 'organisation',
+    post: 'социалдык кызматкер',
+    trained: true,
+  },
+] as const;
+
+export const openSession = {
+  ageGroup: '18-35',
+  women: 14,
+  men: 11,
+  venue: 'Ак-Жар орто мектеби, жыйындар залы',
+} as const;
+
+/** Institutions in falling importance, as the group ranked them. */
+export const institutions = [
+  'Айыл өкмөтү',
+  'Мектеп',
+  'Спорт залы',
+  'Китепкана',
+  'ТСПАКБ',
+  'Маалымат борбору',
+  'Пилорама',
+  'Ветеринардык тейлөө кызматы',
+  'Аксакалдар соту',
+  'Маданият үйү',
+  'Жаштар комитети',
+  'ФАП',
+  'Мечит',
+  'СПА',
+  'Жайыт комитети',
+] as const;
+
+/** The group's guess of the local budget, in per cent; together 100. */
+export const budgetPie: readonly (readonly [string, number])[] = [
+  ['АӨ аппаратын күтүү', 30],
+  ['мектептерди күтүү', 20],
+  ['клубду күтүү', 15],
+  ['ФАПты күтүү', 3],
+  ['жолдордун ремонту', 5],
+  ['спорт залынын ремонту', 2],
+  ['майрамдар жана маанилүү даталар', 5],
+  ['жаштар', 5],
+  ['китепкананы күтүү', 15],
+];
+
+/** Topic, number of stickers, what people wrote. Nobody has grouped them yet. */
+export const stickers: readonly {
+  readonly topic: string;
+  readonly count: number;
+  readonly wordings: readonly string[];
+}[] = [
+  {
+    topic: 'ички жолдордун начар абалы',
+    count: 20,
+    wordings: [
+      'ички жолдордун начар абалы',
+      'жол начар',
+      'Көчөдө чуңкур көп',
+      'Ички жолдор оңдолбогон',
+      'плохие дороги в селе',
+      'Баткак, өтө албайбыз',
+      'Мектепке баруучу жол начар',
+      'асфальт жок',
+    ],
+  },
+  {
+    topic: 'клубдун чатырынын начар абалы',
+    count: 20,
+    wordings: [
+      'клубдун чатырынын начар абалы',
+      'клубдун чатыры агып жатат',
+      'Клубду оңдоо керек',
+      'крыша клуба протекает',
+      'Клуб эски, чатыры чирип калган',
+      'жаанда клубда отурууга болбойт',
+      'Маданият үйүнүн чатыры',
+    ],
+  },
+  {
+    topic: 'ичүүчү суунун жетишсиздиги',
+    count: 17,
+    wordings: [
+      'ичүүчү суунун жетишсиздиги',
+      'Таза суу жок',
+      'суу саат менен гана келет',
+      'не хватает питьевой воды',
+      'Ичүүчү суу жетпейт',
+      'Үстүңкү көчөгө суу чыкпайт',
+      'колонка сынып калган',
+    ],
+  },
+  {
+    topic: 'мектептердин начар абалы',
+    count: 17,
+    wordings: [
+      'мектептердин начар абалы',
+      'Мектеп муздак',
+      'мектептин терезелери эски',
+      'школа в плохом состоянии',
+      'Мектепте дааратканалар сыртта',
+      'Спорт зал оңдолбогон, мектеп эски',
+      'класстарда орун жетпейт',
+    ],
+  },
+  {
+    topic: 'сугат суу',
+    count: 15,
+    wordings: [
+      'сугат суу',
+      'Сугат суу жетпейт',
+      'арыктар бузулган',
+      'нет поливной воды',
+      'Лотоктор талкаланган',
+      'Жайында талаага суу келбейт',
+    ],
+  },
+  {
+    topic: 'бала бакчанын жоктугу',
+    count: 10,
+    wordings: [
+      'бала бакчанын жоктугу',
+      'Бала бакча жок',
+      'нет садика',
+      'Балдарды таштай турган жер жок',
+      'бакча керек',
+    ],
+  },
+  {
+    topic: 'жарыктын жоктугу',
+    count: 10,
+    wordings: [
+      'жарыктын жоктугу',
+      'Көчө караңгы',
+      'свет часто отключают',
+      'Түнкү жарык жок',
+      'Кечинде басуу коркунучтуу, жарык жок',
+    ],
+  },
+  {
+    topic: 'жаштар үчүн шарттардын жетишсиздиги',
+    count: 8,
+    wordings: [
+      'жаштар үчүн шарттардын жетишсиздиги',
+      'Жаштар бош убактысын өткөрө турган жер жок',
+      'молодёжи нечем заняться',
+      'Жаштарга ийрим жок',
+    ],
+  },
+  {
+    topic: 'интернетке жана жаңы технологияларга жеткиликтүүлүктүн жоктугу',
+    count: 8,
+    wordings: [
+      'интернетке жана жаңы технологияларга жеткиликтүүлүктүн жоктугу',
+      'Интернет начар',
+      'плохой интернет',
+      'Компьютер класста жок',
+    ],
+  },
+];
+
+/** The stickers in the order they were handed in: topics mixed, always the same way. */
+export function mixedStickers(): string[] {
+  const all = stickers.flatMap(({ count, wordings }) =>
+    Array.from({ length: count }, (_, index) => wordings[index % wordings.length]!),
+  );
+  // Steps of 37 visit each of the 125 places once, since they share no divisor.
+  return all.map((_, index) => all[(index * 37) % all.length]!);
+}

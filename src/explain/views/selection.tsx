@@ -1,0 +1,141 @@
+import { Fraction } from '../../methods/rational.ts';
+import { ElectionBuilder, type Election } from '../../methods/selection/election.ts';
+import { explanationFacts } from '../../methods/selection/explain.ts';
+import { select, type Selection, type SelectionOptions } from '../../methods/selection/select.ts';
+import { SelectField, TextArea } from '../../platform/ui/fields.tsx';
+import { usePage, type PageContext } from '../../platform/ui/page-context.ts';
+import { Notice } from '../../platform/ui/surfaces.tsx';
+import { ballots as exampleBallots, budget as exampleBudget, projects } from '../examples.ts';
+import type { Inputs } from '../inputs.ts';
+import { NumberRow, ResultTable, shownNumber, Try } from './parts.tsx';
+
+const shownRules = ['greedy', 'mes', 'mes-add1u', 'phragmen'] as const;
+type ShownRule = (typeof shownRules)[number];
+
+const optionsOf: Record<ShownRule, SelectionOptions> = {
+  greedy: { rule: 'greedy' },
+  mes: { rule: 'mes' },
+  'mes-add1u': { rule: 'mes', completion: 'add1u' },
+  phragmen: { rule: 'phragmen' },
+};
+
+/** More lines than a village has are not read; the page answers at once. */
+const mostBallots = 500;
+
+function electionOf(inputs: Inputs): Election {
+  const builder = new ElectionBuilder({
+    projects: projects.map((project, index) => ({
+      id: `${index + 1}`,
+      name: project.name,
+      cost: Fraction.of(inputs.whole(`cost${index + 1}`, project.cost, { min: 1, max: 100_000 })),
+    })),
+    budget: Fraction.of(inputs.whole('budget', exampleBudget, { min: 1, max: 1_000_000 })),
+    voteType: 'approval',
+  });
+  const lines = inputs
+    .text('ballots', exampleBallots, 20_000)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (lines.length > mostBallots || lines.some((line) => !/^[1-6]([\s,;]+[1-6])*$/.test(line))) {
+    inputs.refuse('ballots');
+  }
+  const read = inputs.isWrong('ballots') ? exampleBallots.split('\n') : lines;
+  for (const line of read) builder.add(line.split(/[\s,;]+/));
+  return builder.build();
+}
+
+/** Voters none of whose projects was chosen. */
+function leftWithNothing(election: Election, result: Selection): number {
+  const chosen = new Set(result.winners.map((winner) => winner.project));
+  let voters = 0;
+  for (const [ballot, count] of election.ballotCounts.entries()) {
+    const items = election.items.subarray(election.ballotStarts[ballot], election.ballotStarts[ballot + 1]);
+    if (!items.some((item) => chosen.has(item))) voters += count;
+  }
+  return voters;
+}
+
+function explained(page: PageContext, election: Election, result: Selection): string[] {
+  return explanationFacts(election, result).map(({ key, texts, amounts, counts }) => {
+    const name = texts.name === undefined ? {} : { name: page.t(`explain.project.${texts.name}`) };
+    const money = Object.entries(amounts).map(([field, value]) => [field, shownNumber(page, value)]);
+    return page.t(`select.explain.${key}`, { ...texts, ...name, ...Object.fromEntries(money), ...counts });
+  });
+}
+
+/** The same ballots under four rules, and in words why. */
+export function SelectionExample({ inputs }: { inputs: Inputs }) {
+  const page = usePage();
+  const { t, fmt } = page;
+  const rule = inputs.choice('rule', shownRules, 'mes');
+  const election = electionOf(inputs);
+  const results = shownRules.map((name) => select(election, optionsOf[name]));
+  const chosen = results[shownRules.indexOf(rule)];
+  const ruleName = (name: ShownRule) => t(`explain.selection.rule.${name}`);
+  return (
+    <>
+      <ResultTable
+        caption={t('explain.selection.table')}
+        columns={[t('explain.project'), t('explain.cost'), t('explain.votes'), ...shownRules.map(ruleName)]}
+        rows={[
+          ...projects.map((project, number) => [
+            `${number + 1}. ${t(`explain.project.${project.name}`)}`,
+            fmt.number(Number(election.projects[number]?.cost ?? 0n)),
+            fmt.number(election.votes[number] ?? 0),
+            ...results.map((result) => {
+              const place = result.winners.findIndex((winner) => winner.project === number);
+              return place < 0 ? '–' : t('explain.selection.chosen', { place: place + 1 });
+            }),
+          ]),
+          [t('explain.selection.spent'), '', '', ...results.map((result) => shownNumber(page, result.spent))],
+          [
+            t('explain.selection.nothing'),
+            '',
+            '',
+            ...results.map((result) => fmt.number(leftWithNothing(election, result))),
+          ],
+        ]}
+      />
+      <h2>{t('explain.selection.why', { rule: ruleName(rule) })}</h2>
+      {chosen && (
+        <ul>
+          {explained(page, election, chosen).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      <Notice tone="info">{t('explain.selection.exact')}</Notice>
+      <Try inputs={inputs}>
+        <div class="form inline">
+          <SelectField
+            name="rule"
+            label={t('explain.selection.explain')}
+            empty={null}
+            value={rule}
+            options={shownRules.map((value) => ({ value, label: ruleName(value) }))}
+          />
+        </div>
+        <NumberRow
+          inputs={inputs}
+          fields={[
+            { name: 'budget', label: t('explain.selection.budget'), value: exampleBudget },
+            ...projects.map((project, index) => ({
+              name: `cost${index + 1}`,
+              label: `${index + 1}. ${t(`explain.project.${project.name}`)}`,
+              value: project.cost,
+            })),
+          ]}
+        />
+        <TextArea
+          name="ballots"
+          label={t('explain.selection.ballots')}
+          hint={t('explain.selection.ballots.hint', { most: mostBallots })}
+          rows={8}
+          value={inputs.text('ballots', exampleBallots, 20_000)}
+          {...(inputs.isWrong('ballots') ? { error: t('explain.selection.ballots.wrong') } : {})}
+        />
+      </Try>
+    </>
+  );
+}

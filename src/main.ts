@@ -1,0 +1,186 @@
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { createApp } from './app.ts';
+import { type CommandIo, exitCode, type Language, words } from './cli/words.ts';
+import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
+import { openDatabase } from './platform/db/connect.ts';
+import { EmbeddedDatabaseError } from './platform/db/embedded-files.ts';
+import { FolderInUse } from './platform/db/folder-lock.ts';
+import { MigrationError } from './platform/db/migrate.ts';
+import { WallError } from './platform/db/walls.ts';
+import { loadEnvironment, projectRoot, type Environment } from './platform/env.ts';
+import { FolderStore } from './platform/files/folder-store.ts';
+import { openAssets } from './platform/http/assets.ts';
+import { errorFacts, openLog } from './platform/http/request-log.ts';
+import type { Services } from './platform/http/services.ts';
+import { loadCatalogues } from './platform/i18n/catalogues.ts';
+import { openJobs } from './platform/jobs/jobs.ts';
+import { failInterrupted } from './platform/jobs/tracked.ts';
+import { openMailer } from './platform/mail/mailer.ts';
+
+/** `ashar serve`: runs until Ctrl-C. Exit code 0 when stopped, 1 when it could not start, 2 for a wrong command. */
+export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  return await command(argv, io, false);
+}
+
+/** `ashar demo`: the same with the textbook municipality in an empty store. */
+export async function runDemo(argv: readonly string[], io: CommandIo): Promise<number> {
+  return await command(argv, io, true);
+}
+
+/** Lines for the operator, in Kyrgyz and English: whoever starts a server may read either. */
+function say(io: CommandIo, key: string, params: Record<string, string | number> = {}): void {
+  const said = (['ky', 'en'] satisfies Language[]).map((language) => words(language, key, params));
+  io.stdout.write(`${said.join('\n')}\n`);
+}
+
+function complain(io: CommandIo, key: string, params: Record<string, string | number>): number {
+  io.stderr.write(`${words('ky', key, params)} / ${words('en', key, params)}\n`);
+  return exitCode.badInput;
+}
+
+async function command(argv: readonly string[], io: CommandIo, demo: boolean): Promise<number> {
+  const language: Language = argv.includes('en') ? 'en' : argv.includes('ru') ? 'ru' : 'ky';
+  const left = argv.filter((word, at) => !(word === '--lang' || argv[at - 1] === '--lang'));
+  if (left.length > 0) {
+    const help = ['--help', '-h'].includes(left[0] ?? '');
+    io[help ? 'stdout' : 'stderr'].write(`${words(language, help ? 'serve.help' : 'serve.usage')}\n`);
+    return help ? exitCode.done : exitCode.usage;
+  }
+  const env = loadEnvironment();
+  try {
+    return await serve(env, io, demo);
+  } catch (error) {
+    const expected = [EmbeddedDatabaseError, FolderInUse, MigrationError, WallError];
+    if (!expected.some((kind) => error instanceof kind)) throw error;
+    io.stderr.write(`${(error as Error).message}\n`);
+    return exitCode.badInput;
+  }
+}
+
+async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<number> {
+  const log = openLog(process.stderr.isTTY ? 'warn' : 'info');
+  loadCatalogues(path.join(projectRoot(), 'src'));
+  // The port first: the most common trouble is said before anything is begun.
+  const server = createServer();
+  try {
+    await listen(server, env);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const { host, port } = env;
+    if (code === 'EADDRINUSE') return complain(io, 'serve.port-in-use', { host, port });
+    return complain(io, 'serve.cannot-listen', { host, port, reason: message });
+  }
+  const stopping = stopSignal();
+  try {
+    const db = await openDatabase(env, {
+      purpose: 'server',
+      onNotice: (line) => log.warn({ line }, 'database'),
+      onGone: (error) => {
+        io.stderr.write(`${error.message}\n`);
+        process.exit(1);
+      },
+    });
+    const jobs = openJobs(db, log);
+    const mail = openMailer(env);
+    const files = new FolderStore(path.join(env.dataFolder, 'files'));
+    const address = addressOf(server, env);
+    const services: Services = { db, env, files, mail, jobs, log, origin: address, clock: () => new Date() };
+    try {
+      if (demo) {
+        const { seedDemo } = await import('./demo/seed.ts');
+        const seeded = await seedDemo(services);
+        if (!seeded.ok) return complain(io, 'serve.demo-refused', {});
+        say(io, 'serve.demo-accounts', { password: seeded.password });
+        for (const { signIn, title } of seeded.accounts) io.stdout.write(`  ${signIn}  ${title}\n`);
+      }
+      const app = createApp(services, openAssets(path.join(projectRoot(), 'dist', 'assets')));
+      answerWith(server, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+      say(io, 'serve.listening', { address });
+      const token = await firstAdministratorLink(db, services.clock());
+      if (token !== undefined) say(io, 'serve.setup', { link: `${address}/setup/${token}` });
+      const begun = jobs
+        .begin(services)
+        .then(async () => await failInterrupted(services))
+        .catch((error: unknown) => log.error(errorFacts(error), 'the job queue does not start'));
+      void files.tidy().catch((error: unknown) => log.warn(errorFacts(error), 'tidy'));
+      await stopping;
+      say(io, 'serve.stopping');
+      await close(server);
+      await begun;
+      return exitCode.done;
+    } finally {
+      await jobs.stop();
+      mail.close();
+      await db.close();
+    }
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+async function listen(server: Server, env: Pick<Environment, 'host' | 'port'>): Promise<void> {
+  // Until the program is ready, whoever comes early is asked to come again.
+  server.on('request', early);
+  server.listen(env.port, env.host);
+  await Promise.race([
+    once(server, 'listening'),
+    once(server, 'error').then(([error]) => {
+      throw error as Error;
+    }),
+  ]);
+  server.requestTimeout = 120_000;
+  server.headersTimeout = 30_000;
+}
+
+function early(_request: unknown, response: import('node:http').ServerResponse): void {
+  response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '1' });
+  response.end('{"status":"unavailable"}');
+}
+
+function answerWith(server: Server, listener: ReturnType<typeof getRequestListener>): void {
+  server.off('request', early);
+  server.on('request', (request, response) => void listener(request, response));
+}
+
+/** The address people type: the public one when the operator named it, else what we listen on. */
+function addressOf(server: Server, env: Environment): string {
+  if (env.baseUrl !== undefined) return env.baseUrl;
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : env.port;
+  const anywhere = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(env.host);
+  const host = anywhere ? 'localhost' : env.host.includes(':') ? `[${env.host}]` : env.host;
+  return `http://${host}:${port}`;
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM. A second one, after a while, ends the program at once. */
+async function stopSignal(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    let first = 0;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        // The terminal and the parent process may both send the same Ctrl-C: those within a second are one.
+        if (first !== 0 && Date.now() - first > 1000) process.exit(130);
+        if (first === 0) first = Date.now();
+        resolve();
+      });
+    }
+  });
+}
+
+/** Lets running requests end, for 10 s at most. */
+async function close(server: Server): Promise<void> {
+  server.closeIdleConnections();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const timer = setTimeout(() => server.closeAllConnections(), 10_000);
+  await closed;
+  clearTimeout(timer);
+}
+
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exitCode = await run(process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr });
+}

@@ -1,0 +1,40 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { holdSession, touchSession } from '../data/session-guard.ts';
+import { mayPlanSessions } from '../policy.ts';
+import { idField, textField } from '../rules/session-fields.ts';
+import { sessionFacilitator, statement } from '../schema.ts';
+
+/**
+ * Takes a session out of the schedule; its facilitators are free again and another may be planned for the group.
+ * A session with statements is never cancelled: what people wrote stays.
+ */
+export const cancelSession = defineCommand({
+  name: 'needs.cancel-session',
+  input: z.strictObject({ id: idField, reason: textField(500).min(1) }),
+  policy: mayPlanSessions,
+  run: async ({ tx, scope, input }) => {
+    const found = await holdSession(tx, scope, input.id, 'update');
+    if (!found) return refuse('session-not-found');
+    if (found.state === 'closed') return refuse('session-closed');
+    if (found.state === 'cancelled') return refuse('session-cancelled');
+    const written = await tx
+      .select({ id: statement.id })
+      .from(statement)
+      .where(and(eq(statement.municipalityId, scope.municipalityId), eq(statement.sessionId, input.id)))
+      .limit(1);
+    if (written.length > 0) return refuse('session-has-statements');
+    await tx
+      .update(sessionFacilitator)
+      .set({ plannedOn: null, startsAt: null, endsAt: null })
+      .where(
+        and(
+          eq(sessionFacilitator.municipalityId, scope.municipalityId),
+          eq(sessionFacilitator.sessionId, input.id),
+        ),
+      );
+    await touchSession(tx, scope, found, { state: 'cancelled' });
+    return ok({ id: input.id }, { subjectKind: 'session', details: { reason: input.reason } });
+  },
+});

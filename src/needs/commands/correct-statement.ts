@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { replaceStatement } from '../data/statement-corrections.ts';
+import { mayRecordSessions } from '../policy.ts';
+import { idField, textField } from '../rules/session-fields.ts';
+
+/**
+ * Mends what was typed wrong from a sticker. The first row stays; a new one names it, keeps its writer and stands
+ * under the same problem.
+ */
+export const correctStatement = defineCommand({
+  name: 'needs.correct-statement',
+  input: z.strictObject({
+    id: idField,
+    text: z
+      .string()
+      .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+      .pipe(z.string().min(1).max(500)),
+    reason: textField(500).default(''),
+  }),
+  policy: mayRecordSessions,
+  constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'moved-meanwhile' },
+  run: async ({ tx, scope, input, now }) => {
+    const replaced = await replaceStatement(tx, scope, {
+      id: input.id,
+      text: input.text,
+      reason: input.reason,
+      withdrawn: false,
+      at: now,
+    });
+    if (!replaced.ok) return replaced;
+    return ok({ id: replaced.id, sessionId: replaced.sessionId }, {
+      subjectKind: 'statement',
+      subjectId: input.id,
+      details: { correctedBy: replaced.id },
+    });
+  },
+});

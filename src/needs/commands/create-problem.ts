@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { ProblemIndex } from '../../methods/matcher/similarity.ts';
+import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
+import { mayGroup } from '../policy.ts';
+import { catalogueEntryNamed, problemCatalogue } from '../rules/catalogue.ts';
+import { problem } from '../schema.ts';
+import { lockSessions, movedStatements, moveStatements, reasonText } from './place-on-board.ts';
+
+export const problemName = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/\s+/g, ' '))
+  .pipe(z.string().min(1).max(200));
+
+const index = new ProblemIndex(
+  problemCatalogue.map((entry) => ({
+    id: entry.category,
+    title: entry.ky,
+    statements: [entry.ru, entry.en],
+  })),
+);
+
+/** The icon a new name most likely wants; a person may choose another one. */
+function guessedCategory(name: string): string | null {
+  return (
+    catalogueEntryNamed(name)?.category ??
+    index.suggest(name, { limit: 1, threshold: 0.4 })[0]?.problemId ??
+    null
+  );
+}
+
+/**
+ * A new problem, with the statements that say it (a new column on the board, or part of another problem when one is
+ * split). When the cycle already has a problem of this name the statements go there, so that two boards that name
+ * the same thing at once do not fail; without statements the name is refused as taken.
+ */
+export const createProblem = defineCommand({
+  name: 'needs.create-problem',
+  input: z.strictObject({
+    cycleId: z.uuid(),
+    name: problemName,
+    category: z.enum(CATEGORY_ICONS).optional(),
+    statements: movedStatements.optional(),
+    reason: reasonText,
+  }),
+  policy: mayGroup,
+  constraints: {
+    grouping_seq_key: 'changed-meanwhile',
+    problem_name_key: 'problem-name-taken',
+    problem_cycle: 'cycle-not-found',
+  },
+  run: async ({ tx, scope, gate, input, now }) => {
+    const ids = input.statements?.map((statement) => statement.id) ?? [];
+    if (ids.length > 0) {
+      const locked = await lockSessions(tx, scope, gate, ids, input.reason);
+      if (!locked.ok) return locked;
+      if (locked.cycleId !== input.cycleId) return refuse('problem-of-another-cycle');
+    }
+    const cycle = await tx.execute(sql`
+      select 1 from cycle where municipality_id = ${scope.municipalityId} and id = ${input.cycleId}`);
+    if (cycle.rows.length === 0) return refuse('cycle-not-found');
+    const made = { id: newId() };
+    const inserted = await tx
+      .insert(problem)
+      .values({
+        id: made.id,
+        municipalityId: scope.municipalityId,
+        cycleId: input.cycleId,
+        name: input.name,
+        category: input.category ?? guessedCategory(input.name),
+        byAccountId: gate.accountId,
+        byName: gate.name,
+      })
+      .onConflictDoNothing({ target: [problem.municipalityId, problem.cycleId, problem.name] })
+      .returning({ id: problem.id });
+    let id = inserted[0]?.id;
+    const existing = id === undefined;
+    if (id === undefined) {
+      if (ids.length === 0) return refuse('problem-name-taken', { field: 'name' });
+      const standing = await tx.execute<{ id: string }>(sql`
+        select id from problem where municipality_id = ${scope.municipalityId} and cycle_id = ${input.cycleId}
+           and name = ${input.name}`);
+      id = standing.rows[0]?.id;
+      if (id === undefined) return refuse('changed-meanwhile');
+    }
+    const problemId = id;
+    const actionId = newId();
+    if (input.statements && ids.length > 0) {
+      const moved = await moveStatements(tx, scope, {
+        moves: input.statements.map(({ id: statementId, seq }) => ({
+          statementId,
+          problemId,
+          expectedSeq: seq,
+        })),
+        actionId,
+        reason: input.reason,
+        at: now,
+      });
+      if (!moved.ok) return moved;
+    }
+    return ok(
+      { id: problemId, actionId: ids.length > 0 ? actionId : null, existing },
+      {
+        subjectKind: 'problem',
+        subjectId: problemId,
+        details: { name: input.name, existing, statements: ids },
+      },
+    );
+  },
+});

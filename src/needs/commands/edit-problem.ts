@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
+import { mayGroup } from '../policy.ts';
+import { problem } from '../schema.ts';
+import { problemName } from './create-problem.ts';
+
+/** Renames a problem, describes it, chooses its icon. The statements under it stay as people wrote them. */
+export const editProblem = defineCommand({
+  name: 'needs.edit-problem',
+  input: z.strictObject({
+    problemId: z.uuid(),
+    name: problemName,
+    description: z.string().trim().max(1000).default(''),
+    category: z.enum(CATEGORY_ICONS).nullable(),
+  }),
+  policy: mayGroup,
+  constraints: { problem_name_key: 'problem-name-taken' },
+  run: async ({ tx, scope, input }) => {
+    const mine = and(eq(problem.municipalityId, scope.municipalityId), eq(problem.id, input.problemId));
+    const found = await tx.select({ name: problem.name }).from(problem).where(mine).for('update');
+    const before = found[0];
+    if (!before) return refuse('problem-not-found');
+    await tx
+      .update(problem)
+      .set({ name: input.name, description: input.description, category: input.category })
+      .where(mine);
+    return ok(
+      { id: input.problemId },
+      {
+        subjectKind: 'problem',
+        subjectId: input.problemId,
+        details: { before: before.name, after: input.name },
+      },
+    );
+  },
+});

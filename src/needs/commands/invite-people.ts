@@ -1,0 +1,46 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { person } from '../../people/schema.ts';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { holdSession } from '../data/session-guard.ts';
+import { mayPlanSessions } from '../policy.ts';
+import { idField, idsField } from '../rules/session-fields.ts';
+import { invitation } from '../schema.ts';
+
+/** Adds people to the list of those to be asked (Annex 6). Nobody under 18 takes part (R-PAR-01). */
+export const invitePeople = defineCommand({
+  name: 'needs.invite-people',
+  input: z.strictObject({ id: idField, personIds: idsField }),
+  policy: mayPlanSessions,
+  run: async ({ tx, scope, input, now }) => {
+    const found = await holdSession(tx, scope, input.id, 'share');
+    if (!found) return refuse('session-not-found');
+    if (found.state === 'closed') return refuse('session-closed');
+    if (found.state === 'cancelled') return refuse('session-cancelled');
+    if (input.personIds.length === 0) return refuse('nobody-chosen', { field: 'personIds' });
+    const people = await tx
+      .select({ id: person.id, fullName: person.fullName, birthYear: person.birthYear })
+      .from(person)
+      .where(and(eq(person.municipalityId, scope.municipalityId), inArray(person.id, input.personIds)));
+    if (people.length < new Set(input.personIds).size) return refuse('person-not-found');
+    const year = Number((found.plannedOn ?? now.toISOString()).slice(0, 4));
+    // Only the year is known: whoever turns 18 in it may be old enough and is not refused.
+    const young = people.find((one) => one.birthYear !== null && year - one.birthYear < 18);
+    if (young) return refuse('person-too-young', { field: 'personIds', params: { name: young.fullName } });
+    const added = await tx
+      .insert(invitation)
+      .values(
+        people.map((one) => ({
+          municipalityId: scope.municipalityId,
+          sessionId: input.id,
+          personId: one.id,
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ id: invitation.personId });
+    return ok(
+      { id: input.id, added: added.length },
+      { subjectKind: 'session', details: { added: added.length } },
+    );
+  },
+});

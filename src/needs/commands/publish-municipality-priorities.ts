@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineCommand } from '../../platform/db/command.ts';
+import { mayPublishPriorities } from '../policy.ts';
+import { shownRules } from '../rules/priorities.ts';
+import { reasonText } from './place-on-board.ts';
+import { publishPriorities } from './publish-priorities.ts';
+
+/** Publishes the municipality's list over its villages. */
+export const publishMunicipalityPriorities = defineCommand({
+  name: 'needs.publish-municipality-priorities',
+  input: z.strictObject({
+    year: z.number().int().min(2000).max(2200),
+    rule: z.enum(shownRules).default('raw'),
+    reason: reasonText,
+  }),
+  policy: mayPublishPriorities,
+  constraints: { publication_standing: 'changed-meanwhile', publication_version_key: 'changed-meanwhile' },
+  run: async ({ tx, scope, gate, now, input }) =>
+    await publishPriorities({ tx, scope, gate, now, villageId: null, ...input }),
+});

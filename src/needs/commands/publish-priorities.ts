@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm';
+import { ok, refuse, type AuditNote, type Done, type Refused } from '../../platform/db/command.ts';
+import type { Gate } from '../../platform/db/gate.ts';
+import { newId } from '../../platform/db/id.ts';
+import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { publication } from '../../acts/schema.ts';
+import type { PublicationKind } from '../data/publications.ts';
+import { cycleFacts, loadTally, placesOf, type Place } from '../data/tally.ts';
+import { priorityList, type ShownRule } from '../rules/priorities.ts';
+import { snapshotOf } from '../rules/snapshot.ts';
+
+export type Publishing = {
+  readonly tx: Tx;
+  readonly scope: MunicipalityScope;
+  readonly gate: Gate;
+  readonly now: Date;
+  readonly year: number;
+  /** Null: the municipality's list. */
+  readonly villageId: string | null;
+  readonly rule: ShownRule;
+  readonly reason: string | undefined;
+};
+
+const named = (place: Place) => ({ id: place.id, ky: place.nameKy, ru: place.nameRu });
+
+/**
+ * Freezes a list as residents will read it and withdraws the former one in the same transaction: at no moment are
+ * there two, and at no moment none. Sessions still open are refused unless a reason is given.
+ */
+export async function publishPriorities(
+  work: Publishing,
+): Promise<(Done<{ id: string; version: number }> & { note?: AuditNote }) | Refused> {
+  const { tx, scope, villageId, year } = work;
+  const unitId = villageId ?? scope.municipalityId;
+  const kind: PublicationKind = villageId === null ? 'municipality-priorities' : 'village-priorities';
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`publish:${kind}:${unitId}:${year}`}, 0))`,
+  );
+  const cycle = await cycleFacts(scope, year);
+  if (!cycle) return refuse('cycle-not-found');
+  const { municipality, villages } = await placesOf(scope);
+  const village = villages.find((place) => place.id === villageId);
+  if (villageId !== null && !village) return refuse('village-not-found');
+  const tally = await loadTally(scope, cycle, villageId);
+  const input = { ...tally, list: villageId, rule: work.rule };
+  const list = priorityList(input);
+  if (list.facts.grouped === 0) return refuse('nothing-to-publish');
+  if (list.ruleRefused) return refuse('rule-not-usable', { field: 'rule' });
+  const open = list.facts.sessions - list.facts.closed;
+  if (open > 0 && work.reason === undefined)
+    return refuse('sessions-still-open', { params: { count: open }, field: 'reason' });
+
+  const last = await tx.execute<{ version: number }>(sql`
+    select coalesce(max(version), 0)::int as version from publication
+     where municipality_id = ${scope.municipalityId} and kind = ${kind} and unit_id = ${unitId} and year = ${year}`);
+  const version = (last.rows[0]?.version ?? 0) + 1;
+  await tx.execute(sql`
+    update publication set withdrawn_at = ${work.now.toISOString()}::timestamptz, withdrawn_reason = 'replaced'
+     where municipality_id = ${scope.municipalityId} and kind = ${kind} and unit_id = ${unitId} and year = ${year}
+       and withdrawn_at is null`);
+  const id = newId();
+  await tx.insert(publication).values({
+    id,
+    municipalityId: scope.municipalityId,
+    kind,
+    unitId,
+    year,
+    cycleId: cycle.id,
+    version,
+    snapshot: snapshotOf({
+      input,
+      list,
+      year,
+      stage: cycle.stage,
+      municipality: named(municipality),
+      unit: named(village ?? municipality),
+      villages: villages.map(named),
+    }),
+    publishedAt: work.now,
+    publishedBy: work.gate.name,
+  });
+  return ok(
+    { id, version },
+    {
+      subjectKind: 'publication',
+      subjectId: id,
+      details: {
+        kind,
+        unitId,
+        year,
+        version,
+        rule: work.rule,
+        open,
+        ...(work.reason ? { reason: work.reason } : {}),
+      },
+    },
+  );
+}

@@ -1,0 +1,21 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { mayGroup } from '../policy.ts';
+import { matcherTerm } from '../schema.ts';
+
+/** Takes a pair of words out of the municipality's own glossary; it can be added again at once. */
+export const removeMatcherTerm = defineCommand({
+  name: 'needs.remove-matcher-term',
+  input: z.strictObject({ termId: z.uuid() }),
+  policy: mayGroup,
+  run: async ({ tx, scope, input }) => {
+    const done = await tx
+      .delete(matcherTerm)
+      .where(and(eq(matcherTerm.municipalityId, scope.municipalityId), eq(matcherTerm.id, input.termId)))
+      .returning({ ky: matcherTerm.ky, ru: matcherTerm.ru });
+    const gone = done[0];
+    if (!gone) return refuse('term-not-found');
+    return ok({ id: input.termId }, { subjectKind: 'matcher_term', subjectId: input.termId, details: gone });
+  },
+});

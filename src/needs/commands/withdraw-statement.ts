@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { replaceStatement } from '../data/statement-corrections.ts';
+import { mayRecordSessions } from '../policy.ts';
+import { idField, textField } from '../rules/session-fields.ts';
+
+/**
+ * Takes back a sticker that was typed twice or by mistake: a new row names it and neither counts. Its text stays in
+ * the record of changes, and its writer has the place free again.
+ */
+export const withdrawStatement = defineCommand({
+  name: 'needs.withdraw-statement',
+  input: z.strictObject({ id: idField, reason: textField(500).default('') }),
+  policy: mayRecordSessions,
+  constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'moved-meanwhile' },
+  run: async ({ tx, scope, input, now }) => {
+    const replaced = await replaceStatement(tx, scope, {
+      id: input.id,
+      reason: input.reason,
+      withdrawn: true,
+      at: now,
+    });
+    if (!replaced.ok) return replaced;
+    return ok({ id: replaced.id, sessionId: replaced.sessionId }, {
+      subjectKind: 'statement',
+      subjectId: input.id,
+      details: { withdrawnBy: replaced.id },
+    });
+  },
+});

@@ -1,0 +1,37 @@
+import type { I18n } from '../../platform/i18n/context.ts';
+import { localMatters, problemNameIn } from '../rules/catalogue.ts';
+
+/** «18–35 жаш», «56 жаштан жогору»; anything else as the municipality wrote it. */
+export function ageGroupText({ t, fmt }: I18n, code: string): string {
+  const range = /^(\d+)-(\d+)$/.exec(code);
+  if (range) return t('needs.label.age-range', { range: fmt.range(Number(range[1]), Number(range[2])) });
+  const open = /^(\d+)\+$/.exec(code);
+  return open ? t('needs.label.age-over', { age: Number(open[1]) }) : code;
+}
+
+/** A group of sessions: age, and sex when the session was held apart. */
+export function groupText(i18n: I18n, ageGroup: string, sexMode: string): string {
+  const age = ageGroupText(i18n, ageGroup);
+  return sexMode === 'mixed' ? age : `${age}, ${i18n.t(`needs.label.sex-${sexMode}`)}`;
+}
+
+/** A place in the reader's language; English readers get the Kyrgyz name. */
+export function placeText({ lang }: I18n, place: { readonly ky: string; readonly ru: string }): string {
+  return lang === 'ru' ? place.ru : place.ky;
+}
+
+/** Who settles a problem, with the number and name of the local matter. */
+export function competenceText(
+  { t, lang }: I18n,
+  problem: { readonly competence: string | null; readonly localMatter: number | null },
+): string | undefined {
+  if (problem.competence === null) return undefined;
+  const matter = localMatters.find((one) => one.number === problem.localMatter);
+  const name = t(`needs.competence.${problem.competence}`);
+  return matter ? `${name} № ${matter.number}: ${matter[lang]}` : name;
+}
+
+/** A problem's name for the reader. */
+export function problemText({ lang }: I18n, name: string): string {
+  return problemNameIn(name, lang);
+}

@@ -1,0 +1,98 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { mayChangePeople } from '../policy.ts';
+import { body, memberCategories, memberRoles, membership, person } from '../schema.ts';
+import {
+  checkPerson,
+  day,
+  idField,
+  personRow,
+  personShape,
+  standingPerson,
+  writeContact,
+} from './person-fields.ts';
+
+/** Two at once, or one sent twice: the database says so. */
+export const memberConstraints = {
+  membership_person_once: 'member-already',
+  membership_one_chair: 'member-role-taken',
+};
+
+/**
+ * Puts a person into a body from a day on: someone of the list (`personId`), or someone new (`person`).
+ * Refused with `member-already`, `member-role-taken` (a body has one chair and one secretary), `body-dissolved`,
+ * `member-who` when neither was given.
+ */
+export const addMember = defineCommand({
+  name: 'people.add-member',
+  input: z.object({
+    bodyId: idField,
+    personId: z
+      .union([z.uuid(), z.literal('')])
+      .nullish()
+      .transform((id) => id || null),
+    person: z.object(personShape).nullish(),
+    role: z.enum(memberRoles),
+    category: z.enum(memberCategories),
+    post: z.string().trim().max(200).default(''),
+    trained: z.boolean().default(false),
+    from: day,
+  }),
+  policy: mayChangePeople,
+  constraints: memberConstraints,
+  async run({ tx, scope, input, now }) {
+    const { municipalityId } = scope;
+    const [into] = await tx
+      .select()
+      .from(body)
+      .where(and(eq(body.municipalityId, municipalityId), eq(body.id, input.bodyId)));
+    if (!into) return refuse('not-found');
+    if (into.dissolvedOn !== null) return refuse('body-dissolved');
+    let personId = input.personId;
+    let occupation = '';
+    if (personId !== null) {
+      const found = await standingPerson(tx, municipalityId, personId);
+      if (!found) return refuse('person-not-found', { field: 'personId' });
+      occupation = found.occupation;
+    } else if (input.person) {
+      const refused = await checkPerson({ tx, scope, now }, input.person);
+      if (refused) return refused;
+      personId = newId();
+      occupation = input.person.occupation;
+      await tx.insert(person).values({ id: personId, municipalityId, ...personRow(input.person) });
+      await writeContact(tx, municipalityId, personId, input.person);
+    } else return refuse('member-who', { field: 'personId' });
+    const standing = await tx
+      .select({ personId: membership.personId, role: membership.role })
+      .from(membership)
+      .where(
+        and(
+          eq(membership.municipalityId, municipalityId),
+          eq(membership.bodyId, into.id),
+          isNull(membership.validTo),
+        ),
+      );
+    if (standing.some((member) => member.personId === personId)) {
+      return refuse('member-already', { field: 'personId' });
+    }
+    if (input.role !== 'member' && standing.some((member) => member.role === input.role)) {
+      return refuse('member-role-taken', { field: 'role' });
+    }
+    const id = newId();
+    const { role, category, trained } = input;
+    await tx.insert(membership).values({
+      id,
+      municipalityId,
+      bodyId: into.id,
+      personId,
+      role,
+      category,
+      post: input.post || occupation,
+      trained,
+      validFrom: input.from,
+    });
+    return ok({ id, personId }, { subjectKind: 'membership', details: { body: into.id, person: personId, role } });
+  },
+});

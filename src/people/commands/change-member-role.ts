@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { mayChangePeople } from '../policy.ts';
+import { memberCategories, memberRoles, membership } from '../schema.ts';
+import { memberConstraints } from './add-member.ts';
+import { idField } from './person-fields.ts';
+
+/** Changes what a member is in the group: role, category, post. Refused with `member-role-taken`, `member-left`. */
+export const changeMemberRole = defineCommand({
+  name: 'people.change-member-role',
+  input: z.object({
+    membershipId: idField,
+    role: z.enum(memberRoles),
+    category: z.enum(memberCategories),
+    post: z.string().trim().max(200),
+  }),
+  policy: mayChangePeople,
+  constraints: memberConstraints,
+  async run({ tx, scope, input, now }) {
+    const here = and(
+      eq(membership.municipalityId, scope.municipalityId),
+      eq(membership.id, input.membershipId),
+    );
+    const [found] = await tx.select().from(membership).where(here).for('update');
+    if (!found) return refuse('not-found');
+    if (found.validTo !== null) return refuse('member-left');
+    const { role, category, post } = input;
+    await tx.update(membership).set({ role, category, post, updatedAt: now }).where(here);
+    return ok({ id: found.id, bodyId: found.bodyId }, { subjectKind: 'membership', details: { role, category } });
+  },
+});

@@ -1,0 +1,33 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { mayChangePeople } from '../policy.ts';
+import { body } from '../schema.ts';
+import { day, idField, nameField } from './person-fields.ts';
+
+/** Corrects a body's names and dates; a day in `dissolvedOn` ends it, emptied it stands again. */
+export const editBody = defineCommand({
+  name: 'people.edit-body',
+  input: z.object({
+    bodyId: idField,
+    nameKy: nameField,
+    nameRu: nameField,
+    formedOn: day.nullish(),
+    dissolvedOn: day.nullish(),
+  }),
+  policy: mayChangePeople,
+  async run({ tx, scope, input, now }) {
+    const { bodyId, nameKy, nameRu } = input;
+    const [formedOn, dissolvedOn] = [input.formedOn ?? null, input.dissolvedOn ?? null];
+    if (formedOn !== null && dissolvedOn !== null && dissolvedOn < formedOn) {
+      return refuse('body-ends-before-start', { field: 'dissolvedOn' });
+    }
+    const changed = await tx
+      .update(body)
+      .set({ nameKy, nameRu, formedOn, dissolvedOn, updatedAt: now })
+      .where(and(eq(body.municipalityId, scope.municipalityId), eq(body.id, bodyId)))
+      .returning({ id: body.id });
+    if (!changed[0]) return refuse('not-found');
+    return ok({ id: bodyId }, { subjectKind: 'body', details: { formedOn, dissolvedOn } });
+  },
+});

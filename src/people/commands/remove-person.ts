@@ -1,0 +1,65 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { mayChangePeople } from '../policy.ts';
+import { membership, person, personContact } from '../schema.ts';
+import { idField, standingPerson } from './person-fields.ts';
+
+/** Stands where a name stood; no name begins so, and every list sorts it last. */
+export const removedName = '***';
+
+/**
+ * Removes a person at their own wish: name, year, occupation, village, street and contacts go, the row with the sex
+ * stays, so that the counts of past events and groups hold. Memberships end today. It cannot be undone, so the name
+ * is typed to confirm. Refused with `person-name-differs`, and `person-signs-in` while they have an account.
+ */
+export const removePerson = defineCommand({
+  name: 'people.remove-person',
+  input: z.object({ personId: idField, confirmName: z.string().trim().max(300) }),
+  policy: mayChangePeople,
+  async run({ tx, scope, input, now }) {
+    const { municipalityId } = scope;
+    const found = await standingPerson(tx, municipalityId, input.personId);
+    if (!found) return refuse('not-found');
+    if (found.accountId !== null) return refuse('person-signs-in');
+    const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').toLowerCase();
+    if (plain(found.fullName) !== plain(input.confirmName)) {
+      return refuse('person-name-differs', { field: 'confirmName' });
+    }
+    await tx
+      .delete(personContact)
+      .where(and(eq(personContact.municipalityId, municipalityId), eq(personContact.personId, found.id)));
+    const theirs = and(
+      eq(membership.municipalityId, municipalityId),
+      eq(membership.personId, found.id),
+      isNull(membership.validTo),
+    );
+    const today = todayInBishkek(now);
+    for (const { id, validFrom } of await tx.select().from(membership).where(theirs)) {
+      // A membership that was to begin later ends on the day it begins.
+      await tx
+        .update(membership)
+        .set({ validTo: validFrom > today ? validFrom : today, updatedAt: now })
+        .where(and(eq(membership.municipalityId, municipalityId), eq(membership.id, id)));
+    }
+    // The post in a group's list names a person as surely as the name does.
+    await tx
+      .update(membership)
+      .set({ post: '' })
+      .where(and(eq(membership.municipalityId, municipalityId), eq(membership.personId, found.id)));
+    await tx
+      .update(person)
+      .set({
+        fullName: removedName,
+        birthYear: null,
+        occupation: '',
+        villageId: null,
+        street: null,
+        removedAt: now,
+        updatedAt: now,
+      })
+      .where(and(eq(person.municipalityId, municipalityId), eq(person.id, found.id)));
+    return ok({ id: found.id }, { subjectKind: 'person', details: {} });
+  },
+});

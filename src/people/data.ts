@@ -1,0 +1,279 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { MunicipalityScope } from '../platform/db/scope.ts';
+import type { IsoDate } from '../platform/i18n/calendar.ts';
+import { fmt } from '../platform/i18n/format.ts';
+import type { Lang } from '../platform/i18n/lang.ts';
+import { maySeeContacts } from './policy.ts';
+import type { BodyKind, CompositionMember, MemberCategory, MemberRole } from './rules/composition.ts';
+import { body, membership, person, personContact } from './schema.ts';
+
+export type Person = {
+  readonly id: string;
+  readonly fullName: string;
+  readonly sex: 'female' | 'male' | null;
+  readonly birthYear: number | null;
+  readonly occupation: string;
+  readonly villageId: string | null;
+  readonly street: string | null;
+  readonly accountId: string | null;
+  /** Removed at the person's own wish: nothing but the sex is left. */
+  readonly removed: boolean;
+};
+
+export type Contact = {
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
+};
+
+const personColumns = {
+  id: person.id,
+  fullName: person.fullName,
+  sex: person.sex,
+  birthYear: person.birthYear,
+  occupation: person.occupation,
+  villageId: person.villageId,
+  street: person.street,
+  accountId: person.accountId,
+  removed: sql<boolean>`${person.removedAt} is not null`,
+};
+
+/** Everybody the municipality knows by name, in the order of the alphabet; those removed are left out. */
+export async function people(scope: MunicipalityScope, lang: Lang = 'ky'): Promise<Person[]> {
+  const rows = await scope.tx
+    .select(personColumns)
+    .from(person)
+    .where(and(eq(person.municipalityId, scope.municipalityId), isNull(person.removedAt)));
+  const { compare } = fmt(lang);
+  return rows.sort((a, b) => compare(a.fullName, b.fullName));
+}
+
+/** One person; undefined when there is none here. */
+export async function personOf(scope: MunicipalityScope, personId: string): Promise<Person | undefined> {
+  const [found] = await scope.tx
+    .select(personColumns)
+    .from(person)
+    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.id, personId)));
+  return found;
+}
+
+/** The person behind an account, for pages that greet or assign; undefined when the account is no known person. */
+export async function personOfAccount(
+  scope: MunicipalityScope,
+  accountId: string,
+): Promise<Person | undefined> {
+  const [found] = await scope.tx
+    .select(personColumns)
+    .from(person)
+    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.accountId, accountId)));
+  return found;
+}
+
+/** Names by id, also of people removed since (their name is then the sign of removal). */
+export async function personNames(
+  scope: MunicipalityScope,
+  personIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await scope.tx
+    .select({ id: person.id, fullName: person.fullName })
+    .from(person)
+    .where(and(eq(person.municipalityId, scope.municipalityId), inArray(person.id, [...new Set(personIds)])));
+  return new Map(rows.map((row) => [row.id, row.fullName]));
+}
+
+/** People as options of a select: `value`, `label` (name and post), in the order of the alphabet. */
+export async function personOptions(
+  scope: MunicipalityScope,
+  lang: Lang = 'ky',
+): Promise<{ readonly value: string; readonly label: string }[]> {
+  const all = await people(scope, lang);
+  return all.map(({ id, fullName, occupation }) => ({
+    value: id,
+    label: occupation === '' ? fullName : `${fullName}, ${occupation}`,
+  }));
+}
+
+/** Contacts by person; empty for a reader who may not see them, whatever was asked. */
+export async function contactsOf(
+  scope: MunicipalityScope,
+  personIds: readonly string[],
+): Promise<Map<string, Contact>> {
+  if (personIds.length === 0 || !maySeeContacts(scope.actor)) return new Map();
+  const rows = await scope.tx
+    .select()
+    .from(personContact)
+    .where(
+      and(
+        eq(personContact.municipalityId, scope.municipalityId),
+        inArray(personContact.personId, [...new Set(personIds)]),
+      ),
+    );
+  return new Map(rows.map(({ personId, phone, email, address }) => [personId, { phone, email, address }]));
+}
+
+export type Body = {
+  readonly id: string;
+  readonly kind: BodyKind;
+  readonly nameKy: string;
+  readonly nameRu: string;
+  readonly cycleId: string | null;
+  readonly formedOn: IsoDate | null;
+  readonly dissolvedOn: IsoDate | null;
+};
+
+const bodyColumns = {
+  id: body.id,
+  kind: body.kind,
+  nameKy: body.nameKy,
+  nameRu: body.nameRu,
+  cycleId: body.cycleId,
+  formedOn: body.formedOn,
+  dissolvedOn: body.dissolvedOn,
+};
+
+/** The name in a language; English readers get the Russian form. */
+export function bodyName(of: Pick<Body, 'nameKy' | 'nameRu'>, lang: Lang): string {
+  return lang === 'ky' ? of.nameKy : of.nameRu;
+}
+
+/** All bodies with their present size, those standing first, newest first. */
+export async function bodies(scope: MunicipalityScope): Promise<(Body & { readonly members: number })[]> {
+  const { municipalityId } = scope;
+  return await scope.tx
+    .select({
+      ...bodyColumns,
+      members: sql<number>`(select count(*)::int from membership m where m.municipality_id = ${body.municipalityId}
+        and m.body_id = ${body.id} and m.valid_to is null)`,
+    })
+    .from(body)
+    .where(eq(body.municipalityId, municipalityId))
+    .orderBy(sql`${body.dissolvedOn} is not null`, sql`${body.formedOn} desc nulls last`, asc(body.nameKy));
+}
+
+/** One body; undefined when there is none here. */
+export async function bodyOf(scope: MunicipalityScope, bodyId: string): Promise<Body | undefined> {
+  const [found] = await scope.tx
+    .select(bodyColumns)
+    .from(body)
+    .where(and(eq(body.municipalityId, scope.municipalityId), eq(body.id, bodyId)));
+  return found;
+}
+
+export type Member = CompositionMember & {
+  readonly membershipId: string;
+  readonly personId: string;
+  readonly accountId: string | null;
+  readonly birthYear: number | null;
+  readonly validFrom: IsoDate;
+  readonly validTo: IsoDate | null;
+};
+
+const roleOrder: readonly MemberRole[] = ['chair', 'secretary', 'member'];
+
+/** Everybody who is or was in a body: chair, secretary, then by name; who left stands last. */
+export async function membersOf(
+  scope: MunicipalityScope,
+  bodyId: string,
+  lang: Lang = 'ky',
+): Promise<Member[]> {
+  const rows = await scope.tx
+    .select({
+      membershipId: membership.id,
+      personId: membership.personId,
+      fullName: person.fullName,
+      sex: person.sex,
+      birthYear: person.birthYear,
+      accountId: person.accountId,
+      role: membership.role,
+      category: membership.category,
+      post: membership.post,
+      trained: membership.trained,
+      validFrom: membership.validFrom,
+      validTo: membership.validTo,
+      hasContact: sql<boolean>`exists (select from person_contact c where c.municipality_id = ${person.municipalityId}
+        and c.person_id = ${person.id} and (c.phone is not null or c.email is not null))`,
+    })
+    .from(membership)
+    .innerJoin(
+      person,
+      and(eq(person.municipalityId, membership.municipalityId), eq(person.id, membership.personId)),
+    )
+    .where(and(eq(membership.municipalityId, scope.municipalityId), eq(membership.bodyId, bodyId)));
+  const { compare } = fmt(lang);
+  return rows.sort(
+    (a, b) =>
+      Number(a.validTo !== null) - Number(b.validTo !== null) ||
+      roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role) ||
+      compare(a.fullName, b.fullName),
+  );
+}
+
+/** A working group as the cycle and its papers need it. */
+export type WorkingGroup = {
+  readonly body: Body;
+  /** Present members: chair, secretary, then by name. */
+  readonly members: readonly Member[];
+  readonly chair: Member | undefined;
+  readonly secretary: Member | undefined;
+  /** By person; empty for readers who may not see contacts. */
+  readonly contacts: ReadonlyMap<string, Contact>;
+};
+
+/** A body with its present members; undefined when there is none here. For rules call `checkComposition`. */
+export async function workingGroupOf(
+  scope: MunicipalityScope,
+  bodyId: string,
+  lang: Lang = 'ky',
+): Promise<WorkingGroup | undefined> {
+  const found = await bodyOf(scope, bodyId);
+  if (!found) return undefined;
+  const members = (await membersOf(scope, bodyId, lang)).filter((member) => member.validTo === null);
+  const contacts = await contactsOf(
+    scope,
+    members.map((member) => member.personId),
+  );
+  return {
+    body: found,
+    members,
+    chair: members.find((member) => member.role === 'chair'),
+    secretary: members.find((member) => member.role === 'secretary'),
+    contacts,
+  };
+}
+
+/** Where a person is and was a member, present ones first. */
+export async function membershipsOf(
+  scope: MunicipalityScope,
+  personId: string,
+): Promise<
+  {
+    readonly membershipId: string;
+    readonly bodyId: string;
+    readonly nameKy: string;
+    readonly nameRu: string;
+    readonly role: MemberRole;
+    readonly category: MemberCategory;
+    readonly validFrom: IsoDate;
+    readonly validTo: IsoDate | null;
+  }[]
+> {
+  return await scope.tx
+    .select({
+      membershipId: membership.id,
+      bodyId: body.id,
+      nameKy: body.nameKy,
+      nameRu: body.nameRu,
+      role: membership.role,
+      category: membership.category,
+      validFrom: membership.validFrom,
+      validTo: membership.validTo,
+    })
+    .from(membership)
+    .innerJoin(
+      body,
+      and(eq(body.municipalityId, membership.municipalityId), eq(body.id, membership.bodyId)),
+    )
+    .where(and(eq(membership.municipalityId, scope.municipalityId), eq(membership.personId, personId)))
+    .orderBy(sql`${membership.validTo} is not null`, sql`${membership.validFrom} desc`);
+}

@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Secrets in the database are encrypted with a key from ASHAR_SECRET: a copy of the database alone opens none. */
+
+function keyFor(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `ashar:${purpose}`, 32));
+}
+
+/** Encrypts a short text for one account (AES-256-GCM); it cannot be moved to another one's row. */
+export function seal(secret: string, accountId: string, text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', keyFor(secret, 'two-factor'), nonce).setAAD(Buffer.from(accountId));
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+
+/** The text, or undefined when it was sealed with another secret or for another account. */
+export function unseal(secret: string, accountId: string, sealed: string): string | undefined {
+  const bytes = Buffer.from(sealed, 'base64url');
+  if (bytes.length < 29) return undefined;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, 'two-factor'), bytes.subarray(0, 12))
+      .setAAD(Buffer.from(accountId))
+      .setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** A hash of a code that is too short to stand alone: useless without the installation's secret. */
+export function keyedHash(secret: string, purpose: string, text: string): string {
+  return createHmac('sha256', keyFor(secret, purpose)).update(text).digest('hex');
+}

@@ -1,0 +1,75 @@
+import { postgresError } from '../db/postgres-errors.ts';
+import type { Params, Refused } from '../db/command.ts';
+import type { FieldRefusal } from '../db/validation.ts';
+import type { Translate } from '../i18n/catalogues.ts';
+
+/** Answers of the pipeline that are pages of their own; each has a title and a text in three languages. */
+export type ErrorStatus = 400 | 403 | 404 | 405 | 413 | 422 | 429 | 500 | 503;
+
+/**
+ * Codes that commands and the pipeline itself refuse with; each has the message `error.<code>`. Codes of rooms are
+ * the `error.…` keys of their own messages and answer 422, unless `statusOf` says otherwise.
+ */
+export const errorCodes = {
+  /** The shape of what was sent; the fields say more. */
+  'invalid-input': 422,
+  /** The account may not do this. */
+  forbidden: 403,
+  /** There is no such thing, or not for this account. */
+  'not-found': 404,
+  /** The operation id was used for something else: the form was changed and sent again. */
+  'operation-reused': 409,
+  /** Somebody else changed it in between. */
+  'changed-meanwhile': 409,
+  /** The form's token is missing, old, or from another browser. */
+  csrf: 403,
+  /** What was sent is larger than allowed. */
+  'too-large': 413,
+  /** Too many attempts; try later. */
+  'too-many-attempts': 429,
+} as const;
+
+/** The HTTP status of a refusal code. */
+export function statusOf(code: string): 403 | 404 | 409 | 413 | 422 | 429 {
+  if (Object.hasOwn(errorCodes, code)) return errorCodes[code as keyof typeof errorCodes];
+  return code.endsWith('-not-found') ? 404 : 422;
+}
+
+/** The sentence of a refusal in the reader's language. */
+export function errorMessage(t: Translate, code: string, params: Params = {}): string {
+  return t.has(`error.${code}`) ? t(`error.${code}`, params) : t('error.invalid-input');
+}
+
+/** The sentence of one field's refusal: the room's own, else the one all forms share. */
+export function fieldMessage(t: Translate, { code, params = {} }: FieldRefusal): string {
+  if (t.has(`error.${code}`)) return t(`error.${code}`, params);
+  if (code === 'not-allowed') return t('ui.error.not-in-list');
+  if (code === 'out-of-range' && !('min' in params && 'max' in params)) {
+    if ('min' in params) return t('ui.error.too-small', params);
+    if ('max' in params) return t('ui.error.too-big', params);
+    return t('ui.error.invalid');
+  }
+  return t.has(`ui.error.${code}`) ? t(`ui.error.${code}`, params) : t('ui.error.invalid');
+}
+
+/** All fields of a refusal in words, ready for a form's `errors`. */
+export function fieldMessages(t: Translate, refused: Refused): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(refused.fields ?? {}).map(([field, refusal]) => [field, fieldMessage(t, refusal)]),
+  );
+}
+
+const lostConnection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'];
+
+/** Whether the database could not be asked (stopped, restarting, full): the cure is to try again. */
+export function isUnavailable(error: unknown): boolean {
+  const answer = postgresError(error)?.code;
+  if (answer !== undefined) return ['57P01', '57P02', '57P03', '53300', '08006', '08001'].includes(answer);
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('code' in current && lostConnection.includes(String(current.code))) return true;
+    // pg gives these two no code of their own.
+    if (/^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool)/.test(current.message))
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,20 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/**
+ * The general limits, per process: against a script gone wild, far above what people and the field app do. What
+ * guards passwords is stricter and stands in the database (platform/auth/attempts.ts).
+ */
+const byAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 3000, duration: 60 });
+const byAccount = new RateLimiterMemory({ keyPrefix: 'account', points: 60_000, duration: 60 });
+
+/** Counts one request; answers how many seconds to wait when there were too many. */
+export async function overLimit(who: { address: string; accountId?: string }): Promise<number | undefined> {
+  try {
+    if (who.accountId === undefined) await byAddress.consume(who.address);
+    else await byAccount.consume(who.accountId);
+    return undefined;
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+  }
+}

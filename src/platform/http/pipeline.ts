@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { matchedRoutes } from 'hono/route';
+import { getPath } from 'hono/utils/url';
+import { gateInMunicipality, gateOfSystem, readSession, type Account } from '../auth/session-gate.ts';
+import type { Gate } from '../db/gate.ts';
+import { newId } from '../db/id.ts';
+import { isBadValue } from '../db/postgres-errors.ts';
+import { i18nFor } from '../i18n/i18n.ts';
+import { stripLanguage, type Lang } from '../i18n/lang.ts';
+import type { Translate } from '../i18n/catalogues.ts';
+import type { NavItem, PageContext } from '../ui/page-context.ts';
+import { serveAsset, type Assets } from './assets.ts';
+import { readBody } from './body.ts';
+import { clientAddress, isHttps, originOf } from './client.ts';
+import { compression } from './compression.ts';
+import { readCookie, writeCookie } from './cookies.ts';
+import { isOwnPost, isToken, makeToken } from './csrf.ts';
+import { errorPage } from './error-pages.tsx';
+import { isUnavailable } from './errors.ts';
+import { overLimit } from './limits.ts';
+import { errorFacts } from './request-log.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import type { Services } from './services.ts';
+import type { C, Web } from './web.ts';
+
+/** What the pipeline must know of the rooms above it; given by app.ts. */
+export type Rooms = {
+  /** Name of a municipality, or undefined when there is none of this id. */
+  readonly municipality: (
+    services: Services,
+    id: string,
+    lang: Lang,
+  ) => Promise<{ id: string; name: string } | undefined>;
+  /** The main navigation of somebody signed in. */
+  readonly nav: (who: { account: Account; gate: Gate | undefined; t: Translate }) => readonly NavItem[];
+};
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * The way of every request: number and log, headers, compression, our built files, limits, session, gate, check
+ * against forged posts. Routes are added to what it answers.
+ */
+export function createPipeline(services: Services, rooms: Rooms, assets: Assets): Hono<Web> {
+  const { env, log } = services;
+  const app = new Hono<Web>({ getPath: (request) => pathOf(request) });
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    c.set('services', services);
+    c.set('requestId', randomBytes(6).toString('hex'));
+    c.set('now', services.clock());
+    const { lang } = stripLanguage(getPath(c.req.raw));
+    c.set('lang', lang);
+    c.set('page', pageContext(c, lang, assets));
+    await next();
+    addSecurityHeaders(c.res.headers, isHttps(c, env));
+    if (!c.res.headers.has('Cache-Control')) {
+      c.res.headers.set('Cache-Control', c.get('account') ? 'private, no-store' : 'private, no-cache');
+    }
+    log.info(
+      {
+        id: c.get('requestId'),
+        method: c.req.method,
+        // The pattern, not the address: addresses of one-time links are secrets, and searches are personal.
+        route: routeOf(c),
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+      },
+      'request',
+    );
+  });
+  app.use(compression);
+
+  app.get('/healthz', async (c) => {
+    const { promise: late, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => resolve(false), 1000);
+    const answers = await Promise.race([services.db.answers(), late]);
+    clearTimeout(timer);
+    c.header('Cache-Control', 'no-store');
+    return answers ? c.json({ status: 'ok' }) : c.json({ status: 'unavailable' }, 503);
+  });
+  app.get('/assets/:file', (c) => {
+    const asset = assets.get(c.req.param('file'));
+    return asset ? serveAsset(asset, c.req.raw.headers) : errorPage(c, 404);
+  });
+  app.get('/favicon.ico', (c) => c.redirect(assets.address('icon.svg'), 302));
+
+  app.use(sessionOf);
+  app.use(async (c, next) => {
+    const account = c.get('account');
+    const who = { address: clientAddress(c, env), ...(account ? { accountId: account.id } : {}) };
+    const wait = await overLimit(who);
+    if (wait !== undefined) {
+      c.header('Retry-After', String(wait));
+      return errorPage(c, 429);
+    }
+    return await next();
+  });
+  app.use(ownPosts);
+
+  const municipalityGate: MiddlewareHandler<Web> = async (c, next) => {
+    const account = c.get('account');
+    if (!account) return toSignIn(c);
+    const id = c.req.param('municipalityId') ?? '';
+    const gate = gateInMunicipality(account, id);
+    const municipality = gate && (await rooms.municipality(services, id, c.get('lang')));
+    if (!gate || !municipality) return errorPage(c, 404);
+    c.set('gate', gate);
+    const page = c.get('page');
+    page.municipality = municipality;
+    page.homePath = `/m/${id}`;
+    page.nav = rooms.nav({ account, gate, t: page.t });
+    return await next();
+  };
+  app.use('/m/:municipalityId', municipalityGate);
+  app.use('/m/:municipalityId/*', municipalityGate);
+  const systemGate: MiddlewareHandler<Web> = async (c, next) => {
+    const account = c.get('account');
+    if (!account) return toSignIn(c);
+    const gate = gateOfSystem(account);
+    if (!gate) return errorPage(c, 404);
+    c.set('gate', gate);
+    const page = c.get('page');
+    page.nav = rooms.nav({ account, gate, t: page.t });
+    return await next();
+  };
+  app.use('/admin', systemGate);
+  app.use('/admin/*', systemGate);
+
+  app.notFound((c) => {
+    const allowed = otherMethods(app, c);
+    if (allowed.length === 0) return errorPage(c, 404);
+    c.header('Allow', allowed.join(', '));
+    return errorPage(c, 405);
+  });
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) {
+      return errorPage(c, error.status < 500 ? (error.status === 413 ? 413 : 400) : 500);
+    }
+    // An address or a value that the database cannot even compare: there is nothing of that name.
+    if (isBadValue(error)) return errorPage(c, reading.has(c.req.method) ? 404 : 422);
+    if (isUnavailable(error)) {
+      log.warn({ id: c.get('requestId'), ...errorFacts(error) }, 'database unavailable');
+      c.header('Retry-After', '5');
+      return errorPage(c, 503);
+    }
+    log.error({ id: c.get('requestId'), route: routeOf(c), ...errorFacts(error) }, 'unexpected');
+    return errorPage(c, 500);
+  });
+  return app;
+}
+
+/** The path that routes know: decoded as far as it can be, without language prefix and last slash. */
+function pathOf(request: Request): string {
+  const { path } = stripLanguage(getPath(request));
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+function routeOf(c: C): string {
+  return (
+    matchedRoutes(c)
+      .filter((route) => route.method !== 'ALL' || !route.path.endsWith('*'))
+      .at(-1)?.path ?? '-'
+  );
+}
+
+function otherMethods(app: Hono<Web>, c: C): string[] {
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => {
+    if (method === c.req.method || (method === 'GET' && c.req.method === 'HEAD')) return false;
+    const [matched] = app.router.match(method, c.req.path);
+    return matched.some(([[, route]]) => route.method === method);
+  });
+}
+
+function pageContext(c: C, lang: Lang, assets: Assets): PageContext {
+  const { env } = c.get('services');
+  const query = new URL(c.req.url).search;
+  const i18n = i18nFor(lang);
+  let token: string | undefined;
+  return {
+    ...i18n,
+    path: c.req.path,
+    query: query.length > 2000 ? '' : query,
+    // Made when a form is drawn: a page without forms sets no cookie and can be kept by caches.
+    get csrfToken() {
+      token ??= makeToken(env.secret, bindingOf(c, true));
+      return token;
+    },
+    operationId: newId,
+    nav: [],
+    origin: originOf(c, env),
+    asset: assets.address,
+    done: doneMessage(c.req.query('done'), i18n.t),
+  };
+}
+
+/** `?done=needs.done.session-planned`: only such keys, so that no address makes us say something else. */
+function doneMessage(key: string | undefined, t: Translate): string | undefined {
+  return key !== undefined && /^[a-z]+\.done\.[a-z0-9.-]+$/.test(key) && t.has(key) ? t(key) : undefined;
+}
+
+/** What the token of forms is bound to: the session's cookie, or one of its own before sign-in. */
+function bindingOf(c: C, make: boolean): string {
+  const session = readCookie(c, 'ashar_session');
+  if (session !== undefined && c.get('account')) return session;
+  const known = readCookie(c, 'ashar_form');
+  if (known !== undefined && /^[\w-]{22}$/.test(known)) return known;
+  if (!make) return '';
+  const fresh = randomBytes(16).toString('base64url').slice(0, 22);
+  writeCookie(c, 'ashar_form', fresh);
+  return fresh;
+}
+
+const sessionOf: MiddlewareHandler<Web> = async (c, next) => {
+  const token = readCookie(c, 'ashar_session');
+  if (token !== undefined) {
+    const state = await readSession(c.get('services').db, token, c.get('now'));
+    if (state.kind === 'signed-in') {
+      c.set('account', state.account);
+      const page = c.get('page');
+      page.actor = { name: state.account.name, path: '/account' };
+      const [first, ...others] = new Set(state.account.roles.map(({ municipalityId }) => municipalityId));
+      if (first !== undefined && others.length === 0) page.homePath = `/m/${first}`;
+    }
+  }
+  return await next();
+};
+
+/** Reads what was posted and lets it pass only from our own pages with the token of this browser. */
+const ownPosts: MiddlewareHandler<Web> = async (c, next) => {
+  if (reading.has(c.req.method)) return await next();
+  const { env } = c.get('services');
+  const hosts = [c.req.header('host') ?? '', env.baseUrl === undefined ? '' : new URL(env.baseUrl).host];
+  const own = isOwnPost(c.req.raw.headers, hosts);
+  const body = await readBody(c);
+  if (body === 'too-large') return errorPage(c, 413, 'too-large');
+  if (body === 'unreadable' || body === 'unknown-type') return errorPage(c, 400, 'invalid-input');
+  const field = body.values.csrf;
+  const token = c.req.header('x-csrf-token') ?? (typeof field === 'string' ? field : '');
+  if (!own || !isToken(env.secret, bindingOf(c, false), token)) return errorPage(c, 403, 'csrf');
+  c.set('body', body);
+  return await next();
+};
+
+function toSignIn(c: C): Response {
+  const page = c.get('page');
+  if ((c.req.header('accept') ?? '').startsWith('application/json')) {
+    return c.json({ ok: false, code: 'signed-out', message: page.t('error.signed-out') }, 401);
+  }
+  const next = reading.has(c.req.method) ? `?next=${encodeURIComponent(page.href(page.path) + (page.query ?? ''))}` : '';
+  return c.redirect(page.href(`/sign-in${next}`), 303);
+}

@@ -1,0 +1,183 @@
+import { sql } from 'drizzle-orm';
+import type pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import type { z } from 'zod';
+import type { Database } from '../db/connect.ts';
+import { newId } from '../db/id.ts';
+import type { MunicipalityScope, Tx } from '../db/scope.ts';
+import { errorFacts } from '../http/request-log.ts';
+import type { Logger, Services } from '../http/services.ts';
+import { runTracked, type TrackedJob } from './tracked.ts';
+
+/** A piece of work done after the request: soon, and again when it failed. */
+export type Job<D> = {
+  /** `room.verb-object`; also the name of its queue. */
+  readonly name: string;
+  readonly data: z.ZodType<D>;
+  /** Must bear being run twice: a crash after the work and before its mark runs it again. */
+  readonly run: (services: Services, data: D) => Promise<void>;
+  /** Minutes within which it must end, 15 when left out. */
+  readonly minutes?: number;
+};
+
+/** The workers of this process. */
+export type Jobs = {
+  /** Makes the queue's tables and starts the workers; called after the server listens, since it takes a while. */
+  readonly begin: (services: Services) => Promise<void>;
+  /** Lets running jobs end (10 s at most); the rest goes on at the next start. */
+  readonly stop: () => Promise<void>;
+};
+
+type AnyJob = Job<unknown>;
+const known = new Map<string, AnyJob>();
+
+/** Defines a job and makes it known to the workers. @throws Error when the name is taken. */
+export function defineJob<D>(job: Job<D>): Job<D> {
+  if (known.has(job.name)) throw new Error(`Two jobs are named ${job.name}.`);
+  // The schema gives the run what it asks for, so the kinds can lie in one list.
+  known.set(job.name, job as unknown as AnyJob);
+  return job;
+}
+
+/**
+ * Adds a job in the transaction of the work it belongs to: it runs if and only if that is committed. It is written
+ * to an outbox of our own, which needs no running queue; the workers take it from there within a second or two.
+ */
+export async function enqueue<D>(
+  tx: Tx,
+  job: Job<D>,
+  data: D,
+  options: { readonly after?: Date } = {},
+): Promise<void> {
+  await post(tx, job.name, data, options.after);
+}
+
+/**
+ * Starts long work that somebody waits for, in the transaction given or the scope's own. Answers the id of its
+ * `job_run`; `jobPath` is its page.
+ */
+export async function track<D>(
+  scope: MunicipalityScope,
+  job: TrackedJob<D>,
+  data: D,
+  tx: Tx = scope.tx,
+): Promise<{ id: string }> {
+  const id = newId();
+  const { municipalityId } = scope;
+  await tx.execute(sql`
+    insert into job_run (id, municipality_id, kind, created_by)
+    values (${id}, ${municipalityId}, ${job.kind}, ${scope.actor.accountId})`);
+  await post(tx, trackedQueue, { id, municipalityId, kind: job.kind, data });
+  return { id };
+}
+
+/** Page of a tracked job, without language prefix. */
+export function jobPath(municipalityId: string, id: string): string {
+  return `/m/${municipalityId}/jobs/${id}`;
+}
+
+const trackedQueue = 'ashar.tracked';
+const schema = 'pgboss';
+
+async function post(tx: Tx, name: string, data: unknown, after?: Date): Promise<void> {
+  const when = after?.toISOString() ?? null;
+  await tx.execute(sql`
+    insert into job_outbox (id, name, data, run_after)
+    values (${newId()}, ${name}, ${JSON.stringify({ data })}::jsonb, ${when}::timestamptz)`);
+}
+
+type Posted = { id: string; name: string; data: { data: unknown }; run_after: Date | null };
+
+async function take(client: pg.Pool | pg.PoolClient, most: number): Promise<Posted[]> {
+  const taken = await client.query<Posted>(
+    `delete from job_outbox where id in
+       (select id from job_outbox order by id limit $1 for update skip locked)
+     returning id, name, data, run_after`,
+    [most],
+  );
+  return taken.rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function runOne(services: Services, name: string, data: unknown): Promise<void> {
+  if (name === trackedQueue) {
+    await runTracked(services, data as Parameters<typeof runTracked>[1]);
+    return;
+  }
+  const job = known.get(name);
+  if (job) await job.run(services, job.data.parse(data));
+  else services.log.warn({ name }, 'a job of this name is not known');
+}
+
+/** Runs everything that waits, here and now: for tests and commands that run without workers. */
+export async function runWaiting(services: Services): Promise<number> {
+  let count = 0;
+  for (let posted = await take(services.db.owner, 50); posted.length > 0; posted = await take(services.db.owner, 50)) {
+    for (const { name, data } of posted) await runOne(services, name, data.data);
+    count += posted.length;
+  }
+  return count;
+}
+
+/** The queue in the database, over pg-boss: repeats with growing delay, one run at a time over all servers. */
+export function openJobs(db: Database, log: Logger): Jobs {
+  let boss: PgBoss | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let moving: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  /** Moves what was posted into the queue, both in one transaction. */
+  const move = async (queue: PgBoss): Promise<void> => {
+    const client = await db.owner.connect();
+    try {
+      await client.query('begin');
+      const posted = await take(client, 100);
+      for (const { name, data, run_after: after } of posted) {
+        if (name !== trackedQueue && !known.has(name)) {
+          log.warn({ name }, 'a job of this name is not known');
+          continue;
+        }
+        await queue.send(name, data, {
+          ...(after ? { startAfter: after } : {}),
+          db: { executeSql: async (text: string, values?: unknown[]) => await client.query(text, values) },
+        });
+      }
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      log.warn(errorFacts(error), 'job outbox');
+    } finally {
+      client.release();
+    }
+  };
+
+  return {
+    async begin(services) {
+      const queue = new PgBoss({ connectionString: db.url, application_name: 'ashar jobs', max: 3, schema });
+      boss = queue;
+      queue.on('error', (error) => log.warn(errorFacts(error), 'job queue'));
+      await queue.start();
+      // Stopped while it was starting: nothing is begun any more.
+      if (stopped) return await queue.stop({ graceful: false });
+      const common = { retryDelay: 20, retryBackoff: true, deleteAfterSeconds: 600 };
+      for (const job of known.values()) {
+        const expireInSeconds = (job.minutes ?? 15) * 60;
+        await queue.createQueue(job.name, { ...common, retryLimit: 6, expireInSeconds });
+      }
+      await queue.createQueue(trackedQueue, { ...common, retryLimit: 0, expireInSeconds: 3600 });
+      for (const name of [...known.keys(), trackedQueue]) {
+        await queue.work<{ data: unknown }>(name, { pollingIntervalSeconds: 1 }, async ([task]) => {
+          if (task) await runOne(services, name, task.data.data);
+        });
+      }
+      timer = setInterval(() => {
+        moving = moving.then(async () => await move(queue));
+      }, 1000);
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await moving;
+      await boss?.stop({ graceful: true, timeout: 10_000 }).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { LinkButton } from '../ui/button.tsx';
+import { Layout } from '../ui/layout.tsx';
+import { usePage } from '../ui/page-context.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Notice } from '../ui/surfaces.tsx';
+import { ProgressBar } from '../ui/task-lists.tsx';
+
+export type JobLine = {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly progress: number;
+  readonly total: number;
+  readonly result: { readonly path?: string } | null;
+  readonly errorCode: string | null;
+};
+
+/** How far long work is, and where its result lies. */
+export function JobView({ job, title, problem }: { job: JobLine; title: string; problem?: string }) {
+  const { t } = usePage();
+  const path = job.result?.path;
+  return (
+    <Layout title={title} variant="staff">
+      <PageHeader title={title} />
+      {job.state === 'done' && <Notice tone="success" title={t('jobs.done')} live />}
+      {job.state === 'failed' && (
+        <Notice tone="bad" title={t('jobs.failed')} live>
+          {problem}
+        </Notice>
+      )}
+      {(job.state === 'waiting' || job.state === 'running') && (
+        <>
+          <p role="status">{t(job.state === 'waiting' ? 'jobs.waiting' : 'jobs.running')}</p>
+          {job.total > 0 && <ProgressBar value={job.progress} max={job.total} label={title} />}
+          <p class="hint">{t('jobs.leave')}</p>
+        </>
+      )}
+      {path?.startsWith('/') && (
+        <div class="actions">
+          <LinkButton href={path}>{t('jobs.result')}</LinkButton>
+        </div>
+      )}
+    </Layout>
+  );
+}

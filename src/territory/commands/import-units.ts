@@ -1,0 +1,163 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import type { Tx } from '../../platform/db/scope.ts';
+import { versionsIn } from '../data.ts';
+import { mayChangeUnits } from '../policy.ts';
+import { checkImport, type PlannedUnit } from '../rules/unit-import.ts';
+import { unitAt } from '../rules/versions.ts';
+import {
+  municipalitySettings,
+  unit,
+  unitChange,
+  unitImport,
+  unitLevels,
+  unitVersion,
+  villagePopulation,
+  villageProfile,
+} from '../schema.ts';
+import { idField, unitConstraints, waitForOtherChanges } from './write-change.ts';
+
+/**
+ * Carries out a staged import, all rows or none. The rows are checked once more: units may have changed since the
+ * preview. Refused with `import-has-problems` {count}, `import-not-staged`.
+ */
+export const importUnits = defineSystemCommand({
+  name: 'territory.import-units',
+  input: z.object({ importId: idField }),
+  policy: mayChangeUnits,
+  constraints: unitConstraints,
+  async run({ tx, gate, input, now }) {
+    await waitForOtherChanges(tx);
+    const [staged] = await tx.select().from(unitImport).where(eq(unitImport.id, input.importId)).for('update');
+    if (!staged) return refuse('not-found');
+    if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
+    const on = staged.validFrom;
+    const known = (await versionsIn(tx)).filter(
+      // What begins later or has ended cannot stand above or beside a unit that begins on this day.
+      (version) => version.validTo === null && unitAt([version], on) !== undefined,
+    );
+    const { units, problems } = checkImport(staged.contents, known);
+    if (problems.length > 0) return refuse('import-has-problems', { params: { count: problems.length } });
+
+    const ids = new Map(units.map((planned) => [planned.row, planned.existing ?? newId()]));
+    const idOfParent = (planned: PlannedUnit): string | null =>
+      planned.parent === null
+        ? null
+        : 'unitId' in planned.parent
+          ? planned.parent.unitId
+          : ids.get(planned.parent.row)!;
+    const begun = units.filter((planned) => planned.existing === null);
+    // From the top, so that a parent's row stands before its children refer to it.
+    for (const level of unitLevels) {
+      const rows = begun.filter((planned) => planned.level === level);
+      for (const part of parts(rows)) {
+        await tx
+          .insert(unit)
+          .values(part.map(({ row, code }) => ({ id: ids.get(row)!, level, code })));
+        await tx.insert(unitVersion).values(
+          part.map((planned) => ({
+            unitId: ids.get(planned.row)!,
+            parentId: idOfParent(planned),
+            nameKy: planned.nameKy,
+            nameRu: planned.nameRu,
+            kind: planned.kind,
+            validFrom: on,
+          })),
+        );
+        await tx.insert(unitChange).values(
+          part.map(({ row }) => ({
+            kind: 'create' as const,
+            takesEffectOn: on,
+            toUnitIds: [ids.get(row)!],
+            basis: staged.fileName,
+            byAccountId: gate.accountId,
+          })),
+        );
+        if (level === 'municipality') {
+          await tx
+            .insert(municipalitySettings)
+            .values(part.map(({ row }) => ({ municipalityId: ids.get(row)! })));
+        }
+      }
+    }
+    const profiles = units.filter((planned) => planned.households !== null || planned.population.length > 0);
+    await writeProfiles(
+      tx,
+      profiles.map((planned) => ({
+        municipalityId: idOfParent(planned)!,
+        villageId: ids.get(planned.row)!,
+        asOf: on,
+        planned,
+      })),
+    );
+    await tx
+      .update(unitImport)
+      .set({ state: 'confirmed', contents: null, rows: units.length, confirmedAt: now })
+      .where(eq(unitImport.id, staged.id));
+    const counts = { created: begun.length, existing: units.length - begun.length, profiles: profiles.length };
+    return ok({ id: staged.id, ...counts }, { subjectKind: 'unitImport', subjectId: staged.id, details: counts });
+  },
+});
+
+/** Five columns a row and PostgreSQL's 65,535 parameters: parts of 2,000 rows are safe. */
+function parts<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / 2000) }, (_, i) => rows.slice(i * 2000, (i + 1) * 2000));
+}
+
+async function writeProfiles(
+  tx: Tx,
+  rows: readonly { municipalityId: string; villageId: string; asOf: string; planned: PlannedUnit }[],
+): Promise<void> {
+  for (const part of parts(rows)) {
+    const written = await tx
+      .insert(villageProfile)
+      .values(
+        part.map(({ municipalityId, villageId, asOf, planned }) => ({
+          municipalityId,
+          villageId,
+          asOf,
+          households: planned.households,
+        })),
+      )
+      .onConflictDoUpdate({
+        target: [villageProfile.municipalityId, villageProfile.villageId, villageProfile.asOf],
+        set: { households: sql`coalesce(excluded.households, ${villageProfile.households})`, updatedAt: sql`now()` },
+      })
+      .returning({ id: villageProfile.id, villageId: villageProfile.villageId });
+    const profileIds = new Map(written.map((row) => [row.villageId, row.id]));
+    const cells = part.flatMap(({ municipalityId, villageId, planned }) =>
+      planned.population.map((cell) => ({ municipalityId, profileId: profileIds.get(villageId)!, ...cell })),
+    );
+    for (const some of parts(cells)) {
+      await tx
+        .insert(villagePopulation)
+        .values(some)
+        .onConflictDoUpdate({
+          target: [
+            villagePopulation.municipalityId,
+            villagePopulation.profileId,
+            villagePopulation.sex,
+            villagePopulation.ageBand,
+          ],
+          set: { people: sql`excluded.people` },
+        });
+    }
+  }
+}
+
+/** Puts a staged import aside; nothing of it stays but its name. */
+export const dropImport = defineSystemCommand({
+  name: 'territory.drop-import',
+  input: z.object({ importId: idField }),
+  policy: mayChangeUnits,
+  async run({ tx, input }) {
+    const dropped = await tx
+      .update(unitImport)
+      .set({ state: 'dropped', contents: null })
+      .where(and(eq(unitImport.id, input.importId), eq(unitImport.state, 'staged')))
+      .returning({ id: unitImport.id });
+    return dropped[0] ? ok(dropped[0]) : refuse('import-not-staged');
+  },
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { defineSystemCommand } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { territoryIn } from '../data.ts';
+import { mayChangeUnits } from '../policy.ts';
+import { planMerge } from '../rules/changes.ts';
+import {
+  basisField,
+  codeField,
+  day,
+  idField,
+  kindField,
+  optionalId,
+  unitConstraints,
+  unitNameField,
+  waitForOtherChanges,
+  writeChange,
+} from './write-change.ts';
+
+/** Makes several units of one level into one from a day on. Parent and kind are taken from the first unless given. */
+export const mergeUnits = defineSystemCommand({
+  name: 'territory.merge-units',
+  input: z.object({
+    unitIds: z.array(idField).min(2).max(50),
+    continueAs: optionalId,
+    parentId: optionalId,
+    nameKy: unitNameField,
+    nameRu: unitNameField,
+    kind: kindField,
+    code: codeField,
+    on: day,
+    basis: basisField,
+  }),
+  policy: mayChangeUnits,
+  constraints: unitConstraints,
+  async run({ tx, scope, input }) {
+    await waitForOtherChanges(tx);
+    const territory = await territoryIn(tx);
+    const newUnitId = newId();
+    const first = territory.openOf(input.continueAs ?? input.unitIds[0]!);
+    const planned = planMerge(territory, {
+      ...input,
+      newUnitId,
+      parentId: input.parentId ?? first?.parentId ?? null,
+      kind: first?.level === 'municipality' ? (input.kind ?? first.kind) : null,
+    });
+    const to = [input.continueAs ?? newUnitId];
+    const { on, basis } = input;
+    return await writeChange({ tx, scope }, planned, { kind: 'merge', on, from: input.unitIds, to, basis });
+  },
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineSystemCommand } from '../../platform/db/command.ts';
+import { territoryIn } from '../data.ts';
+import { mayChangeUnits } from '../policy.ts';
+import { planMove } from '../rules/changes.ts';
+import { basisField, day, idField, unitConstraints, waitForOtherChanges, writeChange } from './write-change.ts';
+
+/** Puts a unit under another parent from a day on. */
+export const moveUnit = defineSystemCommand({
+  name: 'territory.move-unit',
+  input: z.object({ unitId: idField, parentId: idField, on: day, basis: basisField }),
+  policy: mayChangeUnits,
+  constraints: unitConstraints,
+  async run({ tx, scope, input }) {
+    await waitForOtherChanges(tx);
+    const { unitId, on, basis } = input;
+    const planned = planMove(await territoryIn(tx), input);
+    return await writeChange({ tx, scope }, planned, { kind: 'move', on, from: [unitId], to: [unitId], basis });
+  },
+});

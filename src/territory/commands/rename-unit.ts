@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineSystemCommand } from '../../platform/db/command.ts';
+import { territoryIn } from '../data.ts';
+import { mayChangeUnits } from '../policy.ts';
+import { planRename } from '../rules/changes.ts';
+import {
+  basisField,
+  day,
+  idField,
+  kindField,
+  unitConstraints,
+  unitNameField,
+  waitForOtherChanges,
+  writeChange,
+} from './write-change.ts';
+
+/** Gives a unit another name (or kind) from a day on; on the day its last version began, that version is corrected. */
+export const renameUnit = defineSystemCommand({
+  name: 'territory.rename-unit',
+  input: z.object({
+    unitId: idField,
+    nameKy: unitNameField,
+    nameRu: unitNameField,
+    kind: kindField,
+    on: day,
+    basis: basisField,
+  }),
+  policy: mayChangeUnits,
+  constraints: unitConstraints,
+  async run({ tx, scope, input }) {
+    await waitForOtherChanges(tx);
+    const { unitId, on, basis } = input;
+    const planned = planRename(await territoryIn(tx), input);
+    return await writeChange({ tx, scope }, planned, { kind: 'rename', on, from: [unitId], to: [unitId], basis });
+  },
+});

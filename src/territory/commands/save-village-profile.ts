@@ -1,0 +1,67 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { isVillageOf } from '../data.ts';
+import { maySaveProfile } from '../policy.ts';
+import { parseAgeBand, sexOrder } from '../rules/age-bands.ts';
+import { villagePopulation, villageProfile } from '../schema.ts';
+import { basisField, day, idField } from './write-change.ts';
+
+const people = z.number().int().min(0).max(1_000_000);
+
+/**
+ * Saves what is known of a village as of a day: households, and residents by sex and age band. Saving the same day
+ * again replaces it. Refused with `not-found` for another municipality's village, `profile-in-future`.
+ */
+export const saveVillageProfile = defineCommand({
+  name: 'territory.save-village-profile',
+  input: z.object({
+    villageId: idField,
+    asOf: day,
+    households: people.nullish(),
+    basis: basisField,
+    population: z
+      .array(
+        z.object({
+          sex: z.enum(sexOrder),
+          ageBand: z.string().refine((code) => parseAgeBand(code) !== null, 'invalid'),
+          people,
+        }),
+      )
+      .max(40),
+  }),
+  policy: maySaveProfile,
+  async run({ tx, scope, input, now }) {
+    const { municipalityId } = scope;
+    const today = todayInBishkek(now);
+    if (input.asOf > today) return refuse('profile-in-future', { field: 'asOf' });
+    // The village may have come later than the numbers were taken: it must belong here then, or now.
+    const ours =
+      (await isVillageOf(tx, municipalityId, input.villageId, input.asOf)) ||
+      (await isVillageOf(tx, municipalityId, input.villageId, today));
+    if (!ours) return refuse('not-found', { field: 'villageId' });
+    const keys = new Set(input.population.map((cell) => `${cell.sex} ${cell.ageBand}`));
+    if (keys.size < input.population.length) return refuse('profile-cell-twice', { field: 'population' });
+    const facts = { households: input.households ?? null, basis: input.basis };
+    const [saved] = await tx
+      .insert(villageProfile)
+      .values({ id: newId(), municipalityId, villageId: input.villageId, asOf: input.asOf, ...facts })
+      .onConflictDoUpdate({
+        target: [villageProfile.municipalityId, villageProfile.villageId, villageProfile.asOf],
+        set: { ...facts, updatedAt: now },
+      })
+      .returning({ id: villageProfile.id });
+    const { id } = saved!;
+    await tx
+      .delete(villagePopulation)
+      .where(and(eq(villagePopulation.municipalityId, municipalityId), eq(villagePopulation.profileId, id)));
+    if (input.population.length > 0) {
+      await tx
+        .insert(villagePopulation)
+        .values(input.population.map((cell) => ({ municipalityId, profileId: id, ...cell })));
+    }
+    return ok({ id }, { subjectKind: 'villageProfile', details: { village: input.villageId, asOf: input.asOf } });
+  },
+});

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineSystemCommand, ok } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { mayChangeUnits } from '../policy.ts';
+import { unitImport } from '../schema.ts';
+import { day } from './write-change.ts';
+
+/** Keeps the rows of a file that was read, so that they can be looked at before anything is changed. */
+export const stageImport = defineSystemCommand({
+  name: 'territory.stage-import',
+  input: z.object({
+    fileName: z.string().trim().max(255),
+    rows: z.array(z.array(z.string().max(32_767)).max(100)).min(1).max(50_000),
+    on: day,
+  }),
+  policy: mayChangeUnits,
+  async run({ tx, gate, input }) {
+    const id = newId();
+    await tx.insert(unitImport).values({
+      id,
+      fileName: input.fileName || '?',
+      rows: input.rows.length - 1,
+      state: 'staged',
+      validFrom: input.on,
+      contents: input.rows,
+      byAccountId: gate.accountId,
+    });
+    return ok({ id }, { subjectKind: 'unitImport', details: { rows: input.rows.length - 1 } });
+  },
+});

@@ -1,0 +1,353 @@
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { MunicipalityScope, PublicScope, SystemScope, Tx } from '../platform/db/scope.ts';
+import type { IsoDate } from '../platform/i18n/calendar.ts';
+import { fmt } from '../platform/i18n/format.ts';
+import type { Lang } from '../platform/i18n/lang.ts';
+import { defaultAgeGroups, type PopulationCell } from './rules/age-bands.ts';
+import { territoryOf, type Territory } from './rules/changes.ts';
+import { nameIn, namedVersion, treeAt, type UnitNode, type UnitVersion } from './rules/versions.ts';
+import {
+  municipalitySettings,
+  unit,
+  unitChange,
+  unitImport,
+  unitVersion,
+  villagePopulation,
+  villageProfile,
+  type UnitLevel,
+} from './schema.ts';
+
+/** Units are common and public: every scope may read them. */
+export type AnyScope = MunicipalityScope | SystemScope | PublicScope;
+
+const versionColumns = {
+  unitId: unitVersion.unitId,
+  level: unit.level,
+  code: unit.code,
+  parentId: unitVersion.parentId,
+  nameKy: unitVersion.nameKy,
+  nameRu: unitVersion.nameRu,
+  kind: unitVersion.kind,
+  validFrom: unitVersion.validFrom,
+  validTo: unitVersion.validTo,
+};
+
+const standingOn = (date: IsoDate) =>
+  sql`${unitVersion.validFrom} <= ${date} and (${unitVersion.validTo} is null or ${unitVersion.validTo} > ${date})`;
+
+/** Order of names in a language, for `sort`. */
+export function byName(lang: Lang): (a: UnitVersion, b: UnitVersion) => number {
+  const { compare } = fmt(lang);
+  return (a, b) => compare(nameIn(a, lang), nameIn(b, lang));
+}
+
+/** Versions of all units, or of those named; also for commands, inside their own transaction. */
+export async function versionsIn(tx: Tx, unitIds?: readonly string[]): Promise<UnitVersion[]> {
+  if (unitIds?.length === 0) return [];
+  return await tx
+    .select(versionColumns)
+    .from(unitVersion)
+    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
+    .where(unitIds ? inArray(unitVersion.unitId, [...unitIds]) : undefined)
+    .orderBy(unitVersion.validFrom, unitVersion.id);
+}
+
+/** Everything the rules of changes look at (about 2,500 units in the country). */
+export async function territoryIn(tx: Tx): Promise<Territory> {
+  return territoryOf(await versionsIn(tx));
+}
+
+/** All units of a day as a tree, names in the order of the language. */
+export async function unitTreeAt(scope: AnyScope, date: IsoDate, lang: Lang = 'ky'): Promise<UnitNode[]> {
+  const versions = await scope.tx
+    .select(versionColumns)
+    .from(unitVersion)
+    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
+    .where(standingOn(date));
+  return treeAt(versions, date, byName(lang));
+}
+
+/** The units of a level on a day, in the order of the language. */
+export async function unitsOfLevel(
+  scope: AnyScope,
+  level: UnitLevel,
+  date: IsoDate,
+  lang: Lang = 'ky',
+): Promise<UnitVersion[]> {
+  const found = await scope.tx
+    .select(versionColumns)
+    .from(unitVersion)
+    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
+    .where(and(eq(unit.level, level), standingOn(date)));
+  return found.sort(byName(lang));
+}
+
+/** Units directly under one on a day, in the order of the language. */
+export async function unitsUnder(
+  scope: AnyScope,
+  parentId: string,
+  date: IsoDate,
+  lang: Lang = 'ky',
+): Promise<UnitVersion[]> {
+  const found = await scope.tx
+    .select(versionColumns)
+    .from(unitVersion)
+    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
+    .where(and(eq(unitVersion.parentId, parentId), standingOn(date)));
+  return found.sort(byName(lang));
+}
+
+/** The villages that belonged to a municipality on a day, in the order of the language. */
+export async function villagesOf(
+  scope: AnyScope,
+  municipalityId: string,
+  date: IsoDate,
+  lang: Lang = 'ky',
+): Promise<UnitVersion[]> {
+  const under = await unitsUnder(scope, municipalityId, date, lang);
+  return under.filter((version) => version.level === 'village');
+}
+
+/** Whether a village belongs to a municipality on a day: asked by every command that is given a village's id. */
+export async function isVillageOf(
+  tx: Tx,
+  municipalityId: string,
+  villageId: string,
+  date: IsoDate,
+): Promise<boolean> {
+  const found = await tx
+    .select({ id: unit.id })
+    .from(unitVersion)
+    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
+    .where(
+      and(
+        eq(unit.id, villageId),
+        eq(unit.level, 'village'),
+        eq(unitVersion.parentId, municipalityId),
+        standingOn(date),
+      ),
+    );
+  return found.length > 0;
+}
+
+/** Names of units as papers of that day carry them; a unit that is unknown is missing from the map. */
+export async function unitNames(
+  scope: AnyScope,
+  unitIds: readonly string[],
+  date: IsoDate,
+  lang: Lang = 'ky',
+): Promise<Map<string, string>> {
+  const ids = [...new Set(unitIds)];
+  const { of } = territoryOf(await versionsIn(scope.tx, ids));
+  const names = new Map<string, string>();
+  for (const id of ids) {
+    const version = namedVersion(of(id), date);
+    if (version) names.set(id, nameIn(version, lang));
+  }
+  return names;
+}
+
+/** The name of one unit as a paper of that day carries it; an empty text when there is no such unit. */
+export async function unitName(
+  scope: AnyScope,
+  unitId: string,
+  date: IsoDate,
+  lang: Lang = 'ky',
+): Promise<string> {
+  return (await unitNames(scope, [unitId], date, lang)).get(unitId) ?? '';
+}
+
+/** The units above one on a day, from the top, and the unit itself last; empty when it did not stand then. */
+export async function unitPath(scope: AnyScope, unitId: string, date: IsoDate): Promise<UnitVersion[]> {
+  const path: UnitVersion[] = [];
+  // Four levels: the loop ends even if the data were damaged.
+  for (let next: string | null = unitId; next !== null && path.length < 4; ) {
+    const found: UnitVersion | undefined = namedVersion(await versionsIn(scope.tx, [next]), date);
+    if (!found) break;
+    path.unshift(found);
+    next = found.parentId;
+  }
+  return path;
+}
+
+/** Units whose name, in either language, or code holds the words; at most 50, with the way down to each. */
+export async function searchUnits(
+  scope: AnyScope,
+  words: string,
+  date: IsoDate,
+  lang: Lang = 'ky',
+): Promise<{ readonly unit: UnitVersion; readonly above: readonly UnitVersion[] }[]> {
+  const pattern = `%${words.trim().slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`;
+  const found = await scope.tx
+    .select(versionColumns)
+    .from(unitVersion)
+    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
+    .where(
+      and(
+        standingOn(date),
+        sql`(${unitVersion.nameKy} ilike ${pattern} or ${unitVersion.nameRu} ilike ${pattern} or ${unit.code} ilike ${pattern})`,
+      ),
+    )
+    .limit(50);
+  const rows = found.sort(byName(lang));
+  return await Promise.all(
+    rows.map(async (version) => ({
+      unit: version,
+      above: (await unitPath(scope, version.unitId, date)).slice(0, -1),
+    })),
+  );
+}
+
+export type UnitChangeRow = typeof unitChange.$inferSelect;
+
+/** A unit's versions and the changes that made or touched it, oldest first; undefined when there is no such unit. */
+export async function unitHistory(
+  scope: AnyScope,
+  unitId: string,
+): Promise<
+  | {
+      readonly versions: readonly UnitVersion[];
+      readonly changes: readonly UnitChangeRow[];
+      /** Names of all units named in the changes, at their own dates: `<unitId>@<date>`. */
+      readonly names: ReadonlyMap<string, UnitVersion>;
+    }
+  | undefined
+> {
+  const versions = await versionsIn(scope.tx, [unitId]);
+  if (versions.length === 0) return undefined;
+  const changes = await scope.tx
+    .select()
+    .from(unitChange)
+    .where(sql`${unitId} = any(${unitChange.fromUnitIds}) or ${unitId} = any(${unitChange.toUnitIds})`)
+    .orderBy(unitChange.takesEffectOn, unitChange.createdAt);
+  const named = new Set(changes.flatMap((change) => [...change.fromUnitIds, ...change.toUnitIds]));
+  const territory = territoryOf(await versionsIn(scope.tx, [...named]));
+  const names = new Map<string, UnitVersion>();
+  for (const change of changes) {
+    for (const id of [...change.fromUnitIds, ...change.toUnitIds]) {
+      const version = namedVersion(territory.of(id), change.takesEffectOn);
+      if (version) names.set(`${id}@${change.takesEffectOn}`, version);
+    }
+  }
+  return { versions, changes, names };
+}
+
+export type MunicipalitySettings = Omit<typeof municipalitySettings.$inferSelect, 'createdAt' | 'updatedAt'>;
+
+/** How the municipality works and who heads it; the defaults when nothing was saved yet. */
+export async function municipalityHead(scope: MunicipalityScope): Promise<MunicipalitySettings> {
+  const [found] = await scope.tx
+    .select()
+    .from(municipalitySettings)
+    .where(eq(municipalitySettings.municipalityId, scope.municipalityId));
+  if (found) return found;
+  return {
+    municipalityId: scope.municipalityId,
+    ageGroups: [...defaultAgeGroups],
+    stickersPerPerson: 5,
+    headActName: 'тескеме',
+    headName: '',
+    headPostKy: 'Айыл өкмөтүнүн башчысы',
+    headPostRu: 'Глава айыл окмоту',
+    executiveNameKy: '',
+    executiveNameRu: '',
+    address: '',
+    contact: '',
+  };
+}
+
+export type VillageProfile = {
+  readonly id: string;
+  readonly villageId: string;
+  readonly asOf: IsoDate;
+  readonly households: number | null;
+  readonly basis: string | null;
+  readonly population: readonly PopulationCell[];
+};
+
+/** The latest profile of a village that is not later than the day; undefined when there is none. */
+export async function profileOf(
+  scope: MunicipalityScope,
+  villageId: string,
+  date: IsoDate,
+): Promise<VillageProfile | undefined> {
+  return (await profilesAt(scope, [villageId], date)).get(villageId);
+}
+
+/** The latest profile of each village that is not later than the day. */
+export async function profilesAt(
+  scope: MunicipalityScope,
+  villageIds: readonly string[],
+  date: IsoDate,
+): Promise<Map<string, VillageProfile>> {
+  const found = new Map<string, VillageProfile>();
+  if (villageIds.length === 0) return found;
+  const profiles = await scope.tx
+    .selectDistinctOn([villageProfile.villageId], {
+      id: villageProfile.id,
+      villageId: villageProfile.villageId,
+      asOf: villageProfile.asOf,
+      households: villageProfile.households,
+      basis: villageProfile.basis,
+    })
+    .from(villageProfile)
+    .where(
+      and(
+        eq(villageProfile.municipalityId, scope.municipalityId),
+        inArray(villageProfile.villageId, [...villageIds]),
+        lte(villageProfile.asOf, date),
+      ),
+    )
+    .orderBy(villageProfile.villageId, desc(villageProfile.asOf));
+  if (profiles.length === 0) return found;
+  const cells = await scope.tx
+    .select()
+    .from(villagePopulation)
+    .where(
+      and(
+        eq(villagePopulation.municipalityId, scope.municipalityId),
+        inArray(
+          villagePopulation.profileId,
+          profiles.map((profile) => profile.id),
+        ),
+      ),
+    );
+  for (const profile of profiles) {
+    const population = cells
+      .filter((cell) => cell.profileId === profile.id)
+      .map(({ sex, ageBand, people }) => ({ sex, ageBand, people }));
+    found.set(profile.villageId, { ...profile, population });
+  }
+  return found;
+}
+
+/** The days for which a village has a profile, newest first. */
+export async function profileDates(scope: MunicipalityScope, villageId: string): Promise<IsoDate[]> {
+  const rows = await scope.tx
+    .select({ asOf: villageProfile.asOf })
+    .from(villageProfile)
+    .where(
+      and(eq(villageProfile.municipalityId, scope.municipalityId), eq(villageProfile.villageId, villageId)),
+    )
+    .orderBy(desc(villageProfile.asOf));
+  return rows.map((row) => row.asOf);
+}
+
+/** A staged or finished import; undefined when there is none. */
+export async function importOf(
+  scope: SystemScope,
+  importId: string,
+): Promise<typeof unitImport.$inferSelect | undefined> {
+  const [found] = await scope.tx.select().from(unitImport).where(eq(unitImport.id, importId));
+  return found;
+}
+
+/** The last imports, newest first. */
+export async function recentImports(scope: SystemScope): Promise<(typeof unitImport.$inferSelect)[]> {
+  return await scope.tx
+    .select()
+    .from(unitImport)
+    .where(eq(unitImport.state, 'confirmed'))
+    .orderBy(desc(unitImport.at))
+    .limit(10);
+}

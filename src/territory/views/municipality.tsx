@@ -1,0 +1,446 @@
+import { useI18n } from '../../platform/i18n/context.ts';
+import type { IsoDate } from '../../platform/i18n/calendar.ts';
+import { Button, LinkButton } from '../../platform/ui/button.tsx';
+import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
+import { DateField, NumberField, RadioGroup, TextArea, TextField } from '../../platform/ui/fields.tsx';
+import { FieldGroup, Form, useField, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { Card, EmptyState, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
+import type { MunicipalitySettings, VillageProfile } from '../data.ts';
+import { populationSums, sexOrder, type PopulationCell } from '../rules/age-bands.ts';
+import { nameIn, type UnitVersion } from '../rules/versions.ts';
+
+/** The name of an age band: the interface's own words where it has them, else the numbers. */
+export function useBandName(): (band: string) => string {
+  const { t } = useI18n();
+  return (band) =>
+    t.has(`ui.age.${band}`) ? t(`ui.age.${band}`) : t('territory.band', { band: band.replace('-', '–') });
+}
+
+export type VillageRow = {
+  readonly village: UnitVersion;
+  readonly profile: VillageProfile | undefined;
+};
+
+/** The municipality's villages and how it works. */
+export function TerritoryPage(props: {
+  base: string;
+  name: string;
+  rows: readonly VillageRow[];
+  q: string;
+  sort: { by: string; dir: 'asc' | 'desc' } | null;
+  settings: MunicipalitySettings;
+  mayEdit: boolean;
+}) {
+  const { t, fmt, href } = useI18n();
+  const { base, settings } = props;
+  const sums = props.rows.map((row) => (row.profile ? populationSums(row.profile.population) : undefined));
+  const known = sums.filter((sum) => sum !== undefined);
+  const total = (pick: (sum: NonNullable<(typeof sums)[number]>) => number) =>
+    known.length === 0 ? '' : fmt.number(known.reduce((all, sum) => all + pick(sum), 0));
+  const of = (row: VillageRow) => (row.profile ? populationSums(row.profile.population) : undefined);
+  return (
+    <Layout title={t('territory.title')} variant="staff">
+      <PageHeader
+        title={t('territory.title')}
+        lead={t('territory.lead')}
+        actions={
+          <LinkButton href={`${base}/settings`} look="ghost">
+            {t('territory.settings.title')}
+          </LinkButton>
+        }
+      />
+      <DataTable
+        caption={t('territory.villages')}
+        search={props.q}
+        sort={props.sort}
+        exports={<DownloadLinks links={{ xlsx: `${base}/export.xlsx`, csv: `${base}/export.csv` }} />}
+        columns={[
+          {
+            key: 'name',
+            label: t('territory.field.village'),
+            head: true,
+            sort: true,
+            cell: (row) => (
+              <a href={href(`${base}/villages/${row.village.unitId}`)}>{nameIn(row.village, fmt.lang)}</a>
+            ),
+          },
+          {
+            key: 'people',
+            label: t('territory.profile.people'),
+            align: 'end',
+            sort: true,
+            cell: (row) => (row.profile?.population.length ? fmt.number(of(row)!.all) : t('ui.not-set')),
+            sum: total((sum) => sum.all),
+          },
+          {
+            key: 'women',
+            label: t('ui.sex.females'),
+            align: 'end',
+            cell: (row) => (row.profile?.population.length ? fmt.number(of(row)!.female) : ''),
+            sum: total((sum) => sum.female),
+          },
+          {
+            key: 'men',
+            label: t('ui.sex.males'),
+            align: 'end',
+            cell: (row) => (row.profile?.population.length ? fmt.number(of(row)!.male) : ''),
+            sum: total((sum) => sum.male),
+          },
+          {
+            key: 'households',
+            label: t('territory.profile.households'),
+            align: 'end',
+            cell: (row) => (row.profile?.households == null ? '' : fmt.number(row.profile.households)),
+          },
+          {
+            key: 'asOf',
+            label: t('territory.profile.asOf'),
+            cell: (row) => (row.profile ? fmt.date(row.profile.asOf) : ''),
+          },
+        ]}
+        rows={props.rows}
+        rowKey={(row) => row.village.unitId}
+        empty={
+          <EmptyState title={t('territory.villages.empty')} icon="map">
+            {t('territory.villages.empty-text')}
+          </EmptyState>
+        }
+      />
+      <Card
+        title={t('territory.settings.title')}
+        aside={props.mayEdit && <a href={href(`${base}/settings`)}>{t('ui.edit')}</a>}
+      >
+        <SettingsFacts settings={settings} />
+      </Card>
+    </Layout>
+  );
+}
+
+function SettingsFacts({ settings }: { settings: MunicipalitySettings }) {
+  const { t, fmt } = useI18n();
+  const band = useBandName();
+  const or = (text: string) => (text === '' ? t('ui.not-set') : text);
+  const ky = fmt.lang === 'ky';
+  return (
+    <Pairs
+      items={[
+        { label: t('territory.settings.ageGroups'), value: fmt.list(settings.ageGroups.map(band)) },
+        { label: t('territory.settings.stickers'), value: fmt.number(settings.stickersPerPerson) },
+        {
+          label: t('territory.settings.executive'),
+          value: or(ky ? settings.executiveNameKy : settings.executiveNameRu),
+        },
+        { label: t('territory.settings.headName'), value: or(settings.headName) },
+        { label: t('territory.settings.headPost'), value: ky ? settings.headPostKy : settings.headPostRu },
+        { label: t('territory.settings.headAct'), value: t(`territory.headAct.${actKey(settings.headActName)}`) },
+        { label: t('territory.settings.address'), value: or(settings.address) },
+        { label: t('territory.settings.contact'), value: or(settings.contact) },
+      ]}
+    />
+  );
+}
+
+/** Message keys are Latin. */
+export function actKey(name: 'тескеме' | 'буйрук'): 'order' | 'decree' {
+  return name === 'тескеме' ? 'order' : 'decree';
+}
+
+/** The name of a cell's field in the profile form. */
+export function cellName(sex: string, ageBand: string): string {
+  return `${sex}_${ageBand.replace('+', '_plus').replace('-', '_')}`;
+}
+
+function PopulationInput({ name, label, value }: { name: string; label: string; value: number | undefined }) {
+  const { id, error, sent } = useField(name);
+  return (
+    <span class={error ? 'field short wrong' : 'field short'}>
+      {error && (
+        <span class="error" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+      <input
+        id={id}
+        name={name}
+        type="text"
+        class="num"
+        inputMode="numeric"
+        autocomplete="off"
+        size={6}
+        aria-label={label}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        value={typeof sent === 'string' ? sent : value === undefined ? '' : String(value)}
+      />
+    </span>
+  );
+}
+
+export type ProfilePageProps = {
+  readonly base: string;
+  readonly village: UnitVersion;
+  readonly bands: readonly string[];
+  readonly profile: VillageProfile | undefined;
+  readonly dates: readonly IsoDate[];
+  readonly today: IsoDate;
+  readonly mayEdit: boolean;
+  /** What the sums are made of: the saved profile, or what was typed when the reader asked to count. */
+  readonly cells: readonly PopulationCell[];
+  readonly values?: FormValues;
+  readonly errors?: FormErrors;
+};
+
+/** A village's residents by sex and age, and its households. */
+export function VillageProfilePage(props: ProfilePageProps) {
+  const { t, fmt, href } = useI18n();
+  const { base, village, profile } = props;
+  const name = nameIn(village, fmt.lang);
+  const sums = populationSums(props.cells);
+  const here = `${base}/villages/${village.unitId}`;
+  return (
+    <Layout title={name} variant="staff">
+      <PageHeader
+        crumbs={[{ label: t('territory.title'), path: base }, { label: name }]}
+        title={name}
+        lead={t('territory.profile.lead')}
+      />
+      {props.cells.length > 0 && (
+        <Facts
+          items={[
+            { value: fmt.number(sums.all), label: t('territory.profile.people') },
+            { value: fmt.number(sums.adults), label: t('territory.profile.adults') },
+            { value: fmt.number(sums.female), label: t('ui.sex.females') },
+            { value: fmt.number(sums.male), label: t('ui.sex.males') },
+          ]}
+        />
+      )}
+      {!profile && (
+        <Notice tone="warn" title={t('territory.profile.none')}>
+          {t('territory.profile.none-text')}
+        </Notice>
+      )}
+      {props.mayEdit ? (
+        <Form
+          action={here}
+          values={props.values}
+          errors={props.errors}
+          requiredNote
+        >
+          <DateField
+            name="asOf"
+            label={t('territory.profile.asOf')}
+            hint={t('territory.profile.asOf-hint')}
+            value={profile?.asOf ?? props.today}
+            max={props.today}
+            required
+          />
+          <ProfileTable {...props} editable />
+          <NumberField
+            name="households"
+            label={t('territory.profile.households')}
+            value={profile?.households ?? undefined}
+          />
+          <TextField
+            name="basis"
+            label={t('territory.profile.basis')}
+            hint={t('territory.profile.basis-hint')}
+            value={profile?.basis ?? ''}
+            maxLength={500}
+          />
+          <div class="actions">
+            <Button>{t('ui.save')}</Button>
+            <Button look="ghost" name="count" value="yes">
+              {t('territory.profile.count')}
+            </Button>
+            <a href={href(base)}>{t('ui.cancel')}</a>
+          </div>
+        </Form>
+      ) : (
+        <ProfileTable {...props} editable={false} />
+      )}
+      {props.dates.length > 1 && (
+        <>
+          <h2>{t('territory.profile.earlier')}</h2>
+          <ul>
+            {props.dates.map((date) => (
+              <li key={date}>
+                <a href={href(`${here}?on=${date}`)} aria-current={date === profile?.asOf ? 'true' : undefined}>
+                  {fmt.date(date)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Layout>
+  );
+}
+
+function ProfileTable(props: ProfilePageProps & { editable: boolean }) {
+  const { t, fmt } = useI18n();
+  const bandName = useBandName();
+  const sums = populationSums(props.cells);
+  const caption = t('territory.profile.table');
+  return (
+    <div class="table-scroll field" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('territory.profile.band')}</th>
+            <th scope="col">{t('ui.sex.females')}</th>
+            <th scope="col">{t('ui.sex.males')}</th>
+            <th scope="col" class="end">
+              {t('ui.total')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.bands.map((band) => (
+            <tr key={band}>
+              <th scope="row">{bandName(band)}</th>
+              {sexOrder.map((sex) => {
+                const value = props.cells.find((cell) => cell.sex === sex && cell.ageBand === band)?.people;
+                return (
+                  <td key={sex}>
+                    {props.editable ? (
+                      <PopulationInput
+                        name={cellName(sex, band)}
+                        label={`${t(`ui.sex.${sex}s`)}, ${bandName(band)}`}
+                        value={value}
+                      />
+                    ) : value === undefined ? (
+                      ''
+                    ) : (
+                      fmt.number(value)
+                    )}
+                  </td>
+                );
+              })}
+              <td class="end">{sums.byBand.has(band) ? fmt.number(sums.byBand.get(band)!) : ''}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('ui.total')}</th>
+            <td>{fmt.number(sums.female)}</td>
+            <td>{fmt.number(sums.male)}</td>
+            <td class="end">{fmt.number(sums.all)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+/** How the municipality works and the words of its papers. */
+export function SettingsPage(props: {
+  base: string;
+  settings: MunicipalitySettings;
+  mayEdit: boolean;
+  values?: FormValues;
+  errors?: FormErrors;
+}) {
+  const { t } = useI18n();
+  const { base, settings } = props;
+  const title = t('territory.settings.title');
+  return (
+    <Layout title={title} variant="staff">
+      <PageHeader
+        crumbs={[{ label: t('territory.title'), path: base }, { label: title }]}
+        title={title}
+        lead={t('territory.settings.lead')}
+      />
+      {props.mayEdit ? (
+        <Form
+          action={`${base}/settings`}
+          values={props.values}
+          errors={props.errors}
+          submit={t('ui.save')}
+          cancel={base}
+          requiredNote
+        >
+          <FieldGroup legend={t('territory.settings.sessions')}>
+            <TextField
+              name="ageGroups"
+              label={t('territory.settings.ageGroups')}
+              hint={t('territory.settings.ageGroups-hint')}
+              value={settings.ageGroups.join(', ')}
+              width="medium"
+              required
+            />
+            <NumberField
+              name="stickersPerPerson"
+              label={t('territory.settings.stickers')}
+              hint={t('territory.settings.stickers-hint')}
+              value={settings.stickersPerPerson}
+              required
+            />
+          </FieldGroup>
+          <FieldGroup legend={t('territory.settings.papers')} hint={t('territory.settings.papers-hint')}>
+            <TextField
+              name="executiveNameKy"
+              label={t('territory.settings.executiveKy')}
+              value={settings.executiveNameKy}
+              maxLength={200}
+            />
+            <TextField
+              name="executiveNameRu"
+              label={t('territory.settings.executiveRu')}
+              value={settings.executiveNameRu}
+              maxLength={200}
+            />
+            <TextField
+              name="headName"
+              label={t('territory.settings.headName')}
+              value={settings.headName}
+              maxLength={200}
+            />
+            <TextField
+              name="headPostKy"
+              label={t('territory.settings.headPostKy')}
+              value={settings.headPostKy}
+              maxLength={200}
+              required
+            />
+            <TextField
+              name="headPostRu"
+              label={t('territory.settings.headPostRu')}
+              value={settings.headPostRu}
+              maxLength={200}
+              required
+            />
+            <RadioGroup
+              name="headActName"
+              label={t('territory.settings.headAct')}
+              value={settings.headActName}
+              inline
+              options={(['тескеме', 'буйрук'] as const).map((name) => ({
+                value: name,
+                label: t(`territory.headAct.${actKey(name)}`),
+              }))}
+            />
+            <TextArea
+              name="address"
+              label={t('territory.settings.address')}
+              value={settings.address}
+              rows={2}
+              maxLength={300}
+            />
+            <TextField
+              name="contact"
+              label={t('territory.settings.contact')}
+              value={settings.contact}
+              maxLength={200}
+            />
+          </FieldGroup>
+        </Form>
+      ) : (
+        <SettingsFacts settings={settings} />
+      )}
+    </Layout>
+  );
+}

@@ -1,0 +1,229 @@
+import { useI18n } from '../../platform/i18n/context.ts';
+import type { Translate } from '../../platform/i18n/catalogues.ts';
+import type { IsoDate } from '../../platform/i18n/calendar.ts';
+import { TABLE_LIMITS, type TableRefusal } from '../../platform/tables/read.ts';
+import { Button } from '../../platform/ui/button.tsx';
+import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
+import { DateField, FileField } from '../../platform/ui/fields.tsx';
+import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { Steps } from '../../platform/ui/stages.tsx';
+import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { populationSums } from '../rules/age-bands.ts';
+import type { ImportCheck, ImportProblem } from '../rules/unit-import.ts';
+import { unitsPath } from './units.tsx';
+
+const shownProblems = 100;
+const shownRows = 200;
+
+function ImportSteps({ current }: { current: number }) {
+  const { t } = useI18n();
+  return (
+    <Steps
+      current={current}
+      steps={(['file', 'preview', 'done'] as const).map((step) => ({ label: t(`territory.import.step.${step}`) }))}
+    />
+  );
+}
+
+/** What is wrong with a file as a whole, in words. */
+export function tableProblem(t: Translate, refusal: TableRefusal, size: (bytes: number) => string): string {
+  const limit = refusal.limit ?? 0;
+  const bytes = refusal.code === 'tooLarge' || (refusal.code === 'tooLargeUnpacked' && limit > TABLE_LIMITS.cells);
+  return t(`territory.import.file.${refusal.code}`, {
+    limit: bytes ? size(limit) : limit,
+    row: refusal.row ?? 0,
+  });
+}
+
+/** What is wrong with a row, in words. */
+export function rowProblem(t: Translate, problem: ImportProblem): string {
+  const { level, ...params } = problem.params;
+  const levelName = typeof level === 'string' ? t(`ui.unit.${level}`) : '';
+  return t(`territory.import.problem.${problem.code}`, { ...params, level: levelName });
+}
+
+export type RecentImport = { readonly id: string; readonly fileName: string; readonly rows: number; readonly at: Date };
+
+/** First step: the file. */
+export function ImportUploadPage(props: {
+  today: IsoDate;
+  recent: readonly RecentImport[];
+  values?: FormValues;
+  errors?: FormErrors;
+}) {
+  const { t, fmt } = useI18n();
+  const title = t('territory.import.title');
+  return (
+    <Layout title={title} variant="staff">
+      <PageHeader
+        crumbs={[{ label: t('territory.units.title'), path: unitsPath }, { label: title }]}
+        title={title}
+        lead={t('territory.import.lead')}
+      />
+      <ImportSteps current={0} />
+      <Card title={t('territory.import.template')}>
+        <p>{t('territory.import.template-text')}</p>
+        <DownloadLinks
+          links={{ xlsx: `${unitsPath}/import/template.xlsx`, csv: `${unitsPath}/import/template.csv` }}
+        />
+      </Card>
+      <h2>{t('territory.import.step.file')}</h2>
+      <Form
+        action={`${unitsPath}/import`}
+        values={props.values}
+        errors={props.errors}
+        submit={t('territory.import.preview')}
+        cancel={unitsPath}
+        multipart
+        requiredNote
+      >
+        <FileField
+          name="file"
+          label={t('territory.import.file')}
+          hint={t('territory.import.file-hint', { max: fmt.fileSize(TABLE_LIMITS.bytes) })}
+          accept=".csv,.xlsx"
+          required
+        />
+        <DateField
+          name="on"
+          label={t('territory.field.on')}
+          hint={t('territory.import.on-hint')}
+          value={props.today}
+          required
+        />
+      </Form>
+      {props.recent.length > 0 && (
+        <DataTable
+          caption={t('territory.import.recent')}
+          columns={[
+            { key: 'file', label: t('territory.import.file'), head: true, cell: (row) => row.fileName },
+            { key: 'rows', label: t('territory.import.rows'), align: 'end', cell: (row) => fmt.number(row.rows) },
+            { key: 'at', label: t('territory.import.at'), cell: (row) => fmt.dateTime(row.at) },
+          ]}
+          rows={props.recent}
+          rowKey={(row) => row.id}
+        />
+      )}
+    </Layout>
+  );
+}
+
+/** Second step: what would happen, or what is wrong, row by row. Nothing has been changed yet. */
+export function ImportPreviewPage(props: {
+  importId: string;
+  fileName: string;
+  on: IsoDate;
+  check: ImportCheck;
+  message?: string;
+}) {
+  const { t, fmt, href } = useI18n();
+  const { units, problems } = props.check;
+  const title = t('territory.import.preview');
+  const created = units.filter((unit) => unit.existing === null);
+  const profiles = units.filter((unit) => unit.households !== null || unit.population.length > 0);
+  return (
+    <Layout title={title} variant="staff">
+      <PageHeader
+        crumbs={[
+          { label: t('territory.units.title'), path: unitsPath },
+          { label: t('territory.import.title'), path: `${unitsPath}/import` },
+          { label: title },
+        ]}
+        title={title}
+        lead={t('territory.import.preview-lead', { file: props.fileName, date: fmt.dateLong(props.on) })}
+      />
+      <ImportSteps current={1} />
+      {props.message && <Notice tone="bad" title={props.message} live />}
+      {problems.length > 0 ? (
+        <>
+          <Notice tone="bad" title={t('territory.import.problems', { count: problems.length })} live>
+            {t('territory.import.problems-text')}
+          </Notice>
+          <DataTable
+            caption={t('territory.import.problem-list')}
+            columns={[
+              {
+                key: 'row',
+                label: t('territory.import.row'),
+                head: true,
+                cell: (problem) => (problem.row === 0 ? '–' : fmt.number(problem.row)),
+              },
+              { key: 'what', label: t('territory.import.what'), cell: (problem) => rowProblem(t, problem) },
+            ]}
+            rows={problems.slice(0, shownProblems)}
+            rowKey={(problem) => `${problem.row} ${problem.code} ${JSON.stringify(problem.params)}`}
+          />
+          {problems.length > shownProblems && (
+            <p>{t('territory.import.more', { count: problems.length - shownProblems })}</p>
+          )}
+        </>
+      ) : (
+        <>
+          <Facts
+            items={[
+              { value: fmt.number(created.length), label: t('territory.import.new') },
+              { value: fmt.number(units.length - created.length), label: t('territory.import.known') },
+              { value: fmt.number(profiles.length), label: t('territory.import.profiles') },
+            ]}
+          />
+          <div class="actions">
+            <ActionForm action={`${unitsPath}/import/${props.importId}`}>
+              <Button icon="check">{t('territory.import.confirm', { count: units.length })}</Button>
+            </ActionForm>
+            <ActionForm action={`${unitsPath}/import/${props.importId}/drop`}>
+              <Button look="ghost">{t('territory.import.drop')}</Button>
+            </ActionForm>
+          </div>
+          <DataTable
+            caption={t('territory.import.rows-shown')}
+            columns={[
+              { key: 'row', label: t('territory.import.row'), cell: (unit) => fmt.number(unit.row) },
+              { key: 'name', label: t('territory.field.name'), head: true, cell: (unit) => unit.nameKy },
+              { key: 'level', label: t('territory.field.level'), cell: (unit) => t(`ui.unit.${unit.level}`) },
+              {
+                key: 'people',
+                label: t('territory.profile.people'),
+                align: 'end',
+                cell: (unit) =>
+                  unit.population.length === 0 ? '' : fmt.number(populationSums(unit.population).all),
+              },
+              {
+                key: 'state',
+                label: t('territory.import.state'),
+                cell: (unit) =>
+                  unit.existing === null ? (
+                    <Tag tone="ok">{t('territory.import.is-new')}</Tag>
+                  ) : (
+                    <Tag>{t('territory.import.is-known')}</Tag>
+                  ),
+              },
+            ]}
+            rows={units.slice(0, shownRows)}
+            rowKey={(unit) => String(unit.row)}
+          />
+          {units.length > shownRows && (
+            <p>{t('territory.import.more', { count: units.length - shownRows })}</p>
+          )}
+        </>
+      )}
+      {problems.length > 0 && (
+        <p>
+          <a href={href(`${unitsPath}/import`)}>{t('territory.import.again')}</a>
+        </p>
+      )}
+    </Layout>
+  );
+}
+
+/** A staged import that was confirmed or put aside already. */
+export function ImportGonePage() {
+  const { t } = useI18n();
+  return (
+    <Layout title={t('territory.import.title')} variant="staff">
+      <PageHeader title={t('territory.import.title')} />
+      <EmptyState title={t('error.import-not-staged')} />
+    </Layout>
+  );
+}
