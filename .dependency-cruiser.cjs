@@ -2,7 +2,7 @@
 // An import goes down or stays in its room. Rooms from the bottom:
 const rooms = ['territory', 'people', 'acts', 'needs', 'cycle'];
 // On top of the rooms, beside each other: none imports another.
-const porches = ['welcome', 'account', 'explain', 'demo'];
+const porches = ['welcome', 'account', 'explain', 'journal', 'demo'];
 
 const top = '^src/(app|main|cli)\\.tsx?$|^src/cli/';
 const tests = '\\.(test|fixture)\\.tsx?$';
@@ -33,7 +33,8 @@ module.exports = {
       comment: 'Two files that need each other are one file, or lack a third',
       severity: 'error',
       from: { path: '^src/', pathNot: schema },
-      to: { circular: true },
+      // Types may look at each other: nothing of them is left when the program runs.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'methods-alone',

@@ -1,29 +1,38 @@
 import type { Hono } from 'hono';
 import { routes as account } from './account/routes.tsx';
-import { jobPages } from './platform/jobs/routes.tsx';
+import * as acts from './acts/routes.tsx';
+import { publicRoutes as explain } from './explain/routes.tsx';
+import { routes as journal } from './journal/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
 import { createPipeline } from './platform/http/pipeline.ts';
 import type { Services } from './platform/http/services.ts';
 import type { Web } from './platform/http/web.ts';
+import { jobPages } from './platform/jobs/routes.tsx';
 import type { IconName } from './platform/ui/icon.tsx';
+import { routes as territory } from './territory/routes.tsx';
+import { adminRoutes as units } from './territory/routes/units.tsx';
 import { municipalityName } from './welcome/municipality-name.ts';
 import { routes as welcome } from './welcome/routes.tsx';
 
-/** What a room may give: pages of its staff, of the public, and of system administrators. */
-type Room = {
+/** A part of a room under one name; its entry in the navigation is the message `<name>.nav`, where there is one. */
+type Part = {
+  readonly name: string;
+  readonly icon: IconName;
+  /** Pages of a municipality's people, at `/m/:municipalityId/<name>`. */
   readonly routes?: () => Hono<Web>;
-  /** Mounted at the root: each names its own whole address. */
-  readonly publicRoutes?: () => Hono<Web>;
+  /** Pages of system administrators, at `/admin/<name>`. */
   readonly adminRoutes?: () => Hono<Web>;
-  /** The first page of a municipality, `/m/:municipalityId`. */
-  readonly homeRoutes?: () => Hono<Web>;
+  /** Pages of everybody, at `/<name>`. */
+  readonly publicRoutes?: () => Hono<Web>;
 };
 
-/**
- * The rooms in the order of the navigation: address, icon, what it gives. One line a room; its name in the
- * navigation is the message `<room>.nav`.
- */
-const rooms: readonly (readonly [name: string, icon: IconName, room: Room])[] = [];
+/** The rooms in the order of the navigation; the first with `routes` is where `/m/:municipalityId` leads. */
+const parts: readonly Part[] = [
+  { name: 'territory', icon: 'map', routes: territory },
+  { name: 'acts', icon: 'document', routes: acts.routes, publicRoutes: acts.publicRoutes },
+  { name: 'journal', icon: 'clock', routes: journal },
+  { name: 'units', icon: 'map', adminRoutes: units },
+];
 
 /** The whole program as one function from request to answer. */
 export function createApp(services: Services, assets: Assets = openAssets('')): Hono<Web> {
@@ -32,22 +41,32 @@ export function createApp(services: Services, assets: Assets = openAssets('')): 
     {
       municipality: municipalityName,
       nav: ({ gate, t }) => {
-        const base = gate?.municipalityId ? `/m/${gate.municipalityId}` : '/admin';
-        return rooms
-          .filter(([name, , room]) => (base === '/admin' ? room.adminRoutes : room.routes) && t.has(`${name}.nav`))
-          .map(([name, icon]) => ({ path: `${base}/${name}`, label: t(`${name}.nav`), icon }));
+        const id = gate?.municipalityId;
+        return parts
+          .filter((part) => (id ? part.routes : part.adminRoutes) && t.has(`${part.name}.nav`))
+          .map(({ name, icon }) => ({
+            path: id ? `/m/${id}/${name}` : `/admin/${name}`,
+            label: t(`${name}.nav`),
+            icon,
+          }));
       },
     },
     assets,
   );
   app.route('/', account());
   app.route('/', welcome());
+  app.route('/', explain());
   app.route('/m/:municipalityId/jobs', jobPages());
-  for (const [name, , room] of rooms) {
-    if (room.homeRoutes) app.route('/m/:municipalityId', room.homeRoutes());
-    if (room.routes) app.route(`/m/:municipalityId/${name}`, room.routes());
-    if (room.adminRoutes) app.route(`/admin/${name}`, room.adminRoutes());
-    if (room.publicRoutes) app.route('/', room.publicRoutes());
+  for (const { name, routes, adminRoutes, publicRoutes } of parts) {
+    if (routes) app.route(`/m/:municipalityId/${name}`, routes());
+    if (adminRoutes) app.route(`/admin/${name}`, adminRoutes());
+    if (publicRoutes) app.route(`/${name}`, publicRoutes());
   }
+  const home = parts.find(({ routes }) => routes)?.name ?? '';
+  app.get('/m/:municipalityId', (c) =>
+    c.redirect(c.get('page').href(`/m/${c.req.param('municipalityId')}/${home}`), 303),
+  );
+  const adminHome = parts.find(({ adminRoutes }) => adminRoutes)?.name ?? '';
+  app.get('/admin', (c) => c.redirect(c.get('page').href(`/admin/${adminHome}`), 303));
   return app;
 }

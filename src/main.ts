@@ -89,6 +89,7 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
     const files = new FolderStore(path.join(env.dataFolder, 'files'));
     const address = addressOf(server, env);
     const services: Services = { db, env, files, mail, jobs, log, origin: address, clock: () => new Date() };
+    let stopped = false;
     try {
       if (demo) {
         const { seedDemo } = await import('./demo/seed.ts');
@@ -111,11 +112,13 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
       say(io, 'serve.stopping');
       await close(server);
       await begun;
+      stopped = true;
       return exitCode.done;
     } finally {
       await jobs.stop();
       mail.close();
       await db.close();
+      if (stopped) say(io, 'serve.stopped');
     }
   } finally {
     server.closeAllConnections();

@@ -158,7 +158,9 @@ export function routes(): Hono<Web> {
         query={query}
         filter={filter}
         types={actTypes.filter((type) => all.some((row) => row.type === type))}
-        years={[...new Set(all.flatMap((row) => (row.year === null ? [] : [row.year])))].sort((a, b) => b - a)}
+        years={[...new Set(all.flatMap((row) => (row.year === null ? [] : [row.year])))].sort(
+          (a, b) => b - a,
+        )}
         total={all.length}
         mayRecord={mayRecordOutsideAct(gateOf(c))}
       />,
@@ -265,7 +267,12 @@ export function publicRoutes(): Hono<Web> {
     const published = found?.acts.find((one) => one.id === c.req.param('publicationId'));
     if (!published) return missing(c);
     const { snapshot } = published;
-    return await downloadPaper(c, revived(snapshot.paper), c.req.param('file'), titleOf(snapshot, c.get('lang')));
+    return await downloadPaper(
+      c,
+      revived(snapshot.paper),
+      c.req.param('file'),
+      titleOf(snapshot, c.get('lang')),
+    );
   });
   return app;
 }

@@ -21,12 +21,16 @@ export function registerYear(issuedOn: string): number {
  * One file with the Kyrgyz paper and the Russian one after it. The Russian text begins on a new page; page setups of
  * its annexes stay.
  */
-export function bothLanguages(paper: { readonly ky: DocumentModel; readonly ru: DocumentModel }): DocumentModel {
+export function bothLanguages(paper: {
+  readonly ky: DocumentModel;
+  readonly ru: DocumentModel;
+}): DocumentModel {
   const { ky, ru } = paper;
   const russian: PartBlock[] = [];
   let loose: PartBlock['blocks'][number][] = [];
   const flush = () => {
-    if (loose.length > 0) russian.push({ type: 'part', lang: 'ru', ...(ru.page && { page: ru.page }), blocks: loose });
+    if (loose.length > 0)
+      russian.push({ type: 'part', lang: 'ru', ...(ru.page && { page: ru.page }), blocks: loose });
     loose = [];
   };
   for (const block of ru.blocks) {

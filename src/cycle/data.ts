@@ -12,7 +12,13 @@ import { populationSums } from '../territory/rules/age-bands.ts';
 import type { UnitVersion } from '../territory/rules/versions.ts';
 import type { MistakeFacts } from './rules/mistakes.ts';
 import type { StepFacts } from './rules/next-step.ts';
-import { fewestInvited, readinessOf, yesCount, type Readiness, type ReadinessFacts } from './rules/readiness.ts';
+import {
+  fewestInvited,
+  readinessOf,
+  yesCount,
+  type Readiness,
+  type ReadinessFacts,
+} from './rules/readiness.ts';
 import { cycle, readinessAnswer, workPlanItem } from './schema.ts';
 
 export type CycleRow = typeof cycle.$inferSelect;
@@ -80,7 +86,12 @@ export type GroupMember = {
   readonly contact: string;
 };
 
-export type WorkingGroup = { readonly id: string; readonly nameKy: string; readonly nameRu: string; readonly members: readonly GroupMember[] };
+export type WorkingGroup = {
+  readonly id: string;
+  readonly nameKy: string;
+  readonly nameRu: string;
+  readonly members: readonly GroupMember[];
+};
 
 /** The working group with its present members: chair, secretary, then by name. */
 export async function workingGroupOf(
@@ -169,7 +180,9 @@ export async function givenAnswers(
   return await scope.tx
     .select()
     .from(readinessAnswer)
-    .where(and(eq(readinessAnswer.municipalityId, scope.municipalityId), eq(readinessAnswer.cycleId, cycleId)));
+    .where(
+      and(eq(readinessAnswer.municipalityId, scope.municipalityId), eq(readinessAnswer.cycleId, cycleId)),
+    );
 }
 
 /** Everything the pages and rules of one cycle look at, read once. */
@@ -269,8 +282,9 @@ export async function readCycle(scope: MunicipalityScope, row: CycleRow): Promis
       readyCount: ready,
       opened: row.sessionsOpenedAt !== null,
       closed: sessions.filter((one) => one.state === 'closed').length,
-      unfinished: sessions.filter((one) => one.state === 'open' && one.plannedOn !== null && one.plannedOn < today)
-        .length,
+      unfinished: sessions.filter(
+        (one) => one.state === 'open' && one.plannedOn !== null && one.plannedOn < today,
+      ).length,
     },
     mistakes: {
       stationery: readiness[3]?.answer ?? null,
@@ -319,7 +333,7 @@ export async function villageRows(
     const closed = own.filter((one) => one.state === 'closed').length;
     return {
       village,
-      population: profile && profile.population.length > 0 ? populationSums(profile.population).total : null,
+      population: profile && profile.population.length > 0 ? populationSums(profile.population).all : null,
       sessions: own.length,
       closed,
       participants: people.reduce((sum, one) => sum + one.all, 0),

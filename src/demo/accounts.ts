@@ -17,12 +17,19 @@ export type AccountFacts = {
 /** Makes the account of an invented person, or finds the one of an earlier start. */
 export async function demoAccount(db: Database, facts: AccountFacts): Promise<DemoAccount> {
   const { email, name, roles, systemAdministrator = false, passwordHash } = facts;
-  const found = await db.owner.query<{ id: string }>('select id from auth_user where email = $1 and demo', [email]);
+  const found = await db.owner.query<{ id: string }>('select id from auth_user where email = $1 and demo', [
+    email,
+  ]);
   const { id } =
     found.rows[0] ??
     (await db.appQueries.transaction(
       async (tx) =>
-        await insertAccount(tx, { email, name, lang: 'ky', demo: true, systemAdministrator, roles }, passwordHash, 'demo'),
+        await insertAccount(
+          tx,
+          { email, name, lang: 'ky', demo: true, systemAdministrator, roles },
+          passwordHash,
+          'demo',
+        ),
     ));
   const municipalityId = roles[0]?.municipalityId ?? null;
   const own = roles.filter((one) => one.municipalityId === municipalityId).map(({ role }) => role);

@@ -8,6 +8,8 @@
 //  - how the votes fell on the age groups and on women and men;
 //  - how many people came to each session, everything about the population, every name, phone and date.
 
+import type { IconName } from '../platform/ui/icon.tsx';
+
 export type Sex = 'female' | 'male';
 export type VillageKey = 'aral' | 'birdik';
 export const ageGroups = ['18-35', '36-55', '56+'] as const;
@@ -245,8 +247,8 @@ export type DemoSession = {
   readonly ageGroup: AgeGroup;
   readonly women: number;
   readonly men: number;
-  /** Day of March, and the hour it starts. */
-  readonly day: number;
+  /** Days after the first Monday of the sessions' week. */
+  readonly day: 0 | 1 | 2 | 3 | 4;
   readonly startsAt: '10:00' | '14:00';
   readonly venue: string;
   readonly facilitator: string;
@@ -260,7 +262,7 @@ export const sessions: readonly DemoSession[] = [
     ageGroup: '18-35',
     women: 12,
     men: 8,
-    day: 10,
+    day: 1,
     startsAt: '14:00',
     venue: 'Арал орто мектеби, спорт зал',
     facilitator: 'facilitator3',
@@ -271,7 +273,7 @@ export const sessions: readonly DemoSession[] = [
     ageGroup: '36-55',
     women: 14,
     men: 8,
-    day: 10,
+    day: 1,
     startsAt: '10:00',
     venue: 'Арал орто мектеби, жыйындар залы',
     facilitator: 'facilitator1',
@@ -282,7 +284,7 @@ export const sessions: readonly DemoSession[] = [
     ageGroup: '56+',
     women: 11,
     men: 8,
-    day: 11,
+    day: 2,
     startsAt: '10:00',
     venue: 'Арал айылынын клубу',
     facilitator: 'facilitator1',
@@ -293,7 +295,7 @@ export const sessions: readonly DemoSession[] = [
     ageGroup: '18-35',
     women: 13,
     men: 8,
-    day: 12,
+    day: 3,
     startsAt: '14:00',
     venue: 'Бирдик айылынын китепканасы',
     facilitator: 'facilitator3',
@@ -304,7 +306,7 @@ export const sessions: readonly DemoSession[] = [
     ageGroup: '36-55',
     women: 14,
     men: 7,
-    day: 12,
+    day: 3,
     startsAt: '10:00',
     venue: 'Бирдик орто мектеби, жыйындар залы',
     facilitator: 'facilitator1',
@@ -315,7 +317,7 @@ export const sessions: readonly DemoSession[] = [
     ageGroup: '56+',
     women: 11,
     men: 8,
-    day: 13,
+    day: 4,
     startsAt: '10:00',
     venue: 'айыл өкмөтүнүн жыйындар залы',
     facilitator: 'facilitator4',
@@ -323,11 +325,74 @@ export const sessions: readonly DemoSession[] = [
   },
 ];
 
+/** What the groups drew: common to the villages, so that each record has all four methods. */
+export const records: Readonly<
+  Record<
+    VillageKey,
+    {
+      readonly resources: string;
+      readonly institutions: readonly {
+        readonly name: string;
+        readonly kind: 'localGroup' | 'localInstitution' | 'outside';
+        readonly size: 'small' | 'middle' | 'big';
+        readonly relation: 'separate' | 'touching' | 'partial' | 'full';
+      }[];
+      readonly pie: readonly (readonly [string, number])[];
+      readonly gallery: string;
+    }
+  >
+> = {
+  aral: {
+    resources:
+      'Картада: эки көчө, мектеп, клуб, үч колонка, сай аркылуу өткөн жол. Ресурстар: бош турган кампа, мектептин спорт залы, жаштар, сайдын кумдак жери.',
+    institutions: [
+      { name: 'Айыл өкмөтү', kind: 'localInstitution', size: 'big', relation: 'full' },
+      { name: 'Мектеп', kind: 'localInstitution', size: 'big', relation: 'partial' },
+      { name: 'ТСПАКБ', kind: 'localGroup', size: 'middle', relation: 'touching' },
+      { name: 'Аялдар кеңеши', kind: 'localGroup', size: 'middle', relation: 'partial' },
+      { name: 'Аксакалдар соту', kind: 'localGroup', size: 'small', relation: 'touching' },
+      { name: 'Райондук оорукана', kind: 'outside', size: 'middle', relation: 'separate' },
+    ],
+    pie: [
+      ['айыл өкмөтүнүн аппаратын күтүү', 40],
+      ['мектеп', 20],
+      ['клуб', 10],
+      ['жолдор', 15],
+      ['майрамдар', 10],
+      ['таза суу', 5],
+    ],
+    gallery: 'Бирдей маанидеги стикерлер топтолду, талкууда көпүрө менен жол өзүнчө калтырылды.',
+  },
+  birdik: {
+    resources:
+      'Картада: төрт көчө, мектеп, китепкана, айыл өкмөтүнүн имараты, эски бала бакчанын имараты. Ресурстар: эски бакчанын имараты, подстанция, атуулдардын демилгеси.',
+    institutions: [
+      { name: 'Айыл өкмөтү', kind: 'localInstitution', size: 'big', relation: 'full' },
+      { name: 'Мектеп', kind: 'localInstitution', size: 'big', relation: 'partial' },
+      { name: 'Китепкана', kind: 'localInstitution', size: 'middle', relation: 'partial' },
+      { name: 'ФАП', kind: 'localInstitution', size: 'middle', relation: 'touching' },
+      { name: 'Жайыт комитети', kind: 'localGroup', size: 'middle', relation: 'touching' },
+      { name: 'Электр тармактары ишканасы', kind: 'outside', size: 'big', relation: 'separate' },
+    ],
+    pie: [
+      ['айыл өкмөтүнүн аппаратын күтүү', 45],
+      ['мектептер', 20],
+      ['китепкана', 5],
+      ['жолдор', 10],
+      ['көчө жарыгы', 5],
+      ['майрамдар жана конок тосуу', 15],
+    ],
+    gallery:
+      'Бала бакча жөнүндө стикерлер өтө көп болду; жаштар маалымат маселесин өзүнчө белгилөөнү суранды.',
+  },
+};
+
 export type DemoProblem = {
   readonly name: string;
-  readonly category: string;
+  readonly category: IconName;
   readonly competence: 'local' | 'delegated' | 'outside';
-  /** Number in the catalogue of local matters; the sketch takes it when the competence is local. */
+  /** Number in the catalogue of the 23 local matters. */
+  readonly localMatter?: number;
   readonly votes: Readonly<Record<VillageKey, readonly [number, number, number]>>;
   /** Women among a hundred who named it. */
   readonly womenPercent: number;
@@ -356,6 +421,7 @@ export const problems: readonly DemoProblem[] = [
     name: 'Маданиятты өнүктүрүү үчүн шарттар жок',
     category: 'culture',
     competence: 'local',
+    localMatter: 19,
     votes: { aral: [19, 14, 12], birdik: [0, 0, 0] },
     womenPercent: 64,
     wordings: [
@@ -371,6 +437,7 @@ export const problems: readonly DemoProblem[] = [
     name: 'Жергиликтүү жолдордун абалынын начардыгы',
     category: 'road',
     competence: 'local',
+    localMatter: 6,
     votes: { aral: [5, 7, 5], birdik: [5, 9, 9] },
     womenPercent: 42,
     wordings: [
@@ -385,6 +452,7 @@ export const problems: readonly DemoProblem[] = [
     name: 'Калктын таза сууга жеткиликтүүлүгү жок',
     category: 'water',
     competence: 'local',
+    localMatter: 4,
     votes: { aral: [8, 15, 13], birdik: [0, 0, 0] },
     womenPercent: 72,
     wordings: [
@@ -400,6 +468,7 @@ export const problems: readonly DemoProblem[] = [
     name: 'Көчөлөрдө жарык жок',
     category: 'light',
     competence: 'local',
+    localMatter: 7,
     votes: { aral: [0, 0, 0], birdik: [8, 12, 16] },
     womenPercent: 61,
     wordings: [
@@ -414,6 +483,7 @@ export const problems: readonly DemoProblem[] = [
     name: 'Спортту өнүктүрүү үчүн шарттар жок',
     category: 'sport',
     competence: 'local',
+    localMatter: 21,
     votes: { aral: [9, 3, 1], birdik: [13, 5, 1] },
     womenPercent: 31,
     wordings: [
@@ -428,6 +498,7 @@ export const problems: readonly DemoProblem[] = [
     name: 'Жаштар үчүн маалымат жетишсиз',
     category: 'youth',
     competence: 'local',
+    localMatter: 20,
     votes: { aral: [7, 2, 0], birdik: [14, 5, 2] },
     womenPercent: 57,
     wordings: [
@@ -442,6 +513,7 @@ export const problems: readonly DemoProblem[] = [
     name: 'Көпүрөлөр жок',
     category: 'bridge',
     competence: 'local',
+    localMatter: 6,
     votes: { aral: [2, 6, 8], birdik: [0, 0, 0] },
     womenPercent: 44,
     wordings: [
@@ -455,6 +527,7 @@ export const problems: readonly DemoProblem[] = [
     name: 'Жергиликтүү бюджет боюнча маалымат жетишсиз',
     category: 'budget',
     competence: 'local',
+    localMatter: 3,
     votes: { aral: [0, 0, 0], birdik: [1, 3, 4] },
     womenPercent: 50,
     wordings: [
@@ -468,4 +541,95 @@ export const problems: readonly DemoProblem[] = [
 /** How many women among those who named a problem: rounded down, so that a session's women are never exceeded. */
 export function womenAmong(votes: number, womenPercent: number): number {
   return Math.floor((votes * womenPercent) / 100);
+}
+
+const surnames = [
+  'Асанов',
+  'Бакиров',
+  'Дүйшеев',
+  'Жумабаев',
+  'Иманкулов',
+  'Калыков',
+  'Мамытов',
+  'Ниязов',
+  'Орозов',
+  'Разаков',
+  'Садыков',
+  'Токтоналиев',
+  'Усенов',
+  'Шадыканов',
+  'Эркебаев',
+  'Жээнбаев',
+  'Кожомкулов',
+  'Саматов',
+  'Алымов',
+];
+const women = [
+  'Айнура',
+  'Бүбүсара',
+  'Гүлзат',
+  'Жамила',
+  'Зейнеп',
+  'Калыйпа',
+  'Мээрим',
+  'Назгүл',
+  'Рахат',
+  'Салтанат',
+  'Таалайгүл',
+  'Үмүт',
+  'Чолпон',
+  'Шайыр',
+  'Элмира',
+  'Жылдыз',
+  'Нуржан',
+];
+const men = [
+  'Азат',
+  'Болот',
+  'Даник',
+  'Жеңиш',
+  'Искендер',
+  'Кубаныч',
+  'Максат',
+  'Омурбек',
+  'Руслан',
+  'Суйун',
+  'Темир',
+  'Улан',
+  'Эрлан',
+];
+const occupations = [
+  'дыйкан',
+  'мугалим',
+  'үй кожойкеси',
+  'соода кызматкери',
+  'айдоочу',
+  'медайым',
+  'жумушсуз',
+  'малчы',
+  'тигүүчү',
+];
+
+/** Invented people of a session's list: women first, ages inside the group. `seed` makes the sessions differ. */
+export function participantsOf(
+  session: Pick<DemoSession, 'women' | 'men' | 'ageGroup'>,
+  seed: number,
+): { fullName: string; sex: Sex; age: number; occupation: string }[] {
+  const [from, years] =
+    session.ageGroup === '18-35' ? [18, 18] : session.ageGroup === '36-55' ? [36, 20] : [56, 19];
+  return Array.from({ length: session.women + session.men }, (_, index) => {
+    const sex = index < session.women ? 'female' : 'male';
+    const first = (sex === 'female' ? women : men)[
+      (index + seed * 5) % (sex === 'female' ? women.length : men.length)
+    ]!;
+    const family = surnames[(index * 7 + seed * 3) % surnames.length]!;
+    const occupation =
+      session.ageGroup === '56+' ? 'пенсионер' : occupations[(index * 4 + seed) % occupations.length]!;
+    return {
+      fullName: `${family}${sex === 'female' ? 'а' : ''} ${first}`,
+      sex,
+      age: from + ((index * 5 + seed * 3) % years),
+      occupation,
+    };
+  });
 }

@@ -21,7 +21,10 @@ export type Seeded =
  * Fills an empty store with the textbook municipality, a small neighbour and invented people, through the rooms' own
  * commands; takes a few seconds. A store that has it is left as it is, one with accounts of real people is refused.
  */
-export async function seedDemo(services: { readonly db: Database; readonly clock: () => Date }): Promise<Seeded> {
+export async function seedDemo(services: {
+  readonly db: Database;
+  readonly clock: () => Date;
+}): Promise<Seeded> {
   const { db } = services;
   if (await isDemo(db)) return { ok: true, password: demoPassword, accounts: await titles(db) };
   if (await hasRealAccounts(db)) return { ok: false };
@@ -56,7 +59,12 @@ async function titles(db: Database): Promise<{ signIn: string; title: string }[]
     deputy: 'депутат',
     auditor: 'текшерүүчү',
   };
-  const found = await db.owner.query<{ email: string; name: string; roles: string[] | null; place: string | null }>(
+  const found = await db.owner.query<{
+    email: string;
+    name: string;
+    roles: string[] | null;
+    place: string | null;
+  }>(
     `select u.email, u.name, array_agg(distinct r.role) filter (where r.role is not null) as roles,
             string_agg(distinct v.name_ky, ', ') as place
        from auth_user u
@@ -66,7 +74,8 @@ async function titles(db: Database): Promise<{ signIn: string; title: string }[]
       group by u.id order by u.id`,
   );
   return found.rows.map(({ email, name, roles, place }) => {
-    const what = roles === null ? 'тутумдун администратору' : roles.map((role) => words[role] ?? role).join(', ');
+    const what =
+      roles === null ? 'тутумдун администратору' : roles.map((role) => words[role] ?? role).join(', ');
     return { signIn: email, title: `${name} · ${what}${place === null ? '' : ` · ${place}`}` };
   });
 }

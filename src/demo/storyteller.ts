@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import { type Command, runCommand } from '../platform/db/command.ts';
 import type { Database } from '../platform/db/connect.ts';
 import type { Gate } from '../platform/db/gate.ts';
-import { type MunicipalityScope, openMunicipality, openSystem, type SystemScope } from '../platform/db/scope.ts';
+import {
+  type MunicipalityScope,
+  openMunicipality,
+  openSystem,
+  type SystemScope,
+} from '../platform/db/scope.ts';
 
 /**
  * Plays people's work through the rooms' commands, so that every rule and the audit log hold in the demonstration as
@@ -59,11 +64,6 @@ export class Storyteller {
       },
       { now: at },
     );
-  }
-
-  /** Reads in the same way. */
-  async look<T>(who: Gate, work: (scope: MunicipalityScope) => Promise<T>): Promise<T> {
-    return await openMunicipality(this.#db, who, work);
   }
 
   #operation(deed: string): { operationId: string } {

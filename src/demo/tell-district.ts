@@ -10,14 +10,14 @@ export async function makeDistrict(story: Storyteller, system: Gate, year: numbe
   const at = moment(year, 1, 8);
   const oblast = await story.actForSystem(system, at, 'oblast', createUnit, {
     level: 'oblast',
-    nameKy: 'Жалал-Абад облусу',
-    nameRu: 'Джалал-Абадская область',
+    nameKy: 'Жалал-Абад',
+    nameRu: 'Джалал-Абад',
     on: unitsFrom,
   });
   const district = await story.actForSystem(system, at, 'district', createUnit, {
     level: 'district',
-    nameKy: 'Токтогул району',
-    nameRu: 'Токтогульский район',
+    nameKy: 'Токтогул',
+    nameRu: 'Токтогул',
     parentId: oblast.id,
     on: unitsFrom,
   });

@@ -36,5 +36,4 @@ export const projects = [
   { name: 'containers', cost: 60 },
 ] as const;
 export const budget = 900;
-export const ballots =
-  '1,2\n1,2\n1,3\n1,2\n1\n1,4\n1,2,4\n2,3,5\n3,5\n3,4,6\n4,5,6\n4,6\n3,5,6\n4,5,6';
+export const ballots = '1,2\n1,2\n1,3\n1,2\n1\n1,4\n1,2,4\n2,3,5\n3,5\n3,4,6\n4,5,6\n4,6\n3,5,6\n4,5,6';

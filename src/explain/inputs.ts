@@ -26,7 +26,11 @@ export class Inputs {
     return this.#params.get(name)?.slice(0, 200) ?? String(fallback);
   }
 
-  whole(name: string, fallback: number, { min = 0, max = 1_000_000 }: { min?: number; max?: number } = {}): number {
+  whole(
+    name: string,
+    fallback: number,
+    { min = 0, max = 1_000_000 }: { min?: number; max?: number } = {},
+  ): number {
     const text = this.#typed(name);
     if (text === undefined) return fallback;
     const compact = text.replace(/[\s\u00a0]/g, '');
@@ -36,11 +40,16 @@ export class Inputs {
     return fallback;
   }
 
-  decimal(name: string, fallback: string, { min = -1e9, max = 1e9 }: { min?: number; max?: number } = {}): Fraction {
+  decimal(
+    name: string,
+    fallback: string,
+    { min = -1e9, max = 1e9 }: { min?: number; max?: number } = {},
+  ): Fraction {
     const own = Fraction.parse(fallback) ?? Fraction.zero;
     const text = this.#typed(name);
     if (text === undefined) return own;
-    const value = text.length > 24 ? undefined : Fraction.parse(text.replace(/[\s\u00a0]/g, '').replace('−', '-'));
+    const value =
+      text.length > 24 ? undefined : Fraction.parse(text.replace(/[\s\u00a0]/g, '').replace('−', '-'));
     if (value && value.toNumber() >= min && value.toNumber() <= max) return value;
     this.#wrong.add(name);
     return own;

@@ -5,7 +5,7 @@ import { fmt } from '../platform/i18n/format.ts';
 import type { Lang } from '../platform/i18n/lang.ts';
 import { defaultAgeGroups, type PopulationCell } from './rules/age-bands.ts';
 import { territoryOf, type Territory } from './rules/changes.ts';
-import { nameIn, namedVersion, treeAt, type UnitNode, type UnitVersion } from './rules/versions.ts';
+import { nameIn, namedVersion, treeAt, unitAt, type UnitNode, type UnitVersion } from './rules/versions.ts';
 import {
   municipalitySettings,
   unit,
@@ -55,6 +55,13 @@ export async function versionsIn(tx: Tx, unitIds?: readonly string[]): Promise<U
 /** Everything the rules of changes look at (about 2,500 units in the country). */
 export async function territoryIn(tx: Tx): Promise<Territory> {
   return territoryOf(await versionsIn(tx));
+}
+
+/** Units that stand on a day and have not ended since: what an import may stand under or beside. */
+export async function unitsKnownOn(tx: Tx, date: IsoDate): Promise<UnitVersion[]> {
+  return (await versionsIn(tx)).filter(
+    (version) => version.validTo === null && unitAt([version], date) !== undefined,
+  );
 }
 
 /** All units of a day as a tree, names in the order of the language. */

@@ -10,6 +10,7 @@ import {
 } from '../../platform/auth/sign-in.ts';
 import { clientAddress } from '../../platform/http/client.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
+import { stripLanguage } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
 import { sessionState, signIn, signOut } from '../session-cookie.ts';
 import { EnrolView, EnterCodeView, RecoveryCodesView } from '../views/second-factor.tsx';
@@ -105,7 +106,7 @@ export function signInRoutes(): Hono<Web> {
         return await showEnrol(c, account.id, account.email ?? account.phone ?? '', next, tried);
       }
       await signIn(c, account, { secondFactorGiven: true });
-      return show(c, <RecoveryCodesView codes={tried.value} next={home(c, next)} />);
+      return show(c, <RecoveryCodesView codes={tried.value} next={stripLanguage(next).path} />);
     }
     const tried = await checkSecondFactor(db, env, given, c.get('now'));
     if (!tried.ok) {

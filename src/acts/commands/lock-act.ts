@@ -4,11 +4,7 @@ import type { ActRow } from '../data.ts';
 import { act } from '../schema.ts';
 
 /** The act, with its row kept from others until the end: two people signing at once are one after the other. */
-export async function lockAct(
-  tx: Tx,
-  scope: MunicipalityScope,
-  actId: string,
-): Promise<ActRow | undefined> {
+export async function lockAct(tx: Tx, scope: MunicipalityScope, actId: string): Promise<ActRow | undefined> {
   const rows = await tx
     .select()
     .from(act)

@@ -19,7 +19,10 @@ export const signAct = defineCommand({
   input: z.object({
     actId: z.uuid(),
     signedBy: z.string().trim().min(1).max(200),
-    issuedOn: z.iso.date().optional().or(z.literal('').transform(() => undefined)),
+    issuedOn: z.iso
+      .date()
+      .optional()
+      .or(z.literal('').transform(() => undefined)),
   }),
   policy: (gate) => maySignAct(gate),
   run: async ({ tx, scope, gate, input, now }) => {
@@ -36,7 +39,8 @@ export const signAct = defineCommand({
     if (obstacle !== null) return refuse(obstacle);
     const year = registerYear(issuedOn);
     const number =
-      found.number ?? (await drawNumber(tx, scope, { issuingBody: found.issuingBody, type: found.type, year }));
+      found.number ??
+      (await drawNumber(tx, scope, { issuingBody: found.issuingBody, type: found.type, year }));
     const signed: ActRow = {
       ...found,
       state: 'signed',

@@ -96,7 +96,13 @@ function RegisterAndSign({ base, act, may, today, signer, problem }: ActPageProp
             {standing === 'draft' && (
               <DateField name="issuedOn" label={t('acts.field.date')} value={today} max={today} required />
             )}
-            <TextField name="signedBy" label={t('acts.field.signer')} value={signer} required maxLength={200} />
+            <TextField
+              name="signedBy"
+              label={t('acts.field.signer')}
+              value={signer}
+              required
+              maxLength={200}
+            />
           </Form>
         </Card>
       )}
@@ -129,7 +135,12 @@ function Publishing({ base, act, publication, publishable, may, problem }: ActPa
     <Card title={t('acts.publish.title')}>
       {publication ? (
         <>
-          <p>{t('acts.publish.since', { date: fmt.dateTime(publication.publishedAt), name: publication.publishedBy })}</p>
+          <p>
+            {t('acts.publish.since', {
+              date: fmt.dateTime(publication.publishedAt),
+              name: publication.publishedBy,
+            })}
+          </p>
           <Confirm
             id="withdraw"
             action={`${base}/${act.id}/withdraw`}

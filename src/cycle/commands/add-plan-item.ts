@@ -23,7 +23,9 @@ export const addPlanItem = defineCommand({
       const known = await tx
         .select({ id: person.id })
         .from(person)
-        .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.id, input.responsiblePersonId)));
+        .where(
+          and(eq(person.municipalityId, scope.municipalityId), eq(person.id, input.responsiblePersonId)),
+        );
       if (!known[0]) return refuse('person-unknown', { field: 'responsiblePersonId' });
     }
     const last = await tx

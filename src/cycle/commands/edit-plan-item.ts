@@ -19,7 +19,9 @@ export const editPlanItem = defineCommand({
       const known = await tx
         .select({ id: person.id })
         .from(person)
-        .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.id, input.responsiblePersonId)));
+        .where(
+          and(eq(person.municipalityId, scope.municipalityId), eq(person.id, input.responsiblePersonId)),
+        );
       if (!known[0]) return refuse('person-unknown', { field: 'responsiblePersonId' });
     }
     const { itemId, ...fields } = input;

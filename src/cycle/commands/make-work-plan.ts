@@ -46,6 +46,9 @@ export const makeWorkPlan = defineCommand({
     }));
     await tx.insert(workPlanItem).values(rows);
     const actId = await draftOrder(scope, tx, planOrderTemplate, found.id);
-    return ok({ id: found.id, items: rows.length, actId }, { subjectKind: 'cycle', details: { items: rows.length } });
+    return ok(
+      { id: found.id, items: rows.length, actId },
+      { subjectKind: 'cycle', details: { items: rows.length } },
+    );
   },
 });

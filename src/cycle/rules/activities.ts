@@ -68,7 +68,11 @@ export type PlanWarning = { readonly code: 'needs-long' | 'needs-short'; readonl
 
 /** Whether stage 1 fits into its four to six weeks (R-TIM-01). Lines without dates are not judged. */
 export function planWarnings(
-  items: readonly { readonly stage: Stage; readonly startsOn: string | null; readonly dueOn: string | null }[],
+  items: readonly {
+    readonly stage: Stage;
+    readonly startsOn: string | null;
+    readonly dueOn: string | null;
+  }[],
 ): PlanWarning[] {
   const needs = items.filter((item) => item.stage === 'needs');
   const starts = needs.flatMap((item) => (item.startsOn === null ? [] : [item.startsOn])).sort();

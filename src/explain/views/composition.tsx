@@ -16,7 +16,9 @@ export function CompositionExample({ inputs }: { inputs: Inputs }) {
     inputs.whole('women', women, { max: 100_000 }),
     inputs.whole('men', men, { max: 100_000 }),
   );
-  const participants = groups.map((group, index) => inputs.whole(`people${index}`, group.people, { max: 100_000 }));
+  const participants = groups.map((group, index) =>
+    inputs.whole(`people${index}`, group.people, { max: 100_000 }),
+  );
   const population = groups.map((group, index) => inputs.whole(`population${index}`, group.population));
   const seats = inputs.whole('seats', 20, { min: 1, max: 500 });
   const cells = cellRatios(participants, population);
@@ -31,7 +33,13 @@ export function CompositionExample({ inputs }: { inputs: Inputs }) {
       </Notice>
       <ResultTable
         caption={t('explain.composition.table')}
-        columns={[t('explain.group'), t('explain.people'), t('explain.population'), t('explain.composition.ratio'), '']}
+        columns={[
+          t('explain.group'),
+          t('explain.people'),
+          t('explain.population'),
+          t('explain.composition.ratio'),
+          t('explain.composition.note'),
+        ]}
         rows={cells.map((cell, index) => [
           t(`explain.group.${groups[index]?.name ?? ''}`),
           fmt.number(cell.participants),
@@ -40,9 +48,7 @@ export function CompositionExample({ inputs }: { inputs: Inputs }) {
           cell.flag ? <Tag tone="warn">{t(`explain.composition.${cell.flag}`)}</Tag> : '',
         ])}
       />
-      {distance && (
-        <p>{t('explain.composition.distance', { share: fmt.percent(distance.toNumber(), 1) })}</p>
-      )}
+      {distance && <p>{t('explain.composition.distance', { share: fmt.percent(distance.toNumber(), 1) })}</p>}
       <ResultTable
         caption={t('explain.composition.seats', { seats })}
         columns={[

@@ -1,5 +1,6 @@
 import { addCalendarDays, dayNumber, deadlineOf, isWorkingDay } from '../../methods/deadlines.ts';
 import { DateField, SelectField, TextField } from '../../platform/ui/fields.tsx';
+import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Facts } from '../../platform/ui/surfaces.tsx';
 import type { Inputs } from '../inputs.ts';
@@ -28,7 +29,10 @@ export function DeadlinesExample({ inputs }: { inputs: Inputs }) {
   const days = inputs.whole('days', example.days, { min: 0, max: 60 });
   const kind = inputs.choice('kind', kinds, 'within');
   const unit = inputs.choice('unit', units, 'working');
-  const list = inputs.text('holidays', example.holidays, 400).split(/[\s,;]+/).filter((text) => text !== '');
+  const list = inputs
+    .text('holidays', example.holidays, 400)
+    .split(/[\s,;]+/)
+    .filter((text) => text !== '');
   if (list.some((text) => !isDate(text))) inputs.refuse('holidays');
   const calendar = { holidays: new Set(list.filter(isDate)) };
   const deadline = deadlineOf({ kind, days, unit }, event, calendar);
@@ -44,14 +48,17 @@ export function DeadlinesExample({ inputs }: { inputs: Inputs }) {
       <Facts items={[{ value: fmt.date(deadline), label: t(`explain.deadlines.result.${kind}`) }]} />
       <ResultTable
         caption={t('explain.deadlines.table')}
-        columns={[t('explain.deadlines.day'), '']}
+        columns={[t('explain.deadlines.day'), t('explain.deadlines.what')]}
         rows={Array.from({ length: length + 1 }, (_, index) => addCalendarDays(from, index)).map((date) => [
           fmt.weekdayDate(date),
           step(date),
         ])}
       />
       <Try inputs={inputs}>
-        <div class="form inline">
+        <NumberRow
+          inputs={inputs}
+          fields={[{ name: 'days', label: t('explain.deadlines.days'), value: example.days }]}
+        >
           <DateField
             name="event"
             label={t('explain.deadlines.event')}
@@ -72,15 +79,16 @@ export function DeadlinesExample({ inputs }: { inputs: Inputs }) {
             value={unit}
             options={units.map((value) => ({ value, label: t(`explain.deadlines.unit.${value}`) }))}
           />
-        </div>
-        <NumberRow inputs={inputs} fields={[{ name: 'days', label: t('explain.deadlines.days'), value: example.days }]} />
-        <TextField
-          name="holidays"
-          label={t('explain.deadlines.holidays')}
-          hint={t('explain.deadlines.holidays.hint')}
-          value={inputs.shown('holidays', example.holidays)}
-          {...(inputs.isWrong('holidays') ? { error: t('explain.unreadable.field') } : {})}
-        />
+        </NumberRow>
+        <FieldGroup legend={t('explain.deadlines.calendar')}>
+          <TextField
+            name="holidays"
+            label={t('explain.deadlines.holidays')}
+            hint={t('explain.deadlines.holidays.hint')}
+            value={inputs.shown('holidays', example.holidays)}
+            {...(inputs.isWrong('holidays') ? { error: t('explain.unreadable.field') } : {})}
+          />
+        </FieldGroup>
       </Try>
     </>
   );

@@ -2,6 +2,7 @@ import { bandOf, type IndexAnswer, indexOf, roundHalfUp, scoreDirection } from '
 import { Fraction } from '../../methods/rational.ts';
 import { BarChart } from '../../platform/ui/charts.tsx';
 import { TextField } from '../../platform/ui/fields.tsx';
+import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Facts } from '../../platform/ui/surfaces.tsx';
 import type { Inputs } from '../inputs.ts';
@@ -18,11 +19,18 @@ export function IndexExample({ inputs }: { inputs: Inputs }) {
   const page = usePage();
   const { t, fmt } = page;
   const scored = directions.map((direction) => {
-    const typed = inputs.text(direction.name, direction.answers, 200).toLowerCase().replace(/[\s,;]/g, '');
+    const typed = inputs
+      .text(direction.name, direction.answers, 200)
+      .toLowerCase()
+      .replace(/[\s,;]/g, '');
     if (!/^[a-e]*$/.test(typed)) inputs.refuse(direction.name);
     const answers = inputs.isWrong(direction.name) ? direction.answers : typed;
     const weight = inputs.whole(`weight-${direction.name}`, direction.weight, { max: 1_000 });
-    return { ...direction, weight: Fraction.of(weight), result: scoreDirection([...answers] as IndexAnswer[]) };
+    return {
+      ...direction,
+      weight: Fraction.of(weight),
+      result: scoreDirection([...answers] as IndexAnswer[]),
+    };
   });
   const index = indexOf(scored.map(({ weight, result }) => ({ weight, score: result.score })));
   return (
@@ -65,19 +73,22 @@ export function IndexExample({ inputs }: { inputs: Inputs }) {
         ])}
       />
       <Try inputs={inputs}>
-        {directions.map((direction) => (
-          <TextField
-            key={direction.name}
-            name={direction.name}
-            label={t(`explain.index.${direction.name}`)}
-            hint={t('explain.index.letters')}
-            width="medium"
-            value={inputs.text(direction.name, direction.answers, 200)}
-            {...(inputs.isWrong(direction.name) ? { error: t('explain.index.wrong') } : {})}
-          />
-        ))}
+        <FieldGroup legend={t('explain.index.answers')}>
+          {directions.map((direction) => (
+            <TextField
+              key={direction.name}
+              name={direction.name}
+              label={t(`explain.index.${direction.name}`)}
+              hint={t('explain.index.letters')}
+              width="medium"
+              value={inputs.text(direction.name, direction.answers, 200)}
+              {...(inputs.isWrong(direction.name) ? { error: t('explain.index.wrong') } : {})}
+            />
+          ))}
+        </FieldGroup>
         <NumberRow
           inputs={inputs}
+          legend={t('explain.index.weights')}
           fields={directions.map((direction) => ({
             name: `weight-${direction.name}`,
             label: t('explain.index.weight-of', { direction: t(`explain.index.${direction.name}`) }),

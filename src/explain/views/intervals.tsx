@@ -10,7 +10,12 @@ function IntervalBar({ interval, share, label }: { interval: Interval; share: nu
   return (
     <svg class="bar" width="100%" height="14" role="img" aria-label={label}>
       <rect class="bar-rest" width="100%" height="14" rx="4" />
-      <rect class="part-2" x={percent(interval.low)} width={percent(interval.high - interval.low)} height="14" />
+      <rect
+        class="part-2"
+        x={percent(interval.low)}
+        width={percent(interval.high - interval.low)}
+        height="14"
+      />
       <rect class="part-1" x={percent(Math.max(0, share - 0.003))} width="0.6%" height="14" />
     </svg>
   );
@@ -35,7 +40,11 @@ export function IntervalsExample({ inputs }: { inputs: Inputs }) {
     <>
       <Facts
         items={[
-          { value: fmt.percent(share, 1), label: t('explain.intervals.share'), note: `${fmt.number(count)} / ${fmt.number(n)}` },
+          {
+            value: fmt.percent(share, 1),
+            label: t('explain.intervals.share'),
+            note: `${fmt.number(count)} / ${fmt.number(n)}`,
+          },
           {
             value: fmt.number(sampleSize(points / 100, population)),
             label: t('explain.intervals.ask'),
@@ -45,7 +54,7 @@ export function IntervalsExample({ inputs }: { inputs: Inputs }) {
       />
       <ResultTable
         caption={t('explain.intervals.table')}
-        columns={[t('explain.intervals.kind'), t('explain.intervals.range'), '']}
+        columns={[t('explain.intervals.kind'), t('explain.intervals.range'), t('explain.intervals.drawing')]}
         rows={rows.map(({ name, interval }) => [
           name,
           range(interval),

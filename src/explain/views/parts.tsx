@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Fraction } from '../../methods/rational.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { NumberField } from '../../platform/ui/fields.tsx';
+import { FieldGroup } from '../../platform/ui/form.tsx';
 import { useStyles } from '../../platform/ui/head.ts';
 import { usePage, type PageContext } from '../../platform/ui/page-context.ts';
 import { Notice } from '../../platform/ui/surfaces.tsx';
@@ -20,6 +21,7 @@ export function Try({ inputs, children }: { inputs: Inputs; children: ComponentC
   return (
     <section class="card">
       <h2>{page.t('explain.try')}</h2>
+      <p class="hint">{page.t('explain.try.hint')}</p>
       <form method="get" action={page.href(page.path)}>
         {inputs.anyWrong && (
           <Notice tone="warn" live>
@@ -36,28 +38,35 @@ export function Try({ inputs, children }: { inputs: Inputs; children: ComponentC
   );
 }
 
-/** Number fields in one row. */
+/** Number fields in one row, after other short fields if there are any. */
 export function NumberRow({
   inputs,
   fields,
+  legend,
+  children,
 }: {
   inputs: Inputs;
   fields: readonly { name: string; label: string; value: number | string; decimal?: boolean }[];
+  legend?: string;
+  children?: ComponentChildren;
 }) {
   const { t } = usePage();
   return (
-    <div class="form inline">
-      {fields.map(({ name, label, value, decimal }) => (
-        <NumberField
-          key={name}
-          name={name}
-          label={label}
-          value={inputs.shown(name, value)}
-          decimal={decimal ?? false}
-          {...(inputs.isWrong(name) ? { error: t('explain.unreadable.field') } : {})}
-        />
-      ))}
-    </div>
+    <FieldGroup legend={legend ?? t('explain.numbers')}>
+      <div class="form inline">
+        {children}
+        {fields.map(({ name, label, value, decimal }) => (
+          <NumberField
+            key={name}
+            name={name}
+            label={label}
+            value={inputs.shown(name, value)}
+            decimal={decimal ?? false}
+            {...(inputs.isWrong(name) ? { error: t('explain.unreadable.field') } : {})}
+          />
+        ))}
+      </div>
+    </FieldGroup>
   );
 }
 
@@ -75,45 +84,46 @@ export function NumberGrid({
 }) {
   const { t } = usePage();
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <td />
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.label}>
-              <th scope="row">{row.label}</th>
-              {row.cells.map((cell, index) => (
-                <td key={cell.name}>
-                  <span class={inputs.isWrong(cell.name) ? 'field wrong' : 'field'}>
-                    <input
-                      type="text"
-                      class="num"
-                      inputMode="decimal"
-                      size={5}
-                      name={cell.name}
-                      aria-label={t('explain.cell', { row: row.label, column: columns[index] ?? '' })}
-                      aria-invalid={inputs.isWrong(cell.name) ? 'true' : undefined}
-                      value={inputs.shown(cell.name, cell.value)}
-                      autocomplete="off"
-                    />
-                  </span>
-                </td>
+    <FieldGroup legend={caption}>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {columns.map((column) => (
+                <th key={column} scope="col" class="end">
+                  {column}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.label}>
+                <th scope="row">{row.label}</th>
+                {row.cells.map((cell, index) => (
+                  <td key={cell.name}>
+                    <span class={inputs.isWrong(cell.name) ? 'field wrong' : 'field'}>
+                      <input
+                        type="text"
+                        class="num"
+                        inputMode="decimal"
+                        size={5}
+                        name={cell.name}
+                        aria-label={t('explain.cell', { row: row.label, column: columns[index] ?? '' })}
+                        aria-invalid={inputs.isWrong(cell.name) ? 'true' : undefined}
+                        value={inputs.shown(cell.name, cell.value)}
+                        autocomplete="off"
+                      />
+                    </span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </FieldGroup>
   );
 }
 
@@ -128,36 +138,38 @@ export function ResultTable({
   rows: readonly (readonly ComponentChildren[])[];
 }) {
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column, index) => (
-              <th key={index} scope="col" class={index === 0 ? undefined : 'end'}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) =>
-                column === 0 ? (
-                  <th key={column} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={column} class="end">
-                    {cell}
-                  </td>
-                ),
-              )}
+    <figure>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column, index) => (
+                <th key={index} scope="col" class={index === 0 ? undefined : 'end'}>
+                  {column}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={index}>
+                {row.map((cell, column) =>
+                  column === 0 ? (
+                    <th key={column} scope="row">
+                      {cell}
+                    </th>
+                  ) : (
+                    <td key={column} class="end">
+                      {cell}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
   );
 }

@@ -43,7 +43,9 @@ export function ProgressExample({ inputs }: { inputs: Inputs }) {
           { value: percent(mean), label: t('explain.progress.mean'), note: t('explain.progress.mean.note') },
         ]}
       />
-      {share && share.compare(Fraction.one) > 0 && <Notice tone="success">{t('explain.progress.exceeded')}</Notice>}
+      {share && share.compare(Fraction.one) > 0 && (
+        <Notice tone="success">{t('explain.progress.exceeded')}</Notice>
+      )}
       {share && share.num < 0n && <Notice tone="warn">{t('explain.progress.worse')}</Notice>}
       <BarChart
         title={t('explain.progress.plan')}

@@ -20,25 +20,25 @@ export function RollUpExample({ inputs }: { inputs: Inputs }) {
   const { t } = page;
   const name = (problem: Problem) => t(`explain.problem.${problem}`);
   const field = (group: number, column: string) => `g${group}-${column}`;
-  const groups = example.map(
-    (group, index): VoteGroup<Problem> => ({
-      id: group.name,
-      population: inputs.whole(field(index, 'population'), group.population, { min: 1 }),
-      votes: new Map(
-        problems.map((problem, column) => [
-          problem,
-          inputs.whole(field(index, problem), group.votes[column] ?? 0, { max: 10_000 }),
-        ]),
-      ),
-    }),
-  );
+  const groups = example.map((group, index): VoteGroup<Problem> => ({
+    id: group.name,
+    population: inputs.whole(field(index, 'population'), group.population, { min: 1 }),
+    votes: new Map(
+      problems.map((problem, column) => [
+        problem,
+        inputs.whole(field(index, problem), group.votes[column] ?? 0, { max: 10_000 }),
+      ]),
+    ),
+  }));
   const compare = (a: Problem, b: Problem) => problems.indexOf(a) - problems.indexOf(b);
   const results = rollUpRules.flatMap((rule) => {
     const outcome = rollUp({ groups, rule, compare });
     return outcome.ok ? [outcome] : [];
   });
   const raw = results[0];
-  const own = raw ? ownPriorities(groups, raw, 5, compare).filter((group) => group.differentFirst.length > 0) : [];
+  const own = raw
+    ? ownPriorities(groups, raw, 5, compare).filter((group) => group.differentFirst.length > 0)
+    : [];
   const agreement = agreementBetweenGroups(groups);
   return (
     <>

@@ -47,7 +47,10 @@ export function ScorecardsExample({ inputs }: { inputs: Inputs }) {
     <>
       <BarChart
         title={t('explain.scorecards.hands')}
-        bars={steps.map((count, index) => ({ label: t(`explain.scorecards.step${index + 1}`), value: count }))}
+        bars={steps.map((count, index) => ({
+          label: t(`explain.scorecards.step${index + 1}`),
+          value: count,
+        }))}
       />
       <Facts
         items={[

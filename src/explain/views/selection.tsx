@@ -3,6 +3,7 @@ import { ElectionBuilder, type Election } from '../../methods/selection/election
 import { explanationFacts } from '../../methods/selection/explain.ts';
 import { select, type Selection, type SelectionOptions } from '../../methods/selection/select.ts';
 import { SelectField, TextArea } from '../../platform/ui/fields.tsx';
+import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage, type PageContext } from '../../platform/ui/page-context.ts';
 import { Notice } from '../../platform/ui/surfaces.tsx';
 import { ballots as exampleBallots, budget as exampleBudget, projects } from '../examples.ts';
@@ -107,15 +108,6 @@ export function SelectionExample({ inputs }: { inputs: Inputs }) {
       )}
       <Notice tone="info">{t('explain.selection.exact')}</Notice>
       <Try inputs={inputs}>
-        <div class="form inline">
-          <SelectField
-            name="rule"
-            label={t('explain.selection.explain')}
-            empty={null}
-            value={rule}
-            options={shownRules.map((value) => ({ value, label: ruleName(value) }))}
-          />
-        </div>
         <NumberRow
           inputs={inputs}
           fields={[
@@ -126,15 +118,25 @@ export function SelectionExample({ inputs }: { inputs: Inputs }) {
               value: project.cost,
             })),
           ]}
-        />
-        <TextArea
-          name="ballots"
-          label={t('explain.selection.ballots')}
-          hint={t('explain.selection.ballots.hint', { most: mostBallots })}
-          rows={8}
-          value={inputs.text('ballots', exampleBallots, 20_000)}
-          {...(inputs.isWrong('ballots') ? { error: t('explain.selection.ballots.wrong') } : {})}
-        />
+        >
+          <SelectField
+            name="rule"
+            label={t('explain.selection.explain')}
+            empty={null}
+            value={rule}
+            options={shownRules.map((value) => ({ value, label: ruleName(value) }))}
+          />
+        </NumberRow>
+        <FieldGroup legend={t('explain.selection.votes')}>
+          <TextArea
+            name="ballots"
+            label={t('explain.selection.ballots')}
+            hint={t('explain.selection.ballots.hint', { most: mostBallots })}
+            rows={8}
+            value={inputs.text('ballots', exampleBallots, 20_000)}
+            {...(inputs.isWrong('ballots') ? { error: t('explain.selection.ballots.wrong') } : {})}
+          />
+        </FieldGroup>
       </Try>
     </>
   );

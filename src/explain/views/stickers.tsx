@@ -12,11 +12,15 @@ const top = 5;
 /** One session: votes, places, ties, and the warnings that belong to it. */
 export function StickersExample({ inputs }: { inputs: Inputs }) {
   const { t, fmt } = usePage();
-  const votes = problems.map((problem, index) => inputs.whole(problem, session.votes[index] ?? 0, { max: 10_000 }));
+  const votes = problems.map((problem, index) =>
+    inputs.whole(problem, session.votes[index] ?? 0, { max: 10_000 }),
+  );
   const people = inputs.whole('people', session.people, { max: 10_000 });
   const stickers = inputs.whole('stickers', session.stickers, { min: 1, max: 20 });
   const counted = rollUp({
-    groups: [{ id: 'session', votes: new Map(problems.map((problem, index) => [problem, votes[index] ?? 0])) }],
+    groups: [
+      { id: 'session', votes: new Map(problems.map((problem, index) => [problem, votes[index] ?? 0])) },
+    ],
     rule: 'raw',
     compare: (a, b) => problems.indexOf(a) - problems.indexOf(b),
   });

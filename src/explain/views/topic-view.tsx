@@ -37,7 +37,9 @@ export function TopicView({ topic, inputs }: { topic: Topic; inputs: Inputs }) {
   const place = topics.indexOf(topic);
   const before = topics[place - 1];
   const after = topics[place + 1];
-  const paragraphs = [1, 2, 3, 4].map((number) => `explain.${topic}.text${number}`).filter((key) => t.has(key));
+  const paragraphs = [1, 2, 3, 4]
+    .map((number) => `explain.${topic}.text${number}`)
+    .filter((key) => t.has(key));
   return (
     <Layout title={t(`explain.${topic}.title`)} description={t(`explain.${topic}.lead`)}>
       <PageHeader

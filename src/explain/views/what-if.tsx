@@ -21,7 +21,9 @@ export function WhatIfExample({ inputs }: { inputs: Inputs }) {
   const groups: VoteGroup<Name>[] = [
     {
       id: 'all',
-      votes: new Map(municipality.map((row) => [row.name, inputs.whole(row.name, row.votes, { max: 100_000 })])),
+      votes: new Map(
+        municipality.map((row) => [row.name, inputs.whole(row.name, row.votes, { max: 100_000 })]),
+      ),
     },
   ];
   const outcome = mergeWhatIf(groups, 'raw', first === second ? [first] : [first, second], {
@@ -77,7 +79,9 @@ export function WhatIfExample({ inputs }: { inputs: Inputs }) {
       <h2>{t('explain.what-if.firm')}</h2>
       <ul>
         {change.added && (
-          <li>{t('explain.what-if.added', { problem: name(change.added.problem), count: change.added.votes })}</li>
+          <li>
+            {t('explain.what-if.added', { problem: name(change.added.problem), count: change.added.votes })}
+          </li>
         )}
         {change.moved && (
           <li>
@@ -91,7 +95,10 @@ export function WhatIfExample({ inputs }: { inputs: Inputs }) {
         {!change.added && !change.moved && <li>{t('explain.what-if.nothing')}</li>}
       </ul>
       <Try inputs={inputs}>
-        <div class="form inline">
+        <NumberRow
+          inputs={inputs}
+          fields={municipality.map((row) => ({ name: row.name, label: name(row.name), value: row.votes }))}
+        >
           {(['first', 'second'] as const).map((field) => (
             <SelectField
               key={field}
@@ -102,11 +109,7 @@ export function WhatIfExample({ inputs }: { inputs: Inputs }) {
               options={names.map((value) => ({ value, label: name(value) }))}
             />
           ))}
-        </div>
-        <NumberRow
-          inputs={inputs}
-          fields={municipality.map((row) => ({ name: row.name, label: name(row.name), value: row.votes }))}
-        />
+        </NumberRow>
       </Try>
     </>
   );

@@ -57,19 +57,23 @@ export const addStatements = defineCommand({
     deviceTime: z.iso.datetime().optional(),
   }),
   policy: mayRecordSessions,
-  constraints: { statement_slot_key: 'too-many-stickers-somebody', statement_corrected_once: 'edited-meanwhile' },
+  constraints: {
+    statement_slot_key: 'too-many-stickers-somebody',
+    statement_corrected_once: 'edited-meanwhile',
+  },
   run: async ({ tx, scope, input, now }) => {
     const guarded = await recordableSession(tx, scope, input.sessionId, 'share');
     if (!guarded.ok) return guarded;
     const { session } = guarded;
-    const total =
-      input.stickers.length + input.counts.reduce((sum, { count }) => sum + (count ?? 0), 0);
+    const total = input.stickers.length + input.counts.reduce((sum, { count }) => sum + (count ?? 0), 0);
     if (total === 0) return refuse('nothing-written', { field: 'text' });
     if (total > mostAtOnce) return refuse('too-many-at-once', { params: { max: mostAtOnce } });
 
     const numbers = [
       ...new Set(
-        input.stickers.flatMap(({ participantNumber }) => (participantNumber === null ? [] : [participantNumber])),
+        input.stickers.flatMap(({ participantNumber }) =>
+          participantNumber === null ? [] : [participantNumber],
+        ),
       ),
     ].sort((a, b) => a - b);
     const places = await openPlaces(tx, scope, session, numbers);
@@ -189,7 +193,8 @@ async function openPlaces(
       const used = new Set(own.map((row) => row.slot));
       const standing = own.filter((row) => row.last && !row.withdrawn).length;
       const slots: Place[] = [];
-      for (let slot = 1; slot <= session.stickersPerPerson; slot += 1) if (!used.has(slot)) slots.push({ slot });
+      for (let slot = 1; slot <= session.stickersPerPerson; slot += 1)
+        if (!used.has(slot)) slots.push({ slot });
       const withdrawn: Place[] = own
         .filter((row) => row.last && row.withdrawn)
         .map((row) => ({ slot: null, correctsId: row.id }));

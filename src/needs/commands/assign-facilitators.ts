@@ -30,7 +30,8 @@ export const assignFacilitators = defineCommand({
     const everybody = [...facilitators, ...recorders];
     if (facilitators.length === 0) return refuse('too-few-facilitators', { field: 'facilitatorIds' });
     if (recorders.length === 0) return refuse('too-few-facilitators', { field: 'recorderIds' });
-    if (new Set(everybody).size < everybody.length) return refuse('facilitator-twice', { field: 'recorderIds' });
+    if (new Set(everybody).size < everybody.length)
+      return refuse('facilitator-twice', { field: 'recorderIds' });
     const known = await tx
       .select({ id: person.id })
       .from(person)
@@ -62,9 +63,6 @@ export const assignFacilitators = defineCommand({
       })),
     );
     await touchSession(tx, scope, found, { state: found.state });
-    return ok(
-      { id: input.id },
-      { subjectKind: 'session', details: { facilitators, recorders } },
-    );
+    return ok({ id: input.id }, { subjectKind: 'session', details: { facilitators, recorders } });
   },
 });

@@ -29,10 +29,13 @@ export const correctStatement = defineCommand({
       at: now,
     });
     if (!replaced.ok) return replaced;
-    return ok({ id: replaced.id, sessionId: replaced.sessionId }, {
-      subjectKind: 'statement',
-      subjectId: input.id,
-      details: { correctedBy: replaced.id },
-    });
+    return ok(
+      { id: replaced.id, sessionId: replaced.sessionId },
+      {
+        subjectKind: 'statement',
+        subjectId: input.id,
+        details: { correctedBy: replaced.id },
+      },
+    );
   },
 });

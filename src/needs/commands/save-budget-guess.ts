@@ -27,12 +27,15 @@ export const saveBudgetGuess = defineCommand({
     budgetNotes: textField(20_000).optional(),
     /** Total told to the group: tyiyn, or som as text. */
     budgetTotal: z
-      .union([z.bigint().min(0n), z.string().transform((text, context) => {
-        const som = readSom(text);
-        if (som !== undefined) return som;
-        context.addIssue({ code: 'custom', message: 'invalid' });
-        return z.NEVER;
-      })])
+      .union([
+        z.bigint().min(0n),
+        z.string().transform((text, context) => {
+          const som = readSom(text);
+          if (som !== undefined) return som;
+          context.addIssue({ code: 'custom', message: 'invalid' });
+          return z.NEVER;
+        }),
+      ])
       .nullable()
       .optional(),
     rows: z

@@ -4,7 +4,14 @@ import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
-import { choiceField, idField, numberField, revisionField, textField, tickField } from '../rules/session-fields.ts';
+import {
+  choiceField,
+  idField,
+  numberField,
+  revisionField,
+  textField,
+  tickField,
+} from '../rules/session-fields.ts';
 import { participant, statement } from '../schema.ts';
 
 const participantKinds = ['community', 'deputy', 'executive', 'organisation'] as const;
@@ -91,7 +98,11 @@ export const saveParticipants = defineCommand({
         const changed = Object.entries(values).some(
           ([key, value]) => before[key as keyof typeof before] !== value,
         );
-        if (changed) await tx.update(participant).set(values).where(and(mine, eq(participant.id, before.id)));
+        if (changed)
+          await tx
+            .update(participant)
+            .set(values)
+            .where(and(mine, eq(participant.id, before.id)));
       } else {
         number += 1;
         added.push({ id: newId(), municipalityId, sessionId: session.id, number, ...values });

@@ -38,7 +38,10 @@ export const saveSessionRecord = defineCommand({
     const { id, revision: _seen, stickersPerPerson, women, men, ...rest } = input;
     const attendance = input.attendance ?? session.attendance;
     // A list counts itself (save-participants keeps the sums); numbers typed beside it would contradict it.
-    const counts = attendance === 'list' ? {} : { ...(women === undefined ? {} : { women }), ...(men === undefined ? {} : { men }) };
+    const counts =
+      attendance === 'list'
+        ? {}
+        : { ...(women === undefined ? {} : { women }), ...(men === undefined ? {} : { men }) };
     const revision = await touchSession(tx, scope, session, {
       ...rest,
       ...counts,

@@ -21,10 +21,13 @@ export const withdrawStatement = defineCommand({
       at: now,
     });
     if (!replaced.ok) return replaced;
-    return ok({ id: replaced.id, sessionId: replaced.sessionId }, {
-      subjectKind: 'statement',
-      subjectId: input.id,
-      details: { withdrawnBy: replaced.id },
-    });
+    return ok(
+      { id: replaced.id, sessionId: replaced.sessionId },
+      {
+        subjectKind: 'statement',
+        subjectId: input.id,
+        details: { withdrawnBy: replaced.id },
+      },
+    );
   },
 });

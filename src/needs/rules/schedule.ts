@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
+import { isoDay } from './session-fields.ts';
 import { sessionSlots } from './session.ts';
 
 export type ScheduleRequest = {
@@ -122,4 +123,22 @@ export function planSchedule(request: ScheduleRequest): ScheduledSession[] {
     }
   }
   return planned;
+}
+
+/** Days typed one a line, or with commas or spaces between: «12.05.2026», `2026-05-12`, «12.05.2026–14.05.2026». */
+export function readDays(text: string): string[] {
+  return text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const [first = '', last] = part.split(/[–—]|\.\.\.?/).filter((end) => end !== '');
+      if (last === undefined) return [first];
+      const from = Date.parse(isoDay(first));
+      const to = Date.parse(isoDay(last));
+      // A range that is no range is given back as it stands, so that the field's own check names it.
+      if (Number.isNaN(from) || Number.isNaN(to) || to < from || to - from > 60 * 86_400_000) return [part];
+      const days: string[] = [];
+      for (let at = from; at <= to; at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+      return days;
+    });
 }

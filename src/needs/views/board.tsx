@@ -410,7 +410,7 @@ declare module 'preact' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- how Preact learns of a custom element
   namespace JSX {
     interface IntrinsicElements {
-      'ashar-board': HTMLAttributes<HTMLElement> & Record<`data-${string}`, string>;
+      'ashar-board': import('preact').HTMLAttributes<HTMLElement> & Record<`data-${string}`, string>;
     }
   }
 }

@@ -4,7 +4,7 @@ import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { mayChangePeople } from '../policy.ts';
 import { membership } from '../schema.ts';
 import { memberConstraints } from './add-member.ts';
-import { day, idField } from './person-fields.ts';
+import { day, idField, standingPerson } from './person-fields.ts';
 
 /** A member leaves a body on a day; the past stays. Refused with `member-ends-before-start`, `member-left`. */
 export const endMembership = defineCommand({
@@ -36,11 +36,9 @@ export const restoreMembership = defineCommand({
       eq(membership.municipalityId, scope.municipalityId),
       eq(membership.id, input.membershipId),
     );
-    const [found] = await tx
-      .update(membership)
-      .set({ validTo: null, updatedAt: now })
-      .where(here)
-      .returning({ id: membership.id, bodyId: membership.bodyId });
-    return found ? ok(found, { subjectKind: 'membership', details: {} }) : refuse('not-found');
+    const [found] = await tx.select().from(membership).where(here).for('update');
+    if (!found || !(await standingPerson(tx, scope.municipalityId, found.personId))) return refuse('not-found');
+    await tx.update(membership).set({ validTo: null, updatedAt: now }).where(here);
+    return ok({ id: found.id, bodyId: found.bodyId }, { subjectKind: 'membership', details: {} });
   },
 });

@@ -3,7 +3,7 @@ import { Layout } from '../ui/layout.tsx';
 import { usePage } from '../ui/page-context.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Notice } from '../ui/surfaces.tsx';
-import { ProgressBar } from '../ui/task-lists.tsx';
+import { Progress } from '../ui/task-lists.tsx';
 
 export type JobLine = {
   readonly id: string;
@@ -31,7 +31,7 @@ export function JobView({ job, title, problem }: { job: JobLine; title: string; 
       {(job.state === 'waiting' || job.state === 'running') && (
         <>
           <p role="status">{t(job.state === 'waiting' ? 'jobs.waiting' : 'jobs.running')}</p>
-          {job.total > 0 && <ProgressBar value={job.progress} max={job.total} label={title} />}
+          {job.total > 0 && <Progress share={job.progress / job.total} label={title} />}
           <p class="hint">{t('jobs.leave')}</p>
         </>
       )}

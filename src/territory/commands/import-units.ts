@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Tx } from '../../platform/db/scope.ts';
-import { versionsIn } from '../data.ts';
+import { unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { checkImport, type PlannedUnit } from '../rules/unit-import.ts';
-import { unitAt } from '../rules/versions.ts';
 import {
   municipalitySettings,
   unit,
@@ -34,10 +33,7 @@ export const importUnits = defineSystemCommand({
     if (!staged) return refuse('not-found');
     if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
     const on = staged.validFrom;
-    const known = (await versionsIn(tx)).filter(
-      // What begins later or has ended cannot stand above or beside a unit that begins on this day.
-      (version) => version.validTo === null && unitAt([version], on) !== undefined,
-    );
+    const known = await unitsKnownOn(tx, on);
     const { units, problems } = checkImport(staged.contents, known);
     if (problems.length > 0) return refuse('import-has-problems', { params: { count: problems.length } });
 

@@ -55,7 +55,10 @@ export async function writeChange(
   },
 ): Promise<Refused | ReturnType<typeof ok<{ id: string }>>> {
   if (!planned.ok) {
-    return refuse(planned.code, { field: planned.field, ...(planned.params && { params: planned.params }) });
+    const { date, ...params } = planned.params ?? {};
+    // Numbers only, so that the date reads the same in every language of the message.
+    const said = date === undefined ? params : { ...params, date: date.split('-').reverse().join('.') };
+    return refuse(planned.code, { field: planned.field, params: said });
   }
   const { tx, scope } = context;
   const { plan } = planned;

@@ -12,7 +12,7 @@ import { Steps } from '../../platform/ui/stages.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { populationSums } from '../rules/age-bands.ts';
 import type { ImportCheck, ImportProblem } from '../rules/unit-import.ts';
-import { unitsPath } from './units.tsx';
+import { dayTo, unitsPath } from './units.tsx';
 
 const shownProblems = 100;
 const shownRows = 200;
@@ -132,7 +132,7 @@ export function ImportPreviewPage(props: {
           { label: title },
         ]}
         title={title}
-        lead={t('territory.import.preview-lead', { file: props.fileName, date: fmt.dateLong(props.on) })}
+        lead={t('territory.import.preview-lead', { file: props.fileName, date: dayTo(fmt.lang, props.on) })}
       />
       <ImportSteps current={1} />
       {props.message && <Notice tone="bad" title={props.message} live />}

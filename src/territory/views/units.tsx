@@ -1,4 +1,7 @@
 import { useI18n } from '../../platform/i18n/context.ts';
+import { fmt as formats } from '../../platform/i18n/format.ts';
+import { fullDate } from '../../platform/i18n/kyrgyz.ts';
+import type { Lang } from '../../platform/i18n/lang.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
@@ -13,6 +16,11 @@ import type { UnitLevel } from '../schema.ts';
 
 /** Where the pages of units stand; app.ts mounts them there. */
 export const unitsPath = '/admin/units';
+
+/** A day as the object of «карата», which takes the dative in Kyrgyz. */
+export function dayTo(lang: Lang, date: IsoDate): string {
+  return lang === 'ky' ? fullDate(date, 'dative') : formats(lang).dateLong(date);
+}
 
 export type UnitsPageProps = {
   readonly tree: readonly UnitNode[];
@@ -45,7 +53,7 @@ export function UnitsPage(props: UnitsPageProps) {
         }
       />
       {props.date !== props.today && (
-        <Notice tone="info" title={t('territory.units.other-day', { date: fmt.dateLong(props.date) })}>
+        <Notice tone="info" title={t('territory.units.other-day', { date: dayTo(fmt.lang, props.date) })}>
           <a href={href(unitsPath)}>{t('territory.units.to-today')}</a>
         </Notice>
       )}

@@ -1,0 +1,7 @@
+// `npm run bench`: the figures of docs/developers/bench.md. Sources are TypeScript with pages in them, so tsx reads
+// them; the server itself is measured as it is built.
+import { register } from 'tsx/esm/api';
+
+register();
+const { main } = await import('./main.ts');
+await main(process.argv.slice(2));

@@ -1,0 +1,177 @@
+import type { FlowBlock } from '../../platform/documents/model.ts';
+import { fullDate, possessive } from '../../platform/i18n/kyrgyz.ts';
+import type { IsoDate } from '../../platform/i18n/calendar.ts';
+import { fmt } from '../../platform/i18n/format.ts';
+import type { MunicipalitySettings } from '../../territory/data.ts';
+import { aimakGenitiveRu, bareKy, bareRu, districtRu, municipalityGenitiveKy, oblastRu } from './names.ts';
+
+export type PaperLang = 'ky' | 'ru';
+
+export type UnitName = { readonly nameKy: string; readonly nameRu: string };
+
+/** Who issues a paper: the municipality in its place, and the words of its head. */
+export type Office = {
+  readonly oblast: UnitName | undefined;
+  readonly district: UnitName | undefined;
+  readonly municipality: UnitName & { readonly kind: 'aiylAimak' | 'town' | null };
+  readonly settings: Pick<
+    MunicipalitySettings,
+    | 'headActName'
+    | 'headName'
+    | 'headPostKy'
+    | 'headPostRu'
+    | 'executiveNameKy'
+    | 'executiveNameRu'
+    | 'address'
+    | 'contact'
+  >;
+};
+
+/** The number, the day and the hand of a paper, as far as they are known. */
+export type Registration = {
+  readonly number: number | null;
+  readonly issuedOn: IsoDate | null;
+  readonly signedBy: string | null;
+  readonly isDraft: boolean;
+};
+
+/** The executive by its name: «Көк-Ирим айыл өкмөтү», «айыл окмоту Кок-Иримского айылного аймака». */
+export function executiveName(office: Office, lang: PaperLang): string {
+  const { settings, municipality } = office;
+  if (lang === 'ky') {
+    if (settings.executiveNameKy) return settings.executiveNameKy;
+    const name = bareKy(municipality.nameKy);
+    return municipality.kind === 'town' ? `${name} шаарынын мэриясы` : `${name} айыл өкмөтү`;
+  }
+  if (settings.executiveNameRu) return settings.executiveNameRu;
+  return municipality.kind === 'town'
+    ? `мэрия города ${bareRu(municipality.nameRu)}`
+    : `айыл окмоту ${aimakGenitiveRu(municipality.nameRu)}`;
+}
+
+/** «Көк-Ирим айыл өкмөтүнүн»: only the last word bends, and it already stands in the possessive. */
+export function executiveGenitiveKy(office: Office): string {
+  const name = executiveName(office, 'ky');
+  const last = name.slice(name.lastIndexOf(' ') + 1).toLowerCase();
+  const ending =
+    last.endsWith('мэриясы') || /[аы]$/.test(last)
+      ? 'нын'
+      : /[еи]$/.test(last)
+        ? 'нин'
+        : /[өү]$/.test(last)
+          ? 'нүн'
+          : 'нун';
+  return name + ending;
+}
+
+/** The two-language head (seed-000, 6.1). */
+export function letterhead(office: Office): FlowBlock {
+  const { oblast, district, municipality, settings } = office;
+  const upper = (line: string) => line.toUpperCase();
+  const bodyKy = settings.executiveNameKy
+    ? [settings.executiveNameKy]
+    : municipality.kind === 'town'
+      ? [`${bareKy(municipality.nameKy)} шаарынын`, 'мэриясы']
+      : [municipalityGenitiveKy(municipality.nameKy, municipality.kind), 'айыл өкмөтү'];
+  const bodyRu = settings.executiveNameRu
+    ? [settings.executiveNameRu]
+    : municipality.kind === 'town'
+      ? ['мэрия', `города ${bareRu(municipality.nameRu)}`]
+      : ['айыл окмоту', aimakGenitiveRu(municipality.nameRu)];
+  const contacts = [settings.address, settings.contact].filter(Boolean).join(' · ');
+  return {
+    type: 'letterhead',
+    ky: [
+      'Кыргыз Республикасы',
+      ...(oblast ? [`${bareKy(oblast.nameKy)} облусу`] : []),
+      ...(district ? [`${bareKy(district.nameKy)} району`] : []),
+      ...bodyKy,
+    ].map(upper),
+    ru: [
+      'Кыргызская Республика',
+      ...(oblast ? [oblastRu(oblast.nameRu)] : []),
+      ...(district ? [districtRu(district.nameRu)] : []),
+      ...bodyRu,
+    ].map(upper),
+    ...(contacts && { contacts }),
+  };
+}
+
+/** Date and number line. */
+export function registrationLine(registration: Registration, lang: PaperLang): FlowBlock {
+  return {
+    type: 'registration',
+    ...(registration.issuedOn && { date: fmt(lang).dateLong(registration.issuedOn) }),
+    ...(registration.number !== null && { number: String(registration.number) }),
+  };
+}
+
+/** The head's act by its name: ТЕСКЕМЕ / РАСПОРЯЖЕНИЕ or БУЙРУК / ПРИКАЗ. */
+export function headActName(office: Office, lang: PaperLang): string {
+  const decree = office.settings.headActName === 'буйрук';
+  if (lang === 'ky') return office.settings.headActName;
+  return decree ? 'приказ' : 'распоряжение';
+}
+
+/** «2026-жылдын 14-майындагы»: the locative of the date with the ending that makes it an adjective. */
+export function datedKy(date: IsoDate): string {
+  const locative = fullDate(date, 'locative');
+  const ending = { а: 'гы', е: 'ги', о: 'гу', ө: 'гү' }[locative.at(-1) ?? ''] ?? 'гы';
+  return locative + ending;
+}
+
+/** The mark of an annex, top right. Blanks to fill by hand where the order has no number or day yet. */
+export function annexStamp(
+  office: Office,
+  registration: Registration,
+  annex: number,
+  lang: PaperLang,
+): FlowBlock {
+  const number = registration.number === null ? '____' : String(registration.number);
+  if (lang === 'ky') {
+    const date = registration.issuedOn ? datedKy(registration.issuedOn) : '20___-жылдын «___» __________';
+    return {
+      type: 'stamp',
+      lines: [
+        `${executiveGenitiveKy(office)} башчысынын`,
+        `${date} № ${number}`,
+        `${possessive(headActName(office, 'ky'), 'dative')} № ${annex} тиркеме`,
+      ],
+    };
+  }
+  const date = registration.issuedOn
+    ? `от ${fmt('ru').dateLong(registration.issuedOn)}`
+    : 'от «___» __________ 20___ года';
+  const act = office.settings.headActName === 'буйрук' ? 'приказу' : 'распоряжению';
+  const head = office.municipality.kind === 'town' ? 'мэра города' : 'главы айыл окмоту';
+  const place =
+    office.municipality.kind === 'town'
+      ? bareRu(office.municipality.nameRu)
+      : aimakGenitiveRu(office.municipality.nameRu);
+  return {
+    type: 'stamp',
+    lines: [`Приложение № ${annex}`, `к ${act} ${head}`, place, `${date} № ${number}`],
+  };
+}
+
+/** The head's signature; the name of the one who signed, once somebody did. */
+export function headSignature(office: Office, registration: Registration, lang: PaperLang): FlowBlock {
+  const name = registration.signedBy ?? office.settings.headName;
+  const post = lang === 'ky' ? office.settings.headPostKy : office.settings.headPostRu;
+  return { type: 'signatures', signatures: [{ post, ...(name && { name }) }] };
+}
+
+/** Properties common to all papers of the office. */
+export function paperProperties(office: Office, registration: Registration, lang: PaperLang) {
+  return {
+    lang,
+    draft: registration.isDraft,
+    author: executiveName(office, lang),
+    ...(registration.issuedOn && { date: new Date(`${registration.issuedOn}T00:00:00Z`) }),
+  };
+}
+
+/** The same word with a capital first letter. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,184 @@
+import { registerTemplate, type PaperBuild } from '../../acts/documents.ts';
+import type { ActRow } from '../../acts/data.ts';
+import type { Paper } from '../../acts/schema.ts';
+import { findSession, listSessions } from '../../needs/data/sessions.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { translator } from '../../platform/i18n/catalogues.ts';
+import { municipalityHead, unitPath, villagesOf } from '../../territory/data.ts';
+import {
+  cycleById,
+  groupOrderTemplate,
+  personById,
+  planOrderTemplate,
+  readCycle,
+  workPlan,
+  workingGroupOf,
+  type CycleRow,
+} from '../data.ts';
+import { standingOf } from '../../acts/rules.ts';
+import {
+  headSignature,
+  letterhead,
+  paperProperties,
+  type Office,
+  type PaperLang,
+  type Registration,
+} from './office.ts';
+import { planOrderPaper } from './order-plan.ts';
+import { groupOrderPaper } from './order-working-group.ts';
+import { focusGroupProgrammePaper, sessionProgrammePaper } from './programme.ts';
+import { schedulePart } from './schedule.ts';
+import { workPlanPart } from './work-plan.ts';
+
+const none: Registration = { number: null, issuedOn: null, signedBy: null, isDraft: false };
+
+/** The office as it stood on a day: names of units change, papers keep the names of their day. */
+export async function officeOf(scope: MunicipalityScope, day: string): Promise<Office> {
+  const path = await unitPath(scope, scope.municipalityId, day);
+  const own = path.find((one) => one.level === 'municipality');
+  return {
+    oblast: path.find((one) => one.level === 'oblast'),
+    district: path.find((one) => one.level === 'district'),
+    municipality: own ?? { nameKy: '', nameRu: '', kind: null },
+    settings: await municipalityHead(scope),
+  };
+}
+
+function registrationOf(act: ActRow): Registration {
+  return {
+    number: act.number,
+    issuedOn: act.issuedOn,
+    signedBy: act.signedBy,
+    isDraft: standingOf(act) === 'draft',
+  };
+}
+
+async function both(make: (lang: PaperLang) => Paper['ky']): Promise<Paper> {
+  return await Promise.resolve({ ky: make('ky'), ru: make('ru') });
+}
+
+function dayOf(scope: MunicipalityScope, act: ActRow): string {
+  return act.issuedOn ?? todayInBishkek(scope.now);
+}
+
+const groupOrder =
+  (open: boolean): PaperBuild =>
+  async (scope, act) => {
+    const found = act.cycleId === null ? undefined : await cycleById(scope, act.cycleId);
+    if (!found) return null;
+    const group = await workingGroupOf(scope, found.workingGroupId);
+    const facts = {
+      office: await officeOf(scope, dayOf(scope, act)),
+      registration: registrationOf(act),
+      members: group?.members ?? [],
+      specialist: await personById(scope, found.responsiblePersonId),
+      basis: found.decisionBasis,
+      open,
+    };
+    return await both((lang) => groupOrderPaper(facts, lang));
+  };
+
+const planOrder =
+  (open: boolean): PaperBuild =>
+  async (scope, act) => {
+    const found = act.cycleId === null ? undefined : await cycleById(scope, act.cycleId);
+    if (!found) return null;
+    const facts = {
+      office: await officeOf(scope, dayOf(scope, act)),
+      registration: registrationOf(act),
+      year: found.year,
+      plan: await workPlan(scope, found.id),
+      sessions: await standingSessions(scope, found.id),
+      specialist: await personById(scope, found.responsiblePersonId),
+      open,
+    };
+    return await both((lang) => planOrderPaper(facts, lang, translator(lang)));
+  };
+
+async function standingSessions(scope: MunicipalityScope, cycleId: string) {
+  return (await listSessions(scope, cycleId)).filter((one) => one.state !== 'cancelled');
+}
+
+async function obstacle(
+  scope: MunicipalityScope,
+  act: ActRow,
+  judge: (state: Awaited<ReturnType<typeof readCycle>>) => string | null,
+): Promise<string | null> {
+  const found = act.cycleId === null ? undefined : await cycleById(scope, act.cycleId);
+  return found ? judge(await readCycle(scope, found)) : null;
+}
+
+// What is built when the papers are signed, said once when the room is loaded.
+registerTemplate(groupOrderTemplate, groupOrder(false), {
+  open: groupOrder(true),
+  obstacle: async (scope, act) =>
+    await obstacle(scope, act, ({ steps }) => (steps.groupComplete ? null : 'working-group-incomplete')),
+});
+registerTemplate(planOrderTemplate, planOrder(false), {
+  open: planOrder(true),
+  obstacle: async (scope, act) =>
+    await obstacle(scope, act, ({ steps }) => {
+      if (!steps.groupOrderSigned) return 'group-order-unsigned';
+      if (steps.planItems === 0) return 'work-plan-missing';
+      return steps.sessions === 0 || steps.untimed > 0 ? 'schedule-missing' : null;
+    }),
+});
+
+/** The papers that carry no number of their own. */
+export const paperNames = ['work-plan', 'schedule', 'programme', 'focus-group'] as const;
+export type PaperName = (typeof paperNames)[number];
+
+/**
+ * A paper without a number, made from the data of this moment.
+ * @param subjectId the session of a programme, the village of a focus group
+ */
+export async function plainPaper(
+  scope: MunicipalityScope,
+  row: CycleRow,
+  name: PaperName,
+  subjectId: string,
+): Promise<Paper | null> {
+  const office = await officeOf(scope, todayInBishkek(scope.now));
+  const properties = (lang: PaperLang) => paperProperties(office, none, lang);
+  switch (name) {
+    case 'work-plan': {
+      const plan = await workPlan(scope, row.id);
+      return await both((lang) => ({
+        ...properties(lang),
+        title: translator(lang)('cycle.paper.work-plan'),
+        blocks: [
+          workPlanPart(plan, lang, translator(lang), {
+            year: row.year,
+            head: [letterhead(office)],
+            foot: [headSignature(office, none, lang)],
+          }),
+        ],
+      }));
+    }
+    case 'schedule': {
+      const sessions = await standingSessions(scope, row.id);
+      return await both((lang) => ({
+        ...properties(lang),
+        title: translator(lang)('cycle.paper.schedule'),
+        blocks: [
+          schedulePart(sessions, lang, {
+            head: [letterhead(office)],
+            foot: [headSignature(office, none, lang)],
+          }),
+        ],
+      }));
+    }
+    case 'programme': {
+      const session = await findSession(scope, subjectId);
+      if (!session || session.cycleId !== row.id) return null;
+      return await both((lang) => sessionProgrammePaper(office, session, lang, translator(lang)));
+    }
+    case 'focus-group': {
+      const villages = await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now));
+      const village = villages.find((one) => one.unitId === subjectId);
+      if (!village) return null;
+      return await both((lang) => focusGroupProgrammePaper(office, village, lang, translator(lang)));
+    }
+  }
+}

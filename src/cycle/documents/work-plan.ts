@@ -1,0 +1,109 @@
+import type { Cell, FlowBlock, PartBlock } from '../../platform/documents/model.ts';
+import type { Translate } from '../../platform/i18n/catalogues.ts';
+import { fmt } from '../../platform/i18n/format.ts';
+import type { WorkPlanItem } from '../data.ts';
+import { stages } from '../schema.ts';
+import type { PaperLang } from './office.ts';
+import { shortName } from './schedule.ts';
+
+const partyMark = 'party:';
+
+/** Who is answerable for a line: a person by name, or a body of the model in the paper's language. */
+export function responsibleOf(
+  item: Pick<WorkPlanItem, 'responsibleName' | 'responsibleText'>,
+  t: Translate,
+  options: { readonly withoutNames?: boolean } = {},
+): string {
+  const text = item.responsibleText.startsWith(partyMark)
+    ? t(`cycle.party.${item.responsibleText.slice(partyMark.length)}`)
+    : item.responsibleText;
+  if (item.responsibleName === null || options.withoutNames) return text;
+  return text ? `${shortName(item.responsibleName)}, ${text}` : shortName(item.responsibleName);
+}
+
+/** The table of the plan (Annex 3): the lines under the eight stages. */
+export function workPlanTable(
+  items: readonly WorkPlanItem[],
+  lang: PaperLang,
+  t: Translate,
+  options: { readonly open?: boolean } = {},
+): FlowBlock {
+  const ky = lang === 'ky';
+  const f = fmt(lang);
+  const days = (item: WorkPlanItem): string => {
+    if (item.startsOn && item.dueOn) {
+      return item.startsOn === item.dueOn
+        ? f.dateShort(item.dueOn)
+        : `${f.dateShort(item.startsOn)} – ${f.dateShort(item.dueOn)}`;
+    }
+    return item.dueOn ? f.dateShort(item.dueOn) : item.startsOn ? f.dateShort(item.startsOn) : '';
+  };
+  let number = 0;
+  const rows: Cell[][] = stages.flatMap((stage, index): Cell[][] => {
+    const own = items.filter((item) => item.stage === stage);
+    if (own.length === 0) return [];
+    const heading: Cell[] = [
+      { text: `${index + 1}. ${t(`cycle.stage.${stage}`)}`, columnSpan: 5, heading: true, bold: true },
+    ];
+    const lines = own.map((item): Cell[] => {
+      number += 1;
+      return [
+        String(number),
+        ky ? item.textKy : item.textRu,
+        days(item),
+        responsibleOf(item, t, { withoutNames: options.open === true }),
+        ky ? item.resultKy : item.resultRu,
+      ];
+    });
+    return [heading, ...lines];
+  });
+  return {
+    type: 'table',
+    compact: true,
+    columns: [
+      { label: '№', width: 5, align: 'center' },
+      { label: ky ? 'Иш-чара' : 'Мероприятие', width: 38 },
+      { label: ky ? 'Мөөнөтү' : 'Срок', width: 14, align: 'center' },
+      { label: ky ? 'Жооптуу' : 'Ответственный', width: 19 },
+      { label: ky ? 'Натыйжа' : 'Результат', width: 24 },
+    ],
+    rows,
+    ...(rows.length === 0 && { emptyRows: 8 }),
+  };
+}
+
+/** The plan as a part of its own. */
+export function workPlanPart(
+  items: readonly WorkPlanItem[],
+  lang: PaperLang,
+  t: Translate,
+  frame: {
+    readonly year: number;
+    readonly head: readonly FlowBlock[];
+    readonly foot: readonly FlowBlock[];
+    readonly open?: boolean;
+  },
+): PartBlock {
+  return {
+    type: 'part',
+    page: { fontSize: 12 },
+    blocks: [
+      ...frame.head,
+      {
+        type: 'title',
+        text: lang === 'ky' ? 'Жумушчу топтун\nИШ ПЛАНЫ' : 'ПЛАН РАБОТЫ\nрабочей группы',
+        subtitle: lang === 'ky' ? `${frame.year}-жылдын цикли` : `цикл ${frame.year} года`,
+      },
+      workPlanTable(items, lang, t, frame.open === undefined ? {} : { open: frame.open }),
+      {
+        type: 'note',
+        mark: '*',
+        text:
+          lang === 'ky'
+            ? 'План ЖМБАны эле эмес, биргелешкен башкаруунун сегиз этабын тең камтыйт; мөөнөттөр жумушчу топтун чечими менен такталат.'
+            : 'План охватывает не только СИНС, но и все восемь этапов совместного управления; сроки уточняются решением рабочей группы.',
+      },
+      ...frame.foot,
+    ],
+  };
+}

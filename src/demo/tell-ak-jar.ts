@@ -1,0 +1,130 @@
+import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
+import { openCycle } from '../cycle/commands/open-cycle.ts';
+import { openSessionsPhase } from '../cycle/commands/open-sessions-phase.ts';
+import { recordDecision } from '../cycle/commands/record-decision.ts';
+import { addStatements } from '../needs/commands/add-statements.ts';
+import { assignFacilitators } from '../needs/commands/assign-facilitators.ts';
+import { planSession } from '../needs/commands/plan-session.ts';
+import { saveBudgetGuess } from '../needs/commands/save-budget-guess.ts';
+import { saveInstitutions } from '../needs/commands/save-institutions.ts';
+import { saveParticipants } from '../needs/commands/save-participants.ts';
+import { saveSessionRecord } from '../needs/commands/save-session-record.ts';
+import { addMember } from '../people/commands/add-member.ts';
+import type { DemoAccount } from './accounts.ts';
+import {
+  budgetPie,
+  institutions,
+  mixedStickers,
+  openSession,
+  people,
+  villages,
+  workingGroup,
+} from './ak-jar.ts';
+import { participantsOf } from './kok-irim.ts';
+import { makeMunicipality } from './tell-district.ts';
+import { plannedRevision } from './tell-session.ts';
+import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
+
+/** The small neighbour: one session held two days ago, its 125 stickers typed and not yet grouped. */
+export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
+  const { story, system, district, year, today } = told;
+  const place = await makeMunicipality(story, system, year, district, {
+    nameKy: 'Ак-Жар',
+    nameRu: 'Ак-Жар',
+    villages,
+  });
+  const { gates, persons, accounts } = await tellPeople(told, { id: place.id, mail: 'ak-jar', people });
+  const head = gates.get('head')!;
+  const chair = gates.get('chair')!;
+  const facilitator = gates.get('facilitator')!;
+  await tellPlace(told, head, {
+    name: 'Ак-Жар',
+    head: 'М. А. Эсенгулов',
+    centre: 'Ак-Жар',
+    villages: villages.map((village, index) => ({ ...village, id: place.villages[index]! })),
+  });
+
+  const noon = Date.parse(`${today}T12:00:00+06:00`);
+  const daysAgo = (days: number) => new Date(noon - days * 86_400_000);
+  const dayAgo = (days: number) => daysAgo(days).toISOString().slice(0, 10);
+  const cycle = await story.act(head, daysAgo(20), 'ak-jar cycle', openCycle, {
+    year: Number(dayAgo(2).slice(0, 4)),
+    aim: 'Жаштардын муктаждыктарын угуу жана ыкманы сынап көрүү.',
+  });
+  await story.act(head, daysAgo(20), 'ak-jar decision', recordDecision, {
+    cycleId: cycle.id,
+    decidedBy: 'head',
+    decidedOn: dayAgo(21),
+    decisionBasis: 'Айыл өкмөтүнүн башчысынын тапшырмасы',
+  });
+  const group = await story.act(chair, daysAgo(16), 'ak-jar working group', formWorkingGroup, {
+    cycleId: cycle.id,
+    nameKy: 'ЖМБАны өткөрүү боюнча жумушчу топ',
+    nameRu: 'Рабочая группа по проведению СИНС',
+  });
+  for (const { person, ...member } of workingGroup) {
+    await story.act(chair, daysAgo(16), `ak-jar member ${person}`, addMember, {
+      bodyId: group.id,
+      personId: persons.get(person),
+      from: dayAgo(16),
+      ...member,
+    });
+  }
+  const villageId = place.villages[0]!;
+  const planned = await story.act(chair, daysAgo(8), 'ak-jar plan', planSession, {
+    cycleId: cycle.id,
+    villageId,
+    ageGroup: openSession.ageGroup,
+    plannedOn: dayAgo(2),
+    startsAt: '14:00',
+    venue: openSession.venue,
+    plannedPeople: 25,
+    plannedWomen: 13,
+  });
+  await story.act(chair, daysAgo(8), 'ak-jar assign', assignFacilitators, {
+    id: planned.id,
+    facilitatorIds: [persons.get('facilitator')!],
+    recorderIds: [persons.get('recorder')!],
+  });
+  await story.act(chair, daysAgo(5), 'ak-jar open sessions', openSessionsPhase, {
+    cycleId: cycle.id,
+    reason: 'Бул сынак сессия: топтун калган мүчөлөрү үйрөнүү үчүн катышат.',
+  });
+
+  const { id } = planned;
+  const saved = await story.act(facilitator, daysAgo(1), 'ak-jar record', saveSessionRecord, {
+    id,
+    revision: plannedRevision,
+    heldOn: dayAgo(2),
+    heldVenue: openSession.venue,
+    attendance: 'list',
+    guests: 1,
+    resourceNotes: 'Картада: айылдын көчөлөрү, арыктар, мектеп, клуб, спорт аянтча.',
+  });
+  const listed = await story.act(facilitator, daysAgo(1), 'ak-jar participants', saveParticipants, {
+    id,
+    revision: saved.revision,
+    rows: participantsOf(openSession, 9),
+  });
+  const drawn = await story.act(facilitator, daysAgo(1), 'ak-jar institutions', saveInstitutions, {
+    id,
+    revision: listed.revision,
+    rows: institutions.map((name, index) => ({
+      name,
+      rank: index + 1,
+      size: index < 5 ? 'big' : index < 10 ? 'middle' : 'small',
+      relation: (['full', 'partial', 'touching', 'separate'] as const)[Math.floor(index / 4)]!,
+    })),
+  });
+  await story.act(facilitator, daysAgo(1), 'ak-jar pie', saveBudgetGuess, {
+    id,
+    revision: drawn.revision,
+    rows: budgetPie.map(([name, percent]) => ({ name, share: percent * 100 })),
+  });
+  const count = openSession.women + openSession.men;
+  await story.act(facilitator, daysAgo(1), 'ak-jar stickers', addStatements, {
+    sessionId: id,
+    stickers: mixedStickers().map((text, index) => ({ text, participantNumber: 1 + (index % count) })),
+  });
+  return accounts;
+}

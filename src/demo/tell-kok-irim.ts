@@ -1,0 +1,251 @@
+// The orders are signed as papers: this tells the register of acts how they are made.
+import '../cycle/documents/papers.ts';
+import { recordOutsideAct } from '../acts/commands/record-outside-act.ts';
+import { signAct } from '../acts/commands/sign-act.ts';
+import { publishAct } from '../acts/commands/publish-act.ts';
+import { answerReadiness } from '../cycle/commands/answer-readiness.ts';
+import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
+import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
+import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
+import { openCycle } from '../cycle/commands/open-cycle.ts';
+import { openSessionsPhase } from '../cycle/commands/open-sessions-phase.ts';
+import { recordDecision } from '../cycle/commands/record-decision.ts';
+import { assignFacilitators } from '../needs/commands/assign-facilitators.ts';
+import { planSession } from '../needs/commands/plan-session.ts';
+import { publishMunicipalityPriorities } from '../needs/commands/publish-municipality-priorities.ts';
+import { publishVillagePriorities } from '../needs/commands/publish-village-priorities.ts';
+import { addMember } from '../people/commands/add-member.ts';
+import type { Gate } from '../platform/db/gate.ts';
+import type { DemoAccount } from './accounts.ts';
+import { people, sessions, villages, workingGroup, type VillageKey } from './kok-irim.ts';
+import { day, moment } from './storyteller.ts';
+import { makeMunicipality } from './tell-district.ts';
+import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
+import { markProblems, tellSession } from './tell-session.ts';
+
+type Cast = { readonly gates: ReadonlyMap<string, Gate>; readonly persons: ReadonlyMap<string, string> };
+
+function of<T>(map: ReadonlyMap<string, T>, key: string): T {
+  const found = map.get(key);
+  if (found === undefined) throw new Error(`The demonstration has no ${key}.`);
+  return found;
+}
+
+/** Monday of the week in which sessions are held: the second full week of March. */
+export function sessionsMonday(year: number): number {
+  const weekday = new Date(Date.UTC(year, 2, 8)).getUTCDay();
+  return 8 + ((8 - weekday) % 7);
+}
+
+/** A year of Көк-Ирим from the decision to the published lists, and the beginning of the next one. */
+export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
+  const { story, system, district, year } = told;
+  const place = await makeMunicipality(story, system, year, district, {
+    nameKy: 'Көк-Ирим',
+    nameRu: 'Кок-Ирим',
+    villages,
+  });
+  const villageIds = new Map<VillageKey, string>(
+    villages.map(({ key }, index) => [key, place.villages[index]!]),
+  );
+  const cast = await tellPeople(told, {
+    id: place.id,
+    mail: 'kok-irim',
+    people: people.map(({ village, ...person }) => ({
+      ...person,
+      villageId: village === undefined ? undefined : villageIds.get(village),
+    })),
+  });
+  await tellPlace(told, of(cast.gates, 'administrator'), {
+    name: 'Көк-Ирим',
+    head: 'Б. С. Мамбетов',
+    centre: 'Бирдик',
+    villages: villages.map((village) => ({ ...village, id: of(villageIds, village.key) })),
+  });
+  const cycleId = await prepare(told, cast);
+  const sessionIds = await plan(told, cast, cycleId, villageIds);
+  await hold(told, cast, cycleId, villageIds, sessionIds);
+  await beginNextYear(told, cast);
+  return cast.accounts;
+}
+
+/** January: decision, working group, order. */
+async function prepare({ story, year }: Told, { gates, persons }: Cast): Promise<string> {
+  const head = of(gates, 'head');
+  const chair = of(gates, 'chair');
+  await story.act(chair, moment(year, 1, 20), 'resolution', recordOutsideAct, {
+    type: 'resolution',
+    issuingBody: 'kenesh',
+    number: 3,
+    issuedOn: day(year, 1, 16),
+    titleKy: 'Жарандардын муктаждыктарын биргелешип аныктоону өткөрүү жөнүндө',
+    titleRu: 'О проведении совместного изучения нужд сообщества',
+    signedBy: 'Айылдык кеңештин төрагасы',
+    note: '',
+  });
+  const cycle = await story.act(head, moment(year, 1, 20, 11), 'cycle', openCycle, {
+    year,
+    aim: 'Ар бир айылдын жана ар бир курактын үнүн угуп, бюджетке негиз болчу артыкчылыктарды аныктоо.',
+  });
+  await story.act(head, moment(year, 1, 20, 12), 'decision', recordDecision, {
+    cycleId: cycle.id,
+    decidedBy: 'kenesh',
+    decidedOn: day(year, 1, 16),
+    decisionBasis: 'Көк-Ирим айылдык кеңешинин 16-январдагы № 3 токтому',
+  });
+  const group = await story.act(chair, moment(year, 1, 23), 'working group', formWorkingGroup, {
+    cycleId: cycle.id,
+    nameKy: 'ЖМБАны өткөрүү боюнча жумушчу топ',
+    nameRu: 'Рабочая группа по проведению СИНС',
+  });
+  for (const [index, { person, ...member }] of workingGroup.entries()) {
+    await story.act(chair, moment(year, 1, 23, 11, index), `member ${person}`, addMember, {
+      bodyId: group.id,
+      personId: of(persons, person),
+      from: day(year, 1, 23),
+      ...member,
+    });
+  }
+  await story.act(chair, moment(year, 1, 23, 12), 'specialist', nameResponsibleSpecialist, {
+    cycleId: cycle.id,
+    personId: of(persons, 'administrator'),
+  });
+  await story.act(head, moment(year, 1, 26), 'sign order 1', signAct, {
+    actId: group.actId,
+    signedBy: 'Б. С. Мамбетов',
+    issuedOn: day(year, 1, 26),
+  });
+  await story.act(chair, moment(year, 1, 27), 'publish order 1', publishAct, { actId: group.actId });
+  return cycle.id;
+}
+
+/** February: work plan, schedule, order, readiness. */
+async function plan(
+  { story, year }: Told,
+  { gates, persons }: Cast,
+  cycleId: string,
+  villageIds: ReadonlyMap<VillageKey, string>,
+): Promise<string[]> {
+  const head = of(gates, 'head');
+  const chair = of(gates, 'chair');
+  const sessionIds: string[] = [];
+  const { actId } = await story.act(chair, moment(year, 2, 3), 'work plan', makeWorkPlan, {
+    cycleId,
+    startsOn: day(year, 1, 23),
+  });
+  const monday = sessionsMonday(year);
+  for (const session of sessions) {
+    const name = `${session.village} ${session.ageGroup}`;
+    const { id } = await story.act(chair, moment(year, 2, 5), `plan ${name}`, planSession, {
+      cycleId,
+      villageId: of(villageIds, session.village),
+      ageGroup: session.ageGroup,
+      plannedOn: day(year, 3, monday + session.day),
+      startsAt: session.startsAt,
+      venue: session.venue,
+      plannedPeople: 20,
+      plannedWomen: 12,
+    });
+    sessionIds.push(id);
+    await story.act(chair, moment(year, 2, 5, 11), `assign ${name}`, assignFacilitators, {
+      id,
+      facilitatorIds: [of(persons, session.facilitator)],
+      recorderIds: [of(persons, session.recorder)],
+    });
+  }
+  await story.act(head, moment(year, 2, 10), 'sign order 2', signAct, {
+    actId,
+    signedBy: 'Б. С. Мамбетов',
+    issuedOn: day(year, 2, 10),
+  });
+  await story.act(chair, moment(year, 2, 10, 15), 'publish order 2', publishAct, { actId });
+  const answers = [
+    [4, 'Стикер, маркер, флипчарт, алты топко жетет.'],
+    [7, 'Айыл башчылары короо-короо кыдырып чакырды, тизмелер толду.'],
+    [8, 'Жайлар каралды, мектептер менен макулдашылды.'],
+  ] as const;
+  for (const [question, note] of answers) {
+    await story.act(chair, moment(year, 2, 25, 10, question), `readiness ${question}`, answerReadiness, {
+      cycleId,
+      question,
+      answer: 'yes',
+      note,
+    });
+  }
+  await story.act(chair, moment(year, 2, 26), 'open sessions', openSessionsPhase, { cycleId });
+  return sessionIds;
+}
+
+/** March: six sessions. April: the lists are published. */
+async function hold(
+  told: Told,
+  cast: Cast,
+  cycleId: string,
+  villageIds: ReadonlyMap<VillageKey, string>,
+  sessionIds: readonly string[],
+): Promise<void> {
+  const { story, year } = told;
+  const chair = of(cast.gates, 'chair');
+  const problemIds = new Map<string, string>();
+  for (const [index, session] of sessions.entries()) {
+    await tellSession(told, {
+      cycleId,
+      sessionId: sessionIds[index]!,
+      session,
+      index,
+      heldOn: { month: 3, day: sessionsMonday(year) + session.day },
+      facilitator: of(cast.gates, session.facilitator),
+      chair,
+      problemIds,
+    });
+  }
+  await markProblems(told, chair, problemIds);
+  for (const { key } of villages) {
+    await story.act(chair, moment(year, 4, 2), `publish ${key}`, publishVillagePriorities, {
+      year,
+      villageId: of(villageIds, key),
+    });
+  }
+  await story.act(chair, moment(year, 4, 3), 'publish municipality', publishMunicipalityPriorities, { year });
+}
+
+/** The next cycle, begun some days ago: the home page shows what comes next and what is missing. */
+async function beginNextYear({ story, year, today }: Told, { gates, persons }: Cast): Promise<void> {
+  const head = of(gates, 'head');
+  const chair = of(gates, 'chair');
+  const next = year + 1;
+  const daysAgo = (days: number, hour = 10) =>
+    new Date(Date.parse(`${today}T00:00:00+06:00`) - days * 86_400_000 + hour * 3_600_000);
+  const isoDaysAgo = (days: number) => daysAgo(days, 12).toISOString().slice(0, 10);
+  const cycle = await story.act(head, daysAgo(9), 'next cycle', openCycle, {
+    year: next,
+    aim: 'Былтыркы артыкчылыктардын аткарылышын эске алып, муктаждыктарды кайра аныктоо.',
+  });
+  await story.act(head, daysAgo(9, 11), 'next decision', recordDecision, {
+    cycleId: cycle.id,
+    decidedBy: 'head',
+    decidedOn: isoDaysAgo(10),
+    decisionBasis: 'Айыл өкмөтүнүн башчысынын аппараттык кеңешмедеги тапшырмасы',
+  });
+  const group = await story.act(chair, daysAgo(6), 'next working group', formWorkingGroup, {
+    cycleId: cycle.id,
+    nameKy: `ЖМБАны өткөрүү боюнча жумушчу топ, ${next}-жыл`,
+    nameRu: `Рабочая группа по проведению СИНС, ${next} год`,
+  });
+  // Eight of the ten so far, and two of them still to be trained.
+  for (const [index, { person, ...member }] of workingGroup.slice(0, 8).entries()) {
+    await story.act(chair, daysAgo(5), `next member ${person}`, addMember, {
+      bodyId: group.id,
+      personId: of(persons, person),
+      from: isoDaysAgo(5),
+      ...member,
+      trained: index < 6,
+    });
+  }
+  await story.act(chair, daysAgo(3), 'next readiness 4', answerReadiness, {
+    cycleId: cycle.id,
+    question: 4,
+    answer: 'no',
+    note: 'Стикер жана маркер сатып алынышы керек.',
+  });
+}

@@ -1,0 +1,90 @@
+import type { Translate } from '../../platform/i18n/catalogues.ts';
+import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
+import { withQuery } from '../../platform/ui/list-query.ts';
+import { EmptyState } from '../../platform/ui/surfaces.tsx';
+import type { JournalFilter, JournalLine } from '../data.ts';
+
+/** Rooms whose acts can be looked at alone. */
+export const journalRooms = ['territory', 'people', 'acts', 'cycle', 'needs', 'account'] as const;
+
+/** The act in words; the code name stands for itself when a room has given it no words yet. */
+export function actionName(t: Translate, action: string): string {
+  const key = `journal.action.${action}`;
+  return t.has(key) ? t(key) : action;
+}
+
+/** Numbers and short words of the details in one line; ids say nothing to a reader and are left out. */
+export function detailsInWords(details: Readonly<Record<string, unknown>>): string {
+  return Object.entries(details)
+    .filter(
+      ([name, value]) =>
+        !/(^id|Id|Ids)$/.test(name) && (typeof value === 'string' || typeof value === 'number'),
+    )
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join('; ')
+    .slice(0, 300);
+}
+
+/** Who changed what and when in this municipality. */
+export function JournalPage(props: {
+  readonly lines: readonly JournalLine[];
+  readonly filter: JournalFilter;
+  readonly page: { readonly page: number; readonly pages: number; readonly total: number };
+}) {
+  const { t, fmt, href, path, query, municipality } = usePage();
+  const base = `/m/${municipality?.id ?? ''}`;
+  return (
+    <Layout title={t('journal.title')} variant="staff" noindex>
+      <PageHeader
+        crumbs={[{ label: municipality?.name ?? '', path: base }, { label: t('journal.title') }]}
+        title={t('journal.title')}
+        lead={t('journal.lead')}
+      />
+      <nav class="actions" aria-label={t('journal.rooms')}>
+        {['', ...journalRooms].map((room) => (
+          <a
+            key={room}
+            class="btn ghost small"
+            aria-current={room === props.filter.room ? 'true' : undefined}
+            href={href(path) + (withQuery(query, { room, page: '' }) || '?')}
+          >
+            {room === '' ? t('journal.rooms.all') : t(`journal.room.${room}`)}
+          </a>
+        ))}
+      </nav>
+      <DataTable
+        caption={t('journal.title')}
+        hideCaption
+        columns={[
+          { key: 'at', label: t('journal.column.at'), cell: (line) => fmt.dateTime(line.at) },
+          {
+            key: 'what',
+            label: t('journal.column.what'),
+            head: true,
+            cell: (line) => actionName(t, line.action),
+          },
+          { key: 'who', label: t('journal.column.who'), cell: (line) => line.actorName },
+          {
+            key: 'details',
+            label: t('journal.column.details'),
+            cell: (line) => detailsInWords(line.details),
+          },
+        ]}
+        rows={props.lines}
+        rowKey={(line) => String(line.seq)}
+        search={props.filter.q}
+        searchLabel={t('journal.search')}
+        page={props.page}
+        exports={
+          <DownloadLinks
+            links={{ csv: `${base}/journal/journal.csv`, xlsx: `${base}/journal/journal.xlsx` }}
+          />
+        }
+        empty={<EmptyState title={t('journal.empty')}>{t('journal.empty.hint')}</EmptyState>}
+      />
+    </Layout>
+  );
+}

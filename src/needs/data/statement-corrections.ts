@@ -1,0 +1,71 @@
+import { and, eq } from 'drizzle-orm';
+import { refuse, type Refused } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { placement, statement } from '../schema.ts';
+import { placeStatements } from './placements.ts';
+import { recordableSession } from './session-guard.ts';
+
+/**
+ * Adds the row that corrects or withdraws a statement, and moves its place on the board with it. Refuses
+ * `statement-not-found`, `edited-meanwhile` when another row corrects it already, and what `recordableSession`
+ * refuses.
+ */
+export async function replaceStatement(
+  tx: Tx,
+  scope: MunicipalityScope,
+  change: { id: string; text?: string; reason: string; withdrawn: boolean; at: Date },
+): Promise<{ ok: true; id: string; sessionId: string } | Refused> {
+  const { municipalityId } = scope;
+  const rows = await tx
+    .select()
+    .from(statement)
+    .where(and(eq(statement.municipalityId, municipalityId), eq(statement.id, change.id)));
+  const old = rows[0];
+  if (!old) return refuse('statement-not-found');
+  const guarded = await recordableSession(tx, scope, old.sessionId, 'share');
+  if (!guarded.ok) return guarded;
+  if (old.withdrawn) return refuse('edited-meanwhile');
+  const later = await tx
+    .select({ id: statement.id })
+    .from(statement)
+    .where(and(eq(statement.municipalityId, municipalityId), eq(statement.correctsId, old.id)));
+  if (later.length > 0) return refuse('edited-meanwhile');
+
+  const id = newId();
+  await tx.insert(statement).values({
+    id,
+    municipalityId,
+    sessionId: old.sessionId,
+    participantId: old.participantId,
+    // The first row of the chain keeps the slot: the writer's places are counted by chains.
+    slot: null,
+    text: change.text ?? old.text,
+    sex: old.sex,
+    entry: old.entry,
+    correctsId: old.id,
+    correctionReason: change.reason === '' ? null : change.reason,
+    withdrawn: change.withdrawn,
+    byAccountId: scope.actor.accountId,
+    byName: scope.actor.name,
+    createdAt: change.at,
+  });
+  const stood = await tx
+    .select({ problemId: placement.problemId })
+    .from(placement)
+    .where(and(eq(placement.municipalityId, municipalityId), eq(placement.statementId, old.id)));
+  const problemId = stood[0]?.problemId;
+  if (problemId !== undefined) {
+    const placed = await placeStatements(tx, scope, {
+      actionId: newId(),
+      at: change.at,
+      reason: change.reason === '' ? null : change.reason,
+      moves: [
+        { statementId: old.id, problemId: null },
+        ...(change.withdrawn ? [] : [{ statementId: id, problemId }]),
+      ],
+    });
+    if (!placed.ok) return refuse('moved-meanwhile');
+  }
+  return { ok: true, id, sessionId: old.sessionId };
+}

@@ -1,0 +1,68 @@
+import type { PosterModel } from '../../platform/documents/poster.ts';
+import type { I18n } from '../../platform/i18n/context.ts';
+import { i18nFor } from '../../platform/i18n/i18n.ts';
+import type { PublicationHead } from '../data/publications.ts';
+import { problemNameIn } from '../rules/catalogue.ts';
+import { listLength } from '../rules/priorities.ts';
+import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
+
+/** The wall poster of a published list: the first five with all ties, Kyrgyz with Russian below it, and a code. */
+export function posterOf(
+  snapshot: PrioritiesSnapshot,
+  head: PublicationHead,
+  i18n: I18n,
+  qrUrl: string,
+): PosterModel {
+  const { t, fmt, lang } = i18n;
+  // Below the Kyrgyz words stand the Russian ones; a Russian poster carries Russian alone.
+  const ru = lang === 'ky' ? i18nFor('ru') : undefined;
+  const { facts, year, unit } = snapshot;
+  const name = lang === 'ru' ? unit.ru : unit.ky;
+  const day = new Date(head.publishedAt.getTime() + 6 * 3_600_000).toISOString().slice(0, 10);
+  const fact = (value: string, key: string, count: number) => ({
+    value,
+    label: t(key, { count }),
+    ...(ru ? { labelRu: ru.t(key, { count }) } : {}),
+  });
+  const below = <K extends string>(field: K, text: (words: I18n) => string) =>
+    ru ? ({ [field]: text(ru) } as Partial<Record<K, string>>) : {};
+  return {
+    title: t('needs.poster.title', { name }),
+    ...below('titleRu', (words) => words.t('needs.poster.title', { name: unit.ru })),
+    subtitle: t('needs.poster.subtitle', { year }),
+    ...below('subtitleRu', (words) => words.t('needs.poster.subtitle', { year })),
+    rows: snapshot.priorities
+      .filter((entry) => entry.rank <= listLength)
+      .slice(0, 8)
+      .map((entry) => {
+        const shown = problemNameIn(entry.name, lang);
+        const russian = problemNameIn(entry.name, 'ru');
+        return {
+          rank: entry.rank,
+          name: shown,
+          ...(ru && russian !== shown ? { nameRu: russian } : {}),
+          votes: entry.votes,
+          share: entry.share,
+          ...(entry.tied ? { note: t('ui.rank.tied', { rank: entry.rank }) } : {}),
+        };
+      }),
+    votesLabel: t('ui.rank.votes', { count: facts.votes }),
+    facts: [
+      ...(facts.people > 0 ? [fact(fmt.number(facts.people), 'needs.fact.people', facts.people)] : []),
+      fact(fmt.number(facts.sessions), 'needs.fact.sessions', facts.sessions),
+      fact(fmt.number(facts.votes), 'needs.fact.votes', facts.votes),
+    ],
+    qrUrl,
+    qrLabel: t('needs.poster.qr'),
+    ...below('qrLabelRu', (words) => words.t('needs.poster.qr')),
+    footer: t('needs.poster.footer', {
+      name: lang === 'ru' ? snapshot.municipality.ru : snapshot.municipality.ky,
+      date: fmt.date(day),
+    }),
+    ...below('footerRu', (words) =>
+      words.t('needs.poster.footer', { name: snapshot.municipality.ru, date: words.fmt.date(day) }),
+    ),
+    lang: lang === 'ru' ? 'ru' : 'ky',
+    date: head.publishedAt,
+  };
+}

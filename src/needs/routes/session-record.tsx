@@ -1,0 +1,337 @@
+import type { Hono } from 'hono';
+import type { VNode } from 'preact';
+import { act, formOf, missing, show, type C, type Problem, type Web } from '../../platform/http/web.ts';
+import { addStatements } from '../commands/add-statements.ts';
+import { closeSession } from '../commands/close-session.ts';
+import { correctStatement } from '../commands/correct-statement.ts';
+import { reopenSession } from '../commands/reopen-session.ts';
+import { saveBudgetGuess } from '../commands/save-budget-guess.ts';
+import { saveInstitutions } from '../commands/save-institutions.ts';
+import { saveParticipants } from '../commands/save-participants.ts';
+import { saveSessionRecord } from '../commands/save-session-record.ts';
+import { withdrawStatement } from '../commands/withdraw-statement.ts';
+import {
+  listGuesses,
+  listInstitutions,
+  listLocks,
+  listParticipants,
+  listProblemNames,
+  listStatements,
+  type SessionItem,
+} from '../data/sessions.ts';
+import { readParticipantLines } from '../rules/participants.ts';
+import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
+import {
+  AttendanceView,
+  BudgetView,
+  CloseView,
+  InstitutionsView,
+  OverviewView,
+  ParticipantsView,
+  ResourcesView,
+  StickersView,
+  type StepProps,
+} from '../views/session-record.tsx';
+import { sessionPath } from '../views/session-frame.tsx';
+import { errorsOfRows, pick, rowsOf, sessionPage, textOf } from './session-form.ts';
+
+const at = '/sessions/:sessionId';
+
+type Again = Pick<StepProps, 'values' | 'errors' | 'standing'>;
+
+/** The form as it was sent, with what is wrong; when somebody saved meanwhile, with both versions. */
+function again(c: C, problem: Problem, session: SessionItem, fields: readonly (keyof SessionItem)[] = []): Again {
+  const { t } = c.get('page');
+  if (problem.code !== 'edited-meanwhile') return { values: problem.values, errors: problem.errors };
+  const standing = fields.flatMap((name) => {
+    const value = session[name];
+    const theirs = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    const yours = textOf(problem.values, name);
+    return theirs === yours ? [] : [{ label: t(`needs.field.${name}`), theirs, yours }];
+  });
+  // The form goes on from the version that stands now: what is sent next was decided knowing it.
+  const { revision: _old, ...values } = problem.values;
+  return { values, errors: {}, standing };
+}
+
+const notFound = (c: C) => missing(c);
+
+const sexChoice = (text: string) => (text === 'female' || text === 'male' ? text : null);
+
+export function addRecordRoutes(app: Hono<Web>): void {
+  app.get(at, async (c) => {
+    const page = await sessionPage(c, async (scope, { id }) => ({
+      institutions: await listInstitutions(scope, id),
+      guesses: await listGuesses(scope, id),
+      locks: await listLocks(scope, id),
+    }));
+    return page ? show(c, <OverviewView {...page} />) : notFound(c);
+  });
+
+  const attendance = async (c: C, problem?: Problem): Promise<VNode | Response> => {
+    const page = await sessionPage(c, async (scope, { id }) => ({
+      participants: await listParticipants(scope, id),
+    }));
+    if (!page) return notFound(c);
+    const fields = ['heldOn', 'heldVenue', 'women', 'men', 'guests', 'stickersPerPerson'] as const;
+    return <AttendanceView {...page} {...(problem ? again(c, problem, page.session, fields) : {})} />;
+  };
+  app.get(`${at}/attendance`, async (c) => answerWith(c, await attendance(c)));
+  app.post(`${at}/attendance`, async (c) => {
+    const values = await formOf(c);
+    const input = pick(values, [
+      'revision',
+      'heldOn',
+      'heldVenue',
+      'attendance',
+      'women',
+      'men',
+      'guests',
+      'stickersPerPerson',
+    ]);
+    return await act(c, saveSessionRecord, { id: c.req.param('sessionId'), ...input }, {
+      done: ({ id }) =>
+        done(c, id, textOf(values, 'attendance') === 'list' ? '/participants' : '/resources', 'record-saved'),
+      refused: async (problem) => await attendance(c, problem),
+    });
+  });
+
+  const participants = async (c: C, form?: 'paste' | 'rows', problem?: Problem): Promise<VNode | Response> => {
+    const page = await sessionPage(c, async (scope, { id }) => ({
+      participants: await listParticipants(scope, id),
+    }));
+    if (!page) return notFound(c);
+    const shown = page.seeContacts
+      ? page.participants
+      : page.participants.map((one) => ({ ...one, contact: null, street: null }));
+    return (
+      <ParticipantsView
+        {...page}
+        participants={shown}
+        form={form}
+        {...(problem ? again(c, problem, page.session) : {})}
+      />
+    );
+  };
+  app.get(`${at}/participants`, async (c) => answerWith(c, await participants(c)));
+  app.post(`${at}/participants`, async (c) => {
+    const values = await formOf(c);
+    const names = ['id', 'fullName', 'sex', 'age', 'occupation', 'contact', 'street', 'kind'];
+    const ticks = ['forFocusGroup', 'forInitiativeGroup', 'forMonitoring'];
+    const sent = rowsOf(values, [...names, ...ticks, 'remove'], ['id']);
+    const kept = sent.rows.map((row, k) => ({ row, index: sent.indexes[k] ?? k })).filter(({ row }) => row.remove !== 'yes');
+    const rows = kept.map(({ row: { remove: _gone, ...row } }) => row);
+    return await act(c, saveParticipants, { id: c.req.param('sessionId'), revision: values.revision, rows }, {
+      done: ({ id }) => done(c, id, '/participants', 'participants-saved'),
+      refused: async (problem) =>
+        await participants(c, 'rows', {
+          ...problem,
+          errors: errorsOfRows(
+            problem.errors,
+            kept.map(({ index }) => index),
+          ),
+        }),
+    });
+  });
+  app.post(`${at}/participants/paste`, async (c) => {
+    const values = await formOf(c);
+    const page = await sessionPage(c, async (scope, { id }) => ({
+      participants: await listParticipants(scope, id),
+    }));
+    if (!page) return notFound(c);
+    const rows = [
+      ...page.participants.map((one) => ({
+        id: one.id,
+        fullName: one.fullName ?? '',
+        sex: one.sex,
+        age: one.age,
+        occupation: one.occupation ?? '',
+        contact: one.contact ?? '',
+        street: one.street ?? '',
+        kind: one.kind,
+        forFocusGroup: one.forFocusGroup,
+        forInitiativeGroup: one.forInitiativeGroup,
+        forMonitoring: one.forMonitoring,
+      })),
+      ...readParticipantLines(textOf(values, 'lines')),
+    ];
+    return await act(c, saveParticipants, { id: page.session.id, revision: values.revision, rows }, {
+      done: ({ id }) => done(c, id, '/participants', 'participants-saved'),
+      refused: async (problem) =>
+        await participants(c, 'paste', {
+          ...problem,
+          // Whatever is wrong is wrong in the pasted lines: that is the field there is.
+          errors: { lines: Object.values(problem.errors)[0] ?? problem.message },
+        }),
+    });
+  });
+
+  const resources = async (c: C, problem?: Problem): Promise<VNode | Response> => {
+    const page = await sessionPage(c, async () => await Promise.resolve({}));
+    if (!page) return notFound(c);
+    return <ResourcesView {...page} {...(problem ? again(c, problem, page.session, ['resourceNotes']) : {})} />;
+  };
+  app.get(`${at}/resources`, async (c) => answerWith(c, await resources(c)));
+  app.post(`${at}/resources`, async (c) => {
+    const input = pick(await formOf(c), ['revision', 'resourceNotes']);
+    return await act(c, saveSessionRecord, { id: c.req.param('sessionId'), ...input }, {
+      done: ({ id }) => done(c, id, '/institutions', 'record-saved'),
+      refused: async (problem) => await resources(c, problem),
+    });
+  });
+
+  const institutions = async (c: C, problem?: Problem): Promise<VNode | Response> => {
+    const page = await sessionPage(c, async (scope, { id }) => ({
+      institutions: await listInstitutions(scope, id),
+    }));
+    if (!page) return notFound(c);
+    return <InstitutionsView {...page} {...(problem ? again(c, problem, page.session, ['institutionNotes']) : {})} />;
+  };
+  app.get(`${at}/institutions`, async (c) => answerWith(c, await institutions(c)));
+  app.post(`${at}/institutions`, async (c) => {
+    const values = await formOf(c);
+    const names = ['name', 'size', 'relation', 'kind', 'drawnBy', 'judgement'];
+    const { rows, indexes } = rowsOf(values, names, ['name', 'judgement']);
+    const input = {
+      id: c.req.param('sessionId'),
+      ...pick(values, ['revision', 'institutionNotes']),
+      rows: rows.map((row, index) => ({ ...row, rank: index + 1 })),
+    };
+    return await act(c, saveInstitutions, input, {
+      done: ({ id }) => done(c, id, '/budget', 'institutions-saved'),
+      refused: async (problem) =>
+        await institutions(c, { ...problem, errors: errorsOfRows(problem.errors, indexes) }),
+    });
+  });
+
+  const budget = async (c: C, problem?: Problem): Promise<VNode | Response> => {
+    const page = await sessionPage(c, async (scope, { id }) => ({ guesses: await listGuesses(scope, id) }));
+    if (!page) return notFound(c);
+    return <BudgetView {...page} {...(problem ? again(c, problem, page.session, ['budgetNotes']) : {})} />;
+  };
+  app.get(`${at}/budget`, async (c) => answerWith(c, await budget(c)));
+  app.post(`${at}/budget`, async (c) => {
+    const values = await formOf(c);
+    const { rows, indexes } = rowsOf(values, ['name', 'share'], ['name', 'share']);
+    const input = {
+      id: c.req.param('sessionId'),
+      ...pick(values, ['revision', 'budgetNotes', 'budgetTotal']),
+      rows: rows.map((row) => ({ name: row.name ?? '', share: row.share ?? '' })),
+    };
+    return await act(c, saveBudgetGuess, input, {
+      done: ({ id }) => done(c, id, '/stickers', 'budget-saved'),
+      refused: async (problem) => await budget(c, { ...problem, errors: errorsOfRows(problem.errors, indexes) }),
+    });
+  });
+
+  type StickerForm = 'one' | 'lines' | 'counts';
+  const stickers = async (c: C, form?: StickerForm, problem?: Problem): Promise<VNode | Response> => {
+    const page = await sessionPage(c, async (scope, session) => ({
+      statements: await listStatements(scope, session.id),
+      problems: await listProblemNames(scope, session.cycleId),
+    }));
+    if (!page) return notFound(c);
+    const errors: Record<string, string> = {};
+    for (const [field, message] of Object.entries(problem?.errors ?? {})) {
+      // A command's row becomes the one field of the form it came from.
+      const own = form === 'one' ? field.replace(/^stickers\.0\./, '') : field === '' ? '' : 'lines';
+      errors[own === 'text' && form !== 'one' ? 'lines' : own] ??= message;
+    }
+    const number = c.req.query('n') ?? '';
+    return (
+      <StickersView
+        {...page}
+        form={form}
+        lastNumber={/^\d{1,3}$/.test(number) ? number : undefined}
+        {...(problem ? { values: problem.values, errors } : {})}
+      />
+    );
+  };
+  app.get(`${at}/stickers`, async (c) => answerWith(c, await stickers(c)));
+  app.post(`${at}/stickers`, async (c) => {
+    const values = await formOf(c);
+    const number = textOf(values, 'participantNumber').trim();
+    const input = {
+      sessionId: c.req.param('sessionId'),
+      stickers: [{ text: textOf(values, 'text'), participantNumber: number, sex: sexChoice(textOf(values, 'sex')) }],
+    };
+    return await act(c, addStatements, input, {
+      // The fragment puts the cursor back into the field: Enter, type, Enter.
+      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-added', number === '' ? '' : `&n=${number}`) + '#one-text',
+      refused: async (problem) => await stickers(c, 'one', problem),
+    });
+  });
+  app.post(`${at}/stickers/lines`, async (c) => {
+    const values = await formOf(c);
+    const participantNumber = textOf(values, 'participantNumber').trim();
+    const sex = sexChoice(textOf(values, 'sex'));
+    const input = {
+      sessionId: c.req.param('sessionId'),
+      stickers: readStickerLines(textOf(values, 'lines')).map((text) => ({ text, participantNumber, sex })),
+    };
+    return await act(c, addStatements, input, {
+      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'stickers-added'),
+      refused: async (problem) => await stickers(c, 'lines', problem),
+    });
+  });
+  app.post(`${at}/stickers/counts`, async (c) => {
+    const values = await formOf(c);
+    const input = {
+      sessionId: c.req.param('sessionId'),
+      counts: readCountLines(textOf(values, 'lines')),
+    };
+    return await act(c, addStatements, input, {
+      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'stickers-added'),
+      refused: async (problem) => await stickers(c, 'counts', problem),
+    });
+  });
+  app.post(`${at}/stickers/:statementId/correct`, async (c) => {
+    const input = { id: c.req.param('statementId'), ...pick(await formOf(c), ['text', 'reason']) };
+    return await act(c, correctStatement, input, {
+      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-corrected'),
+      refused: async (problem) => await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
+    });
+  });
+  app.post(`${at}/stickers/:statementId/withdraw`, async (c) => {
+    return await act(c, withdrawStatement, { id: c.req.param('statementId') }, {
+      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-withdrawn'),
+      refused: async (problem) => await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
+    });
+  });
+
+  const closing = async (c: C, form?: 'close' | 'reopen', problem?: Problem): Promise<VNode | Response> => {
+    const page = await sessionPage(c, async (scope, { id }) => ({ locks: await listLocks(scope, id) }));
+    if (!page) return notFound(c);
+    return (
+      <CloseView
+        {...page}
+        form={form}
+        {...(problem ? { values: problem.values, errors: problem.errors } : {})}
+      />
+    );
+  };
+  app.get(`${at}/close`, async (c) => answerWith(c, await closing(c)));
+  app.post(`${at}/close`, async (c) => {
+    return await act(c, closeSession, { id: c.req.param('sessionId') }, {
+      done: ({ id }) => done(c, id, '/close', 'session-closed'),
+      refused: async (problem) => await closing(c, 'close', problem),
+    });
+  });
+  app.post(`${at}/reopen`, async (c) => {
+    const input = { id: c.req.param('sessionId'), reason: textOf(await formOf(c), 'reason') };
+    return await act(c, reopenSession, input, {
+      done: ({ id }) => done(c, id, '', 'session-reopened'),
+      refused: async (problem) => await closing(c, 'reopen', problem),
+    });
+  });
+}
+
+function answerWith(c: C, view: VNode | Response): Response {
+  return view instanceof Response ? view : show(c, view);
+}
+
+/** Where the reader goes after something was done, with the message that says so. */
+function done(c: C, id: string, rest: string, message: string, more = ''): string {
+  const municipalityId = c.req.param('municipalityId') ?? '';
+  return `${sessionPath({ municipalityId, id }, rest)}?done=needs.done.${message}${more}`;
+}

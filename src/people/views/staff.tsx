@@ -1,0 +1,160 @@
+import { useI18n } from '../../platform/i18n/context.ts';
+import type { StaffMember } from '../../platform/auth/staff.ts';
+import { roles, type Role } from '../../platform/db/gate.ts';
+import { Button } from '../../platform/ui/button.tsx';
+import { Confirm } from '../../platform/ui/confirm.tsx';
+import { DataTable } from '../../platform/ui/data-table.tsx';
+import { CheckboxGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
+import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+
+/** Who signs in here and as what; invitations. */
+export function StaffPage(props: {
+  base: string;
+  staff: readonly StaffMember[];
+  people: readonly Option[];
+  /** Only an administrator grants or ends the administrator's role. */
+  mayMakeAdministrators: boolean;
+  /** A link that was just made, to be handed over; shown once. */
+  link?: { readonly name: string; readonly address: string };
+  message?: string;
+  values?: FormValues;
+  errors?: FormErrors;
+}) {
+  const { t, fmt } = useI18n();
+  const { base } = props;
+  const title = t('people.staff.title');
+  const grantable = roles.filter((role) => role !== 'administrator' || props.mayMakeAdministrators);
+  const mayEnd = (role: Role) => role !== 'administrator' || props.mayMakeAdministrators;
+  return (
+    <Layout title={title} variant="staff">
+      <PageHeader
+        crumbs={[{ label: t('people.title'), path: base }, { label: title }]}
+        title={title}
+        lead={t('people.staff.lead')}
+      />
+      {props.message && <Notice tone="bad" title={props.message} live />}
+      {props.link && (
+        <Notice tone="success" title={t('people.staff.link-of', { name: props.link.name })} live>
+          <p>
+            <code>{props.link.address}</code>
+          </p>
+          <p>{t('people.staff.link-text')}</p>
+        </Notice>
+      )}
+      <DataTable
+        caption={t('people.staff.list')}
+        columns={[
+          { key: 'name', label: t('people.field.name'), head: true, cell: (member) => member.name },
+          {
+            key: 'contact',
+            label: t('people.field.contact'),
+            cell: (member) => [member.email, member.phone].filter(Boolean).join(', '),
+          },
+          {
+            key: 'state',
+            label: t('people.field.state'),
+            cell: (member) => (
+              <>
+                {member.active ? (
+                  <Tag tone="ok">{t('people.staff.active')}</Tag>
+                ) : (
+                  <Tag tone="warn">{t('people.staff.invited')}</Tag>
+                )}
+                {member.lastSeenAt && (
+                  <small> {t('people.staff.seen', { when: fmt.dateTime(member.lastSeenAt) })}</small>
+                )}
+                {!member.active && (
+                  <ActionForm action={`${base}/staff/${member.accountId}/link`}>
+                    <Button
+                      look="plain"
+                      small
+                      label={t('people.staff.show-link-of', { name: member.name })}
+                    >
+                      {t('people.staff.show-link')}
+                    </Button>
+                  </ActionForm>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'roles',
+            label: t('people.staff.roles'),
+            cell: (member) =>
+              member.roles.map((role) =>
+                mayEnd(role) ? (
+                  <Confirm
+                    key={role}
+                    id={`end-${member.accountId}-${role}`}
+                    action={`${base}/staff/${member.accountId}/end`}
+                    verb={t('people.staff.end', { role: t(`ui.role.${role}`) })}
+                    fields={{ role }}
+                  >
+                    <p>{t('people.staff.end-text', { name: member.name, role: t(`ui.role.${role}`) })}</p>
+                  </Confirm>
+                ) : (
+                  <Tag key={role}>{t(`ui.role.${role}`)}</Tag>
+                ),
+              ),
+          },
+        ]}
+        rows={props.staff}
+        rowKey={(member) => member.accountId}
+        empty={
+          <EmptyState title={t('people.staff.empty')} icon="person">
+            {t('people.staff.empty-text')}
+          </EmptyState>
+        }
+      />
+      <Card title={t('people.staff.invite')}>
+        <Form
+          id="invite"
+          action={`${base}/staff`}
+          values={props.values}
+          errors={props.errors}
+          submit={t('people.staff.invite')}
+          requiredNote
+        >
+          <TextField name="name" label={t('people.field.name')} maxLength={200} required />
+          <TextField
+            name="email"
+            label={t('people.field.email')}
+            type="email"
+            inputmode="email"
+            hint={t('people.staff.email-hint')}
+            maxLength={200}
+            width="medium"
+          />
+          <TextField
+            name="phone"
+            label={t('people.field.phone')}
+            type="tel"
+            inputmode="tel"
+            maxLength={30}
+            width="medium"
+          />
+          <CheckboxGroup
+            name="roles"
+            label={t('people.staff.roles')}
+            options={grantable.map((role) => ({
+              value: role,
+              label: t(`ui.role.${role}`),
+              hint: t(`people.role-may.${role}`),
+            }))}
+            required
+          />
+          <SelectField
+            name="personId"
+            label={t('people.staff.person')}
+            hint={t('people.staff.person-hint')}
+            options={props.people}
+            empty={t('people.staff.person-new')}
+          />
+        </Form>
+      </Card>
+    </Layout>
+  );
+}

@@ -1,0 +1,84 @@
+import { Hono } from 'hono';
+import { isId } from '../../platform/db/id.ts';
+import { act, download, files, formOf, missing, readSystem, show, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { readTable } from '../../platform/tables/read.ts';
+import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
+import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
+import { dropImport, importUnits } from '../commands/import-units.ts';
+import { stageImport } from '../commands/stage-import.ts';
+import { importOf, recentImports, unitsKnownOn } from '../data.ts';
+import { checkImport, templateRows } from '../rules/unit-import.ts';
+import { ImportGonePage, ImportPreviewPage, ImportUploadPage, tableProblem } from '../views/unit-import.tsx';
+import { unitsPath } from '../views/units.tsx';
+
+/** Upload, preview, confirmation: the rows wait in the database between the steps. */
+export function importRoutes(): Hono<Web> {
+  const app = new Hono<Web>();
+  app.get('/', async (c) => show(c, await uploadPage(c, {}, {})));
+  app.get('/template.csv', (c) => download(c, writeCsv(templateRows()), 'csv', 'units-template'));
+  app.get('/template.xlsx', async (c) =>
+    download(c, await writeXlsx([{ name: 'units', rows: templateRows() }]), 'xlsx', 'units-template'),
+  );
+  app.post('/', async (c) => {
+    const values = await formOf(c);
+    const { t, fmt } = c.get('page');
+    const [file] = (await files(c)).file ?? [];
+    if (!file) return show(c, await uploadPage(c, values, { file: t('territory.import.file.none') }), 422);
+    const table = await readTable(new Uint8Array(await file.arrayBuffer()), file.name);
+    if (!table.ok) {
+      return show(c, await uploadPage(c, values, { file: tableProblem(t, table, fmt.fileSize) }), 422);
+    }
+    const rows = (table.sheets.find((sheet) => sheet.rows.length > 0)?.rows ?? []).map((row) =>
+      row.map((cell) => cell.slice(0, 1000)),
+    );
+    const input = { fileName: file.name.slice(0, 255), rows, on: values.on };
+    return await act(c, stageImport, input, {
+      done: ({ id }) => `${unitsPath}/import/${id}`,
+      refused: async (problem) => await uploadPage(c, values, problem.errors),
+    });
+  });
+  app.get('/:importId', async (c) => {
+    const view = await previewPage(c, c.req.param('importId'));
+    return view ? show(c, view) : missing(c);
+  });
+  app.post('/:importId', async (c) => {
+    const importId = c.req.param('importId');
+    return await act(c, importUnits, { importId }, {
+      done: () => `${unitsPath}?done=territory.done.imported`,
+      refused: async (problem) => (await previewPage(c, importId, problem.message)) ?? missing(c),
+    });
+  });
+  app.post('/:importId/drop', async (c) =>
+    act(c, dropImport, { importId: c.req.param('importId') }, {
+      done: () => `${unitsPath}/import?done=territory.done.import-dropped`,
+      refused: () => <ImportGonePage />,
+    }),
+  );
+  return app;
+}
+
+async function uploadPage(c: C, values: FormValues, errors: FormErrors) {
+  const recent = await readSystem(c, async (scope) => await recentImports(scope));
+  return <ImportUploadPage today={todayOf(c)} recent={recent} values={values} errors={errors} />;
+}
+
+async function previewPage(c: C, importId: string, message?: string) {
+  if (!isId(importId)) return undefined;
+  const found = await readSystem(c, async (scope) => {
+    const staged = await importOf(scope, importId);
+    return staged && { staged, known: await unitsKnownOn(scope.tx, staged.validFrom) };
+  });
+  if (!found) return undefined;
+  const { staged, known } = found;
+  if (staged.contents === null) return <ImportGonePage />;
+  const check = checkImport(staged.contents, known);
+  return (
+    <ImportPreviewPage
+      importId={importId}
+      fileName={staged.fileName}
+      on={staged.validFrom}
+      check={check}
+      {...(message === undefined ? {} : { message })}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { inject } from 'vitest';
+import { howToInstall, quiet } from '../scripts/chromium.mjs';
+import { demoPassword } from '../src/platform/auth/demo.ts';
+import ky from '../src/account/messages/ky.json' with { type: 'json' };
+import { createEmptyDatabase } from './database.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+export type TestApp = RunningServer & { readonly databaseUrl: string };
+
+/**
+ * The real program with a database of its own in the run's cluster, and a new data folder. `demo` fills it with the
+ * textbook municipality.
+ */
+export async function startApp(options: { readonly demo?: boolean } = {}): Promise<TestApp> {
+  const database = await createEmptyDatabase();
+  try {
+    const server = await startServer({
+      command: options.demo ? 'demo' : 'serve',
+      databaseUrl: database.url,
+      patience: 120_000,
+    });
+    return {
+      ...server,
+      databaseUrl: database.url,
+      async stop() {
+        const code = await server.stop();
+        await database.drop();
+        return code;
+      },
+    };
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
+}
+
+let shared: Promise<Browser> | undefined;
+
+/** The browser of this test file, started at the first call. @throws Error with words when the machine has none. */
+export async function browser(): Promise<Browser> {
+  const executablePath = inject('chromium');
+  if (executablePath === '') throw new Error(howToInstall);
+  shared ??= chromium.launch({ executablePath, args: quiet });
+  return await shared;
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await shared)?.close();
+  shared = undefined;
+}
+
+export type TestPage = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page complained about: errors of scripts, refused content, answers of 500 and more. */
+  readonly troubles: string[];
+};
+
+/** A window of its own, without cookies of others. */
+export async function openPage(options: BrowserContextOptions = {}): Promise<TestPage> {
+  const context = await (
+    await browser()
+  ).newContext({ viewport: { width: 1280, height: 900 }, locale: 'ky-KG', ...options });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    // The browser reports 4xx answers of pages as errors of the console; those are looked at by the tests.
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
+      troubles.push(`${page.url()}: ${message.text()}`);
+    }
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`);
+  });
+  return { page, context, troubles };
+}
+
+/** E-mail of an invented person: `chair` is the chair of Көк-Ирим, `ak-jar/chair` that of the neighbour. */
+export function emailOf(who: string): string {
+  const [place, person] = who.includes('/') ? who.split('/') : ['kok-irim', who];
+  return who === 'system' ? 'system@ashar.example' : `${person ?? ''}@${place ?? ''}.example`;
+}
+
+/** Signs an invented person in as people do: by the form, in Kyrgyz. */
+export async function signIn(page: Page, url: string, who: string): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel(ky['account.field.sign-in']).fill(emailOf(who));
+  await page.getByLabel(ky['account.field.password'], { exact: true }).fill(demoPassword);
+  await page.getByRole('button', { name: ky['account.sign-in.submit'], exact: true }).click();
+  await page.waitForURL((address) => !address.pathname.includes('sign-in'));
+}
