@@ -77,6 +77,7 @@ export async function build() {
     'src/platform/ui/base.css',
     'src/platform/ui/staff.css',
     'src/platform/documents/documents.css',
+    ...globSync('src/*/*.css', { cwd: root }).sort(),
     'src/platform/ui/icon.svg',
     ...clientScripts,
   ];
@@ -104,7 +105,7 @@ export async function build() {
       entryNames: '[name]-[hash]',
       assetNames: '[name]-[hash]',
       platform: 'browser',
-      target: ['es2020', 'chrome80', 'firefox78', 'safari14'],
+      target: ['es2020', 'chrome80', 'firefox78', 'safari14.1'],
       format: 'esm',
       minify: true,
       jsx: 'automatic',

@@ -373,7 +373,7 @@ describe('answers of the pipeline', () => {
 
   test('wrong method 405 with the right ones, unknown page 404, HEAD as GET, in the language', async () => {
     const wrong = await app.request('http://localhost/sign-in', { method: 'PUT', headers: { host: 'localhost' } });
-    expect(wrong.status).toBe(403);
+    expect(wrong.status).toBe(405);
     const form = await testBrowser(app).post('/healthz', {}, { from: '/sign-in' });
     expect(form.status).toBe(405);
     expect(form.headers.get('allow')).toContain('GET');

@@ -1,9 +1,12 @@
 import type { Hono } from 'hono';
 import { routes as account } from './account/routes.tsx';
 import * as acts from './acts/routes.tsx';
+import * as cycle from './cycle/routes.tsx';
 import { publicRoutes as explain } from './explain/routes.tsx';
 import { routes as journal } from './journal/routes.tsx';
+import { routes as people } from './people/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
+import type { PageCache } from './platform/http/page-cache.ts';
 import { createPipeline } from './platform/http/pipeline.ts';
 import type { Services } from './platform/http/services.ts';
 import type { Web } from './platform/http/web.ts';
@@ -22,20 +25,27 @@ type Part = {
   readonly routes?: () => Hono<Web>;
   /** Pages of system administrators, at `/admin/<name>`. */
   readonly adminRoutes?: () => Hono<Web>;
-  /** Pages of everybody, at `/<name>`. */
+  /** Pages of everybody, at the address `publicPath`. */
   readonly publicRoutes?: () => Hono<Web>;
+  readonly publicPath?: string;
 };
 
-/** The rooms in the order of the navigation; the first with `routes` is where `/m/:municipalityId` leads. */
+/** The rooms in the order of the navigation. */
 const parts: readonly Part[] = [
+  { name: 'cycle', icon: 'cycle', routes: cycle.routes },
   { name: 'territory', icon: 'map', routes: territory },
-  { name: 'acts', icon: 'document', routes: acts.routes, publicRoutes: acts.publicRoutes },
+  { name: 'people', icon: 'people', routes: people },
+  { name: 'acts', icon: 'document', routes: acts.routes, publicRoutes: acts.publicRoutes, publicPath: '/acts' },
   { name: 'journal', icon: 'clock', routes: journal },
   { name: 'units', icon: 'map', adminRoutes: units },
 ];
 
 /** The whole program as one function from request to answer. */
-export function createApp(services: Services, assets: Assets = openAssets('')): Hono<Web> {
+export function createApp(
+  services: Services,
+  assets: Assets = openAssets(''),
+  cache?: PageCache,
+): Hono<Web> {
   const app = createPipeline(
     services,
     {
@@ -52,20 +62,18 @@ export function createApp(services: Services, assets: Assets = openAssets('')): 
       },
     },
     assets,
+    cache,
   );
   app.route('/', account());
   app.route('/', welcome());
   app.route('/', explain());
   app.route('/m/:municipalityId/jobs', jobPages());
-  for (const { name, routes, adminRoutes, publicRoutes } of parts) {
+  for (const { name, routes, adminRoutes, publicRoutes, publicPath } of parts) {
     if (routes) app.route(`/m/:municipalityId/${name}`, routes());
     if (adminRoutes) app.route(`/admin/${name}`, adminRoutes());
-    if (publicRoutes) app.route(`/${name}`, publicRoutes());
+    if (publicRoutes) app.route(publicPath ?? `/${name}`, publicRoutes());
   }
-  const home = parts.find(({ routes }) => routes)?.name ?? '';
-  app.get('/m/:municipalityId', (c) =>
-    c.redirect(c.get('page').href(`/m/${c.req.param('municipalityId')}/${home}`), 303),
-  );
+  app.route('/m/:municipalityId', cycle.homeRoutes());
   const adminHome = parts.find(({ adminRoutes }) => adminRoutes)?.name ?? '';
   app.get('/admin', (c) => c.redirect(c.get('page').href(`/admin/${adminHome}`), 303));
   return app;

@@ -14,6 +14,7 @@ import { WallError } from './platform/db/walls.ts';
 import { loadEnvironment, projectRoot, type Environment } from './platform/env.ts';
 import { FolderStore } from './platform/files/folder-store.ts';
 import { openAssets } from './platform/http/assets.ts';
+import { PageCache } from './platform/http/page-cache.ts';
 import { errorFacts, openLog } from './platform/http/request-log.ts';
 import type { Services } from './platform/http/services.ts';
 import { loadCatalogues } from './platform/i18n/catalogues.ts';
@@ -98,8 +99,9 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
         say(io, 'serve.demo-accounts', { password: seeded.password });
         for (const { signIn, title } of seeded.accounts) io.stdout.write(`  ${signIn}  ${title}\n`);
       }
-      const app = createApp(services, openAssets(path.join(projectRoot(), 'dist', 'assets')));
-      answerWith(server, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+      const cache = new PageCache();
+      const app = createApp(services, openAssets(path.join(projectRoot(), 'dist', 'assets')), cache);
+      answerWith(server, cache, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
       say(io, 'serve.listening', { address });
       const token = await firstAdministratorLink(db, services.clock());
       if (token !== undefined) say(io, 'serve.setup', { link: `${address}/setup/${token}` });
@@ -145,9 +147,15 @@ function early(_request: unknown, response: import('node:http').ServerResponse):
   response.end('{"status":"unavailable"}');
 }
 
-function answerWith(server: Server, listener: ReturnType<typeof getRequestListener>): void {
+function answerWith(
+  server: Server,
+  cache: PageCache,
+  listener: ReturnType<typeof getRequestListener>,
+): void {
   server.off('request', early);
-  server.on('request', (request, response) => void listener(request, response));
+  server.on('request', (request, response) => {
+    if (!cache.answer(request, response)) void listener(request, response);
+  });
 }
 
 /** The address people type: the public one when the operator named it, else what we listen on. */

@@ -74,6 +74,20 @@ export async function workPlan(scope: MunicipalityScope, cycleId: string): Promi
   return rows.map(({ item, responsibleName }) => ({ ...item, responsibleName }));
 }
 
+/** One line of the plan, in whichever cycle of this municipality it stands. */
+export async function planItemById(
+  scope: MunicipalityScope,
+  itemId: string,
+): Promise<WorkPlanItem | undefined> {
+  if (!isId(itemId)) return undefined;
+  const rows = await scope.tx
+    .select({ cycleId: workPlanItem.cycleId })
+    .from(workPlanItem)
+    .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.id, itemId)));
+  if (!rows[0]) return undefined;
+  return (await workPlan(scope, rows[0].cycleId)).find((item) => item.id === itemId);
+}
+
 export type GroupMember = {
   readonly personId: string;
   readonly fullName: string;

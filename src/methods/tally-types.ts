@@ -85,3 +85,14 @@ export type CountedGroup = VoteGroup<string> & {
   readonly label: string;
   readonly source: TallyGroup;
 };
+
+/** The groups of every village, in order of first appearance. */
+export function byVillage<G extends { readonly village: string }>(groups: readonly G[]): Map<string, G[]> {
+  const villages = new Map<string, G[]>();
+  for (const group of groups) {
+    const own = villages.get(group.village);
+    if (own) own.push(group);
+    else villages.set(group.village, [group]);
+  }
+  return villages;
+}

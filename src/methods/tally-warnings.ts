@@ -1,6 +1,7 @@
 import { compareNames } from './kyrgyz-order.ts';
 import { type RankedProblem, tieAtCut, topWithTies } from './rollup.ts';
 import {
+  byVillage,
   type CountedGroup,
   fewestParticipants,
   type TallyList,
@@ -25,6 +26,9 @@ export function participationWarnings(
   stickers: number,
 ): TallyWarning[] {
   const result: TallyWarning[] = [];
+  const sizes = new Map([...byVillage(groups)].map(([village, own]) => [village, own.length]));
+  const known = new Set(villages.filter((list) => list.people !== null).map((list) => list.village));
+  const counted = new Set(groups.filter((group) => group.people !== null).map((group) => group.village));
   for (const group of groups) {
     const { village, label } = group;
     const votes = [...group.votes.values()].reduce((a, b) => a + b, 0);
@@ -33,18 +37,15 @@ export function participationWarnings(
     if (people !== null) {
       if (people < fewestParticipants) result.push(warn('few-participants', { ...place, people }));
       // A village of one group gets this warning as a village, below.
-      const alone = groups.filter((other) => other.village === village).length === 1;
-      if (!alone && votes > people * stickers) {
+      if (sizes.get(village) !== 1 && votes > people * stickers) {
         result.push(warn('too-many-stickers', { ...place, people, limit: people * stickers }));
       }
       continue;
     }
     // Nobody wrote down how many came: the stickers say how many at least.
-    const known =
-      municipality.people !== null ||
-      villages.some((list) => list.village === village && list.people !== null);
+    const isKnown = municipality.people !== null || known.has(village);
     const implied = Math.ceil(votes / stickers);
-    if (!known && votes > 0 && implied < fewestParticipants) {
+    if (!isKnown && votes > 0 && implied < fewestParticipants) {
       result.push(warn('few-participants', { ...place, people: implied }, 'few-participants-implied'));
     }
   }
@@ -60,10 +61,8 @@ export function participationWarnings(
       stickers,
       limit,
     };
-    const counted = groups.some(
-      (group) => group.people !== null && (list.village === '' || group.village === list.village),
-    );
-    if (!counted && list.people < fewestParticipants) {
+    const isCounted = list.village === '' ? counted.size > 0 : counted.has(list.village);
+    if (!isCounted && list.people < fewestParticipants) {
       result.push(warn('few-participants', { ...place, minimum: fewestParticipants }));
     }
     if (list.unused < 0) result.push(warn('too-many-stickers', place));
@@ -90,11 +89,11 @@ export function silenceWarnings(groups: readonly CountedGroup[], options: TallyO
   };
   const heard = (group: CountedGroup) => [...group.votes.values()].some((count) => count > 0);
   for (const group of groups) if (!heard(group)) report(group.village, group.label);
+  const byName = byVillage(groups);
   for (const row of [...(options.people ?? []), ...(options.populations ?? [])]) {
     if (row.village === '') continue;
-    const present = groups.some(
-      (group) => group.village === row.village && (row.group === '' || group.label === row.group),
-    );
+    const own = byName.get(row.village) ?? [];
+    const present = own.some((group) => row.group === '' || group.label === row.group);
     if (!present) report(row.village, row.group);
   }
   // A sex or an age that speaks in one village and is absent in another where sexes or ages are written down.
@@ -102,11 +101,9 @@ export function silenceWarnings(groups: readonly CountedGroup[], options: TallyO
     (group: CountedGroup) => group.source.sexes,
     (group: CountedGroup) => group.source.ageGroups,
   ];
-  const villages = [...new Set(groups.map((group) => group.village))];
   for (const labelsOf of labels) {
     const everywhere = new Set(groups.filter(heard).flatMap((group) => [...labelsOf(group)]));
-    for (const village of villages) {
-      const own = groups.filter((group) => group.village === village);
+    for (const [village, own] of byName) {
       const present = new Set(own.filter(heard).flatMap((group) => [...labelsOf(group)]));
       if (present.size === 0) continue;
       for (const label of everywhere) if (!present.has(label)) report(village, label);

@@ -2,15 +2,16 @@ import { compareNames } from './kyrgyz-order.ts';
 import { Fraction } from './rational.ts';
 import { type RankedProblem, rollUp, type RollUp, type RollUpRule, type VoteGroup } from './rollup.ts';
 import { cleanName, groupLabel, type PopulationRow, type TallyGroup, type TallyTable } from './tally-file.ts';
-import type {
-  CountedGroup,
-  MergeRequest,
-  PeopleCount,
-  TallyList,
-  TallyOptions,
-  TallyRefusal,
-  TallyResult,
-  TallyWarning,
+import {
+  byVillage,
+  type CountedGroup,
+  type MergeRequest,
+  type PeopleCount,
+  type TallyList,
+  type TallyOptions,
+  type TallyRefusal,
+  type TallyResult,
+  type TallyWarning,
 } from './tally-types.ts';
 import {
   alikeWarnings,
@@ -40,32 +41,32 @@ export function tally(table: TallyTable, options: TallyOptions = {}): TallyResul
   if (!merged.ok) return merged;
   const { groups } = merged;
 
-  const villageNames = [...new Set(groups.map((group) => group.village))];
+  const villageGroups = byVillage(groups);
   const villagePopulations = new Map(
     (options.populations ?? []).filter((row) => row.group === '').map((row) => [row.village, row.population]),
   );
   // Populations of whole villages can weigh villages against each other, but not the groups inside one village.
-  const byVillage =
+  const weighsVillages =
     rule === 'population' &&
     villagePopulations.size > 0 &&
     groups.every((group) => group.population === null || group.population === undefined);
-  if (byVillage) warnings.push(warn('population-by-village', {}));
+  if (weighsVillages) warnings.push(warn('population-by-village', {}));
 
   const count = (list: readonly CountedGroup[]): RollUp<string> | TallyRefusal => {
-    const outcome = rollUp({ groups: list, rule: byVillage ? 'raw' : rule, compare: compareNames });
+    const outcome = rollUp({ groups: list, rule: weighsVillages ? 'raw' : rule, compare: compareNames });
     return outcome.ok ? outcome : refusal(outcome, list);
   };
   const countAll = (list: readonly CountedGroup[]): RollUp<string> | TallyRefusal => {
-    if (!byVillage) return count(list);
-    const units = villageNames.map((village) => joinVillage(village, list, villagePopulations));
+    if (!weighsVillages) return count(list);
+    const units = [...byVillage(list)].map(([village, own]) => joinVillage(village, own, villagePopulations));
     const outcome = rollUp({ groups: units, rule, compare: compareNames });
     return outcome.ok ? outcome : refusal(outcome, units);
   };
 
   const peopleOf = peopleCounter(groups, options.people ?? []);
   const villages: (TallyList & { village: string })[] = [];
-  for (const village of villageNames) {
-    const list = count(groups.filter((group) => group.village === village));
+  for (const [village, own] of villageGroups) {
+    const list = count(own);
     if (!list.ok) return list;
     villages.push({ village, ...summarise(list, peopleOf(village), stickers) });
   }
@@ -73,21 +74,29 @@ export function tally(table: TallyTable, options: TallyOptions = {}): TallyResul
   if (!all.ok) return all;
   const municipality = summarise(all, peopleOf(''), stickers);
 
-  warnings.push(
-    ...participationWarnings(groups, villages, municipality, stickers),
-    ...silenceWarnings(groups, options),
-    ...listWarnings(villages, municipality, top),
-    ...alikeWarnings(before),
-  );
+  const merges: TallyWarning[] = [];
   if ((options.merges ?? []).length > 0) {
-    const places = [...villages.map((list) => ({ ...list })), { ...municipality, village: '' }];
+    const places = [...villages, { ...municipality, village: '' }];
+    const villagesBefore = byVillage(before);
     for (const place of places) {
       const original =
-        place.village === '' ? countAll(before) : count(before.filter((g) => g.village === place.village));
-      if (original.ok) warnings.push(...mergeWarnings(place, original.ranking, merged.renamed, top));
+        place.village === '' ? countAll(before) : count(villagesBefore.get(place.village) ?? []);
+      if (original.ok) merges.push(...mergeWarnings(place, original.ranking, merged.renamed, top));
     }
   }
-  return { ok: true, rule, villages, municipality, warnings };
+  return {
+    ok: true,
+    rule,
+    villages,
+    municipality,
+    warnings: warnings.concat(
+      participationWarnings(groups, villages, municipality, stickers),
+      silenceWarnings(groups, options),
+      listWarnings(villages, municipality, top),
+      alikeWarnings(before),
+      merges,
+    ),
+  };
 }
 
 function refusal(
@@ -97,7 +106,8 @@ function refusal(
   if (outcome.code === 'too-many-problems') {
     return { ok: false, code: 'too-many-problems', params: { limit: outcome.limit } };
   }
-  const missing = groups.filter((group) => outcome.groups.includes(group.id));
+  const ids = new Set(outcome.groups);
+  const missing = groups.filter((group) => ids.has(group.id));
   const names = missing.map((group) => {
     const label = 'label' in group && typeof group.label === 'string' ? group.label : '';
     return label === '' ? (group.village ?? group.id) : `${group.village ?? ''}/${label}`;
@@ -110,11 +120,12 @@ function withCounts(
   people: readonly PeopleCount[],
   populations: readonly PopulationRow[],
 ): CountedGroup[] {
+  const villages = byVillage(source);
   return source.map((group, index): CountedGroup => {
     const label = groupLabel(group);
     const same = (row: { village: string; group: string }) =>
       row.village === group.village && row.group === label;
-    const alone = source.filter((other) => other.village === group.village).length === 1;
+    const alone = villages.get(group.village)?.length === 1;
     // The only group of a village is the village: a count given for the village is a count of the group.
     const own = <R extends { village: string; group: string }>(rows: readonly R[]) =>
       rows.find((row) => row.group !== '' && same(row)) ??
@@ -138,7 +149,6 @@ function joinVillage(
 ): VoteGroup<string> {
   const votes = new Map<string, number>();
   for (const group of groups) {
-    if (group.village !== village) continue;
     for (const [problem, count] of group.votes) votes.set(problem, (votes.get(problem) ?? 0) + count);
   }
   return { id: village, village, votes, population: populations.get(village) ?? null };
@@ -151,13 +161,14 @@ function peopleCounter(
 ): (village: string) => number | null {
   const stated = (village: string) =>
     people.find((row) => row.village === village && row.group === '')?.people;
-  const villages = [
-    ...new Set([...groups.map((group) => group.village), ...people.map((row) => row.village)]),
-  ].filter((village) => village !== '');
+  const present = byVillage(groups);
+  const villages = [...new Set([...present.keys(), ...people.map((row) => row.village)])].filter(
+    (village) => village !== '',
+  );
   const ofVillage = (village: string): number | null => {
     const whole = stated(village);
     if (whole !== undefined) return whole;
-    const own = groups.filter((group) => group.village === village);
+    const own = present.get(village) ?? [];
     const silent = people.filter(
       (row) => row.village === village && row.group !== '' && !own.some((group) => group.label === row.group),
     );

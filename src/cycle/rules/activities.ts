@@ -1,7 +1,15 @@
 import type { Stage } from '../schema.ts';
 
 /** Who is answerable for an activity until a person is named; the message is `cycle.party.<name>`. */
-export type Party = 'kenesh' | 'head' | 'workingGroup' | 'executive' | 'initiativeGroup' | 'monitoringGroup';
+export const parties = [
+  'kenesh',
+  'head',
+  'workingGroup',
+  'executive',
+  'initiativeGroup',
+  'monitoringGroup',
+] as const;
+export type Party = (typeof parties)[number];
 
 export type Activity = {
   /** S1.1 … S8.1 of the model (seed-000, section 3). Texts: `cycle.activity.<code>` and `….result`. */

@@ -19,7 +19,7 @@ export const correctStatement = defineCommand({
     reason: textField(500).default(''),
   }),
   policy: mayRecordSessions,
-  constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'moved-meanwhile' },
+  constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'edited-meanwhile' },
   run: async ({ tx, scope, input, now }) => {
     const replaced = await replaceStatement(tx, scope, {
       id: input.id,

@@ -36,9 +36,12 @@ export const importSessions = defineCommand({
     const standing = await standingSessions(tx, scope, found.cycleId, found.sessions, true);
     const error = standingErrors(found.sessions, standing)[0];
     if (error) {
-      return refuse(error.code === 'session-closed' ? 'import-session-closed' : 'import-session-has-statements', {
-        params: { ...error.params, row: error.row },
-      });
+      return refuse(
+        error.code === 'session-closed' ? 'import-session-closed' : 'import-session-has-statements',
+        {
+          params: { ...error.params, row: error.row },
+        },
+      );
     }
 
     const statements: (typeof statement.$inferInsert & { id: string })[] = [];
@@ -128,7 +131,8 @@ export const importSessions = defineCommand({
       }
     }
     if (made.length > 0) await tx.insert(session).values(made);
-    for (let at = 0; at < people.length; at += batch) await tx.insert(participant).values(people.slice(at, at + batch));
+    for (let at = 0; at < people.length; at += batch)
+      await tx.insert(participant).values(people.slice(at, at + batch));
     for (let at = 0; at < statements.length; at += batch) {
       await tx.insert(statement).values(statements.slice(at, at + batch));
     }

@@ -4,6 +4,7 @@ import { refuse, type Refused } from '../../platform/db/command.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
+import { isAssigned } from '../data/session-guard.ts';
 import { mayRegroupClosed } from '../policy.ts';
 
 /** What commands of the board share: shape of moved statements, the lock of a session, conflicts in words. */
@@ -36,21 +37,28 @@ export async function lockSessions(
   statementIds: readonly string[],
   reason: string | undefined,
 ): Promise<{ readonly ok: true; readonly cycleId: string } | Refused> {
-  const found = await tx.execute<{ id: string; state: string; cycle_id: string; statements: number }>(sql`
-    select e.id, e.state, e.cycle_id, count(*)::int as statements
-      from session e join statement s on s.municipality_id = e.municipality_id and s.session_id = e.id
-     where e.municipality_id = ${scope.municipalityId} and s.id = any(${`{${statementIds.join(',')}}`}::uuid[])
-     group by e.municipality_id, e.id order by e.id`);
-  const counted = found.rows.reduce((sum, row) => sum + row.statements, 0);
+  const statements = await tx.execute<{ session_id: string; count: number }>(sql`
+    select session_id, count(*)::int as count from statement
+     where municipality_id = ${scope.municipalityId} and id = any(${`{${statementIds.join(',')}}`}::uuid[])
+     group by session_id`);
+  const counted = statements.rows.reduce((sum, row) => sum + row.count, 0);
+  if (counted !== new Set(statementIds).size) return refuse('statement-not-found');
+  const sessionIds = `{${statements.rows.map((row) => row.session_id).join(',')}}`;
+  // Shared hold: a session is not closed while its stickers are being moved, and not moved once it is closed.
+  const found = await tx.execute<{ id: string; state: string; cycle_id: string }>(sql`
+    select id, state, cycle_id from session
+     where municipality_id = ${scope.municipalityId} and id = any(${sessionIds}::uuid[]) order by id for share`);
   const cycleId = found.rows[0]?.cycle_id;
-  if (counted !== new Set(statementIds).size || cycleId === undefined) return refuse('statement-not-found');
+  if (cycleId === undefined) return refuse('statement-not-found');
   if (found.rows.some((row) => row.cycle_id !== cycleId)) return refuse('problem-of-another-cycle');
-  if (found.rows.some((row) => row.state === 'cancelled')) return refuse('session-is-cancelled');
+  if (found.rows.some((row) => row.state === 'cancelled')) return refuse('session-cancelled');
+  const chair = mayRegroupClosed(gate);
   for (const row of found.rows) {
+    if (!chair && !(await isAssigned(tx, scope, row.id))) return refuse('forbidden');
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`board:${row.id}`}, 0))`);
   }
   if (found.rows.some((row) => row.state === 'closed')) {
-    if (!mayRegroupClosed(gate)) return refuse('board-closed');
+    if (!chair) return refuse('board-closed');
     if (reason === undefined) return refuse('board-closed-reason', { field: 'reason' });
   }
   return { ok: true, cycleId };

@@ -12,7 +12,7 @@ export const withdrawStatement = defineCommand({
   name: 'needs.withdraw-statement',
   input: z.strictObject({ id: idField, reason: textField(500).default('') }),
   policy: mayRecordSessions,
-  constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'moved-meanwhile' },
+  constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'edited-meanwhile' },
   run: async ({ tx, scope, input, now }) => {
     const replaced = await replaceStatement(tx, scope, {
       id: input.id,

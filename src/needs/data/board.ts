@@ -122,9 +122,7 @@ export async function sessionStatements(
 }
 
 /** The municipality's own pairs of words beside the default ones. */
-export async function glossaryOf(
-  scope: MunicipalityScope,
-): Promise<{
+export async function glossaryOf(scope: MunicipalityScope): Promise<{
   readonly own: readonly (GlossaryPair & { id: string; byName: string })[];
   readonly lexicon: Lexicon;
 }> {

@@ -466,3 +466,6 @@ export async function listOwnSessions(scope: MunicipalityScope): Promise<string[
     );
   return rows.map((row) => row.id);
 }
+
+export type InstitutionItem = typeof institution.$inferSelect;
+export type GuessItem = typeof budgetGuess.$inferSelect;

@@ -65,7 +65,7 @@ export async function replaceStatement(
         ...(change.withdrawn ? [] : [{ statementId: id, problemId }]),
       ],
     });
-    if (!placed.ok) return refuse('moved-meanwhile');
+    if (!placed.ok) return refuse('edited-meanwhile');
   }
   return { ok: true, id, sessionId: old.sessionId };
 }

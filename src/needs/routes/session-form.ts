@@ -3,7 +3,13 @@ import { gateOf, read, type C } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isAssigned } from '../data/session-guard.ts';
 import { findSession, type SessionItem } from '../data/sessions.ts';
-import { mayLockSessions, mayPlanSessions, mayRecordEverySession, mayRecordSessions, maySeeContacts } from '../policy.ts';
+import {
+  mayLockSessions,
+  mayPlanSessions,
+  mayRecordEverySession,
+  mayRecordSessions,
+  maySeeContacts,
+} from '../policy.ts';
 
 type Values = Readonly<Record<string, string | string[]>>;
 
@@ -80,7 +86,8 @@ export async function sessionPage<T>(
   return await read(c, async (scope) => {
     const session = await findSession(scope, id);
     if (!session) return undefined;
-    const assigned = mayRecordSessions(gate) && (mayRecordEverySession(gate) || (await isAssigned(scope.tx, scope, id)));
+    const assigned =
+      mayRecordSessions(gate) && (mayRecordEverySession(gate) || (await isAssigned(scope.tx, scope, id)));
     const writable = session.state === 'planned' || session.state === 'open';
     return {
       session,

@@ -40,7 +40,12 @@ const at = '/sessions/:sessionId';
 type Again = Pick<StepProps, 'values' | 'errors' | 'standing'>;
 
 /** The form as it was sent, with what is wrong; when somebody saved meanwhile, with both versions. */
-function again(c: C, problem: Problem, session: SessionItem, fields: readonly (keyof SessionItem)[] = []): Again {
+function again(
+  c: C,
+  problem: Problem,
+  session: SessionItem,
+  fields: readonly (keyof SessionItem)[] = [],
+): Again {
   const { t } = c.get('page');
   if (problem.code !== 'edited-meanwhile') return { values: problem.values, errors: problem.errors };
   const standing = fields.flatMap((name) => {
@@ -89,14 +94,28 @@ export function addRecordRoutes(app: Hono<Web>): void {
       'guests',
       'stickersPerPerson',
     ]);
-    return await act(c, saveSessionRecord, { id: c.req.param('sessionId'), ...input }, {
-      done: ({ id }) =>
-        done(c, id, textOf(values, 'attendance') === 'list' ? '/participants' : '/resources', 'record-saved'),
-      refused: async (problem) => await attendance(c, problem),
-    });
+    return await act(
+      c,
+      saveSessionRecord,
+      { id: c.req.param('sessionId'), ...input },
+      {
+        done: ({ id }) =>
+          done(
+            c,
+            id,
+            textOf(values, 'attendance') === 'list' ? '/participants' : '/resources',
+            'record-saved',
+          ),
+        refused: async (problem) => await attendance(c, problem),
+      },
+    );
   });
 
-  const participants = async (c: C, form?: 'paste' | 'rows', problem?: Problem): Promise<VNode | Response> => {
+  const participants = async (
+    c: C,
+    form?: 'paste' | 'rows',
+    problem?: Problem,
+  ): Promise<VNode | Response> => {
     const page = await sessionPage(c, async (scope, { id }) => ({
       participants: await listParticipants(scope, id),
     }));
@@ -119,19 +138,26 @@ export function addRecordRoutes(app: Hono<Web>): void {
     const names = ['id', 'fullName', 'sex', 'age', 'occupation', 'contact', 'street', 'kind'];
     const ticks = ['forFocusGroup', 'forInitiativeGroup', 'forMonitoring'];
     const sent = rowsOf(values, [...names, ...ticks, 'remove'], ['id']);
-    const kept = sent.rows.map((row, k) => ({ row, index: sent.indexes[k] ?? k })).filter(({ row }) => row.remove !== 'yes');
+    const kept = sent.rows
+      .map((row, k) => ({ row, index: sent.indexes[k] ?? k }))
+      .filter(({ row }) => row.remove !== 'yes');
     const rows = kept.map(({ row: { remove: _gone, ...row } }) => row);
-    return await act(c, saveParticipants, { id: c.req.param('sessionId'), revision: values.revision, rows }, {
-      done: ({ id }) => done(c, id, '/participants', 'participants-saved'),
-      refused: async (problem) =>
-        await participants(c, 'rows', {
-          ...problem,
-          errors: errorsOfRows(
-            problem.errors,
-            kept.map(({ index }) => index),
-          ),
-        }),
-    });
+    return await act(
+      c,
+      saveParticipants,
+      { id: c.req.param('sessionId'), revision: values.revision, rows },
+      {
+        done: ({ id }) => done(c, id, '/participants', 'participants-saved'),
+        refused: async (problem) =>
+          await participants(c, 'rows', {
+            ...problem,
+            errors: errorsOfRows(
+              problem.errors,
+              kept.map(({ index }) => index),
+            ),
+          }),
+      },
+    );
   });
   app.post(`${at}/participants/paste`, async (c) => {
     const values = await formOf(c);
@@ -155,29 +181,41 @@ export function addRecordRoutes(app: Hono<Web>): void {
       })),
       ...readParticipantLines(textOf(values, 'lines')),
     ];
-    return await act(c, saveParticipants, { id: page.session.id, revision: values.revision, rows }, {
-      done: ({ id }) => done(c, id, '/participants', 'participants-saved'),
-      refused: async (problem) =>
-        await participants(c, 'paste', {
-          ...problem,
-          // Whatever is wrong is wrong in the pasted lines: that is the field there is.
-          errors: { lines: Object.values(problem.errors)[0] ?? problem.message },
-        }),
-    });
+    return await act(
+      c,
+      saveParticipants,
+      { id: page.session.id, revision: values.revision, rows },
+      {
+        done: ({ id }) => done(c, id, '/participants', 'participants-saved'),
+        refused: async (problem) =>
+          await participants(c, 'paste', {
+            ...problem,
+            // Whatever is wrong is wrong in the pasted lines: that is the field there is.
+            errors: { lines: Object.values(problem.errors)[0] ?? problem.message },
+          }),
+      },
+    );
   });
 
   const resources = async (c: C, problem?: Problem): Promise<VNode | Response> => {
     const page = await sessionPage(c, async () => await Promise.resolve({}));
     if (!page) return notFound(c);
-    return <ResourcesView {...page} {...(problem ? again(c, problem, page.session, ['resourceNotes']) : {})} />;
+    return (
+      <ResourcesView {...page} {...(problem ? again(c, problem, page.session, ['resourceNotes']) : {})} />
+    );
   };
   app.get(`${at}/resources`, async (c) => answerWith(c, await resources(c)));
   app.post(`${at}/resources`, async (c) => {
     const input = pick(await formOf(c), ['revision', 'resourceNotes']);
-    return await act(c, saveSessionRecord, { id: c.req.param('sessionId'), ...input }, {
-      done: ({ id }) => done(c, id, '/institutions', 'record-saved'),
-      refused: async (problem) => await resources(c, problem),
-    });
+    return await act(
+      c,
+      saveSessionRecord,
+      { id: c.req.param('sessionId'), ...input },
+      {
+        done: ({ id }) => done(c, id, '/institutions', 'record-saved'),
+        refused: async (problem) => await resources(c, problem),
+      },
+    );
   });
 
   const institutions = async (c: C, problem?: Problem): Promise<VNode | Response> => {
@@ -185,7 +223,12 @@ export function addRecordRoutes(app: Hono<Web>): void {
       institutions: await listInstitutions(scope, id),
     }));
     if (!page) return notFound(c);
-    return <InstitutionsView {...page} {...(problem ? again(c, problem, page.session, ['institutionNotes']) : {})} />;
+    return (
+      <InstitutionsView
+        {...page}
+        {...(problem ? again(c, problem, page.session, ['institutionNotes']) : {})}
+      />
+    );
   };
   app.get(`${at}/institutions`, async (c) => answerWith(c, await institutions(c)));
   app.post(`${at}/institutions`, async (c) => {
@@ -220,7 +263,8 @@ export function addRecordRoutes(app: Hono<Web>): void {
     };
     return await act(c, saveBudgetGuess, input, {
       done: ({ id }) => done(c, id, '/stickers', 'budget-saved'),
-      refused: async (problem) => await budget(c, { ...problem, errors: errorsOfRows(problem.errors, indexes) }),
+      refused: async (problem) =>
+        await budget(c, { ...problem, errors: errorsOfRows(problem.errors, indexes) }),
     });
   });
 
@@ -253,11 +297,14 @@ export function addRecordRoutes(app: Hono<Web>): void {
     const number = textOf(values, 'participantNumber').trim();
     const input = {
       sessionId: c.req.param('sessionId'),
-      stickers: [{ text: textOf(values, 'text'), participantNumber: number, sex: sexChoice(textOf(values, 'sex')) }],
+      stickers: [
+        { text: textOf(values, 'text'), participantNumber: number, sex: sexChoice(textOf(values, 'sex')) },
+      ],
     };
     return await act(c, addStatements, input, {
       // The fragment puts the cursor back into the field: Enter, type, Enter.
-      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-added', number === '' ? '' : `&n=${number}`) + '#one-text',
+      done: ({ sessionId }) =>
+        done(c, sessionId, '/stickers', 'sticker-added', number === '' ? '' : `&n=${number}`) + '#one-text',
       refused: async (problem) => await stickers(c, 'one', problem),
     });
   });
@@ -289,14 +336,21 @@ export function addRecordRoutes(app: Hono<Web>): void {
     const input = { id: c.req.param('statementId'), ...pick(await formOf(c), ['text', 'reason']) };
     return await act(c, correctStatement, input, {
       done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-corrected'),
-      refused: async (problem) => await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
+      refused: async (problem) =>
+        await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
     });
   });
   app.post(`${at}/stickers/:statementId/withdraw`, async (c) => {
-    return await act(c, withdrawStatement, { id: c.req.param('statementId') }, {
-      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-withdrawn'),
-      refused: async (problem) => await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
-    });
+    return await act(
+      c,
+      withdrawStatement,
+      { id: c.req.param('statementId') },
+      {
+        done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-withdrawn'),
+        refused: async (problem) =>
+          await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
+      },
+    );
   });
 
   const closing = async (c: C, form?: 'close' | 'reopen', problem?: Problem): Promise<VNode | Response> => {
@@ -312,10 +366,15 @@ export function addRecordRoutes(app: Hono<Web>): void {
   };
   app.get(`${at}/close`, async (c) => answerWith(c, await closing(c)));
   app.post(`${at}/close`, async (c) => {
-    return await act(c, closeSession, { id: c.req.param('sessionId') }, {
-      done: ({ id }) => done(c, id, '/close', 'session-closed'),
-      refused: async (problem) => await closing(c, 'close', problem),
-    });
+    return await act(
+      c,
+      closeSession,
+      { id: c.req.param('sessionId') },
+      {
+        done: ({ id }) => done(c, id, '/close', 'session-closed'),
+        refused: async (problem) => await closing(c, 'close', problem),
+      },
+    );
   });
   app.post(`${at}/reopen`, async (c) => {
     const input = { id: c.req.param('sessionId'), reason: textOf(await formOf(c), 'reason') };

@@ -34,7 +34,13 @@ import {
 } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
 import { readDays } from '../rules/schedule.ts';
-import { NewSessionView, NoCycleView, PlanAllView, ScheduleView, SessionScheduleView } from '../views/schedule.tsx';
+import {
+  NewSessionView,
+  NoCycleView,
+  PlanAllView,
+  ScheduleView,
+  SessionScheduleView,
+} from '../views/schedule.tsx';
 import { needsPath, sessionPath } from '../views/session-frame.tsx';
 import { addImportRoutes } from './session-import.tsx';
 import { addPaperRoutes } from './session-papers.tsx';
@@ -65,10 +71,18 @@ export function sessionRoutes(): Hono<Web> {
     if (found.cycle === undefined) {
       return found.none ? show(c, <NoCycleView municipalityId={municipality(c)} />) : missing(c);
     }
-    return show(c, <ScheduleView municipalityId={municipality(c)} mayPlan={mayPlanSessions(gate)} {...found} />);
+    return show(
+      c,
+      <ScheduleView municipalityId={municipality(c)} mayPlan={mayPlanSessions(gate)} {...found} />,
+    );
   });
 
-  const planPage = async (c: C, kind: 'all' | 'one', cycleId?: string, problem?: Problem): Promise<VNode | Response> => {
+  const planPage = async (
+    c: C,
+    kind: 'all' | 'one',
+    cycleId?: string,
+    problem?: Problem,
+  ): Promise<VNode | Response> => {
     if (!mayPlanSessions(gateOf(c))) return forbidden(c);
     const found = await read(c, async (scope) => {
       const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
@@ -103,11 +117,15 @@ export function sessionRoutes(): Hono<Web> {
       days: readDays(textOf(values, 'days')),
     };
     return await act(c, planAllSessions, input, {
-      done: () => `${needsPath(municipality(c))}?cycle=${textOf(values, 'cycleId')}&done=needs.done.sessions-planned`,
+      done: () =>
+        `${needsPath(municipality(c))}?cycle=${textOf(values, 'cycleId')}&done=needs.done.sessions-planned`,
       refused: async (problem) => {
         // «days.3»: one field holds them all.
         const errors = Object.fromEntries(
-          Object.entries(problem.errors).map(([field, message]) => [field.replace(/^days\.\d+$/, 'days'), message]),
+          Object.entries(problem.errors).map(([field, message]) => [
+            field.replace(/^days\.\d+$/, 'days'),
+            message,
+          ]),
         );
         return await planPage(c, 'all', textOf(values, 'cycleId'), { ...problem, errors });
       },
@@ -133,7 +151,8 @@ export function sessionRoutes(): Hono<Web> {
       'plannedWomen',
     ]);
     return await act(c, planSession, input, {
-      done: ({ id }) => `${sessionPath({ municipalityId: municipality(c), id }, '/schedule')}?done=needs.done.session-planned`,
+      done: ({ id }) =>
+        `${sessionPath({ municipalityId: municipality(c), id }, '/schedule')}?done=needs.done.session-planned`,
       refused: async (problem) => await planPage(c, 'one', textOf(values, 'cycleId'), problem),
     });
   });
@@ -174,10 +193,15 @@ export function sessionRoutes(): Hono<Web> {
       'plannedPeople',
       'plannedWomen',
     ]);
-    return await act(c, changeSchedule, { id: c.req.param('sessionId'), ...input }, {
-      done: () => doneAt(c, 'schedule-changed'),
-      refused: async (problem) => await schedulePage(c, 'schedule', problem),
-    });
+    return await act(
+      c,
+      changeSchedule,
+      { id: c.req.param('sessionId'), ...input },
+      {
+        done: () => doneAt(c, 'schedule-changed'),
+        refused: async (problem) => await schedulePage(c, 'schedule', problem),
+      },
+    );
   });
   app.post(`${at}/facilitators`, async (c) => {
     const values = await formOf(c);
@@ -215,10 +239,15 @@ export function sessionRoutes(): Hono<Web> {
     });
   });
   app.post(`${at}/restore`, async (c) => {
-    return await act(c, restoreSession, { id: c.req.param('sessionId') }, {
-      done: () => doneAt(c, 'session-restored'),
-      refused: async (problem) => await schedulePage(c, 'schedule', problem),
-    });
+    return await act(
+      c,
+      restoreSession,
+      { id: c.req.param('sessionId') },
+      {
+        done: () => doneAt(c, 'session-restored'),
+        refused: async (problem) => await schedulePage(c, 'schedule', problem),
+      },
+    );
   });
 
   addRecordRoutes(app);

@@ -25,7 +25,17 @@ export type SessionColumn = (typeof sessionColumns)[number];
 /** Headings people write, folded: Kyrgyz, Russian, English, and the code itself. */
 const headings: Readonly<Record<SessionColumn, readonly string[]>> = {
   village: ['village', 'айыл', 'айылдын аталышы', 'село', 'название села'],
-  ageGroup: ['agegroup', 'age group', 'age', 'жаш курагы', 'курактык топ', 'топ', 'возраст', 'возрастная группа', 'группа'],
+  ageGroup: [
+    'agegroup',
+    'age group',
+    'age',
+    'жаш курагы',
+    'курактык топ',
+    'топ',
+    'возраст',
+    'возрастная группа',
+    'группа',
+  ],
   sexMode: ['sexmode', 'sex mode', 'топтун жынысы', 'топтун курамы', 'состав', 'состав группы', 'пол группы'],
   part: ['part', 'бөлүк', 'часть'],
   heldOn: ['heldon', 'held on', 'date', 'күнү', 'өткөн күнү', 'дата', 'дата проведения'],
@@ -37,7 +47,18 @@ const headings: Readonly<Record<SessionColumn, readonly string[]>> = {
   sex: ['sex', 'жынысы', 'пол'],
   statement: ['statement', 'sticker', 'стикер', 'стикердин тексти', 'текст стикера', 'текст'],
   problem: ['problem', 'көйгөй', 'көйгөйдүн аталышы', 'проблема', 'название проблемы'],
-  count: ['count', 'votes', 'саны', 'добуш', 'добуштар', 'добуштардын саны', 'количество', 'голоса', 'голосов', 'число голосов'],
+  count: [
+    'count',
+    'votes',
+    'саны',
+    'добуш',
+    'добуштар',
+    'добуштардын саны',
+    'количество',
+    'голоса',
+    'голосов',
+    'число голосов',
+  ],
 };
 
 /** Letters compared as people type them: case, ё, and Kyrgyz letters typed on a Russian keyboard. */
@@ -247,7 +268,12 @@ class Reader {
     }
     for (const session of this.sessions.values()) {
       if (session.heldOn === null && session.entries.length > 0) {
-        this.errors.push({ sheet: session.sheet, row: session.row, column: 'heldOn', code: 'session-without-date' });
+        this.errors.push({
+          sheet: session.sheet,
+          row: session.row,
+          column: 'heldOn',
+          code: 'session-without-date',
+        });
       }
     }
     return { sessions: [...this.sessions.values()], statements: this.statements, errors: this.errors };
@@ -292,7 +318,9 @@ class Reader {
     if (sexMode === undefined) fail('sex-mode-unknown', 'sexMode', { value: modeText.slice(0, 80) });
 
     const number = (column: SessionColumn, max: number): number | null => {
-      const text = cell(column).replace(/[\s\u00a0]/g, '').replace(/[.,]0+$/, '');
+      const text = cell(column)
+        .replace(/[\s\u00a0]/g, '')
+        .replace(/[.,]0+$/, '');
       if (text === '') return null;
       const value = /^[-−]?\d{1,9}$/.test(text) ? Number(text.replace('−', '-')) : NaN;
       if (Number.isNaN(value)) fail('number-invalid', column, { value: cell(column).slice(0, 80) });
@@ -310,7 +338,8 @@ class Reader {
     const count = number('count', 999);
     const dayText = cell('heldOn');
     const day = dayText === '' ? null : isoDay(dayText.replace(/T.*$/, ''));
-    if (day !== null && parseDay(day) === null) fail('date-invalid', 'heldOn', { value: dayText.slice(0, 80) });
+    if (day !== null && parseDay(day) === null)
+      fail('date-invalid', 'heldOn', { value: dayText.slice(0, 80) });
     else if (day !== null && day > this.facts.today) fail('date-in-future', 'heldOn', { value: dayText });
     const sexText = cell('sex');
     const sex = sexText === '' ? null : readSex(sexText);
@@ -345,7 +374,10 @@ class Reader {
       };
       this.sessions.set(key, session);
     }
-    const agree = (column: 'heldOn' | 'place' | 'women' | 'men' | 'guests', value: string | number | null) => {
+    const agree = (
+      column: 'heldOn' | 'place' | 'women' | 'men' | 'guests',
+      value: string | number | null,
+    ) => {
       if (value === null || session === undefined) return;
       const said = session[column];
       if (said !== null && said !== value) fail('differs', column, { value, before: said });

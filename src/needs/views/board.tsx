@@ -154,11 +154,15 @@ export function BoardView(props: BoardViewProps) {
                   <Button name="out" value="1" look="ghost">
                     {t('needs.board.take-out')}
                   </Button>
-                  {board.lastOwn && (
-                    <Button name="undo" value={board.lastOwn.actionId} look="ghost" icon="undo">
-                      {t('needs.board.undo-last')}
-                    </Button>
-                  )}
+                  <Button
+                    name="undo"
+                    value={board.lastOwn?.actionId ?? ''}
+                    look="ghost"
+                    icon="undo"
+                    disabled={!board.lastOwn}
+                  >
+                    {t('needs.board.undo-last')}
+                  </Button>
                 </div>
               )}
               <p class="hint">{t(open ? 'needs.board.how' : 'needs.board.read-only')}</p>
@@ -316,7 +320,7 @@ function ProblemCard({
         <summary>{t('needs.board.show-stickers')}</summary>
         <ul class="grouped">
           {problem.statements.map((statement) => (
-            <li key={statement.id}>
+            <li key={statement.id} data-home={problem.id}>
               <label>
                 {open && <input type="checkbox" name="pick" value={movesText([statement])} />}
                 <span>{statement.text}</span>

@@ -1,5 +1,4 @@
 import { LinkButton } from '../../platform/ui/button.tsx';
-import { useStyles } from '../../platform/ui/head.ts';
 import type { IconName } from '../../platform/ui/icon.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
@@ -37,7 +36,6 @@ export interface PublicPrioritiesProps {
 export function PublicPriorities({ snapshot, head, above, address }: PublicPrioritiesProps) {
   const page = usePage();
   const { t, fmt, href } = page;
-  useStyles('public.css');
   const { facts, parts, municipality, unit, year } = snapshot;
   const village = snapshot.kind === 'village';
   const name = placeText(page, unit);
@@ -295,7 +293,6 @@ export interface PublicMunicipalityProps {
 export function PublicMunicipality({ place, lists, stage }: PublicMunicipalityProps) {
   const page = usePage();
   const { t, fmt, href } = page;
-  useStyles('public.css');
   const { municipality, above, villages } = place;
   const name = placeText(page, municipality);
   const years = [...new Set(lists.map((head) => head.year))];

@@ -27,7 +27,7 @@ export type BodyPageProps = {
   readonly today: IsoDate;
   readonly mayEdit: boolean;
   /** The form that was sent and refused: `add`, `body`, or a membership's id. */
-  readonly sent?: Sent & { readonly form: string };
+  readonly sent?: Sent & { readonly form: string; readonly message: string };
 };
 
 /** A group: its rules, its people, and how they change. */
@@ -59,6 +59,7 @@ export function BodyPage(props: BodyPageProps) {
           )
         }
       />
+      {props.sent?.form === '' && <Notice tone="bad" title={props.sent.message} live />}
       <Facts
         items={[
           { value: fmt.number(present.length), label: t('people.field.members') },
@@ -376,9 +377,4 @@ function EditBody({ body, here, sent, today, members }: BodyPageProps & { here: 
       )}
     </>
   );
-}
-
-/** Shown where a refusal has no form of its own on the page. */
-export function BodyNotice({ message }: { message: string }) {
-  return <Notice tone="bad" title={message} live />;
 }

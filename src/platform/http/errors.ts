@@ -32,6 +32,8 @@ export const errorCodes = {
 /** The HTTP status of a refusal code. */
 export function statusOf(code: string): 403 | 404 | 409 | 413 | 422 | 429 {
   if (Object.hasOwn(errorCodes, code)) return errorCodes[code as keyof typeof errorCodes];
+  // Somebody else was faster: `moved-meanwhile`, `edited-meanwhile`.
+  if (code.endsWith('-meanwhile')) return 409;
   return code.endsWith('-not-found') ? 404 : 422;
 }
 

@@ -21,6 +21,7 @@ import { isOwnPost, isToken, makeToken } from './csrf.ts';
 import { errorPage } from './error-pages.tsx';
 import { isUnavailable } from './errors.ts';
 import { overLimit } from './limits.ts';
+import type { PageCache } from './page-cache.ts';
 import { errorFacts } from './request-log.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
@@ -44,7 +45,12 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
  * The way of every request: number and log, headers, compression, our built files, limits, session, gate, check
  * against forged posts. Routes are added to what it answers.
  */
-export function createPipeline(services: Services, rooms: Rooms, assets: Assets): Hono<Web> {
+export function createPipeline(
+  services: Services,
+  rooms: Rooms,
+  assets: Assets,
+  cache?: PageCache,
+): Hono<Web> {
   const { env, log } = services;
   const app = new Hono<Web>({ getPath: (request) => pathOf(request) });
 
@@ -61,6 +67,8 @@ export function createPipeline(services: Services, rooms: Rooms, assets: Assets)
     if (!c.res.headers.has('Cache-Control')) {
       c.res.headers.set('Cache-Control', c.get('account') ? 'private, no-store' : 'private, no-cache');
     }
+    // The address as it came: decoding is part of what is saved.
+    if (cache) await cache.offer(c.req.raw, addressOf(c.req.url), c.res);
     log.info(
       {
         id: c.get('requestId'),
@@ -100,7 +108,11 @@ export function createPipeline(services: Services, rooms: Rooms, assets: Assets)
     }
     return await next();
   });
-  app.use(ownPosts);
+  app.use(async (c, next) => {
+    // What no route takes is 404 or 405, whatever it carries.
+    if (!reading.has(c.req.method) && !takes(app, c.req.method, c.req.path)) return await next();
+    return await ownPosts(c, next);
+  });
 
   const municipalityGate: MiddlewareHandler<Web> = async (c, next) => {
     const account = c.get('account');
@@ -160,6 +172,12 @@ function pathOf(request: Request): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
+/** Path and query as the client wrote them. */
+function addressOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  return start < 0 ? '/' : url.slice(start);
+}
+
 function routeOf(c: C): string {
   return (
     matchedRoutes(c)
@@ -171,9 +189,14 @@ function routeOf(c: C): string {
 function otherMethods(app: Hono<Web>, c: C): string[] {
   return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => {
     if (method === c.req.method || (method === 'GET' && c.req.method === 'HEAD')) return false;
-    const [matched] = app.router.match(method, c.req.path);
-    return matched.some(([[, route]]) => route.method === method);
+    return takes(app, method, c.req.path);
   });
+}
+
+/** Whether a route (not only a middleware) answers this method at this path. */
+function takes(app: Hono<Web>, method: string, path: string): boolean {
+  const [matched] = app.router.match(method, path);
+  return matched.some(([[, route]]) => route.method === method);
 }
 
 function pageContext(c: C, lang: Lang, assets: Assets): PageContext {

@@ -39,7 +39,7 @@ export function PublicHomeView({ published }: { published: readonly PublishingMu
           <ul>
             {published.map(({ id, name, priorities }) => (
               <li key={id}>
-                <a href={href(priorities ? `/needs/${id}` : `/acts/${id}`)}>{name}</a>
+                <a href={href(priorities ? `/p/${id}` : `/acts/${id}`)}>{name}</a>
               </li>
             ))}
           </ul>

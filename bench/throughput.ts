@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import autocannon from 'autocannon';
+import { median } from './figure.ts';
+
+/** Browsers ask for compressed pages, so the comparison does. */
+const asked = { 'accept-encoding': 'gzip, deflate, br' };
+
+/**
+ * Requests a second of `url` against a bare server in a process of its own that sends the same bytes and headers, in
+ * turns, three times each; the answer is the middle ratio.
+ */
+export async function againstBareServer(
+  url: string,
+  seconds: number,
+): Promise<{ ratio: number; note: string }> {
+  const page = await raw(url);
+  const folder = mkdtempSync(path.join(tmpdir(), 'ashar-bare-'));
+  writeFileSync(path.join(folder, 'bytes'), page.bytes);
+  writeFileSync(path.join(folder, 'headers'), JSON.stringify(page.headers));
+  const script = fileURLToPath(new URL('./bare.mjs', import.meta.url));
+  const bare = spawn(process.execPath, [script, path.join(folder, 'bytes'), path.join(folder, 'headers')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [port] = (await once(bare.stdout.setEncoding('utf8'), 'data')) as [string];
+    const bareUrl = `http://127.0.0.1:${port.trim()}/`;
+    await load(url, 2);
+    await load(bareUrl, 1);
+    const rounds: { own: number; bare: number }[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      rounds.push({ own: await load(url, seconds), bare: await load(bareUrl, seconds) });
+    }
+    const middle = median(rounds.map(({ own }) => own));
+    const beside = median(rounds.map(({ bare: other }) => other));
+    return {
+      ratio: median(rounds.map((round) => round.own / round.bare)),
+      note: `${Math.round(middle)} requests a second, the bare server ${Math.round(beside)}; ${page.bytes.length} bytes`,
+    };
+  } finally {
+    bare.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The bytes as they travel: fetch would unpack them. */
+async function raw(url: string): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
+  const { request } = await import('node:http');
+  const sent = request(url, { headers: asked });
+  sent.end();
+  const [response] = (await once(sent, 'response')) as [import('node:http').IncomingMessage];
+  if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (['date', 'connection', 'keep-alive', 'transfer-encoding'].includes(name) || value === undefined)
+      continue;
+    headers[name] = String(value);
+  }
+  return { bytes: Buffer.concat(chunks), headers };
+}
+
+async function load(url: string, seconds: number): Promise<number> {
+  const result = await autocannon({ url, connections: 20, duration: seconds, headers: asked });
+  if (result.non2xx > 0 || result.errors > 0) {
+    throw new Error(`${url}: ${result.non2xx} answers were not 200, ${result.errors} failed`);
+  }
+  return result.requests.average;
+}

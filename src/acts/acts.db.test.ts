@@ -1,0 +1,291 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  gateFor,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import { runCommand } from '../platform/db/command.ts';
+import { roles, type Gate, type Role } from '../platform/db/gate.ts';
+import { newId } from '../platform/db/id.ts';
+import { openMunicipality, openPublic } from '../platform/db/scope.ts';
+import type { DocumentModel } from '../platform/documents/model.ts';
+import { annulAct } from './commands/annul-act.ts';
+import { publishAct } from './commands/publish-act.ts';
+import { recordOutsideAct } from './commands/record-outside-act.ts';
+import { registerAct } from './commands/register-act.ts';
+import { saveDraftAct } from './commands/save-draft-act.ts';
+import { signAct } from './commands/sign-act.ts';
+import { withdrawAct } from './commands/withdraw-act.ts';
+import { actById, actFor, listActs, publicActs } from './data.ts';
+import { paperOf, registerTemplate } from './documents.ts';
+import type { act } from './schema.ts';
+
+let base: TestDatabase;
+let here: TestMunicipality;
+let there: TestMunicipality;
+let words = 'биринчи';
+
+const model = (lang: 'ky' | 'ru', text: string): DocumentModel => ({
+  title: text,
+  lang,
+  date: new Date('2026-05-14T00:00:00Z'),
+  blocks: [{ type: 'paragraph', text }],
+});
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  here = await makeMunicipality(base.db);
+  there = await makeMunicipality(base.db, { name: 'Сары-Булак' });
+  const build = (open: boolean) => async () =>
+    await Promise.resolve({
+      ky: model('ky', `${words}${open ? '' : ' 0700 000 101'}`),
+      ru: model('ru', words),
+    });
+  registerTemplate('test.open', build(false), { open: build(true) });
+  registerTemplate('test.closed', build(false));
+  registerTemplate('test.stopped', build(false), {
+    obstacle: async () => await Promise.resolve('working-group-incomplete'),
+  });
+});
+afterAll(async () => await base.drop());
+
+const head = () => here.gate('head');
+const now = new Date('2026-05-20T06:00:00Z');
+
+async function draft(
+  template = 'test.open',
+  facts: Partial<Pick<typeof act.$inferInsert, 'type' | 'issuingBody'>> = {},
+  municipality = here,
+): Promise<string> {
+  return await openMunicipality(base.db, municipality.gate('staff'), async (scope) => {
+    const made = await saveDraftAct(scope, scope.tx, {
+      template,
+      cycleId: newId(),
+      type: 'order',
+      issuingBody: 'executive',
+      titleKy: 'Жумушчу топ тууралуу',
+      titleRu: 'О рабочей группе',
+      ...facts,
+    });
+    return made.id;
+  });
+}
+
+async function run(gate: Gate, command: Parameters<typeof runCommand>[1], input: unknown) {
+  return await openMunicipality(
+    base.db,
+    gate,
+    async (scope) => await runCommand(scope, command as never, input),
+    {
+      now,
+    },
+  );
+}
+
+async function register(actId: string, issuedOn = '2026-05-14') {
+  return await run(here.gate('staff'), registerAct as never, { actId, issuedOn });
+}
+
+test('twenty at once get twenty different consecutive numbers', async () => {
+  const ids = [];
+  for (let i = 0; i < 20; i += 1) ids.push(await draft('test.open', { type: 'list' }));
+  const results = await Promise.all(ids.map(async (id) => await register(id, '2025-03-01')));
+  const numbers = results.map((result) => (result.ok ? (result.value as { number: number }).number : 0));
+  expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+});
+
+test('registers are apart by body, type, year and municipality; a refused one leaves no gap', async () => {
+  const first = await draft('test.open', { type: 'programme' });
+  expect(await register(first, '2024-02-01')).toMatchObject({ ok: true, value: { number: 1, year: 2024 } });
+  expect(await register(first, '2024-02-01')).toMatchObject({ ok: false, code: 'act-has-number' });
+  expect(await register(await draft('test.open', { type: 'programme' }), '2023-02-01')).toMatchObject({
+    value: { number: 1 },
+  });
+  expect(await register(await draft('test.open', { type: 'programme' }), '2024-03-01')).toMatchObject({
+    value: { number: 2 },
+  });
+  const stopped = await draft('test.stopped', { type: 'programme' });
+  expect(
+    await run(head(), signAct as never, { actId: stopped, signedBy: 'Башчы', issuedOn: '2024-03-02' }),
+  ).toEqual({
+    ok: false,
+    code: 'working-group-incomplete',
+  });
+  expect(await register(await draft('test.open', { type: 'programme' }), '2024-03-03')).toMatchObject({
+    value: { number: 3 },
+  });
+  expect(await register(await draft(), '2026-05-21')).toMatchObject({ code: 'act-date-future' });
+});
+
+test('a paper from outside keeps its number, and the register goes on after it', async () => {
+  const facts = {
+    type: 'resolution',
+    issuingBody: 'kenesh',
+    issuedOn: '2026-04-02',
+    titleKy: 'Муктаждыктарды изилдөө тууралуу',
+  };
+  expect((await run(here.gate('staff'), recordOutsideAct as never, { ...facts, number: '7' })).ok).toBe(true);
+  expect(await run(here.gate('staff'), recordOutsideAct as never, { ...facts, number: '7' })).toMatchObject({
+    code: 'act-number-taken',
+  });
+  const own = await draft('test.open', { type: 'resolution', issuingBody: 'kenesh' });
+  expect(await register(own, '2026-04-10')).toMatchObject({ value: { number: 8 } });
+});
+
+test('signing freezes both languages; later data do not change them', async () => {
+  words = 'кол коюлганы';
+  const actId = await draft();
+  expect(
+    await run(head(), signAct as never, { actId, signedBy: 'А. Бейшеналиева', issuedOn: '' }),
+  ).toMatchObject({
+    code: 'act-date-missing',
+    fields: { issuedOn: { code: 'act-date-missing' } },
+  });
+  const signed = await run(head(), signAct as never, {
+    actId,
+    signedBy: 'А. Бейшеналиева',
+    issuedOn: '2026-05-14',
+  });
+  expect(signed).toMatchObject({ ok: true, value: { year: 2026 } });
+  words = 'өзгөргөнү';
+  const { paper, row } = await openMunicipality(base.db, here.gate('auditor'), async (scope) => {
+    const found = (await actById(scope, actId))!;
+    return { row: found, paper: (await paperOf(scope, found))! };
+  });
+  expect(row).toMatchObject({ state: 'signed', signedBy: 'А. Бейшеналиева', issuedOn: '2026-05-14' });
+  expect(paper.ky.title).toBe('кол коюлганы 0700 000 101');
+  expect(paper.ky.date).toEqual(new Date('2026-05-14T00:00:00Z'));
+  expect(await run(head(), signAct as never, { actId, signedBy: 'Б', issuedOn: '2026-05-14' })).toMatchObject(
+    {
+      code: 'act-not-draft',
+    },
+  );
+});
+
+test('the public sees the version without personal data, until it is withdrawn', async () => {
+  words = 'жарыяланганы';
+  const actId = await draft();
+  expect(await run(head(), publishAct as never, { actId })).toMatchObject({ code: 'act-not-signed' });
+  await run(head(), signAct as never, { actId, signedBy: 'Башчы', issuedOn: '2026-05-14' });
+  expect((await run(head(), publishAct as never, { actId })).ok).toBe(true);
+  expect(await run(head(), publishAct as never, { actId })).toMatchObject({ code: 'act-published-already' });
+  const read = async () => await openPublic(base.db, async (scope) => await publicActs(scope, here.id));
+  const shown = await read();
+  expect(shown).toHaveLength(1);
+  expect(JSON.stringify(shown)).not.toContain('0700');
+  expect(await run(head(), withdrawAct as never, { actId, reason: 'Ката бар' })).toMatchObject({ ok: true });
+  expect(await read()).toEqual([]);
+  expect((await run(head(), publishAct as never, { actId })).ok).toBe(true);
+  expect((await run(head(), annulAct as never, { actId, reason: 'Жаңысы чыкты' })).ok).toBe(true);
+  expect(await read()).toEqual([]);
+  const closed = await draft('test.closed');
+  await run(head(), signAct as never, { actId: closed, signedBy: 'Башчы', issuedOn: '2026-05-14' });
+  expect(await run(head(), publishAct as never, { actId: closed })).toMatchObject({
+    code: 'act-not-publishable',
+  });
+});
+
+test('a draft is kept for its paper; an annulled act makes room for a new draft', async () => {
+  const cycleId = newId();
+  const save = async () =>
+    await openMunicipality(base.db, here.gate('staff'), async (scope) => {
+      const facts = { template: 'test.open', cycleId, type: 'order', issuingBody: 'executive' } as const;
+      return await saveDraftAct(scope, scope.tx, { ...facts, titleKy: 'а', titleRu: 'а' });
+    });
+  const first = await save();
+  expect(await save()).toEqual({ id: first.id, isNew: false });
+  await register(first.id);
+  expect((await run(head(), annulAct as never, { actId: first.id, reason: 'Ката кетти' })).ok).toBe(true);
+  const second = await save();
+  expect(second.isNew).toBe(true);
+  const standing = await openMunicipality(
+    base.db,
+    here.gate('deputy'),
+    async (scope) => await actFor(scope, 'test.open', cycleId),
+  );
+  expect(standing?.id).toBe(second.id);
+});
+
+describe('who may do what', () => {
+  type Row = {
+    readonly command: unknown;
+    readonly input: (actId: string) => object;
+    readonly may: readonly Role[];
+    readonly signed?: boolean;
+  };
+  const table: Record<string, Row> = {
+    register: {
+      command: registerAct,
+      input: (actId) => ({ actId, issuedOn: '2026-05-14' }),
+      may: ['administrator', 'head', 'staff'],
+    },
+    sign: {
+      command: signAct,
+      input: (actId) => ({ actId, signedBy: 'А', issuedOn: '2026-05-14' }),
+      may: ['head'],
+    },
+    annul: { command: annulAct, input: (actId) => ({ actId, reason: 'себеп' }), may: ['head'], signed: true },
+    publish: { command: publishAct, input: (actId) => ({ actId }), may: ['head', 'staff'], signed: true },
+  };
+  for (const [name, row] of Object.entries(table)) {
+    for (const role of roles) {
+      test(`${name}: ${role}`, async () => {
+        const actId = await draft();
+        if (row.signed) await run(head(), signAct as never, { actId, signedBy: 'А', issuedOn: '2026-05-14' });
+        const result = await run(here.gate(role), row.command as never, row.input(actId));
+        if (row.may.includes(role)) expect(result.ok).toBe(true);
+        else expect(result).toEqual({ ok: false, code: 'forbidden' });
+      });
+    }
+    test(`${name}: another municipality finds nothing`, async () => {
+      const actId = await draft();
+      const before = await openMunicipality(base.db, head(), async (scope) => await actById(scope, actId));
+      expect(await run(gateFor('head', there.id), row.command as never, row.input(actId))).toEqual({
+        ok: false,
+        code: 'not-found',
+      });
+      expect(await openMunicipality(base.db, head(), async (scope) => await actById(scope, actId))).toEqual(
+        before,
+      );
+    });
+  }
+  test('the chair signs papers of the working group', async () => {
+    const actId = await draft('test.open', { type: 'minutes', issuingBody: 'workingGroup' });
+    const input = { actId, signedBy: 'Төрага', issuedOn: '2026-05-14' };
+    expect((await run(here.gate('staff'), signAct as never, input)).ok).toBe(true);
+  });
+  test('withdrawing and entering papers from outside', async () => {
+    for (const role of ['facilitator', 'deputy', 'auditor'] as const) {
+      const facts = {
+        type: 'order',
+        issuingBody: 'executive',
+        number: 900,
+        issuedOn: '2026-01-01',
+        titleKy: 'а',
+      };
+      expect(await run(here.gate(role), recordOutsideAct as never, facts)).toMatchObject({
+        code: 'forbidden',
+      });
+      expect(
+        await run(here.gate(role), withdrawAct as never, { actId: newId(), reason: 'себеп' }),
+      ).toMatchObject({
+        code: 'forbidden',
+      });
+    }
+  });
+});
+
+test('the register of one municipality holds nothing of another', async () => {
+  await draft('test.open', {}, there);
+  const rows = await openMunicipality(base.db, gateFor('auditor', there.id), listActs);
+  expect(rows).toHaveLength(1);
+  const all = await openMunicipality(
+    base.db,
+    gateFor('auditor', there.id),
+    async (scope) => await scope.tx.execute(sql`select count(*)::int as n from act`),
+  );
+  expect(all.rows[0]).toEqual({ n: 1 });
+});

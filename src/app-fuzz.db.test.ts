@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../test/database.ts';
+import { createApp } from './app.ts';
+import { createAccount } from './platform/auth/accounts.ts';
+import { signInForTest, tokenIn } from './platform/auth/testing.ts';
+import { roles } from './platform/db/gate.ts';
+import { newId } from './platform/db/id.ts';
+import { testServices } from './platform/http/testing.ts';
+import type { Web } from './platform/http/web.ts';
+
+// Every route with what nobody should send. The one rule: no answer of 500, whatever comes.
+
+let base: TestDatabase;
+let app: Hono<Web>;
+const municipality = newId();
+const village = newId();
+type Sender = { readonly name: string; readonly cookie: string; readonly token: string };
+const senders: Sender[] = [];
+const crashes: string[] = [];
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  const log = (facts: unknown, message?: string) => {
+    if (message === 'unexpected') crashes.push(JSON.stringify(facts));
+  };
+  app = createApp(
+    testServices(base.db, {
+      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: log } as never,
+    }),
+  );
+  for (const [id, level, parent] of [
+    [municipality, 'municipality', null],
+    [village, 'village', municipality],
+  ]) {
+    await base.db.owner.query('insert into unit (id, level) values ($1, $2)', [id, level]);
+    await base.db.owner.query(
+      `insert into unit_version (id, unit_id, parent_id, name_ky, name_ru, kind, valid_from)
+       values ($1, $2, $3, 'Көк-Ирим', 'Кок-Ирим', $4, '2020-01-01')`,
+      [newId(), id, parent, level === 'municipality' ? 'aiylAimak' : null],
+    );
+  }
+  const staff = await createAccount(base.db, {
+    name: 'Айгүл Сынакова',
+    email: 'all@example.kg',
+    roles: roles.map((role) => ({ municipalityId: municipality, role })),
+  });
+  const system = await createAccount(base.db, {
+    name: 'Мирлан Турганбаев',
+    email: 'system@example.kg',
+    systemAdministrator: true,
+  });
+  await base.db.owner.query(`update role_assignment set valid_from = '2020-01-01'`);
+  for (const [name, id] of [
+    ['staff', staff.id],
+    ['system', system.id],
+  ] as const) {
+    const cookie = await signInForTest(base.db, id);
+    const page = await app.request('http://localhost/account', { headers: { cookie, host: 'localhost' } });
+    senders.push({ name, cookie, token: tokenIn(await page.text()) ?? '' });
+  }
+  const page = await app.request('http://localhost/sign-in');
+  const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  senders.push({ name: 'nobody', cookie, token: tokenIn(await page.text()) ?? '' });
+});
+afterAll(async () => await base.drop());
+
+/** Small, seeded, so that a failure can be made again. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const oddParts = [
+  '00000000-0000-0000-0000-000000000000',
+  'not-an-id',
+  '%00',
+  '%FF',
+  '%',
+  '%2e%2e%2f',
+  '%D0%B0'.repeat(200),
+  "'%3Bdrop table unit--",
+  '-1',
+  '99999999999999999999',
+  '__proto__',
+  '2026',
+  '2026.csv',
+  'ky.pdf',
+  'x'.repeat(3000),
+];
+const oddValues = [
+  '',
+  ' ',
+  '\u0000',
+  '\ud800',
+  '-1',
+  '1e400',
+  '99999999999999999999999',
+  '2026-02-31',
+  '0000-00-00',
+  '25:61',
+  '[]',
+  '{"a":{"b":[1]}}',
+  '<script>alert(1)</script>',
+  '=1+1',
+  'ы'.repeat(20_000),
+  '../../etc/passwd',
+  '__proto__',
+];
+
+/** The field names of the program's own forms, as its views write them. */
+const fieldNames = [
+  ...new Set(
+    globSync('src/*/views/**/*.tsx').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bname="(\w+)"/g)].map(([, name]) => name ?? ''),
+    ),
+  ),
+];
+
+const endpoints = () => {
+  const seen = new Map<string, { method: string; path: string }>();
+  for (const { method, path } of app.routes) {
+    if (method !== 'ALL') seen.set(`${method} ${path}`, { method, path });
+  }
+  return [...seen.values()];
+};
+
+function fill(pattern: string, next: () => number): string {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+  return pattern.replace(/:(\w+)(\{[^}]*(?:\{[^}]*\}[^}]*)*\})?/g, (_, name: string) => {
+    if (name === 'municipalityId') return next() < 0.85 ? municipality : pick(oddParts);
+    if (name === 'villageId' || name === 'unitId') return next() < 0.5 ? village : pick(oddParts);
+    return next() < 0.4 ? randomUUID() : pick(oddParts);
+  });
+}
+
+test('the list of routes is the whole program', () => {
+  expect(endpoints().length).toBeGreaterThan(60);
+  expect(fieldNames.length).toBeGreaterThan(20);
+});
+
+test('no address, query, form, file or JSON makes an answer of 500', { timeout: 300_000 }, async () => {
+  const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+  const next = random(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+  const bad: string[] = [];
+  for (const { method, path } of endpoints()) {
+    for (const sender of senders) {
+      for (let turn = 0; turn < (sender.name === 'nobody' ? 1 : 4); turn += 1) {
+        const headers: Record<string, string> = { host: 'localhost', cookie: sender.cookie };
+        let address = `http://localhost${pick(['', '', '/ru', '/en'])}${fill(path, next)}`;
+        const query = Array.from({ length: Math.floor(next() * 4) }, () => [pick(fieldNames), pick(oddValues)]);
+        address += `?${query.map(([name, value]) => `${name}=${encodeURIComponent((value ?? '').toWellFormed())}`).join('&')}${pick(['', '&%zz=%', '&a[b]=1'])}`;
+        const init: RequestInit = { method, headers };
+        if (method !== 'GET') {
+          if (next() < 0.3) headers['accept'] = 'application/json';
+          const fields = Array.from({ length: Math.floor(next() * 12) }, () => [pick(fieldNames), pick(oddValues)] as const);
+          const kind = next();
+          if (kind < 0.5) {
+            const form = new URLSearchParams([...fields.map(([name, value]) => [name, value])]);
+            if (sender.token) form.set('csrf', sender.token);
+            init.body = form;
+          } else if (kind < 0.75) {
+            const form = new FormData();
+            for (const [name, value] of fields) form.append(name, value.toWellFormed());
+            form.set('csrf', sender.token);
+            const bytes = Uint8Array.from({ length: 200 }, () => Math.floor(next() * 256));
+            form.set('file', new File([pick(['a;b\n1;2', '', 'PK\u0003\u0004']), bytes], pick(['a.xlsx', 'b.csv', '../c.exe'])));
+            init.body = form;
+          } else {
+            headers['content-type'] = pick(['application/json', 'application/json', 'multipart/form-data; boundary=x', 'text/xml']);
+            headers['x-csrf-token'] = sender.token;
+            init.body = pick(['{', '[]', 'null', '{"__proto__":{"a":1}}', JSON.stringify(Object.fromEntries(fields)), '{"people":[1,{"a":[]}]}']);
+          }
+        }
+        let status: number;
+        try {
+          const answer = await app.request(address, init);
+          status = answer.status;
+          await answer.arrayBuffer();
+        } catch (error) {
+          // An address that no client could send (URL itself refuses it).
+          if (error instanceof TypeError && /URL/.test(error.message)) continue;
+          throw error;
+        }
+        if (status >= 500) bad.push(`${status} ${sender.name} ${method} ${path} ← ${address.slice(0, 200)}`);
+        // Signing out or ending sessions would leave the rest of the run outside.
+        if (path.includes('sign-out') || path.includes('sessions/end')) {
+          await base.db.owner.query('update auth_session set ended_at = null');
+        }
+      }
+    }
+  }
+  expect({ seed, bad: bad.slice(0, 20), crashes: crashes.slice(0, 5) }).toEqual({ seed, bad: [], crashes: [] });
+});

@@ -1,0 +1,375 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  gateFor,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import { signAct } from '../acts/commands/sign-act.ts';
+import { actById } from '../acts/data.ts';
+import { paperOf } from '../acts/documents.ts';
+import { runCommand } from '../platform/db/command.ts';
+import { roles, type Gate, type Role } from '../platform/db/gate.ts';
+import { newId } from '../platform/db/id.ts';
+import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.ts';
+import { addPlanItem } from './commands/add-plan-item.ts';
+import { answerReadiness } from './commands/answer-readiness.ts';
+import { editPlanItem } from './commands/edit-plan-item.ts';
+import { formWorkingGroup } from './commands/form-working-group.ts';
+import { makeWorkPlan } from './commands/make-work-plan.ts';
+import { nameResponsibleSpecialist } from './commands/name-responsible-specialist.ts';
+import { openCycle } from './commands/open-cycle.ts';
+import { openSessionsPhase } from './commands/open-sessions-phase.ts';
+import { recordDecision } from './commands/record-decision.ts';
+import { removePlanItem } from './commands/remove-plan-item.ts';
+import { currentCycle, readCycle, villageRows, workPlan, type CycleState } from './data.ts';
+import { plainPaper } from './documents/papers.ts';
+import { nextStep } from './rules/next-step.ts';
+
+let base: TestDatabase;
+const now = new Date('2026-05-10T06:00:00Z');
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(async () => await base.drop());
+
+async function run(gate: Gate, command: unknown, input: unknown) {
+  return await openMunicipality(
+    base.db,
+    gate,
+    async (scope) => await runCommand(scope, command as never, input),
+    {
+      now,
+    },
+  );
+}
+
+async function read<T>(gate: Gate, work: (scope: MunicipalityScope) => Promise<T>): Promise<T> {
+  return await openMunicipality(base.db, gate, work, { now });
+}
+
+async function stateOf(place: TestMunicipality): Promise<CycleState> {
+  return await read(
+    place.gate('auditor'),
+    async (scope) => await readCycle(scope, (await currentCycle(scope))!),
+  );
+}
+
+async function started(): Promise<{ place: TestMunicipality; cycleId: string }> {
+  const place = await makeMunicipality(base.db);
+  const opened = await run(place.gate('head'), openCycle, { year: '2026' });
+  return { place, cycleId: opened.ok ? (opened.value as { id: string }).id : '' };
+}
+
+const categories = ['executive', 'deputy', 'villageHead', 'activist', 'activist', 'organisation'];
+
+async function addMembers(
+  place: TestMunicipality,
+  bodyId: string,
+  count: number,
+  trained = true,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const id = newId();
+    await base.db.owner.query(
+      `insert into person (municipality_id, id, full_name, sex, occupation) values ($1, $2, $3, $4, $5)`,
+      [place.id, id, `Асанова Гүл${i} Төлөгөновна`, i % 2 === 0 ? 'female' : 'male', 'адис'],
+    );
+    await base.db.owner.query(
+      `insert into person_contact (municipality_id, person_id, phone) values ($1, $2, $3)`,
+      [place.id, id, `0700 000 ${100 + i}`],
+    );
+    await base.db.owner.query(
+      `insert into membership (municipality_id, id, body_id, person_id, role, category, post, trained, valid_from)
+       values ($1, $2, $3, $4, $5, $6, 'башкы адис', $7, '2026-05-01')`,
+      [
+        place.id,
+        newId(),
+        bodyId,
+        id,
+        i === 0 ? 'chair' : i === 1 ? 'secretary' : 'member',
+        categories[i % categories.length],
+        trained,
+      ],
+    );
+    ids.push(id);
+  }
+  return ids;
+}
+
+async function addSession(
+  place: TestMunicipality,
+  cycleId: string,
+  village: number,
+  ageGroup: string,
+  people: readonly string[],
+  startsAt = '10:00',
+): Promise<string> {
+  const id = newId();
+  await base.db.owner.query(
+    `insert into session (municipality_id, id, cycle_id, village_id, age_group, planned_on, starts_at, ends_at, venue,
+       planned_people, planned_women)
+     values ($1, $2, $3, $4, $5, '2026-05-12', $6, $7, 'мектеп', 24, 12)`,
+    [
+      place.id,
+      id,
+      cycleId,
+      place.villages[village]!.id,
+      ageGroup,
+      startsAt,
+      startsAt === '10:00' ? '12:30' : '16:30',
+    ],
+  );
+  for (const [index, personId] of people.slice(0, 2).entries()) {
+    await base.db.owner.query(
+      `insert into session_facilitator (municipality_id, session_id, person_id, role) values ($1, $2, $3, $4)`,
+      [place.id, id, personId, index === 0 ? 'facilitator' : 'recorder'],
+    );
+  }
+  return id;
+}
+
+test('from the decision to the opening: the next step follows the data', async () => {
+  const { place, cycleId } = await started();
+  const head = place.gate('head');
+  const staff = place.gate('staff');
+  const next = async () => nextStep((await stateOf(place)).steps);
+  expect(await next()).toBe('decision');
+  const decision = {
+    cycleId,
+    decidedBy: 'kenesh',
+    decidedOn: '2026-04-20',
+    decisionBasis: 'кеңештин № 7 токтому',
+  };
+  expect((await run(head, recordDecision, decision)).ok).toBe(true);
+  expect(await run(head, recordDecision, { ...decision, decidedOn: '2026-06-01' })).toMatchObject({
+    code: 'decision-date-future',
+  });
+  expect(await next()).toBe('workingGroup');
+  const formed = await run(staff, formWorkingGroup, { cycleId, nameKy: 'Топ', nameRu: 'Группа' });
+  const { id: bodyId, actId } = (formed as unknown as { value: { id: string; actId: string } }).value;
+  expect(await run(staff, formWorkingGroup, { cycleId, nameKy: 'Топ', nameRu: 'Г' })).toMatchObject({
+    code: 'working-group-exists',
+  });
+  const sign = { actId, signedBy: 'А. Бейшеналиева', issuedOn: '2026-05-04' };
+  expect(await run(head, signAct, sign)).toMatchObject({ code: 'working-group-incomplete' });
+  const members = await addMembers(place, bodyId, 6);
+  expect(await next()).toBe('groupOrder');
+  expect(await run(head, nameResponsibleSpecialist, { cycleId, personId: members[0] })).toMatchObject({
+    ok: true,
+  });
+  expect(await run(head, signAct, sign)).toMatchObject({ ok: true, value: { number: 1 } });
+  expect(await next()).toBe('workPlan');
+  const planned = await run(staff, makeWorkPlan, { cycleId, startsOn: '2026-04-20' });
+  const planAct = (planned as unknown as { value: { actId: string; items: number } }).value;
+  expect(planAct.items).toBe(20);
+  expect(await run(staff, makeWorkPlan, { cycleId, startsOn: '2026-04-20' })).toMatchObject({
+    code: 'work-plan-exists',
+  });
+  expect(await next()).toBe('schedule');
+  const signPlan = { actId: planAct.actId, signedBy: 'А. Бейшеналиева', issuedOn: '2026-05-05' };
+  expect(await run(head, signAct, signPlan)).toMatchObject({ code: 'schedule-missing' });
+  const sessionId = await addSession(place, cycleId, 0, '18-35', members);
+  await addSession(place, cycleId, 1, '56+', members.slice(2), '14:00');
+  expect(await next()).toBe('planOrder');
+  expect(await run(head, signAct, signPlan)).toMatchObject({ ok: true, value: { number: 2 } });
+  expect(await next()).toBe('readiness');
+  const state = await stateOf(place);
+  expect(state.readiness.map((one) => one.answer)).toEqual([true, true, true, null, true, true, false, null]);
+  for (const question of [4, 7, 8]) {
+    expect(await run(staff, answerReadiness, { cycleId, question, answer: 'yes' })).toMatchObject({
+      ok: true,
+    });
+  }
+  expect(await run(staff, answerReadiness, { cycleId, question: 1, answer: 'yes' })).toMatchObject({
+    code: 'readiness-from-data',
+  });
+  expect(await next()).toBe('open');
+  expect(await run(staff, openSessionsPhase, { cycleId })).toMatchObject({ ok: true });
+  expect(await run(staff, openSessionsPhase, { cycleId })).toMatchObject({ code: 'sessions-opened-already' });
+  expect(await next()).toBe('sessions');
+  const rows = await read(
+    staff,
+    async (scope) => await villageRows(scope, (await stateOf(place)).sessions, '2026-05-10'),
+  );
+  expect(rows.map((row) => [row.village.nameKy, row.sessions, row.state])).toEqual([
+    ['Арал', 1, 'listsMissing'],
+    ['Бирдик', 1, 'listsMissing'],
+  ]);
+
+  // The papers, in both languages, hold what the data hold.
+  await read(staff, async (scope) => {
+    const order = (await paperOf(scope, (await actById(scope, actId))!))!;
+    const text = JSON.stringify(order.ky);
+    expect(text).toContain('6 кишиден турган жумушчу топ');
+    expect(text).toContain('Көк-Ирим айыл өкмөтүнүн башчысынын');
+    expect(text).toContain('2026-жылдын 4-майындагы № 1');
+    expect(text).toContain('тескемесине № 1 тиркеме');
+    expect(text).toContain('0700 000 100');
+    expect(JSON.stringify((await actById(scope, actId))!.documents!.open)).not.toContain('0700');
+    const second = (await paperOf(scope, (await actById(scope, planAct.actId))!))!;
+    expect(JSON.stringify(second.ru)).toContain('Приложение № 2');
+    expect(JSON.stringify(second.ky)).toContain('ГРАФИГИ');
+    const open = (await actById(scope, planAct.actId))!.documents!.open!;
+    expect(JSON.stringify(open)).not.toContain('Асанова Г. Т., Асанова');
+    const row = (await currentCycle(scope))!;
+    for (const [name, subject] of [
+      ['work-plan', ''],
+      ['schedule', ''],
+      ['programme', sessionId],
+      ['focus-group', place.villages[0]!.id],
+    ] as const) {
+      const paper = await plainPaper(scope, row, name, subject);
+      expect(paper?.ky.blocks.length).toBeGreaterThan(0);
+      expect(paper?.ru.title).not.toBe(paper?.ky.title);
+    }
+    expect(await plainPaper(scope, row, 'programme', newId())).toBeNull();
+    expect(await plainPaper(scope, row, 'programme', 'x')).toBeNull();
+  });
+});
+
+test('the phase opens with a reason when answers are missing, and the reason stays', async () => {
+  const { place, cycleId } = await started();
+  expect(await run(place.gate('head'), openSessionsPhase, { cycleId })).toMatchObject({
+    code: 'readiness-missing',
+    fields: { reason: { code: 'readiness-missing', params: { count: 8 } } },
+  });
+  const reason = 'Жаз келгенче үлгүрүшүбүз керек';
+  expect((await run(place.gate('head'), openSessionsPhase, { cycleId, reason })).ok).toBe(true);
+  expect((await stateOf(place)).cycle).toMatchObject({ sessionsOpenedReason: reason });
+});
+
+test('one cycle a year, also when two open it at once', async () => {
+  const place = await makeMunicipality(base.db);
+  const both = await Promise.all(
+    [1, 2].map(async () => await run(place.gate('head'), openCycle, { year: '2027' })),
+  );
+  expect(both.map((one) => (one.ok ? 'ok' : one.code)).sort()).toEqual(['cycle-exists', 'ok']);
+  expect(await run(place.gate('head'), openCycle, { year: 'x' })).toMatchObject({ code: 'invalid-input' });
+});
+
+test('lines of the plan are changed, added, removed', async () => {
+  const { place, cycleId } = await started();
+  const staff = place.gate('staff');
+  await run(staff, makeWorkPlan, { cycleId, startsOn: '2026-05-04' });
+  const plan = async () => await read(staff, async (scope) => await workPlan(scope, cycleId));
+  const first = (await plan())[0]!;
+  const fields = { stage: 'needs', textKy: 'а', textRu: 'б', startsOn: '2026-05-04', dueOn: '2026-05-03' };
+  expect(await run(staff, editPlanItem, { itemId: first.id, ...fields })).toMatchObject({
+    code: 'ends-before-start',
+  });
+  expect(await run(staff, editPlanItem, { itemId: first.id, ...fields, dueOn: '' })).toMatchObject({
+    ok: true,
+  });
+  expect((await plan())[0]).toMatchObject({ textKy: 'а', dueOn: null });
+  expect(await run(staff, addPlanItem, { cycleId, ...fields, startsOn: '' })).toMatchObject({ ok: true });
+  expect((await plan()).map((item) => item.seq)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1));
+  expect(
+    await run(staff, addPlanItem, { cycleId, ...fields, startsOn: '', responsiblePersonId: newId() }),
+  ).toMatchObject({ code: 'person-unknown' });
+  expect(await run(staff, removePlanItem, { itemId: first.id })).toMatchObject({ ok: true });
+  expect(await run(staff, removePlanItem, { itemId: first.id })).toMatchObject({ code: 'not-found' });
+});
+
+describe('who may do what', () => {
+  const organisers: readonly Role[] = ['staff', 'head', 'administrator'];
+  type Case = {
+    readonly command: unknown;
+    readonly may: readonly Role[];
+    readonly input: (ids: Ids) => object;
+  };
+  type Ids = { readonly cycleId: string; readonly itemId: string; readonly personId: string };
+  const plain = { stage: 'needs', textKy: 'а', textRu: 'б' };
+  const table: Record<string, Case> = {
+    'open cycle': { command: openCycle, may: ['head', 'administrator'], input: () => ({ year: '2031' }) },
+    decision: {
+      command: recordDecision,
+      may: ['head'],
+      input: ({ cycleId }) => ({
+        cycleId,
+        decidedBy: 'head',
+        decidedOn: '2026-05-01',
+        decisionBasis: 'чечим',
+      }),
+    },
+    group: {
+      command: formWorkingGroup,
+      may: organisers,
+      input: ({ cycleId }) => ({ cycleId, nameKy: 'а', nameRu: 'б' }),
+    },
+    specialist: {
+      command: nameResponsibleSpecialist,
+      may: organisers,
+      input: ({ cycleId, personId }) => ({ cycleId, personId }),
+    },
+    'work plan': {
+      command: makeWorkPlan,
+      may: [],
+      input: ({ cycleId }) => ({ cycleId, startsOn: '2026-05-04' }),
+    },
+    'add line': { command: addPlanItem, may: organisers, input: ({ cycleId }) => ({ cycleId, ...plain }) },
+    'edit line': { command: editPlanItem, may: organisers, input: ({ itemId }) => ({ itemId, ...plain }) },
+    'remove line': { command: removePlanItem, may: organisers, input: ({ itemId }) => ({ itemId }) },
+    answer: {
+      command: answerReadiness,
+      may: organisers,
+      input: ({ cycleId }) => ({ cycleId, question: 4, answer: 'no' }),
+    },
+    opening: {
+      command: openSessionsPhase,
+      may: organisers,
+      input: ({ cycleId }) => ({ cycleId, reason: 'Убакыт келип калды' }),
+    },
+  };
+
+  async function prepare(): Promise<{ place: TestMunicipality; ids: Ids }> {
+    const { place, cycleId } = await started();
+    await run(place.gate('head'), makeWorkPlan, { cycleId, startsOn: '2026-05-04' });
+    const items = await read(place.gate('head'), async (scope) => await workPlan(scope, cycleId));
+    const personId = newId();
+    await base.db.owner.query(`insert into person (municipality_id, id, full_name) values ($1, $2, 'Адис')`, [
+      place.id,
+      personId,
+    ]);
+    return { place, ids: { cycleId, itemId: items[0]!.id, personId } };
+  }
+
+  for (const [name, one] of Object.entries(table)) {
+    test(name, async () => {
+      const { place, ids } = await prepare();
+      for (const role of roles) {
+        if (one.may.includes(role)) continue;
+        const result = await run(place.gate(role), one.command, one.input(ids));
+        const refusedByState = name === 'work plan' && organisers.includes(role);
+        expect(result, role).toMatchObject({
+          ok: false,
+          code: refusedByState ? 'work-plan-exists' : 'forbidden',
+        });
+      }
+      for (const role of one.may) {
+        const fresh = await prepare();
+        expect((await run(fresh.place.gate(role), one.command, one.input(fresh.ids))).ok, role).toBe(true);
+      }
+      if (name === 'open cycle') return;
+      const other = await makeMunicipality(base.db, { name: 'Сары-Булак' });
+      const before = JSON.stringify(await stateOf(place));
+      expect(await run(gateFor('head', other.id), one.command, one.input(ids))).toEqual({
+        ok: false,
+        code: 'not-found',
+      });
+      expect(JSON.stringify(await stateOf(place))).toBe(before);
+    });
+  }
+
+  test('a person of another municipality cannot be named', async () => {
+    const mine = await prepare();
+    const theirs = await prepare();
+    const input = { cycleId: mine.ids.cycleId, personId: theirs.ids.personId };
+    expect(await run(mine.place.gate('head'), nameResponsibleSpecialist, input)).toMatchObject({
+      code: 'person-unknown',
+    });
+  });
+});

@@ -1,0 +1,343 @@
+import type { CycleRow, CycleState } from '../data.ts';
+import { cycleSteps, nextStep, stepsDone, type CycleStep } from '../rules/next-step.ts';
+import { useI18n } from '../../platform/i18n/context.ts';
+import { LinkButton } from '../../platform/ui/button.tsx';
+import {
+  DateField,
+  NumberField,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from '../../platform/ui/fields.tsx';
+import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { Card, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { Timeline } from '../../platform/ui/task-lists.tsx';
+import { stepPath } from './home-page.tsx';
+
+export type Sent = { readonly errors: FormErrors; readonly values: FormValues };
+
+/** The way back of every page below the cycle. */
+export function useCrumbs(base: string, year: number, label?: string) {
+  const { t } = useI18n();
+  return [
+    { label: t('cycle.title.year', { year }), path: `${base}/cycle` },
+    ...(label === undefined ? [] : [{ label }]),
+  ];
+}
+
+/** Opening the cycle of a year. */
+export function OpenCyclePage({
+  base,
+  year,
+  problem,
+}: {
+  base: string;
+  year: number;
+  problem?: Sent | undefined;
+}) {
+  const { t } = useI18n();
+  return (
+    <Layout title={t('cycle.open.title')} variant="staff">
+      <PageHeader title={t('cycle.open.title')} lead={t('cycle.open.lead')} />
+      <Form action={`${base}/cycle`} {...problem} submit={t('cycle.open.submit')} cancel={base}>
+        <NumberField name="year" label={t('cycle.field.year')} value={year} required />
+        <TextArea name="aim" label={t('cycle.field.aim')} hint={t('cycle.field.aim.hint')} maxLength={1000} />
+      </Form>
+    </Layout>
+  );
+}
+
+function useStepNote(state: CycleState): (step: CycleStep) => string {
+  const { t, fmt } = useI18n();
+  const order = (act: CycleState['groupOrder']) => {
+    if (!act) return t('cycle.order.none');
+    if (act.state !== 'signed' || act.number === null || !act.issuedOn) return t('cycle.order.draft');
+    return t('cycle.order.signed', { number: String(act.number), date: fmt.date(act.issuedOn) });
+  };
+  return (step) => {
+    const { cycle, group } = state;
+    switch (step) {
+      case 'decision':
+        return cycle.decidedOn && cycle.decidedBy
+          ? t('cycle.decision.said', {
+              date: fmt.date(cycle.decidedOn),
+              who: t(`cycle.decision.${cycle.decidedBy}`),
+              basis: cycle.decisionBasis ?? '',
+            })
+          : t('cycle.decision.none');
+      case 'workingGroup':
+        return group
+          ? `${t('cycle.group.members', { count: group.members.length })}${state.steps.groupComplete ? '' : `. ${t('cycle.group.incomplete')}`}`
+          : t('cycle.next.workingGroup.text');
+      case 'groupOrder':
+        return order(state.groupOrder);
+      case 'planOrder':
+        return order(state.planOrder);
+      case 'readiness':
+        return t('cycle.home.readiness', { yes: state.ready });
+      case 'open':
+        return cycle.sessionsOpenedAt
+          ? t('cycle.readiness.opened', {
+              date: fmt.dateTime(cycle.sessionsOpenedAt),
+              name: cycle.sessionsOpenedBy ?? '',
+            })
+          : t('cycle.next.open.text');
+      default:
+        return t(`cycle.next.${step}.text`);
+    }
+  };
+}
+
+/** The steps of the organisational stage, each with its state and the way to it. */
+export function CyclePage({
+  base,
+  state,
+  cycles,
+  people,
+  may,
+  problem,
+}: {
+  base: string;
+  state: CycleState;
+  cycles: readonly CycleRow[];
+  people: readonly { readonly id: string; readonly fullName: string; readonly occupation: string }[];
+  may: { readonly open: boolean; readonly organise: boolean };
+  problem?: Sent | undefined;
+}) {
+  const { t, href } = useI18n();
+  const done = stepsDone(state.steps);
+  const next = nextStep(state.steps);
+  const noteOf = useStepNote(state);
+  const { cycle } = state;
+  const others = cycles.filter((one) => one.id !== cycle.id);
+  return (
+    <Layout title={t('cycle.title.year', { year: cycle.year })} variant="staff">
+      <PageHeader
+        title={t('cycle.title.year', { year: cycle.year })}
+        lead={cycle.aim ?? t('cycle.page.lead')}
+        actions={
+          may.open ? (
+            <LinkButton href={`${base}/cycle/new`} look="ghost" small icon="plus">
+              {t('cycle.open.title')}
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      <div class="cols">
+        <section aria-label={t('cycle.page.steps')}>
+          <Timeline
+            items={cycleSteps.map((step) => ({
+              key: step,
+              when: t(
+                done[step] ? 'cycle.state.done' : step === next ? 'cycle.state.next' : 'cycle.state.todo',
+              ),
+              title: <a href={href(stepPath(step, base, state))}>{t(`cycle.step.${step}`)}</a>,
+              note: noteOf(step),
+              state: done[step] ? 'done' : step === next ? 'current' : 'next',
+            }))}
+          />
+        </section>
+        <aside>
+          <Card title={t('cycle.specialist.title')}>
+            <p class="hint">{t('cycle.specialist.hint')}</p>
+            {may.organise ? (
+              <Form
+                id="specialist"
+                action={`${base}/cycle/specialist`}
+                {...problem}
+                submit={t('cycle.specialist.save')}
+                submitLook="ghost"
+              >
+                <SelectField
+                  name="personId"
+                  label={t('cycle.specialist.person')}
+                  value={cycle.responsiblePersonId ?? ''}
+                  options={people.map((one) => ({
+                    value: one.id,
+                    label: one.occupation ? `${one.fullName}, ${one.occupation}` : one.fullName,
+                  }))}
+                />
+              </Form>
+            ) : (
+              <p>
+                {people.find((one) => one.id === cycle.responsiblePersonId)?.fullName ??
+                  t('cycle.specialist.none')}
+              </p>
+            )}
+          </Card>
+          <Card title={t('cycle.page.papers')}>
+            <p class="hint">{t('cycle.page.papers.lead')}</p>
+            <ul>
+              <li>
+                <a href={href(`${base}/cycle/papers/work-plan`)}>{t('cycle.paper.work-plan')}</a>
+              </li>
+              <li>
+                <a href={href(`${base}/cycle/papers/schedule`)}>{t('cycle.paper.schedule')}</a>
+              </li>
+              <li>
+                <a href={href(`${base}/cycle/programmes`)}>{t('cycle.programmes.title')}</a>
+              </li>
+            </ul>
+          </Card>
+          <p>
+            <a href={href(`${base}/cycle/mistakes`)}>{t('cycle.mistakes.open')}</a>
+          </p>
+          {others.length > 0 && (
+            <nav aria-label={t('cycle.page.other')}>
+              <h2>{t('cycle.page.other')}</h2>
+              <ul>
+                {others.map((one) => (
+                  <li key={one.id}>
+                    <a href={href(`${base}/cycle?year=${one.year}`)}>
+                      {t('cycle.title.year', { year: one.year })}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+/** The political decision. */
+export function DecisionPage({
+  base,
+  cycle,
+  today,
+  mayRecord,
+  problem,
+}: {
+  base: string;
+  cycle: CycleRow;
+  today: string;
+  mayRecord: boolean;
+  problem?: Sent | undefined;
+}) {
+  const { t, fmt } = useI18n();
+  return (
+    <Layout title={t('cycle.decision.title')} variant="staff">
+      <PageHeader
+        crumbs={useCrumbs(base, cycle.year, t('cycle.decision.title'))}
+        title={t('cycle.decision.title')}
+        lead={t('cycle.decision.lead')}
+        tag={cycle.decidedOn ? <Tag tone="ok">{fmt.date(cycle.decidedOn)}</Tag> : undefined}
+      />
+      {mayRecord ? (
+        <Form
+          action={`${base}/cycle/decision?year=${cycle.year}`}
+          {...problem}
+          submit={t('ui.save')}
+          cancel={`${base}/cycle`}
+        >
+          <RadioGroup
+            name="decidedBy"
+            label={t('cycle.decision.by')}
+            value={cycle.decidedBy ?? 'kenesh'}
+            options={(['kenesh', 'head'] as const).map((value) => ({
+              value,
+              label: t(`cycle.decision.${value}`),
+            }))}
+            required
+          />
+          <DateField
+            name="decidedOn"
+            label={t('cycle.decision.on')}
+            value={cycle.decidedOn ?? today}
+            max={today}
+            required
+          />
+          <TextField
+            name="decisionBasis"
+            label={t('cycle.decision.basis')}
+            hint={t('cycle.decision.basis.hint')}
+            value={cycle.decisionBasis ?? ''}
+            maxLength={500}
+            required
+          />
+          <TextArea
+            name="aim"
+            label={t('cycle.field.aim')}
+            hint={t('cycle.field.aim.hint')}
+            value={cycle.aim ?? ''}
+            maxLength={1000}
+          />
+        </Form>
+      ) : (
+        <Notice tone="info">
+          {cycle.decidedOn && cycle.decidedBy
+            ? t('cycle.decision.said', {
+                date: fmt.date(cycle.decidedOn),
+                who: t(`cycle.decision.${cycle.decidedBy}`),
+                basis: cycle.decisionBasis ?? '',
+              })
+            : t('cycle.decision.none')}
+        </Notice>
+      )}
+    </Layout>
+  );
+}
+
+/** Forming the working group, and the way to its members. */
+export function WorkingGroupPage({
+  base,
+  state,
+  mayForm,
+  suggested,
+  problem,
+}: {
+  base: string;
+  state: CycleState;
+  mayForm: boolean;
+  suggested: { readonly ky: string; readonly ru: string };
+  problem?: Sent | undefined;
+}) {
+  const { t } = useI18n();
+  const { cycle, group } = state;
+  return (
+    <Layout title={t('cycle.group.title')} variant="staff">
+      <PageHeader
+        crumbs={useCrumbs(base, cycle.year, t('cycle.group.title'))}
+        title={t('cycle.group.title')}
+        lead={t('cycle.group.lead')}
+      />
+      {group ? (
+        <Card title={t('cycle.group.members', { count: group.members.length })}>
+          <p>
+            {t('cycle.group.women', { women: group.members.filter((one) => one.sex === 'female').length })}
+          </p>
+          <LinkButton href={`${base}/people/bodies/${group.id}`}>{t('cycle.group.open')}</LinkButton>
+        </Card>
+      ) : mayForm ? (
+        <Form
+          action={`${base}/cycle/working-group?year=${cycle.year}`}
+          {...problem}
+          submit={t('cycle.group.form')}
+          cancel={`${base}/cycle`}
+        >
+          <TextField
+            name="nameKy"
+            label={t('cycle.group.nameKy')}
+            value={suggested.ky}
+            maxLength={200}
+            required
+          />
+          <TextField
+            name="nameRu"
+            label={t('cycle.group.nameRu')}
+            value={suggested.ru}
+            maxLength={200}
+            required
+          />
+        </Form>
+      ) : (
+        <Notice tone="info">{t('cycle.next.workingGroup.text')}</Notice>
+      )}
+    </Layout>
+  );
+}

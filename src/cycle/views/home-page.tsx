@@ -1,0 +1,310 @@
+import type { CycleState, VillageRow } from '../data.ts';
+import { nextStep, type NextStep } from '../rules/next-step.ts';
+import { useI18n } from '../../platform/i18n/context.ts';
+import { daysBetween, type IsoDate } from '../../platform/i18n/calendar.ts';
+import { LinkButton } from '../../platform/ui/button.tsx';
+import { DataTable } from '../../platform/ui/data-table.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { StageTrack } from '../../platform/ui/stages.tsx';
+import { Card, EmptyState, Tag, type Tone } from '../../platform/ui/surfaces.tsx';
+import { AgendaList, Checklist, type AgendaItem, type ChecklistItem } from '../../platform/ui/task-lists.tsx';
+import type { SessionItem } from '../../needs/data/sessions.ts';
+import { nameIn } from '../../territory/rules/versions.ts';
+import { groupName, shortName } from '../documents/schedule.ts';
+import { fewestInvited, type Readiness } from '../rules/readiness.ts';
+
+/** Where each next step is done; `base` is the municipality's path. */
+export function stepPath(step: NextStep, base: string, state: CycleState | undefined): string {
+  const group = state?.group ? `${base}/people/bodies/${state.group.id}` : `${base}/cycle/working-group`;
+  switch (step) {
+    case 'openCycle':
+      return `${base}/cycle/new`;
+    case 'decision':
+      return `${base}/cycle/decision`;
+    case 'workingGroup':
+      return group;
+    case 'groupOrder':
+      return state?.groupOrder ? `${base}/acts/${state.groupOrder.id}` : `${base}/cycle`;
+    case 'planOrder':
+      return state?.planOrder ? `${base}/acts/${state.planOrder.id}` : `${base}/cycle/plan`;
+    case 'workPlan':
+      return `${base}/cycle/plan`;
+    case 'programmes':
+      return `${base}/cycle/programmes`;
+    case 'readiness':
+    case 'open':
+      return `${base}/cycle/readiness`;
+    case 'schedule':
+    case 'sessions':
+    case 'closeSessions':
+      return `${base}/needs/sessions`;
+    case 'priorities':
+      return `${base}/needs/priorities`;
+  }
+}
+
+/** Where a readiness question is put right. */
+export function readinessPath(question: number, base: string, state: CycleState): string {
+  const step: Record<number, NextStep> = {
+    1: 'workingGroup',
+    2: 'workingGroup',
+    3: 'schedule',
+    5: 'schedule',
+    6: 'schedule',
+  };
+  const found = step[question];
+  if (question === 1 && state.steps.groupComplete) return stepPath('groupOrder', base, state);
+  return found ? stepPath(found, base, state) : `${base}/cycle/readiness`;
+}
+
+/** The eight answers as lines of a list. */
+export function useReadinessItems(state: CycleState, base: string): ChecklistItem[] {
+  const { t } = useI18n();
+  return state.readiness.map((one: Readiness) => ({
+    key: String(one.question),
+    label: t(`cycle.readiness.${one.question}`),
+    answer: one.answer,
+    path: readinessPath(one.question, base, state),
+    note: [t(`cycle.readiness.${one.question}.${one.note}`, one.params), one.words].filter(Boolean).join(' '),
+  }));
+}
+
+function sessionTag(one: SessionItem, today: IsoDate): [Tone, string] {
+  if (one.state === 'closed') return ['ok', 'closed'];
+  if (one.state === 'open' || (one.plannedOn !== null && one.plannedOn < today)) return ['warn', 'held'];
+  return one.invited >= fewestInvited ? ['ok', 'ready'] : ['bad', 'few'];
+}
+
+function useAgenda(state: CycleState, base: string, today: IsoDate): AgendaItem[] {
+  const { t, fmt, lang } = useI18n();
+  const items: { day: string; at: string; item: AgendaItem }[] = [];
+  for (const one of state.sessions) {
+    if (one.plannedOn === null) continue;
+    const away = daysBetween(today, one.plannedOn);
+    const late = away < 0 && away >= -14 && one.state !== 'closed';
+    if (!late && (away < 0 || away > 6)) continue;
+    const [tone, word] = sessionTag(one, today);
+    const led = one.facilitators.map((person) => shortName(person.fullName)).join(', ');
+    const note = [
+      [one.startsAt && fmt.time(one.startsAt), one.venue].filter(Boolean).join(', '),
+      led,
+      one.state === 'planned' ? t('cycle.agenda.invited', { count: one.invited }) : '',
+    ];
+    items.push({
+      day: one.plannedOn,
+      at: one.startsAt ?? '',
+      item: {
+        key: one.id,
+        when: fmt.weekdayDate(one.plannedOn),
+        title: t('cycle.agenda.session', {
+          village: nameIn(one.village, lang),
+          group: groupName(one, lang === 'ky' ? 'ky' : 'ru'),
+        }),
+        path: `${base}/needs/sessions/${one.id}`,
+        note: note.filter(Boolean).join(' · '),
+        tag: <Tag tone={tone}>{t(`cycle.agenda.${word}`)}</Tag>,
+      },
+    });
+  }
+  for (const item of state.plan) {
+    if (item.done || item.dueOn === null) continue;
+    const away = daysBetween(today, item.dueOn);
+    if (away > 6 || away < -60) continue;
+    items.push({
+      day: item.dueOn,
+      at: '~',
+      item: {
+        key: item.id,
+        when: fmt.weekdayDate(item.dueOn),
+        title: lang === 'ky' ? item.textKy : item.textRu,
+        path: `${base}/cycle/plan/${item.id}`,
+        note: fmt.deadline(item.dueOn, today),
+        tag: (
+          <Tag tone={away < 0 ? 'bad' : 'info'}>{t(away < 0 ? 'cycle.agenda.over' : 'cycle.agenda.due')}</Tag>
+        ),
+      },
+    });
+  }
+  items.sort((a, b) => (a.day === b.day ? a.at.localeCompare(b.at) : a.day < b.day ? -1 : 1));
+  return items.slice(0, 12).map(({ item }) => item);
+}
+
+const VILLAGE_TONES: Record<VillageRow['state'], Tone> = {
+  unplanned: 'bad',
+  planned: 'warn',
+  listsMissing: 'warn',
+  ready: 'ok',
+  running: 'info',
+  done: 'ok',
+};
+
+function Villages({ rows, base }: { rows: readonly VillageRow[]; base: string }) {
+  const { t, fmt, lang, href } = useI18n();
+  const number = (value: number) => (value === 0 ? '–' : fmt.number(value));
+  const sum = (pick: (row: VillageRow) => number) =>
+    number(rows.reduce((total, row) => total + pick(row), 0));
+  return (
+    <DataTable
+      caption={t('cycle.home.villages')}
+      hideCaption
+      narrow="scroll"
+      rows={rows}
+      rowKey={(row) => row.village.unitId}
+      empty={<EmptyState title={t('cycle.home.villages.empty')} icon="home" />}
+      columns={[
+        {
+          key: 'village',
+          label: t('cycle.col.village'),
+          head: true,
+          cell: (row) => (
+            <a href={href(`${base}/needs/sessions?village=${row.village.unitId}`)}>
+              {nameIn(row.village, lang)}
+            </a>
+          ),
+        },
+        {
+          key: 'population',
+          label: t('cycle.col.population'),
+          align: 'end',
+          cell: (row) => (row.population === null ? '–' : fmt.number(row.population)),
+          sum: sum((row) => row.population ?? 0),
+        },
+        {
+          key: 'sessions',
+          label: t('cycle.col.sessions'),
+          align: 'end',
+          cell: (row) => `${row.closed} / ${row.sessions}`,
+          sum: `${rows.reduce((n, row) => n + row.closed, 0)} / ${rows.reduce((n, row) => n + row.sessions, 0)}`,
+        },
+        {
+          key: 'participants',
+          label: t('cycle.col.participants'),
+          align: 'end',
+          cell: (row) => number(row.participants),
+          sum: sum((row) => row.participants),
+        },
+        {
+          key: 'women',
+          label: t('cycle.col.women'),
+          align: 'end',
+          cell: (row) => number(row.women),
+          sum: sum((row) => row.women),
+        },
+        {
+          key: 'votes',
+          label: t('cycle.col.votes'),
+          align: 'end',
+          cell: (row) => number(row.votes),
+          sum: sum((row) => row.votes),
+        },
+        {
+          key: 'state',
+          label: t('cycle.col.state'),
+          cell: (row) => <Tag tone={VILLAGE_TONES[row.state]}>{t(`cycle.village.${row.state}`)}</Tag>,
+        },
+      ]}
+    />
+  );
+}
+
+export interface HomePageProps {
+  base: string;
+  today: IsoDate;
+  state: CycleState | undefined;
+  villages: readonly VillageRow[];
+  /** The year to open when there is no cycle. */
+  nextYear: number;
+  mayOpen: boolean;
+}
+
+function NextCard({ base, state, today }: { base: string; state: CycleState; today: IsoDate }) {
+  const { t, fmt } = useI18n();
+  const step = nextStep(state.steps);
+  const first = state.sessions.flatMap((one) =>
+    one.plannedOn && one.plannedOn >= today ? [one.plannedOn] : [],
+  )[0];
+  const missing = state.readiness.find((one) => one.answer !== true);
+  const text =
+    step === 'readiness' && missing
+      ? `${t('cycle.next.readiness.text')} ${t(`cycle.readiness.${missing.question}`)}`
+      : t(`cycle.next.${step}.text`);
+  return (
+    <Card
+      title={t(`cycle.next.${step}.title`)}
+      look="next"
+      aside={
+        first && !state.steps.opened ? (
+          <Tag tone="warn">{`${t('cycle.next.sessions.action')}: ${fmt.deadline(first, today)}`}</Tag>
+        ) : undefined
+      }
+    >
+      <p>{text}</p>
+      <p>
+        <LinkButton href={stepPath(step, base, state)}>{t(`cycle.next.${step}.action`)}</LinkButton>
+      </p>
+    </Card>
+  );
+}
+
+function HomeBody({ base, state, today, villages }: HomePageProps & { state: CycleState }) {
+  const { t, href } = useI18n();
+  const agenda = useAgenda(state, base, today);
+  const checks = useReadinessItems(state, base);
+  return (
+    <div class="cols">
+      <div>
+        <NextCard base={base} state={state} today={today} />
+        <h2>{t('cycle.home.week')}</h2>
+        {agenda.length > 0 ? <AgendaList items={agenda} /> : <p class="hint">{t('cycle.home.week.empty')}</p>}
+        <h2>{t('cycle.home.villages')}</h2>
+        <Villages rows={villages} base={base} />
+      </div>
+      <aside>
+        <Card title={t('cycle.home.readiness', { yes: state.ready })}>
+          <Checklist items={checks} label={t('cycle.readiness.title')} />
+          <p>
+            <a href={href(`${base}/cycle/readiness`)}>{t('cycle.home.readiness.all')}</a>
+          </p>
+        </Card>
+      </aside>
+    </div>
+  );
+}
+
+/** What staff see first: where the cycle is, the one next thing, the week, the villages, readiness. */
+export function HomePage(props: HomePageProps) {
+  const { t } = useI18n();
+  const { base, state } = props;
+  return (
+    <Layout title={t('cycle.home.title')} variant="staff">
+      <PageHeader
+        title={t('cycle.home.title')}
+        lead={state ? t('cycle.title.year', { year: state.cycle.year }) : undefined}
+      />
+      <StageTrack
+        current={state ? state.cycle.stage : 'needs'}
+        linkTo={(stage) => (stage === 'needs' && state ? `${base}/cycle` : undefined)}
+      />
+      {state ? (
+        <HomeBody {...props} state={state} />
+      ) : (
+        <>
+          <EmptyState
+            title={t('cycle.home.none.title')}
+            icon="cycle"
+            action={
+              props.mayOpen ? (
+                <LinkButton href={`${base}/cycle/new`}>{t('cycle.open.submit')}</LinkButton>
+              ) : undefined
+            }
+          >
+            {props.mayOpen ? t('cycle.home.none.text', { year: props.nextYear }) : t('cycle.home.none.wait')}
+          </EmptyState>
+          <h2>{t('cycle.home.villages')}</h2>
+          <Villages rows={props.villages} base={base} />
+        </>
+      )}
+    </Layout>
+  );
+}

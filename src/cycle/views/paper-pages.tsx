@@ -1,0 +1,108 @@
+import { PaperDownloads, PaperSheets } from '../../acts/views/act-page.tsx';
+import type { Paper } from '../../acts/schema.ts';
+import type { SessionItem } from '../../needs/data/sessions.ts';
+import { useI18n } from '../../platform/i18n/context.ts';
+import { DataTable } from '../../platform/ui/data-table.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { EmptyState } from '../../platform/ui/surfaces.tsx';
+import { LinkButton } from '../../platform/ui/button.tsx';
+import { nameIn, type UnitVersion } from '../../territory/rules/versions.ts';
+import { groupName } from '../documents/schedule.ts';
+import { useCrumbs } from './cycle-page.tsx';
+
+/** A paper without a number, on the page and as files. */
+export function PaperPage({
+  base,
+  year,
+  path,
+  paper,
+  shown,
+  name,
+}: {
+  base: string;
+  year: number;
+  path: string;
+  paper: Paper;
+  shown: 'ky' | 'ru';
+  name: string;
+}) {
+  const { t } = useI18n();
+  const title = t(`cycle.paper.${name}`);
+  return (
+    <Layout title={title} variant="staff" wide>
+      <PageHeader crumbs={useCrumbs(base, year, title)} title={title} />
+      <PaperDownloads base={path} />
+      <PaperSheets paper={paper} shown={shown} path={`${path}?year=${year}`} />
+    </Layout>
+  );
+}
+
+/** All programmes: one for each session and one for each village's focus group. */
+export function ProgrammesPage({
+  base,
+  year,
+  sessions,
+  villages,
+}: {
+  base: string;
+  year: number;
+  sessions: readonly SessionItem[];
+  villages: readonly UnitVersion[];
+}) {
+  const { t, fmt, lang, href } = useI18n();
+  const paper = (name: string, id: string) => `${base}/cycle/papers/${name}/${id}?year=${year}`;
+  return (
+    <Layout title={t('cycle.programmes.title')} variant="staff">
+      <PageHeader
+        crumbs={useCrumbs(base, year, t('cycle.programmes.title'))}
+        title={t('cycle.programmes.title')}
+        lead={t('cycle.programmes.lead')}
+      />
+      <h2>{t('cycle.programmes.sessions')}</h2>
+      <DataTable
+        caption={t('cycle.programmes.sessions')}
+        hideCaption
+        rows={sessions}
+        rowKey={(one) => one.id}
+        empty={
+          <EmptyState
+            title={t('cycle.programmes.empty')}
+            icon="calendar"
+            action={
+              <LinkButton href={`${base}/needs/sessions`}>{t('cycle.next.schedule.action')}</LinkButton>
+            }
+          />
+        }
+        columns={[
+          {
+            key: 'session',
+            label: t('cycle.col.village'),
+            head: true,
+            cell: (one) => (
+              <a href={href(paper('programme', one.id))}>
+                {nameIn(one.village, lang)}, {groupName(one, lang === 'ky' ? 'ky' : 'ru')}
+              </a>
+            ),
+          },
+          {
+            key: 'when',
+            label: t('cycle.programmes.when'),
+            cell: (one) =>
+              one.plannedOn
+                ? `${fmt.weekdayDate(one.plannedOn)}${one.startsAt ? `, ${fmt.time(one.startsAt)}` : ''}`
+                : t('cycle.plan.undated'),
+          },
+        ]}
+      />
+      <h2>{t('cycle.programmes.focus')}</h2>
+      <ul>
+        {villages.map((village) => (
+          <li key={village.unitId}>
+            <a href={href(paper('focus-group', village.unitId))}>{nameIn(village, lang)}</a>
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}

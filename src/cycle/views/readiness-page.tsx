@@ -1,0 +1,218 @@
+import type { CycleState } from '../data.ts';
+import { materialsFor } from '../rules/materials.ts';
+import { typicalMistakes } from '../rules/mistakes.ts';
+import { answerable, type Readiness } from '../rules/readiness.ts';
+import { useI18n } from '../../platform/i18n/context.ts';
+import { RadioGroup, TextField } from '../../platform/ui/fields.tsx';
+import { Form } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { Card, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { useCrumbs, type Sent } from './cycle-page.tsx';
+import { readinessPath } from './home-page.tsx';
+
+function Question({
+  base,
+  state,
+  one,
+  mayAnswer,
+  problem,
+}: {
+  base: string;
+  state: CycleState;
+  one: Readiness;
+  mayAnswer: boolean;
+  problem?: Sent | undefined;
+}) {
+  const { t, href } = useI18n();
+  const tone = one.answer === true ? 'ok' : one.answer === false ? 'bad' : 'warn';
+  const word = one.answer === true ? 'ui.yes' : one.answer === false ? 'ui.no' : 'ui.not-set';
+  const mine = answerable.includes(one.question);
+  const path = readinessPath(one.question, base, state);
+  return (
+    <Card
+      level={3}
+      title={`${one.question}. ${t(`cycle.readiness.${one.question}`)}`}
+      aside={<Tag tone={tone}>{t(word)}</Tag>}
+    >
+      <p>
+        {t(`cycle.readiness.${one.question}.${one.note}`, one.params)} {one.words}{' '}
+        <small>({t(`cycle.readiness.from.${one.from}`)})</small>
+      </p>
+      {!mine && one.answer !== true && (
+        <p>
+          <a
+            href={href(path)}
+            aria-label={`${t('cycle.readiness.fix')}: ${t(`cycle.readiness.${one.question}`)}`}
+          >
+            {t('cycle.readiness.fix')}
+          </a>
+        </p>
+      )}
+      {mine && mayAnswer && (
+        <details class="confirm" open={problem !== undefined || (one.from === 'data' && one.answer === null)}>
+          <summary class="btn ghost">{t('cycle.readiness.answer')}</summary>
+          <div class="confirm-body">
+            <Form
+              id={`q${one.question}`}
+              action={`${base}/cycle/readiness/${one.question}?year=${state.cycle.year}`}
+              {...problem}
+              submit={t('cycle.readiness.save')}
+              submitLook="ghost"
+            >
+              <RadioGroup
+                name="answer"
+                label={t(`cycle.readiness.${one.question}`)}
+                {...(one.from === 'person' && { value: one.answer ? 'yes' : 'no' })}
+                options={[
+                  { value: 'yes', label: t('ui.yes') },
+                  { value: 'no', label: t('ui.no') },
+                ]}
+                inline
+                required
+              />
+              <TextField name="note" label={t('cycle.readiness.note')} value={one.words} maxLength={500} />
+            </Form>
+          </div>
+        </details>
+      )}
+    </Card>
+  );
+}
+
+function Opening({
+  base,
+  state,
+  mayOpen,
+  problem,
+}: {
+  base: string;
+  state: CycleState;
+  mayOpen: boolean;
+  problem?: Sent | undefined;
+}) {
+  const { t, fmt } = useI18n();
+  const { cycle, ready } = state;
+  if (cycle.sessionsOpenedAt) {
+    return (
+      <Notice
+        tone="success"
+        title={t('cycle.readiness.opened', {
+          date: fmt.dateTime(cycle.sessionsOpenedAt),
+          name: cycle.sessionsOpenedBy ?? '',
+        })}
+      >
+        {cycle.sessionsOpenedReason &&
+          t('cycle.readiness.opened.reason', { reason: cycle.sessionsOpenedReason })}
+      </Notice>
+    );
+  }
+  if (!mayOpen) return null;
+  const complete = ready === 8;
+  return (
+    <Card title={t('cycle.step.open')} {...(complete && { look: 'next' as const })}>
+      <p>
+        {complete ? t('cycle.readiness.open.ready') : t('cycle.readiness.open.missing', { count: 8 - ready })}
+      </p>
+      <Form
+        id="open"
+        action={`${base}/cycle/readiness/open?year=${cycle.year}`}
+        {...problem}
+        submit={t('cycle.readiness.open.submit')}
+        submitLook={complete ? 'primary' : 'ghost'}
+      >
+        {!complete && (
+          <TextField name="reason" label={t('cycle.readiness.open.reason')} maxLength={500} required />
+        )}
+      </Form>
+    </Card>
+  );
+}
+
+/** The eight questions, the opening of the sessions, and what has to be bought. */
+export function ReadinessPage({
+  base,
+  state,
+  mayOrganise,
+  problem,
+}: {
+  base: string;
+  state: CycleState;
+  mayOrganise: boolean;
+  problem?: (Sent & { readonly form: string }) | undefined;
+}) {
+  const { t, fmt } = useI18n();
+  const materials = materialsFor(state.sessions);
+  const perPerson = state.sessions[0]?.stickersPerPerson ?? 5;
+  return (
+    <Layout title={t('cycle.readiness.title')} variant="staff">
+      <PageHeader
+        crumbs={useCrumbs(base, state.cycle.year, t('cycle.readiness.title'))}
+        title={t('cycle.readiness.title')}
+        lead={t('cycle.readiness.lead')}
+        tag={
+          <Tag tone={state.ready === 8 ? 'ok' : 'warn'}>
+            {t('cycle.home.readiness', { yes: state.ready })}
+          </Tag>
+        }
+      />
+      <Opening
+        base={base}
+        state={state}
+        mayOpen={mayOrganise}
+        problem={problem?.form === 'open' ? problem : undefined}
+      />
+      <h2>{t('cycle.home.readiness.all')}</h2>
+      {state.readiness.map((one) => (
+        <Question
+          key={one.question}
+          base={base}
+          state={state}
+          one={one}
+          mayAnswer={mayOrganise}
+          problem={problem?.form === String(one.question) ? problem : undefined}
+        />
+      ))}
+      {state.sessions.length > 0 && (
+        <Card title={t('cycle.materials.title')}>
+          <p>{t('cycle.materials.text', { stickers: perPerson })}</p>
+          <Facts
+            items={(['people', 'stickers', 'pens', 'sheets', 'parallel', 'facilitators'] as const).map(
+              (key) => ({
+                value: fmt.number(materials[key]),
+                label: t(`cycle.materials.${key}`),
+              }),
+            )}
+          />
+          <p class="hint">{t('cycle.materials.also')}</p>
+        </Card>
+      )}
+    </Layout>
+  );
+}
+
+/** The eight typical mistakes; those that the data show come first. */
+export function MistakesPage({ base, state }: { base: string; state: CycleState }) {
+  const { t } = useI18n();
+  const all = typicalMistakes(state.mistakes);
+  const ordered = [...all.filter((one) => one.found), ...all.filter((one) => !one.found)];
+  return (
+    <Layout title={t('cycle.mistakes.title')} variant="staff">
+      <PageHeader
+        crumbs={useCrumbs(base, state.cycle.year, t('cycle.mistakes.title'))}
+        title={t('cycle.mistakes.title')}
+        lead={t('cycle.mistakes.lead')}
+      />
+      {ordered.map((one) => (
+        <Card
+          key={one.number}
+          title={t(`cycle.mistake.${one.number}`)}
+          aside={one.found ? <Tag tone="warn">{t('cycle.mistakes.found')}</Tag> : undefined}
+        >
+          {one.found && <p>{t(`cycle.mistake.${one.number}.found`, one.params)}</p>}
+          <p>{t(`cycle.mistake.${one.number}.advice`)}</p>
+        </Card>
+      ))}
+    </Layout>
+  );
+}

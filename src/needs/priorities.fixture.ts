@@ -1,0 +1,64 @@
+import type { Database } from '../platform/db/connect.ts';
+import { newId } from '../platform/db/id.ts';
+
+/** Rows for tests of priorities, written as the owner: sessions and statements have tests of their own. */
+
+export async function makeCycle(db: Database, municipalityId: string, year = 2026): Promise<string> {
+  const id = newId();
+  await db.owner.query(
+    `insert into cycle (id, municipality_id, year, sessions_opened_at) values ($1, $2, $3, now())`,
+    [id, municipalityId, year],
+  );
+  return id;
+}
+
+export async function makeSession(
+  db: Database,
+  facts: {
+    municipalityId: string;
+    cycleId: string;
+    villageId: string;
+    ageGroup?: string;
+    sexMode?: 'mixed' | 'women' | 'men';
+    state?: 'open' | 'closed';
+    women?: number;
+    men?: number;
+  },
+): Promise<string> {
+  const id = newId();
+  const state = facts.state ?? 'open';
+  await db.owner.query(
+    `insert into session (id, municipality_id, cycle_id, village_id, age_group, sex_mode, state, women, men, closed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      id,
+      facts.municipalityId,
+      facts.cycleId,
+      facts.villageId,
+      facts.ageGroup ?? '18-35',
+      facts.sexMode ?? 'mixed',
+      state,
+      facts.women ?? null,
+      facts.men ?? null,
+      state === 'closed' ? new Date() : null,
+    ],
+  );
+  return id;
+}
+
+/** `count` stickers with the same words; answers their ids. */
+export async function makeStatements(
+  db: Database,
+  municipalityId: string,
+  sessionId: string,
+  text: string,
+  count = 1,
+): Promise<string[]> {
+  const ids = Array.from({ length: count }, newId);
+  await db.owner.query(
+    `insert into statement (id, municipality_id, session_id, text, by_account_id, by_name)
+     select id, $2, $3, $4, 'test', 'Тест' from unnest($1::uuid[]) id`,
+    [ids, municipalityId, sessionId, text],
+  );
+  return ids;
+}

@@ -1,0 +1,173 @@
+import type { Hono } from 'hono';
+import type { DocumentModel } from '../../platform/documents/model.ts';
+import { renderDocx } from '../../platform/documents/docx.ts';
+import { renderPdf } from '../../platform/documents/pdf.ts';
+import { isId } from '../../platform/db/id.ts';
+import { download, gateOf, missing, read, show, type C, type Web } from '../../platform/http/web.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { i18nFor } from '../../platform/i18n/i18n.ts';
+import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
+import { readSessionTables } from '../data/session-export.ts';
+import {
+  findCycle,
+  listGuesses,
+  listInstitutions,
+  listInvitations,
+  listParticipants,
+  listSessions,
+  listStatements,
+  listVillages,
+  readSettings,
+  unitNames,
+} from '../data/sessions.ts';
+import { loadTally } from '../data/tally.ts';
+import { activeParticipants, problemDescriptions, villagePeople } from '../data/village-report.ts';
+import { participantList, sessionMinutesPaper } from '../documents/session-papers.ts';
+import { exportSheets, exportTables, type ExportTable } from '../documents/session-tables.ts';
+import { villageReport } from '../documents/village-report.ts';
+import { maySeeContacts } from '../policy.ts';
+import { priorityList } from '../rules/priorities.ts';
+import { PaperView } from '../views/session-paper.tsx';
+import { needsPath, sessionPath } from '../views/session-frame.tsx';
+import { sessionPage } from './session-form.ts';
+
+type Format = 'html' | 'docx' | 'pdf';
+
+/** `minutes.pdf` → its kind and format; undefined for what is not a paper of ours. */
+function fileOf(name: string, kinds: readonly string[]): { kind: string; format: Format } | undefined {
+  const match = /^([a-z-]+)\.(html|docx|pdf)$/.exec(name);
+  const kind = match?.[1] ?? '';
+  return kinds.includes(kind) ? { kind, format: match?.[2] as Format } : undefined;
+}
+
+async function deliver(
+  c: C,
+  paper: DocumentModel,
+  format: Format,
+  page: { path: string; query: string; back: string },
+): Promise<Response> {
+  if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', paper.title);
+  if (format === 'docx') return download(c, await renderDocx(paper), 'docx', paper.title);
+  const crumbs = [{ label: c.get('page').t('ui.back'), path: page.back }, { label: paper.title }];
+  return show(c, <PaperView paper={paper} path={page.path} query={page.query} crumbs={crumbs} />);
+}
+
+/** Papers and tables of sessions: annexes 6, 7 and 10, XLSX and CSV. */
+export function addPaperRoutes(app: Hono<Web>): void {
+  app.get('/sessions/:sessionId/documents/:file', async (c) => {
+    const file = fileOf(c.req.param('file'), ['participants', 'minutes']);
+    if (!file) return missing(c);
+    const page = await sessionPage(c, async (scope, session) => ({
+      names: await unitNames(scope),
+      participants: await listParticipants(scope, session.id),
+      invitations: await listInvitations(scope, session.id),
+      institutions: await listInstitutions(scope, session.id),
+      guesses: await listGuesses(scope, session.id),
+      statements: await listStatements(scope, session.id),
+      number:
+        (await listSessions(scope, session.cycleId))
+          .filter((one) => one.villageId === session.villageId && one.state !== 'cancelled')
+          .findIndex((one) => one.id === session.id) + 1,
+    }));
+    if (!page) return missing(c);
+    const i18n = i18nFor(c.get('lang'));
+    const paper =
+      file.kind === 'participants'
+        ? participantList(i18n, page.names, page.session, page, page.seeContacts)
+        : sessionMinutesPaper(i18n, page.names, { ...page, number: Math.max(1, page.number) });
+    return await deliver(c, paper, file.format, {
+      path: sessionPath(page.session, `/documents/${file.kind}`),
+      query: '',
+      back: sessionPath(page.session),
+    });
+  });
+
+  app.get('/villages/:villageId/:file{report\\.(?:html|docx|pdf)}', async (c) => {
+    const file = fileOf(c.req.param('file'), ['report']);
+    const villageId = c.req.param('villageId');
+    if (!file || !isId(villageId)) return missing(c);
+    const cycleId = c.req.query('cycle');
+    const gate = gateOf(c);
+    const i18n = i18nFor(c.get('lang'));
+    const found = await read(c, async (scope) => {
+      const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
+      const village = (await listVillages(scope)).find((one) => one.id === villageId);
+      if (!cycle || !village) return undefined;
+      const sessions = (await listSessions(scope, cycle.id)).filter(
+        (one) => one.villageId === villageId && one.state !== 'cancelled',
+      );
+      const { tallies } = await readSessionTables(scope, sessions);
+      const tally = await loadTally(scope, cycle, villageId);
+      const groupOf = new Map(sessions.map((one) => [one.id, one.ageGroup]));
+      return {
+        cycle,
+        facts: {
+          municipality: (await unitNames(scope)).municipality,
+          village,
+          ageGroups: (await readSettings(scope)).ageGroups,
+          sessions: sessions.map((one) => ({
+            ...one,
+            problems: tallies
+              .filter((row) => row.sessionId === one.id)
+              .map((row) => ({ name: row.problemName, votes: row.votes })),
+          })),
+          population: await villagePeople(scope, villageId),
+          list: priorityList({ ...tally, list: villageId }),
+          descriptions: await problemDescriptions(scope, cycle.id),
+          active: (
+            await activeParticipants(
+              scope,
+              sessions.map((one) => one.id),
+            )
+          ).map((one) => ({ ...one, group: groupOf.get(one.sessionId) ?? '' })),
+          author: gate.name,
+          day: todayInBishkek(scope.now),
+          seeContacts: maySeeContacts(gate),
+        },
+      };
+    });
+    if (!found) return missing(c);
+    const municipalityId = c.req.param('municipalityId') ?? '';
+    return await deliver(c, villageReport(i18n, found.facts), file.format, {
+      path: needsPath(municipalityId, `/villages/${villageId}/report`),
+      query: `?cycle=${found.cycle.id}`,
+      back: needsPath(municipalityId),
+    });
+  });
+
+  app.get('/sessions/:sessionId/export.xlsx', async (c) => {
+    const page = await sessionPage(c, async (scope, session) => ({
+      tables: await readSessionTables(scope, [session]),
+    }));
+    if (!page) return missing(c);
+    const { t, lang } = c.get('page');
+    const sheets = exportSheets(t, lang, page.tables);
+    const name = `${t('needs.export.session')} ${page.session.village.nameKy} ${page.session.ageGroup}`;
+    return download(c, await writeXlsx(exportTables.map((table) => sheets[table])), 'xlsx', name);
+  });
+
+  app.get('/export/:file', async (c) => {
+    const match = /^([a-z]+)\.(xlsx|csv)$/.exec(c.req.param('file'));
+    const table = match?.[1] ?? '';
+    const wholeBook = table === 'cycle' && match?.[2] === 'xlsx';
+    const oneTable = exportTables.find((name) => name === table);
+    if (!match || (!wholeBook && oneTable === undefined)) return missing(c);
+    const cycleId = c.req.query('cycle');
+    const found = await read(
+      c,
+      async (scope) => {
+        const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
+        if (!cycle) return undefined;
+        return { cycle, tables: await readSessionTables(scope, await listSessions(scope, cycle.id)) };
+      },
+      { snapshot: true },
+    );
+    if (!found) return missing(c);
+    const { t, lang } = c.get('page');
+    const sheets = exportSheets(t, lang, found.tables);
+    const wanted: readonly ExportTable[] = oneTable === undefined ? exportTables : [oneTable];
+    const name = `${t('needs.export.cycle')} ${found.cycle.year} ${oneTable ?? ''}`.trim();
+    if (match[2] === 'csv') return download(c, writeCsv(sheets[wanted[0] ?? 'sessions'].rows), 'csv', name);
+    return download(c, await writeXlsx(wanted.map((one) => sheets[one])), 'xlsx', name);
+  });
+}

@@ -1,0 +1,187 @@
+import { Button } from '../../platform/ui/button.tsx';
+import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
+import { FileField } from '../../platform/ui/fields.tsx';
+import { ActionForm, Form, type FormErrors } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
+import { Card, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
+import type { CycleRow } from '../data/sessions.ts';
+import type { StoredSession } from '../data/session-import.ts';
+import { mostErrors, sessionColumns, type FileError } from '../rules/session-file.ts';
+import { needsPath } from './session-frame.tsx';
+
+export interface ImportProps {
+  municipalityId: string;
+  cycle: CycleRow;
+  fileName?: string | undefined;
+  /** Mistakes of the file just read. */
+  mistakes?: readonly FileError[] | undefined;
+  errors?: FormErrors | undefined;
+}
+
+function useFrame(municipalityId: string) {
+  const { t } = usePage();
+  return {
+    crumbs: [
+      { label: t('needs.schedule.title'), path: needsPath(municipalityId) },
+      { label: t('needs.import.title') },
+    ],
+    title: t('needs.import.title'),
+  };
+}
+
+/** Choose a file; what is wrong with the last one stands above, row by row. */
+export function ImportView(props: ImportProps) {
+  const { t, fmt } = usePage();
+  const { municipalityId, mistakes = [] } = props;
+  return (
+    <Layout title={t('needs.import.title')} variant="staff">
+      <PageHeader {...useFrame(municipalityId)} lead={t('needs.import.lead')} />
+      {mistakes.length > 0 && (
+        <Card title={t('needs.import.mistakes', { file: props.fileName ?? '', count: mistakes.length })}>
+          <Notice tone="bad" live>
+            {t('needs.import.nothing-entered')}
+          </Notice>
+          <DataTable
+            caption={t('needs.import.mistakes', { file: props.fileName ?? '', count: mistakes.length })}
+            hideCaption
+            rows={mistakes.slice(0, mostErrors).map((mistake, index) => ({ ...mistake, index }))}
+            rowKey={(one) => String(one.index)}
+            columns={[
+              {
+                key: 'row',
+                label: t('needs.import.row'),
+                head: true,
+                cell: (one) =>
+                  one.sheet === ''
+                    ? t('needs.import.at-row', { row: one.row })
+                    : t('needs.import.at-sheet-row', { sheet: one.sheet, row: one.row }),
+              },
+              {
+                key: 'column',
+                label: t('needs.import.column'),
+                cell: (one) => (one.column === undefined ? '–' : t(`needs.file.${one.column}`)),
+              },
+              {
+                key: 'what',
+                label: t('needs.import.what'),
+                cell: (one) => t(`needs.import.error.${one.code}`, one.params ?? {}),
+              },
+            ]}
+          />
+          {mistakes.length > mostErrors && (
+            <p>{t('needs.import.more', { count: mistakes.length - mostErrors })}</p>
+          )}
+        </Card>
+      )}
+      <Card title={t('needs.import.file')}>
+        <Form
+          action={needsPath(municipalityId, '/import')}
+          multipart
+          errors={props.errors ?? {}}
+          submit={t('needs.import.check')}
+          cancel={needsPath(municipalityId)}
+        >
+          <input type="hidden" name="cycleId" value={props.cycle.id} />
+          <FileField
+            name="file"
+            label={t('needs.import.file')}
+            hint={t('needs.import.hint', { size: fmt.fileSize(20 * 1024 * 1024) })}
+            accept=".xlsx,.csv"
+            required
+          />
+        </Form>
+      </Card>
+      <Card title={t('needs.import.template')}>
+        <p>{t('needs.import.template-text')}</p>
+        <DownloadLinks
+          links={{
+            xlsx: needsPath(municipalityId, '/import/template.xlsx'),
+            csv: needsPath(municipalityId, '/import/template.csv'),
+          }}
+        />
+        <Pairs
+          items={sessionColumns.map((column) => ({
+            label: t(`needs.file.${column}`),
+            value: t(`needs.file.${column}.about`),
+          }))}
+        />
+      </Card>
+    </Layout>
+  );
+}
+
+export interface PreviewProps {
+  municipalityId: string;
+  found: { id: string; fileName: string; state: string; sessions: readonly StoredSession[] };
+  errors?: FormErrors | undefined;
+}
+
+/** What the file would enter; nothing of it counts before the button. */
+export function ImportPreviewView({ municipalityId, found, errors = {} }: PreviewProps) {
+  const { t, fmt } = usePage();
+  const stickers = (one: StoredSession) => one.entries.reduce((sum, entry) => sum + entry.count, 0);
+  const total = found.sessions.reduce((sum, one) => sum + stickers(one), 0);
+  const people = found.sessions.reduce((sum, one) => sum + (one.women ?? 0) + (one.men ?? 0), 0);
+  const problems = new Set(found.sessions.flatMap((one) => one.entries.map((entry) => entry.problem))).size;
+  return (
+    <Layout title={t('needs.import.title')} variant="staff">
+      <PageHeader {...useFrame(municipalityId)} lead={t('needs.import.preview', { file: found.fileName })} />
+      {Object.values(errors).map((message) => (
+        <Notice key={message} tone="bad" live>
+          {message}
+        </Notice>
+      ))}
+      <Facts
+        items={[
+          { label: t('needs.import.sessions'), value: fmt.number(found.sessions.length) },
+          { label: t('needs.col.people'), value: fmt.number(people) },
+          { label: t('needs.col.stickers'), value: fmt.number(total) },
+          { label: t('needs.import.problems'), value: fmt.number(problems) },
+        ]}
+      />
+      {found.state === 'preview' ? (
+        <div class="actions">
+          <ActionForm action={needsPath(municipalityId, `/import/${found.id}/confirm`)}>
+            <Button icon="check">{t('needs.import.confirm', { count: total })}</Button>
+          </ActionForm>
+          <ActionForm action={needsPath(municipalityId, `/import/${found.id}/drop`)}>
+            <Button look="ghost">{t('needs.import.drop')}</Button>
+          </ActionForm>
+        </div>
+      ) : (
+        <Notice tone="info">{t(`needs.import.state.${found.state}`)}</Notice>
+      )}
+      <DataTable
+        caption={t('needs.import.sessions')}
+        rows={found.sessions}
+        rowKey={(one) => `${one.villageId}|${one.ageGroup}|${one.sexMode}|${one.part}`}
+        columns={[
+          {
+            key: 'village',
+            label: t('needs.col.village'),
+            head: true,
+            cell: (one) =>
+              `${one.villageName}: ${one.ageGroup}${one.sexMode === 'mixed' ? '' : `, ${t(`needs.session.sex.${one.sexMode}`)}`}${one.part > 1 ? ` (${one.part})` : ''}`,
+          },
+          {
+            key: 'day',
+            label: t('needs.col.day'),
+            cell: (one) => (one.heldOn === null ? '–' : fmt.dateShort(one.heldOn)),
+          },
+          { key: 'place', label: t('needs.col.venue'), cell: (one) => one.place ?? '–' },
+          { key: 'women', label: t('needs.col.women'), align: 'end', cell: (one) => one.women ?? '–' },
+          { key: 'men', label: t('ui.sex.males'), align: 'end', cell: (one) => one.men ?? '–' },
+          {
+            key: 'stickers',
+            label: t('needs.col.stickers'),
+            align: 'end',
+            cell: (one) => fmt.number(stickers(one)),
+            sum: fmt.number(total),
+          },
+        ]}
+      />
+    </Layout>
+  );
+}

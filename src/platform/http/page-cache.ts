@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bestEncoding } from './assets.ts';
+
+/**
+ * Finished answers to anonymous readers, given again before anything else is done: the same page for everybody is
+ * then nearly as cheap as a file. Only what says `Cache-Control: public` is kept, for a second; whatever is posted to
+ * this process empties it, so that a publication shows at once (other servers: within the second).
+ */
+type Kept = {
+  readonly headers: readonly string[];
+  readonly etag: string | null;
+  readonly body: Buffer;
+  readonly until: number;
+};
+
+const KEPT_FOR = 1000;
+const MOST_ENTRIES = 2000;
+const MOST_BYTES = 256 * 1024;
+
+export class PageCache {
+  readonly #kept = new Map<string, Kept>();
+
+  /** Answers from memory; false when the program must answer. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.method !== 'GET') {
+      if (request.method !== 'HEAD' && request.method !== 'OPTIONS') this.#kept.clear();
+      return false;
+    }
+    if (this.#kept.size === 0) return false;
+    const { headers } = request;
+    if (headers.cookie?.includes('ashar_session')) return false;
+    const found = this.#kept.get(keyOf(headers.host, headers['accept-encoding'] as string | undefined, request.url));
+    if (!found || found.until < Date.now()) return false;
+    const known = headers['if-none-match'] !== undefined && headers['if-none-match'] === found.etag;
+    response.writeHead(known ? 304 : 200, found.headers as string[]);
+    response.end(known ? undefined : found.body);
+    return true;
+  }
+
+  /** Keeps an answer where it may be kept. The answer must be complete, compression included. */
+  async offer(request: Request, address: string, answer: Response): Promise<void> {
+    const { headers, status } = answer;
+    if (request.method !== 'GET' || status !== 200 || address.includes('?')) return;
+    if (!headers.get('Cache-Control')?.startsWith('public') || headers.has('Set-Cookie')) return;
+    if (request.headers.get('cookie')?.includes('ashar_session')) return;
+    if (Number(headers.get('Content-Length') ?? 0) > MOST_BYTES) return;
+    const body = Buffer.from(await answer.clone().arrayBuffer());
+    if (body.length > MOST_BYTES) return;
+    const lines = [...headers].filter(([name]) => !['content-length', 'date', 'connection'].includes(name)).flat();
+    if (this.#kept.size >= MOST_ENTRIES) this.#kept.clear();
+    this.#kept.set(
+      keyOf(request.headers.get('host'), request.headers.get('accept-encoding'), address),
+      { headers: [...lines, 'content-length', String(body.length)], etag: headers.get('ETag'), body, until: Date.now() + KEPT_FOR },
+    );
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#kept.clear();
+  }
+}
+
+function keyOf(
+  host: string | null | undefined,
+  encodings: string | null | undefined,
+  address: string | undefined,
+): string {
+  return `${host ?? ''} ${bestEncoding(encodings ?? null) ?? ''} ${address ?? ''}`;
+}
