@@ -10,7 +10,7 @@ export async function importSeconds(url: string, heldOn: string): Promise<number
   const chair = await signedIn(url, 'chair@ak-jar.example');
   const municipality = await municipalityOf(chair);
   const path = `/m/${municipality}/needs/import`;
-  const file = new File([fileOf(heldOn)], 'sessions.csv', { type: 'text/csv' });
+  const file = new File([new Uint8Array(fileOf(heldOn))], 'sessions.csv', { type: 'text/csv' });
   const sent = await chair.post(path, path, { file });
   if (sent.status !== 303 || sent.location === null)
     throw new Error(`the file was refused: ${wordsOf(sent.html)}`);

@@ -83,7 +83,7 @@ export async function serverAtWork(folder: string): Promise<{ megabytes: number;
     for (let round = 0; round < 5; round += 1) {
       for (const { id } of places.rows) {
         const started = performance.now();
-        const response = await fetch(`${server.url}/m/${id}/priorities?year=${lastYear}`, {
+        const response = await fetch(`${server.url}/m/${id}/needs/priorities?year=${lastYear}`, {
           headers: { cookie },
         });
         await response.arrayBuffer();

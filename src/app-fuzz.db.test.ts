@@ -4,10 +4,10 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { createApp } from './app.ts';
+import { seedDemo } from './demo/seed.ts';
 import { createAccount } from './platform/auth/accounts.ts';
 import { signInForTest, tokenIn } from './platform/auth/testing.ts';
 import { roles } from './platform/db/gate.ts';
-import { newId } from './platform/db/id.ts';
 import { testServices } from './platform/http/testing.ts';
 import type { Web } from './platform/http/web.ts';
 
@@ -15,8 +15,9 @@ import type { Web } from './platform/http/web.ts';
 
 let base: TestDatabase;
 let app: Hono<Web>;
-const municipality = newId();
-const village = newId();
+let municipality = '';
+/** Table → some ids of its rows. */
+const ids = new Map<string, readonly string[]>();
 type Sender = { readonly name: string; readonly cookie: string; readonly token: string };
 const senders: Sender[] = [];
 const crashes: string[] = [];
@@ -26,36 +27,46 @@ beforeAll(async () => {
   const log = (facts: unknown, message?: string) => {
     if (message === 'unexpected') crashes.push(JSON.stringify(facts));
   };
-  app = createApp(
-    testServices(base.db, {
-      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: log } as never,
-    }),
+  const services = testServices(base.db, {
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: log } as never,
+  });
+  app = createApp(services);
+  // Real records behind the addresses, so that the handlers are reached and not only their checks of ids.
+  await seedDemo(services);
+  const one = async (text: string) => (await base.db.owner.query<{ id: string }>(text)).rows[0]?.id ?? '';
+  municipality = await one(
+    `select unit_id as id from unit_version where name_ky like 'Көк-Ирим%' order by kind limit 1`,
   );
-  for (const [id, level, parent] of [
-    [municipality, 'municipality', null],
-    [village, 'village', municipality],
-  ]) {
-    await base.db.owner.query('insert into unit (id, level) values ($1, $2)', [id, level]);
-    await base.db.owner.query(
-      `insert into unit_version (id, unit_id, parent_id, name_ky, name_ru, kind, valid_from)
-       values ($1, $2, $3, 'Көк-Ирим', 'Кок-Ирим', $4, '2020-01-01')`,
-      [newId(), id, parent, level === 'municipality' ? 'aiylAimak' : null],
+  const tables = await base.db.owner.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name = 'id' and data_type = 'uuid'`,
+  );
+  for (const { name } of tables.rows) {
+    const rows = await base.db.owner.query<{ id: string }>(
+      `select id from "${name}" order by id desc limit 4`,
+    );
+    ids.set(
+      name,
+      rows.rows.map(({ id }) => id),
     );
   }
+  const villages = await base.db.owner.query<{ id: string }>(
+    `select u.id from unit u join unit_version v on v.unit_id = u.id where v.parent_id = $1`,
+    [municipality],
+  );
+  ids.set(
+    'village',
+    villages.rows.map(({ id }) => id),
+  );
   const staff = await createAccount(base.db, {
     name: 'Айгүл Сынакова',
     email: 'all@example.kg',
     roles: roles.map((role) => ({ municipalityId: municipality, role })),
   });
-  const system = await createAccount(base.db, {
-    name: 'Мирлан Турганбаев',
-    email: 'system@example.kg',
-    systemAdministrator: true,
-  });
-  await base.db.owner.query(`update role_assignment set valid_from = '2020-01-01'`);
+  const system = await one('select account_id as id from system_administrator limit 1');
   for (const [name, id] of [
     ['staff', staff.id],
-    ['system', system.id],
+    ['system', system],
   ] as const) {
     const cookie = await signInForTest(base.db, id);
     const page = await app.request('http://localhost/account', { headers: { cookie, host: 'localhost' } });
@@ -64,7 +75,7 @@ beforeAll(async () => {
   const page = await app.request('http://localhost/sign-in');
   const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   senders.push({ name: 'nobody', cookie, token: tokenIn(await page.text()) ?? '' });
-});
+}, 180_000);
 afterAll(async () => await base.drop());
 
 /** Small, seeded, so that a failure can be made again. */
@@ -93,7 +104,14 @@ const oddParts = [
   'ky.pdf',
   'x'.repeat(3000),
 ];
-const oddValues = [
+const values = [
+  '1',
+  '2026-11-20',
+  '10:00',
+  'суу',
+  'female',
+  '18-35',
+  'yes',
   '',
   ' ',
   '\u0000',
@@ -133,10 +151,22 @@ const endpoints = () => {
 function fill(pattern: string, next: () => number): string {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   return pattern.replace(/:(\w+)(\{[^}]*(?:\{[^}]*\}[^}]*)*\})?/g, (_, name: string) => {
-    if (name === 'municipalityId') return next() < 0.85 ? municipality : pick(oddParts);
-    if (name === 'villageId' || name === 'unitId') return next() < 0.5 ? village : pick(oddParts);
-    return next() < 0.4 ? randomUUID() : pick(oddParts);
+    if (name === 'municipalityId') return next() < 0.95 ? municipality : pick(oddParts);
+    if (next() < 0.2) return pick(oddParts);
+    if (name === 'year') return '2026';
+    if (/file|format/.test(name)) return pick(['ky.pdf', 'ru.docx', 'export.csv', '2026.csv', 'plan.xlsx']);
+    return realId(name.replace(/Id$/, ''), next);
   });
+}
+
+/** An id that stands in the table of this name, or in any. */
+function realId(name: string, next: () => number): string {
+  const table = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = [...ids]
+    .filter(([one]) => one === table || one.endsWith(`_${table}`))
+    .flatMap(([, list]) => list);
+  const list = known.length > 0 ? known : [...ids.values()].flat();
+  return list[Math.floor(next() * list.length)] ?? randomUUID();
 }
 
 test('the list of routes is the whole program', () => {
@@ -151,15 +181,18 @@ test('no address, query, form, file or JSON makes an answer of 500', { timeout: 
   const bad: string[] = [];
   for (const { method, path } of endpoints()) {
     for (const sender of senders) {
-      for (let turn = 0; turn < (sender.name === 'nobody' ? 1 : 4); turn += 1) {
+      for (let turn = 0; turn < (sender.name === 'nobody' ? 1 : 5); turn += 1) {
         const headers: Record<string, string> = { host: 'localhost', cookie: sender.cookie };
         let address = `http://localhost${pick(['', '', '/ru', '/en'])}${fill(path, next)}`;
-        const query = Array.from({ length: Math.floor(next() * 4) }, () => [pick(fieldNames), pick(oddValues)]);
+        const query = Array.from({ length: Math.floor(next() * 4) }, () => [pick(fieldNames), pick(values)]);
         address += `?${query.map(([name, value]) => `${name}=${encodeURIComponent((value ?? '').toWellFormed())}`).join('&')}${pick(['', '&%zz=%', '&a[b]=1'])}`;
         const init: RequestInit = { method, headers };
         if (method !== 'GET') {
           if (next() < 0.3) headers['accept'] = 'application/json';
-          const fields = Array.from({ length: Math.floor(next() * 12) }, () => [pick(fieldNames), pick(oddValues)] as const);
+          const fields = Array.from({ length: Math.floor(next() * 12) }, () => {
+            const name = pick(fieldNames);
+            return [name, next() < 0.4 ? realId(name.replace(/Ids?$/, ''), next) : pick(values)] as const;
+          });
           const kind = next();
           if (kind < 0.5) {
             const form = new URLSearchParams([...fields.map(([name, value]) => [name, value])]);
@@ -170,12 +203,30 @@ test('no address, query, form, file or JSON makes an answer of 500', { timeout: 
             for (const [name, value] of fields) form.append(name, value.toWellFormed());
             form.set('csrf', sender.token);
             const bytes = Uint8Array.from({ length: 200 }, () => Math.floor(next() * 256));
-            form.set('file', new File([pick(['a;b\n1;2', '', 'PK\u0003\u0004']), bytes], pick(['a.xlsx', 'b.csv', '../c.exe'])));
+            form.set(
+              'file',
+              new File(
+                [pick(['a;b\n1;2', '', 'PK\u0003\u0004']), bytes],
+                pick(['a.xlsx', 'b.csv', '../c.exe']),
+              ),
+            );
             init.body = form;
           } else {
-            headers['content-type'] = pick(['application/json', 'application/json', 'multipart/form-data; boundary=x', 'text/xml']);
+            headers['content-type'] = pick([
+              'application/json',
+              'application/json',
+              'multipart/form-data; boundary=x',
+              'text/xml',
+            ]);
             headers['x-csrf-token'] = sender.token;
-            init.body = pick(['{', '[]', 'null', '{"__proto__":{"a":1}}', JSON.stringify(Object.fromEntries(fields)), '{"people":[1,{"a":[]}]}']);
+            init.body = pick([
+              '{',
+              '[]',
+              'null',
+              '{"__proto__":{"a":1}}',
+              JSON.stringify(Object.fromEntries(fields)),
+              '{"people":[1,{"a":[]}]}',
+            ]);
           }
         }
         let status: number;
@@ -196,5 +247,9 @@ test('no address, query, form, file or JSON makes an answer of 500', { timeout: 
       }
     }
   }
-  expect({ seed, bad: bad.slice(0, 20), crashes: crashes.slice(0, 5) }).toEqual({ seed, bad: [], crashes: [] });
+  expect({ seed, bad: bad.slice(0, 20), crashes: crashes.slice(0, 5) }).toEqual({
+    seed,
+    bad: [],
+    crashes: [],
+  });
 });

@@ -54,7 +54,10 @@ async function person(role: Role | undefined, over: { system?: boolean; municipa
     systemAdministrator: over.system ?? false,
     roles: role ? [{ municipalityId: over.municipalityId ?? ours, role }] : [],
   });
-  await base.db.owner.query('update role_assignment set valid_from = $2 where account_id = $1', [account.id, '2026-01-01']);
+  await base.db.owner.query('update role_assignment set valid_from = $2 where account_id = $1', [
+    account.id,
+    '2026-01-01',
+  ]);
   return { id: account.id, email, phone: `+9967000000${String(counter).padStart(2, '0')}` };
 }
 
@@ -122,7 +125,11 @@ describe('signing in', () => {
   test('by e-mail or by phone as people write it; the identifier is new each time', async () => {
     const { email, phone } = await person('facilitator');
     const browser = testBrowser(app);
-    const first = await browser.post('/sign-in', { account: ` ${email.toUpperCase()} `, password, next: '/account' });
+    const first = await browser.post('/sign-in', {
+      account: ` ${email.toUpperCase()} `,
+      password,
+      next: '/account',
+    });
     expect(first.status).toBe(303);
     const cookie = browser.cookies.get('ashar_session');
     expect((await browser.get('/account')).status).toBe(200);
@@ -181,11 +188,18 @@ describe('signing in', () => {
     const { email } = await person('facilitator');
     const browser = testBrowser(app);
     const page = await (await browser.get('/sign-in')).text();
-    const body = new URLSearchParams({ csrf: tokenIn(page) ?? '', account: email, password: 'wrong' }).toString();
+    const body = new URLSearchParams({
+      csrf: tokenIn(page) ?? '',
+      account: email,
+      password: 'wrong',
+    }).toString();
     const cookie = `ashar_form=${browser.cookies.get('ashar_form')}`;
     const headers = { host: 'localhost', cookie, 'content-type': 'application/x-www-form-urlencoded' };
     const answers = await Promise.all(
-      Array.from({ length: 30 }, async () => await app.request('http://localhost/sign-in', { method: 'POST', headers, body })),
+      Array.from(
+        { length: 30 },
+        async () => await app.request('http://localhost/sign-in', { method: 'POST', headers, body }),
+      ),
     );
     expect(answers.filter(({ status }) => status === 422).length).toBeLessThanOrEqual(6);
   });
@@ -211,7 +225,11 @@ describe('second factor', () => {
   async function enrolled() {
     const account = await person('staff');
     const browser = testBrowser(app);
-    const first = await browser.post('/sign-in', { account: account.email, password, next: `/m/${ours}/acts` });
+    const first = await browser.post('/sign-in', {
+      account: account.email,
+      password,
+      next: `/m/${ours}/acts`,
+    });
     expect(first.headers.get('location')).toContain('/sign-in/second-factor');
     const html = await (await browser.get('/sign-in/second-factor')).text();
     const secret = (/<b class="num">([A-Z2-7 ]+)<\/b>/.exec(html)?.[1] ?? '').replaceAll(' ', '');
@@ -222,7 +240,9 @@ describe('second factor', () => {
     const code = codeAt(secret, stepOf(now));
     const done = await browser.post('/sign-in/second-factor', { code });
     expect(done.status).toBe(200);
-    const codes = [...(await done.text()).matchAll(/<code class="num">([a-z2-7-]{11})<\/code>/g)].map(([, one]) => one ?? '');
+    const codes = [...(await done.text()).matchAll(/<code class="num">([a-z2-7-]{11})<\/code>/g)].map(
+      ([, one]) => one ?? '',
+    );
     expect(new Set(codes).size).toBe(10);
     expect((await browser.get(`/m/${ours}/territory`)).status).toBe(200);
     return { ...account, browser, secret, codes };
@@ -248,7 +268,9 @@ describe('second factor', () => {
     expect((await browser.get('/account')).status).toBe(200);
     // An older code, seen over the shoulder, is refused as well.
     const older = await half(email);
-    expect((await older.post('/sign-in/second-factor', { code: codeAt(secret, stepOf(now) - 1) })).status).toBe(422);
+    expect(
+      (await older.post('/sign-in/second-factor', { code: codeAt(secret, stepOf(now) - 1) })).status,
+    ).toBe(422);
   });
 
   test('a recovery code works once', async () => {
@@ -290,7 +312,10 @@ describe('links', () => {
     const { id, email } = await person('facilitator');
     const elsewhere = await signedIn(id);
     const asked = async (address: string) =>
-      (await (await testBrowser(app).post('/en/reset', { email: address })).text()).replace(/value="[^"]*"/g, '');
+      (await (await testBrowser(app).post('/en/reset', { email: address })).text()).replace(
+        /value="[^"]*"/g,
+        '',
+      );
     expect(await asked(email)).toBe(await asked('nobody@example.kg'));
     services.letters.length = 0;
     await runWaiting(services);
@@ -307,7 +332,9 @@ describe('links', () => {
     expect(reused.status).toBe(404);
     const browser = testBrowser(app);
     expect((await browser.post('/sign-in', { account: email, password })).status).toBe(422);
-    expect((await browser.post('/sign-in', { account: email, password: 'суу менен жол керек' })).status).toBe(303);
+    expect((await browser.post('/sign-in', { account: email, password: 'суу менен жол керек' })).status).toBe(
+      303,
+    );
 
     await testBrowser(app).post('/reset', { email });
     await runWaiting(services);
@@ -372,7 +399,10 @@ describe('answers of the pipeline', () => {
   });
 
   test('wrong method 405 with the right ones, unknown page 404, HEAD as GET, in the language', async () => {
-    const wrong = await app.request('http://localhost/sign-in', { method: 'PUT', headers: { host: 'localhost' } });
+    const wrong = await app.request('http://localhost/sign-in', {
+      method: 'PUT',
+      headers: { host: 'localhost' },
+    });
     expect(wrong.status).toBe(405);
     const form = await testBrowser(app).post('/healthz', {}, { from: '/sign-in' });
     expect(form.status).toBe(405);
@@ -405,7 +435,9 @@ describe('answers of the pipeline', () => {
   });
 
   test('a page while the database is away says so, without internals', async () => {
-    const failing = { query: async () => await Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })) };
+    const failing = {
+      query: async () => await Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })),
+    };
     const away = testServices({ ...base.db, app: failing as never });
     const answer = await createApp(away).request('http://localhost/en/account', {
       headers: { cookie: 'ashar_session=abc' },

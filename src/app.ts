@@ -5,6 +5,7 @@ import * as cycle from './cycle/routes.tsx';
 import { publicRoutes as explain } from './explain/routes.tsx';
 import { routes as journal } from './journal/routes.tsx';
 import { routes as people } from './people/routes.tsx';
+import * as needs from './needs/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
 import type { PageCache } from './platform/http/page-cache.ts';
 import { createPipeline } from './platform/http/pipeline.ts';
@@ -33,19 +34,28 @@ type Part = {
 /** The rooms in the order of the navigation. */
 const parts: readonly Part[] = [
   { name: 'cycle', icon: 'cycle', routes: cycle.routes },
+  {
+    name: 'needs',
+    icon: 'question',
+    routes: needs.routes,
+    publicRoutes: needs.publicRoutes,
+    publicPath: '/p',
+  },
   { name: 'territory', icon: 'map', routes: territory },
   { name: 'people', icon: 'people', routes: people },
-  { name: 'acts', icon: 'document', routes: acts.routes, publicRoutes: acts.publicRoutes, publicPath: '/acts' },
+  {
+    name: 'acts',
+    icon: 'document',
+    routes: acts.routes,
+    publicRoutes: acts.publicRoutes,
+    publicPath: '/acts',
+  },
   { name: 'journal', icon: 'clock', routes: journal },
   { name: 'units', icon: 'map', adminRoutes: units },
 ];
 
 /** The whole program as one function from request to answer. */
-export function createApp(
-  services: Services,
-  assets: Assets = openAssets(''),
-  cache?: PageCache,
-): Hono<Web> {
+export function createApp(services: Services, assets: Assets = openAssets(''), cache?: PageCache): Hono<Web> {
   const app = createPipeline(
     services,
     {

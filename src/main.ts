@@ -147,11 +147,7 @@ function early(_request: unknown, response: import('node:http').ServerResponse):
   response.end('{"status":"unavailable"}');
 }
 
-function answerWith(
-  server: Server,
-  cache: PageCache,
-  listener: ReturnType<typeof getRequestListener>,
-): void {
+function answerWith(server: Server, cache: PageCache, listener: ReturnType<typeof getRequestListener>): void {
   server.off('request', early);
   server.on('request', (request, response) => {
     if (!cache.answer(request, response)) void listener(request, response);

@@ -206,8 +206,8 @@ test('from the decision to the opening: the next step follows the data', async (
     const text = JSON.stringify(order.ky);
     expect(text).toContain('6 кишиден турган жумушчу топ');
     expect(text).toContain('Көк-Ирим айыл өкмөтүнүн башчысынын');
-    expect(text).toContain('2026-жылдын 4-майындагы № 1');
-    expect(text).toContain('тескемесине № 1 тиркеме');
+    expect(text).toContain('2026-жылдын 4-майындагы №\u00a01');
+    expect(text).toContain('тескемесине №\u00a01 тиркеме');
     expect(text).toContain('0700 000 100');
     expect(JSON.stringify((await actById(scope, actId))!.documents!.open)).not.toContain('0700');
     const second = (await paperOf(scope, (await actById(scope, planAct.actId))!))!;

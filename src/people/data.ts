@@ -44,8 +44,8 @@ export async function people(scope: MunicipalityScope, lang: Lang = 'ky'): Promi
     .select(personColumns)
     .from(person)
     .where(and(eq(person.municipalityId, scope.municipalityId), isNull(person.removedAt)));
-  const { compare } = fmt(lang);
-  return rows.sort((a, b) => compare(a.fullName, b.fullName));
+  const formats = fmt(lang);
+  return rows.sort((a, b) => formats.compare(a.fullName, b.fullName));
 }
 
 /** One person; undefined when there is none here. */
@@ -200,12 +200,12 @@ export async function membersOf(
       and(eq(person.municipalityId, membership.municipalityId), eq(person.id, membership.personId)),
     )
     .where(and(eq(membership.municipalityId, scope.municipalityId), eq(membership.bodyId, bodyId)));
-  const { compare } = fmt(lang);
+  const formats = fmt(lang);
   return rows.sort(
     (a, b) =>
       Number(a.validTo !== null) - Number(b.validTo !== null) ||
       roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role) ||
-      compare(a.fullName, b.fullName),
+      formats.compare(a.fullName, b.fullName),
   );
 }
 
@@ -270,10 +270,7 @@ export async function membershipsOf(
       validTo: membership.validTo,
     })
     .from(membership)
-    .innerJoin(
-      body,
-      and(eq(body.municipalityId, membership.municipalityId), eq(body.id, membership.bodyId)),
-    )
+    .innerJoin(body, and(eq(body.municipalityId, membership.municipalityId), eq(body.id, membership.bodyId)))
     .where(and(eq(membership.municipalityId, scope.municipalityId), eq(membership.personId, personId)))
     .orderBy(sql`${membership.validTo} is not null`, sql`${membership.validFrom} desc`);
 }

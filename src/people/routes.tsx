@@ -1,7 +1,19 @@
 import { Hono } from 'hono';
 import { isId } from '../platform/db/id.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
-import { act, download, formOf, gateOf, missing, read, show, todayOf, type C, type Problem, type Web } from '../platform/http/web.ts';
+import {
+  act,
+  download,
+  formOf,
+  gateOf,
+  missing,
+  read,
+  show,
+  todayOf,
+  type C,
+  type Problem,
+  type Web,
+} from '../platform/http/web.ts';
 import { writeCsv, writeXlsx, type TableValue } from '../platform/tables/write.ts';
 import type { Option } from '../platform/ui/fields.tsx';
 import { readListQuery, sliceList, type ListQuery } from '../platform/ui/list-query.ts';
@@ -59,17 +71,27 @@ export function routes(): Hono<Web> {
   app.post('/persons/:personId/edit', async (c) => {
     const personId = c.req.param('personId');
     const values = await formOf(c);
-    return await act(c, editPerson, { personId, ...personInput(values) }, {
-      done: () => `${baseOf(c)}/persons/${personId}?done=people.done.saved`,
-      refused: async (problem) => (await editPage(c, problem)) ?? missing(c),
-    });
+    return await act(
+      c,
+      editPerson,
+      { personId, ...personInput(values) },
+      {
+        done: () => `${baseOf(c)}/persons/${personId}?done=people.done.saved`,
+        refused: async (problem) => (await editPage(c, problem)) ?? missing(c),
+      },
+    );
   });
   app.post('/persons/:personId/remove', async (c) => {
     const { confirmName } = await formOf(c);
-    return await act(c, removePerson, { personId: c.req.param('personId'), confirmName }, {
-      done: () => `${baseOf(c)}?done=people.done.removed`,
-      refused: async (problem) => (await personPage(c, problem)) ?? missing(c),
-    });
+    return await act(
+      c,
+      removePerson,
+      { personId: c.req.param('personId'), confirmName },
+      {
+        done: () => `${baseOf(c)}?done=people.done.removed`,
+        refused: async (problem) => (await personPage(c, problem)) ?? missing(c),
+      },
+    );
   });
   app.route('/bodies', bodyRoutes());
   app.route('/staff', staffRoutes());
@@ -93,14 +115,15 @@ async function rowsOf(c: C): Promise<PersonRow[]> {
 }
 
 function sliceOf(c: C, rows: readonly PersonRow[], query: ListQuery, pageSize: number) {
-  const { compare } = c.get('page').fmt;
+  const { fmt } = c.get('page');
   return sliceList(rows, query, {
-    text: (row) => [row.fullName, row.occupation, row.village, row.contact?.phone, row.contact?.email].join(' '),
+    text: (row) =>
+      [row.fullName, row.occupation, row.village, row.contact?.phone, row.contact?.email].join(' '),
     order: {
-      name: (a, b) => compare(a.fullName, b.fullName),
+      name: (a, b) => fmt.compare(a.fullName, b.fullName),
       birthYear: (a, b) => (a.birthYear ?? 0) - (b.birthYear ?? 0),
-      occupation: (a, b) => compare(a.occupation, b.occupation),
-      village: (a, b) => compare(a.village, b.village),
+      occupation: (a, b) => fmt.compare(a.occupation, b.occupation),
+      village: (a, b) => fmt.compare(a.village, b.village),
     },
     pageSize,
   });

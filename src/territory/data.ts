@@ -37,8 +37,8 @@ const standingOn = (date: IsoDate) =>
 
 /** Order of names in a language, for `sort`. */
 export function byName(lang: Lang): (a: UnitVersion, b: UnitVersion) => number {
-  const { compare } = fmt(lang);
-  return (a, b) => compare(nameIn(a, lang), nameIn(b, lang));
+  const formats = fmt(lang);
+  return (a, b) => formats.compare(nameIn(a, lang), nameIn(b, lang));
 }
 
 /** Versions of all units, or of those named; also for commands, inside their own transaction. */
@@ -168,7 +168,7 @@ export async function unitName(
 export async function unitPath(scope: AnyScope, unitId: string, date: IsoDate): Promise<UnitVersion[]> {
   const path: UnitVersion[] = [];
   // Four levels: the loop ends even if the data were damaged.
-  for (let next: string | null = unitId; next !== null && path.length < 4; ) {
+  for (let next: string | null = unitId; next !== null && path.length < 4;) {
     const found: UnitVersion | undefined = namedVersion(await versionsIn(scope.tx, [next]), date);
     if (!found) break;
     path.unshift(found);
@@ -184,7 +184,10 @@ export async function searchUnits(
   date: IsoDate,
   lang: Lang = 'ky',
 ): Promise<{ readonly unit: UnitVersion; readonly above: readonly UnitVersion[] }[]> {
-  const pattern = `%${words.trim().slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = `%${words
+    .trim()
+    .slice(0, 100)
+    .replace(/[\\%_]/g, '\\$&')}%`;
   const found = await scope.tx
     .select(versionColumns)
     .from(unitVersion)

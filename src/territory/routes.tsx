@@ -1,17 +1,42 @@
 import { Hono } from 'hono';
 import { isId } from '../platform/db/id.ts';
 import { parseDay, type IsoDate } from '../platform/i18n/calendar.ts';
-import { act, download, formOf, gateOf, missing, read, show, todayOf, type C, type Web } from '../platform/http/web.ts';
+import {
+  act,
+  download,
+  formOf,
+  gateOf,
+  missing,
+  read,
+  show,
+  todayOf,
+  type C,
+  type Web,
+} from '../platform/http/web.ts';
 import { writeCsv, writeXlsx } from '../platform/tables/write.ts';
 import type { FormErrors, FormValues } from '../platform/ui/form.tsx';
 import { readListQuery, sliceList } from '../platform/ui/list-query.ts';
 import { saveSettings } from './commands/save-settings.ts';
 import { saveVillageProfile } from './commands/save-village-profile.ts';
-import { isVillageOf, municipalityHead, profileDates, profileOf, profilesAt, versionsIn, villagesOf } from './data.ts';
+import {
+  isVillageOf,
+  municipalityHead,
+  profileDates,
+  profileOf,
+  profilesAt,
+  versionsIn,
+  villagesOf,
+} from './data.ts';
 import { maySaveProfile, maySaveSettings } from './policy.ts';
 import { populationSums, profileBands, sexOrder, type PopulationCell } from './rules/age-bands.ts';
 import { nameIn, namedVersion } from './rules/versions.ts';
-import { cellName, SettingsPage, TerritoryPage, VillageProfilePage, type VillageRow } from './views/municipality.tsx';
+import {
+  cellName,
+  SettingsPage,
+  TerritoryPage,
+  VillageProfilePage,
+  type VillageRow,
+} from './views/municipality.tsx';
 
 export { adminRoutes } from './routes/units.tsx';
 
@@ -99,7 +124,8 @@ export function routes(): Hono<Web> {
 }
 
 const baseOf = (c: C): string => `/m/${c.req.param('municipalityId') ?? ''}/territory`;
-const one = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : (value?.[0] ?? ''));
+const one = (value: string | string[] | undefined): string =>
+  typeof value === 'string' ? value : (value?.[0] ?? '');
 
 /** A number as people type it; nothing when nothing was typed, the text itself when it is no number. */
 function numberFrom(text: string): number | string | undefined {
@@ -135,16 +161,17 @@ async function overview(c: C) {
       villages.map((village) => village.unitId),
       date,
     );
-    const rows: VillageRow[] = villages.map((village) => ({ village, profile: profiles.get(village.unitId) }));
+    const rows: VillageRow[] = villages.map((village) => ({
+      village,
+      profile: profiles.get(village.unitId),
+    }));
     return { rows, settings: await municipalityHead(scope) };
   });
 }
 
 async function settingsPage(c: C, sent?: { values: FormValues; errors: FormErrors }) {
   const settings = await read(c, municipalityHead);
-  return (
-    <SettingsPage {...sent} base={baseOf(c)} settings={settings} mayEdit={maySaveSettings(gateOf(c))} />
-  );
+  return <SettingsPage {...sent} base={baseOf(c)} settings={settings} mayEdit={maySaveSettings(gateOf(c))} />;
 }
 
 async function profilePage(
@@ -198,7 +225,14 @@ async function exportRows(c: C): Promise<(string | number)[][]> {
   ];
   const cells = sexOrder.flatMap((sex) => bands.map((ageBand) => ({ sex, ageBand })));
   return [
-    ['name_ky', 'name_ru', 'code', 'as_of', 'households', ...cells.map(({ sex, ageBand }) => cellName(sex, ageBand))],
+    [
+      'name_ky',
+      'name_ru',
+      'code',
+      'as_of',
+      'households',
+      ...cells.map(({ sex, ageBand }) => cellName(sex, ageBand)),
+    ],
     ...rows.map(({ village, profile }) => [
       village.nameKy,
       village.nameRu,

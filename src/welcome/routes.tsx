@@ -17,11 +17,16 @@ export function routes(): Hono<Web> {
       if (ids.length === 1 && only !== undefined && !account.systemAdministrator) {
         return c.redirect(page.href(`/m/${only}`), 303);
       }
-      const found = await Promise.all(ids.map(async (id) => await municipalityName(services, id, c.get('lang'))));
+      const found = await Promise.all(
+        ids.map(async (id) => await municipalityName(services, id, c.get('lang'))),
+      );
       const own = found.filter((one) => one !== undefined).sort((a, b) => page.fmt.compare(a.name, b.name));
       return show(c, <OwnMunicipalitiesView own={own} systemAdministrator={account.systemAdministrator} />);
     }
-    const published = await readPublic(c, async (scope) => await publishingMunicipalities(scope, c.get('lang')));
+    const published = await readPublic(
+      c,
+      async (scope) => await publishingMunicipalities(scope, c.get('lang')),
+    );
     if (published.length === 0) {
       const any = await services.db.app.query('select from auth_user limit 1');
       if (any.rowCount === 0) return show(c, <FreshView />);

@@ -1,5 +1,11 @@
 import { Hono } from 'hono';
-import { accountById, endSessions, insertAccount, isTaken, setPasswordHash } from '../../platform/auth/accounts.ts';
+import {
+  accountById,
+  endSessions,
+  insertAccount,
+  isTaken,
+  setPasswordHash,
+} from '../../platform/auth/accounts.ts';
 import { tryAttempt } from '../../platform/auth/attempts.ts';
 import { emailOf, phoneOf } from '../../platform/auth/contacts.ts';
 import { openLink, useLink, type OpenLink } from '../../platform/auth/one-time-links.ts';
@@ -13,7 +19,11 @@ import { ChoosePasswordView, DeadLinkView, ResetSentView, ResetView, SetupView }
 import { text } from './sign-in.tsx';
 
 /** Why a new password is refused, in words. */
-export function passwordError(c: C, password: string, about: Parameters<typeof weaknessOf>[1]): string | undefined {
+export function passwordError(
+  c: C,
+  password: string,
+  about: Parameters<typeof weaknessOf>[1],
+): string | undefined {
   const code = weaknessOf(password, about);
   return code && c.get('page').t(`error.${code}`, { min: PASSWORD_MIN, max: PASSWORD_MAX });
 }

@@ -1,10 +1,5 @@
 import { Hono } from 'hono';
-import {
-  accountById,
-  endSessions,
-  listSessions,
-  setPasswordHash,
-} from '../../platform/auth/accounts.ts';
+import { accountById, endSessions, listSessions, setPasswordHash } from '../../platform/auth/accounts.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';
 import { needsSecondFactor, type Account } from '../../platform/auth/session-gate.ts';
 import {
@@ -120,7 +115,9 @@ export function ownRoutes(): Hono<Web> {
       await db.appQueries.transaction(async (tx) => await removeSecondFactor(tx, account.id));
       return done(c, 'second-factor-removed');
     }
-    const codes = await db.appQueries.transaction(async (tx) => await renewRecoveryCodes(tx, env, account.id));
+    const codes = await db.appQueries.transaction(
+      async (tx) => await renewRecoveryCodes(tx, env, account.id),
+    );
     return show(c, <RecoveryCodesView codes={codes} next="/account" />);
   });
   return app;
@@ -185,7 +182,11 @@ async function showAccount(c: C, problem?: Problem, status: 200 | 422 | 429 = 20
   return show(c, view, status);
 }
 
-async function showEnrol(c: C, errors?: Record<string, string>, status: 200 | 422 | 429 = 200): Promise<Response> {
+async function showEnrol(
+  c: C,
+  errors?: Record<string, string>,
+  status: 200 | 422 | 429 = 200,
+): Promise<Response> {
   const { db, env } = c.get('services');
   const account = accountOf(c);
   const secret = await beginSecondFactor(db, env, account.id);

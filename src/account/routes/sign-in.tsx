@@ -114,7 +114,10 @@ export function signInRoutes(): Hono<Web> {
       return show(c, view, refusalStatus(tried));
     }
     await signIn(c, account, { secondFactorGiven: true });
-    return c.redirect(tried.value.recovery ? c.get('page').href('/account?done=account.done.recovery') : home(c, next), 303);
+    return c.redirect(
+      tried.value.recovery ? c.get('page').href('/account?done=account.done.recovery') : home(c, next),
+      303,
+    );
   });
 
   app.post('/sign-out', async (c) => {

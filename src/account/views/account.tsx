@@ -26,7 +26,9 @@ export function AccountView(props: AccountProps) {
   const { t, fmt } = usePage();
   const { account, problem } = props;
   const of = (form: NonNullable<AccountProps['problem']>['form']) =>
-    problem?.form === form ? { values: { ...problem.values, password: undefined }, errors: problem.errors } : {};
+    problem?.form === form
+      ? { values: { ...problem.values, password: undefined }, errors: problem.errors }
+      : {};
   return (
     <Layout title={t('account.title')} variant="staff">
       <PageHeader title={t('account.title')} lead={account.name} />
@@ -115,7 +117,11 @@ export function AccountView(props: AccountProps) {
                 <Tag tone="info">{t('account.sessions.this')}</Tag>
               ) : (
                 <ActionForm action="/account/sessions/end" fields={{ session: session.id }}>
-                  <Button look="ghost" small label={t('account.sessions.end-named', { browser: session.browser })}>
+                  <Button
+                    look="ghost"
+                    small
+                    label={t('account.sessions.end-named', { browser: session.browser })}
+                  >
                     {t('account.sessions.end')}
                   </Button>
                 </ActionForm>
@@ -150,7 +156,9 @@ function SecondFactorOn({
           autocomplete="current-password"
           required
         />
-        <p class="hint">{t(demanded ? 'account.second-factor.remove.demanded' : 'account.second-factor.remove.text')}</p>
+        <p class="hint">
+          {t(demanded ? 'account.second-factor.remove.demanded' : 'account.second-factor.remove.text')}
+        </p>
         <div class="actions">
           <Button look="ghost" name="what" value="codes">
             {t('account.codes.renew')}

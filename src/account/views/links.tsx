@@ -26,7 +26,13 @@ export function ResetView({ values, errors }: { values?: FormValues; errors?: Fo
   return (
     <Layout title={t('account.reset.title')} noindex>
       <PageHeader title={t('account.reset.title')} lead={t('account.reset.lead')} />
-      <Form action="/reset" values={values} errors={errors} submit={t('account.reset.submit')} cancel="/sign-in">
+      <Form
+        action="/reset"
+        values={values}
+        errors={errors}
+        submit={t('account.reset.submit')}
+        cancel="/sign-in"
+      >
         <TextField
           name="email"
           type="email"
@@ -67,10 +73,7 @@ export function ChoosePasswordView(props: {
   const title = t(`account.${props.kind}.choose`);
   return (
     <Layout title={title} noindex>
-      <PageHeader
-        title={title}
-        lead={t('account.choose.lead', { name: props.name, signIn: props.signIn })}
-      />
+      <PageHeader title={title} lead={t('account.choose.lead', { name: props.name, signIn: props.signIn })} />
       <Form action={props.action} errors={props.errors} submit={t('account.choose.submit')}>
         <NewPassword />
       </Form>

@@ -49,11 +49,7 @@ export function SignInView({ next, demo, values, errors }: SignInProps) {
           maxLength={200}
           width="medium"
         />
-        <PasswordField
-          name="password"
-          label={t('account.field.password')}
-          autocomplete="current-password"
-        />
+        <PasswordField name="password" label={t('account.field.password')} autocomplete="current-password" />
       </Form>
       <p>
         <a href={href('/reset')}>{t('account.sign-in.forgotten')}</a>

@@ -45,12 +45,13 @@ export function PaperSheets({ paper, shown, path }: { paper: Paper; shown: 'ky' 
   useStyles('documents.css');
   const { t, href } = useI18n();
   return (
-    <section aria-label={t('acts.paper.label')}>
-      <nav class="tabs" aria-label={t('acts.paper.languages')}>
-        <ul>
+    <section class="stack" aria-label={t('acts.paper.label')}>
+      <nav aria-label={t('acts.paper.languages')}>
+        <ul class="downloads">
           {(['ky', 'ru'] as const).map((language) => (
             <li key={language}>
               <a
+                class={shown === language ? 'btn small' : 'btn ghost small'}
                 href={href(`${path}${path.includes('?') ? '&' : '?'}paper=${language}`)}
                 aria-current={shown === language ? 'true' : undefined}
               >
@@ -189,40 +190,45 @@ export function ActPage(props: ActPageProps) {
           {act.annulledReason}
         </Notice>
       )}
-      <Pairs
-        items={[
-          { label: t('acts.field.type'), value: t(`acts.type.${act.type}`) },
-          { label: t('acts.field.body'), value: t(`acts.body.${act.issuingBody}`) },
-          { label: t('acts.field.number'), value: act.number === null ? t('ui.none') : `№ ${act.number}` },
-          { label: t('acts.field.date'), value: act.issuedOn ? fmt.dateLong(act.issuedOn) : t('ui.not-set') },
-          { label: t('acts.field.signer'), value: act.signedBy ?? t('ui.not-set') },
-          ...(act.note ? [{ label: t('acts.field.note'), value: act.note }] : []),
-        ]}
-      />
-      <RegisterAndSign {...props} />
-      <Publishing {...props} />
-      {paper ? (
-        <>
-          <PaperDownloads base={`${base}/${act.id}`} />
-          {standingOf(act) === 'draft' && <p class="hint">{t('acts.paper.draft')}</p>}
-          <PaperSheets paper={paper} shown={shown} path={`${base}/${act.id}`} />
-        </>
-      ) : (
-        <Notice tone="info">{t(act.template === null ? 'acts.paper.outside' : 'acts.paper.gone')}</Notice>
-      )}
-      {may.annul && act.number !== null && act.state !== 'annulled' && (
-        <Confirm
-          id="annul"
-          danger
-          action={`${base}/${act.id}/annul`}
-          verb={t('acts.annul.submit')}
-          reason
-          errors={problem?.form === 'annul' ? problem.errors : {}}
-          values={problem?.form === 'annul' ? problem.values : {}}
-        >
-          <p>{t('acts.annul.text')}</p>
-        </Confirm>
-      )}
+      <div class="stack">
+        <Pairs
+          items={[
+            { label: t('acts.field.type'), value: t(`acts.type.${act.type}`) },
+            { label: t('acts.field.body'), value: t(`acts.body.${act.issuingBody}`) },
+            { label: t('acts.field.number'), value: act.number === null ? t('ui.none') : `№ ${act.number}` },
+            {
+              label: t('acts.field.date'),
+              value: act.issuedOn ? fmt.dateLong(act.issuedOn) : t('ui.not-set'),
+            },
+            { label: t('acts.field.signer'), value: act.signedBy ?? t('ui.not-set') },
+            ...(act.note ? [{ label: t('acts.field.note'), value: act.note }] : []),
+          ]}
+        />
+        <RegisterAndSign {...props} />
+        <Publishing {...props} />
+        {paper ? (
+          <>
+            <PaperDownloads base={`${base}/${act.id}`} />
+            {standingOf(act) === 'draft' && <p class="hint">{t('acts.paper.draft')}</p>}
+            <PaperSheets paper={paper} shown={shown} path={`${base}/${act.id}`} />
+          </>
+        ) : (
+          <Notice tone="info">{t(act.template === null ? 'acts.paper.outside' : 'acts.paper.gone')}</Notice>
+        )}
+        {may.annul && act.number !== null && act.state !== 'annulled' && (
+          <Confirm
+            id="annul"
+            danger
+            action={`${base}/${act.id}/annul`}
+            verb={t('acts.annul.submit')}
+            reason
+            errors={problem?.form === 'annul' ? problem.errors : {}}
+            values={problem?.form === 'annul' ? problem.values : {}}
+          >
+            <p>{t('acts.annul.text')}</p>
+          </Confirm>
+        )}
+      </div>
     </Layout>
   );
 }

@@ -39,9 +39,9 @@ function Filter({
   const kept = [...new URLSearchParams(page.query ?? '')].filter(([name]) => ['q', 'sort'].includes(name));
   const standings = ['draft', 'signed', 'annulled'];
   const select = (name: string, label: string, value: string, options: readonly [string, string][]) => (
-    <label>
-      <span>{label}</span>{' '}
-      <select name={name}>
+    <div class="field">
+      <label for={`filter-${name}`}>{label}</label>
+      <select id={`filter-${name}`} name={name}>
         <option value="">{t('acts.filter.all')}</option>
         {options.map(([key, text]) => (
           <option key={key} value={key} selected={key === value}>
@@ -49,10 +49,10 @@ function Filter({
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
   return (
-    <form class="search" method="get" action={page.href(page.path)}>
+    <form class="form inline" method="get" action={page.href(page.path)}>
       {kept.map(([name, value], i) => (
         <input key={i} type="hidden" name={name} value={value} />
       ))}

@@ -134,8 +134,8 @@ export function annexStamp(
       type: 'stamp',
       lines: [
         `${executiveGenitiveKy(office)} башчысынын`,
-        `${date} № ${number}`,
-        `${possessive(headActName(office, 'ky'), 'dative')} № ${annex} тиркеме`,
+        `${date} №\u00a0${number}`,
+        `${possessive(headActName(office, 'ky'), 'dative')} №\u00a0${annex} тиркеме`,
       ],
     };
   }

@@ -11,7 +11,7 @@ import {
 } from '../rules/programme.ts';
 import { bareRu, villageKy } from './names.ts';
 import { executiveName, type Office, type PaperLang, type UnitName } from './office.ts';
-import { groupName } from './schedule.ts';
+import { groupWords } from './schedule.ts';
 
 function table(
   kind: 'session' | 'focusGroup',
@@ -79,7 +79,7 @@ export function sessionProgrammePaper(
       {
         type: 'title',
         text: ky ? 'ЖМБА-сессиянын\nПРОГРАММАСЫ' : 'ПРОГРАММА\nсессии СИНС',
-        subtitle: `${villageText(one.village, lang)}, ${groupName(one, lang)}`,
+        subtitle: `${villageText(one.village, lang)}, ${groupWords(one, lang)}`,
       },
       {
         type: 'fields',
@@ -98,8 +98,8 @@ export function sessionProgrammePaper(
           {
             label: ky ? 'Жолугушуунун катышуучулары' : 'Участники встречи',
             value: ky
-              ? `${villageKy(one.village.nameKy, 'genitive')} тургундары, ${groupName(one, lang)}`
-              : `жители, ${villageText(one.village, lang)}, ${groupName(one, lang)}`,
+              ? `${villageKy(one.village.nameKy, 'genitive')} тургундары, ${groupWords(one, lang)}`
+              : `жители, ${villageText(one.village, lang)}, ${groupWords(one, lang)}`,
           },
           { label: ky ? 'Саны' : 'Количество', value: count },
           { label: ky ? 'Алып баруучулар' : 'Ведущие', ...(led && { value: led }) },

@@ -28,6 +28,22 @@ export function groupName(
   return name + sexes[one.sexMode] + part;
 }
 
+/** The same in words, for the head of a programme: «18–35 жаштагылар», «18–35 лет», «56 жаштан жогорулар». */
+export function groupWords(
+  one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'audience' | 'part'>,
+  lang: PaperLang,
+): string {
+  const name = groupName(one, lang);
+  if (one.audience !== null) return name;
+  const [age = '', ...rest] = name.split(/(?=[, ])/);
+  const tail = rest.join('');
+  if (age.endsWith('+')) {
+    const from = age.slice(0, -1);
+    return (lang === 'ky' ? `${from} жаш жана андан жогорулар` : `${from} лет и старше`) + tail;
+  }
+  return (lang === 'ky' ? `${age} жаштагылар` : `${age} лет`) + tail;
+}
+
 /** The table of the schedule (Annex 4): villages in their order, sessions by day and hour. */
 export function scheduleTable(
   sessions: readonly SessionItem[],
@@ -45,7 +61,7 @@ export function scheduleTable(
     { label: ky ? 'Убактысы' : 'Время', width: 11, align: 'center' },
     { label: ky ? 'Өтө турган жери' : 'Место проведения', width: 18 },
     ...(options.open ? [] : [{ label: ky ? 'Алып баруучулар' : 'Ведущие', width: 18 }]),
-    { label: ky ? 'Катышуу-чулардын саны' : 'Число участников', width: 9, align: 'number' },
+    { label: ky ? 'Адам саны' : 'Число людей', width: 8, align: 'number' },
   ];
   const villageName = (one: SessionItem) => (ky ? bareKy(one.village.nameKy) : bareRu(one.village.nameRu));
   const byVillage = [...new Set(sessions.map((one) => one.villageId))]

@@ -59,3 +59,19 @@ export function nextStep(facts: StepFacts): NextStep {
   if (facts.sessions === 0) return 'schedule';
   return facts.closed < facts.sessions ? 'sessions' : 'priorities';
 }
+
+/** Whether the data show that an activity of the plan is done, so that nobody has to tick it as well. */
+export function activityDone(activity: string | null, facts: StepFacts): boolean {
+  switch (activity) {
+    case 'S1.1':
+      return facts.decided;
+    case 'S1.2':
+      return facts.groupOrderSigned;
+    case 'S1.3':
+      return facts.planOrderSigned;
+    case 'S1.4':
+      return facts.sessions > 0 && facts.closed === facts.sessions;
+    default:
+      return false;
+  }
+}

@@ -85,8 +85,18 @@ function useStepNote(state: CycleState): (step: CycleStep) => string {
               name: cycle.sessionsOpenedBy ?? '',
             })
           : t('cycle.next.open.text');
-      default:
-        return t(`cycle.next.${step}.text`);
+      case 'workPlan':
+        return state.plan.length > 0
+          ? t('cycle.note.workPlan', { count: state.plan.length })
+          : t('cycle.next.workPlan.text');
+      case 'schedule':
+      case 'programmes': {
+        const { sessions, untimed } = state.steps;
+        if (sessions === 0) return t(`cycle.next.${step}.text`);
+        return untimed > 0
+          ? t('cycle.note.untimed', { count: untimed, all: sessions })
+          : t(`cycle.note.${step}`, { count: sessions });
+      }
     }
   };
 }
@@ -140,7 +150,7 @@ export function CyclePage({
             }))}
           />
         </section>
-        <aside>
+        <aside class="stack">
           <Card title={t('cycle.specialist.title')}>
             <p class="hint">{t('cycle.specialist.hint')}</p>
             {may.organise ? (

@@ -1,5 +1,5 @@
 import type { CycleState, VillageRow } from '../data.ts';
-import { nextStep, type NextStep } from '../rules/next-step.ts';
+import { activityDone, nextStep, type NextStep } from '../rules/next-step.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { daysBetween, type IsoDate } from '../../platform/i18n/calendar.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
@@ -108,7 +108,7 @@ function useAgenda(state: CycleState, base: string, today: IsoDate): AgendaItem[
     });
   }
   for (const item of state.plan) {
-    if (item.done || item.dueOn === null) continue;
+    if (item.done || item.dueOn === null || activityDone(item.activity, state.steps)) continue;
     const away = daysBetween(today, item.dueOn);
     if (away > 6 || away < -60) continue;
     items.push({

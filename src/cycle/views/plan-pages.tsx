@@ -1,6 +1,7 @@
 import type { CycleState, WorkPlanItem } from '../data.ts';
 import { responsibleOf } from '../documents/work-plan.ts';
 import { planWarnings } from '../rules/activities.ts';
+import { activityDone } from '../rules/next-step.ts';
 import { stages } from '../schema.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
@@ -139,7 +140,7 @@ export function PlanPage({ base, state, slice, query, today, mayEdit, problem }:
               key: 'done',
               label: t('cycle.plan.col.done'),
               cell: (item) =>
-                item.done ? (
+                item.done || activityDone(item.activity, state.steps) ? (
                   <Tag tone="ok">{t('ui.yes')}</Tag>
                 ) : item.dueOn !== null && item.dueOn < today ? (
                   <Tag tone="bad">{t('cycle.agenda.over')}</Tag>

@@ -163,30 +163,32 @@ export function ReadinessPage({
         problem={problem?.form === 'open' ? problem : undefined}
       />
       <h2>{t('cycle.home.readiness.all')}</h2>
-      {state.readiness.map((one) => (
-        <Question
-          key={one.question}
-          base={base}
-          state={state}
-          one={one}
-          mayAnswer={mayOrganise}
-          problem={problem?.form === String(one.question) ? problem : undefined}
-        />
-      ))}
-      {state.sessions.length > 0 && (
-        <Card title={t('cycle.materials.title')}>
-          <p>{t('cycle.materials.text', { stickers: perPerson })}</p>
-          <Facts
-            items={(['people', 'stickers', 'pens', 'sheets', 'parallel', 'facilitators'] as const).map(
-              (key) => ({
-                value: fmt.number(materials[key]),
-                label: t(`cycle.materials.${key}`),
-              }),
-            )}
+      <div class="stack">
+        {state.readiness.map((one) => (
+          <Question
+            key={one.question}
+            base={base}
+            state={state}
+            one={one}
+            mayAnswer={mayOrganise}
+            problem={problem?.form === String(one.question) ? problem : undefined}
           />
-          <p class="hint">{t('cycle.materials.also')}</p>
-        </Card>
-      )}
+        ))}
+        {state.sessions.length > 0 && (
+          <Card title={t('cycle.materials.title')}>
+            <p>{t('cycle.materials.text', { stickers: perPerson })}</p>
+            <Facts
+              items={(['people', 'stickers', 'pens', 'sheets', 'parallel', 'facilitators'] as const).map(
+                (key) => ({
+                  value: fmt.number(materials[key]),
+                  label: t(`cycle.materials.${key}`),
+                }),
+              )}
+            />
+            <p class="hint">{t('cycle.materials.also')}</p>
+          </Card>
+        )}
+      </div>
     </Layout>
   );
 }
@@ -203,16 +205,18 @@ export function MistakesPage({ base, state }: { base: string; state: CycleState 
         title={t('cycle.mistakes.title')}
         lead={t('cycle.mistakes.lead')}
       />
-      {ordered.map((one) => (
-        <Card
-          key={one.number}
-          title={t(`cycle.mistake.${one.number}`)}
-          aside={one.found ? <Tag tone="warn">{t('cycle.mistakes.found')}</Tag> : undefined}
-        >
-          {one.found && <p>{t(`cycle.mistake.${one.number}.found`, one.params)}</p>}
-          <p>{t(`cycle.mistake.${one.number}.advice`)}</p>
-        </Card>
-      ))}
+      <div class="stack">
+        {ordered.map((one) => (
+          <Card
+            key={one.number}
+            title={t(`cycle.mistake.${one.number}`)}
+            aside={one.found ? <Tag tone="warn">{t('cycle.mistakes.found')}</Tag> : undefined}
+          >
+            {one.found && <p>{t(`cycle.mistake.${one.number}.found`, one.params)}</p>}
+            <p>{t(`cycle.mistake.${one.number}.advice`)}</p>
+          </Card>
+        ))}
+      </div>
     </Layout>
   );
 }

@@ -6,7 +6,8 @@ import type { KnownProblem, Merge, PopulationOf, SessionVotes, Sex, SexMode } fr
 export type CycleFacts = { readonly id: string; readonly year: number; readonly stage: string };
 
 /**
- * The cycle of a year, or the newest one; undefined when the municipality has none.
+ * The cycle of a year; without one the newest whose sessions have begun (next year's cycle is opened long before
+ * them), or the newest of all. Undefined when the municipality has none.
  * @param which `before` asks for the newest cycle earlier than `year`
  */
 export async function cycleFacts(
@@ -16,10 +17,19 @@ export async function cycleFacts(
 ): Promise<CycleFacts | undefined> {
   const when =
     year === undefined ? sql`` : which === 'of' ? sql`and year = ${year}` : sql`and year < ${year}`;
+  const begun = sql`exists (select from session s where s.municipality_id = c.municipality_id
+    and s.cycle_id = c.id and s.state in ('open', 'closed')) desc,`;
   const found = await scope.tx.execute<CycleFacts>(sql`
-    select id, year, stage from cycle where municipality_id = ${scope.municipalityId} ${when}
-     order by year desc limit 1`);
+    select id, year, stage from cycle c where municipality_id = ${scope.municipalityId} ${when}
+     order by ${year === undefined ? begun : sql``} year desc limit 1`);
   return found.rows[0];
+}
+
+/** Years that have a cycle, newest first. */
+export async function cycleYears(scope: MunicipalityScope): Promise<number[]> {
+  const found = await scope.tx.execute<{ year: number }>(sql`
+    select year from cycle where municipality_id = ${scope.municipalityId} order by year desc`);
+  return found.rows.map((row) => row.year);
 }
 
 /** A place with its names at the day of the work. */

@@ -26,7 +26,7 @@ import { undoMerge } from '../commands/undo-merge.ts';
 import { withdrawPublication } from '../commands/withdraw-publication.ts';
 import { glossaryOf, traceOf } from '../data/board.ts';
 import { publicationHistory } from '../data/publications.ts';
-import { cycleFacts, loadTally, placesOf, problemsOfCycle } from '../data/tally.ts';
+import { cycleFacts, cycleYears, loadTally, placesOf, problemsOfCycle } from '../data/tally.ts';
 import { mayGroup, mayMerge, mayPublishPriorities } from '../policy.ts';
 import { priorityList, ruleNamed, warningsOf, whatIf } from '../rules/priorities.ts';
 import { listPath, PrioritiesView, type PrioritiesViewProps } from '../views/priorities.tsx';
@@ -246,7 +246,7 @@ async function loadList(c: C, villageId: string | null, wantedYear?: number) {
     const tally = await loadTally(scope, cycle, villageId);
     const kind = villageId === null ? 'municipality-priorities' : 'village-priorities';
     const publications = await publicationHistory(scope, kind, villageId ?? municipalityId, cycle.year);
-    return { municipality, villages, village, tally, publications };
+    return { municipality, villages, village, tally, publications, years: await cycleYears(scope) };
   });
 }
 

@@ -405,11 +405,11 @@ function ownLists(
     .sort((a, b) => (a.group < b.group ? -1 : 1));
 }
 
-/** Families of matters that people mix up: leisure with culture with youth, pipes with drains, roads with lamps. */
+/** Families of matters that people mix up: leisure with culture with youth, pipes with drains, roads with buses. */
 const families: readonly (readonly (number | string)[])[] = [
   [10, 13, 14, 18, 19, 20, 21, 'culture', 'youth', 'sport'],
   [4, 5, 'water'],
-  [6, 7, 12, 'road', 'bridge', 'transport'],
+  [6, 12, 'road', 'bridge', 'transport'],
   [9, 11, 'waste'],
   [3, 'budget'],
 ];

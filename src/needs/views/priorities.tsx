@@ -32,6 +32,8 @@ export interface PrioritiesViewProps {
   /** The village of the list; absent for the municipality's. */
   village?: Place;
   tally: Tally;
+  /** Years that have a cycle. */
+  years: readonly number[];
   list: PriorityList;
   warnings: readonly PriorityWarning[];
   asked?: { first: string; second: string; result: WhatIf | undefined };
@@ -144,6 +146,18 @@ export function PrioritiesView(props: PrioritiesViewProps) {
       )}
       {!village && <VillageLinks {...props} />}
       {list.priorities.length > 0 && <Publishing {...props} />}
+      {props.years.length > 1 && (
+        <p>
+          {t('needs.priorities.years')}:{' '}
+          {props.years
+            .filter((one) => one !== tally.cycle.year)
+            .map((one) => (
+              <>
+                <a href={href(`${path}?year=${one}`)}>{one}</a>{' '}
+              </>
+            ))}
+        </p>
+      )}
       <p>
         <a href={href(`/m/${municipalityId}/needs/problems?${year}`)}>{t('needs.problems.title')}</a>
       </p>

@@ -132,21 +132,22 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
               };
             })}
           />
-          {snapshot.questions.map((question) => (
-            <Notice
-              key={`${question.first}${question.second}`}
-              tone="info"
-              title={t('needs.public.question-title')}
-            >
-              {t('needs.public.question', {
-                first: problemText(page, question.first),
-                second: problemText(page, question.second),
-                a: question.firstVotes,
-                b: question.secondVotes,
-                sum: question.mergedVotes,
-              })}
+          {snapshot.questions.length > 0 && (
+            <Notice tone="info" title={t('needs.public.question-title')}>
+              {snapshot.questions.map((question) => (
+                <p key={`${question.first}${question.second}`}>
+                  {t('needs.public.question', {
+                    first: problemText(page, question.first),
+                    second: problemText(page, question.second),
+                    a: question.firstVotes,
+                    b: question.secondVotes,
+                    sum: question.mergedVotes,
+                  })}
+                </p>
+              ))}
+              <p>{t('needs.public.question-apart')}</p>
             </Notice>
-          ))}
+          )}
           {snapshot.merges.length > 0 && (
             <>
               <h3>{t('needs.public.merges')}</h3>

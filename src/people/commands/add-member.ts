@@ -93,6 +93,9 @@ export const addMember = defineCommand({
       trained,
       validFrom: input.from,
     });
-    return ok({ id, personId }, { subjectKind: 'membership', details: { body: into.id, person: personId, role } });
+    return ok(
+      { id, personId },
+      { subjectKind: 'membership', details: { body: into.id, person: personId, role } },
+    );
   },
 });

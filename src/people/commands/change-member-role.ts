@@ -27,6 +27,9 @@ export const changeMemberRole = defineCommand({
     if (found.validTo !== null) return refuse('member-left');
     const { role, category, post } = input;
     await tx.update(membership).set({ role, category, post, updatedAt: now }).where(here);
-    return ok({ id: found.id, bodyId: found.bodyId }, { subjectKind: 'membership', details: { role, category } });
+    return ok(
+      { id: found.id, bodyId: found.bodyId },
+      { subjectKind: 'membership', details: { role, category } },
+    );
   },
 });

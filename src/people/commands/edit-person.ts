@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { mayChangePeople } from '../policy.ts';
 import { person } from '../schema.ts';
-import { checkPerson, idField, personRow, personShape, standingPerson, writeContact } from './person-fields.ts';
+import {
+  checkPerson,
+  idField,
+  personRow,
+  personShape,
+  standingPerson,
+  writeContact,
+} from './person-fields.ts';
 
 /** Corrects what is known of a person. */
 export const editPerson = defineCommand({

@@ -21,7 +21,10 @@ export const endMembership = defineCommand({
     if (found.validTo !== null) return refuse('member-left');
     if (input.on < found.validFrom) return refuse('member-ends-before-start', { field: 'on' });
     await tx.update(membership).set({ validTo: input.on, updatedAt: now }).where(here);
-    return ok({ id: found.id, bodyId: found.bodyId }, { subjectKind: 'membership', details: { on: input.on } });
+    return ok(
+      { id: found.id, bodyId: found.bodyId },
+      { subjectKind: 'membership', details: { on: input.on } },
+    );
   },
 });
 
@@ -37,7 +40,8 @@ export const restoreMembership = defineCommand({
       eq(membership.id, input.membershipId),
     );
     const [found] = await tx.select().from(membership).where(here).for('update');
-    if (!found || !(await standingPerson(tx, scope.municipalityId, found.personId))) return refuse('not-found');
+    if (!found || !(await standingPerson(tx, scope.municipalityId, found.personId)))
+      return refuse('not-found');
     await tx.update(membership).set({ validTo: null, updatedAt: now }).where(here);
     return ok({ id: found.id, bodyId: found.bodyId }, { subjectKind: 'membership', details: {} });
   },

@@ -28,7 +28,10 @@ export const inviteStaff = defineCommand({
     name: nameField,
     email: typed,
     phone: typed,
-    roles: z.array(z.enum(roles as [Role, ...Role[]])).min(1).max(6),
+    roles: z
+      .array(z.enum(roles as [Role, ...Role[]]))
+      .min(1)
+      .max(6),
     personId: z
       .union([z.uuid(), z.literal('')])
       .nullish()
@@ -39,7 +42,8 @@ export const inviteStaff = defineCommand({
     mayManageStaff(gate) && (!input.roles.includes('administrator') || hasRole(gate, 'administrator')),
   async run({ tx, scope, input, now }) {
     const { municipalityId } = scope;
-    const chosen = input.personId === null ? undefined : await standingPerson(tx, municipalityId, input.personId);
+    const chosen =
+      input.personId === null ? undefined : await standingPerson(tx, municipalityId, input.personId);
     if (input.personId !== null && !chosen) return refuse('person-not-found', { field: 'personId' });
     const municipalityName = await unitName(scope, municipalityId, todayInBishkek(now), input.lang);
     const { name, email, phone, lang } = input;
@@ -59,12 +63,15 @@ export const inviteStaff = defineCommand({
       .select({ id: person.id })
       .from(person)
       .where(and(eq(person.municipalityId, municipalityId), eq(person.accountId, accountId)));
-    if (linked && chosen && linked.id !== chosen.id) return refuse('account-has-person', { field: 'personId' });
+    if (linked && chosen && linked.id !== chosen.id)
+      return refuse('account-has-person', { field: 'personId' });
     if (!linked && chosen) {
       await tx
         .update(person)
         .set({ accountId, updatedAt: now })
-        .where(and(eq(person.municipalityId, municipalityId), eq(person.id, chosen.id), isNull(person.accountId)));
+        .where(
+          and(eq(person.municipalityId, municipalityId), eq(person.id, chosen.id), isNull(person.accountId)),
+        );
     } else if (!linked) {
       await tx.insert(person).values({ id: newId(), municipalityId, fullName: name, accountId });
     }

@@ -62,7 +62,7 @@ export async function checkPerson(
   input: PersonInput,
 ): Promise<Refused | null> {
   const today = todayInBishkek(context.now);
-  if (input.birthYear != null && input.birthYear > Number(today.slice(0, 4))) {
+  if (typeof input.birthYear === 'number' && input.birthYear > Number(today.slice(0, 4))) {
     return refuse('birth-year-ahead', { field: 'birthYear' });
   }
   if (

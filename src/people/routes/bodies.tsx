@@ -1,6 +1,18 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
-import { act, download, formOf, gateOf, missing, read, show, todayOf, type C, type Problem, type Web } from '../../platform/http/web.ts';
+import {
+  act,
+  download,
+  formOf,
+  gateOf,
+  missing,
+  read,
+  show,
+  todayOf,
+  type C,
+  type Problem,
+  type Web,
+} from '../../platform/http/web.ts';
 import { writeCsv, writeXlsx, type TableValue } from '../../platform/tables/write.ts';
 import { readListQuery, sliceList } from '../../platform/ui/list-query.ts';
 import { addMember } from '../commands/add-member.ts';
@@ -29,7 +41,9 @@ export function bodyRoutes(): Hono<Web> {
       refused: async (problem) => await bodiesPage(c, problem),
     });
   });
-  app.get('/export.csv', async (c) => download(c, writeCsv(await bodyRows(c)), 'csv', `groups-${todayOf(c)}`));
+  app.get('/export.csv', async (c) =>
+    download(c, writeCsv(await bodyRows(c)), 'csv', `groups-${todayOf(c)}`),
+  );
   app.get('/export.xlsx', async (c) => {
     const name = c.get('page').t('people.bodies.title');
     return download(c, await writeXlsx([{ name, rows: await bodyRows(c) }]), 'xlsx', `groups-${todayOf(c)}`);
@@ -111,7 +125,9 @@ function memberRoutes(app: Hono<Web>): void {
     let membershipIds = all(values.membershipIds);
     if (one(values.all) === 'yes' && isId(bodyId)) {
       const members = await read(c, async (scope) => await membersOf(scope, bodyId));
-      membershipIds = members.filter((member) => member.validTo === null).map((member) => member.membershipId);
+      membershipIds = members
+        .filter((member) => member.validTo === null)
+        .map((member) => member.membershipId);
     }
     const trained = one(values.trained) === 'yes';
     return await act(c, markTrained, { bodyId, membershipIds, trained }, changed(c, '', 'trained'));
@@ -130,10 +146,14 @@ function changed(c: C, form: string, done: string) {
 async function bodiesPage(c: C, sent?: Problem) {
   const { q } = readListQuery(c.get('page').query ?? '');
   const rows = await read(c, bodies);
-  const slice = sliceList(rows, { q, sort: null, page: 1 }, {
-    text: (body) => `${body.nameKy} ${body.nameRu}`,
-    pageSize: 1000,
-  });
+  const slice = sliceList(
+    rows,
+    { q, sort: null, page: 1 },
+    {
+      text: (body) => `${body.nameKy} ${body.nameRu}`,
+      pageSize: 1000,
+    },
+  );
   return (
     <BodiesPage
       {...(sent && { values: sent.values, errors: sent.errors })}
@@ -218,6 +238,9 @@ async function memberTable(c: C): Promise<{ name: string; rows: TableValue[][] }
       member.validTo,
       ...(seesContacts ? [contacts.get(member.personId)?.phone, contacts.get(member.personId)?.email] : []),
     ]);
-    return { name: bodyName(body, lang), rows: [heading.map((field) => t(`people.field.${field}`)), ...rows] };
+    return {
+      name: bodyName(body, lang),
+      rows: [heading.map((field) => t(`people.field.${field}`)), ...rows],
+    };
   });
 }

@@ -13,7 +13,8 @@ export const all = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
 /** A text, or nothing when the field was left empty (dates that are not known). */
-export const orNothing = (value: string | string[] | undefined): string | undefined => one(value).trim() || undefined;
+export const orNothing = (value: string | string[] | undefined): string | undefined =>
+  one(value).trim() || undefined;
 
 /** The fields of a person as the commands take them. */
 export function personInput(values: FormFields) {

@@ -3,7 +3,18 @@ import { listStaff } from '../../platform/auth/staff.ts';
 import { runCommand } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
-import { act, answer, forbidden, formOf, gateOf, read, show, type C, type Problem, type Web } from '../../platform/http/web.ts';
+import {
+  act,
+  answer,
+  forbidden,
+  formOf,
+  gateOf,
+  read,
+  show,
+  type C,
+  type Problem,
+  type Web,
+} from '../../platform/http/web.ts';
 import { endRole } from '../commands/end-role.ts';
 import { inviteStaff } from '../commands/invite-staff.ts';
 import { renewLink } from '../commands/renew-link.ts';
@@ -19,7 +30,14 @@ export function staffRoutes(): Hono<Web> {
   app.post('/', async (c) => {
     const values = await formOf(c);
     const { name, email, phone } = values;
-    const input = { name, email, phone, roles: all(values.roles), personId: one(values.personId), lang: c.get('lang') };
+    const input = {
+      name,
+      email,
+      phone,
+      roles: all(values.roles),
+      personId: one(values.personId),
+      lang: c.get('lang'),
+    };
     return await act(c, inviteStaff, input, {
       done: ({ mailed, active }) => {
         const done = active ? 'role-given' : mailed ? 'invited-by-mail' : 'invited';
@@ -36,7 +54,8 @@ export function staffRoutes(): Hono<Web> {
       async (scope) => await runCommand(scope, renewLink, { accountId: c.req.param('accountId') }),
       { now: c.get('now') },
     );
-    if (result.ok) return show(c, await staffPage(c, { accountId: c.req.param('accountId'), path: result.value.path }));
+    if (result.ok)
+      return show(c, await staffPage(c, { accountId: c.req.param('accountId'), path: result.value.path }));
     return await answer(c, result, {
       done: () => `${baseOf(c)}/staff`,
       refused: async (problem) => await staffPage(c, { problem, formless: true }),
@@ -44,10 +63,15 @@ export function staffRoutes(): Hono<Web> {
   });
   app.post('/:accountId/end', async (c) => {
     const { role } = await formOf(c);
-    return await act(c, endRole, { accountId: c.req.param('accountId'), role }, {
-      done: () => `${baseOf(c)}/staff?done=people.done.role-ended`,
-      refused: async (problem) => await staffPage(c, { problem, formless: true }),
-    });
+    return await act(
+      c,
+      endRole,
+      { accountId: c.req.param('accountId'), role },
+      {
+        done: () => `${baseOf(c)}/staff?done=people.done.role-ended`,
+        refused: async (problem) => await staffPage(c, { problem, formless: true }),
+      },
+    );
   });
   return app;
 }

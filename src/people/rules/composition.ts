@@ -70,7 +70,12 @@ function rule(
   return { id, source, strength, before, blocks, ...found };
 }
 
-const of = (holds: boolean | null, note: string, params: Found['params'] = {}, more: Partial<Found> = {}): Found => ({
+const of = (
+  holds: boolean | null,
+  note: string,
+  params: Found['params'] = {},
+  more: Partial<Found> = {},
+): Found => ({
   holds,
   note,
   params,
@@ -127,8 +132,20 @@ function usualSizeRule(count: number): RuleResult {
 /** Two people run every event, so sessions held at once need twice as many members (R-WG-03, R-SES-01). */
 function pairsRule(count: number, parallel: number): RuleResult {
   const needed = 2 * parallel;
-  const params = { count, parallel, needed, missing: Math.max(0, needed - count), fits: Math.floor(count / 2) };
-  return rule('pairs', 'R-WG-03', 'should', null, of(count >= needed, count >= needed ? 'yes' : 'no', params));
+  const params = {
+    count,
+    parallel,
+    needed,
+    missing: Math.max(0, needed - count),
+    fits: Math.floor(count / 2),
+  };
+  return rule(
+    'pairs',
+    'R-WG-03',
+    'should',
+    null,
+    of(count >= needed, count >= needed ? 'yes' : 'no', params),
+  );
 }
 
 /** Executive, deputies, village heads, active residents: each must be there (R-WG-04). */
@@ -154,7 +171,8 @@ function civilSocietyRule(members: readonly CompositionMember[]): RuleResult {
 }
 
 /** Posts that count as leading: deputy head, responsible secretary, head (R-WG-06), in both languages, as stems. */
-const leadingPosts = /орун\s*басар|жооптуу\s+катчы|башчы|төрага|заместител|ответственн\S*\s+секретар|^глав|\sглава/i;
+const leadingPosts =
+  /орун\s*басар|жооптуу\s+катчы|башчы|төрага|заместител|ответственн\S*\s+секретар|^глав|\sглава/i;
 
 function leaderRules(members: readonly CompositionMember[]): RuleResult[] {
   const chair = members.find((member) => member.role === 'chair');
@@ -203,7 +221,10 @@ function minority(women: number, men: number, unknown: number): Found {
     return of(false, smaller === 'women' ? 'women' : 'men', { women, men, needed, count: missing });
   }
   // Members whose sex is not given yet: the rule is decided only when every way to fill them in says the same.
-  const ways = Array.from({ length: unknown + 1 }, (_, k) => minorityRule(women + k, men + unknown - k).holds);
+  const ways = Array.from(
+    { length: unknown + 1 },
+    (_, k) => minorityRule(women + k, men + unknown - k).holds,
+  );
   if (ways.every(Boolean)) {
     return of(true, 'yes', { women, men, needed: Math.ceil((3 * (women + men + unknown)) / 10) });
   }

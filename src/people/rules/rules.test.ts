@@ -26,14 +26,23 @@ const find = (rules: readonly RuleResult[], id: string): RuleResult => rules.fin
 
 describe('a working group', () => {
   test('FX-8: five fail and block, six pass', () => {
-    expect(find(check(group(5)), 'size')).toMatchObject({ holds: false, blocks: true, params: { missing: 1 } });
+    expect(find(check(group(5)), 'size')).toMatchObject({
+      holds: false,
+      blocks: true,
+      params: { missing: 1 },
+    });
     expect(find(check(group(6)), 'size')).toMatchObject({ holds: true, blocks: false, strength: 'must' });
   });
 
   test('six that keep every must are not blocked, although fewer than usual', () => {
     const rules = check(group(6));
     expect(rules.filter((rule) => rule.blocks)).toEqual([]);
-    expect(find(rules, 'usual-size')).toMatchObject({ holds: false, blocks: false, strength: 'usual', note: 'few' });
+    expect(find(rules, 'usual-size')).toMatchObject({
+      holds: false,
+      blocks: false,
+      strength: 'usual',
+      note: 'few',
+    });
   });
 
   test.each([
@@ -82,9 +91,17 @@ describe('a working group', () => {
   });
 
   test('four categories; residents’ councils count as residents', () => {
-    const without = group(8).map((m) => (m.category === 'activist' ? { ...m, category: 'other' as const } : m));
-    expect(find(check(without), 'categories')).toMatchObject({ holds: false, blocks: true, categories: ['activist'] });
-    const councils = without.map((m) => (m.category === 'other' ? { ...m, category: 'organisation' as const } : m));
+    const without = group(8).map((m) =>
+      m.category === 'activist' ? { ...m, category: 'other' as const } : m,
+    );
+    expect(find(check(without), 'categories')).toMatchObject({
+      holds: false,
+      blocks: true,
+      categories: ['activist'],
+    });
+    const councils = without.map((m) =>
+      m.category === 'other' ? { ...m, category: 'organisation' as const } : m,
+    );
     expect(find(check(councils), 'categories').holds).toBe(true);
   });
 
@@ -92,7 +109,11 @@ describe('a working group', () => {
     const outside = group(8).map((m) => (m.role === 'chair' ? { ...m, category: 'deputy' as const } : m));
     expect(find(check(outside), 'leader')).toMatchObject({ holds: false, blocks: true, strength: 'must' });
     const clerk = group(8).map((m) => (m.role === 'chair' ? { ...m, post: 'адис' } : m));
-    expect(find(check(clerk), 'leader-post')).toMatchObject({ holds: null, blocks: false, strength: 'should' });
+    expect(find(check(clerk), 'leader-post')).toMatchObject({
+      holds: null,
+      blocks: false,
+      strength: 'should',
+    });
     expect(find(check(group(8).slice(1)), 'leader')).toMatchObject({ holds: false, note: 'none' });
   });
 
@@ -136,7 +157,8 @@ describe('a working group', () => {
   });
 
   test('initiative and monitoring groups are asked for the sexes only, a kenesh for nothing', () => {
-    const ids = (kind: 'initiativeGroup' | 'kenesh') => checkComposition(group(6), { kind }).map((rule) => rule.id);
+    const ids = (kind: 'initiativeGroup' | 'kenesh') =>
+      checkComposition(group(6), { kind }).map((rule) => rule.id);
     expect(ids('initiativeGroup')).toEqual(['sexes', 'sexes-equal']);
     expect(ids('kenesh')).toEqual([]);
   });
@@ -145,7 +167,10 @@ describe('a working group', () => {
 describe('participation by form', () => {
   const example = JSON.parse(
     readFileSync(new URL('../../../test/examples/participation-by-form.json', import.meta.url), 'utf8'),
-  ) as { rows: [string, number, number, number][]; expected: { pooledPercent: number; unweightedMeanOfPrinted: number } };
+  ) as {
+    rows: [string, number, number, number][];
+    expected: { pooledPercent: number; unweightedMeanOfPrinted: number };
+  };
   const result = participationByForm(
     example.rows.map(([form, participants, women]) => ({ form, participants, women })),
   );
@@ -158,9 +183,17 @@ describe('participation by form', () => {
   });
 
   test('K-14: the 30 % rule is asked of people, not of the printed share', () => {
-    expect(of('initiative groups').minority).toMatchObject({ holds: false, smaller: 'women', missing: 27, needed: 147 });
+    expect(of('initiative groups').minority).toMatchObject({
+      holds: false,
+      smaller: 'women',
+      missing: 27,
+      needed: 147,
+    });
     expect(of('monitoring groups').minority).toMatchObject({ holds: false, missing: 36, needed: 61 });
-    expect(of('gatherings on reports')).toMatchObject({ printedPercent: '30', minority: { holds: false, missing: 4 } });
+    expect(of('gatherings on reports')).toMatchObject({
+      printedPercent: '30',
+      minority: { holds: false, missing: 4 },
+    });
     expect(of('budget hearings').minority).toMatchObject({ holds: true, smaller: 'men' });
     expect(of('needs-assessment events').minority.holds).toBe(true);
   });

@@ -3,7 +3,14 @@ import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
-import { CheckboxField, DateField, RadioGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
+import {
+  CheckboxField,
+  DateField,
+  RadioGroup,
+  SelectField,
+  TextField,
+  type Option,
+} from '../../platform/ui/fields.tsx';
 import { ActionForm, FieldGroup, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
@@ -180,7 +187,11 @@ export function BodyPage(props: BodyPageProps) {
                 head: true,
                 cell: (member) => <PersonLink base={base} member={member} />,
               },
-              { key: 'role', label: t('people.field.role'), cell: (member) => t(`people.role.${member.role}`) },
+              {
+                key: 'role',
+                label: t('people.field.role'),
+                cell: (member) => t(`people.role.${member.role}`),
+              },
               {
                 key: 'span',
                 label: t('people.field.span'),
@@ -212,7 +223,9 @@ export function BodyPage(props: BodyPageProps) {
 function PersonLink({ base, member }: { base: string; member: Member }) {
   const { t, href } = useI18n();
   const removed = member.fullName === '***';
-  return <a href={href(`${base}/persons/${member.personId}`)}>{removed ? t('people.removed') : member.fullName}</a>;
+  return (
+    <a href={href(`${base}/persons/${member.personId}`)}>{removed ? t('people.removed') : member.fullName}</a>
+  );
 }
 
 function RoleFields({ member, values }: { member?: Member; values?: FormValues }) {
@@ -231,7 +244,10 @@ function RoleFields({ member, values }: { member?: Member; values?: FormValues }
         name="category"
         label={t('people.field.category')}
         value={member?.category ?? ''}
-        options={memberCategories.map((category) => ({ value: category, label: t(`people.category.${category}`) }))}
+        options={memberCategories.map((category) => ({
+          value: category,
+          label: t(`people.category.${category}`),
+        }))}
         required
       />
       <TextField
@@ -288,7 +304,9 @@ function MemberForms({ member, here, sent, today }: BodyPageProps & { member: Me
 function AddMember({ people, members, here, today, sent, body }: BodyPageProps & { here: string }) {
   const { t } = useI18n();
   const mine = sent?.form === 'add' ? sent : undefined;
-  const inside = new Set(members.filter((member) => member.validTo === null).map((member) => member.personId));
+  const inside = new Set(
+    members.filter((member) => member.validTo === null).map((member) => member.personId),
+  );
   const free = people.filter((option) => !inside.has(option.value));
   return (
     <details class="confirm" open={mine !== undefined || members.length === 0 || undefined}>
@@ -310,13 +328,19 @@ function AddMember({ people, members, here, today, sent, body }: BodyPageProps &
               empty={t('people.member.new')}
             />
           )}
-          <FieldGroup legend={t('people.member.new')} hint={free.length > 0 ? t('people.member.new-hint') : undefined}>
+          <FieldGroup
+            legend={t('people.member.new')}
+            hint={free.length > 0 ? t('people.member.new-hint') : undefined}
+          >
             <TextField name="fullName" label={t('people.field.name')} maxLength={200} />
             <RadioGroup
               name="sex"
               label={t('people.field.sex')}
               inline
-              options={(['female', 'male'] as const).map((sex) => ({ value: sex, label: t(`ui.sex.${sex}`) }))}
+              options={(['female', 'male'] as const).map((sex) => ({
+                value: sex,
+                label: t(`ui.sex.${sex}`),
+              }))}
             />
             <TextField
               name="phone"
@@ -346,7 +370,14 @@ function EditBody({ body, here, sent, today, members }: BodyPageProps & { here: 
       <details class="confirm" open={mine !== undefined || undefined}>
         <summary class="btn ghost">{t('people.body.edit')}</summary>
         <div class="confirm-body">
-          <Form id="body" action={here} values={mine?.values} errors={mine?.errors} submit={t('ui.save')} requiredNote>
+          <Form
+            id="body"
+            action={here}
+            values={mine?.values}
+            errors={mine?.errors}
+            submit={t('ui.save')}
+            requiredNote
+          >
             <BodyFields body={body} />
             <DateField name="formedOn" label={t('people.field.formedOn')} value={body.formedOn ?? ''} />
             {body.dissolvedOn && (

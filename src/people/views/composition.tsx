@@ -39,7 +39,8 @@ export function CompositionChecklist({ rules }: { rules: readonly RuleResult[] }
         answer: rule.holds,
         label: (
           <>
-            {ruleTitle(t, rule)} <Tag tone={tones[rule.strength]}>{t(`people.strength.${rule.strength}`)}</Tag>
+            {ruleTitle(t, rule)}{' '}
+            <Tag tone={tones[rule.strength]}>{t(`people.strength.${rule.strength}`)}</Tag>
             {rule.blocks && rule.before && <Tag tone="warn">{t(`people.blocks.${rule.before}`)}</Tag>}
           </>
         ),

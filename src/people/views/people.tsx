@@ -25,7 +25,7 @@ export function PeoplePage(props: {
   mayEdit: boolean;
   mayManageStaff: boolean;
 }) {
-  const { t, fmt, href } = useI18n();
+  const { t, href } = useI18n();
   const { base } = props;
   return (
     <Layout title={t('people.title')} variant="staff">
@@ -65,7 +65,11 @@ export function PeoplePage(props: {
             sort: true,
             cell: (row) => <a href={href(`${base}/persons/${row.id}`)}>{row.fullName}</a>,
           },
-          { key: 'sex', label: t('people.field.sex'), cell: (row) => (row.sex ? t(`ui.sex.${row.sex}`) : '') },
+          {
+            key: 'sex',
+            label: t('people.field.sex'),
+            cell: (row) => (row.sex ? t(`ui.sex.${row.sex}`) : ''),
+          },
           {
             key: 'birthYear',
             label: t('people.field.birthYear'),
@@ -73,14 +77,20 @@ export function PeoplePage(props: {
             sort: true,
             cell: (row) => row.birthYear ?? '',
           },
-          { key: 'occupation', label: t('people.field.occupation'), sort: true, cell: (row) => row.occupation },
+          {
+            key: 'occupation',
+            label: t('people.field.occupation'),
+            sort: true,
+            cell: (row) => row.occupation,
+          },
           { key: 'village', label: t('people.field.village'), sort: true, cell: (row) => row.village },
           ...(props.contacts
             ? [
                 {
                   key: 'contact',
                   label: t('people.field.contact'),
-                  cell: (row: PersonRow) => [row.contact?.phone, row.contact?.email].filter(Boolean).join(', '),
+                  cell: (row: PersonRow) =>
+                    [row.contact?.phone, row.contact?.email].filter(Boolean).join(', '),
                 },
               ]
             : []),
@@ -97,7 +107,9 @@ export function PeoplePage(props: {
           </EmptyState>
         }
       />
-      <p class="hint">{t('people.count', { count: props.page.total })}. {t('people.privacy')}</p>
+      <p class="hint">
+        {t('people.count', { count: props.page.total })}. {t('people.privacy')}
+      </p>
     </Layout>
   );
 }
@@ -127,7 +139,11 @@ export function PersonFields(props: {
         inline
         options={(['female', 'male'] as const).map((sex) => ({ value: sex, label: t(`ui.sex.${sex}`) }))}
       />
-      <NumberField name="birthYear" label={t('people.field.birthYear')} value={person?.birthYear ?? undefined} />
+      <NumberField
+        name="birthYear"
+        label={t('people.field.birthYear')}
+        value={person?.birthYear ?? undefined}
+      />
       <TextField
         name="occupation"
         label={t('people.field.occupation')}
@@ -142,7 +158,12 @@ export function PersonFields(props: {
         empty={t('ui.not-set')}
         width="medium"
       />
-      <TextField name="street" label={t('people.field.street')} value={person?.street ?? ''} maxLength={200} />
+      <TextField
+        name="street"
+        label={t('people.field.street')}
+        value={person?.street ?? ''}
+        maxLength={200}
+      />
       <FieldGroup legend={t('people.field.contact')} hint={t('people.contact-hint')}>
         <TextField
           name="phone"
@@ -246,7 +267,10 @@ export function PersonPage(
         <Card title={t('people.facts')}>
           <Pairs
             items={[
-              { label: t('people.field.sex'), value: person.sex ? t(`ui.sex.${person.sex}`) : t('ui.not-set') },
+              {
+                label: t('people.field.sex'),
+                value: person.sex ? t(`ui.sex.${person.sex}`) : t('ui.not-set'),
+              },
               { label: t('people.field.birthYear'), value: or(person.birthYear) },
               { label: t('people.field.occupation'), value: or(person.occupation) },
               { label: t('people.field.village'), value: or(props.village) },
@@ -412,8 +436,20 @@ export function BodyFields({ body }: { body?: Body }) {
   const { t } = useI18n();
   return (
     <>
-      <TextField name="nameKy" label={t('people.field.nameKy')} value={body?.nameKy} maxLength={200} required />
-      <TextField name="nameRu" label={t('people.field.nameRu')} value={body?.nameRu} maxLength={200} required />
+      <TextField
+        name="nameKy"
+        label={t('people.field.nameKy')}
+        value={body?.nameKy}
+        maxLength={200}
+        required
+      />
+      <TextField
+        name="nameRu"
+        label={t('people.field.nameRu')}
+        value={body?.nameRu}
+        maxLength={200}
+        required
+      />
     </>
   );
 }

@@ -68,11 +68,7 @@ export function StaffPage(props: {
                 )}
                 {!member.active && (
                   <ActionForm action={`${base}/staff/${member.accountId}/link`}>
-                    <Button
-                      look="plain"
-                      small
-                      label={t('people.staff.show-link-of', { name: member.name })}
-                    >
+                    <Button look="plain" small label={t('people.staff.show-link-of', { name: member.name })}>
                       {t('people.staff.show-link')}
                     </Button>
                   </ActionForm>

@@ -40,7 +40,8 @@ export async function insertAccount(
   const id = newId();
   const email = account.email === undefined ? null : emailOf(account.email);
   const phone = account.phone === undefined ? null : phoneOf(account.phone);
-  if (email === undefined || phone === undefined) throw new Error('The e-mail address or phone cannot be read.');
+  if (email === undefined || phone === undefined)
+    throw new Error('The e-mail address or phone cannot be read.');
   await tx.execute(sql`
     insert into auth_user (id, name, email, phone, lang, demo)
     values (${id}, ${account.name}, ${email}, ${phone}, ${account.lang ?? 'ky'}, ${account.demo ?? false})`);
@@ -98,7 +99,11 @@ export async function accountById(db: Database, id: string): Promise<KnownAccoun
   return await accountWhere(db, 'u.id = $1', id);
 }
 
-async function accountWhere(db: Database, condition: string, value: string): Promise<KnownAccount | undefined> {
+async function accountWhere(
+  db: Database,
+  condition: string,
+  value: string,
+): Promise<KnownAccount | undefined> {
   const found = await db.app.query<KnownAccount>(
     `select u.id, u.name, u.email, u.phone, u.lang, u.demo, c.password_hash as "passwordHash"
        from auth_user u left join auth_credential c on c.account_id = u.id

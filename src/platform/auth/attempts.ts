@@ -56,7 +56,10 @@ export async function tryAttempt(db: Database, attempt: Attempt, now: Date): Pro
       [key, now, brake.free, brake.first, brake.most],
     );
     if (counted.rowCount === 1) continue;
-    const found = await db.app.query<{ until: Date }>('select wait_until as until from auth_attempt where key = $1', [key]);
+    const found = await db.app.query<{ until: Date }>(
+      'select wait_until as until from auth_attempt where key = $1',
+      [key],
+    );
     return Math.max(1, Math.ceil(((found.rows[0]?.until.getTime() ?? 0) - now.getTime()) / 1000));
   }
   return 0;
@@ -69,5 +72,7 @@ export async function forgetAttempts(db: Database, attempt: Attempt): Promise<vo
   const others = keysOf(attempt)
     .slice(1)
     .map(({ key }) => key);
-  await db.app.query('update auth_attempt set failures = greatest(0, failures - 1) where key = any($1)', [others]);
+  await db.app.query('update auth_attempt set failures = greatest(0, failures - 1) where key = any($1)', [
+    others,
+  ]);
 }

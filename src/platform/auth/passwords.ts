@@ -1,5 +1,3 @@
-import { hash, verify } from '@node-rs/argon2';
-
 /** Shortest and longest password, in characters. Length is what counts; no rules about kinds of characters. */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 200;
@@ -8,10 +6,22 @@ export const PASSWORD_MAX = 200;
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Passwords that everybody tries first, beside repetitions and the account's own name. */
-const common = ['password', 'parol', 'пароль', 'сырсөз', 'qwerty', 'йцукен', '12345', 'ashar', 'kyrgyz', 'admin'];
+const common = [
+  'password',
+  'parol',
+  'пароль',
+  'сырсөз',
+  'qwerty',
+  'йцукен',
+  '12345',
+  'ashar',
+  'kyrgyz',
+  'admin',
+];
 
 /** Hashes a password as Argon2id. */
 export async function hashPassword(password: string): Promise<string> {
+  const { hash } = await import('@node-rs/argon2');
   return await hash(password.normalize('NFC'), cost);
 }
 
@@ -21,6 +31,7 @@ let nobody: Promise<string> | undefined;
 /** Whether the password is the one of the hash. Without a hash it takes the same time and says no. */
 export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
   nobody ??= hashPassword(crypto.randomUUID());
+  const { verify } = await import('@node-rs/argon2');
   const same = await verify(stored ?? (await nobody), password.normalize('NFC'));
   return stored !== undefined && same;
 }
@@ -35,8 +46,14 @@ export function weaknessOf(
   if (length > PASSWORD_MAX) return 'password-long';
   const lower = password.toLowerCase();
   if (new Set(lower).size < 4) return 'password-common';
-  const parts = [...common, ...(about.name ?? '').toLowerCase().split(/\s+/), about.email?.split('@')[0] ?? ''];
+  const parts = [
+    ...common,
+    ...(about.name ?? '').toLowerCase().split(/\s+/),
+    about.email?.split('@')[0] ?? '',
+  ];
   // The word itself with a few signs around it is as good as the word.
-  const guessable = parts.some((part) => part.length >= 4 && lower.includes(part) && length - part.length < 5);
+  const guessable = parts.some(
+    (part) => part.length >= 4 && lower.includes(part) && length - part.length < 5,
+  );
   return guessable ? 'password-common' : undefined;
 }

@@ -9,7 +9,9 @@ function keyFor(secret: string, purpose: string): Buffer {
 /** Encrypts a short text for one account (AES-256-GCM); it cannot be moved to another one's row. */
 export function seal(secret: string, accountId: string, text: string): string {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyFor(secret, 'two-factor'), nonce).setAAD(Buffer.from(accountId));
+  const cipher = createCipheriv('aes-256-gcm', keyFor(secret, 'two-factor'), nonce).setAAD(
+    Buffer.from(accountId),
+  );
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }

@@ -64,9 +64,7 @@ const rolesAt = `coalesce((select json_agg(json_build_object('municipalityId', r
      and (r.valid_to is null or r.valid_to > $2)), '[]') as roles`;
 
 /** Whether the account may not work without a second factor. People of the demo are invented and need none. */
-export function needsSecondFactor(
-  account: Pick<Account, 'demo' | 'systemAdministrator' | 'roles'>,
-): boolean {
+export function needsSecondFactor(account: Pick<Account, 'demo' | 'systemAdministrator' | 'roles'>): boolean {
   if (account.demo) return false;
   return account.systemAdministrator || account.roles.some(({ role }) => guardedRoles.includes(role));
 }
@@ -86,8 +84,10 @@ export async function readSession(db: Database, token: string | undefined, now: 
     values: [hashToken(token), now],
   });
   const row = found.rows[0];
-  if (!row || row.expires_at <= now || now.getTime() - row.seen_at.getTime() > IDLE_LIMIT) return { kind: 'none' };
-  if (row.level === 'password' && now.getTime() - row.created_at.getTime() > PENDING_LIMIT) return { kind: 'none' };
+  if (!row || row.expires_at <= now || now.getTime() - row.seen_at.getTime() > IDLE_LIMIT)
+    return { kind: 'none' };
+  if (row.level === 'password' && now.getTime() - row.created_at.getTime() > PENDING_LIMIT)
+    return { kind: 'none' };
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY) {
     await db.app.query('update auth_session set seen_at = $2 where id = $1', [row.session_id, now]);
   }

@@ -68,7 +68,8 @@ export async function startSession(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const expires = new Date(now.getTime() + ABSOLUTE_LIMIT);
-  const level = options.secondFactorGiven || !(await asksSecondFactor(db, account, now)) ? 'full' : 'password';
+  const level =
+    options.secondFactorGiven || !(await asksSecondFactor(db, account, now)) ? 'full' : 'password';
   await db.app.query(
     `insert into auth_session (id, token_hash, account_id, level, browser, created_at, seen_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $6, $7)`,
@@ -101,9 +102,16 @@ async function asksSecondFactor(
 
 /** «Chrome, Android» is enough to know one's own browsers; the rest of the line is nobody's business. */
 function shortBrowser(agent: string): string {
-  const browser = /(Edg|OPR|YaBrowser|Firefox|Chrome|Safari)\//.exec(agent.replace(/Chrome\/(?=.*(Edg|OPR|YaBrowser)\/)/, ''))?.[1];
+  const browser = /(Edg|OPR|YaBrowser|Firefox|Chrome|Safari)\//.exec(
+    agent.replace(/Chrome\/(?=.*(Edg|OPR|YaBrowser)\/)/, ''),
+  )?.[1];
   const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1];
-  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', YaBrowser: 'Yandex', 'Mac OS X': 'macOS' };
+  const names: Record<string, string> = {
+    Edg: 'Edge',
+    OPR: 'Opera',
+    YaBrowser: 'Yandex',
+    'Mac OS X': 'macOS',
+  };
   return [browser, system]
     .filter((part) => part !== undefined)
     .map((part) => names[part] ?? part)
@@ -219,7 +227,9 @@ export async function renewRecoveryCodes(tx: Tx, env: Secret, accountId: string)
   await tx.execute(sql`delete from auth_recovery_code where account_id = ${accountId}`);
   for (const code of codes) {
     const hash = keyedHash(env.secret, 'recovery', `${accountId}:${code}`);
-    await tx.execute(sql`insert into auth_recovery_code (account_id, code_hash) values (${accountId}, ${hash})`);
+    await tx.execute(
+      sql`insert into auth_recovery_code (account_id, code_hash) values (${accountId}, ${hash})`,
+    );
   }
   return codes;
 }

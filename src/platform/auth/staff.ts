@@ -163,5 +163,8 @@ export async function listStaff(scope: MunicipalityScope): Promise<StaffMember[]
       from role_assignment r join auth_user u on u.id = r.account_id
      where r.municipality_id = ${scope.municipalityId} and r.valid_to is null and u.disabled_at is null
      group by u.id order by u.name collate "ky-x-icu", u.id`);
-  return found.rows.map((row) => ({ ...row, lastSeenAt: row.lastSeenAt === null ? null : new Date(row.lastSeenAt) }));
+  return found.rows.map((row) => ({
+    ...row,
+    lastSeenAt: row.lastSeenAt === null ? null : new Date(row.lastSeenAt),
+  }));
 }

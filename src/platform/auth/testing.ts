@@ -8,7 +8,9 @@ import { startSession } from './sign-in.ts';
  * measurements.
  */
 export async function signInForTest(db: Database, accountId: string, now = new Date()): Promise<string> {
-  const token = await startSession(db, { id: accountId, demo: false }, 'test', now, { secondFactorGiven: true });
+  const token = await startSession(db, { id: accountId, demo: false }, 'test', now, {
+    secondFactorGiven: true,
+  });
   // A second factor that stands, so that guarded roles pass; nobody has its secret.
   await db.app.query(
     `insert into auth_two_factor (account_id, secret, confirmed_at) values ($1, '', now())

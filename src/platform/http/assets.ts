@@ -56,9 +56,7 @@ function load(file: string): Asset | undefined {
     type,
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
-    br: worth
-      ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
-      : undefined,
+    br: worth ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }) : undefined,
     gzip: worth ? gzipSync(plain, { level: 9 }) : undefined,
   };
 }

@@ -75,7 +75,8 @@ function fromJson(bytes: Uint8Array): BodyOutcome {
     return 'unreadable';
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return 'unreadable';
-  const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value) ?? '');
+  const said = (value: unknown): string =>
+    typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const values: FormFields = {};
   for (const [name, value] of Object.entries(parsed)) {
     if (name === '__proto__' || value === null || value === undefined) continue;

@@ -19,7 +19,10 @@ export function isToken(secret: string, binding: string, token: string): boolean
 }
 
 function sign(secret: string, binding: string, fresh: string): string {
-  return createHmac('sha256', `csrf:${secret}`).update(`${binding}:${fresh}`).digest('base64url').slice(0, 32);
+  return createHmac('sha256', `csrf:${secret}`)
+    .update(`${binding}:${fresh}`)
+    .digest('base64url')
+    .slice(0, 32);
 }
 
 /**

@@ -27,7 +27,10 @@ export function errorPage(c: C, status: ErrorStatus, code?: string): Response {
   const page = c.get('page');
   c.header('Cache-Control', 'no-store');
   if (wantsJson(c)) {
-    return c.json({ ok: false, code: code ?? `http-${status}`, message: page.t(`http.${status}.text`) }, status);
+    return c.json(
+      { ok: false, code: code ?? `http-${status}`, message: page.t(`http.${status}.text`) },
+      status,
+    );
   }
   const requestId = status === 500 ? c.get('requestId') : undefined;
   return c.html(renderPage(page, <ErrorView status={status} requestId={requestId} />), status);

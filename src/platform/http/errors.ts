@@ -70,7 +70,11 @@ export function isUnavailable(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
     if ('code' in current && lostConnection.includes(String(current.code))) return true;
     // pg gives these two no code of their own.
-    if (/^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool)/.test(current.message))
+    if (
+      /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool)/.test(
+        current.message,
+      )
+    )
       return true;
   }
   return false;

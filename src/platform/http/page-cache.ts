@@ -29,7 +29,9 @@ export class PageCache {
     if (this.#kept.size === 0) return false;
     const { headers } = request;
     if (headers.cookie?.includes('ashar_session')) return false;
-    const found = this.#kept.get(keyOf(headers.host, headers['accept-encoding'] as string | undefined, request.url));
+    const found = this.#kept.get(
+      keyOf(headers.host, headers['accept-encoding'] as string | undefined, request.url),
+    );
     if (!found || found.until < Date.now()) return false;
     const known = headers['if-none-match'] !== undefined && headers['if-none-match'] === found.etag;
     response.writeHead(known ? 304 : 200, found.headers as string[]);
@@ -46,12 +48,16 @@ export class PageCache {
     if (Number(headers.get('Content-Length') ?? 0) > MOST_BYTES) return;
     const body = Buffer.from(await answer.clone().arrayBuffer());
     if (body.length > MOST_BYTES) return;
-    const lines = [...headers].filter(([name]) => !['content-length', 'date', 'connection'].includes(name)).flat();
+    const lines = [...headers]
+      .filter(([name]) => !['content-length', 'date', 'connection'].includes(name))
+      .flat();
     if (this.#kept.size >= MOST_ENTRIES) this.#kept.clear();
-    this.#kept.set(
-      keyOf(request.headers.get('host'), request.headers.get('accept-encoding'), address),
-      { headers: [...lines, 'content-length', String(body.length)], etag: headers.get('ETag'), body, until: Date.now() + KEPT_FOR },
-    );
+    this.#kept.set(keyOf(request.headers.get('host'), request.headers.get('accept-encoding'), address), {
+      headers: [...lines, 'content-length', String(body.length)],
+      etag: headers.get('ETag'),
+      body,
+      until: Date.now() + KEPT_FOR,
+    });
   }
 
   /** Forgets everything. */

@@ -274,6 +274,8 @@ function toSignIn(c: C): Response {
   if ((c.req.header('accept') ?? '').startsWith('application/json')) {
     return c.json({ ok: false, code: 'signed-out', message: page.t('error.signed-out') }, 401);
   }
-  const next = reading.has(c.req.method) ? `?next=${encodeURIComponent(page.href(page.path) + (page.query ?? ''))}` : '';
+  const next = reading.has(c.req.method)
+    ? `?next=${encodeURIComponent(page.href(page.path) + (page.query ?? ''))}`
+    : '';
   return c.redirect(page.href(`/sign-in${next}`), 303);
 }

@@ -74,7 +74,11 @@ export async function readPublic<T>(c: C, work: (scope: PublicScope) => Promise<
 }
 
 /** Answers with a page. The view holds the `Layout`. */
-export function show(c: C, view: VNode, status: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 = 200): Response {
+export function show(
+  c: C,
+  view: VNode,
+  status: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 = 200,
+): Response {
   const html = renderPage(c.get('page'), view);
   return c.html(html, status);
 }
@@ -149,7 +153,8 @@ export async function act<Schema extends z.ZodType, T>(
       : await openMunicipality(
           db,
           gate,
-          async (scope) => await runCommand(scope, command as Command<Schema, T, MunicipalityScope>, input, run),
+          async (scope) =>
+            await runCommand(scope, command as Command<Schema, T, MunicipalityScope>, input, run),
           settings,
         );
   return await answer(c, result, options, values);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type pg from 'pg';
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { z } from 'zod';
 import type { Database } from '../db/connect.ts';
 import { newId } from '../db/id.ts';
@@ -111,7 +111,11 @@ async function runOne(services: Services, name: string, data: unknown): Promise<
 /** Runs everything that waits, here and now: for tests and commands that run without workers. */
 export async function runWaiting(services: Services): Promise<number> {
   let count = 0;
-  for (let posted = await take(services.db.owner, 50); posted.length > 0; posted = await take(services.db.owner, 50)) {
+  for (
+    let posted = await take(services.db.owner, 50);
+    posted.length > 0;
+    posted = await take(services.db.owner, 50)
+  ) {
     for (const { name, data } of posted) await runOne(services, name, data.data);
     count += posted.length;
   }
@@ -152,16 +156,18 @@ export function openJobs(db: Database, log: Logger): Jobs {
 
   return {
     async begin(services) {
-      const queue = new PgBoss({ connectionString: db.url, application_name: 'ashar jobs', max: 3, schema });
+      // Loaded here, after the server listens: a start does not wait for it.
+      const { PgBoss: Queue } = await import('pg-boss');
+      const queue = new Queue({ connectionString: db.url, application_name: 'ashar jobs', max: 3, schema });
       boss = queue;
       queue.on('error', (error) => log.warn(errorFacts(error), 'job queue'));
       await queue.start();
       // Stopped while it was starting: nothing is begun any more.
       if (stopped) return await queue.stop({ graceful: false });
-      const common = { retryDelay: 20, retryBackoff: true, deleteAfterSeconds: 600 };
+      const common = { retryDelay: 5, retryBackoff: true, deleteAfterSeconds: 600 };
       for (const job of known.values()) {
         const expireInSeconds = (job.minutes ?? 15) * 60;
-        await queue.createQueue(job.name, { ...common, retryLimit: 6, expireInSeconds });
+        await queue.createQueue(job.name, { ...common, retryLimit: 10, expireInSeconds });
       }
       await queue.createQueue(trackedQueue, { ...common, retryLimit: 0, expireInSeconds: 3600 });
       for (const name of [...known.keys(), trackedQueue]) {

@@ -35,7 +35,12 @@ export function defineTrackedJob<D>(job: TrackedJob<D>): TrackedJob<D> {
   return job;
 }
 
-type Task = { readonly id: string; readonly municipalityId: string; readonly kind: string; readonly data: unknown };
+type Task = {
+  readonly id: string;
+  readonly municipalityId: string;
+  readonly kind: string;
+  readonly data: unknown;
+};
 
 /** Runs one task and writes what became of it. Does not throw: the page tells what happened. */
 export async function runTracked(services: Services, task: Task): Promise<void> {

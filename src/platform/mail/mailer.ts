@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
+import type { SendMailOptions, Transporter } from 'nodemailer';
 import type { Environment } from '../env.ts';
 
 /** A letter in its reader's language: plain text, since it carries a link and nothing to look at. */
@@ -40,20 +40,23 @@ function options(letter: Letter, from: Sender): SendMailOptions {
 
 function smtpMailer(url: string, from: Sender): Mailer {
   const sender = new URL(url).searchParams.get('from');
-  const transport: Transporter = createTransport(url, {});
   const named = sender === null ? from : { ...from, address: sender };
+  let transport: Transporter | undefined;
   return {
     async deliver(letter) {
+      // Loaded with the first letter: a start does not wait for it.
+      transport ??= (await import('nodemailer')).createTransport(url, {});
       await transport.sendMail(options(letter, named));
     },
-    close: () => transport.close(),
+    close: () => transport?.close(),
   };
 }
 
 function sinkMailer(folder: string, from: Sender): Mailer {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return {
     async deliver(letter) {
+      const { createTransport } = await import('nodemailer');
+      const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
       const { message } = await transport.sendMail(options(letter, from));
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}`;
@@ -61,6 +64,6 @@ function sinkMailer(folder: string, from: Sender): Mailer {
       await writeFile(path.join(folder, `.${name}`), message as Buffer, { mode: 0o600 });
       await rename(path.join(folder, `.${name}`), path.join(folder, `${name}.eml`));
     },
-    close: () => transport.close(),
+    close: () => undefined,
   };
 }

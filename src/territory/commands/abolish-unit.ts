@@ -3,7 +3,14 @@ import { defineSystemCommand } from '../../platform/db/command.ts';
 import { territoryIn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planAbolish } from '../rules/changes.ts';
-import { basisField, day, idField, unitConstraints, waitForOtherChanges, writeChange } from './write-change.ts';
+import {
+  basisField,
+  day,
+  idField,
+  unitConstraints,
+  waitForOtherChanges,
+  writeChange,
+} from './write-change.ts';
 
 /** Ends a unit without a successor; its records stay and keep its name. */
 export const abolishUnit = defineSystemCommand({

@@ -29,7 +29,11 @@ export const importUnits = defineSystemCommand({
   constraints: unitConstraints,
   async run({ tx, gate, input, now }) {
     await waitForOtherChanges(tx);
-    const [staged] = await tx.select().from(unitImport).where(eq(unitImport.id, input.importId)).for('update');
+    const [staged] = await tx
+      .select()
+      .from(unitImport)
+      .where(eq(unitImport.id, input.importId))
+      .for('update');
     if (!staged) return refuse('not-found');
     if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
     const on = staged.validFrom;
@@ -49,9 +53,7 @@ export const importUnits = defineSystemCommand({
     for (const level of unitLevels) {
       const rows = begun.filter((planned) => planned.level === level);
       for (const part of parts(rows)) {
-        await tx
-          .insert(unit)
-          .values(part.map(({ row, code }) => ({ id: ids.get(row)!, level, code })));
+        await tx.insert(unit).values(part.map(({ row, code }) => ({ id: ids.get(row)!, level, code })));
         await tx.insert(unitVersion).values(
           part.map((planned) => ({
             unitId: ids.get(planned.row)!,
@@ -92,14 +94,23 @@ export const importUnits = defineSystemCommand({
       .update(unitImport)
       .set({ state: 'confirmed', contents: null, rows: units.length, confirmedAt: now })
       .where(eq(unitImport.id, staged.id));
-    const counts = { created: begun.length, existing: units.length - begun.length, profiles: profiles.length };
-    return ok({ id: staged.id, ...counts }, { subjectKind: 'unitImport', subjectId: staged.id, details: counts });
+    const counts = {
+      created: begun.length,
+      existing: units.length - begun.length,
+      profiles: profiles.length,
+    };
+    return ok(
+      { id: staged.id, ...counts },
+      { subjectKind: 'unitImport', subjectId: staged.id, details: counts },
+    );
   },
 });
 
 /** Five columns a row and PostgreSQL's 65,535 parameters: parts of 2,000 rows are safe. */
 function parts<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / 2000) }, (_, i) => rows.slice(i * 2000, (i + 1) * 2000));
+  return Array.from({ length: Math.ceil(rows.length / 2000) }, (_, i) =>
+    rows.slice(i * 2000, (i + 1) * 2000),
+  );
 }
 
 async function writeProfiles(
@@ -119,7 +130,10 @@ async function writeProfiles(
       )
       .onConflictDoUpdate({
         target: [villageProfile.municipalityId, villageProfile.villageId, villageProfile.asOf],
-        set: { households: sql`coalesce(excluded.households, ${villageProfile.households})`, updatedAt: sql`now()` },
+        set: {
+          households: sql`coalesce(excluded.households, ${villageProfile.households})`,
+          updatedAt: sql`now()`,
+        },
       })
       .returning({ id: villageProfile.id, villageId: villageProfile.villageId });
     const profileIds = new Map(written.map((row) => [row.villageId, row.id]));

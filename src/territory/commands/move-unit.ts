@@ -3,7 +3,14 @@ import { defineSystemCommand } from '../../platform/db/command.ts';
 import { territoryIn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planMove } from '../rules/changes.ts';
-import { basisField, day, idField, unitConstraints, waitForOtherChanges, writeChange } from './write-change.ts';
+import {
+  basisField,
+  day,
+  idField,
+  unitConstraints,
+  waitForOtherChanges,
+  writeChange,
+} from './write-change.ts';
 
 /** Puts a unit under another parent from a day on. */
 export const moveUnit = defineSystemCommand({
@@ -15,6 +22,12 @@ export const moveUnit = defineSystemCommand({
     await waitForOtherChanges(tx);
     const { unitId, on, basis } = input;
     const planned = planMove(await territoryIn(tx), input);
-    return await writeChange({ tx, scope }, planned, { kind: 'move', on, from: [unitId], to: [unitId], basis });
+    return await writeChange({ tx, scope }, planned, {
+      kind: 'move',
+      on,
+      from: [unitId],
+      to: [unitId],
+      basis,
+    });
   },
 });

@@ -31,6 +31,12 @@ export const renameUnit = defineSystemCommand({
     await waitForOtherChanges(tx);
     const { unitId, on, basis } = input;
     const planned = planRename(await territoryIn(tx), input);
-    return await writeChange({ tx, scope }, planned, { kind: 'rename', on, from: [unitId], to: [unitId], basis });
+    return await writeChange({ tx, scope }, planned, {
+      kind: 'rename',
+      on,
+      from: [unitId],
+      to: [unitId],
+      basis,
+    });
   },
 });

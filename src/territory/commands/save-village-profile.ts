@@ -62,6 +62,9 @@ export const saveVillageProfile = defineCommand({
         .insert(villagePopulation)
         .values(input.population.map((cell) => ({ municipalityId, profileId: id, ...cell })));
     }
-    return ok({ id }, { subjectKind: 'villageProfile', details: { village: input.villageId, asOf: input.asOf } });
+    return ok(
+      { id },
+      { subjectKind: 'villageProfile', details: { village: input.villageId, asOf: input.asOf } },
+    );
   },
 });

@@ -24,7 +24,10 @@ export const splitUnit = defineSystemCommand({
   input: z.object({
     unitId: idField,
     keep: z.boolean(),
-    parts: z.array(z.object({ nameKy: unitNameField, nameRu: unitNameField, kind: kindField })).min(1).max(20),
+    parts: z
+      .array(z.object({ nameKy: unitNameField, nameRu: unitNameField, kind: kindField }))
+      .min(1)
+      .max(20),
     children: z.record(idField, z.number().int().min(0).max(19)).default({}),
     on: day,
     basis: basisField,

@@ -10,7 +10,10 @@ export const stageImport = defineSystemCommand({
   name: 'territory.stage-import',
   input: z.object({
     fileName: z.string().trim().max(255),
-    rows: z.array(z.array(z.string().max(32_767)).max(100)).min(1).max(50_000),
+    rows: z
+      .array(z.array(z.string().max(32_767)).max(100))
+      .min(1)
+      .max(50_000),
     on: day,
   }),
   policy: mayChangeUnits,

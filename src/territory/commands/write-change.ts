@@ -115,4 +115,7 @@ export async function writeChange(
 }
 
 /** Constraints that two administrators at once, or a code typed twice, may meet. */
-export const unitConstraints = { unit_code_key: 'unit-code-taken', unit_version_from_key: 'unit-changed-meanwhile' };
+export const unitConstraints = {
+  unit_code_key: 'unit-code-taken',
+  unit_version_from_key: 'unit-changed-meanwhile',
+};

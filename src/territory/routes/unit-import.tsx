@@ -1,6 +1,17 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
-import { act, download, files, formOf, missing, readSystem, show, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import {
+  act,
+  download,
+  files,
+  formOf,
+  missing,
+  readSystem,
+  show,
+  todayOf,
+  type C,
+  type Web,
+} from '../../platform/http/web.ts';
 import { readTable } from '../../platform/tables/read.ts';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
@@ -26,7 +37,11 @@ export function importRoutes(): Hono<Web> {
     if (!file) return show(c, await uploadPage(c, values, { file: t('territory.import.file.none') }), 422);
     const table = await readTable(new Uint8Array(await file.arrayBuffer()), file.name);
     if (!table.ok) {
-      return show(c, await uploadPage(c, values, { file: tableProblem(t, table, fmt.fileSize) }), 422);
+      return show(
+        c,
+        await uploadPage(c, values, { file: tableProblem(t, table, (bytes) => fmt.fileSize(bytes)) }),
+        422,
+      );
     }
     const rows = (table.sheets.find((sheet) => sheet.rows.length > 0)?.rows ?? []).map((row) =>
       row.map((cell) => cell.slice(0, 1000)),
@@ -43,16 +58,26 @@ export function importRoutes(): Hono<Web> {
   });
   app.post('/:importId', async (c) => {
     const importId = c.req.param('importId');
-    return await act(c, importUnits, { importId }, {
-      done: () => `${unitsPath}?done=territory.done.imported`,
-      refused: async (problem) => (await previewPage(c, importId, problem.message)) ?? missing(c),
-    });
+    return await act(
+      c,
+      importUnits,
+      { importId },
+      {
+        done: () => `${unitsPath}?done=territory.done.imported`,
+        refused: async (problem) => (await previewPage(c, importId, problem.message)) ?? missing(c),
+      },
+    );
   });
   app.post('/:importId/drop', async (c) =>
-    act(c, dropImport, { importId: c.req.param('importId') }, {
-      done: () => `${unitsPath}/import?done=territory.done.import-dropped`,
-      refused: () => <ImportGonePage />,
-    }),
+    act(
+      c,
+      dropImport,
+      { importId: c.req.param('importId') },
+      {
+        done: () => `${unitsPath}/import?done=territory.done.import-dropped`,
+        refused: () => <ImportGonePage />,
+      },
+    ),
   );
   return app;
 }

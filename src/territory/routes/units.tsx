@@ -3,7 +3,17 @@ import { isId } from '../../platform/db/id.ts';
 import type { SystemScope } from '../../platform/db/scope.ts';
 import { parseDay, type IsoDate } from '../../platform/i18n/calendar.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
-import { act, download, formOf, missing, readSystem, show, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import {
+  act,
+  download,
+  formOf,
+  missing,
+  readSystem,
+  show,
+  todayOf,
+  type C,
+  type Web,
+} from '../../platform/http/web.ts';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 import type { Option } from '../../platform/ui/fields.tsx';
 import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
@@ -100,7 +110,8 @@ function changeRoutes(app: Hono<Web>): void {
   }
   const again = (c: C, name: keyof typeof pages) => async (problem: NonNullable<Sent>) =>
     (await pages[name](c, c.req.param('unitId') ?? '', problem)) ?? missing(c);
-  const to = (done: string) => (value: { id: string }) => `${unitsPath}/${value.id}?done=territory.done.${done}`;
+  const to = (done: string) => (value: { id: string }) =>
+    `${unitsPath}/${value.id}?done=territory.done.${done}`;
 
   app.post('/:unitId/rename', async (c) => {
     const input = { ...(await formOf(c)), unitId: c.req.param('unitId') };
@@ -113,7 +124,12 @@ function changeRoutes(app: Hono<Web>): void {
   app.post('/:unitId/merge', async (c) => {
     const values = await formOf(c);
     const unitIds = [c.req.param('unitId'), ...list(values.unitIds)];
-    return await act(c, mergeUnits, { ...values, unitIds }, { done: to('merged'), refused: again(c, 'merge') });
+    return await act(
+      c,
+      mergeUnits,
+      { ...values, unitIds },
+      { done: to('merged'), refused: again(c, 'merge') },
+    );
   });
   app.post('/:unitId/split', async (c) => {
     const values = await formOf(c);
@@ -158,7 +174,8 @@ function changeRoutes(app: Hono<Web>): void {
   });
 }
 
-const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : (value?.[0] ?? ''));
+const text = (value: string | string[] | undefined): string =>
+  typeof value === 'string' ? value : (value?.[0] ?? '');
 const list = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
@@ -172,7 +189,11 @@ function dayOf(c: C): IsoDate {
   return parseDay(asked) && asked >= '1900-01-01' && asked <= '2199-12-31' ? asked : todayOf(c);
 }
 
-async function inUnit<T>(c: C, unitId: string, work: (scope: SystemScope) => Promise<T>): Promise<T | undefined> {
+async function inUnit<T>(
+  c: C,
+  unitId: string,
+  work: (scope: SystemScope) => Promise<T>,
+): Promise<T | undefined> {
   return isId(unitId) ? await readSystem(c, work) : undefined;
 }
 
@@ -182,7 +203,12 @@ async function openVersion(scope: SystemScope, unitId: string): Promise<UnitVers
 }
 
 /** Units of a level as options, grouped by the unit above them. */
-async function parentOptions(scope: SystemScope, level: UnitLevel, date: IsoDate, lang: Lang): Promise<Option[]> {
+async function parentOptions(
+  scope: SystemScope,
+  level: UnitLevel,
+  date: IsoDate,
+  lang: Lang,
+): Promise<Option[]> {
   const above = parentLevel(level);
   const groups = new Map(
     above === null
@@ -198,7 +224,9 @@ async function parentOptions(scope: SystemScope, level: UnitLevel, date: IsoDate
 async function createPage(c: C, level: UnitLevel, parentId: string, sent: Sent) {
   const above = parentLevel(level);
   const parents =
-    above === null ? [] : await readSystem(c, async (scope) => await parentOptions(scope, above, todayOf(c), c.get('lang')));
+    above === null
+      ? []
+      : await readSystem(c, async (scope) => await parentOptions(scope, above, todayOf(c), c.get('lang')));
   return <CreateUnitPage {...sent} level={level} parentId={parentId} parents={parents} today={todayOf(c)} />;
 }
 
@@ -225,7 +253,8 @@ async function mergePage(c: C, unitId: string, sent: Sent) {
     const same = await unitsOfLevel(scope, unit.level, today, lang);
     // Villages merge within their municipality, municipalities within their oblast; oblasts and districts anywhere.
     let near = (other: UnitVersion): boolean => other.unitId !== unitId;
-    if (unit.level === 'village') near = (other) => other.unitId !== unitId && other.parentId === unit.parentId;
+    if (unit.level === 'village')
+      near = (other) => other.unitId !== unitId && other.parentId === unit.parentId;
     if (unit.level === 'municipality') {
       const districts = await unitsOfLevel(scope, 'district', today, lang);
       const oblastOf = new Map(districts.map((district) => [district.unitId, district.parentId]));
@@ -243,7 +272,10 @@ async function splitPage(c: C, unitId: string, sent: Sent) {
     if (!unit) return undefined;
     return { unit, children: await unitsUnder(scope, unitId, todayOf(c), c.get('lang')) };
   });
-  const parts = Math.min(20, Math.max(1, Number(sent ? text(sent.values.parts as string) : c.req.query('parts')) || 3));
+  const parts = Math.min(
+    20,
+    Math.max(1, Number(sent ? text(sent.values.parts as string) : c.req.query('parts')) || 3),
+  );
   return page && <SplitUnitPage {...sent} {...page} parts={parts} today={todayOf(c)} />;
 }
 
@@ -271,4 +303,3 @@ async function exportRows(c: C): Promise<(string | number)[][]> {
     ]),
   ];
 }
-

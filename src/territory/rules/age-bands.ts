@@ -18,7 +18,8 @@ export function parseAgeBand(code: string): AgeBand | null {
   return { code, from, to };
 }
 
-export type AgeBandProblem = 'age-bands-none' | 'age-bands-malformed' | 'age-bands-overlap' | 'age-bands-minor';
+export type AgeBandProblem =
+  'age-bands-none' | 'age-bands-malformed' | 'age-bands-overlap' | 'age-bands-minor';
 
 /**
  * Age groups of sessions: at least one, at most eight, in rising order, no age in two of them, nobody under 18

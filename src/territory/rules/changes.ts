@@ -14,7 +14,11 @@ export type NewVersion = {
 /** What a change does to versions, all on one day. */
 export type ChangePlan = {
   /** New identities, before their versions. */
-  readonly begin: readonly { readonly unitId: string; readonly level: UnitLevel; readonly code: string | null }[];
+  readonly begin: readonly {
+    readonly unitId: string;
+    readonly level: UnitLevel;
+    readonly code: string | null;
+  }[];
   /** Units whose open version ends on the day. */
   readonly end: readonly string[];
   /** Versions that begin on the day. A unit whose open version began on that very day is corrected in place. */
@@ -100,7 +104,8 @@ function checkUnit(territory: Territory, unitId: string, on: IsoDate, field: str
   if (versions.length === 0) return no('not-found', field);
   const open = territory.openOf(unitId);
   if (open === undefined) return no('unit-ended', field, { name: versions.at(-1)?.nameKy ?? '' });
-  if (on < open.validFrom) return no('unit-date-too-early', 'on', { name: open.nameKy, date: open.validFrom });
+  if (on < open.validFrom)
+    return no('unit-date-too-early', 'on', { name: open.nameKy, date: open.validFrom });
   return null;
 }
 
@@ -216,8 +221,10 @@ export function planMerge(territory: Territory, input: MergeInput): ChangeResult
     if (wrong) return wrong;
   }
   const level = territory.openOf(ids[0]!)!.level;
-  if (ids.some((unitId) => territory.openOf(unitId)!.level !== level)) return no('unit-merge-levels', 'unitIds');
-  if (input.continueAs !== null && !ids.includes(input.continueAs)) return no('unit-merge-continue', 'continueAs');
+  if (ids.some((unitId) => territory.openOf(unitId)!.level !== level))
+    return no('unit-merge-levels', 'unitIds');
+  if (input.continueAs !== null && !ids.includes(input.continueAs))
+    return no('unit-merge-continue', 'continueAs');
   const ended = ids.filter((unitId) => unitId !== input.continueAs);
   for (const unitId of ended) {
     const wrong = checkEnd(territory, unitId, input.on);
@@ -236,7 +243,8 @@ export function planMerge(territory: Territory, input: MergeInput): ChangeResult
   const kept = input.continueAs === null ? [] : childrenOf(territory, input.continueAs);
   const names = [...kept, ...children].map((child) => foldName(child.nameKy));
   const twin = names.findIndex((name, index) => names.indexOf(name) !== index);
-  if (twin >= 0) return no('unit-merge-same-names', 'unitIds', { name: [...kept, ...children][twin]!.nameKy });
+  if (twin >= 0)
+    return no('unit-merge-same-names', 'unitIds', { name: [...kept, ...children][twin]!.nameKy });
   const { parentId, nameKy, nameRu, kind } = input;
   return {
     ok: true,
@@ -306,7 +314,8 @@ export function planSplit(territory: Territory, input: SplitInput): ChangeResult
 
 /** A unit ends without a successor; nothing may stand under it any more. */
 export function planAbolish(territory: Territory, input: { unitId: string; on: IsoDate }): ChangeResult {
-  const wrong = checkUnit(territory, input.unitId, input.on, 'unitId') ?? checkEnd(territory, input.unitId, input.on);
+  const wrong =
+    checkUnit(territory, input.unitId, input.on, 'unitId') ?? checkEnd(territory, input.unitId, input.on);
   if (wrong) return wrong;
   const child = childrenOf(territory, input.unitId)[0];
   if (child) return no('unit-has-children', 'unitId', { name: child.nameKy });

@@ -65,10 +65,19 @@ describe('versions', () => {
     const later = version('janyl', { validFrom: '2026-01-01' });
     const ended = version('gone', { validTo: '2022-01-01' });
     const names = (date: string) =>
-      flatten(treeAt([...country, later, ended], date, byId)).map(({ unit, above }) => `${above.length}${unit.unitId}`);
-    expect(names('2021-01-01')).toEqual(
-      ['0jalal-abad', '1toktogul', '2ak-jar', '3kum', '2kok-irim', '3aral', '3birdik', '3gone'],
-    );
+      flatten(treeAt([...country, later, ended], date, byId)).map(
+        ({ unit, above }) => `${above.length}${unit.unitId}`,
+      );
+    expect(names('2021-01-01')).toEqual([
+      '0jalal-abad',
+      '1toktogul',
+      '2ak-jar',
+      '3kum',
+      '2kok-irim',
+      '3aral',
+      '3birdik',
+      '3gone',
+    ]);
     expect(names('2026-01-01')).toContain('3janyl');
     expect(names('2026-01-01')).not.toContain('3gone');
     expect(names('2019-01-01')).toEqual([]);
@@ -82,7 +91,14 @@ describe('versions', () => {
 
 describe('changes', () => {
   const on = '2026-05-01';
-  const village = { unitId: 'new', level: 'village' as const, code: null, nameKy: 'Жаңы', nameRu: 'Жаны', kind: null };
+  const village = {
+    unitId: 'new',
+    level: 'village' as const,
+    code: null,
+    nameKy: 'Жаңы',
+    nameRu: 'Жаны',
+    kind: null,
+  };
 
   test.each([
     ['a village under a municipality', { parentId: 'kok-irim' }, 'done'],
@@ -94,7 +110,7 @@ describe('changes', () => {
     ['before the municipality', { parentId: 'kok-irim', on: '2019-12-31' }, 'unit-parent-not-yet'],
     ['a village with a kind', { parentId: 'kok-irim', kind: 'town' as const }, 'unit-kind-not-here'],
   ])('creating %s: %s', (_, facts, expected) => {
-    expect(refusal(planCreate(territory, { ...village, on, parentId: null, ...facts }))).toBe(expected);
+    expect(refusal(planCreate(territory, { ...village, on, ...facts }))).toBe(expected);
   });
 
   test('an oblast stands under nothing, a municipality needs a kind', () => {
@@ -116,8 +132,12 @@ describe('changes', () => {
 
   test('moving: only under a parent of the same level', () => {
     expect(refusal(planMove(territory, { unitId: 'aral', parentId: 'ak-jar', on }))).toBe('done');
-    expect(refusal(planMove(territory, { unitId: 'aral', parentId: 'kok-irim', on }))).toBe('unit-nothing-changed');
-    expect(refusal(planMove(territory, { unitId: 'aral', parentId: 'toktogul', on }))).toBe('unit-parent-level');
+    expect(refusal(planMove(territory, { unitId: 'aral', parentId: 'kok-irim', on }))).toBe(
+      'unit-nothing-changed',
+    );
+    expect(refusal(planMove(territory, { unitId: 'aral', parentId: 'toktogul', on }))).toBe(
+      'unit-parent-level',
+    );
   });
 
   const merge = {
@@ -136,11 +156,9 @@ describe('changes', () => {
     const result = planMerge(territory, merge);
     expect(result.ok && result.plan.end).toEqual(['kok-irim', 'ak-jar']);
     expect(result.ok && result.plan.begin.map((begun) => begun.unitId)).toEqual(['new']);
-    expect(result.ok && result.plan.open.filter((opened) => opened.parentId === 'new').map((v) => v.unitId)).toEqual([
-      'aral',
-      'birdik',
-      'kum',
-    ]);
+    expect(
+      result.ok && result.plan.open.filter((opened) => opened.parentId === 'new').map((v) => v.unitId),
+    ).toEqual(['aral', 'birdik', 'kum']);
   });
 
   test('merging into one that goes on: it may keep its name, only the other ends', () => {
@@ -152,7 +170,9 @@ describe('changes', () => {
 
   test('merging is refused for one unit, mixed levels, a stranger as the result, equal village names', () => {
     expect(refusal(planMerge(territory, { ...merge, unitIds: ['ak-jar', 'ak-jar'] }))).toBe('unit-merge-two');
-    expect(refusal(planMerge(territory, { ...merge, unitIds: ['ak-jar', 'aral'] }))).toBe('unit-merge-levels');
+    expect(refusal(planMerge(territory, { ...merge, unitIds: ['ak-jar', 'aral'] }))).toBe(
+      'unit-merge-levels',
+    );
     expect(refusal(planMerge(territory, { ...merge, continueAs: 'aral' }))).toBe('unit-merge-continue');
     const twins = territoryOf([...country, version('aral-2', { nameKy: 'Aral', parentId: 'ak-jar' })]);
     expect(refusal(planMerge(twins, merge))).toBe('unit-merge-same-names');
@@ -166,15 +186,18 @@ describe('changes', () => {
     const split = { unitId: 'kok-irim', keep: false, parts, children: { aral: 'p1', birdik: 'p2' }, on };
     const result = planSplit(territory, split);
     expect(result.ok && result.plan.end).toEqual(['kok-irim']);
-    expect(result.ok && result.plan.open.map((v) => `${v.unitId}<${v.parentId ?? ''}`)).toEqual(
-      ['p1<toktogul', 'p2<toktogul', 'aral<p1', 'birdik<p2'],
-    );
+    expect(result.ok && result.plan.open.map((v) => `${v.unitId}<${v.parentId ?? ''}`)).toEqual([
+      'p1<toktogul',
+      'p2<toktogul',
+      'aral<p1',
+      'birdik<p2',
+    ]);
     expect(refusal(planSplit(territory, { ...split, children: { aral: 'p1' } }))).toBe('unit-split-child');
     expect(refusal(planSplit(territory, { ...split, keep: true, children: { aral: 'p1' } }))).toBe('done');
     expect(refusal(planSplit(territory, { ...split, parts: parts.slice(0, 1) }))).toBe('unit-split-parts');
-    expect(refusal(planSplit(territory, { ...split, parts: [parts[0]!, { ...parts[1]!, nameKy: 'түндүк' }] }))).toBe(
-      'unit-split-same-names',
-    );
+    expect(
+      refusal(planSplit(territory, { ...split, parts: [parts[0]!, { ...parts[1]!, nameKy: 'түндүк' }] })),
+    ).toBe('unit-split-same-names');
   });
 
   test('abolishing waits until nothing belongs to the unit', () => {
@@ -189,9 +212,15 @@ describe('changes', () => {
 describe('age bands', () => {
   test('limits of FX-8: 17 belongs to none, 35/36 and 55/56 are in different ones', () => {
     const groups = ['18-35', '36-55', '56+'];
-    expect([17, 18, 35, 36, 55, 56, 99].map((age) => bandOfAge(groups, age))).toEqual(
-      [undefined, '18-35', '18-35', '36-55', '36-55', '56+', '56+'],
-    );
+    expect([17, 18, 35, 36, 55, 56, 99].map((age) => bandOfAge(groups, age))).toEqual([
+      undefined,
+      '18-35',
+      '18-35',
+      '36-55',
+      '36-55',
+      '56+',
+      '56+',
+    ]);
     expect(profileBands(groups)).toEqual(['0-17', ...groups]);
   });
 
@@ -215,7 +244,9 @@ describe('age bands', () => {
       { sex: 'female', ageBand: '18-35', people: 5 },
       { sex: 'male', ageBand: '18-35', people: 7 },
     ]);
-    expect([sums.female, sums.male, sums.all, sums.adults, sums.byBand.get('18-35')]).toEqual([15, 7, 22, 12, 12]);
+    expect([sums.female, sums.male, sums.all, sums.adults, sums.byBand.get('18-35')]).toEqual([
+      15, 7, 22, 12, 12,
+    ]);
     expect(parseAgeBand('18-200')).toBeNull();
   });
 });
@@ -292,22 +323,34 @@ describe('import', () => {
   });
 
   test('wrong columns are named before any row', () => {
-    expect(problems([['name', 'level', 'level'], ['x', 'y', 'z']])).toEqual(
-      ['1 column-unknown', '1 column-twice', '1 column-missing'],
-    );
+    expect(
+      problems([
+        ['name', 'level', 'level'],
+        ['x', 'y', 'z'],
+      ]),
+    ).toEqual(['1 column-unknown', '1 column-twice', '1 column-missing']);
     expect(problems([heading])).toEqual(['0 no-rows']);
     expect(problems([])).toEqual(['1 column-missing', '1 column-missing']);
   });
 
   test('two parents of one name must be told apart by code or path', () => {
-    const twins = [...known, version('aral-aimak', { level: 'municipality', nameKy: 'ak-jar', parentId: 'other' })];
-    expect(problems([heading, ['village', 'Жаңы', 'ak-jar', '', '', '']], twins)).toEqual(['2 parent-ambiguous']);
-    expect(problems([heading, ['village', 'Жаңы', 'jalal-abad/toktogul/ak-jar', '', '', '']], twins)).toEqual([]);
+    const twins = [
+      ...known,
+      version('aral-aimak', { level: 'municipality', nameKy: 'ak-jar', parentId: 'other' }),
+    ];
+    expect(problems([heading, ['village', 'Жаңы', 'ak-jar', '', '', '']], twins)).toEqual([
+      '2 parent-ambiguous',
+    ]);
+    expect(problems([heading, ['village', 'Жаңы', 'jalal-abad/toktogul/ak-jar', '', '', '']], twins)).toEqual(
+      [],
+    );
   });
 
   test('a code of another unit is refused', () => {
     const coded = known.map((unit) => (unit.unitId === 'aral' ? { ...unit, code: '417' } : unit));
-    expect(problems([heading, ['village', 'Жаңы', 'kok-irim', '417', '', '']], coded)).toEqual(['2 code-taken']);
+    expect(problems([heading, ['village', 'Жаңы', 'kok-irim', '417', '', '']], coded)).toEqual([
+      '2 code-taken',
+    ]);
     expect(problems([heading, ['village', 'aral', 'kok-irim', '417', '', '']], coded)).toEqual([]);
   });
 });

@@ -165,7 +165,11 @@ function readRow(cells: readonly string[], row: number, columns: Columns, report
   let kind: UnitKind | null = null;
   if (level === 'municipality') {
     const kindText = foldName(cell('kind')) || (['шаар', 'город'].includes(levelText) ? 'town' : 'aiylaimak');
-    kind = kindWords.town.includes(kindText) ? 'town' : kindWords.aiylAimak.includes(kindText) ? 'aiylAimak' : null;
+    kind = kindWords.town.includes(kindText)
+      ? 'town'
+      : kindWords.aiylAimak.includes(kindText)
+        ? 'aiylAimak'
+        : null;
     if (kind === null) report(row, 'kind-unknown', { value: cell('kind').slice(0, 60) });
   } else if (cell('kind') !== '') report(row, 'kind-not-here', { value: cell('kind').slice(0, 60) });
   const code = cell('code') || null;
@@ -176,7 +180,8 @@ function readRow(cells: readonly string[], row: number, columns: Columns, report
     const people = readCount((cells[column.index] ?? '').trim(), row, column.name, report);
     if (people !== null) population.push({ sex: column.sex, ageBand: column.ageBand, people });
   }
-  if (level !== 'village' && (households !== null || population.length > 0)) report(row, 'profile-not-village');
+  if (level !== 'village' && (households !== null || population.length > 0))
+    report(row, 'profile-not-village');
   if (level === 'oblast' && cell('parent') !== '') report(row, 'parent-of-oblast');
   if (level !== 'oblast' && cell('parent') === '') report(row, 'parent-missing');
   return {
@@ -200,12 +205,16 @@ function readCount(text: string, row: number, column: string, report: Report): n
   if (digits === '') return null;
   if (/^-\d+$/.test(digits)) report(row, 'count-negative', { column, value: text.slice(0, 30) });
   else if (!/^\d+$/.test(digits)) report(row, 'count-malformed', { column, value: text.slice(0, 30) });
-  else if (digits.length > 7 || Number(digits) > 1_000_000) report(row, 'count-too-big', { column, max: 1_000_000 });
+  else if (digits.length > 7 || Number(digits) > 1_000_000)
+    report(row, 'count-too-big', { column, max: 1_000_000 });
   else return Number(digits);
   return null;
 }
 
-type Place = { readonly parent: { readonly unitId: string } | { readonly row: number }; readonly path: string };
+type Place = {
+  readonly parent: { readonly unitId: string } | { readonly row: number };
+  readonly path: string;
+};
 
 /** Finds the parent of every row: by name, by code, or by a path «Область / Район / Айыл аймагы», in file or database. */
 function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report: Report): void {
@@ -227,10 +236,15 @@ function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report: Report
   };
   for (const unit of known) {
     const path = knownPath(unit);
-    offer(unit.level, [foldName(unit.nameKy), foldName(unit.nameRu), unit.code && foldName(unit.code), path], unit.unitId, {
-      parent: { unitId: unit.unitId },
-      path,
-    });
+    offer(
+      unit.level,
+      [foldName(unit.nameKy), foldName(unit.nameRu), unit.code && foldName(unit.code), path],
+      unit.unitId,
+      {
+        parent: { unitId: unit.unitId },
+        path,
+      },
+    );
   }
   const existing = new Map(
     known.map((unit) => [`${unit.level}:${unit.parentId ?? ''}:${foldName(unit.nameKy)}`, unit.unitId]),
@@ -243,7 +257,10 @@ function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report: Report
       let path = foldName(draft.nameKy);
       if (above !== null) {
         if (draft.parentText === '') continue;
-        const wanted = draft.parentText.split(/\s*[/›>]\s*/).map(foldName).join('/');
+        const wanted = draft.parentText
+          .split(/\s*[/›>]\s*/)
+          .map(foldName)
+          .join('/');
         const found = [...(places.get(`${above}:${wanted}`)?.values() ?? [])];
         if (found.length !== 1) {
           report(draft.row, found.length === 0 ? 'parent-not-found' : 'parent-ambiguous', {
@@ -255,16 +272,26 @@ function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report: Report
         draft.parent = found[0]!.parent;
         path = `${found[0]!.path}/${path}`;
       }
-      const parentId = draft.parent === null ? '' : 'unitId' in draft.parent ? draft.parent.unitId : undefined;
-      draft.existing = parentId === undefined ? null : (existing.get(`${level}:${parentId}:${foldName(draft.nameKy)}`) ?? null);
+      const parentId =
+        draft.parent === null ? '' : 'unitId' in draft.parent ? draft.parent.unitId : undefined;
+      draft.existing =
+        parentId === undefined
+          ? null
+          : (existing.get(`${level}:${parentId}:${foldName(draft.nameKy)}`) ?? null);
       const holder = draft.code === null ? undefined : codes.get(draft.code);
-      if (holder !== undefined && holder !== draft.existing) report(draft.row, 'code-taken', { value: draft.code! });
+      if (holder !== undefined && holder !== draft.existing)
+        report(draft.row, 'code-taken', { value: draft.code! });
       // A row of a unit that stands already is the same place, not a second one.
       if (draft.existing !== null) continue;
-      offer(level, [foldName(draft.nameKy), foldName(draft.nameRu), draft.code && foldName(draft.code), path], `row ${draft.row}`, {
-        parent: { row: draft.row },
-        path,
-      });
+      offer(
+        level,
+        [foldName(draft.nameKy), foldName(draft.nameRu), draft.code && foldName(draft.code), path],
+        `row ${draft.row}`,
+        {
+          parent: { row: draft.row },
+          path,
+        },
+      );
     }
   }
 }
@@ -274,7 +301,12 @@ function refuseTwins(drafts: readonly Draft[], report: Report): void {
   const codes = new Map<string, number>();
   for (const draft of drafts) {
     if (draft.nameKy !== '' && (draft.level === 'oblast' || draft.parent !== null)) {
-      const parent = draft.parent === null ? '' : 'unitId' in draft.parent ? draft.parent.unitId : `row ${draft.parent.row}`;
+      const parent =
+        draft.parent === null
+          ? ''
+          : 'unitId' in draft.parent
+            ? draft.parent.unitId
+            : `row ${draft.parent.row}`;
       const key = `${draft.level}:${parent}:${foldName(draft.nameKy)}`;
       const first = seen.get(key);
       if (first !== undefined) report(draft.row, 'twice', { first });

@@ -92,7 +92,8 @@ export function TerritoryPage(props: {
             key: 'households',
             label: t('territory.profile.households'),
             align: 'end',
-            cell: (row) => (row.profile?.households == null ? '' : fmt.number(row.profile.households)),
+            cell: (row) =>
+              typeof row.profile?.households === 'number' ? fmt.number(row.profile.households) : '',
           },
           {
             key: 'asOf',
@@ -134,7 +135,10 @@ function SettingsFacts({ settings }: { settings: MunicipalitySettings }) {
         },
         { label: t('territory.settings.headName'), value: or(settings.headName) },
         { label: t('territory.settings.headPost'), value: ky ? settings.headPostKy : settings.headPostRu },
-        { label: t('territory.settings.headAct'), value: t(`territory.headAct.${actKey(settings.headActName)}`) },
+        {
+          label: t('territory.settings.headAct'),
+          value: t(`territory.headAct.${actKey(settings.headActName)}`),
+        },
         { label: t('territory.settings.address'), value: or(settings.address) },
         { label: t('territory.settings.contact'), value: or(settings.contact) },
       ]}
@@ -222,12 +226,7 @@ export function VillageProfilePage(props: ProfilePageProps) {
         </Notice>
       )}
       {props.mayEdit ? (
-        <Form
-          action={here}
-          values={props.values}
-          errors={props.errors}
-          requiredNote
-        >
+        <Form action={here} values={props.values} errors={props.errors} requiredNote>
           <DateField
             name="asOf"
             label={t('territory.profile.asOf')}
@@ -266,7 +265,10 @@ export function VillageProfilePage(props: ProfilePageProps) {
           <ul>
             {props.dates.map((date) => (
               <li key={date}>
-                <a href={href(`${here}?on=${date}`)} aria-current={date === profile?.asOf ? 'true' : undefined}>
+                <a
+                  href={href(`${here}?on=${date}`)}
+                  aria-current={date === profile?.asOf ? 'true' : undefined}
+                >
                   {fmt.date(date)}
                 </a>
               </li>

@@ -28,7 +28,10 @@ function KindField({ value }: { value?: string | null }) {
       label={t('territory.field.kind')}
       value={value ?? 'aiylAimak'}
       inline
-      options={(['aiylAimak', 'town'] as const).map((kind) => ({ value: kind, label: t(`territory.kind.${kind}`) }))}
+      options={(['aiylAimak', 'town'] as const).map((kind) => ({
+        value: kind,
+        label: t(`territory.kind.${kind}`),
+      }))}
     />
   );
 }
@@ -144,7 +147,12 @@ export function CreateUnitPage(
   );
 }
 
-export function RenameUnitPage({ unit, today, values, errors }: Sent & { unit: UnitVersion; today: IsoDate }) {
+export function RenameUnitPage({
+  unit,
+  today,
+  values,
+  errors,
+}: Sent & { unit: UnitVersion; today: IsoDate }) {
   const { t } = useI18n();
   return (
     <ChangePage title={t('territory.rename.title')} lead={t('territory.rename.lead')} unit={unit}>
@@ -294,7 +302,12 @@ export function SplitUnitPage(
   );
 }
 
-export function AbolishUnitPage({ unit, today, values, errors }: Sent & { unit: UnitVersion; today: IsoDate }) {
+export function AbolishUnitPage({
+  unit,
+  today,
+  values,
+  errors,
+}: Sent & { unit: UnitVersion; today: IsoDate }) {
   const { t, fmt } = useI18n();
   return (
     <ChangePage

@@ -22,7 +22,9 @@ function ImportSteps({ current }: { current: number }) {
   return (
     <Steps
       current={current}
-      steps={(['file', 'preview', 'done'] as const).map((step) => ({ label: t(`territory.import.step.${step}`) }))}
+      steps={(['file', 'preview', 'done'] as const).map((step) => ({
+        label: t(`territory.import.step.${step}`),
+      }))}
     />
   );
 }
@@ -30,7 +32,8 @@ function ImportSteps({ current }: { current: number }) {
 /** What is wrong with a file as a whole, in words. */
 export function tableProblem(t: Translate, refusal: TableRefusal, size: (bytes: number) => string): string {
   const limit = refusal.limit ?? 0;
-  const bytes = refusal.code === 'tooLarge' || (refusal.code === 'tooLargeUnpacked' && limit > TABLE_LIMITS.cells);
+  const bytes =
+    refusal.code === 'tooLarge' || (refusal.code === 'tooLargeUnpacked' && limit > TABLE_LIMITS.cells);
   return t(`territory.import.file.${refusal.code}`, {
     limit: bytes ? size(limit) : limit,
     row: refusal.row ?? 0,
@@ -44,7 +47,12 @@ export function rowProblem(t: Translate, problem: ImportProblem): string {
   return t(`territory.import.problem.${problem.code}`, { ...params, level: levelName });
 }
 
-export type RecentImport = { readonly id: string; readonly fileName: string; readonly rows: number; readonly at: Date };
+export type RecentImport = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly rows: number;
+  readonly at: Date;
+};
 
 /** First step: the file. */
 export function ImportUploadPage(props: {
@@ -99,7 +107,12 @@ export function ImportUploadPage(props: {
           caption={t('territory.import.recent')}
           columns={[
             { key: 'file', label: t('territory.import.file'), head: true, cell: (row) => row.fileName },
-            { key: 'rows', label: t('territory.import.rows'), align: 'end', cell: (row) => fmt.number(row.rows) },
+            {
+              key: 'rows',
+              label: t('territory.import.rows'),
+              align: 'end',
+              cell: (row) => fmt.number(row.rows),
+            },
             { key: 'at', label: t('territory.import.at'), cell: (row) => fmt.dateTime(row.at) },
           ]}
           rows={props.recent}

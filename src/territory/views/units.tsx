@@ -81,9 +81,7 @@ export function UnitsPage(props: UnitsPageProps) {
             key: 'name',
             label: t('territory.field.name'),
             head: true,
-            cell: (row) => (
-              <a href={href(`${unitsPath}/${row.unit.unitId}`)}>{nameIn(row.unit, fmt.lang)}</a>
-            ),
+            cell: (row) => <a href={href(`${unitsPath}/${row.unit.unitId}`)}>{nameIn(row.unit, fmt.lang)}</a>,
           },
           { key: 'level', label: t('territory.field.level'), cell: (row) => t(`ui.unit.${row.unit.level}`) },
           {
@@ -156,9 +154,7 @@ function Tree({ nodes, open, query }: { nodes: readonly UnitNode[]; open: boolea
   return (
     <ul>
       {nodes.map((node) => {
-        const link = (
-          <a href={href(`${unitsPath}/${node.unitId}${query}`)}>{nameIn(node, fmt.lang)}</a>
-        );
+        const link = <a href={href(`${unitsPath}/${node.unitId}${query}`)}>{nameIn(node, fmt.lang)}</a>;
         const below = childLevel(node.level);
         const count = below && node.children.length > 0 && (
           <small> {t(`territory.count.${below}`, { count: node.children.length })}</small>
@@ -254,7 +250,9 @@ export function UnitPage(props: UnitPageProps) {
           items={[
             { label: t('territory.field.nameKy'), value: shown.nameKy },
             { label: t('territory.field.nameRu'), value: shown.nameRu },
-            ...(shown.kind ? [{ label: t('territory.field.kind'), value: t(`territory.kind.${shown.kind}`) }] : []),
+            ...(shown.kind
+              ? [{ label: t('territory.field.kind'), value: t(`territory.kind.${shown.kind}`) }]
+              : []),
             { label: t('territory.field.code'), value: shown.code ?? t('ui.not-set') },
             { label: t('territory.field.since'), value: fmt.date(shown.validFrom) },
           ]}
@@ -331,7 +329,8 @@ function History({ versions, changes, names }: UnitPageProps) {
             <>
               {(change.kind === 'merge' || change.kind === 'split') && (
                 <>
-                  {linked(change.fromUnitIds, change.takesEffectOn)} → {linked(change.toUnitIds, change.takesEffectOn)}
+                  {linked(change.fromUnitIds, change.takesEffectOn)} →{' '}
+                  {linked(change.toUnitIds, change.takesEffectOn)}
                 </>
               )}
               {change.basis && <> {t('territory.change.basis', { basis: change.basis })}</>}
@@ -348,7 +347,8 @@ function History({ versions, changes, names }: UnitPageProps) {
           {
             key: 'to',
             label: t('territory.field.to'),
-            cell: (version) => (version.validTo === null ? t('territory.unit.holds') : fmt.date(version.validTo)),
+            cell: (version) =>
+              version.validTo === null ? t('territory.unit.holds') : fmt.date(version.validTo),
           },
         ]}
         rows={versions}

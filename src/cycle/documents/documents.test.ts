@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { renderDocx } from '../../platform/documents/docx.ts';
+import { renderHtml } from '../../platform/documents/html.tsx';
+import { pdfPages, pageText } from '../../platform/documents/pdf-text-of.ts';
+import { renderPdf } from '../../platform/documents/pdf.ts';
+import { bothLanguages } from '../../acts/rules.ts';
+import { aimakGenitiveRu, bareKy, districtRu, municipalityGenitiveKy, oblastRu, villageKy } from './names.ts';
+import {
+  annexStamp,
+  datedKy,
+  executiveGenitiveKy,
+  letterhead,
+  type Office,
+  type Registration,
+} from './office.ts';
+import { groupOrderPaper } from './order-working-group.ts';
+import { groupWords, shortName } from './schedule.ts';
+
+const office: Office = {
+  oblast: { nameKy: 'Жалал-Абад', nameRu: 'Джалал-Абад' },
+  district: { nameKy: 'Токтогул', nameRu: 'Токтогул' },
+  municipality: { nameKy: 'Көк-Ирим', nameRu: 'Кок-Ирим', kind: 'aiylAimak' },
+  settings: {
+    headActName: 'тескеме',
+    headName: 'А. Т. Бейшеналиева',
+    headPostKy: 'Айыл өкмөтүнүн башчысы',
+    headPostRu: 'Глава айыл окмоту',
+    executiveNameKy: '',
+    executiveNameRu: '',
+    address: '',
+    contact: '',
+  },
+};
+const signed: Registration = {
+  number: 12,
+  issuedOn: '2026-10-14',
+  signedBy: 'А. Т. Бейшеналиева',
+  isDraft: false,
+};
+const decree: Office = { ...office, settings: { ...office.settings, headActName: 'буйрук' } };
+
+test('names are printed the same however the office typed them', () => {
+  expect(bareKy('Көк-Ирим айыл аймагы')).toBe('Көк-Ирим');
+  expect(municipalityGenitiveKy('Көк-Ирим', 'aiylAimak')).toBe('Көк-Ирим айыл аймагынын');
+  expect(municipalityGenitiveKy('Токтогул', 'town')).toBe('Токтогул шаарынын');
+  expect(villageKy('Бирдик айылы', 'locative')).toBe('Бирдик айылында');
+  for (const name of ['Джалал-Абад', 'Джалал-Абадская область', 'Джалал-Абадская']) {
+    expect(oblastRu(name)).toBe('Джалал-Абадская область');
+  }
+  expect(oblastRu('Иссык-Куль')).toBe('Иссык-Кульская область');
+  expect(districtRu('Сузакский район')).toBe('Сузакский район');
+  expect(districtRu('Токтогул')).toBe('Токтогульский район');
+  expect(districtRu('Ала-Бука')).toBe('район Ала-Бука');
+  expect(aimakGenitiveRu('Кок-Ирим')).toBe('Кок-Иримского айылного аймака');
+  expect(shortName('Токтосунова Айгүл Бекташовна')).toBe('Токтосунова А. Б.');
+  expect(shortName('Жээнбек кызы Нургүл')).toBe('Жээнбек кызы Н.');
+  const group = { ageGroup: '56+', sexMode: 'women', audience: null, part: 1 } as const;
+  expect(groupWords(group, 'ky')).toBe('56 жаш жана андан жогорулар, аялдар');
+  expect(groupWords({ ...group, ageGroup: '18-35', sexMode: 'mixed', part: 2 }, 'ru')).toBe(
+    '18–35 лет (2-я группа)',
+  );
+});
+
+test('Kyrgyz endings of the office, the date and the act', () => {
+  expect(executiveGenitiveKy(office)).toBe('Көк-Ирим айыл өкмөтүнүн');
+  expect(executiveGenitiveKy({ ...office, municipality: { ...office.municipality, kind: 'town' } })).toBe(
+    'Көк-Ирим шаарынын мэриясынын',
+  );
+  expect(datedKy('2026-05-14')).toBe('2026-жылдын 14-майындагы');
+  expect(datedKy('2026-12-01')).toBe('2026-жылдын 1-декабрындагы');
+  expect(datedKy('2026-06-01')).toBe('2026-жылдын 1-июнундагы');
+  expect(JSON.stringify(annexStamp(decree, signed, 1, 'ky'))).toContain('буйругуна №\u00a01 тиркеме');
+  expect(JSON.stringify(annexStamp(decree, signed, 1, 'ru'))).toContain('к приказу главы айыл окмоту');
+  expect(letterhead(office)).toMatchObject({
+    ky: [
+      'КЫРГЫЗ РЕСПУБЛИКАСЫ',
+      'ЖАЛАЛ-АБАД ОБЛУСУ',
+      'ТОКТОГУЛ РАЙОНУ',
+      'КӨК-ИРИМ АЙЫЛ АЙМАГЫНЫН',
+      'АЙЫЛ ӨКМӨТҮ',
+    ],
+    ru: [
+      'КЫРГЫЗСКАЯ РЕСПУБЛИКА',
+      'ДЖАЛАЛ-АБАДСКАЯ ОБЛАСТЬ',
+      'ТОКТОГУЛЬСКИЙ РАЙОН',
+      'АЙЫЛ ОКМОТУ',
+      'КОК-ИРИМСКОГО АЙЫЛНОГО АЙМАКА',
+    ],
+  });
+});
+
+test('the order prints in both languages as a page, as Word and as PDF', async () => {
+  const order = { office: decree, registration: signed, members: [], specialist: undefined, basis: null };
+  const paper = { ky: groupOrderPaper(order, 'ky'), ru: groupOrderPaper(order, 'ru') };
+  expect(renderHtml(paper.ky)).toContain('БУЙРУК');
+  expect(renderHtml(paper.ru)).toContain('ПРИКАЗ');
+  const both = bothLanguages(paper);
+  const pages = pdfPages(await renderPdf(both, { compress: false }));
+  expect(pages).toHaveLength(4);
+  expect(pages.map((page) => pageText(page)).join(' ')).toContain('ПРИКАЗ');
+  expect((await renderDocx(both)).length).toBeGreaterThan(5000);
+  expect(
+    groupOrderPaper({ ...order, registration: { ...signed, number: null, isDraft: true } }, 'ky').draft,
+  ).toBe(true);
+});

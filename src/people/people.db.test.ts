@@ -1,0 +1,353 @@
+import type { Hono } from 'hono';
+import type { z } from 'zod';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import { createApp } from '../app.ts';
+import { createAccount } from '../platform/auth/accounts.ts';
+import { signInForTest, testBrowser, type TestBrowser } from '../platform/auth/testing.ts';
+import { runCommand, type Command, type Result } from '../platform/db/command.ts';
+import { roles, type Gate, type Role } from '../platform/db/gate.ts';
+import { newId } from '../platform/db/id.ts';
+import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.ts';
+import { testServices } from '../platform/http/testing.ts';
+import type { Web } from '../platform/http/web.ts';
+import { addMember } from './commands/add-member.ts';
+import { addPerson } from './commands/add-person.ts';
+import { changeMemberRole } from './commands/change-member-role.ts';
+import { editBody } from './commands/edit-body.ts';
+import { editPerson } from './commands/edit-person.ts';
+import { endMembership, restoreMembership } from './commands/end-membership.ts';
+import { endRole } from './commands/end-role.ts';
+import { formBody } from './commands/form-body.ts';
+import { inviteStaff } from './commands/invite-staff.ts';
+import { markTrained } from './commands/mark-trained.ts';
+import { removePerson } from './commands/remove-person.ts';
+import { renewLink } from './commands/renew-link.ts';
+import { contactsOf, membersOf, people, personOf, personOptions, workingGroupOf } from './data.ts';
+
+let base: TestDatabase;
+let home: TestMunicipality;
+let other: TestMunicipality;
+let app: Hono<Web>;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  home = await makeMunicipality(base.db);
+  other = await makeMunicipality(base.db, { name: 'Ак-Жар', villages: ['Кум'] });
+  app = createApp(testServices(base.db));
+});
+afterAll(async () => await base.drop());
+
+const inside = async <T>(gate: Gate, work: (scope: MunicipalityScope) => Promise<T>): Promise<T> =>
+  await openMunicipality(base.db, gate, work);
+async function run<Schema extends z.ZodType, T>(
+  gate: Gate,
+  command: Command<Schema, T, MunicipalityScope>,
+  input: unknown,
+): Promise<Result<T>> {
+  return await inside(gate, async (scope) => await runCommand(scope, command, input));
+}
+const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.code} ${JSON.stringify(result.fields)}`);
+  return result.value;
+};
+const staff = () => home.gate('staff');
+const newPerson = async (fullName: string, facts: object = {}): Promise<string> =>
+  valueOf(await run(staff(), addPerson, { fullName, sex: 'female', phone: '0700 123 456', ...facts })).id;
+const newBody = async (): Promise<string> =>
+  valueOf(
+    await run(staff(), formBody, { kind: 'workingGroup', nameKy: 'Жумушчу топ', nameRu: 'Рабочая группа' }),
+  ).id;
+const place = { role: 'member', category: 'activist', from: '2026-01-10' };
+
+test('a person is added, corrected, and found by name; a village of another municipality is refused', async () => {
+  const id = await newPerson('  Айгүл   Сынакова ', { villageId: home.villages[0]!.id, birthYear: 1980 });
+  const strange = { fullName: 'Х', villageId: other.villages[0]!.id };
+  expect(await run(staff(), addPerson, strange)).toMatchObject({
+    fields: { villageId: { code: 'village-not-ours' } },
+  });
+  expect(await run(staff(), addPerson, { fullName: 'Х', phone: 'жок' })).toMatchObject({
+    fields: { phone: { code: 'not-a-phone' } },
+  });
+  expect(await run(staff(), addPerson, { fullName: 'Х', birthYear: 2099 })).toMatchObject({
+    code: 'birth-year-ahead',
+  });
+  valueOf(
+    await run(staff(), editPerson, { personId: id, fullName: 'Айгүл Сынакова', occupation: 'мугалим' }),
+  );
+  await inside(staff(), async (scope) => {
+    expect(await personOf(scope, id)).toMatchObject({ fullName: 'Айгүл Сынакова', birthYear: null });
+    expect((await personOptions(scope)).map((option) => option.label)).toContain('Айгүл Сынакова, мугалим');
+    // Emptied in the form: the row of contacts is gone.
+    expect((await contactsOf(scope, [id])).size).toBe(0);
+  });
+});
+
+test('contacts are seen by those who invite and by the auditor, not by a deputy', async () => {
+  const id = await newPerson('Нурбек Асанов');
+  for (const role of roles) {
+    const seen = await inside(home.gate(role), async (scope) => (await contactsOf(scope, [id])).size);
+    expect(seen, role).toBe(role === 'deputy' ? 0 : 1);
+  }
+  expect(
+    await inside(other.gate('administrator'), async (scope) => (await contactsOf(scope, [id])).size),
+  ).toBe(0);
+});
+
+describe('members', () => {
+  test('a person stands once in a group, also when two add them at once; one chair', async () => {
+    const [bodyId, personId] = [await newBody(), await newPerson('Кубан Эсенов')];
+    const add = async () => await run(staff(), addMember, { ...place, bodyId, personId, role: 'chair' });
+    const results = await Promise.all([add(), add(), add()]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.flatMap((result) => (result.ok ? [] : [result.code]))).toEqual([
+      'member-already',
+      'member-already',
+    ]);
+    const second = { ...place, bodyId, role: 'chair', person: { fullName: 'Жаңыл Турдуева', sex: 'female' } };
+    expect(await run(staff(), addMember, second)).toMatchObject({ code: 'member-role-taken' });
+    // Refused as a whole: the new person was not left behind.
+    const known = await inside(staff(), async (scope) =>
+      (await people(scope)).map((person) => person.fullName),
+    );
+    expect(known).not.toContain('Жаңыл Турдуева');
+  });
+
+  test('a member leaves and comes back; training is marked for present members only', async () => {
+    const bodyId = await newBody();
+    const added = valueOf(
+      await run(staff(), addMember, {
+        ...place,
+        bodyId,
+        person: { fullName: 'Элнура Жакыпова', occupation: 'адис' },
+      }),
+    );
+    const membershipId = added.id;
+    expect(await run(staff(), endMembership, { membershipId, on: '2025-12-31' })).toMatchObject({
+      code: 'member-ends-before-start',
+    });
+    valueOf(await run(staff(), endMembership, { membershipId, on: '2026-02-01' }));
+    const trained = { bodyId, membershipIds: [membershipId], trained: true };
+    expect(await run(staff(), markTrained, trained)).toMatchObject({ code: 'not-found' });
+    valueOf(await run(staff(), restoreMembership, { membershipId }));
+    valueOf(await run(staff(), markTrained, trained));
+    const group = await inside(staff(), async (scope) => await workingGroupOf(scope, bodyId));
+    expect(group?.members).toMatchObject([{ post: 'адис', trained: true, validTo: null }]);
+  });
+});
+
+test('removal at the person’s wish leaves the counts and nothing else', async () => {
+  const [bodyId, personId] = [await newBody(), await newPerson('Гүлнара Омурова', { street: 'Манас' })];
+  valueOf(await run(staff(), addMember, { ...place, bodyId, personId, post: 'дарыгер' }));
+  expect(await run(staff(), removePerson, { personId, confirmName: 'Гүлнара' })).toMatchObject({
+    code: 'person-name-differs',
+  });
+  valueOf(await run(staff(), removePerson, { personId, confirmName: 'гүлнара  омурова' }));
+  await inside(staff(), async (scope) => {
+    expect(await personOf(scope, personId)).toMatchObject({
+      fullName: '***',
+      sex: 'female',
+      street: null,
+      removed: true,
+    });
+    expect(await membersOf(scope, bodyId)).toMatchObject([{ sex: 'female', post: '', hasContact: false }]);
+    expect((await people(scope)).map((person) => person.id)).not.toContain(personId);
+  });
+  const traces = await base.db.owner.query(
+    `select 1 from audit_entry where details::text like '%Гүлнара%' union all
+     select 1 from operation where result::text like '%Гүлнара%'`,
+  );
+  expect(traces.rowCount).toBe(0);
+  expect(await run(staff(), editPerson, { personId, fullName: 'Кайра' })).toMatchObject({
+    code: 'not-found',
+  });
+});
+
+describe('staff', () => {
+  test('an invitation gives roles and a place on the list; the link is kept nowhere', async () => {
+    const gate = home.gate('administrator');
+    const invited = valueOf(
+      await run(gate, inviteStaff, {
+        name: 'Бакыт Токтосунов',
+        email: 'bakyt@example.kg',
+        roles: ['facilitator'],
+      }),
+    );
+    expect(invited).toMatchObject({ mailed: true, active: false });
+    const { path } = valueOf(await run(gate, renewLink, { accountId: invited.id }));
+    expect(path).toMatch(/^\/invitation\/./);
+    const token = path.split('/').at(-1)!;
+    const kept = await base.db.owner.query(
+      `select 1 from operation where result::text like $1 union all select 1 from audit_entry where details::text like $1`,
+      [`%${token}%`],
+    );
+    expect(kept.rowCount).toBe(0);
+    const [linked] = await inside(gate, async (scope) =>
+      (await people(scope)).filter((person) => person.accountId === invited.id),
+    );
+    expect(linked?.fullName).toBe('Бакыт Токтосунов');
+    expect(
+      await run(gate, removePerson, { personId: linked!.id, confirmName: linked!.fullName }),
+    ).toMatchObject({
+      code: 'person-signs-in',
+    });
+    valueOf(await run(gate, endRole, { accountId: invited.id, role: 'facilitator' }));
+    expect((await inside(gate, async (scope) => await personOf(scope, linked!.id)))?.accountId).toBeNull();
+  });
+
+  test('a head neither makes nor ends an administrator', async () => {
+    const input = { name: 'Х', email: 'x@example.kg', roles: ['administrator'] };
+    expect(await run(home.gate('head'), inviteStaff, input)).toMatchObject({ code: 'forbidden' });
+    const end = { accountId: newId(), role: 'administrator' };
+    expect(await run(home.gate('head'), endRole, end)).toMatchObject({ code: 'forbidden' });
+  });
+});
+
+test('policy: every command, every role, and every id of another municipality', async () => {
+  const [bodyId, personId] = [await newBody(), await newPerson('Чынара Бекова')];
+  const added = valueOf(await run(staff(), addMember, { ...place, bodyId, personId }));
+  const membershipId = added.id;
+  const names = { nameKy: 'Топ', nameRu: 'Группа' };
+  const [keepers, inviters]: Role[][] = [
+    ['administrator', 'head', 'staff'],
+    ['administrator', 'head'],
+  ];
+  // Command, input, who may, and what somebody of another municipality meets who may at home.
+  const table: [Command<z.ZodType, unknown, MunicipalityScope>, object, Role[], string][] = [
+    [addPerson, { fullName: 'Жаңы Адам' }, keepers!, 'done'],
+    [editPerson, { personId, fullName: 'Чынара Бекова' }, keepers!, 'not-found'],
+    [formBody, { kind: 'commission', ...names }, keepers!, 'done'],
+    [editBody, { bodyId, ...names }, keepers!, 'not-found'],
+    [addMember, { ...place, bodyId, person: { fullName: 'Бирөө' } }, keepers!, 'not-found'],
+    [changeMemberRole, { membershipId, role: 'member', category: 'deputy', post: '' }, keepers!, 'not-found'],
+    [markTrained, { bodyId, membershipIds: [membershipId], trained: true }, keepers!, 'not-found'],
+    [restoreMembership, { membershipId }, keepers!, 'not-found'],
+    [endMembership, { membershipId, on: '2026-03-01' }, keepers!, 'not-found'],
+    [removePerson, { personId, confirmName: 'Чынара Бекова' }, keepers!, 'not-found'],
+    [inviteStaff, { name: 'Х', email: 'жок', roles: ['deputy'] }, inviters!, 'invitation-contact'],
+    [renewLink, { accountId: newId() }, inviters!, 'not-found'],
+    [endRole, { accountId: newId(), role: 'deputy' }, inviters!, 'not-found'],
+  ] as never;
+  for (const [command, input, allowed, abroad] of table) {
+    for (const role of roles) {
+      const strange = await run(other.gate(role), command, input);
+      const expected = allowed.includes(role) ? abroad : 'forbidden';
+      expect(strange.ok ? 'done' : strange.code, `${command.name} ${role} abroad`).toBe(expected);
+      if (allowed.includes(role)) continue;
+      const refused = await run(home.gate(role), command, input);
+      expect(refused.ok ? 'done' : refused.code, `${command.name} ${role}`).toBe('forbidden');
+    }
+  }
+  // Nothing of this municipality was changed by all that.
+  const after = await inside(staff(), async (scope) => ({
+    person: await personOf(scope, personId),
+    members: await membersOf(scope, bodyId),
+  }));
+  expect(after.person?.fullName).toBe('Чынара Бекова');
+  expect(after.members).toMatchObject([{ category: 'activist', trained: false, validTo: null }]);
+  for (const [command, input, allowed] of table) {
+    if (command === inviteStaff || command === renewLink || command === endRole) continue;
+    const done = await run(home.gate(allowed[0]!), command, input);
+    expect(done.ok ? 'done' : done.code, command.name).toBe('done');
+  }
+});
+
+describe('pages', () => {
+  async function browserOf(role: Role, municipalityId: string): Promise<TestBrowser> {
+    const account = await createAccount(base.db, {
+      name: 'Бир Киши',
+      email: `${newId()}@example.kg`,
+      roles: [{ municipalityId, role }],
+    });
+    return testBrowser(app, await signInForTest(base.db, account.id));
+  }
+
+  test('a group is made and filled through the pages, in each language', async () => {
+    const browser = await browserOf('administrator', home.id);
+    const room = `/m/${home.id}/people`;
+    const formed = await browser.post(`${room}/bodies`, {
+      kind: 'workingGroup',
+      nameKy: 'Жаңы топ',
+      nameRu: 'Новая группа',
+    });
+    expect(formed.status).toBe(303);
+    const body = formed.headers.get('location')!.split('?')[0]!;
+    const added = await browser.post(
+      `${body}/members`,
+      {
+        fullName: 'Асель <b>Иманова</b>',
+        sex: 'female',
+        phone: '0555 111 222',
+        ...place,
+        role: 'chair',
+        post: 'адис',
+      },
+      { from: body },
+    );
+    expect(added.status).toBe(303);
+    for (const lang of ['', '/ru', '/en']) {
+      const page = await browser.get(`${lang}${body}`);
+      expect(page.status).toBe(200);
+      const html = await page.text();
+      expect(html).toContain('Асель &lt;b>Иманова&lt;/b>');
+      expect(html).not.toContain('<b>Иманова');
+    }
+    const ky = await (await browser.get(body)).text();
+    expect(ky).toContain('Азыр 1 адам, дагы 5 керек');
+    const nobody = await browser.post(`${body}/members`, place, { from: body });
+    expect(nobody.status).toBe(422);
+    expect(await nobody.text()).toContain('жаңы адамдын аты-жөнүн жазыңыз');
+  });
+
+  test('every page opens for whom it is meant; strangers find nothing', async () => {
+    const personId = await newPerson('Медина Сапарова');
+    const room = `/m/${home.id}/people`;
+    const paths = [
+      '',
+      '/export.csv',
+      '/export.xlsx',
+      `/persons/${personId}`,
+      '/bodies',
+      '/bodies/export.csv',
+    ];
+    const stranger = await browserOf('administrator', other.id);
+    const strangers = `/m/${other.id}/people`;
+    for (const role of roles) {
+      const browser = await browserOf(role, home.id);
+      for (const path of paths) expect((await browser.get(room + path)).status, `${role} ${path}`).toBe(200);
+      const manages = ['administrator', 'head'].includes(role);
+      expect((await browser.get(`${room}/staff`)).status, role).toBe(manages ? 200 : 403);
+      const html = await (await browser.get(`${room}/persons/${personId}`)).text();
+      expect(html.includes('0700 123 456'), role).toBe(role !== 'deputy');
+      const csv = await (await browser.get(`${room}/export.csv`)).text();
+      expect(csv.includes('0700 123 456'), role).toBe(role !== 'deputy');
+      const list = await (await browser.get(`${room}?q=0700`)).text();
+      expect(list.includes('Медина'), `search by phone, ${role}`).toBe(role !== 'deputy');
+    }
+    expect((await stranger.get(room)).status).toBe(404);
+    for (const path of [`/persons/${personId}`, '/persons/nothing', '/bodies/%00', `/bodies/${newId()}`]) {
+      expect((await stranger.get(strangers + path)).status, path).toBe(404);
+    }
+  });
+
+  test('an invited colleague’s link is shown on request, once', async () => {
+    const browser = await browserOf('administrator', home.id);
+    const room = `/m/${home.id}/people/staff`;
+    const invited = await browser.post(room, {
+      name: 'Телефондуу Киши',
+      phone: '0777 333 444',
+      roles: ['facilitator'],
+    });
+    expect(invited.headers.get('location')).toContain('done=people.done.invited');
+    const list = await (await browser.get(room)).text();
+    expect(list).not.toContain('/invitation/');
+    const link = /action="([^"]*\/link)"/.exec(list.slice(list.indexOf('Телефондуу')))![1]!;
+    const shown = await browser.post(link, {}, { from: room });
+    expect(shown.status).toBe(200);
+    expect(await shown.text()).toMatch(/\/invitation\/\w/);
+  });
+});

@@ -1,0 +1,186 @@
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import { createApp } from '../app.ts';
+import { createAccount } from '../platform/auth/accounts.ts';
+import { signInForTest, testBrowser, tokenIn, type TestBrowser } from '../platform/auth/testing.ts';
+import { newId } from '../platform/db/id.ts';
+import type { Role } from '../platform/db/gate.ts';
+import { testServices } from '../platform/http/testing.ts';
+import type { Web } from '../platform/http/web.ts';
+
+let base: TestDatabase;
+let home: TestMunicipality;
+let app: Hono<Web>;
+let admin: TestBrowser;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  home = await makeMunicipality(base.db);
+  app = createApp(testServices(base.db));
+  admin = await browserOf({ systemAdministrator: true });
+});
+afterAll(async () => await base.drop());
+
+async function browserOf(facts: { systemAdministrator?: boolean; role?: Role }): Promise<TestBrowser> {
+  const account = await createAccount(base.db, {
+    name: 'Бир Киши',
+    email: `${newId()}@example.kg`,
+    ...(facts.systemAdministrator ? { systemAdministrator: true } : {}),
+    ...(facts.role ? { roles: [{ municipalityId: home.id, role: facts.role }] } : {}),
+  });
+  return testBrowser(app, await signInForTest(base.db, account.id));
+}
+
+async function upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<Response> {
+  const from = await (await admin.get('/admin/units/import')).text();
+  const form = new FormData();
+  form.set('csrf', tokenIn(from) ?? '');
+  form.set('operationId', newId());
+  form.set('on', '2025-01-01');
+  form.set('file', new File([content], name));
+  const cookie = [...admin.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+  return await app.request('http://localhost/admin/units/import', {
+    method: 'POST',
+    body: form,
+    headers: { host: 'localhost', cookie },
+  });
+}
+
+test('the pages of units open for the system administrator in each language, for nobody else', async () => {
+  const staff = await browserOf({ role: 'administrator' });
+  const unit = `/admin/units/${home.id}`;
+  const paths = ['/admin/units', '/admin/units?q=көк', '/admin/units?on=2021-05-05', '/admin/units?on=жок'];
+  paths.push(
+    '/admin/units/export.csv',
+    '/admin/units/export.xlsx',
+    '/admin/units/import/template.xlsx',
+    unit,
+  );
+  paths.push('/admin/units/import', '/admin/units/import/template.csv');
+  for (const level of ['oblast', 'district', 'municipality', 'village'])
+    paths.push(`/admin/units/new?level=${level}`);
+  for (const change of ['rename', 'move', 'merge', 'split', 'abolish']) paths.push(`${unit}/${change}`);
+  for (const path of paths) {
+    for (const lang of ['', '/ru', '/en'])
+      expect((await admin.get(lang + path)).status, lang + path).toBe(200);
+    expect((await staff.get(path)).status, path).toBe(404);
+  }
+  for (const path of [
+    '/admin/units/x',
+    `/admin/units/${newId()}`,
+    `/admin/units/${newId()}/split`,
+    '/admin/units/import/x',
+  ])
+    expect((await admin.get(path)).status, path).toBe(404);
+});
+
+test('a unit is added, renamed and split by form; mistakes come back in words', async () => {
+  const form = {
+    level: 'village',
+    parentId: home.id,
+    nameKy: 'Таш-Короо',
+    nameRu: 'Таш-Короо',
+    on: '2024-01-01',
+  };
+  const made = await admin.post('/admin/units/new', form, { from: '/admin/units/new?level=village' });
+  expect(made.status).toBe(303);
+  const twice = await admin.post('/admin/units/new', form, { from: '/admin/units/new?level=village' });
+  expect(twice.status).toBe(422);
+  expect(await twice.text()).toContain('«Таш-Короо» деген бирдик ал жерде бар');
+  const unit = made.headers.get('location')!.split('?')[0]!;
+  const renamed = await admin.post(`${unit}/rename`, {
+    nameKy: 'Таш-Дөбө',
+    nameRu: 'Таш-Дёбё',
+    on: '2025-01-01',
+  });
+  expect(renamed.status).toBe(303);
+  expect(await (await admin.get(`${unit}?on=2024-06-01`)).text()).toContain('<h1>Таш-Короо');
+  const split = await admin.post(`${unit}/split`, {
+    keep: 'no',
+    parts: '3',
+    'parts.0.nameKy': 'Бир',
+    on: '2026-01-01',
+  });
+  expect(split.status).toBe(422);
+  const fields = {
+    'parts.0.nameKy': 'Үстүңкү',
+    'parts.0.nameRu': 'Верхний',
+    'parts.2.nameKy': 'Астыңкы',
+    'parts.2.nameRu': 'Нижний',
+  };
+  const done = await admin.post(`${unit}/split`, { keep: 'no', parts: '3', ...fields, on: '2026-01-01' });
+  expect(done.status).toBe(303);
+  const list = await (await admin.get(`/admin/units/${home.id}?on=2026-02-01`)).text();
+  expect(list).toContain('Астыңкы');
+});
+
+test('a file is uploaded, looked at, confirmed; a wrong one is explained row by row', async () => {
+  const template = await (await admin.get('/admin/units/import/template.csv')).text();
+  const staged = await upload('бирдиктер.csv', template);
+  expect(staged.status).toBe(303);
+  const preview = staged.headers.get('location')!;
+  expect(await (await admin.get(preview)).text()).toContain('4 сапты киргизүү');
+  expect((await admin.post(preview, {})).status).toBe(303);
+  expect(await (await admin.get(preview)).text()).toContain('Бул файл мурунтан киргизилген');
+  // What was exported can be imported again, and changes nothing.
+  const exported = await (await admin.get('/admin/units/export.csv')).text();
+  const again = await upload('export.csv', exported);
+  expect(await (await admin.get(again.headers.get('location')!)).text()).not.toContain('ката табылды');
+
+  const wrong = await upload('x.csv', 'level,name_ky,parent\nvillage,Бир,жок жер\nпланета,Эки,\n');
+  const html = await (await admin.get(wrong.headers.get('location')!)).text();
+  expect(html).toContain('2 ката табылды');
+  expect(html).toContain('«жок жер» деген муниципалитет файлда да, тутумда да жок');
+  expect(html).toContain('«планета» деген деңгээл белгисиз');
+});
+
+test.each([
+  ['empty.csv', '', 'Файл бош'],
+  ['page.csv', '<!doctype html><p>x', 'Бул таблица эмес'],
+  ['broken.xlsx', 'PK\u0003\u0004nothing', 'бузулган'],
+  ['quote.csv', 'level,name_ky\n"village,x\n', 'тырмакча жабылган эмес'],
+  ['old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), 'Эски форматтагы'],
+  ['large.csv', new Uint8Array(21 * 1024 * 1024).fill(65), 'Файл өтө чоң'],
+])('%s is refused in words', async (name, content, words) => {
+  const answer = await upload(name, content);
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain(words);
+});
+
+test('a file of 50 MB is refused with a page of its own', async () => {
+  const answer = await upload('huge.csv', new Uint8Array(50 * 1024 * 1024).fill(65));
+  expect(answer.status).toBe(413);
+});
+
+test('the municipality keeps its profiles and settings; sums are counted without saving', async () => {
+  const staff = await browserOf({ role: 'staff' });
+  const room = `/m/${home.id}/territory`;
+  const village = `${room}/villages/${home.villages[0]!.id}`;
+  const typed = { asOf: '2025-01-01', female_18_35: '1 200', male_18_35: '1100', households: '700' };
+  const counted = await staff.post(village, { ...typed, count: 'yes' });
+  expect(counted.status).toBe(200);
+  expect(await counted.text()).toContain('2\u00a0300');
+  expect(await (await staff.get(village)).text()).not.toContain('2\u00a0300');
+  const wrong = await staff.post(village, { ...typed, male_18_35: '-1' });
+  expect(wrong.status).toBe(422);
+  expect((await staff.post(village, typed)).status).toBe(303);
+  expect(await (await staff.get(room)).text()).toContain('2\u00a0300');
+  const settings = {
+    ageGroups: '18–30; 31+',
+    stickersPerPerson: '5',
+    headActName: 'тескеме',
+    headPostKy: 'Башчы',
+    headPostRu: 'Глава',
+  };
+  expect((await staff.post(`${room}/settings`, settings)).status).toBe(303);
+  expect((await staff.post(`${room}/settings`, { ...settings, ageGroups: '16+' })).status).toBe(422);
+  const reader = await browserOf({ role: 'auditor' });
+  for (const path of [room, `${room}/settings`, village, `${room}/export.csv`, `${room}/export.xlsx`])
+    expect((await reader.get(path)).status, path).toBe(200);
+  expect((await reader.post(village, typed, { from: '/account' })).status).toBe(403);
+});

@@ -1,0 +1,334 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  systemGate,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import { runCommand, type Command, type Result } from '../platform/db/command.ts';
+import { roles, type Gate } from '../platform/db/gate.ts';
+import {
+  openMunicipality,
+  openPublic,
+  openSystem,
+  type MunicipalityScope,
+  type SystemScope,
+} from '../platform/db/scope.ts';
+import type { z } from 'zod';
+import { abolishUnit } from './commands/abolish-unit.ts';
+import { createUnit } from './commands/create-unit.ts';
+import { dropImport, importUnits } from './commands/import-units.ts';
+import { mergeUnits } from './commands/merge-units.ts';
+import { moveUnit } from './commands/move-unit.ts';
+import { renameUnit } from './commands/rename-unit.ts';
+import { saveSettings } from './commands/save-settings.ts';
+import { saveVillageProfile } from './commands/save-village-profile.ts';
+import { splitUnit } from './commands/split-unit.ts';
+import { stageImport } from './commands/stage-import.ts';
+import {
+  municipalityHead,
+  profileOf,
+  searchUnits,
+  unitHistory,
+  unitName,
+  unitTreeAt,
+  villagesOf,
+} from './data.ts';
+import { templateRows } from './rules/unit-import.ts';
+import { flatten } from './rules/versions.ts';
+
+let test_: TestDatabase;
+let home: TestMunicipality;
+let other: TestMunicipality;
+beforeAll(async () => {
+  test_ = await createTestDatabase();
+  home = await makeMunicipality(test_.db);
+  other = await makeMunicipality(test_.db, { name: 'Ак-Жар', villages: ['Кум', 'Таш'] });
+});
+afterAll(async () => await test_.drop());
+
+const administrator = systemGate();
+const system = async <T>(work: (scope: SystemScope) => Promise<T>): Promise<T> =>
+  await openSystem(test_.db, administrator, work);
+const inHome = async <T>(gate: Gate, work: (scope: MunicipalityScope) => Promise<T>): Promise<T> =>
+  await openMunicipality(test_.db, gate, work);
+async function change<Schema extends z.ZodType, T>(
+  command: Command<Schema, T, SystemScope>,
+  input: unknown,
+  operationId?: string,
+): Promise<Result<T>> {
+  return await system(async (scope) => await runCommand(scope, command, input, { operationId }));
+}
+const names = async (municipalityId: string, date: string): Promise<string[]> =>
+  await openPublic(test_.db, async (scope) =>
+    (await villagesOf(scope, municipalityId, date)).map((village) => village.nameKy),
+  );
+const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.code} ${JSON.stringify(result.fields)}`);
+  return result.value;
+};
+const count = async (table: string): Promise<number> =>
+  Number((await test_.db.owner.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]!.n);
+
+test('a renamed village keeps its old name at old dates, for the public too', async () => {
+  const village = home.villages[0]!.id;
+  const input = {
+    unitId: village,
+    nameKy: 'Жаңы Арал',
+    nameRu: 'Новый Арал',
+    on: '2024-06-01',
+    basis: 'Токтом № 7',
+  };
+  valueOf(await change(renameUnit, input));
+  await openPublic(test_.db, async (scope) => {
+    expect(await unitName(scope, village, '2024-05-31')).toBe('Арал');
+    expect(await unitName(scope, village, '2024-06-01', 'ru')).toBe('Новый Арал');
+  });
+  expect(await change(renameUnit, { ...input, nameKy: 'Эски', on: '2024-01-01' })).toMatchObject({
+    code: 'unit-date-too-early',
+    params: { date: '01.06.2024' },
+  });
+  const history = await system(async (scope) => await unitHistory(scope, village));
+  expect(history?.changes.map(({ kind, basis }) => [kind, basis])).toEqual([['rename', 'Токтом № 7']]);
+  // On the day a version began, it is corrected instead of leaving one that held on no day.
+  valueOf(await change(renameUnit, { ...input, nameKy: 'Арал', nameRu: 'Арал' }));
+  expect((await system(async (scope) => await unitHistory(scope, village)))?.versions).toHaveLength(2);
+});
+
+test('a village moves, municipalities merge and split; each day shows its own tree', async () => {
+  const a = await makeMunicipality(test_.db, { name: 'Биринчи', villages: ['А1', 'А2'] });
+  const b = await makeMunicipality(test_.db, { name: 'Экинчи', villages: ['Б1'] });
+  valueOf(await change(moveUnit, { unitId: a.villages[1]!.id, parentId: b.id, on: '2022-01-01' }));
+  expect([await names(a.id, '2021-12-31'), await names(a.id, '2022-01-01')]).toEqual([['А1', 'А2'], ['А1']]);
+  expect(await names(b.id, '2022-01-01')).toEqual(['А2', 'Б1']);
+
+  const merged = valueOf(
+    await change(mergeUnits, {
+      unitIds: [a.id, b.id],
+      nameKy: 'Бирге',
+      nameRu: 'Вместе',
+      on: '2023-01-01',
+    }),
+  );
+  expect(await names(merged.id, '2023-01-01')).toEqual(['А1', 'А2', 'Б1']);
+  expect([await names(a.id, '2022-12-31'), await names(a.id, '2023-01-01')]).toEqual([['А1'], []]);
+  await system(async (scope) => {
+    const shown = (date: string) =>
+      unitTreeAt(scope, date).then((tree) =>
+        flatten(tree)
+          .map(({ unit }) => unit.nameKy)
+          .filter((name) => ['Биринчи', 'Экинчи', 'Бирге'].includes(name)),
+      );
+    expect((await shown('2022-12-31')).sort()).toEqual(['Биринчи', 'Экинчи']);
+    expect(await shown('2023-01-01')).toEqual(['Бирге']);
+  });
+
+  const split = valueOf(
+    await change(splitUnit, {
+      unitId: merged.id,
+      keep: true,
+      parts: [{ nameKy: 'Бөлүнгөн', nameRu: 'Отделённый' }],
+      children: { [b.villages[0]!.id]: 0 },
+      on: '2024-01-01',
+    }),
+  );
+  expect(split.id).toBe(merged.id);
+  expect(await names(merged.id, '2024-01-01')).toEqual(['А1', 'А2']);
+  const history = await system(async (scope) => await unitHistory(scope, merged.id));
+  expect(history?.changes.map(({ kind }) => kind)).toEqual(['merge', 'split']);
+  expect(await change(abolishUnit, { unitId: merged.id, on: '2025-01-01' })).toMatchObject({
+    code: 'unit-has-children',
+  });
+  valueOf(await change(abolishUnit, { unitId: b.villages[0]!.id, on: '2025-01-01' }));
+});
+
+test('two administrators who add the same unit at once: one is refused', async () => {
+  const unit = {
+    level: 'village',
+    nameKy: 'Кош-Дөбө',
+    nameRu: 'Кош-Дёбё',
+    parentId: other.id,
+    on: '2024-01-01',
+  };
+  const results = await Promise.all([1, 2, 3].map(async () => await change(createUnit, unit)));
+  expect(results.map((result) => (result.ok ? 'done' : result.code)).sort()).toEqual([
+    'done',
+    'unit-name-taken',
+    'unit-name-taken',
+  ]);
+});
+
+test('a double click adds one unit', async () => {
+  const unit = {
+    level: 'village',
+    nameKy: 'Эки-Чат',
+    nameRu: 'Эки-Чат',
+    parentId: other.id,
+    on: '2024-01-01',
+  };
+  const results = await Promise.all([1, 2].map(async () => await change(createUnit, unit, 'click')));
+  expect(new Set(results.map((result) => valueOf(result).id)).size).toBe(1);
+});
+
+test('search finds by either language and takes % literally', async () => {
+  const found = async (words: string) =>
+    await system(async (scope) =>
+      (await searchUnits(scope, words, '2026-01-01')).map(({ unit }) => unit.nameKy),
+    );
+  expect(await found('кош-дёб')).toEqual(['Кош-Дөбө']);
+  expect(await found('%')).toEqual([]);
+});
+
+test('an import is all or nothing, and can be confirmed once', async () => {
+  const rows = templateRows().map((row) => row.map(String));
+  const before = await count('unit');
+  const staged = valueOf(await change(stageImport, { fileName: 'бирдиктер.csv', rows, on: '2020-01-01' }));
+  expect(await count('unit')).toBe(before);
+  const confirm = async () => await change(importUnits, { importId: staged.id });
+  const results = await Promise.all([confirm(), confirm()]);
+  expect(results.map((result) => (result.ok ? 'done' : result.code)).sort()).toEqual([
+    'done',
+    'import-not-staged',
+  ]);
+  expect(await count('unit')).toBe(before + 4);
+  const [village] = await system(async (scope) => await searchUnits(scope, 'Ак-Булак', '2026-01-01'));
+  const municipalityId = village!.unit.parentId!;
+  const { rows: cells } = await test_.db.owner.query(
+    `select sum(people)::int as people from village_population where municipality_id = $1`,
+    [municipalityId],
+  );
+  expect(cells[0]).toEqual({ people: 2406 });
+
+  // One wrong row of many: nothing of the file stands.
+  const wrong = [
+    ...rows.map((row) => row.map((cell) => cell.replace('Мисал', 'Башка').replace('Булак айыл', 'Суу айыл'))),
+    ['village', 'Х', 'жок'],
+  ];
+  const second = valueOf(await change(stageImport, { fileName: 'x.csv', rows: wrong, on: '2020-01-01' }));
+  expect(await change(importUnits, { importId: second.id })).toMatchObject({
+    code: 'import-has-problems',
+    params: { count: 1 },
+  });
+  expect(await count('unit')).toBe(before + 4);
+  valueOf(await change(dropImport, { importId: second.id }));
+  expect(await change(importUnits, { importId: second.id })).toMatchObject({ code: 'import-not-staged' });
+  // The same file again: the units are known, nothing is doubled.
+  const third = valueOf(await change(stageImport, { fileName: 'again.csv', rows, on: '2021-01-01' }));
+  expect(valueOf(await change(importUnits, { importId: third.id }))).toMatchObject({
+    created: 0,
+    existing: 4,
+  });
+  expect(await count('unit')).toBe(before + 4);
+});
+
+test('a file of 2,000 villages is imported in one go', async () => {
+  const rows = [
+    ['level', 'name_ky', 'parent', 'households', 'female_18_35'],
+    ...Array.from({ length: 2000 }, (_, i) => ['village', `Айыл ${i}`, 'Ак-Жар', '10', String(i)]),
+  ];
+  const staged = valueOf(await change(stageImport, { fileName: 'big.csv', rows, on: '2024-02-01' }));
+  expect(valueOf(await change(importUnits, { importId: staged.id }))).toMatchObject({
+    created: 2000,
+    profiles: 2000,
+  });
+  expect(await names(other.id, '2024-01-31')).not.toContain('Айыл 7');
+  expect(await names(other.id, '2024-02-01')).toContain('Айыл 7');
+});
+
+test('a profile is saved per day; the latest one before a date counts', async () => {
+  const villageId = home.villages[0]!.id;
+  const save = async (asOf: string, people: number) =>
+    await inHome(
+      home.gate('staff'),
+      async (scope) =>
+        await runCommand(scope, saveVillageProfile, {
+          villageId,
+          asOf,
+          households: 300,
+          population: [{ sex: 'female', ageBand: '18-35', people }],
+        }),
+    );
+  valueOf(await save('2024-01-01', 100));
+  valueOf(await save('2025-01-01', 120));
+  valueOf(await save('2025-01-01', 121));
+  expect(await save('2199-01-01', 1)).toMatchObject({ code: 'profile-in-future' });
+  expect(await save('2025-01-01', -1)).toMatchObject({ code: 'invalid-input' });
+  await inHome(home.gate('auditor'), async (scope) => {
+    expect((await profileOf(scope, villageId, '2024-12-31'))?.population).toEqual([
+      { sex: 'female', ageBand: '18-35', people: 100 },
+    ]);
+    expect((await profileOf(scope, villageId, '2025-06-01'))?.population[0]?.people).toBe(121);
+    expect(await profileOf(scope, villageId, '2023-01-01')).toBeUndefined();
+  });
+});
+
+const settings = {
+  ageGroups: ['18-30', '31+'],
+  stickersPerPerson: 4,
+  headActName: 'буйрук',
+  headPostKy: 'Мэр',
+  headPostRu: 'Мэр',
+};
+
+test('settings are kept; overlapping age groups are refused', async () => {
+  await inHome(home.gate('head'), async (scope) => {
+    valueOf(await runCommand(scope, saveSettings, settings));
+    expect(await municipalityHead(scope)).toMatchObject({
+      ageGroups: ['18-30', '31+'],
+      stickersPerPerson: 4,
+    });
+    expect(await runCommand(scope, saveSettings, { ...settings, ageGroups: ['18-35', '30+'] })).toMatchObject(
+      {
+        fields: { ageGroups: { code: 'age-bands-overlap' } },
+      },
+    );
+  });
+});
+
+test('policy: who may do what, and another municipality finds nothing', async () => {
+  const profile = { villageId: home.villages[0]!.id, asOf: '2024-03-01', population: [] };
+  for (const role of roles) {
+    const allowed = ['administrator', 'head', 'staff'].includes(role);
+    await inHome(home.gate(role), async (scope) => {
+      const results = [
+        await runCommand(scope, saveVillageProfile, profile),
+        await runCommand(scope, saveSettings, settings),
+      ];
+      expect(
+        results.map((result) => (result.ok ? 'done' : result.code)),
+        role,
+      ).toEqual(allowed ? ['done', 'done'] : ['forbidden', 'forbidden']);
+    });
+    // The village of this municipality, asked for by somebody of another one.
+    await inHome(other.gate(role), async (scope) => {
+      const result = await runCommand(scope, saveVillageProfile, profile);
+      expect(result, role).toMatchObject({ ok: false, code: allowed ? 'not-found' : 'forbidden' });
+    });
+  }
+  const strangers = await test_.db.owner.query(
+    `select 1 from village_profile where municipality_id = $1 and village_id = $2`,
+    [other.id, home.villages[0]!.id],
+  );
+  expect(strangers.rowCount).toBe(0);
+  // Units belong to the system: no role of a municipality changes them.
+  const unitCommands = [
+    createUnit,
+    renameUnit,
+    moveUnit,
+    mergeUnits,
+    splitUnit,
+    abolishUnit,
+    stageImport,
+    importUnits,
+    dropImport,
+  ];
+  for (const role of roles) {
+    for (const command of unitCommands) {
+      expect(
+        (command.policy as (gate: Gate, input: unknown) => boolean)(home.gate(role), {}),
+        command.name,
+      ).toBe(false);
+    }
+  }
+});
