@@ -67,7 +67,7 @@ export async function downloadPaper(c: C, paper: Paper, file: string, name: stri
 export const paperFile = '{(?:ky|ru|both)\\.(?:pdf|docx)}';
 
 async function registerView(c: C) {
-  const { lang, fmt } = c.get('page');
+  const { lang, fmt, t } = c.get('page');
   const all = await read(c, listActs);
   const filter: RegisterFilter = {
     type: c.req.query('type') ?? '',
@@ -83,10 +83,10 @@ async function registerView(c: C) {
   const query = readListQuery(new URL(c.req.url).searchParams, sortable);
   const order: Record<string, (a: ActListRow, b: ActListRow) => number> = {
     number: (a, b) => (a.year ?? 0) - (b.year ?? 0) || (a.number ?? 0) - (b.number ?? 0),
-    date: (a, b) => (a.issuedOn ?? '').localeCompare(b.issuedOn ?? ''),
+    date: (a, b) => fmt.compare(a.issuedOn ?? '', b.issuedOn ?? ''),
     title: (a, b) => fmt.compare(titleOf(a, lang), titleOf(b, lang)),
-    type: (a, b) => a.type.localeCompare(b.type),
-    state: (a, b) => a.state.localeCompare(b.state),
+    type: (a, b) => fmt.compare(t(`acts.type.${a.type}`), t(`acts.type.${b.type}`)),
+    state: (a, b) => fmt.compare(a.state, b.state),
   };
   const text = (row: ActListRow) =>
     [row.titleKy, row.titleRu, row.number, row.issuedOn, row.signedBy, row.note].join(' ');

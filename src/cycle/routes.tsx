@@ -224,7 +224,7 @@ async function planPage(c: C, problem?: Sent) {
     order: {
       activity: (a, b) => fmt.compare(textOf(a), textOf(b)),
       stage: (a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.seq - b.seq,
-      due: (a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'),
+      due: (a, b) => fmt.compare(a.dueOn ?? '9999', b.dueOn ?? '9999'),
     },
   });
   return (

@@ -126,7 +126,7 @@ function useAgenda(state: CycleState, base: string, today: IsoDate): AgendaItem[
       },
     });
   }
-  items.sort((a, b) => (a.day === b.day ? a.at.localeCompare(b.at) : a.day < b.day ? -1 : 1));
+  items.sort((a, b) => (a.day === b.day ? (a.at < b.at ? -1 : 1) : a.day < b.day ? -1 : 1));
   return items.slice(0, 12).map(({ item }) => item);
 }
 

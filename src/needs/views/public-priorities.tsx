@@ -173,7 +173,7 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
             </LinkButton>
           </div>
         </section>
-        <aside>
+        <aside class="stack">
           <Card title={t('needs.public.where')}>
             <StageWheel current={stageOf(snapshot.stage)} />
           </Card>
@@ -345,7 +345,7 @@ export function PublicMunicipality({ place, lists, stage }: PublicMunicipalityPr
             </Card>
           ))}
         </section>
-        <aside>
+        <aside class="stack">
           <Card title={t('needs.public.where')}>
             {stage === undefined ? (
               <p>{t('needs.public.no-cycle')}</p>

@@ -94,7 +94,7 @@ export function SessionWarnings({ session, today }: { session: SessionItem; toda
         {warnings.map((warning) => (
           <li key={warning.code}>
             <a href={href(stepPath(session, warning.step))}>
-              {t(`needs.warning.${warning.code}`, warning.params)}
+              {t(`needs.session-warning.${warning.code}`, warning.params)}
             </a>
           </li>
         ))}

@@ -679,7 +679,7 @@ function Pie({ session, guesses }: { session: SessionItem; guesses: readonly Gue
         middle={`${sharePercent(total)} %`}
       />
       {total !== wholePie && (
-        <Notice tone="warn">{t('needs.warning.pie-not-whole', { percent: sharePercent(total) })}</Notice>
+        <Notice tone="warn">{t('needs.session-warning.pie-not-whole', { percent: sharePercent(total) })}</Notice>
       )}
     </>
   );

@@ -108,6 +108,8 @@ export function Layout(props: LayoutProps) {
   const page = usePage();
   const { t } = page;
   const variant = props.variant ?? 'public';
+  // The header keeps the same edges as the content, so that wide pages do not look shifted.
+  const wrap = props.wide ? 'wrap wide' : 'wrap';
   const head = useHead();
   if (head) {
     head.title = props.title;
@@ -123,7 +125,7 @@ export function Layout(props: LayoutProps) {
       </a>
       <header class="top">
         <div class="band" />
-        <div class="wrap bar">
+        <div class={`${wrap} bar`}>
           <a class="brand" href={page.href(page.homePath ?? '/')}>
             <BrandMark />
             <span>
@@ -138,7 +140,7 @@ export function Layout(props: LayoutProps) {
         </div>
         {page.nav.length > 0 && (
           <div class="navrow">
-            <div class="wrap">
+            <div class={wrap}>
               {/* On a phone the nav of staff opens below this summary; a sibling, because closed details hide
                   what is inside them on wide screens too. */}
               {variant === 'staff' && (
@@ -155,7 +157,7 @@ export function Layout(props: LayoutProps) {
           </div>
         )}
       </header>
-      <main id="main" class={props.wide ? 'wrap wide' : 'wrap'} tabIndex={-1}>
+      <main id="main" class={wrap} tabIndex={-1}>
         {page.done && (
           <Notice tone="success" live>
             {page.done}
