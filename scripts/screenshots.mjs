@@ -74,7 +74,7 @@ try {
     if (width === 1280) {
       for (let topic = 0; topic < 5; topic += 1) {
         const before = await facilitator.locator('.board-left').textContent();
-        await facilitator.locator('button[name=new]:visible').click();
+        await facilitator.locator('button.btn[name=new]').click();
         await facilitator.waitForFunction(
           (text) => document.querySelector('.board-left')?.textContent !== text,
           before,

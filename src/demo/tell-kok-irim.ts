@@ -11,6 +11,7 @@ import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from '../cycle/commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { assignFacilitators } from '../needs/commands/assign-facilitators.ts';
+import { planAllSessions } from '../needs/commands/plan-all-sessions.ts';
 import { planSession } from '../needs/commands/plan-session.ts';
 import { publishMunicipalityPriorities } from '../needs/commands/publish-municipality-priorities.ts';
 import { publishVillagePriorities } from '../needs/commands/publish-village-priorities.ts';
@@ -65,7 +66,7 @@ export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
   const cycleId = await prepare(told, cast);
   const sessionIds = await plan(told, cast, cycleId, villageIds);
   await hold(told, cast, cycleId, villageIds, sessionIds);
-  await beginNextYear(told, cast);
+  await beginNextYear(told, cast, villageIds);
   return cast.accounts;
 }
 
@@ -210,7 +211,11 @@ async function hold(
 }
 
 /** The next cycle, begun some days ago: the home page shows what comes next and what is missing. */
-async function beginNextYear({ story, year, today }: Told, { gates, persons }: Cast): Promise<void> {
+async function beginNextYear(
+  { story, year, today }: Told,
+  { gates, persons }: Cast,
+  villageIds: ReadonlyMap<VillageKey, string>,
+): Promise<void> {
   const head = of(gates, 'head');
   const chair = of(gates, 'chair');
   const next = year + 1;
@@ -242,10 +247,32 @@ async function beginNextYear({ story, year, today }: Told, { gates, persons }: C
       trained: index < 6,
     });
   }
-  await story.act(chair, daysAgo(3), 'next readiness 4', answerReadiness, {
+  await story.act(chair, daysAgo(5, 11), 'next specialist', nameResponsibleSpecialist, {
+    cycleId: cycle.id,
+    personId: of(persons, 'administrator'),
+  });
+  await story.act(head, daysAgo(4), 'next sign order 1', signAct, {
+    actId: group.actId,
+    signedBy: 'Б. С. Мамбетов',
+    issuedOn: isoDaysAgo(4),
+  });
+  await story.act(chair, daysAgo(3), 'next work plan', makeWorkPlan, {
+    cycleId: cycle.id,
+    startsOn: isoDaysAgo(5),
+  });
+  // Бирдик has no place yet, so the schedule is not ready to be signed.
+  const monday = sessionsMonday(next);
+  await story.act(chair, daysAgo(2), 'next schedule', planAllSessions, {
+    cycleId: cycle.id,
+    days: [1, 2, 3].map((weekday) => day(next, 3, monday + weekday)),
+    villageIds: villages.map(({ key }) => of(villageIds, key)),
+    venues: { [of(villageIds, 'aral')]: 'Арал орто мектеби, жыйындар залы' },
+    facilitatorIds: [1, 2, 3, 4].map((number) => of(persons, `facilitator${number}`)),
+  });
+  await story.act(chair, daysAgo(2, 15), 'next readiness 4', answerReadiness, {
     cycleId: cycle.id,
     question: 4,
-    answer: 'no',
-    note: 'Стикер жана маркер сатып алынышы керек.',
+    answer: 'yes',
+    note: 'Стикер жана маркер былтыркыдан жетет.',
   });
 }

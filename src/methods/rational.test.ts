@@ -63,3 +63,16 @@ describe('Kyrgyz order', () => {
     expect(compareNames('суу', 'суу')).toBe(0);
   });
 });
+
+describe('small and long integers', () => {
+  it('give the same fractions', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1 }), (num, den) => {
+        expect(Fraction.of(num, den).toString()).toBe(Fraction.of(BigInt(num), BigInt(den)).toString());
+      }),
+    );
+    expect(() => Fraction.of(0.5, 2)).toThrow(RangeError);
+    expect(() => Fraction.of(1, 0)).toThrow(RangeError);
+    expect(Fraction.of(3, -6).toString()).toBe('-1/2');
+  });
+});

@@ -39,6 +39,7 @@ export class Fraction {
    * @throws RangeError when the denominator is zero or a number is not an integer.
    */
   static of(num: bigint | number, den: bigint | number = 1n): Fraction {
+    if (typeof num === 'number' && typeof den === 'number' && den > 0) return Fraction.#small(num, den);
     const n = BigInt(num);
     const d = BigInt(den);
     if (d === 1n) return new Fraction(n, 1n);
@@ -46,6 +47,19 @@ export class Fraction {
     const common = gcd(n, d);
     const sign = d < 0n ? -1n : 1n;
     return new Fraction((sign * n) / common, (sign * d) / common);
+  }
+
+  /** Counts and totals are mostly small: their common divisor is found without long integers. */
+  static #small(num: number, den: number): Fraction {
+    let a = Math.abs(num);
+    let b = den;
+    while (b !== 0) {
+      const rest = a % b;
+      a = b;
+      b = rest;
+    }
+    const common = a === 0 ? 1 : a;
+    return new Fraction(BigInt(num / common), BigInt(den / common));
   }
 
   /**
@@ -92,6 +106,7 @@ export class Fraction {
 
   /** Negative when this is smaller, positive when larger, 0 when equal. */
   compare(other: Fraction): number {
+    if (this.den === other.den) return this.num < other.num ? -1 : this.num > other.num ? 1 : 0;
     const left = this.num * other.den;
     const right = other.num * this.den;
     return left < right ? -1 : left > right ? 1 : 0;

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, makeMunicipality, type TestDatabase, type TestMunicipality } from '../../test/database.ts';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
 import { runCommand, type Command, type Result } from '../platform/db/command.ts';
 import type { Gate, Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
@@ -60,7 +65,12 @@ async function makeCycle(where = home, opened = true): Promise<string> {
   return id;
 }
 
-async function makePerson(name: string, accountId: string | null = null, where = home, birthYear = 1980): Promise<string> {
+async function makePerson(
+  name: string,
+  accountId: string | null = null,
+  where = home,
+  birthYear = 1980,
+): Promise<string> {
   const id = newId();
   await base.db.owner.query(
     `insert into person (id, municipality_id, full_name, account_id, birth_year) values ($1, $2, $3, $4, $5)`,
@@ -89,30 +99,49 @@ async function read<T>(work: (scope: MunicipalityScope) => Promise<T>, gate: Gat
 
 async function value<T>(result: Promise<Result<T>>): Promise<T> {
   const answer = await result;
-  if (!answer.ok) throw new Error(`refused: ${answer.code} ${JSON.stringify(answer.fields ?? answer.params ?? {})}`);
+  if (!answer.ok)
+    throw new Error(`refused: ${answer.code} ${JSON.stringify(answer.fields ?? answer.params ?? {})}`);
   return answer.value;
 }
 
-async function makeSession(cycleId: string, ageGroup = '18-35', villageId = home.villages[0]!.id): Promise<string> {
-  const { id } = await value(run(planSession, { cycleId, villageId, ageGroup, plannedOn: '2026-03-12', startsAt: '10:00', venue: 'Клуб' }));
+async function makeSession(
+  cycleId: string,
+  ageGroup = '18-35',
+  villageId = home.villages[0]!.id,
+): Promise<string> {
+  const { id } = await value(
+    run(planSession, {
+      cycleId,
+      villageId,
+      ageGroup,
+      plannedOn: '2026-03-12',
+      startsAt: '10:00',
+      venue: 'Клуб',
+    }),
+  );
   return id;
 }
 
-const revisionOf = async (id: string) => (await read(async (scope) => await findSession(scope, id)))!.revision;
+const revisionOf = async (id: string) =>
+  (await read(async (scope) => await findSession(scope, id)))!.revision;
 
 async function statementsOf(id: string) {
   return await read(async (scope) => await listStatements(scope, id));
 }
 
 test('the sample session of the textbook: 75 votes, 15 people implied, the pie is whole', async () => {
-  const sample = JSON.parse(readFileSync(new URL('../../test/examples/sample-session.json', import.meta.url), 'utf8')) as {
+  const sample = JSON.parse(
+    readFileSync(new URL('../../test/examples/sample-session.json', import.meta.url), 'utf8'),
+  ) as {
     institutionsByImportance: string[];
     budgetPiePercent: Record<string, number>;
     votes: [string, number][];
   };
   const cycleId = await makeCycle();
   const id = await makeSession(cycleId);
-  await value(run(saveSessionRecord, { id, revision: await revisionOf(id), heldOn: '2026-03-19', heldVenue: 'Клуб' }));
+  await value(
+    run(saveSessionRecord, { id, revision: await revisionOf(id), heldOn: '2026-03-19', heldVenue: 'Клуб' }),
+  );
   await value(
     run(saveInstitutions, {
       id,
@@ -124,12 +153,18 @@ test('the sample session of the textbook: 75 votes, 15 people implied, the pie i
     run(saveBudgetGuess, {
       id,
       revision: await revisionOf(id),
-      rows: Object.entries(sample.budgetPiePercent).map(([name, percent]) => ({ name, share: String(percent) })),
+      rows: Object.entries(sample.budgetPiePercent).map(([name, percent]) => ({
+        name,
+        share: String(percent),
+      })),
     }),
   );
   expect(pie.total).toBe(10_000);
   const added = await value(
-    run(addStatements, { sessionId: id, counts: sample.votes.map(([problem, count]) => ({ problem, count })) }),
+    run(addStatements, {
+      sessionId: id,
+      counts: sample.votes.map(([problem, count]) => ({ problem, count })),
+    }),
   );
   expect(added.added).toBe(75);
   const found = (await read(async (scope) => await findSession(scope, id)))!;
@@ -145,9 +180,19 @@ test('the sample session of the textbook: 75 votes, 15 people implied, the pie i
 
 test('planning all sessions: three a village, everybody in one place at a time', async () => {
   const cycleId = await makeCycle();
-  const people = [await makePerson('Асан'), await makePerson('Бакыт'), await makePerson('Гүлнара'), await makePerson('Динара')];
+  const people = [
+    await makePerson('Асан'),
+    await makePerson('Бакыт'),
+    await makePerson('Гүлнара'),
+    await makePerson('Динара'),
+  ];
   const first = await value(
-    run(planAllSessions, { cycleId, days: ['2026-04-01', '2026-04-02'], facilitatorIds: people, largeVillageIds: [] }),
+    run(planAllSessions, {
+      cycleId,
+      days: ['2026-04-01', '2026-04-02'],
+      facilitatorIds: people,
+      largeVillageIds: [],
+    }),
   );
   expect(first).toMatchObject({ planned: 6, withoutDay: 0, withoutPair: 0 });
   const sessions = await read(async (scope) => await listSessions(scope, cycleId));
@@ -156,9 +201,17 @@ test('planning all sessions: three a village, everybody in one place at a time',
     expect(one.facilitators.map((person) => person.role).sort()).toEqual(['facilitator', 'recorder']);
     expect(['10:00', '14:00']).toContain(one.startsAt);
   }
-  expect(await run(planAllSessions, { cycleId, days: ['2026-04-03'] })).toMatchObject({ ok: false, code: 'nothing-to-plan' });
+  expect(await run(planAllSessions, { cycleId, days: ['2026-04-03'] })).toMatchObject({
+    ok: false,
+    code: 'nothing-to-plan',
+  });
   const more = await value(
-    run(planAllSessions, { cycleId, days: ['01.04.2026'], facilitatorIds: people, largeVillageIds: [home.villages[0]!.id] }),
+    run(planAllSessions, {
+      cycleId,
+      days: ['01.04.2026'],
+      facilitatorIds: people,
+      largeVillageIds: [home.villages[0]!.id],
+    }),
   );
   expect(more.planned).toBe(3);
 });
@@ -166,21 +219,46 @@ test('planning all sessions: three a village, everybody in one place at a time',
 test('nobody leads two sessions at once: refused with the name, and by the database in a race', async () => {
   const cycleId = await makeCycle();
   const [one, two] = [await makeSession(cycleId), await makeSession(cycleId, '36-55')];
-  const [busy, ...others] = [await makePerson('Эркин Абдыев'), await makePerson('Роза'), await makePerson('Тилек')];
+  const [busy, ...others] = [
+    await makePerson('Эркин Абдыев'),
+    await makePerson('Роза'),
+    await makePerson('Тилек'),
+  ];
   await value(run(assignFacilitators, { id: one, facilitatorIds: busy, recorderIds: others[0] }));
   const refused = await run(assignFacilitators, { id: two, facilitatorIds: busy, recorderIds: others[1] });
   expect(refused).toMatchObject({ ok: false, code: 'facilitator-busy', params: { name: 'Эркин Абдыев' } });
-  expect(await run(assignFacilitators, { id: two, facilitatorIds: others[1], recorderIds: '' })).toMatchObject({
+  expect(
+    await run(assignFacilitators, { id: two, facilitatorIds: others[1], recorderIds: '' }),
+  ).toMatchObject({
     code: 'too-few-facilitators',
   });
   // In the afternoon the same person may lead, and then the morning is refused.
   const revision = await revisionOf(two);
-  await value(run(changeSchedule, { id: two, revision, plannedOn: '2026-03-12', startsAt: '14.00', endsAt: '', venue: '' }));
+  await value(
+    run(changeSchedule, {
+      id: two,
+      revision,
+      plannedOn: '2026-03-12',
+      startsAt: '14.00',
+      endsAt: '',
+      venue: '',
+    }),
+  );
   await value(run(assignFacilitators, { id: two, facilitatorIds: busy, recorderIds: others[1] }));
   expect(
-    await run(changeSchedule, { id: two, revision: await revisionOf(two), plannedOn: '2026-03-12', startsAt: '11:00', endsAt: null, venue: '' }),
+    await run(changeSchedule, {
+      id: two,
+      revision: await revisionOf(two),
+      plannedOn: '2026-03-12',
+      startsAt: '11:00',
+      endsAt: null,
+      venue: '',
+    }),
   ).toMatchObject({ ok: false, code: 'facilitator-busy' });
-  const [three, four] = [await makeSession(cycleId, '56+'), await makeSession(cycleId, '56+', home.villages[1]!.id)];
+  const [three, four] = [
+    await makeSession(cycleId, '56+'),
+    await makeSession(cycleId, '56+', home.villages[1]!.id),
+  ];
   const fresh = await makePerson('Жаңыл');
   const race = await Promise.all(
     [three, four].map(async (id, index) => {
@@ -189,27 +267,40 @@ test('nobody leads two sessions at once: refused with the name, and by the datab
     }),
   );
   expect(race.filter((result) => result.ok)).toHaveLength(1);
-  expect(race.find((result) => !result.ok)).toMatchObject({ code: expect.stringMatching(/^facilitator-busy/) as string });
+  expect(race.find((result) => !result.ok)).toMatchObject({
+    code: expect.stringMatching(/^facilitator-busy/) as string,
+  });
 });
 
 test('six stickers for one person, also when twenty come at the same moment: exactly five stand', async () => {
   const cycleId = await makeCycle();
   const id = await makeSession(cycleId);
   const results = await Promise.all(
-    Array.from({ length: 20 }, async (_, index) =>
-      await run(addStatements, { sessionId: id, stickers: [{ text: `стикер ${index}`, participantNumber: 7 }] }),
+    Array.from(
+      { length: 20 },
+      async (_, index) =>
+        await run(addStatements, {
+          sessionId: id,
+          stickers: [{ text: `стикер ${index}`, participantNumber: 7 }],
+        }),
     ),
   );
   expect(results.filter((result) => result.ok)).toHaveLength(5);
-  for (const result of results) if (!result.ok) expect(result).toMatchObject({ code: 'too-many-stickers', params: { number: 7, max: 5 } });
+  for (const result of results)
+    if (!result.ok)
+      expect(result).toMatchObject({ code: 'too-many-stickers', params: { number: 7, max: 5 } });
   const standing = await statementsOf(id);
   expect(standing).toHaveLength(5);
   // A withdrawn one frees its place, once.
   await value(run(withdrawStatement, { id: standing[0]!.id }));
   await value(run(addStatements, { sessionId: id, stickers: [{ text: 'жаңысы', participantNumber: '7' }] }));
-  expect(await run(addStatements, { sessionId: id, stickers: [{ text: 'алтынчы', participantNumber: 7 }] })).toMatchObject({ code: 'too-many-stickers' });
+  expect(
+    await run(addStatements, { sessionId: id, stickers: [{ text: 'алтынчы', participantNumber: 7 }] }),
+  ).toMatchObject({ code: 'too-many-stickers' });
   expect(await statementsOf(id)).toHaveLength(5);
-  const rows = await base.db.owner.query('select count(*)::int as n from statement where session_id = $1', [id]);
+  const rows = await base.db.owner.query('select count(*)::int as n from statement where session_id = $1', [
+    id,
+  ]);
   expect(rows.rows[0]).toEqual({ n: 7 });
 });
 
@@ -217,7 +308,10 @@ test('a double click is one sticker', async () => {
   const id = await makeSession(await makeCycle());
   const operation = newId();
   const both = await Promise.all(
-    [1, 2, 3].map(async () => await run(addStatements, { sessionId: id, stickers: [{ text: 'жол начар' }] }, staff, operation)),
+    [1, 2, 3].map(
+      async () =>
+        await run(addStatements, { sessionId: id, stickers: [{ text: 'жол начар' }] }, staff, operation),
+    ),
   );
   expect(both.every((result) => result.ok)).toBe(true);
   expect(await statementsOf(id)).toHaveLength(1);
@@ -248,22 +342,37 @@ test('a correction keeps the first row, its place on the board and its writer', 
   await value(run(addStatements, { sessionId: id, counts: [{ problem: 'таза суу', count: 2 }] }));
   const [one, two] = await statementsOf(id);
   await value(run(correctStatement, { id: one!.id, text: 'таза суу жок', reason: 'ката терилген' }));
-  expect(await run(correctStatement, { id: one!.id, text: 'башка' })).toMatchObject({ code: 'edited-meanwhile' });
+  expect(await run(correctStatement, { id: one!.id, text: 'башка' })).toMatchObject({
+    code: 'edited-meanwhile',
+  });
   const after = await statementsOf(id);
   expect(after).toHaveLength(2);
   expect(after.find((row) => row.corrected)).toMatchObject({ text: 'таза суу жок', problemName: 'таза суу' });
   await value(run(withdrawStatement, { id: two!.id }));
-  expect((await read(async (scope) => await findSession(scope, id)))!.facts).toMatchObject({ statements: 1, ungrouped: 0 });
-  const placed = await base.db.owner.query('select count(*)::int as n from placement where session_id = $1', [id]);
+  expect((await read(async (scope) => await findSession(scope, id)))!.facts).toMatchObject({
+    statements: 1,
+    ungrouped: 0,
+  });
+  const placed = await base.db.owner.query('select count(*)::int as n from placement where session_id = $1', [
+    id,
+  ]);
   expect(placed.rows[0]).toEqual({ n: 1 });
 });
 
 test('participants: sums follow the list, under 18 and without sex are refused, writers stay', async () => {
   const id = await makeSession(await makeCycle());
-  const save = async (rows: unknown) => await run(saveParticipants, { id, revision: await revisionOf(id), rows });
-  expect(await save([{ fullName: 'Айдана', sex: 'female', age: '17' }])).toMatchObject({ code: 'participant-too-young' });
+  const save = async (rows: unknown) =>
+    await run(saveParticipants, { id, revision: await revisionOf(id), rows });
+  expect(await save([{ fullName: 'Айдана', sex: 'female', age: '17' }])).toMatchObject({
+    code: 'participant-too-young',
+  });
   expect(await save([{ fullName: 'Айдана' }])).toMatchObject({ code: 'participant-without-sex' });
-  await value(save([{ fullName: 'Айдана', sex: 'female', age: '31' }, { fullName: 'Улан', sex: 'male', age: 40 }]));
+  await value(
+    save([
+      { fullName: 'Айдана', sex: 'female', age: '31' },
+      { fullName: 'Улан', sex: 'male', age: 40 },
+    ]),
+  );
   const found = (await read(async (scope) => await findSession(scope, id)))!;
   expect([found.attendance, found.women, found.men, found.listed]).toEqual(['list', 1, 1, 2]);
   await value(run(addStatements, { sessionId: id, stickers: [{ text: 'жол', participantNumber: 2 }] }));
@@ -287,7 +396,10 @@ test('closing locks everything; reopening needs a reason and is remembered', asy
     [saveParticipants as unknown as AnyCommand, { id, revision, rows: [] }],
     [saveInstitutions as unknown as AnyCommand, { id, revision, rows: [] }],
     [saveBudgetGuess as unknown as AnyCommand, { id, revision, rows: [] }],
-    [changeSchedule as unknown as AnyCommand, { id, revision, plannedOn: null, startsAt: null, endsAt: null, venue: '' }],
+    [
+      changeSchedule as unknown as AnyCommand,
+      { id, revision, plannedOn: null, startsAt: null, endsAt: null, venue: '' },
+    ],
     [cancelSession as unknown as AnyCommand, { id, reason: 'ката' }],
     [closeSession as unknown as AnyCommand, { id }],
   ];
@@ -297,7 +409,10 @@ test('closing locks everything; reopening needs a reason and is remembered', asy
   expect(await run(reopenSession, { id, reason: ' ' })).toMatchObject({ code: 'invalid-input' });
   await value(run(reopenSession, { id, reason: 'Дагы бир барак табылды' }));
   await value(run(addStatements, { sessionId: id, stickers: [{ text: 'дагы' }] }));
-  const locks = await base.db.owner.query('select kind, reason from session_lock where session_id = $1 order by at, id', [id]);
+  const locks = await base.db.owner.query(
+    'select kind, reason from session_lock where session_id = $1 order by at, id',
+    [id],
+  );
   expect(locks.rows).toEqual([
     { kind: 'closed', reason: null },
     { kind: 'reopened', reason: 'Дагы бир барак табылды' },
@@ -307,14 +422,18 @@ test('closing locks everything; reopening needs a reason and is remembered', asy
 test('nothing is recorded before the session phase is open; planning is', async () => {
   const cycleId = await makeCycle(home, false);
   const id = await makeSession(cycleId);
-  expect(await run(addStatements, { sessionId: id, stickers: [{ text: 'жол' }] })).toMatchObject({ code: 'sessions-not-open' });
+  expect(await run(addStatements, { sessionId: id, stickers: [{ text: 'жол' }] })).toMatchObject({
+    code: 'sessions-not-open',
+  });
 });
 
 test('a cancelled session frees its group and its people, and comes back', async () => {
   const cycleId = await makeCycle();
   const id = await makeSession(cycleId);
   await value(run(cancelSession, { id, reason: 'жамгыр' }));
-  expect(await run(addStatements, { sessionId: id, stickers: [{ text: 'жол' }] })).toMatchObject({ code: 'session-cancelled' });
+  expect(await run(addStatements, { sessionId: id, stickers: [{ text: 'жол' }] })).toMatchObject({
+    code: 'session-cancelled',
+  });
   await value(run(restoreSession, { id }));
   await value(run(cancelSession, { id, reason: 'жамгыр' }));
   await makeSession(cycleId);
@@ -324,7 +443,9 @@ test('a cancelled session frees its group and its people, and comes back', async
 test('invitations: nobody under 18, told and untold', async () => {
   const id = await makeSession(await makeCycle());
   const [adult, child] = [await makePerson('Нурбек'), await makePerson('Бала', null, home, 2012)];
-  expect(await run(invitePeople, { id, personIds: [adult, child] })).toMatchObject({ code: 'person-too-young' });
+  expect(await run(invitePeople, { id, personIds: [adult, child] })).toMatchObject({
+    code: 'person-too-young',
+  });
   await value(run(invitePeople, { id, personIds: adult }));
   expect((await value(run(invitePeople, { id, personIds: adult }))).added).toBe(0);
   await value(run(markInvited, { id, personIds: adult, mark: 'invited' }));
@@ -373,14 +494,22 @@ test('an import of 2,000 statements is one quick transaction, and the same file 
   const parsed = await parse(rows);
   expect(parsed.errors).toEqual([]);
   expect(parsed.statements).toBe(2004);
-  const preview = await value(run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }));
+  const preview = await value(
+    run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }),
+  );
   const started = performance.now();
   const done = await value(run(importSessions, { id: preview.id }));
   const seconds = (performance.now() - started) / 1000;
   expect(done).toMatchObject({ sessions: 6, statements: 2004 });
   expect(seconds).toBeLessThan(5);
-  const again = await value(run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }));
-  expect(await run(importSessions, { id: again.id })).toMatchObject({ ok: false, code: 'import-session-has-statements', params: { row: 2 } });
+  const again = await value(
+    run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }),
+  );
+  expect(await run(importSessions, { id: again.id })).toMatchObject({
+    ok: false,
+    code: 'import-session-has-statements',
+    params: { row: 2 },
+  });
   expect(await run(importSessions, { id: preview.id })).toMatchObject({ code: 'import-done' });
   const counted = await base.db.owner.query(
     'select count(*)::int as n from statement s join session x on x.id = s.session_id where x.cycle_id = $1',
@@ -392,8 +521,13 @@ test('an import of 2,000 statements is one quick transaction, and the same file 
 
 test('a crash in the middle of an import leaves nothing', async () => {
   const cycleId = await makeCycle();
-  const parsed = await parse([heading, [home.villages[0]!.name, '18-35', '2026-03-12', '10', '11', 'суу', '90']]);
-  const preview = await value(run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }));
+  const parsed = await parse([
+    heading,
+    [home.villages[0]!.name, '18-35', '2026-03-12', '10', '11', 'суу', '90'],
+  ]);
+  const preview = await value(
+    run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }),
+  );
   await expect(
     openMunicipality(base.db, staff, async (scope) => {
       await runCommand(scope, importSessions, { id: preview.id });
@@ -407,9 +541,14 @@ test('a crash in the middle of an import leaves nothing', async () => {
 test('a planned session is filled by the file, not made twice', async () => {
   const cycleId = await makeCycle();
   const id = await makeSession(cycleId);
-  const parsed = await parse([heading, [home.villages[0]!.name, '18–35 жаш', '12.03.2026', '', '', 'суу', '4']]);
+  const parsed = await parse([
+    heading,
+    [home.villages[0]!.name, '18–35 жаш', '12.03.2026', '', '', 'суу', '4'],
+  ]);
   expect(parsed.errors).toEqual([]);
-  const preview = await value(run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }));
+  const preview = await value(
+    run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }),
+  );
   await value(run(importSessions, { id: preview.id }));
   const sessions = await read(async (scope) => await listSessions(scope, cycleId));
   expect(sessions.map((one) => [one.id, one.facts.statements, one.heldOn])).toEqual([[id, 4, '2026-03-12']]);
@@ -427,30 +566,46 @@ test('policy: every command for every role, and for people of another municipali
   const [one] = await statementsOf(id);
   const villageId = home.villages[0]!.id;
   const missing = newId();
-  const session = { villageId, villageName: '', ageGroup: '18-35', sexMode: 'mixed', part: 1, heldOn: null, place: null, women: null, men: null, guests: null, sheet: '', row: 1, entries: [] };
-  const table: [AnyCommand, Record<string, unknown>, readonly Role[]][] = (
+  const session = {
+    villageId,
+    villageName: '',
+    ageGroup: '18-35',
+    sexMode: 'mixed',
+    part: 1,
+    heldOn: null,
+    place: null,
+    women: null,
+    men: null,
+    guests: null,
+    sheet: '',
+    row: 1,
+    entries: [],
+  };
+  const table: [AnyCommand, Record<string, unknown>, readonly Role[]][] = [
+    [planSession, { cycleId, villageId, ageGroup: '18-35' }, chairs],
+    [planAllSessions, { cycleId, days: ['2026-04-01'] }, chairs],
+    [changeSchedule, { id, revision: 999, plannedOn: null, startsAt: null, endsAt: null, venue: '' }, chairs],
+    [cancelSession, { id, reason: 'себеп' }, chairs],
+    [restoreSession, { id }, chairs],
+    [assignFacilitators, { id, facilitatorIds: person, recorderIds: '' }, chairs],
+    [invitePeople, { id, personIds: [] }, chairs],
+    [markInvited, { id, personIds: [], mark: 'invited' }, chairs],
+    [saveSessionRecord, { id, revision: 999 }, chairs],
+    [saveParticipants, { id, revision: 999, rows: [] }, chairs],
+    [saveInstitutions, { id, revision: 999, rows: [] }, chairs],
+    [saveBudgetGuess, { id, revision: 999, rows: [] }, chairs],
+    [addStatements, { sessionId: id }, chairs],
+    [correctStatement, { id: one!.id, text: '' }, chairs],
+    [closeSession, { id }, chairs],
+    [reopenSession, { id, reason: 'себеп' }, chairs],
     [
-      [planSession, { cycleId, villageId, ageGroup: '18-35' }, chairs],
-      [planAllSessions, { cycleId, days: ['2026-04-01'] }, chairs],
-      [changeSchedule, { id, revision: 999, plannedOn: null, startsAt: null, endsAt: null, venue: '' }, chairs],
-      [cancelSession, { id, reason: 'себеп' }, chairs],
-      [restoreSession, { id }, chairs],
-      [assignFacilitators, { id, facilitatorIds: person, recorderIds: '' }, chairs],
-      [invitePeople, { id, personIds: [] }, chairs],
-      [markInvited, { id, personIds: [], mark: 'invited' }, chairs],
-      [saveSessionRecord, { id, revision: 999 }, chairs],
-      [saveParticipants, { id, revision: 999, rows: [] }, chairs],
-      [saveInstitutions, { id, revision: 999, rows: [] }, chairs],
-      [saveBudgetGuess, { id, revision: 999, rows: [] }, chairs],
-      [addStatements, { sessionId: id }, chairs],
-      [correctStatement, { id: one!.id, text: '' }, chairs],
-      [closeSession, { id }, chairs],
-      [reopenSession, { id, reason: 'себеп' }, chairs],
-      [previewSessionImport, { cycleId, fileName: 'a', sessions: [{ ...session, villageId: missing }] }, chairs],
-      [importSessions, { id: missing }, chairs],
-      [dropSessionImport, { id: missing }, chairs],
-    ] as unknown as [AnyCommand, Record<string, unknown>, readonly Role[]][]
-  );
+      previewSessionImport,
+      { cycleId, fileName: 'a', sessions: [{ ...session, villageId: missing }] },
+      chairs,
+    ],
+    [importSessions, { id: missing }, chairs],
+    [dropSessionImport, { id: missing }, chairs],
+  ] as unknown as [AnyCommand, Record<string, unknown>, readonly Role[]][];
   const before = await base.db.owner.query('select count(*)::int as n from statement');
   for (const [command, input, allowed] of table) {
     for (const role of everybody) {
@@ -465,8 +620,12 @@ test('policy: every command for every role, and for people of another municipali
       expect(stranger.ok, `${command.name} as ${role} of another municipality`).toBe(false);
     }
   }
-  expect(await run(withdrawStatement, { id: one!.id }, home.gate('deputy'))).toMatchObject({ code: 'forbidden' });
-  expect(await run(withdrawStatement, { id: one!.id }, away.gate('staff'))).toMatchObject({ code: 'statement-not-found' });
+  expect(await run(withdrawStatement, { id: one!.id }, home.gate('deputy'))).toMatchObject({
+    code: 'forbidden',
+  });
+  expect(await run(withdrawStatement, { id: one!.id }, away.gate('staff'))).toMatchObject({
+    code: 'statement-not-found',
+  });
   expect((await base.db.owner.query('select count(*)::int as n from statement')).rows).toEqual(before.rows);
 });
 
@@ -480,8 +639,12 @@ test('a facilitator writes the assigned session and no other', async () => {
   await value(run(assignFacilitators, { id: mine, facilitatorIds: me, recorderIds: writer }));
   for (const gate of [facilitator, recorder]) {
     await value(run(addStatements, { sessionId: mine, stickers: [{ text: 'жол' }] }, gate));
-    expect(await run(addStatements, { sessionId: other, stickers: [{ text: 'жол' }] }, gate)).toMatchObject({ code: 'forbidden' });
+    expect(await run(addStatements, { sessionId: other, stickers: [{ text: 'жол' }] }, gate)).toMatchObject({
+      code: 'forbidden',
+    });
   }
   expect(await run(closeSession, { id: mine }, facilitator)).toMatchObject({ code: 'forbidden' });
-  expect(await run(planSession, { cycleId, villageId: home.villages[1]!.id, ageGroup: '18-35' }, facilitator)).toMatchObject({ code: 'forbidden' });
+  expect(
+    await run(planSession, { cycleId, villageId: home.villages[1]!.id, ageGroup: '18-35' }, facilitator),
+  ).toMatchObject({ code: 'forbidden' });
 });

@@ -38,7 +38,7 @@ export function stepPath(step: NextStep, base: string, state: CycleState | undef
     case 'schedule':
     case 'sessions':
     case 'closeSessions':
-      return `${base}/needs/sessions`;
+      return `${base}/needs`;
     case 'priorities':
       return `${base}/needs/priorities`;
   }
@@ -158,7 +158,7 @@ function Villages({ rows, base }: { rows: readonly VillageRow[]; base: string })
           label: t('cycle.col.village'),
           head: true,
           cell: (row) => (
-            <a href={href(`${base}/needs/sessions?village=${row.village.unitId}`)}>
+            <a href={href(`${base}/needs/villages/${row.village.unitId}/priorities`)}>
               {nameIn(row.village, lang)}
             </a>
           ),

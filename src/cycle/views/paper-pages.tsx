@@ -70,7 +70,7 @@ export function ProgrammesPage({
             title={t('cycle.programmes.empty')}
             icon="calendar"
             action={
-              <LinkButton href={`${base}/needs/sessions`}>{t('cycle.next.schedule.action')}</LinkButton>
+              <LinkButton href={`${base}/needs`}>{t('cycle.next.schedule.action')}</LinkButton>
             }
           />
         }

@@ -114,6 +114,7 @@ export const addStatements = defineCommand({
       await placeStatements(tx, scope, {
         actionId: newId(),
         at: now,
+        fresh: new Map(rows.map((row) => [row.id, session.id])),
         moves: [...underName].flatMap(([name, ids]) =>
           ids.map((statementId) => ({ statementId, problemId: problems.get(name) ?? null })),
         ),
@@ -175,7 +176,7 @@ async function openPlaces(
       slot: statement.slot,
       withdrawn: statement.withdrawn,
       last: sql<boolean>`not exists (select from statement later
-        where later.municipality_id = ${statement.municipalityId} and later.corrects_id = ${statement.id})`,
+        where later.municipality_id = statement.municipality_id and later.corrects_id = statement.id)`,
     })
     .from(statement)
     .where(

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { planForManyRows } from '../data/bulk.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
 import { problemsByName } from '../data/problem-by-name.ts';
 import { phaseIsOpen } from '../data/session-guard.ts';
@@ -130,6 +131,7 @@ export const importSessions = defineCommand({
         }
       }
     }
+    await planForManyRows(tx);
     if (made.length > 0) await tx.insert(session).values(made);
     for (let at = 0; at < people.length; at += batch)
       await tx.insert(participant).values(people.slice(at, at + batch));
@@ -146,7 +148,10 @@ export const importSessions = defineCommand({
       const problemId = problems.get(name);
       return problemId === undefined ? [] : [{ statementId, problemId }];
     });
-    if (moves.length > 0) await placeStatements(tx, scope, { actionId: newId(), at: now, moves });
+    if (moves.length > 0) {
+      const fresh = new Map(statements.map((row) => [row.id, row.sessionId]));
+      await placeStatements(tx, scope, { actionId: newId(), at: now, moves, fresh });
+    }
     await tx
       .update(sessionImport)
       .set({ state: 'done' })

@@ -57,8 +57,8 @@ export async function readSessionTables(
     .select({
       row: participant,
       stickers: sql<number>`(select count(*)::int from statement s
-        where s.municipality_id = ${participant.municipalityId}
-          and s.participant_id = ${participant.id} and ${standing})`,
+        where s.municipality_id = participant.municipality_id
+          and s.participant_id = participant.id and ${standing})`,
     })
     .from(participant)
     .where(and(eq(participant.municipalityId, municipalityId), inArray(participant.sessionId, ids)))
@@ -106,7 +106,7 @@ export async function readSessionTables(
         sql`${statement.sessionId} = any(${idList}::uuid[])`,
         eq(statement.withdrawn, false),
         sql`not exists (select from statement later
-             where later.municipality_id = ${statement.municipalityId} and later.corrects_id = ${statement.id})`,
+             where later.municipality_id = statement.municipality_id and later.corrects_id = statement.id)`,
       ),
     )
     .orderBy(asc(statement.id));

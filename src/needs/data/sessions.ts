@@ -287,7 +287,7 @@ export async function listStatements(scope: MunicipalityScope, sessionId: string
         eq(statement.sessionId, sessionId),
         eq(statement.withdrawn, false),
         sql`not exists (select from statement later
-             where later.municipality_id = ${statement.municipalityId} and later.corrects_id = ${statement.id})`,
+             where later.municipality_id = statement.municipality_id and later.corrects_id = statement.id)`,
       ),
     )
     .orderBy(desc(statement.createdAt), desc(statement.id));
@@ -304,8 +304,8 @@ export async function listParticipants(
     .select({
       row: participant,
       stickers: sql<number>`(select count(*)::int from statement s
-        where s.municipality_id = ${participant.municipalityId}
-          and s.participant_id = ${participant.id} and ${counting})`,
+        where s.municipality_id = participant.municipality_id
+          and s.participant_id = participant.id and ${counting})`,
     })
     .from(participant)
     .where(and(eq(participant.municipalityId, scope.municipalityId), eq(participant.sessionId, sessionId)))

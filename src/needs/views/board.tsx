@@ -16,6 +16,7 @@ import type {
   BoardStatement,
   Sticker,
 } from '../data/board.ts';
+import { wordingDoubt } from '../rules/wording.ts';
 import { competenceText, groupText, placeText } from './labels.ts';
 
 /** Statements as they travel in a form: `id:seq,id:seq`. */
@@ -293,6 +294,7 @@ function ProblemCard({
   const page = usePage();
   const { t, fmt } = page;
   const competence = competenceText(page, problem);
+  const doubt = wordingDoubt(problem.name);
   return (
     <article class="problem" data-problem={problem.id}>
       <button
@@ -316,6 +318,11 @@ function ProblemCard({
           <i key={i} />
         ))}
       </div>
+      {doubt && (
+        <p class="doubt">
+          <Icon name="question" size={16} /> {t(`needs.doubt.${doubt}`)}
+        </p>
+      )}
       <details>
         <summary>{t('needs.board.show-stickers')}</summary>
         <ul class="grouped">

@@ -168,12 +168,18 @@ export function BodyPage(props: BodyPageProps) {
           </EmptyState>
         }
       />
-      {mayEdit && present.some((member) => !member.trained) && present.length > 1 && (
-        <ActionForm action={`${here}/trained`} fields={{ trained: 'yes', all: 'yes' }}>
-          <Button look="ghost">{t('people.trained.all')}</Button>
-        </ActionForm>
+      {mayEdit && (
+        <div class="stack">
+          <AddMember {...props} here={here} />
+          {present.some((member) => !member.trained) && present.length > 1 && (
+            <div>
+              <ActionForm action={`${here}/trained`} fields={{ trained: 'yes', all: 'yes' }}>
+                <Button look="ghost">{t('people.trained.all')}</Button>
+              </ActionForm>
+            </div>
+          )}
+        </div>
       )}
-      {mayEdit && <AddMember {...props} here={here} />}
       {past.length > 0 && (
         <>
           <h2>{t('people.members.past')}</h2>
@@ -215,7 +221,12 @@ export function BodyPage(props: BodyPageProps) {
           />
         </>
       )}
-      {props.mayEdit && <EditBody {...props} here={here} />}
+      {props.mayEdit && (
+        <>
+          <h2>{t('people.body.manage')}</h2>
+          <EditBody {...props} here={here} />
+        </>
+      )}
     </Layout>
   );
 }
@@ -366,7 +377,7 @@ function EditBody({ body, here, sent, today, members }: BodyPageProps & { here: 
   const { t, fmt } = useI18n();
   const mine = sent?.form === 'body' ? sent : undefined;
   return (
-    <>
+    <div class="stack">
       <details class="confirm" open={mine !== undefined || undefined}>
         <summary class="btn ghost">{t('people.body.edit')}</summary>
         <div class="confirm-body">
@@ -406,6 +417,6 @@ function EditBody({ body, here, sent, today, members }: BodyPageProps & { here: 
           <p>{t('people.body.dissolve-text', { name: bodyName(body, fmt.lang) })}</p>
         </Confirm>
       )}
-    </>
+    </div>
   );
 }

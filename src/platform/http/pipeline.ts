@@ -16,7 +16,7 @@ import { serveAsset, type Assets } from './assets.ts';
 import { readBody } from './body.ts';
 import { clientAddress, isHttps, originOf } from './client.ts';
 import { compression } from './compression.ts';
-import { readCookie, writeCookie } from './cookies.ts';
+import { readCookie } from './cookies.ts';
 import { isOwnPost, isToken, makeToken } from './csrf.ts';
 import { errorPage } from './error-pages.tsx';
 import { isUnavailable } from './errors.ts';
@@ -208,7 +208,7 @@ function pageContext(c: C, lang: Lang, assets: Assets): PageContext {
     ...i18n,
     path: c.req.path,
     query: query.length > 2000 ? '' : query,
-    // Made when a form is drawn: a page without forms sets no cookie and can be kept by caches.
+    // Made when a form is drawn, and its cookie set by `show`: a page without forms can be kept by caches.
     get csrfToken() {
       token ??= makeToken(env.secret, bindingOf(c, true));
       return token;
@@ -230,11 +230,11 @@ function doneMessage(key: string | undefined, t: Translate): string | undefined 
 function bindingOf(c: C, make: boolean): string {
   const session = readCookie(c, 'ashar_session');
   if (session !== undefined && c.get('account')) return session;
-  const known = readCookie(c, 'ashar_form');
+  const known = c.get('formBinding') ?? readCookie(c, 'ashar_form');
   if (known !== undefined && /^[\w-]{22}$/.test(known)) return known;
   if (!make) return '';
   const fresh = randomBytes(16).toString('base64url').slice(0, 22);
-  writeCookie(c, 'ashar_form', fresh);
+  c.set('formBinding', fresh);
   return fresh;
 }
 

@@ -20,6 +20,7 @@ import type { Lang } from '../i18n/lang.ts';
 import type { PageContext } from '../ui/page-context.ts';
 import { renderPage } from '../ui/render-page.tsx';
 import type { Body, FormFields } from './body.ts';
+import { writeCookie } from './cookies.ts';
 import { errorPage } from './error-pages.tsx';
 import { errorMessage, fieldMessages, statusOf } from './errors.ts';
 import type { Services } from './services.ts';
@@ -36,6 +37,8 @@ export type Web = {
     page: PageContext;
     /** What was posted; read once, by the check against forged posts. */
     body?: Body;
+    /** What the token of this page's forms is bound to, when it is new: `show` sends it along as a cookie. */
+    formBinding?: string;
     requestId: string;
     now: Date;
   };
@@ -80,6 +83,8 @@ export function show(
   status: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 = 200,
 ): Response {
   const html = renderPage(c.get('page'), view);
+  const binding = c.get('formBinding');
+  if (binding !== undefined) writeCookie(c, 'ashar_form', binding);
   return c.html(html, status);
 }
 

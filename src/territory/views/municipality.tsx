@@ -302,7 +302,8 @@ function ProfileTable(props: ProfilePageProps & { editable: boolean }) {
         <tbody>
           {props.bands.map((band) => (
             <tr key={band}>
-              <th scope="row">{bandName(band)}</th>
+              {/* Numbers alone: a phone needs the room for the fields. */}
+              <th scope="row">{band.replace('-', '–')}</th>
               {sexOrder.map((sex) => {
                 const value = props.cells.find((cell) => cell.sex === sex && cell.ageBand === band)?.people;
                 return (

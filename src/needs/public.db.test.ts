@@ -1,0 +1,129 @@
+import { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import { runCommand } from '../platform/db/command.ts';
+import { openMunicipality } from '../platform/db/scope.ts';
+import type { Services } from '../platform/http/services.ts';
+import type { Web } from '../platform/http/web.ts';
+import type { Lang } from '../platform/i18n/lang.ts';
+import { testPage } from '../platform/ui/testing.tsx';
+import { createProblem } from './commands/create-problem.ts';
+import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
+import { withdrawPublication } from './commands/withdraw-publication.ts';
+import { makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
+import { forgetPublicPages, publicRoutes } from './routes/public.tsx';
+
+let base: TestDatabase;
+let place: TestMunicipality;
+let villageId: string;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  place = await makeMunicipality(base.db);
+  villageId = place.villages[0]?.id ?? '';
+  const cycleId = await makeCycle(base.db, place.id);
+  const sessionId = await makeSession(base.db, {
+    municipalityId: place.id,
+    cycleId,
+    villageId,
+    state: 'closed',
+    women: 12,
+    men: 10,
+  });
+  await base.db.owner.query(
+    `insert into participant (id, municipality_id, session_id, number, full_name) values (gen_random_uuid(), $1, $2, 1, 'Жашыруун Катышуучу')`,
+    [place.id, sessionId],
+  );
+  for (const [name, count] of [
+    ['Сугат суу жетишсиз', 12],
+    ['</script><b>Жол', 7],
+  ] as const) {
+    const ids = await makeStatements(base.db, place.id, sessionId, `Асан айткан: ${name}`, count);
+    await run(createProblem, { cycleId, name, statements: ids.map((id) => ({ id })), reason: 'үлгү' });
+  }
+});
+afterAll(async () => await base.drop());
+
+async function run(command: unknown, input: unknown): Promise<{ id: string }> {
+  const result = await openMunicipality(
+    base.db,
+    place.gate('staff', { name: 'Төрага Төрагаева' }),
+    async (scope) => await runCommand(scope, command as Parameters<typeof runCommand>[1], input),
+  );
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return result.value as { id: string };
+}
+
+function app(lang: Lang = 'ky'): Hono<Web> {
+  const web = new Hono<Web>();
+  web.use(async (c, next) => {
+    c.set('services', { db: base.db, env: { baseUrl: 'https://ashar.example' } } as unknown as Services);
+    c.set('lang', lang);
+    c.set('now', new Date());
+    c.set('page', testPage(lang, { path: c.req.path, actor: { name: 'Кызматкер Кызматкеров' } }));
+    await next();
+  });
+  web.route('/p', publicRoutes());
+  return web;
+}
+
+test('unpublished is not there; published is a light, cacheable page without anybody’s name', async () => {
+  const path = `/p/${place.id}/2026/villages/${villageId}`;
+  for (const address of [path, `${path}.csv`, `${path}.json`, `${path}/poster.pdf`, `/p/${place.id}/2026`]) {
+    expect((await app().request(address)).status, address).toBe(404);
+  }
+  const published = await run(publishVillagePriorities, { year: 2026, villageId });
+  forgetPublicPages();
+  const answer = await app().request(path);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('cache-control')).toContain('public');
+  const html = await answer.text();
+  expect(html).toContain('Сугат суу жетишсиз');
+  for (const name of ['Жашыруун', 'Асан айткан', 'Төрагаева', 'Кызматкеров', 'csrf', '</script><b>'])
+    expect(html, name).not.toContain(name);
+  expect(Buffer.byteLength(html)).toBeLessThan(30 * 1024);
+  const data = JSON.parse(/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '') as Record<string, unknown>;
+  expect(data).toMatchObject({ '@type': 'Dataset', url: `https://ashar.example${path}` });
+
+  const etag = answer.headers.get('etag') ?? '';
+  expect((await app().request(path, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  expect(await (await app('ru').request(path)).text()).toContain('Не хватает поливной воды');
+
+  const csv = await (await app().request(`${path}.csv`)).text();
+  expect(csv.split('\r\n')[1]).toContain('Сугат суу жетишсиз,12');
+  const json = (await (await app().request(`${path}.json`)).json()) as {
+    priorities: unknown[];
+    version: number;
+  };
+  expect(json.version).toBe(1);
+  expect(json.priorities).toHaveLength(2);
+  const poster = await app().request(`${path}/poster.pdf`);
+  expect(poster.headers.get('content-type')).toBe('application/pdf');
+  expect(
+    Buffer.from(await poster.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  expect(await (await app().request(`/p/${place.id}`)).text()).toContain(path);
+
+  await run(withdrawPublication, { publicationId: published.id, reason: 'ката' });
+  forgetPublicPages();
+  expect((await app().request(path)).status).toBe(404);
+  expect((await app().request(`${path}.json`)).status).toBe(404);
+});
+
+test('odd addresses are not found, never an error', async () => {
+  for (const address of [
+    '/p/nobody',
+    '/p/00000000-0000-7000-8000-000000000000',
+    `/p/${place.id}/0000`,
+    `/p/${place.id}/9999/villages/${villageId}`,
+    `/p/${place.id}/2026/villages/------------------------------------.csv`,
+    `/p/${villageId}`,
+  ])
+    expect((await app().request(address)).status, address).toBe(404);
+});
