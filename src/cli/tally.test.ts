@@ -324,3 +324,12 @@ describe('ashar tally', () => {
     expect((await call()).code).toBe(2);
   });
 });
+
+describe('the JSON of ashar tally', () => {
+  it('is laid out as if it were written at once', async () => {
+    for (const content of ['village,problem,votes\n', 'village,problem,votes\nА,"x\ny",5\nБ,y,4\n']) {
+      const { stdout } = await call(file(content), '--json');
+      expect(stdout).toBe(`${JSON.stringify(JSON.parse(stdout), null, 2)}\n`);
+    }
+  });
+});

@@ -98,15 +98,20 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
       unused: list.unused,
       priorities: plainPriorities(list.priorities, rule),
     });
-    const answer = {
-      villages: outcome.villages.map((list) => ({ village: list.village, ...plain(list) })),
-      municipality: plain(outcome.municipality),
-      warnings: outcome.warnings.map((warning) => ({
-        code: warning.code,
-        message: sentence(language, warning),
-      })),
-    };
-    io.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    const warnings = outcome.warnings.map((warning) => ({
+      code: warning.code,
+      message: sentence(language, warning),
+    }));
+    // Village by village: the whole text of a national file would not fit beside its numbers.
+    io.stdout.write('{\n  "villages": [');
+    for (const [index, list] of outcome.villages.entries()) {
+      io.stdout.write(
+        `${index === 0 ? '' : ','}\n    ${indented({ village: list.village, ...plain(list) }, 4)}`,
+      );
+    }
+    io.stdout.write(outcome.villages.length === 0 ? '],\n' : '\n  ],\n');
+    io.stdout.write(`  "municipality": ${indented(plain(outcome.municipality), 2)},\n`);
+    io.stdout.write(`  "warnings": ${indented(warnings, 2)}\n}\n`);
     return exitCode.done;
   }
 
@@ -121,6 +126,11 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   }
   io.stdout.write(`${blocks.join('\n\n')}\n`);
   return exitCode.done;
+}
+
+/** A value as JSON inside a text that is indented already. */
+function indented(value: unknown, by: number): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(by)}`);
 }
 
 type Options = ReturnType<

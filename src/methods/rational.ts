@@ -39,7 +39,9 @@ export class Fraction {
    * @throws RangeError when the denominator is zero or a number is not an integer.
    */
   static of(num: bigint | number, den: bigint | number = 1n): Fraction {
-    if (typeof num === 'number' && typeof den === 'number' && den > 0) return Fraction.#small(num, den);
+    if (typeof num === 'number' && typeof den === 'number' && den > 0) {
+      if (Number.isSafeInteger(num) && Number.isSafeInteger(den)) return Fraction.#small(num, den);
+    }
     const n = BigInt(num);
     const d = BigInt(den);
     if (d === 1n) return new Fraction(n, 1n);

@@ -16,7 +16,7 @@ class AsharBoard extends HTMLElement {
     this.addEventListener('click', (event) => {
       this.#pressed = (event.target as HTMLElement).closest('button');
     });
-    this.addEventListener('submit', (event) => this.#submit(event as SubmitEvent));
+    this.addEventListener('submit', (event) => this.#submit(event));
     this.addEventListener('input', (event) => {
       if ((event.target as HTMLElement).id === 'board-name') this.#typed = true;
     });

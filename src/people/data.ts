@@ -132,11 +132,6 @@ const bodyColumns = {
   dissolvedOn: body.dissolvedOn,
 };
 
-/** The name in a language; English readers get the Russian form. */
-export function bodyName(of: Pick<Body, 'nameKy' | 'nameRu'>, lang: Lang): string {
-  return lang === 'ky' ? of.nameKy : of.nameRu;
-}
-
 /** All bodies with their present size, those standing first, newest first. */
 export async function bodies(scope: MunicipalityScope): Promise<(Body & { readonly members: number })[]> {
   const { municipalityId } = scope;

@@ -69,9 +69,7 @@ export function ProgrammesPage({
           <EmptyState
             title={t('cycle.programmes.empty')}
             icon="calendar"
-            action={
-              <LinkButton href={`${base}/needs`}>{t('cycle.next.schedule.action')}</LinkButton>
-            }
+            action={<LinkButton href={`${base}/needs`}>{t('cycle.next.schedule.action')}</LinkButton>}
           />
         }
         columns={[

@@ -143,7 +143,7 @@ export async function loadTally(
 
 function mapAt<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
   let inner = map.get(key);
-  if (!inner) map.set(key, (inner = new Map()));
+  if (!inner) map.set(key, (inner = new Map<string, V>()));
   return inner;
 }
 

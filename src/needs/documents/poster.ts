@@ -24,8 +24,9 @@ export function posterOf(
     label: t(key, { count }),
     ...(ru ? { labelRu: ru.t(key, { count }) } : {}),
   });
-  const below = <K extends string>(field: K, text: (words: I18n) => string) =>
-    ru ? ({ [field]: text(ru) } as Partial<Record<K, string>>) : {};
+  type Below = 'titleRu' | 'subtitleRu' | 'qrLabelRu' | 'footerRu';
+  const below = (field: Below, text: (words: I18n) => string): Partial<Record<Below, string>> =>
+    ru ? { [field]: text(ru) } : {};
   return {
     title: t('needs.poster.title', { name }),
     ...below('titleRu', (words) => words.t('needs.poster.title', { name: unit.ru })),

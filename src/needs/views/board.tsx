@@ -1,3 +1,4 @@
+import type { HTMLAttributes } from 'preact';
 import { Button } from '../../platform/ui/button.tsx';
 import { TextField } from '../../platform/ui/fields.tsx';
 import { useScript, useStyles } from '../../platform/ui/head.ts';
@@ -421,7 +422,7 @@ declare module 'preact' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- how Preact learns of a custom element
   namespace JSX {
     interface IntrinsicElements {
-      'ashar-board': import('preact').HTMLAttributes<HTMLElement> & Record<`data-${string}`, string>;
+      'ashar-board': HTMLAttributes<HTMLElement> & Record<`data-${string}`, string>;
     }
   }
 }

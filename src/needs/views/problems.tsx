@@ -94,7 +94,7 @@ export function ProblemView(props: ProblemViewProps) {
   const page = usePage();
   useStyles('board.css');
   const { t } = page;
-  const { problem, municipalityId, trace, failed } = props;
+  const { problem, municipalityId, failed } = props;
   const room = `/m/${municipalityId}/needs`;
   const entry = catalogueEntryNamed(problem.name);
   const doubt = wordingDoubt(problem.name);

@@ -15,7 +15,8 @@ import { ActionForm, FieldGroup, Form, type FormErrors, type FormValues } from '
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
-import { bodyName, type Body, type Member } from '../data.ts';
+import type { Body, Member } from '../data.ts';
+import { bodyName } from '../rules/body-name.ts';
 import type { RuleResult } from '../rules/composition.ts';
 import { memberCategories, memberRoles } from '../schema.ts';
 import { CompositionChecklist } from './composition.tsx';

@@ -103,27 +103,29 @@ export function VennDiagram({ title, hideTitle, institutions }: VennDiagramProps
           </g>
         ))}
       </svg>
-      <table class="venn-table">
-        <caption class="hidden">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">№</th>
-            <th scope="col">{t('ui.venn.institution')}</th>
-            <th scope="col">{t('ui.venn.importance')}</th>
-            <th scope="col">{t('ui.venn.relation')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {institutions.map((institution, i) => (
-            <tr key={i}>
-              <td>{i + 1}</td>
-              <th scope="row">{institution.name}</th>
-              <td>{t(`ui.venn.importance.${institution.importance}`)}</td>
-              <td>{t(`ui.venn.relation.${institution.relation}`)}</td>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={title}>
+        <table class="venn-table">
+          <caption class="hidden">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">№</th>
+              <th scope="col">{t('ui.venn.institution')}</th>
+              <th scope="col">{t('ui.venn.importance')}</th>
+              <th scope="col">{t('ui.venn.relation')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {institutions.map((institution, i) => (
+              <tr key={i}>
+                <td>{i + 1}</td>
+                <th scope="row">{institution.name}</th>
+                <td>{t(`ui.venn.importance.${institution.importance}`)}</td>
+                <td>{t(`ui.venn.relation.${institution.relation}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

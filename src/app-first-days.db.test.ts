@@ -1,0 +1,152 @@
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, gateFor, type TestDatabase } from '../test/database.ts';
+import { createApp } from './app.ts';
+import { createAccount } from './platform/auth/accounts.ts';
+import { demoPassword, markDemo } from './platform/auth/demo.ts';
+import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
+import { endRole, inviteStaff, listStaff, type StaffInvitation } from './platform/auth/staff.ts';
+import { testBrowser } from './platform/auth/testing.ts';
+import { newId } from './platform/db/id.ts';
+import { openMunicipality } from './platform/db/scope.ts';
+import { testServices, type TestServices } from './platform/http/testing.ts';
+import type { Web } from './platform/http/web.ts';
+import { runWaiting } from './platform/jobs/jobs.ts';
+
+// What happens in the first days of an installation, in their order: each test goes on where the one before ended.
+
+let base: TestDatabase;
+let services: TestServices;
+let app: Hono<Web>;
+const municipality = newId();
+const password = 'беш тоо суу жарык';
+let first = '';
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  services = testServices(base.db);
+  app = createApp(services);
+  await base.db.owner.query(`insert into unit (id, level) values ($1, 'municipality')`, [municipality]);
+  await base.db.owner.query(
+    `insert into unit_version (id, unit_id, name_ky, name_ru, kind, valid_from)
+     values ($1, $2, 'Көк-Ирим', 'Кок-Ирим', 'aiylAimak', '2020-01-01')`,
+    [newId(), municipality],
+  );
+});
+afterAll(async () => await base.drop());
+
+test('the first page says how to begin', async () => {
+  const html = await (await testBrowser(app).get('/en')).text();
+  expect(html).toContain('Make the first administrator');
+  expect(html).toContain('npm run demo');
+});
+
+test('the first administrator: by the newest link, once, with a good password', async () => {
+  const old = await firstAdministratorLink(base.db, new Date());
+  const token = await firstAdministratorLink(base.db, new Date());
+  const browser = testBrowser(app);
+  expect((await browser.get(`/setup/${old}`)).status).toBe(404);
+  const path = `/setup/${token}`;
+  const refused = await browser.post(path, { name: '', email: 'wrong', phone: 'wrong', password: 'short' });
+  expect(refused.status).toBe(422);
+  const html = await refused.text();
+  expect(html).toContain('value="wrong"');
+  expect(html).not.toContain('value="short"');
+  const fields = { name: 'Бермет Асанова', email: 'bermet@example.kg', phone: '', password };
+  const [one, two] = await Promise.all([
+    browser.post(path, fields),
+    testBrowser(app).post(path, { ...fields, email: 'thief@example.kg' }),
+  ]);
+  expect([one.status, two.status].sort()).toEqual([303, 404]);
+  expect((await testBrowser(app).get(path)).status).toBe(404);
+  expect(await firstAdministratorLink(base.db, new Date())).toBeUndefined();
+  // System administrators need a second factor before they can do anything.
+  expect((await browser.get('/admin/units')).status).toBe(303);
+  const accounts = await base.db.owner.query<{ id: string }>(
+    'select account_id as id from system_administrator',
+  );
+  expect(accounts.rowCount).toBe(1);
+  first = accounts.rows[0]?.id ?? '';
+});
+
+const admin = () => gateFor('administrator', municipality, { accountId: first, name: 'Бермет Асанова' });
+const invite = async (invitation: StaffInvitation) =>
+  await openMunicipality(base.db, admin(), async (scope) => await inviteStaff(scope, invitation));
+
+test('an invitation by e-mail is mailed in the language of its reader; the link sets the password once', async () => {
+  const invited = await invite({
+    name: 'Нурлан',
+    email: 'Nurlan@Example.kg',
+    roles: ['facilitator'],
+    lang: 'ru',
+  });
+  if (!invited.ok || invited.path === undefined) throw new Error('not invited');
+  expect(invited.mailed).toBe(true);
+  await runWaiting(services);
+  const letter = services.letters.at(-1);
+  expect(letter?.to).toBe('nurlan@example.kg');
+  expect(letter?.text).toContain(`http://localhost:3000/ru${invited.path}`);
+  const browser = testBrowser(app);
+  const done = await browser.post(invited.path, { password });
+  expect(done.status).toBe(303);
+  expect((await browser.get(`/m/${municipality}/territory`)).status).toBe(200);
+  expect((await testBrowser(app).get(invited.path)).status).toBe(404);
+});
+
+test('without e-mail the link is handed over; a second role needs no second link; contacts must be one person’s', async () => {
+  const invited = await invite({ name: 'Айзада', phone: '0555 11 22 33', roles: ['deputy'] });
+  expect(invited).toMatchObject({ ok: true, mailed: false });
+  const again = await invite({ name: 'Айзада', phone: '+996 555 112233', roles: ['deputy', 'facilitator'] });
+  expect(again.ok && again.accountId).toBe(invited.ok && invited.accountId);
+  // Not yet followed: the newer link replaces the older.
+  expect((await testBrowser(app).get((invited.ok && invited.path) || '')).status).toBe(404);
+  const more = await invite({ name: 'Нурлан', email: 'nurlan@example.kg', roles: ['deputy'] });
+  expect(more).toMatchObject({ ok: true, path: undefined, mailed: true });
+  expect(
+    await invite({ name: 'Ким', email: 'nurlan@example.kg', phone: '0555112233', roles: ['deputy'] }),
+  ).toEqual({
+    ok: false,
+    code: 'invitation-conflict',
+  });
+  expect(await invite({ name: 'Ким', roles: ['deputy'] })).toEqual({ ok: false, code: 'invitation-contact' });
+  expect(await invite({ name: 'Ким', email: 'kim@example.kg', roles: [] })).toEqual({
+    ok: false,
+    code: 'invitation-roles',
+  });
+  const staff = await openMunicipality(base.db, admin(), listStaff);
+  expect(staff.map(({ name, roles, active }) => [name, roles.join(), active])).toEqual([
+    ['Айзада', 'deputy,facilitator', false],
+    ['Нурлан', 'deputy,facilitator', true],
+  ]);
+});
+
+test('a municipality keeps its last administrator', async () => {
+  const made = await invite({ name: 'Асель', email: 'asel@example.kg', roles: ['administrator'] });
+  if (!made.ok) throw new Error(made.code);
+  const end = async (accountId: string, role: 'administrator' | 'deputy') =>
+    await openMunicipality(base.db, admin(), async (scope) => await endRole(scope, { accountId, role }));
+  expect(await end(made.accountId, 'administrator')).toEqual({ ok: false, code: 'role-last-administrator' });
+  await invite({ name: 'Бакыт', email: 'bakyt@example.kg', roles: ['administrator'] });
+  expect(await end(made.accountId, 'administrator')).toEqual({ ok: true });
+  expect(await end(made.accountId, 'deputy')).toEqual({ ok: false, code: 'not-found' });
+});
+
+test('in a demo, and only there, invented people are signed in by a button', async () => {
+  const { id } = await createAccount(base.db, {
+    name: 'Гүлнара Абдыраимова',
+    email: 'chair@example.kg',
+    password: demoPassword,
+    demo: true,
+    roles: [{ municipalityId: municipality, role: 'staff' }],
+  });
+  const press = async (accountId: string) => {
+    const browser = testBrowser(app);
+    const answer = await browser.post('/sign-in/demo', { accountId }, { from: '/sign-in' });
+    return { status: answer.status, inside: (await browser.get(`/m/${municipality}/territory`)).status };
+  };
+  expect(await press(id)).toEqual({ status: 404, inside: 303 });
+  await markDemo(base.db);
+  expect(await press(id)).toEqual({ status: 303, inside: 200 });
+  // A real account is never one of them.
+  expect(await press(first)).toEqual({ status: 404, inside: 303 });
+});

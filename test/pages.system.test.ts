@@ -1,0 +1,136 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeBrowser, openPage, signIn, startApp, type TestApp } from './app.ts';
+import { pagesOf } from './crawl.ts';
+import { inLang, words } from './words.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+});
+afterAll(async () => {
+  await closeBrowser();
+  await app.stop();
+});
+
+/** Who looks at pages: together they reach all of them. */
+const readers = [
+  undefined,
+  'system',
+  'administrator',
+  'head',
+  'chair',
+  'facilitator1',
+  'deputy',
+  'auditor',
+  'ak-jar/chair',
+  'ak-jar/facilitator',
+] as const;
+
+/** Two ways of looking that together have both languages, both colour schemes, a desk and a phone. */
+const looks = [
+  { name: 'Kyrgyz, light, on a desk', lang: 'ky', colorScheme: 'light', width: 1280 },
+  { name: 'Russian, dark, on a phone', lang: 'ru', colorScheme: 'dark', width: 360 },
+] as const;
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+/** How many pixels a page is wider than its window. */
+async function tooWide(page: Page): Promise<number> {
+  return await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+const seen = new Set<string>();
+
+describe.each(readers)('pages of %s', (who) => {
+  test('every link leads somewhere, every page can be used by everybody', { timeout: 600_000 }, async () => {
+    const scout = await openPage();
+    if (who !== undefined) await signIn(scout.page, app.url, who);
+    // A kind of page is looked at once, with the first reader who reaches it.
+    const paths = (await pagesOf(scout.page, app.url)).filter((path) => !seen.has(keyOf(who, path)));
+    const state = await scout.context.storageState();
+    await scout.context.close();
+    const faults: string[] = [];
+    for (const { name, lang, colorScheme, width } of looks) {
+      const { page, context, troubles } = await openPage({
+        colorScheme,
+        viewport: { width, height: 800 },
+        storageState: state,
+        reducedMotion: 'reduce',
+      });
+      for (const path of paths) {
+        await page.goto(`${app.url}${inLang(lang, path)}`);
+        seen.add(keyOf(who, path));
+        expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+        faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${path}: ${fault}`));
+        await page.setViewportSize({ width: 360, height: 740 });
+        const over = await tooWide(page);
+        if (over > 0) faults.push(`${name}: ${path}: ${over} pixels too wide at 360`);
+        await page.setViewportSize({ width, height: 800 });
+      }
+      faults.push(...troubles.map((trouble) => `${name}: ${trouble}`));
+      await context.close();
+    }
+    expect(faults.join('\n')).toBe('');
+  });
+});
+
+function keyOf(who: string | undefined, path: string): string {
+  const kind = path.split('?')[0]!.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+  // The first page and one's own are another page for each reader.
+  return kind === '/' ? `${who ?? ''} ${kind}` : kind;
+}
+
+test('public pages can be read without scripts, in three languages', async () => {
+  const { page, context, troubles } = await openPage({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  });
+  await page.goto(app.url);
+  expect(await page.locator('html').getAttribute('lang')).toBe('ky');
+  await page.getByRole('link', { name: 'Көк-Ирим' }).first().click();
+  await page.locator('main a[href*="/p/"]').first().click();
+  await page.getByText('Мектепке чейинки билим берүү үчүн шарттар жок').first().waitFor();
+  const text = await page.locator('main').innerText();
+  for (const total of ['63', '45', '40', '36', '122', '306']) expect(text).toContain(total);
+  for (const [lang, name] of [
+    ['ru', 'Русский'],
+    ['en', 'English'],
+    ['ky', 'Кыргызча'],
+  ] as const) {
+    await page.getByRole('link', { name }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    // Names of problems are people's own words and stay as they are.
+    expect(await page.locator('main').innerText()).toContain('Мектепке чейинки билим берүү');
+  }
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+test('people sign in and work without scripts', async () => {
+  const { page, context, troubles } = await openPage({ javaScriptEnabled: false });
+  await signIn(page, app.url, 'ak-jar/facilitator');
+  await page.getByRole('link', { name: words('ky', 'needs.nav'), exact: true }).click();
+  await page.locator('main a[href*="/needs/sessions/"]').first().click();
+  const board = `${page.url().replace(/[?#].*/, '')}/board`;
+  await page.goto(board);
+  const left = async () => Number((await page.locator('.board-left').innerText()).replace(/\D/g, ''));
+  const before = await left();
+  await page.getByLabel(words('ky', 'needs.board.new-name')).fill('Сынак көйгөйү');
+  await page.getByRole('button', { name: words('ky', 'needs.board.new'), exact: true }).click();
+  expect(await left()).toBeLessThan(before);
+  await page.getByRole('button', { name: words('ky', 'needs.board.undo-last') }).click();
+  expect(await left()).toBe(before);
+  expect(troubles).toEqual([]);
+  await context.close();
+});
