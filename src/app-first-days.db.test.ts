@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import { createAccount } from './platform/auth/accounts.ts';
 import { demoPassword, markDemo } from './platform/auth/demo.ts';
 import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
-import { endRole, inviteStaff, listStaff, type StaffInvitation } from './platform/auth/staff.ts';
+import { endRole, inviteStaff, listStaff, renewLink, type StaffInvitation } from './platform/auth/staff.ts';
 import { testBrowser } from './platform/auth/testing.ts';
 import { newId } from './platform/db/id.ts';
 import { openMunicipality } from './platform/db/scope.ts';
@@ -118,6 +118,43 @@ test('without e-mail the link is handed over; a second role needs no second link
     ['Айзада', 'deputy,facilitator', false],
     ['Нурлан', 'deputy,facilitator', true],
   ]);
+});
+
+test('an administrator elsewhere gets no link to an account that others invited', async () => {
+  const invited = await invite({ name: 'Калыс', email: 'kalys@example.kg', roles: ['head'] });
+  expect(invited.ok && invited.path).toBeTruthy();
+  const stranger = gateFor('administrator', newId(), { accountId: first });
+  const taken = await openMunicipality(
+    base.db,
+    stranger,
+    async (scope) =>
+      await inviteStaff(scope, { name: 'Калыс', email: 'kalys@example.kg', roles: ['deputy'] }),
+  );
+  expect(taken).toMatchObject({ ok: true, path: undefined });
+  expect((await testBrowser(app).get((invited.ok && invited.path) || '')).status).toBe(200);
+  const link = async (reset: boolean) =>
+    await openMunicipality(
+      base.db,
+      stranger,
+      async (scope) => await renewLink(scope, (invited.ok && invited.accountId) || '', { reset }),
+    );
+  expect([await link(false), await link(true)]).toEqual([undefined, undefined]);
+});
+
+test('who lost phone and password gets a link from the own administrator; the old second factor is gone', async () => {
+  const staff = await openMunicipality(base.db, admin(), listStaff);
+  const id = staff.find(({ name }) => name === 'Нурлан')?.accountId ?? '';
+  await base.db.owner.query(
+    `insert into auth_two_factor (account_id, secret, confirmed_at) values ($1, '', now())`,
+    [id],
+  );
+  const renew = async () =>
+    await openMunicipality(base.db, admin(), async (scope) => await renewLink(scope, id, { reset: true }));
+  const path = (await renew()) ?? '';
+  expect((await testBrowser(app).post(path, { password: 'жаңы сырсөз болсун' })).status).toBe(303);
+  const browser = testBrowser(app);
+  await browser.post('/sign-in', { account: 'nurlan@example.kg', password: 'жаңы сырсөз болсун' });
+  expect((await browser.get(`/m/${municipality}/territory`)).status).toBe(200);
 });
 
 test('a municipality keeps its last administrator', async () => {

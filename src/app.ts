@@ -3,7 +3,9 @@ import { routes as account } from './account/routes.tsx';
 import * as acts from './acts/routes.tsx';
 import * as cycle from './cycle/routes.tsx';
 import { publicRoutes as explain } from './explain/routes.tsx';
+import { mayReadJournal } from './journal/policy.ts';
 import { routes as journal } from './journal/routes.tsx';
+import type { Gate } from './platform/db/gate.ts';
 import { routes as people } from './people/routes.tsx';
 import * as needs from './needs/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
@@ -29,6 +31,8 @@ type Part = {
   /** Pages of everybody, at the address `publicPath`. */
   readonly publicRoutes?: () => Hono<Web>;
   readonly publicPath?: string;
+  /** Who sees the entry in the navigation; everybody of the municipality when absent. */
+  readonly mayOpen?: (gate: Gate) => boolean;
 };
 
 /** The rooms in the order of the navigation. */
@@ -50,7 +54,7 @@ const parts: readonly Part[] = [
     publicRoutes: acts.publicRoutes,
     publicPath: '/acts',
   },
-  { name: 'journal', icon: 'clock', routes: journal },
+  { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
   { name: 'units', icon: 'map', adminRoutes: units },
 ];
 
@@ -64,6 +68,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
         const id = gate?.municipalityId;
         return parts
           .filter((part) => (id ? part.routes : part.adminRoutes) && t.has(`${part.name}.nav`))
+          .filter((part) => !part.mayOpen || (gate !== undefined && part.mayOpen(gate)))
           .map(({ name, icon }) => ({
             path: id ? `/m/${id}/${name}` : `/admin/${name}`,
             label: t(`${name}.nav`),

@@ -1,4 +1,4 @@
-import { Fraction } from '../../methods/rational.ts';
+import type { Fraction } from '../../methods/rational.ts';
 import {
   consolidate,
   percentOfMaximum,

@@ -60,7 +60,10 @@ function leftWithNothing(election: Election, result: Selection): number {
 function explained(page: PageContext, election: Election, result: Selection): string[] {
   return explanationFacts(election, result).map(({ key, texts, amounts, counts }) => {
     const name = texts.name === undefined ? {} : { name: page.t(`explain.project.${texts.name}`) };
-    const money = Object.entries(amounts).map(([field, value]) => [field, shownNumber(page, value)]);
+    const money = Object.entries(amounts).map(([field, value]): [string, string] => [
+      field,
+      shownNumber(page, value),
+    ]);
     return page.t(`select.explain.${key}`, { ...texts, ...name, ...Object.fromEntries(money), ...counts });
   });
 }

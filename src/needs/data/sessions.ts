@@ -114,6 +114,8 @@ export type SessionItem = typeof session.$inferSelect & {
   /** People invited, and people on the list. */
   readonly invited: number;
   readonly listed: number;
+  /** Institutions named in the Venn diagram. */
+  readonly institutions: number;
 };
 
 const counting = sql`not s.withdrawn and not exists (select from statement c
@@ -183,6 +185,7 @@ async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof a
         guess_total: number;
         invited: number;
         listed: number;
+        institutions: number;
       }>(sql`
         with counted as (
           select s.session_id, count(*)::int as statements, count(p.statement_id)::int as grouped
@@ -199,7 +202,9 @@ async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof a
                (select count(*)::int from invitation i
                  where i.municipality_id = ${municipalityId} and i.session_id = x.id) as invited,
                (select count(*)::int from participant m
-                 where m.municipality_id = ${municipalityId} and m.session_id = x.id) as listed
+                 where m.municipality_id = ${municipalityId} and m.session_id = x.id) as listed,
+               (select count(*)::int from institution n
+                 where n.municipality_id = ${municipalityId} and n.session_id = x.id) as institutions
           from unnest(${idList}::uuid[]) as x(id) left join counted on counted.session_id = x.id`)
     ).rows,
   ];
@@ -218,6 +223,7 @@ async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof a
       facilitators: led,
       invited: sum?.invited ?? 0,
       listed: sum?.listed ?? 0,
+      institutions: sum?.institutions ?? 0,
       facts: {
         state: row.state,
         sexMode: row.sexMode,

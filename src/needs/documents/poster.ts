@@ -1,4 +1,4 @@
-import type { PosterModel } from '../../platform/documents/poster.ts';
+import { POSTER_ROWS, type PosterModel } from '../../platform/documents/poster.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import type { PublicationHead } from '../data/publications.ts';
@@ -27,26 +27,32 @@ export function posterOf(
   type Below = 'titleRu' | 'subtitleRu' | 'qrLabelRu' | 'footerRu';
   const below = (field: Below, text: (words: I18n) => string): Partial<Record<Below, string>> =>
     ru ? { [field]: text(ru) } : {};
+  const top = snapshot.priorities.filter((entry) => entry.rank <= listLength);
+  // The sheet has room for so many rows; a tie that goes on is said, never cut in silence.
+  const more = top.length > POSTER_ROWS ? t('needs.poster.more', { count: top.length - POSTER_ROWS }) : '';
   return {
     title: t('needs.poster.title', { name }),
     ...below('titleRu', (words) => words.t('needs.poster.title', { name: unit.ru })),
     subtitle: t('needs.poster.subtitle', { year }),
     ...below('subtitleRu', (words) => words.t('needs.poster.subtitle', { year })),
-    rows: snapshot.priorities
-      .filter((entry) => entry.rank <= listLength)
-      .slice(0, 8)
-      .map((entry) => {
-        const shown = problemNameIn(entry.name, lang);
-        const russian = problemNameIn(entry.name, 'ru');
-        return {
-          rank: entry.rank,
-          name: shown,
-          ...(ru && russian !== shown ? { nameRu: russian } : {}),
-          votes: entry.votes,
-          share: entry.share,
-          ...(entry.tied ? { note: t('ui.rank.tied', { rank: entry.rank }) } : {}),
-        };
-      }),
+    rows: top.slice(0, POSTER_ROWS).map((entry, index) => {
+      const shown = problemNameIn(entry.name, lang);
+      const russian = problemNameIn(entry.name, 'ru');
+      return {
+        rank: entry.rank,
+        name: shown,
+        ...(ru && russian !== shown ? { nameRu: russian } : {}),
+        votes: entry.votes,
+        share: entry.share,
+        ...(entry.tied
+          ? {
+              note: [t('ui.rank.tied', { rank: entry.rank }), index === POSTER_ROWS - 1 ? more : '']
+                .filter(Boolean)
+                .join(' · '),
+            }
+          : {}),
+      };
+    }),
     votesLabel: t('ui.rank.votes', { count: facts.votes }),
     facts: [
       ...(facts.people > 0 ? [fact(fmt.number(facts.people), 'needs.fact.people', facts.people)] : []),

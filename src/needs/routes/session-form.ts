@@ -1,7 +1,7 @@
 import { isId } from '../../platform/db/id.ts';
 import { gateOf, read, type C } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { isAssigned } from '../data/session-guard.ts';
+import { isAssigned, phaseIsOpen } from '../data/session-guard.ts';
 import { findSession, type SessionItem } from '../data/sessions.ts';
 import {
   mayLockSessions,
@@ -70,6 +70,8 @@ export type SessionPage = {
   readonly today: string;
   /** May this account write this record now? */
   readonly mayRecord: boolean;
+  /** The cycle's session phase is open. */
+  readonly phaseOpen: boolean;
   readonly mayPlan: boolean;
   readonly mayLock: boolean;
   readonly seeContacts: boolean;
@@ -89,10 +91,12 @@ export async function sessionPage<T>(
     const assigned =
       mayRecordSessions(gate) && (mayRecordEverySession(gate) || (await isAssigned(scope.tx, scope, id)));
     const writable = session.state === 'planned' || session.state === 'open';
+    const phaseOpen = await phaseIsOpen(scope.tx, scope, session.cycleId);
     return {
       session,
       today: todayInBishkek(scope.now),
-      mayRecord: assigned && writable,
+      mayRecord: assigned && writable && phaseOpen,
+      phaseOpen,
       mayPlan: mayPlanSessions(gate),
       mayLock: mayLockSessions(gate),
       seeContacts: maySeeContacts(gate) || (assigned && mayRecordSessions(gate)),

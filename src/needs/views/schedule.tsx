@@ -259,7 +259,7 @@ export function ScheduleView(props: ScheduleProps) {
 function Matrix({ sessions, villages, settings }: ScheduleProps) {
   const { t, fmt, href } = usePage();
   const villageName = useVillageName();
-  const ageName = (group: string) => (t.has(`ui.age.${group}`) ? t(`ui.age.${group}`) : group);
+  const ageName = (group: string) => ageGroupText(i18n, group);
   return (
     <DataTable
       caption={t('needs.matrix.title')}
@@ -456,7 +456,7 @@ export function NewSessionView(props: NewSessionProps) {
           required
           options={props.settings.ageGroups.map((group) => ({
             value: group,
-            label: t.has(`ui.age.${group}`) ? t(`ui.age.${group}`) : group,
+            label: ageGroupText(i18n, group),
           }))}
         />
         <RadioGroup
@@ -510,6 +510,7 @@ function ScheduleFields({ session }: { session?: SessionItem }) {
 export interface SessionScheduleProps {
   session: SessionItem;
   today: string;
+  phaseOpen: boolean;
   mayPlan: boolean;
   group: readonly { id: string; fullName: string; trained: boolean }[];
   people: readonly PersonItem[];
@@ -545,6 +546,7 @@ export function SessionScheduleView(props: SessionScheduleProps) {
       step="schedule"
       title={t('needs.session.schedule-title')}
       today={props.today}
+      phaseOpen={props.phaseOpen}
       mayRecord={editable}
     >
       {editable && (

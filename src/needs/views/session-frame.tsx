@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { Layout } from '../../platform/ui/layout.tsx';
+import { useStyles } from '../../platform/ui/head.ts';
+import { Icon } from '../../platform/ui/icon.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { Steps } from '../../platform/ui/stages.tsx';
 import { Card, Facts, Notice, Tag, type Tone } from '../../platform/ui/surfaces.tsx';
 import type { SessionItem } from '../data/sessions.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type SessionStep,
   type SessionWarning,
 } from '../rules/session.ts';
+import { ageGroupText } from './labels.ts';
 
 /** Addresses of a municipality's sessions, without language prefix. */
 export const needsPath = (municipalityId: string, rest = '') => `/m/${municipalityId}/needs${rest}`;
@@ -37,7 +39,8 @@ export function SessionState({ state }: { state: SessionItem['state'] }) {
 
 /** «18–35 жаш», «18–35 жаш, аялдар», «Чабандар». */
 export function useGroupName() {
-  const { t } = usePage();
+  const i18n = usePage();
+  const { t } = i18n;
   return (one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'part' | 'audience'>) => {
     const age =
       one.audience ?? (t.has(`ui.age.${one.ageGroup}`) ? t(`ui.age.${one.ageGroup}`) : one.ageGroup);
@@ -73,7 +76,9 @@ export function SessionSums({ session }: { session: SessionItem }) {
           value: shown(sums.statements),
           note:
             sums.limit === null
-              ? t('needs.sums.implied', { count: sums.impliedPeople })
+              ? sums.statements === 0
+                ? undefined
+                : t('needs.sums.implied', { count: sums.impliedPeople })
               : t('needs.sums.limit', { limit: sums.limit }),
         },
         { label: t('needs.sums.unused'), value: shown(sums.unused) },
@@ -103,6 +108,59 @@ export function SessionWarnings({ session, today }: { session: SessionItem; toda
   );
 }
 
+/** Whether something was recorded in a step; none has to be done before another. */
+function isDone(session: SessionItem, step: SessionStep): boolean {
+  const { facts } = session;
+  switch (step) {
+    case 'attendance':
+      return session.heldOn !== null && controlSums(facts).people !== null;
+    case 'resources':
+      return session.resourceNotes !== '';
+    case 'institutions':
+      return session.institutions > 0;
+    case 'budget':
+      return facts.guesses > 0;
+    case 'stickers':
+      return facts.statements > 0;
+    case 'grouping':
+      return facts.statements > 0 && facts.ungrouped === 0;
+    case 'close':
+      return session.state === 'closed';
+  }
+}
+
+/** The seven steps; a tick means that something is recorded there, not that it stands before the current one. */
+export function SessionSteps({ session, step }: { session: SessionItem; step: SessionFrameProps['step'] }) {
+  useStyles('staff.css');
+  const { t, href } = usePage();
+  return (
+    <nav aria-label={t('needs.session.steps')}>
+      <ol class="steps">
+        {sessionSteps.map((one, index) => {
+          const current = one === step;
+          const done = isDone(session, one);
+          const name = (
+            <>
+              {t(`needs.step.${one}`)}
+              {done && <span class="hidden">: {t('needs.step.done')}</span>}
+            </>
+          );
+          return (
+            <li
+              key={one}
+              class={current ? 'current' : done ? 'done' : 'next'}
+              aria-current={current ? 'step' : undefined}
+            >
+              <b aria-hidden="true">{done && !current ? <Icon name="check" size={18} /> : index + 1}</b>
+              {current ? <span>{name}</span> : <a href={href(stepPath(session, one))}>{name}</a>}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
 export interface SessionFrameProps {
   session: SessionItem;
   /** The step shown; `schedule` and `overview` stand outside the row of steps. */
@@ -111,19 +169,21 @@ export interface SessionFrameProps {
   lead?: string;
   today: string;
   mayRecord: boolean;
+  /** The session phase of the cycle is open; without it nothing can be recorded yet. */
+  phaseOpen: boolean;
   wide?: boolean;
   children: ComponentChildren;
 }
 
 /** The frame of every page of one session: where we are, the seven steps, the sums and the warnings. */
 export function SessionFrame(props: SessionFrameProps) {
-  const { t, fmt } = usePage();
+  const { t, fmt, href } = usePage();
   const { session, step } = props;
   const group = useGroupName()(session);
   const village = useVillageName()(session.village);
   const name = `${village}: ${group}`;
   const day = session.heldOn ?? session.plannedOn;
-  const index = sessionSteps.findIndex((one) => one === step);
+  const writable = session.state === 'planned' || session.state === 'open';
   return (
     <Layout title={`${props.title} · ${name}`} variant="staff" wide={props.wide}>
       <PageHeader
@@ -141,18 +201,25 @@ export function SessionFrame(props: SessionFrameProps) {
         }
         tag={<SessionState state={session.state} />}
       />
-      <Steps
-        label={t('needs.session.steps')}
-        current={index}
-        steps={sessionSteps.map((one) => ({ label: t(`needs.step.${one}`), path: stepPath(session, one) }))}
-      />
+      <SessionSteps session={session} step={step} />
       {session.state === 'closed' && step !== 'close' && (
         <Notice tone="info" title={t('needs.session.closed-title')}>
           {t('needs.session.closed-text', { name: session.closedBy ?? '' })}
         </Notice>
       )}
       {session.state === 'cancelled' && <Notice tone="bad" title={t('needs.session.cancelled-title')} />}
-      {!props.mayRecord && session.state !== 'closed' && session.state !== 'cancelled' && (
+      {writable && !props.phaseOpen && (
+        <Notice
+          tone="warn"
+          title={t('needs.schedule.not-open')}
+          actions={
+            <a href={href(`/m/${session.municipalityId}/cycle`)}>{t('needs.schedule.not-open-link')}</a>
+          }
+        >
+          {t('needs.schedule.not-open-text')}
+        </Notice>
+      )}
+      {writable && props.phaseOpen && !props.mayRecord && (
         <Notice tone="info">{t('needs.session.read-only')}</Notice>
       )}
       {props.children}

@@ -42,6 +42,7 @@ export interface StepProps {
   session: SessionItem;
   today: string;
   mayRecord: boolean;
+  phaseOpen: boolean;
   values?: FormValues | undefined;
   errors?: FormErrors | undefined;
   /** Somebody saved since this form was opened: what stands now, field by field. */
@@ -96,6 +97,7 @@ export function OverviewView(
       step="overview"
       title={t('needs.session.overview')}
       today={props.today}
+      phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       <Card
@@ -238,6 +240,7 @@ export function AttendanceView(
       step="attendance"
       title={t('needs.step.attendance')}
       today={props.today}
+      phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       <EditedMeanwhile standing={props.standing} />
@@ -252,7 +255,7 @@ export function AttendanceView(
             name="heldOn"
             label={t('needs.attendance.day')}
             required
-            value={session.heldOn ?? session.plannedOn ?? ''}
+            value={session.heldOn ?? (session.plannedOn !== null && session.plannedOn <= props.today ? session.plannedOn : '')}
             max={props.today}
           />
           <TextField
@@ -391,6 +394,7 @@ export function ParticipantsView(
       step="attendance"
       title={t('needs.participants.title')}
       today={props.today}
+      phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       <EditedMeanwhile standing={props.standing} />
@@ -511,6 +515,7 @@ export function ResourcesView(props: StepProps) {
       title={t('needs.step.resources')}
       lead={t('needs.resources.lead')}
       today={props.today}
+      phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       <EditedMeanwhile standing={props.standing} />
@@ -583,6 +588,7 @@ export function InstitutionsView(props: StepProps & { institutions: readonly Ins
       title={t('needs.step.institutions')}
       lead={t('needs.institutions.lead')}
       today={props.today}
+      phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       <EditedMeanwhile standing={props.standing} />
@@ -698,6 +704,7 @@ export function BudgetView(props: StepProps & { guesses: readonly GuessRow[] }) 
       title={t('needs.step.budget')}
       lead={t('needs.budget.lead')}
       today={props.today}
+      phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       <EditedMeanwhile standing={props.standing} />
@@ -766,6 +773,7 @@ export function StickersView(props: StickersProps) {
       title={t('needs.step.stickers')}
       lead={t('needs.stickers.lead', { max: session.stickersPerPerson })}
       today={props.today}
+      phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       {props.mayRecord && (
@@ -939,6 +947,7 @@ export function CloseView(
       title={t('needs.step.close')}
       lead={t('needs.close.lead')}
       today={today}
+      phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       {session.state === 'closed' ? (

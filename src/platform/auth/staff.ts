@@ -4,9 +4,10 @@ import type { MunicipalityScope, SystemScope, Tx } from '../db/scope.ts';
 import { i18nFor } from '../i18n/i18n.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { originHole, queueMail } from '../mail/queue-mail.ts';
-import { grantRole, insertAccount } from './accounts.ts';
+import { endSessions, grantRole, insertAccount } from './accounts.ts';
 import { emailOf, phoneOf } from './contacts.ts';
 import { makeLink } from './one-time-links.ts';
+import { removeSecondFactor } from './sign-in.ts';
 
 export type StaffInvitation = {
   readonly email?: string | undefined;
@@ -25,7 +26,8 @@ export type Invited =
       readonly accountId: string;
       /**
        * Path of the link to choose a password (add the server's address to show it); undefined when the person has
-       * an account already and only got new roles.
+       * an account already and only got new roles, or when another municipality invited this person first: whoever
+       * holds the link opens the account with all its roles, so it is shown to no other administrator.
        */
       readonly path: string | undefined;
       /** Whether a letter was queued. Without e-mail the link must be handed over by hand. */
@@ -70,8 +72,11 @@ export async function inviteStaff(
         grantedBy,
       )
     ).id;
+  // Before the new roles are given: an account that others answer for is not ours to open. Its own link stands.
+  const linked =
+    known === undefined || (!known.has_password && (await isOurs(tx, accountId, municipalityId)));
   for (const role of invitation.roles) await grantRole(tx, { municipalityId, accountId, role, grantedBy });
-  const token = known?.has_password ? undefined : await makeLink(tx, 'invitation', accountId, scope.now);
+  const token = linked ? await makeLink(tx, 'invitation', accountId, scope.now) : undefined;
   const path = token === undefined ? undefined : `/invitation/${token}`;
   const to = known ? known.email : email;
   if (to) {
@@ -116,19 +121,39 @@ export async function endRole(
   return done.rowCount === 1 ? { ok: true } : { ok: false, code: 'not-found' };
 }
 
-/** A new link for somebody who was invited and has no password yet; undefined when there is nobody such here. */
-export async function renewInvitation(
+/** Whether the account works in this municipality alone and is no system administrator. */
+async function isOurs(tx: Tx, accountId: string, municipalityId: string): Promise<boolean> {
+  const found = await tx.execute(sql`
+    select 1 from auth_user u where u.id = ${accountId} and u.disabled_at is null and not u.demo
+       and not exists (select from system_administrator a where a.account_id = u.id)
+       and not exists (select from role_assignment r where r.account_id = u.id and r.valid_to is null
+                          and r.municipality_id <> ${municipalityId})`);
+  return found.rows.length === 1;
+}
+
+/**
+ * A new link for somebody of the municipality who cannot get in: who was invited and has no password yet, or (with
+ * `reset`) who lost the phone or the password and has no e-mail. A reset takes the second factor away and ends all
+ * sessions. To be called from a command of the municipality's administrators. Undefined when there is nobody such
+ * here, or when the account also belongs to others: then only its own e-mail helps.
+ */
+export async function renewLink(
   scope: MunicipalityScope,
   accountId: string,
+  options: { readonly reset?: boolean } = {},
   tx: Tx = scope.tx,
 ): Promise<string | undefined> {
-  const found = await tx.execute(sql`
-    select 1 from auth_user u where u.id = ${accountId}
-       and not exists (select from auth_credential c where c.account_id = u.id)
-       and exists (select from role_assignment r where r.account_id = u.id
-                    and r.municipality_id = ${scope.municipalityId} and r.valid_to is null)`);
-  if (found.rows.length === 0) return undefined;
-  return `/invitation/${await makeLink(tx, 'invitation', accountId, scope.now)}`;
+  const found = await tx.execute<{ active: boolean }>(sql`
+    select exists (select from auth_credential c where c.account_id = ${accountId}::uuid) as active
+      from role_assignment r where r.account_id = ${accountId} and r.municipality_id = ${scope.municipalityId}
+       and r.valid_to is null limit 1`);
+  const row = found.rows[0];
+  if (!row || !(await isOurs(tx, accountId, scope.municipalityId))) return undefined;
+  if (!row.active) return `/invitation/${await makeLink(tx, 'invitation', accountId, scope.now)}`;
+  if (!options.reset) return undefined;
+  await removeSecondFactor(tx, accountId);
+  await endSessions(tx, accountId, 'all', scope.now);
+  return `/reset/${await makeLink(tx, 'reset', accountId, scope.now)}`;
 }
 
 export type StaffMember = {
