@@ -202,6 +202,22 @@ describe('staff', () => {
   test('a head neither makes nor ends an administrator', async () => {
     const input = { name: 'Х', email: 'x@example.kg', roles: ['administrator'] };
     expect(await run(home.gate('head'), inviteStaff, input)).toMatchObject({ code: 'forbidden' });
+    // The link of an invited administrator would open the account: a head does not get it, nor may reset anybody.
+    const boss = valueOf(await run(home.gate('administrator'), inviteStaff, input));
+    expect(await run(home.gate('head'), renewLink, { accountId: boss.id })).toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await run(home.gate('head'), renewLink, { accountId: boss.id, reset: true })).toMatchObject({
+      code: 'forbidden',
+    });
+    expect((await run(home.gate('administrator'), renewLink, { accountId: boss.id })).ok).toBe(true);
+    // Somebody another municipality invited first: their link is not ours to show.
+    const theirs = { name: 'Y', email: 'y@example.kg', roles: ['facilitator'] };
+    const known = valueOf(await run(other.gate('administrator'), inviteStaff, theirs));
+    valueOf(await run(home.gate('administrator'), inviteStaff, theirs));
+    expect(await run(home.gate('administrator'), renewLink, { accountId: known.id })).toMatchObject({
+      code: 'link-elsewhere',
+    });
     const end = { accountId: newId(), role: 'administrator' };
     expect(await run(home.gate('head'), endRole, end)).toMatchObject({ code: 'forbidden' });
   });

@@ -59,12 +59,10 @@ function leftWithNothing(election: Election, result: Selection): number {
 
 function explained(page: PageContext, election: Election, result: Selection): string[] {
   return explanationFacts(election, result).map(({ key, texts, amounts, counts }) => {
-    const name = texts.name === undefined ? {} : { name: page.t(`explain.project.${texts.name}`) };
-    const money = Object.entries(amounts).map(([field, value]): [string, string] => [
-      field,
-      shownNumber(page, value),
-    ]);
-    return page.t(`select.explain.${key}`, { ...texts, ...name, ...Object.fromEntries(money), ...counts });
+    const filled: Record<string, string | number> = { ...texts, ...counts };
+    if (texts.name !== undefined) filled.name = page.t(`explain.project.${texts.name}`);
+    for (const [field, value] of Object.entries(amounts)) filled[field] = shownNumber(page, value);
+    return page.t(`select.explain.${key}`, filled);
   });
 }
 

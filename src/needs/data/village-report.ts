@@ -8,7 +8,9 @@ export async function villagePeople(scope: MunicipalityScope, villageId: string)
   const profiles = await scope.tx
     .select()
     .from(villageProfile)
-    .where(and(eq(villageProfile.municipalityId, scope.municipalityId), eq(villageProfile.villageId, villageId)))
+    .where(
+      and(eq(villageProfile.municipalityId, scope.municipalityId), eq(villageProfile.villageId, villageId)),
+    )
     .orderBy(desc(villageProfile.asOf))
     .limit(1);
   const profile = profiles[0];
@@ -51,7 +53,10 @@ export async function activeParticipants(scope: MunicipalityScope, sessionIds: r
 }
 
 /** What was written about problems, by id. */
-export async function problemDescriptions(scope: MunicipalityScope, cycleId: string): Promise<Map<string, string>> {
+export async function problemDescriptions(
+  scope: MunicipalityScope,
+  cycleId: string,
+): Promise<Map<string, string>> {
   const rows = await scope.tx
     .select({ id: problem.id, description: problem.description })
     .from(problem)

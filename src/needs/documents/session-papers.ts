@@ -49,7 +49,10 @@ export function participantList(
   i18n: I18n,
   places: PaperPlaces,
   session: SessionItem,
-  people: { readonly participants: readonly ParticipantItem[]; readonly invitations: readonly InvitationItem[] },
+  people: {
+    readonly participants: readonly ParticipantItem[];
+    readonly invitations: readonly InvitationItem[];
+  },
   seeContacts: boolean,
 ): DocumentModel {
   const { t, fmt } = i18n;
@@ -88,7 +91,10 @@ export function participantList(
     {
       type: 'fields',
       fields: [
-        { label: t('needs.paper.event'), value: `${t('needs.paper.session')}, ${head.village}, ${head.group}` },
+        {
+          label: t('needs.paper.event'),
+          value: `${t('needs.paper.session')}, ${head.village}, ${head.group}`,
+        },
         { label: t('needs.paper.day-place'), ...(when === '' ? {} : { value: when }) },
       ],
     },
@@ -260,7 +266,10 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       session.facilitators.length === 0
         ? [{ post: t('ui.role.facilitator') }, { post: t('ui.role.recorder') }]
         : session.facilitators.map((one) => ({
-            post: one.occupation === '' ? t(`ui.role.${one.role}`) : `${t(`ui.role.${one.role}`)}, ${one.occupation}`,
+            post:
+              one.occupation === ''
+                ? t(`ui.role.${one.role}`)
+                : `${t(`ui.role.${one.role}`)}, ${one.occupation}`,
             name: one.fullName,
           })),
   });

@@ -31,7 +31,8 @@ export type VillageReportFacts = {
 /** The session report of a village (Annex 7): six parts, every one filled from what was recorded. */
 export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentModel {
   const { t, fmt } = i18n;
-  const nameOf = (names: { nameKy: string; nameRu: string }) => (i18n.lang === 'ru' ? names.nameRu : names.nameKy);
+  const nameOf = (names: { nameKy: string; nameRu: string }) =>
+    i18n.lang === 'ru' ? names.nameRu : names.nameKy;
   const village = nameOf(facts.village);
   const { sessions, list, population } = facts;
   const shown = (value: number | null) => (value === null ? undefined : fmt.number(value));
@@ -55,7 +56,8 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
       const about = [`${index + 1}${sex}`, day === null ? '' : fmt.dateShort(day), one.heldVenue ?? one.venue]
         .filter((text) => text !== '')
         .join(', ');
-      const people = one.women === null && one.men === null ? '–' : fmt.number((one.women ?? 0) + (one.men ?? 0));
+      const people =
+        one.women === null && one.men === null ? '–' : fmt.number((one.women ?? 0) + (one.men ?? 0));
       const span = Math.max(1, one.problems.length);
       const first = [
         { text: about, rowSpan: span },
@@ -115,7 +117,11 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
     page: sharedMargins,
     date: new Date(`${facts.day}T00:00:00Z`),
     blocks: [
-      { type: 'title', text: t('needs.report.heading'), subtitle: t('needs.paper.village', { name: village }) },
+      {
+        type: 'title',
+        text: t('needs.report.heading'),
+        subtitle: t('needs.paper.village', { name: village }),
+      },
       {
         type: 'fields',
         fields: [
@@ -172,7 +178,9 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
             { type: 'note' as const, text: t('needs.report.rule') },
           ]),
       { type: 'heading', text: t('needs.report.part-4') },
-      ...(described.length === 0 ? [{ type: 'paragraph' as const, text: t('needs.paper.not-recorded') }] : described),
+      ...(described.length === 0
+        ? [{ type: 'paragraph' as const, text: t('needs.paper.not-recorded') }]
+        : described),
       { type: 'heading', text: t('needs.report.part-5') },
       {
         type: 'table',
@@ -191,7 +199,12 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
         ]),
         emptyRows: facts.active.length === 0 ? 5 : 0,
       },
-      { type: 'signatures', signatures: [{ post: t('needs.report.author-post'), ...(facts.author === '' ? {} : { name: facts.author }) }] },
+      {
+        type: 'signatures',
+        signatures: [
+          { post: t('needs.report.author-post'), ...(facts.author === '' ? {} : { name: facts.author }) },
+        ],
+      },
     ],
   };
 }

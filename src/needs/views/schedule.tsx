@@ -26,6 +26,7 @@ import type {
   Village,
 } from '../data/sessions.ts';
 import { controlSums, groupsNotHeard, sessionSlots } from '../rules/session.ts';
+import { ageGroupText } from './labels.ts';
 import {
   needsPath,
   sessionPath,
@@ -160,61 +161,66 @@ export function ScheduleView(props: ScheduleProps) {
             />
           </Card>
           <Matrix {...props} />
-          <DataTable
-            caption={t('needs.schedule.table')}
-            rows={standing}
-            rowKey={(one) => one.id}
-            exports={exports}
-            columns={[
-              {
-                key: 'village',
-                label: t('needs.col.village'),
-                head: true,
-                cell: (one) => (
-                  <a href={href(sessionPath(one))}>
-                    {villageName(one.village)}: {groupName(one)}
-                  </a>
-                ),
-              },
-              {
-                key: 'day',
-                label: t('needs.col.day'),
-                cell: (one) => {
-                  const day = one.heldOn ?? one.plannedOn;
-                  return day === null ? '–' : fmt.dateShort(day);
+          <Card title={t('needs.schedule.table')}>
+            <DataTable
+              caption={t('needs.schedule.table')}
+              hideCaption
+              rows={standing}
+              rowKey={(one) => one.id}
+              exports={exports}
+              columns={[
+                {
+                  key: 'village',
+                  label: t('needs.col.village'),
+                  head: true,
+                  cell: (one) => (
+                    <a href={href(sessionPath(one))}>
+                      {villageName(one.village)}: {groupName(one)}
+                    </a>
+                  ),
                 },
-              },
-              {
-                key: 'people',
-                label: t('needs.col.people'),
-                align: 'end',
-                cell: (one) => {
-                  const { people } = controlSums(one.facts);
-                  return people === null ? '–' : fmt.number(people);
+                {
+                  key: 'day',
+                  label: t('needs.col.day'),
+                  cell: (one) => {
+                    const day = one.heldOn ?? one.plannedOn;
+                    return day === null ? '–' : fmt.dateShort(day);
+                  },
                 },
-                sum: fmt.number(standing.reduce((sum, one) => sum + (controlSums(one.facts).people ?? 0), 0)),
-              },
-              {
-                key: 'women',
-                label: t('needs.col.women'),
-                align: 'end',
-                cell: (one) => (one.women === null ? '–' : fmt.number(one.women)),
-                sum: fmt.number(standing.reduce((sum, one) => sum + (one.women ?? 0), 0)),
-              },
-              {
-                key: 'stickers',
-                label: t('needs.col.stickers'),
-                align: 'end',
-                cell: (one) => fmt.number(one.facts.statements),
-                sum: fmt.number(standing.reduce((sum, one) => sum + one.facts.statements, 0)),
-              },
-              {
-                key: 'state',
-                label: t('needs.col.state'),
-                cell: (one) => <SessionState state={one.state} />,
-              },
-            ]}
-          />
+                {
+                  key: 'people',
+                  label: t('needs.col.people'),
+                  align: 'end',
+                  cell: (one) => {
+                    const { people } = controlSums(one.facts);
+                    return people === null ? '–' : fmt.number(people);
+                  },
+                  sum: fmt.number(
+                    standing.reduce((sum, one) => sum + (controlSums(one.facts).people ?? 0), 0),
+                  ),
+                },
+                {
+                  key: 'women',
+                  label: t('needs.col.women'),
+                  align: 'end',
+                  cell: (one) => (one.women === null ? '–' : fmt.number(one.women)),
+                  sum: fmt.number(standing.reduce((sum, one) => sum + (one.women ?? 0), 0)),
+                },
+                {
+                  key: 'stickers',
+                  label: t('needs.col.stickers'),
+                  align: 'end',
+                  cell: (one) => fmt.number(one.facts.statements),
+                  sum: fmt.number(standing.reduce((sum, one) => sum + one.facts.statements, 0)),
+                },
+                {
+                  key: 'state',
+                  label: t('needs.col.state'),
+                  cell: (one) => <SessionState state={one.state} />,
+                },
+              ]}
+            />
+          </Card>
         </>
       )}
       {cancelled.length > 0 && (
@@ -257,64 +263,68 @@ export function ScheduleView(props: ScheduleProps) {
 
 /** Villages × age groups: whose voice is planned, heard, or missing. */
 function Matrix({ sessions, villages, settings }: ScheduleProps) {
-  const { t, fmt, href } = usePage();
+  const i18n = usePage();
+  const { t, fmt, href } = i18n;
   const villageName = useVillageName();
   const ageName = (group: string) => ageGroupText(i18n, group);
   return (
-    <DataTable
-      caption={t('needs.matrix.title')}
-      narrow="scroll"
-      rows={villages}
-      rowKey={(village) => village.id}
-      columns={[
-        { key: 'village', label: t('needs.col.village'), head: true, cell: villageName },
-        ...settings.ageGroups.map((group) => ({
-          key: group,
-          label: ageName(group),
-          cell: (village: Village) => {
-            const own = sessions.filter(
-              (one) =>
-                one.villageId === village.id &&
-                one.ageGroup === group &&
-                one.state !== 'cancelled' &&
-                !one.audience,
-            );
-            if (own.length === 0) return <Tag tone="bad">{t('needs.matrix.none')}</Tag>;
-            return own.map((one) => (
-              <div key={one.id}>
-                <a href={href(sessionPath(one))}>
-                  {(one.heldOn ?? one.plannedOn)
-                    ? fmt.dayMonth(one.heldOn ?? one.plannedOn ?? '')
-                    : t('needs.session.no-day')}
-                </a>{' '}
-                <SessionState state={one.state} />
-              </div>
-            ));
+    <Card title={t('needs.matrix.title')}>
+      <DataTable
+        caption={t('needs.matrix.title')}
+        hideCaption
+        narrow="scroll"
+        rows={villages}
+        rowKey={(village) => village.id}
+        columns={[
+          { key: 'village', label: t('needs.col.village'), head: true, cell: villageName },
+          ...settings.ageGroups.map((group) => ({
+            key: group,
+            label: ageName(group),
+            cell: (village: Village) => {
+              const own = sessions.filter(
+                (one) =>
+                  one.villageId === village.id &&
+                  one.ageGroup === group &&
+                  one.state !== 'cancelled' &&
+                  !one.audience,
+              );
+              if (own.length === 0) return <Tag tone="bad">{t('needs.matrix.none')}</Tag>;
+              return own.map((one) => (
+                <div key={one.id}>
+                  <a href={href(sessionPath(one))}>
+                    {(one.heldOn ?? one.plannedOn)
+                      ? fmt.dayMonth(one.heldOn ?? one.plannedOn ?? '')
+                      : t('needs.session.no-day')}
+                  </a>{' '}
+                  <SessionState state={one.state} />
+                </div>
+              ));
+            },
+          })),
+          {
+            key: 'silent',
+            label: t('needs.matrix.silent'),
+            cell: (village) => {
+              const silent = groupsNotHeard(
+                settings.ageGroups,
+                sessions
+                  .filter((one) => one.villageId === village.id)
+                  .map((one) => ({
+                    ageGroup: one.ageGroup,
+                    state: one.state,
+                    statements: one.facts.statements,
+                  })),
+              );
+              return silent.length === 0 ? (
+                <Tag tone="ok">{t('needs.matrix.all-heard')}</Tag>
+              ) : (
+                silent.map(ageName).join(', ')
+              );
+            },
           },
-        })),
-        {
-          key: 'silent',
-          label: t('needs.matrix.silent'),
-          cell: (village) => {
-            const silent = groupsNotHeard(
-              settings.ageGroups,
-              sessions
-                .filter((one) => one.villageId === village.id)
-                .map((one) => ({
-                  ageGroup: one.ageGroup,
-                  state: one.state,
-                  statements: one.facts.statements,
-                })),
-            );
-            return silent.length === 0 ? (
-              <Tag tone="ok">{t('needs.matrix.all-heard')}</Tag>
-            ) : (
-              silent.map(ageName).join(', ')
-            );
-          },
-        },
-      ]}
-    />
+        ]}
+      />
+    </Card>
   );
 }
 
@@ -425,7 +435,8 @@ export interface NewSessionProps {
 
 /** One more session: another part of a large village, or another audience. */
 export function NewSessionView(props: NewSessionProps) {
-  const { t } = usePage();
+  const i18n = usePage();
+  const { t } = i18n;
   const villageName = useVillageName();
   return (
     <Layout title={t('needs.new.title')} variant="staff">
@@ -671,8 +682,8 @@ export function SessionScheduleView(props: SessionScheduleProps) {
           ]}
         />
         {editable && (
-          <details>
-            <summary>{t('needs.invite.add')}</summary>
+          <details class="confirm">
+            <summary class="btn ghost">{t('needs.invite.add')}</summary>
             <Form id="invite" action={sessionPath(session, '/invite')} submit={t('ui.add')} {...of('invite')}>
               <CheckboxGroup
                 name="personIds"

@@ -245,67 +245,72 @@ export function AttendanceView(
     >
       <EditedMeanwhile standing={props.standing} />
       {props.mayRecord ? (
-        <Form
-          action={sessionPath(session, '/attendance')}
-          submit={t('ui.save-and-continue')}
-          {...formState(props)}
-        >
-          {revision(session)}
-          <DateField
-            name="heldOn"
-            label={t('needs.attendance.day')}
-            required
-            value={session.heldOn ?? (session.plannedOn !== null && session.plannedOn <= props.today ? session.plannedOn : '')}
-            max={props.today}
-          />
-          <TextField
-            name="heldVenue"
-            label={t('needs.col.venue')}
-            value={session.heldVenue ?? session.venue}
-            maxLength={200}
-          />
-          <RadioGroup
-            name="attendance"
-            label={t('needs.attendance.how')}
-            value={session.attendance}
-            options={[
-              {
-                value: 'counts',
-                label: t('needs.attendance.counts'),
-                hint: t('needs.attendance.counts-hint'),
-              },
-              { value: 'list', label: t('needs.attendance.list'), hint: t('needs.attendance.list-hint') },
-            ]}
-          />
-          <FieldGroup legend={t('needs.attendance.people')}>
-            <NumberField
-              name="women"
-              label={t('ui.sex.females')}
-              value={session.women ?? ''}
-              disabled={list}
-              unit={t('needs.unit.people')}
+        <Card>
+          <Form
+            action={sessionPath(session, '/attendance')}
+            submit={t('ui.save-and-continue')}
+            {...formState(props)}
+          >
+            {revision(session)}
+            <DateField
+              name="heldOn"
+              label={t('needs.attendance.day')}
+              required
+              value={
+                session.heldOn ??
+                (session.plannedOn !== null && session.plannedOn <= props.today ? session.plannedOn : '')
+              }
+              max={props.today}
             />
-            <NumberField
-              name="men"
-              label={t('ui.sex.males')}
-              value={session.men ?? ''}
-              disabled={list}
-              unit={t('needs.unit.people')}
+            <TextField
+              name="heldVenue"
+              label={t('needs.col.venue')}
+              value={session.heldVenue ?? session.venue}
+              maxLength={200}
             />
-            <NumberField
-              name="guests"
-              label={t('needs.attendance.guests')}
-              hint={t('needs.attendance.guests-hint')}
-              value={session.guests ?? ''}
-              unit={t('needs.unit.people')}
+            <RadioGroup
+              name="attendance"
+              label={t('needs.attendance.how')}
+              value={session.attendance}
+              options={[
+                {
+                  value: 'counts',
+                  label: t('needs.attendance.counts'),
+                  hint: t('needs.attendance.counts-hint'),
+                },
+                { value: 'list', label: t('needs.attendance.list'), hint: t('needs.attendance.list-hint') },
+              ]}
             />
-          </FieldGroup>
-          <NumberField
-            name="stickersPerPerson"
-            label={t('needs.attendance.stickers')}
-            value={session.stickersPerPerson}
-          />
-        </Form>
+            <FieldGroup legend={t('needs.attendance.people')}>
+              <NumberField
+                name="women"
+                label={t('ui.sex.females')}
+                value={session.women ?? ''}
+                disabled={list}
+                unit={t('needs.unit.people')}
+              />
+              <NumberField
+                name="men"
+                label={t('ui.sex.males')}
+                value={session.men ?? ''}
+                disabled={list}
+                unit={t('needs.unit.people')}
+              />
+              <NumberField
+                name="guests"
+                label={t('needs.attendance.guests')}
+                hint={t('needs.attendance.guests-hint')}
+                value={session.guests ?? ''}
+                unit={t('needs.unit.people')}
+              />
+            </FieldGroup>
+            <NumberField
+              name="stickersPerPerson"
+              label={t('needs.attendance.stickers')}
+              value={session.stickersPerPerson}
+            />
+          </Form>
+        </Card>
       ) : (
         <Pairs
           items={[
@@ -520,20 +525,22 @@ export function ResourcesView(props: StepProps) {
     >
       <EditedMeanwhile standing={props.standing} />
       {props.mayRecord ? (
-        <Form
-          action={sessionPath(session, '/resources')}
-          submit={t('ui.save-and-continue')}
-          {...formState(props)}
-        >
-          {revision(session)}
-          <TextArea
-            name="resourceNotes"
-            label={t('needs.resources.notes')}
-            hint={t('needs.resources.hint')}
-            rows={12}
-            value={session.resourceNotes}
-          />
-        </Form>
+        <Card>
+          <Form
+            action={sessionPath(session, '/resources')}
+            submit={t('ui.save-and-continue')}
+            {...formState(props)}
+          >
+            {revision(session)}
+            <TextArea
+              name="resourceNotes"
+              label={t('needs.resources.notes')}
+              hint={t('needs.resources.hint')}
+              rows={12}
+              value={session.resourceNotes}
+            />
+          </Form>
+        </Card>
       ) : (
         <p>{session.resourceNotes || t('ui.not-set')}</p>
       )}
@@ -594,75 +601,77 @@ export function InstitutionsView(props: StepProps & { institutions: readonly Ins
       <EditedMeanwhile standing={props.standing} />
       {institutions.length > 0 && <Venn institutions={institutions} />}
       {props.mayRecord && (
-        <Form
-          action={sessionPath(session, '/institutions')}
-          submit={t('ui.save-and-continue')}
-          {...formState(props)}
-        >
-          {revision(session)}
-          {Array.from({ length: count }, (_, index) => {
-            const one = institutions[index];
-            const name = `rows.${index}`;
-            return (
-              <FieldGroup key={index} legend={t('needs.institutions.row', { number: index + 1 })}>
-                <TextField
-                  name={`${name}.name`}
-                  label={t('needs.institutions.name')}
-                  value={one?.name ?? ''}
-                />
-                <SelectField
-                  name={`${name}.size`}
-                  label={t('needs.institutions.size')}
-                  value={one?.size ?? ''}
-                  options={(['big', 'middle', 'small'] as const).map((size) => ({
-                    value: size,
-                    label: t(`needs.institution.size.${size}`),
-                  }))}
-                />
-                <SelectField
-                  name={`${name}.relation`}
-                  label={t('needs.institutions.relation')}
-                  value={one?.relation ?? ''}
-                  options={(['full', 'partial', 'touching', 'separate'] as const).map((relation) => ({
-                    value: relation,
-                    label: t(`needs.institution.relation.${relation}`),
-                  }))}
-                />
-                <SelectField
-                  name={`${name}.kind`}
-                  label={t('needs.institutions.kind')}
-                  value={one?.kind ?? ''}
-                  options={(['localGroup', 'localInstitution', 'outside'] as const).map((kind) => ({
-                    value: kind,
-                    label: t(`needs.institution.kind.${kind}`),
-                  }))}
-                />
-                <SelectField
-                  name={`${name}.drawnBy`}
-                  label={t('needs.institutions.drawn-by')}
-                  value={one?.drawnBy ?? 'common'}
-                  empty={null}
-                  options={(['common', 'women', 'men'] as const).map((who) => ({
-                    value: who,
-                    label: t(`needs.venn.${who}`),
-                  }))}
-                />
-                <TextArea
-                  name={`${name}.judgement`}
-                  label={t('needs.institutions.judgement')}
-                  rows={2}
-                  value={one?.judgement ?? ''}
-                />
-              </FieldGroup>
-            );
-          })}
-          <TextArea
-            name="institutionNotes"
-            label={t('needs.institutions.notes')}
-            rows={5}
-            value={session.institutionNotes}
-          />
-        </Form>
+        <Card>
+          <Form
+            action={sessionPath(session, '/institutions')}
+            submit={t('ui.save-and-continue')}
+            {...formState(props)}
+          >
+            {revision(session)}
+            {Array.from({ length: count }, (_, index) => {
+              const one = institutions[index];
+              const name = `rows.${index}`;
+              return (
+                <FieldGroup key={index} legend={t('needs.institutions.row', { number: index + 1 })}>
+                  <TextField
+                    name={`${name}.name`}
+                    label={t('needs.institutions.name')}
+                    value={one?.name ?? ''}
+                  />
+                  <SelectField
+                    name={`${name}.size`}
+                    label={t('needs.institutions.size')}
+                    value={one?.size ?? ''}
+                    options={(['big', 'middle', 'small'] as const).map((size) => ({
+                      value: size,
+                      label: t(`needs.institution.size.${size}`),
+                    }))}
+                  />
+                  <SelectField
+                    name={`${name}.relation`}
+                    label={t('needs.institutions.relation')}
+                    value={one?.relation ?? ''}
+                    options={(['full', 'partial', 'touching', 'separate'] as const).map((relation) => ({
+                      value: relation,
+                      label: t(`needs.institution.relation.${relation}`),
+                    }))}
+                  />
+                  <SelectField
+                    name={`${name}.kind`}
+                    label={t('needs.institutions.kind')}
+                    value={one?.kind ?? ''}
+                    options={(['localGroup', 'localInstitution', 'outside'] as const).map((kind) => ({
+                      value: kind,
+                      label: t(`needs.institution.kind.${kind}`),
+                    }))}
+                  />
+                  <SelectField
+                    name={`${name}.drawnBy`}
+                    label={t('needs.institutions.drawn-by')}
+                    value={one?.drawnBy ?? 'common'}
+                    empty={null}
+                    options={(['common', 'women', 'men'] as const).map((who) => ({
+                      value: who,
+                      label: t(`needs.venn.${who}`),
+                    }))}
+                  />
+                  <TextArea
+                    name={`${name}.judgement`}
+                    label={t('needs.institutions.judgement')}
+                    rows={2}
+                    value={one?.judgement ?? ''}
+                  />
+                </FieldGroup>
+              );
+            })}
+            <TextArea
+              name="institutionNotes"
+              label={t('needs.institutions.notes')}
+              rows={5}
+              value={session.institutionNotes}
+            />
+          </Form>
+        </Card>
       )}
     </SessionFrame>
   );
@@ -685,7 +694,9 @@ function Pie({ session, guesses }: { session: SessionItem; guesses: readonly Gue
         middle={`${sharePercent(total)} %`}
       />
       {total !== wholePie && (
-        <Notice tone="warn">{t('needs.session-warning.pie-not-whole', { percent: sharePercent(total) })}</Notice>
+        <Notice tone="warn">
+          {t('needs.session-warning.pie-not-whole', { percent: sharePercent(total) })}
+        </Notice>
       )}
     </>
   );
@@ -710,38 +721,45 @@ export function BudgetView(props: StepProps & { guesses: readonly GuessRow[] }) 
       <EditedMeanwhile standing={props.standing} />
       {guesses.length > 0 && <Pie session={session} guesses={guesses} />}
       {props.mayRecord && (
-        <Form
-          action={sessionPath(session, '/budget')}
-          submit={t('ui.save-and-continue')}
-          {...formState(props)}
-        >
-          {revision(session)}
-          <NumberField
-            name="budgetTotal"
-            label={t('needs.budget.total')}
-            hint={t('needs.budget.total-hint')}
-            unit={t('needs.unit.som')}
-            decimal
-            value={session.budgetTotal === null ? '' : String(session.budgetTotal / 100n)}
-          />
-          {Array.from({ length: count }, (_, index) => (
-            <FieldGroup key={index} legend={t('needs.budget.row', { number: index + 1 })}>
-              <TextField
-                name={`rows.${index}.name`}
-                label={t('needs.budget.name')}
-                value={guesses[index]?.name ?? ''}
-              />
-              <NumberField
-                name={`rows.${index}.share`}
-                label={t('needs.budget.share')}
-                unit="%"
-                decimal
-                value={guesses[index] === undefined ? '' : sharePercent(guesses[index].share)}
-              />
-            </FieldGroup>
-          ))}
-          <TextArea name="budgetNotes" label={t('needs.budget.notes')} rows={5} value={session.budgetNotes} />
-        </Form>
+        <Card>
+          <Form
+            action={sessionPath(session, '/budget')}
+            submit={t('ui.save-and-continue')}
+            {...formState(props)}
+          >
+            {revision(session)}
+            <NumberField
+              name="budgetTotal"
+              label={t('needs.budget.total')}
+              hint={t('needs.budget.total-hint')}
+              unit={t('needs.unit.som')}
+              decimal
+              value={session.budgetTotal === null ? '' : String(session.budgetTotal / 100n)}
+            />
+            {Array.from({ length: count }, (_, index) => (
+              <FieldGroup key={index} legend={t('needs.budget.row', { number: index + 1 })}>
+                <TextField
+                  name={`rows.${index}.name`}
+                  label={t('needs.budget.name')}
+                  value={guesses[index]?.name ?? ''}
+                />
+                <NumberField
+                  name={`rows.${index}.share`}
+                  label={t('needs.budget.share')}
+                  unit="%"
+                  decimal
+                  value={guesses[index] === undefined ? '' : sharePercent(guesses[index].share)}
+                />
+              </FieldGroup>
+            ))}
+            <TextArea
+              name="budgetNotes"
+              label={t('needs.budget.notes')}
+              rows={5}
+              value={session.budgetNotes}
+            />
+          </Form>
+        </Card>
       )}
     </SessionFrame>
   );
@@ -803,8 +821,8 @@ export function StickersView(props: StickersProps) {
               <SelectField name="sex" label={t('needs.stickers.sex')} empty={null} value="" options={sexes} />
             </Form>
           </Card>
-          <details open={props.form === 'counts' || undefined}>
-            <summary>{t('needs.stickers.counts')}</summary>
+          <details class="confirm" open={props.form === 'counts' || undefined}>
+            <summary class="btn ghost">{t('needs.stickers.counts')}</summary>
             <Form
               id="counts"
               action={sessionPath(session, '/stickers/counts')}
@@ -820,8 +838,8 @@ export function StickersView(props: StickersProps) {
               />
             </Form>
           </details>
-          <details open={props.form === 'lines' || undefined}>
-            <summary>{t('needs.stickers.several')}</summary>
+          <details class="confirm" open={props.form === 'lines' || undefined}>
+            <summary class="btn ghost">{t('needs.stickers.several')}</summary>
             <Form
               id="lines"
               action={sessionPath(session, '/stickers/lines')}

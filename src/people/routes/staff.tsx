@@ -47,11 +47,16 @@ export function staffRoutes(): Hono<Web> {
     });
   });
   app.post('/:accountId/link', async (c) => {
+    const { reset } = await formOf(c);
     // No operation id: the answer holds the link, a secret that must not be kept.
     const result = await openMunicipality(
       c.get('services').db,
       gateOf(c),
-      async (scope) => await runCommand(scope, renewLink, { accountId: c.req.param('accountId') }),
+      async (scope) =>
+        await runCommand(scope, renewLink, {
+          accountId: c.req.param('accountId'),
+          reset: one(reset) === 'yes',
+        }),
       { now: c.get('now') },
     );
     if (result.ok)

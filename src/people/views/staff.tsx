@@ -27,6 +27,8 @@ export function StaffPage(props: {
   const { base } = props;
   const title = t('people.staff.title');
   const grantable = roles.filter((role) => role !== 'administrator' || props.mayMakeAdministrators);
+  /** The link opens the account, so a head gets no link of an administrator. */
+  const mayEndAll = (member: StaffMember) => member.roles.every((role) => mayEnd(role));
   const mayEnd = (role: Role) => role !== 'administrator' || props.mayMakeAdministrators;
   return (
     <Layout title={title} variant="staff">
@@ -66,7 +68,17 @@ export function StaffPage(props: {
                 {member.lastSeenAt && (
                   <small> {t('people.staff.seen', { when: fmt.dateTime(member.lastSeenAt) })}</small>
                 )}
-                {!member.active && (
+                {member.active && props.mayMakeAdministrators && (
+                  <Confirm
+                    id={`reset-${member.accountId}`}
+                    action={`${base}/staff/${member.accountId}/link`}
+                    verb={t('people.staff.reset')}
+                    fields={{ reset: 'yes' }}
+                  >
+                    <p>{t('people.staff.reset-text', { name: member.name })}</p>
+                  </Confirm>
+                )}
+                {!member.active && mayEndAll(member) && (
                   <ActionForm action={`${base}/staff/${member.accountId}/link`}>
                     <Button look="plain" small label={t('people.staff.show-link-of', { name: member.name })}>
                       {t('people.staff.show-link')}

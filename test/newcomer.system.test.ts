@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { codeAt, stepOf } from '../src/platform/auth/totp.ts';
+import { closeBrowser, openPage, startApp, type TestApp } from './app.ts';
+import { words } from './words.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await app.stop();
+});
+
+const ky = (key: string, params = {}) => words('ky', key, params);
+
+/** Fills a field by its label and says which one is missing when there is none. */
+async function fill(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label).first().fill(value);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** Sets the second factor up with the key on the page, as an app on a phone would. */
+async function secondFactor(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: ky('account.enrol.title') }).waitFor();
+  const key = (await page.locator('main b.num').innerText()).replace(/\s/g, '');
+  await fill(page, ky('account.field.code'), codeAt(key, stepOf(new Date())));
+  await press(page, ky('account.enrol.submit'));
+  await page.getByRole('heading', { name: ky('account.codes.title') }).waitFor();
+  expect(await page.locator('main code').count()).toBe(10);
+  await page.getByRole('link', { name: ky('ui.continue') }).click();
+}
+
+async function createUnit(page: Page, level: string, name: string, parent?: string): Promise<void> {
+  await page.goto(`${app.url}/admin/units/new?level=${level}`);
+  if (parent !== undefined) {
+    const select = page.locator('select[name=parentId]');
+    const option = select.locator('option', { hasText: parent }).first();
+    await select.selectOption((await option.getAttribute('value')) ?? '');
+  }
+  await fill(page, ky('territory.field.nameKy'), name);
+  await fill(page, ky('territory.field.nameRu'), name);
+  await press(page, ky('ui.create'));
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+test('a newcomer starts Ashar, makes the first account, units, and invites a colleague', async () => {
+  const link = /http:\S+\/setup\/\S+/.exec(app.output())?.[0];
+  expect(link, app.output()).toBeDefined();
+  const { page, context, troubles } = await openPage();
+
+  await page.goto(app.url);
+  expect(await page.locator('html').getAttribute('lang')).toBe('ky');
+  await page.goto(`${app.url}${new URL(link!).pathname}`);
+  await fill(page, ky('account.field.name'), 'Асан Жаңыбаев');
+  await fill(page, ky('account.field.email'), 'asan@example.kg');
+  await fill(page, ky('account.field.new-password'), 'тоо башындагы кызыл гүл');
+  await press(page, ky('account.setup.submit'));
+  await secondFactor(page);
+
+  await createUnit(page, 'oblast', 'Нарын');
+  await createUnit(page, 'district', 'Кочкор', 'Нарын');
+  await createUnit(page, 'municipality', 'Сынак-Ата', 'Кочкор');
+  await createUnit(page, 'village', 'Жогорку Сынак', 'Сынак-Ата');
+
+  // The link works once.
+  const stranger = await openPage();
+  const again = await stranger.page.goto(`${app.url}${new URL(link!).pathname}`);
+  expect(again?.status()).toBeGreaterThanOrEqual(400);
+  await stranger.page.getByRole('heading', { name: ky('account.dead-link.title') }).waitFor();
+  await stranger.context.close();
+
+  await page.goto(app.url);
+  await page.getByRole('link', { name: 'Сынак-Ата' }).first().click();
+  await page.goto(`${page.url().replace(/(\/m\/[0-9a-f-]{36}).*/, '$1')}/people/staff`);
+  await fill(page, ky('people.field.name'), 'Бурул Чакырылова');
+  await fill(page, ky('people.field.email'), 'burul@example.kg');
+  await page.getByLabel(ky('ui.role.head'), { exact: true }).check();
+  await press(page, ky('people.staff.invite'));
+  await page
+    .getByRole('button', { name: ky('people.staff.show-link-of', { name: 'Бурул Чакырылова' }) })
+    .click();
+  const invitation = await page.locator('main code').first().innerText();
+  expect(troubles).toEqual([]);
+  await context.close();
+
+  const invited = await openPage();
+  await invited.page.goto(`${app.url}${new URL(invitation).pathname}`);
+  await fill(invited.page, ky('account.field.new-password'), 'ак боз атка минген киши');
+  await press(invited.page, ky('account.choose.submit'));
+  if ((await invited.page.getByLabel(ky('account.field.sign-in')).count()) > 0) {
+    await fill(invited.page, ky('account.field.sign-in'), 'burul@example.kg');
+    await invited.page
+      .getByLabel(ky('account.field.password'), { exact: true })
+      .fill('ак боз атка минген киши');
+    await press(invited.page, ky('account.sign-in.submit'));
+  }
+  await secondFactor(invited.page);
+  await invited.page.goto(app.url);
+  await invited.page.waitForURL(/\/m\/[0-9a-f-]{36}/);
+  expect(await invited.page.locator('header').first().innerText()).toContain('Сынак-Ата');
+  expect(invited.troubles).toEqual([]);
+  await invited.context.close();
+});
+
+test('the server says whether it is well, and ends cleanly', async () => {
+  const health = await fetch(`${app.url}/healthz`);
+  expect(await health.json()).toEqual({ status: 'ok' });
+});
