@@ -55,7 +55,7 @@ module.exports = {
       name: 'demo-only-for-cli',
       comment: 'The demonstration is not part of the program that serves people',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(demo/|cli|main\\.ts)' },
+      from: { path: '^src/', pathNot: `${tests}|^src/(demo/|cli|main\\.ts)` },
       to: { path: '^src/demo/' },
     },
     {

@@ -5,13 +5,7 @@ import { createApp } from './app.ts';
 import { createAccount } from './platform/auth/accounts.ts';
 import { demoPassword, markDemo } from './platform/auth/demo.ts';
 import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
-import {
-  endRole,
-  inviteStaff,
-  listStaff,
-  renewInvitation,
-  type StaffInvitation,
-} from './platform/auth/staff.ts';
+import { endRole, inviteStaff, listStaff, renewLink, type StaffInvitation } from './platform/auth/staff.ts';
 import { testBrowser } from './platform/auth/testing.ts';
 import { newId } from './platform/db/id.ts';
 import { openMunicipality } from './platform/db/scope.ts';
@@ -142,8 +136,7 @@ test('an administrator elsewhere gets no link to an account that others invited'
     await openMunicipality(
       base.db,
       stranger,
-      async (scope) =>
-        await renewInvitation(scope, (invited.ok && invited.accountId) || '', scope.tx, { reset }),
+      async (scope) => await renewLink(scope, (invited.ok && invited.accountId) || '', { reset }),
     );
   expect([await link(false), await link(true)]).toEqual([undefined, undefined]);
 });
@@ -156,11 +149,7 @@ test('who lost phone and password gets a link from the own administrator; the ol
     [id],
   );
   const renew = async () =>
-    await openMunicipality(
-      base.db,
-      admin(),
-      async (scope) => await renewInvitation(scope, id, scope.tx, { reset: true }),
-    );
+    await openMunicipality(base.db, admin(), async (scope) => await renewLink(scope, id, { reset: true }));
   const path = (await renew()) ?? '';
   expect((await testBrowser(app).post(path, { password: 'жаңы сырсөз болсун' })).status).toBe(303);
   const browser = testBrowser(app);

@@ -28,7 +28,7 @@ beforeAll(async () => {
     if (message === 'unexpected') crashes.push(JSON.stringify(facts));
   };
   const services = testServices(base.db, {
-    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: log } as never,
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: log },
   });
   app = createApp(services);
   // Real records behind the addresses, so that the handlers are reached and not only their checks of ids.

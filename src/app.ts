@@ -17,7 +17,7 @@ import { jobPages } from './platform/jobs/routes.tsx';
 import type { IconName } from './platform/ui/icon.tsx';
 import { routes as territory } from './territory/routes.tsx';
 import { adminRoutes as units } from './territory/routes/units.tsx';
-import { municipalityName } from './welcome/municipality-name.ts';
+import { municipalityName } from './welcome/data/municipality-name.ts';
 import { routes as welcome } from './welcome/routes.tsx';
 
 /** A part of a room under one name; its entry in the navigation is the message `<name>.nav`, where there is one. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
 import { type CommandIo, exitCode, type Language, words } from './cli/words.ts';
 import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
@@ -142,7 +142,7 @@ async function listen(server: Server, env: Pick<Environment, 'host' | 'port'>): 
   server.headersTimeout = 30_000;
 }
 
-function early(_request: unknown, response: import('node:http').ServerResponse): void {
+function early(_request: unknown, response: ServerResponse): void {
   response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '1' });
   response.end('{"status":"unavailable"}');
 }

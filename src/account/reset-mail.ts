@@ -14,7 +14,7 @@ export const sendReset = defineJob({
   data: z.object({ email: z.string() }),
   run: async ({ db, clock }, { email }) => {
     const account = await findAccount(db, email);
-    if (account?.email == null || account.demo) return;
+    if (!account?.email || account.demo) return;
     const { t, href } = i18nFor(account.lang);
     const to = account.email;
     await db.appQueries.transaction(async (tx) => {

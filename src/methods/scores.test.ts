@@ -168,6 +168,64 @@ describe('hiding small cells', () => {
   });
 });
 
+describe('hidden cells and the totals', () => {
+  /** Rank of whole-number rows, by elimination with fractions. */
+  function rankOf(rows: readonly (readonly number[])[]): number {
+    const matrix = rows.map((row) => row.map((value) => Fraction.of(value)));
+    let rank = 0;
+    for (let column = 0; column < (rows[0]?.length ?? 0); column++) {
+      const pivot = matrix.findIndex((row, index) => index >= rank && !row[column]?.isZero());
+      const found = matrix[pivot];
+      if (!found) continue;
+      [matrix[rank], matrix[pivot]] = [found, matrix[rank] ?? found];
+      for (const [index, row] of matrix.entries()) {
+        const factor = (row[column] ?? Fraction.zero).over(found[column] ?? Fraction.one);
+        if (index === rank || factor.isZero()) continue;
+        matrix[index] = row.map((value, at) => value.minus(factor.times(found[at] ?? Fraction.zero)));
+      }
+      rank += 1;
+    }
+    return rank;
+  }
+
+  it('leave no cell that the equations of rows and columns determine', () => {
+    const tables = fc.integer({ min: 4, max: 6 }).chain((columns) =>
+      fc.array(fc.array(fc.constantFrom(2, 30, 40, 50, 60), { minLength: columns, maxLength: columns }), {
+        minLength: 4,
+        maxLength: 6,
+      }),
+    );
+    fc.assert(
+      fc.property(tables, (table) => {
+        const { cells } = suppressTable(table);
+        const hidden = cells.flatMap((row, index) =>
+          row.flatMap((cell, column): [number, number][] => (cell === null ? [[index, column]] : [])),
+        );
+        const equations = [
+          ...table.map((_, row) => hidden.map(([at]) => Number(at === row))),
+          ...(table[0] ?? []).map((_, column) => hidden.map(([, at]) => Number(at === column))),
+        ];
+        const rank = rankOf(equations);
+        for (const [index] of hidden.entries()) {
+          const alone = hidden.map((_, at) => Number(at === index));
+          expect(rankOf([...equations, alone])).toBe(rank + 1);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('take one more cell when two hidden squares hang together by a single one', () => {
+    const table = [
+      [2, 2, 40, 50],
+      [2, 2, 2, 60],
+      [40, 50, 2, 2],
+      [60, 70, 2, 2],
+    ];
+    expect(suppressTable(table).complementary).toBeGreaterThan(0);
+  });
+});
+
 describe('deadlines', () => {
   const calendar = {
     holidays: new Set(['2027-03-08', '2027-03-22']),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { readPublic, show, type Web } from '../platform/http/web.ts';
-import { publishingMunicipalities } from './data.ts';
-import { municipalityName } from './municipality-name.ts';
+import { publishingMunicipalities } from './data/front.ts';
+import { municipalityName } from './data/municipality-name.ts';
 import { FreshView, OwnMunicipalitiesView, PublicHomeView } from './views/home.tsx';
 
 /** The first page: for a fresh installation, for residents, and for whoever is signed in. */

@@ -11,7 +11,7 @@ export const idField = z.string().refine(isId, 'invalid');
 
 /** A list of ids; one value of a form stands for a list of one. */
 export const idsField = z.preprocess(
-  (value) => (value === undefined || blank(value) ? [] : Array.isArray(value) ? value : [value]),
+  (value): unknown => (value === undefined || blank(value) ? [] : Array.isArray(value) ? value : [value]),
   z.array(idField).max(2000),
 );
 

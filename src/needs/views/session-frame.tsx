@@ -42,8 +42,7 @@ export function useGroupName() {
   const i18n = usePage();
   const { t } = i18n;
   return (one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'part' | 'audience'>) => {
-    const age =
-      one.audience ?? (t.has(`ui.age.${one.ageGroup}`) ? t(`ui.age.${one.ageGroup}`) : one.ageGroup);
+    const age = one.audience ?? ageGroupText(i18n, one.ageGroup);
     const sex = one.sexMode === 'mixed' ? '' : `, ${t(`needs.session.sex.${one.sexMode}`)}`;
     const part = one.part > 1 ? ` (${one.part})` : '';
     return `${age}${sex}${part}`;

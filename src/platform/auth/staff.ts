@@ -137,11 +137,11 @@ async function isOurs(tx: Tx, accountId: string, municipalityId: string): Promis
  * sessions. To be called from a command of the municipality's administrators. Undefined when there is nobody such
  * here, or when the account also belongs to others: then only its own e-mail helps.
  */
-export async function renewInvitation(
+export async function renewLink(
   scope: MunicipalityScope,
   accountId: string,
-  tx: Tx = scope.tx,
   options: { readonly reset?: boolean } = {},
+  tx: Tx = scope.tx,
 ): Promise<string | undefined> {
   const found = await tx.execute<{ active: boolean }>(sql`
     select exists (select from auth_credential c where c.account_id = ${accountId}::uuid) as active

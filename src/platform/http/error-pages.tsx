@@ -4,7 +4,7 @@ import { Layout } from '../ui/layout.tsx';
 import { usePage } from '../ui/page-context.ts';
 import { renderPage } from '../ui/render-page.tsx';
 import type { ErrorStatus } from './errors.ts';
-import { wantsJson, type C } from './web.ts';
+import { wantsJson, type C } from './request.ts';
 
 /** A page that says in words what went wrong and where to go on. Never what happened inside. */
 export function ErrorView({ status, requestId }: { status: ErrorStatus; requestId?: string }) {

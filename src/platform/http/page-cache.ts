@@ -29,9 +29,7 @@ export class PageCache {
     if (this.#kept.size === 0) return false;
     const { headers } = request;
     if (headers.cookie?.includes('ashar_session')) return false;
-    const found = this.#kept.get(
-      keyOf(headers.host, headers['accept-encoding'] as string | undefined, request.url),
-    );
+    const found = this.#kept.get(keyOf(headers.host, headers['accept-encoding'], request.url));
     if (!found || found.until < Date.now()) return false;
     const known = headers['if-none-match'] !== undefined && headers['if-none-match'] === found.etag;
     response.writeHead(known ? 304 : 200, found.headers as string[]);

@@ -1,7 +1,5 @@
-import type { Context } from 'hono';
 import type { VNode } from 'preact';
 import type { z } from 'zod';
-import type { Account } from '../auth/session-gate.ts';
 import { type Command, type Params, type Refused, type Result, runCommand } from '../db/command.ts';
 import type { Gate } from '../db/gate.ts';
 import {
@@ -16,35 +14,14 @@ import {
 import { encodeResult } from '../db/stored-result.ts';
 import { contentDisposition, downloadHeaders, safeFileName, type DownloadFormat } from '../files/download.ts';
 import { todayInBishkek, type IsoDate } from '../i18n/calendar.ts';
-import type { Lang } from '../i18n/lang.ts';
-import type { PageContext } from '../ui/page-context.ts';
 import { renderPage } from '../ui/render-page.tsx';
-import type { Body, FormFields } from './body.ts';
+import type { FormFields } from './body.ts';
 import { writeCookie } from './cookies.ts';
 import { errorPage } from './error-pages.tsx';
 import { errorMessage, fieldMessages, statusOf } from './errors.ts';
-import type { Services } from './services.ts';
+import { wantsJson, type C, type Web } from './request.ts';
 
-/** What the pipeline puts beside every request. */
-export type Web = {
-  Variables: {
-    services: Services;
-    lang: Lang;
-    /** The proof for the municipality or the system's own pages; absent elsewhere. */
-    gate?: Gate;
-    /** Whoever is signed in. */
-    account?: Account;
-    page: PageContext;
-    /** What was posted; read once, by the check against forged posts. */
-    body?: Body;
-    /** What the token of this page's forms is bound to, when it is new: `show` sends it along as a cookie. */
-    formBinding?: string;
-    requestId: string;
-    now: Date;
-  };
-};
-
-export type C = Context<Web>;
+export { wantsJson, type C, type Web };
 
 /** The proven gate of `/m/:municipalityId/*` and `/admin/*`. @throws Error elsewhere: a fault of the route. */
 export function gateOf(c: C): Gate {
@@ -89,13 +66,13 @@ export function show(
 }
 
 /** The posted fields. The token against forged posts and the size were checked before. */
-// eslint-disable-next-line @typescript-eslint/require-await -- stays a promise, so that reading may move here
+
 export async function formOf(c: C): Promise<FormFields> {
   return { ...c.get('body')?.values };
 }
 
 /** The posted files by field; empty file fields are left out. Their content is not checked: FileStore.put does. */
-// eslint-disable-next-line @typescript-eslint/require-await -- stays a promise, so that reading may move here
+
 export async function files(c: C): Promise<Readonly<Record<string, readonly File[]>>> {
   return c.get('body')?.files ?? {};
 }
@@ -125,11 +102,6 @@ export type ActOptions<T> = {
   /** The page with the form filled in again. */
   readonly refused: (problem: Problem) => VNode | Response | Promise<VNode | Response>;
 };
-
-/** Whether a custom element asks, which reads JSON instead of a page. */
-export function wantsJson(c: C): boolean {
-  return (c.req.header('accept') ?? '').startsWith('application/json');
-}
 
 /**
  * Runs one command in a scope of its own and answers: 303 when it was done, the form again when it was refused. In

@@ -3,7 +3,7 @@ import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState } from '../../platform/ui/surfaces.tsx';
-import type { PublishingMunicipality } from '../data.ts';
+import type { PublishingMunicipality } from '../data/front.ts';
 
 /** Nobody is here yet: how to make the first administrator, and how to look at the textbook municipality. */
 export function FreshView() {

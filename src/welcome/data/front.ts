@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { publication } from '../acts/schema.ts';
-import type { PublicScope } from '../platform/db/scope.ts';
-import type { Lang } from '../platform/i18n/lang.ts';
-import { unit, unitVersion } from '../territory/schema.ts';
+import { publication } from '../../acts/schema.ts';
+import type { PublicScope } from '../../platform/db/scope.ts';
+import type { Lang } from '../../platform/i18n/lang.ts';
+import { unit, unitVersion } from '../../territory/schema.ts';
 
 export type PublishingMunicipality = {
   readonly id: string;

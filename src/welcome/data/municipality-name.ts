@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Services } from '../platform/http/services.ts';
-import type { Lang } from '../platform/i18n/lang.ts';
-import { unit, unitVersion } from '../territory/schema.ts';
+import type { Services } from '../../platform/http/services.ts';
+import type { Lang } from '../../platform/i18n/lang.ts';
+import { unit, unitVersion } from '../../territory/schema.ts';
 
 type Names = { readonly ky: string; readonly ru: string };
 const kept = new Map<string, { names: Names; until: number }>();

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import type { Account } from '../auth/session-gate.ts';
+import type { Gate } from '../db/gate.ts';
+import type { Lang } from '../i18n/lang.ts';
+import type { PageContext } from '../ui/page-context.ts';
+import type { Body } from './body.ts';
+import type { Services } from './services.ts';
+
+/** What the pipeline puts beside every request. */
+export type Web = {
+  Variables: {
+    services: Services;
+    lang: Lang;
+    /** The proof for the municipality or the system's own pages; absent elsewhere. */
+    gate?: Gate;
+    /** Whoever is signed in. */
+    account?: Account;
+    page: PageContext;
+    /** What was posted; read once, by the check against forged posts. */
+    body?: Body;
+    /** What the token of this page's forms is bound to, when it is new: `show` sends it along as a cookie. */
+    formBinding?: string;
+    requestId: string;
+    now: Date;
+  };
+};
+
+export type C = Context<Web>;
+
+/** Whether a custom element asks, which reads JSON instead of a page. */
+export function wantsJson(c: C): boolean {
+  return (c.req.header('accept') ?? '').startsWith('application/json');
+}
