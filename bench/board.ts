@@ -76,6 +76,10 @@ export async function groupOnBoard(url: string): Promise<BoardWork> {
         await page.locator('h1').click();
       }
     }
+    // Moves that the browser still sends belong to the work.
+    await page.locator('ashar-board[aria-busy=true]').waitFor({ state: 'detached', timeout: 60_000 });
+    await page.reload();
+    if ((await left()) > 0) throw new Error('not every move arrived at the server');
     return { stickers: all, actions, answerP95: p95(times) };
   } finally {
     await browser.close();

@@ -1,5 +1,6 @@
 // `npm run screenshots`: the pictures of the README, from the demonstration as it is now. Each page twice: on a desk
 // (1280) and on a phone (360). PNG with few colours, so that the repository stays small.
+/* global document -- inside page.evaluate, which runs in the browser */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -64,7 +64,8 @@ test('a facilitator groups 125 stickers by keyboard; the chair closes the sessio
     expect(actions).toBeLessThan(250);
   }
   expect(actions).toBeLessThanOrEqual(125);
-  // What is on the screen is what is on the server.
+  // What is on the screen is what is on the server, once the last move has arrived.
+  await page.locator('ashar-board[aria-busy=true]').waitFor({ state: 'detached', timeout: 30_000 });
   await page.reload();
   expect(await left(page)).toBe(0);
   for (const { topic, count } of stickers) {
@@ -142,8 +143,11 @@ test('the chair of Көк-Ирим weighs the list, in Russian', async () => {
     .getByLabel(words('ru', 'needs.what-if.second'))
     .selectOption({ label: await optionOf(page, 'Жаштар') });
   await page.getByRole('button', { name: words('ru', 'needs.what-if.show') }).click();
-  await page.getByText('75').first().waitFor();
-  const answer = await page.locator('.notice', { hasText: '75' }).first().innerText();
+  const card = page.locator('.card', {
+    has: page.getByRole('heading', { name: words('ru', 'needs.what-if.title') }),
+  });
+  const answer = await card.locator('.notice').first().innerText();
+  expect(answer).toContain('75');
   expect(answer).toContain('Мектепке чейинки билим берүү үчүн шарттар жок');
 
   const download = await page.request.get(

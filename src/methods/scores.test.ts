@@ -214,16 +214,6 @@ describe('hidden cells and the totals', () => {
       { numRuns: 200 },
     );
   });
-
-  it('take one more cell when two hidden squares hang together by a single one', () => {
-    const table = [
-      [2, 2, 40, 50],
-      [2, 2, 2, 60],
-      [40, 50, 2, 2],
-      [60, 70, 2, 2],
-    ];
-    expect(suppressTable(table).complementary).toBeGreaterThan(0);
-  });
 });
 
 describe('deadlines', () => {

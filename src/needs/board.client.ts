@@ -22,11 +22,13 @@ class AsharBoard extends HTMLElement {
     });
     document.addEventListener('keydown', this.#keys);
     window.addEventListener('focus', this.#look);
+    window.addEventListener('beforeunload', this.#leave);
   }
 
   disconnectedCallback(): void {
     document.removeEventListener('keydown', this.#keys);
     window.removeEventListener('focus', this.#look);
+    window.removeEventListener('beforeunload', this.#leave);
   }
 
   get #form(): HTMLFormElement | null {
@@ -64,6 +66,16 @@ class AsharBoard extends HTMLElement {
     if (this.#waiting === 0 && !this.#typed && !this.querySelector('input[name=pick]:checked'))
       void this.#refresh();
   };
+
+  /** Moves that are not on the server yet would be lost: the browser asks whether to wait. */
+  #leave = (event: BeforeUnloadEvent): void => {
+    if (this.#waiting > 0) event.preventDefault();
+  };
+
+  #wait(by: number): void {
+    this.#waiting += by;
+    this.setAttribute('aria-busy', String(this.#waiting > 0));
+  }
 
   #step(by: number): void {
     const all = this.#stickers;
@@ -204,13 +216,13 @@ class AsharBoard extends HTMLElement {
     const form = this.#form;
     if (!form) return;
     const { action } = form;
-    this.#waiting += 1;
+    this.#wait(1);
     this.#queue = this.#queue.then(async () => {
       // Undo means the last action that is done when its turn comes.
       const undo = this.querySelector<HTMLButtonElement>('button[name=undo]');
       if (fields.has('undo') && undo?.value) fields.set('undo', undo.value);
       const answer = await post(action, fields);
-      this.#waiting -= 1;
+      this.#wait(-1);
       if (answer?.ok) {
         if (undo && answer.value?.actionId && !fields.has('undo')) {
           undo.value = answer.value.actionId;

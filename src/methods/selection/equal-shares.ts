@@ -24,6 +24,8 @@ const epsilon = 2 ** -52;
 
 interface Candidate {
   readonly project: number;
+  /** Supporters who still have money stand first in `supporters`; so many of them there are. */
+  alive: number;
   readonly supporters: Supporters;
   /** Cost times voters: money is counted in coins / voters, so that the endowment is whole. */
   readonly cost: bigint;
@@ -111,6 +113,7 @@ export class EqualShares {
         return {
           project: number,
           supporters: own,
+          alive: own.ballots.length,
           cost,
           costFloat: Number(cost),
           weight,
@@ -154,6 +157,7 @@ export class EqualShares {
     this.#prices = new ExactPrices();
     this.#bought = [];
     this.#moneyError = 2 * epsilon * this.#endowmentFloat;
+    for (const candidate of this.#candidates) candidate.alive = candidate.supporters.ballots.length;
     this.#room = Infinity;
 
     let active = this.#candidates.map((candidate) => ({
@@ -320,9 +324,20 @@ export class EqualShares {
       let exhausted = 0;
       units = 0;
       growth = 0;
-      for (let index = 0; index < ballots.length; index++) {
+      for (let index = 0; index < candidate.alive; index++) {
         const ballot = ballots[index] ?? 0;
         const own = money[ballot] ?? 0;
+        if (own === 0) {
+          // Nothing left: it changes places with the last one alive and is not looked at again in this run.
+          const last = --candidate.alive;
+          const spentPoints = points[index] ?? 0;
+          ballots[index] = ballots[last] ?? 0;
+          points[index] = points[last] ?? 0;
+          ballots[last] = ballot;
+          points[last] = spentPoints;
+          index -= 1;
+          continue;
+        }
         const count = counts[ballot] ?? 0;
         const utility = usePoints ? (points[index] ?? 0) : 1;
         if (own <= price * utility) {
@@ -402,7 +417,7 @@ export class EqualShares {
     let holders = 0;
     let units = 0;
     this.#coefficients.fill(0);
-    for (let index = 0; index < ballots.length; index++) {
+    for (let index = 0; index < candidate.alive; index++) {
       const ballot = ballots[index] ?? 0;
       if (this.#spent[ballot]) continue;
       const count = counts[ballot] ?? 0;
@@ -470,7 +485,7 @@ export class EqualShares {
     const price = ratio(exact.numerator, denominator);
     let growth = 0;
     let units = 0;
-    for (let index = 0; index < ballots.length; index++) {
+    for (let index = 0; index < candidate.alive; index++) {
       const ballot = ballots[index] ?? 0;
       this.#parts[index] = paysNothing;
       if (this.#spent[ballot]) continue;
@@ -488,7 +503,7 @@ export class EqualShares {
       else units += (counts[ballot] ?? 0) * utility;
     }
     const priceGrowth = -growth / units;
-    for (let index = 0; index < ballots.length; index++) {
+    for (let index = 0; index < candidate.alive; index++) {
       const part = this.#parts[index];
       if (part === paysNothing) continue;
       const ballot = ballots[index] ?? 0;

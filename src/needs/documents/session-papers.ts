@@ -230,7 +230,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       ]),
       foot: [
         [
-          { text: t('ui.total'), columnSpan: 2 },
+          t('ui.total'),
           sharePercent(pieTotal),
           ...(som === null ? [] : [fmt.moneyNumber((som * BigInt(pieTotal)) / 10_000n)]),
         ],
@@ -250,12 +250,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
         { label: t('needs.paper.votes'), width: 25, align: 'number' },
       ],
       rows: ranked.map(([name, count]) => [name, fmt.number(count)]),
-      foot: [
-        [
-          { text: t('ui.total'), columnSpan: 2 },
-          fmt.number(ranked.reduce((sum, [, count]) => sum + count, 0)),
-        ],
-      ],
+      foot: [[t('ui.total'), fmt.number(ranked.reduce((sum, [, count]) => sum + count, 0))]],
     });
   }
   if (ungrouped > 0) blocks.push({ type: 'note', text: t('needs.paper.ungrouped', { count: ungrouped }) });

@@ -710,15 +710,17 @@ export function SessionScheduleView(props: SessionScheduleProps) {
         )}
       </Card>
       {editable && (
-        <Confirm
-          action={sessionPath(session, '/cancel')}
-          verb={t('needs.cancel.verb')}
-          reason
-          danger
-          {...(form === 'cancel' ? { errors: props.errors ?? {}, values: props.values ?? {} } : {})}
-        >
-          <p>{t('needs.cancel.text')}</p>
-        </Confirm>
+        <Card>
+          <Confirm
+            action={sessionPath(session, '/cancel')}
+            verb={t('needs.cancel.verb')}
+            reason
+            danger
+            {...(form === 'cancel' ? { errors: props.errors ?? {}, values: props.values ?? {} } : {})}
+          >
+            <p>{t('needs.cancel.text')}</p>
+          </Confirm>
+        </Card>
       )}
     </SessionFrame>
   );

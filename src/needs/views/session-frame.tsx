@@ -194,7 +194,11 @@ export function SessionFrame(props: SessionFrameProps) {
         title={step === 'overview' ? name : props.title}
         lead={
           props.lead ??
-          [name, day === null ? t('needs.session.no-day') : fmt.date(day), session.heldVenue ?? session.venue]
+          [
+            step === 'overview' ? '' : name,
+            day === null ? t('needs.session.no-day') : fmt.date(day),
+            session.heldVenue ?? session.venue,
+          ]
             .filter((text) => text !== '')
             .join(' · ')
         }

@@ -1,4 +1,4 @@
-import { Button, LinkButton } from '../../platform/ui/button.tsx';
+import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { PieChart } from '../../platform/ui/charts.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
@@ -161,55 +161,32 @@ export function OverviewView(
 }
 
 function Papers({ session }: { session: SessionItem }) {
-  const { t } = usePage();
+  const { t, href } = usePage();
+  const report = (format: string) =>
+    needsPath(
+      session.municipalityId,
+      `/villages/${session.villageId}/report.${format}?cycle=${session.cycleId}`,
+    );
+  const paper = (kind: 'participants' | 'minutes') => (format: string) =>
+    sessionPath(session, `/documents/${kind}.${format}`);
   const papers = [
-    { key: 'participants', label: t('needs.paper.participants') },
-    { key: 'minutes', label: t('needs.paper.minutes') },
-  ] as const;
+    { label: t('needs.paper.participants'), at: paper('participants') },
+    { label: t('needs.paper.minutes'), at: paper('minutes') },
+    { label: t('needs.paper.report'), at: report },
+  ];
   return (
-    <>
-      {papers.map(({ key, label }) => (
-        <div key={key}>
-          <h3>
-            <LinkButton look="plain" icon="document" href={sessionPath(session, `/documents/${key}.html`)}>
-              {label}
-            </LinkButton>
-          </h3>
-          <DownloadLinks
-            links={{
-              docx: sessionPath(session, `/documents/${key}.docx`),
-              pdf: sessionPath(session, `/documents/${key}.pdf`),
-            }}
-          />
-        </div>
-      ))}
-      <h3>
-        <LinkButton
-          look="plain"
-          icon="document"
-          href={needsPath(
-            session.municipalityId,
-            `/villages/${session.villageId}/report.html?cycle=${session.cycleId}`,
-          )}
-        >
-          {t('needs.paper.report')}
-        </LinkButton>
-      </h3>
-      <DownloadLinks
-        links={{
-          docx: needsPath(
-            session.municipalityId,
-            `/villages/${session.villageId}/report.docx?cycle=${session.cycleId}`,
-          ),
-          pdf: needsPath(
-            session.municipalityId,
-            `/villages/${session.villageId}/report.pdf?cycle=${session.cycleId}`,
-          ),
-        }}
-      />
-      <h3>{t('needs.paper.tables')}</h3>
-      <DownloadLinks links={{ xlsx: sessionPath(session, '/export.xlsx') }} />
-    </>
+    <Pairs
+      items={[
+        ...papers.map(({ label, at }) => ({
+          label: <a href={href(at('html'))}>{label}</a>,
+          value: <DownloadLinks links={{ docx: at('docx'), pdf: at('pdf') }} />,
+        })),
+        {
+          label: t('needs.paper.tables'),
+          value: <DownloadLinks links={{ xlsx: sessionPath(session, '/export.xlsx') }} />,
+        },
+      ]}
+    />
   );
 }
 
@@ -963,7 +940,7 @@ export function CloseView(
       session={session}
       step="close"
       title={t('needs.step.close')}
-      lead={t('needs.close.lead')}
+      {...(session.state === 'closed' ? {} : { lead: t('needs.close.lead') })}
       today={today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
@@ -977,15 +954,17 @@ export function CloseView(
             })}
           </Notice>
           {props.mayLock && (
-            <Confirm
-              id="reopen"
-              action={sessionPath(session, '/reopen')}
-              verb={t('needs.reopen.verb')}
-              reason={t('needs.reopen.reason')}
-              {...(props.form === 'reopen' ? state : {})}
-            >
-              <p>{t('needs.reopen.text')}</p>
-            </Confirm>
+            <Card>
+              <Confirm
+                id="reopen"
+                action={sessionPath(session, '/reopen')}
+                verb={t('needs.reopen.verb')}
+                reason={t('needs.reopen.reason')}
+                {...(props.form === 'reopen' ? state : {})}
+              >
+                <p>{t('needs.reopen.text')}</p>
+              </Confirm>
+            </Card>
           )}
         </>
       ) : obstacles.length > 0 ? (
@@ -1000,14 +979,16 @@ export function CloseView(
         <>
           {warnings.length === 0 && <Notice tone="success">{t('needs.close.clean')}</Notice>}
           {props.mayLock && session.state !== 'cancelled' ? (
-            <Confirm
-              id="close"
-              action={sessionPath(session, '/close')}
-              verb={t('needs.close.verb', { name })}
-              {...(props.form === 'close' ? state : {})}
-            >
-              <p>{t('needs.close.text', { count: session.facts.statements })}</p>
-            </Confirm>
+            <Card>
+              <Confirm
+                id="close"
+                action={sessionPath(session, '/close')}
+                verb={t('needs.close.verb', { name })}
+                {...(props.form === 'close' ? state : {})}
+              >
+                <p>{t('needs.close.text', { count: session.facts.statements })}</p>
+              </Confirm>
+            </Card>
           ) : (
             <Notice tone="info">{t('needs.close.by-chair')}</Notice>
           )}

@@ -49,8 +49,9 @@ export function testBrowser(app: Hono<Web>, cookie = ''): TestBrowser {
     if (jar !== '') headers.set('cookie', jar);
     const response = await app.request(`http://localhost${path}`, { ...init, headers });
     for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';');
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+      const pair = line.split(';', 1)[0] ?? '';
+      const name = pair.slice(0, pair.indexOf('='));
+      const value = pair.slice(pair.indexOf('=') + 1);
       if (value === '' || /max-age=0/i.test(line)) cookies.delete(name);
       else cookies.set(name, value);
     }

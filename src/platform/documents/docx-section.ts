@@ -117,7 +117,7 @@ export class SectionWriter {
   #paragraph(text: RichText | TextRun[], style: ParagraphStyle = {}): Paragraph {
     const ready = Array.isArray(text) && text.length > 0 && text.every((run) => run instanceof TextRun);
     return new Paragraph({
-      children: ready ? (text) : this.#runs(text as RichText, style),
+      children: ready ? text : this.#runs(text as RichText, style),
       alignment: ALIGN[style.align ?? 'left'],
       heading: style.heading,
       keepNext: style.keepNext,

@@ -249,7 +249,9 @@ function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return restore(printable(value.normalize('NFC')));
   if (value instanceof Date) return dateText(value);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean | bigint);
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return String(value);
+  return JSON.stringify(value);
 }
 
 function dateText(date: Date): string {
