@@ -69,12 +69,17 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
   let ended = false;
-  const exit = once(child, 'exit').then(([code]) => {
+  let stopping = false;
+  const exit = once(child, 'exit').then(([code, signal]) => {
     ended = true;
+    if (!stopping) {
+      process.stderr.write(`The server ended by itself (${String(code ?? signal)}):\n${output.slice(-3000)}\n`);
+    }
     return code as number | null;
   });
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
+    stopping = true;
     if (!ended) child.kill('SIGINT');
     const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
     const code = await exit;

@@ -44,7 +44,7 @@ export function addImportRoutes(app: Hono<Web>): void {
     return <ImportView municipalityId={municipality(c)} cycle={cycle} {...again} />;
   };
 
-  app.get('/import', async (c) => respond(c, await chooser(c)));
+  app.get('/import', async (c) => respond(c, await chooser(c, c.req.query('cycle'))));
 
   app.post('/import', async (c) => {
     if (!mayPlanSessions(gateOf(c))) return forbidden(c);

@@ -279,7 +279,12 @@ export function addRecordRoutes(app: Hono<Web>): void {
     for (const [field, message] of Object.entries(problem?.errors ?? {})) {
       // A command's row becomes the one field of the form it came from.
       const own = form === 'one' ? field.replace(/^stickers\.0\./, '') : field === '' ? '' : 'lines';
-      errors[own === 'text' && form !== 'one' ? 'lines' : own] ??= message;
+      const row = /^(?:counts|stickers)\.(\d+)\./.exec(field)?.[1];
+      const said =
+        form === 'one' || row === undefined
+          ? message
+          : c.get('page').t('needs.stickers.line-wrong', { line: Number(row) + 1, message });
+      errors[own === 'text' && form !== 'one' ? 'lines' : own] ??= said;
     }
     const number = c.req.query('n') ?? '';
     return (

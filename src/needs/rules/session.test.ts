@@ -50,7 +50,10 @@ test('each warning has its own cause', () => {
   expect(codes({}, '2026-03-13')).toEqual([]);
   expect(codes({}, '2026-03-14')).toEqual(['minutes-late']);
   expect(codes({ state: 'closed' }, '2026-05-14')).toEqual([]);
-  expect(codes({ women: null, men: null, statements: 75 })).toEqual(['people-unknown', 'few-participants-implied']);
+  expect(codes({ women: null, men: null, statements: 75 })).toEqual([
+    'people-unknown',
+    'few-participants-implied',
+  ]);
 });
 
 test('closing needs a day that has come and a statement', () => {
@@ -117,7 +120,9 @@ test('days are read one by one and as ranges', () => {
 
 test('a pasted list of people', () => {
   expect(
-    readParticipantLines('1. Асанова Гүлнара, аял, 34, мугалим, 0700 000 101\n\n2\tУлан уулу Бек\t41\tэ\tдыйкан\t'),
+    readParticipantLines(
+      '1. Асанова Гүлнара, аял, 34, мугалим, 0700 000 101\n\n2\tУлан уулу Бек\t41\tэ\tдыйкан\t',
+    ),
   ).toEqual([
     { fullName: 'Асанова Гүлнара', sex: 'female', age: 34, occupation: 'мугалим', contact: '0700 000 101' },
     { fullName: 'Улан уулу Бек', sex: 'male', age: 41, occupation: 'дыйкан', contact: '' },
@@ -151,15 +156,31 @@ const head = ['Айыл', 'Жаш курагы', 'Күнү', 'Аялдар', 'К
 test('a file: headings in three languages, two sheets, rows of one session agree', () => {
   const outcome = readSessionFile(
     [
-      { name: 'Сессии', rows: [['Село', 'Возрастная группа', 'Дата', 'Женщин'], ['КОК-ЖАР', '56 лет и старше', '12.05.2026', '11']] },
-      { name: 'Стикеры', rows: [[], ['village', 'age group', 'statement'], ['Көк-Жар', '56+', 'суу жок'], ['Көк-Жар', '56+', 'жол жок']] },
+      {
+        name: 'Сессии',
+        rows: [
+          ['Село', 'Возрастная группа', 'Дата', 'Женщин'],
+          ['КОК-ЖАР', '56 лет и старше', '12.05.2026', '11'],
+        ],
+      },
+      {
+        name: 'Стикеры',
+        rows: [
+          [],
+          ['village', 'age group', 'statement'],
+          ['Көк-Жар', '56+', 'суу жок'],
+          ['Көк-Жар', '56+', 'жол жок'],
+        ],
+      },
       { name: 'Эскертүү', rows: [['бул жөн гана текст']] },
     ],
     fileFacts,
   );
   expect(outcome.errors).toEqual([]);
   expect(outcome.statements).toBe(2);
-  expect(outcome.sessions).toMatchObject([{ villageId: 'v2', ageGroup: '56+', heldOn: '2026-05-12', women: 11 }]);
+  expect(outcome.sessions).toMatchObject([
+    { villageId: 'v2', ageGroup: '56+', heldOn: '2026-05-12', women: 11 },
+  ]);
 });
 
 test('every mistake of a file is named by row and column', () => {
@@ -186,7 +207,11 @@ test('every mistake of a file is named by row and column', () => {
     [6, 'count', 'count-zero'],
     [8, 'count', 'count-without-problem'],
   ]);
-  const differing = file(head, ['Арал', '36-55', '12.05.2026', '5', 'суу', '1'], ['Арал', '36-55', '13.05.2026', '6', 'жол', '7']);
+  const differing = file(
+    head,
+    ['Арал', '36-55', '12.05.2026', '5', 'суу', '1'],
+    ['Арал', '36-55', '13.05.2026', '6', 'жол', '7'],
+  );
   expect(differing.errors.map((one) => [one.row, one.column, one.code])).toEqual([
     [3, 'heldOn', 'differs'],
     [3, 'women', 'differs'],
@@ -196,7 +221,13 @@ test('every mistake of a file is named by row and column', () => {
 });
 
 test('six stickers of one participant are refused in a file too', () => {
-  const rows = Array.from({ length: 6 }, (_, index) => ['Арал', '18-35', '12.05.2026', '3', `стикер ${index}`]);
+  const rows = Array.from({ length: 6 }, (_, index) => [
+    'Арал',
+    '18-35',
+    '12.05.2026',
+    '3',
+    `стикер ${index}`,
+  ]);
   const { errors } = file(['айыл', 'жаш курагы', 'күнү', 'катышуучу', 'стикер'], ...rows);
   expect(errors).toMatchObject([{ row: 7, code: 'too-many-stickers', params: { number: 3, max: 5 } }]);
 });
@@ -204,6 +235,8 @@ test('six stickers of one participant are refused in a file too', () => {
 test('age groups as people write them', () => {
   const groups = ['18-35', '36-55', '56+'];
   expect(
-    ['18 – 35', '36-55 жаш', '56 жаштан жогору', '56+', 'старше 56 лет', '18'].map((text) => readAgeGroup(text, groups)),
+    ['18 – 35', '36-55 жаш', '56 жаштан жогору', '56+', 'старше 56 лет', '18'].map((text) =>
+      readAgeGroup(text, groups),
+    ),
   ).toEqual(['18-35', '36-55', '56+', '56+', '56+', null]);
 });

@@ -83,7 +83,11 @@ export function ScheduleView(props: ScheduleProps) {
               </LinkButton>
             )}
             {props.mayPlan && (
-              <LinkButton look="ghost" href={needsPath(municipalityId, '/import')} icon="upload">
+              <LinkButton
+                look="ghost"
+                href={needsPath(municipalityId, `/import?cycle=${cycle.id}`)}
+                icon="upload"
+              >
                 {t('needs.import.title')}
               </LinkButton>
             )}

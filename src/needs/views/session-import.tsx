@@ -37,7 +37,15 @@ export function ImportView(props: ImportProps) {
   const { municipalityId, mistakes = [] } = props;
   return (
     <Layout title={t('needs.import.title')} variant="staff">
-      <PageHeader {...useFrame(municipalityId)} lead={t('needs.import.lead')} />
+      <PageHeader
+        {...useFrame(municipalityId)}
+        lead={`${t('needs.import.cycle', { year: props.cycle.year })} ${t('needs.import.lead')}`}
+      />
+      {props.cycle.sessionsOpenedAt === null && (
+        <Notice tone="warn" title={t('needs.schedule.not-open')}>
+          {t('needs.schedule.not-open-text')}
+        </Notice>
+      )}
       {mistakes.length > 0 && (
         <Card title={t('needs.import.mistakes', { file: props.fileName ?? '', count: mistakes.length })}>
           <Notice tone="bad" live>

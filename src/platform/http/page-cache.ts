@@ -4,7 +4,7 @@ import { bestEncoding } from './assets.ts';
 /**
  * Finished answers to anonymous readers, given again before anything else is done: the same page for everybody is
  * then nearly as cheap as a file. Only what says `Cache-Control: public` is kept, for a second; whatever is posted to
- * this process empties it, so that a publication shows at once (other servers: within the second).
+ * this process empties it, so that a publication shows at once (at other servers within the second).
  */
 type Kept = {
   readonly headers: readonly string[];
@@ -23,7 +23,11 @@ export class PageCache {
   /** Answers from memory; false when the program must answer. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET') {
-      if (request.method !== 'HEAD' && request.method !== 'OPTIONS') this.#kept.clear();
+      if (request.method !== 'HEAD' && request.method !== 'OPTIONS') {
+        this.#kept.clear();
+        // And when it is done: somebody may have read the old page meanwhile.
+        response.once('finish', () => this.#kept.clear());
+      }
       return false;
     }
     if (this.#kept.size === 0) return false;
@@ -64,10 +68,22 @@ export class PageCache {
   }
 }
 
+const encodings = new Map<string, string>();
+
+/** Browsers send a handful of different lists: each is read once. */
+function encodingOf(accepted: string): string {
+  let encoding = encodings.get(accepted);
+  if (encoding === undefined) {
+    encoding = bestEncoding(accepted) ?? '';
+    if (encodings.size < 100) encodings.set(accepted, encoding);
+  }
+  return encoding;
+}
+
 function keyOf(
   host: string | null | undefined,
-  encodings: string | null | undefined,
+  accepted: string | null | undefined,
   address: string | undefined,
 ): string {
-  return `${host ?? ''} ${bestEncoding(encodings ?? null) ?? ''} ${address ?? ''}`;
+  return `${host ?? ''} ${encodingOf(accepted ?? '')} ${address ?? ''}`;
 }
