@@ -73,7 +73,9 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const exit = once(child, 'exit').then(([code, signal]) => {
     ended = true;
     if (!stopping) {
-      process.stderr.write(`The server ended by itself (${String(code ?? signal)}):\n${output.slice(-3000)}\n`);
+      process.stderr.write(
+        `The server ended by itself (${String(code ?? signal)}):\n${output.slice(-3000)}\n`,
+      );
     }
     return code as number | null;
   });

@@ -21,17 +21,10 @@ import {
 } from '../data/sessions.ts';
 import { readParticipantLines } from '../rules/participants.ts';
 import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
-import {
-  AttendanceView,
-  BudgetView,
-  CloseView,
-  InstitutionsView,
-  OverviewView,
-  ParticipantsView,
-  ResourcesView,
-  StickersView,
-  type StepProps,
-} from '../views/session-record.tsx';
+import { AttendanceView, ParticipantsView, ResourcesView, type StepProps } from '../views/session-record.tsx';
+import { BudgetView, InstitutionsView } from '../views/session-drawings.tsx';
+import { CloseView, OverviewView } from '../views/session-overview.tsx';
+import { StickersView } from '../views/session-stickers.tsx';
 import { sessionPath } from '../views/session-frame.tsx';
 import { errorsOfRows, pick, rowsOf, sessionPage, textOf } from './session-form.ts';
 

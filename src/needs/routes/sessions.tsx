@@ -34,13 +34,8 @@ import {
 } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
 import { readDays } from '../rules/schedule.ts';
-import {
-  NewSessionView,
-  NoCycleView,
-  PlanAllView,
-  ScheduleView,
-  SessionScheduleView,
-} from '../views/schedule.tsx';
+import { NewSessionView, PlanAllView, SessionScheduleView } from '../views/plan-sessions.tsx';
+import { NoCycleView, ScheduleView } from '../views/schedule.tsx';
 import { needsPath, sessionPath } from '../views/session-frame.tsx';
 import { addImportRoutes } from './session-import.tsx';
 import { addPaperRoutes } from './session-papers.tsx';
