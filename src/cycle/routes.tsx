@@ -98,6 +98,7 @@ export function homeRoutes(): Hono<Web> {
         villages={villages}
         nextYear={nextYear(c)}
         mayOpen={mayOpenCycle(gateOf(c))}
+        mayOrganise={mayOrganise(gateOf(c))}
       />,
     );
   });

@@ -76,7 +76,7 @@ function sessionTag(one: SessionItem, today: IsoDate): [Tone, string] {
   return one.invited >= fewestInvited ? ['ok', 'ready'] : ['bad', 'few'];
 }
 
-function useAgenda(state: CycleState, base: string, today: IsoDate): AgendaItem[] {
+function useAgenda(state: CycleState, base: string, today: IsoDate, mayOrganise: boolean): AgendaItem[] {
   const { t, fmt, lang } = useI18n();
   const items: { day: string; at: string; item: AgendaItem }[] = [];
   for (const one of state.sessions) {
@@ -118,7 +118,8 @@ function useAgenda(state: CycleState, base: string, today: IsoDate): AgendaItem[
         key: item.id,
         when: fmt.weekdayDate(item.dueOn),
         title: lang === 'ky' ? item.textKy : item.textRu,
-        path: `${base}/cycle/plan/${item.id}`,
+        // Whoever may not change the line reads it in the plan.
+        path: mayOrganise ? `${base}/cycle/plan/${item.id}` : `${base}/cycle/plan?year=${state.cycle.year}`,
         note: fmt.deadline(item.dueOn, today),
         tag: (
           <Tag tone={away < 0 ? 'bad' : 'info'}>{t(away < 0 ? 'cycle.agenda.over' : 'cycle.agenda.due')}</Tag>
@@ -216,6 +217,8 @@ export interface HomePageProps {
   /** The year to open when there is no cycle. */
   nextYear: number;
   mayOpen: boolean;
+  /** Whether lines of the plan lead to their forms. */
+  mayOrganise: boolean;
 }
 
 function NextCard({ base, state, today }: { base: string; state: CycleState; today: IsoDate }) {
@@ -247,9 +250,9 @@ function NextCard({ base, state, today }: { base: string; state: CycleState; tod
   );
 }
 
-function HomeBody({ base, state, today, villages }: HomePageProps & { state: CycleState }) {
+function HomeBody({ base, state, today, villages, mayOrganise }: HomePageProps & { state: CycleState }) {
   const { t, href } = useI18n();
-  const agenda = useAgenda(state, base, today);
+  const agenda = useAgenda(state, base, today, mayOrganise);
   const checks = useReadinessItems(state, base);
   return (
     <div class="cols">

@@ -59,7 +59,7 @@ export function StaffPage(props: {
             key: 'state',
             label: t('people.field.state'),
             cell: (member) => (
-              <>
+              <div>
                 {member.active ? (
                   <Tag tone="ok">{t('people.staff.active')}</Tag>
                 ) : (
@@ -85,28 +85,31 @@ export function StaffPage(props: {
                     </Button>
                   </ActionForm>
                 )}
-              </>
+              </div>
             ),
           },
           {
             key: 'roles',
             label: t('people.staff.roles'),
-            cell: (member) =>
-              member.roles.map((role) =>
-                mayEnd(role) ? (
-                  <Confirm
-                    key={role}
-                    id={`end-${member.accountId}-${role}`}
-                    action={`${base}/staff/${member.accountId}/end`}
-                    verb={t('people.staff.end', { role: t(`ui.role.${role}`) })}
-                    fields={{ role }}
-                  >
-                    <p>{t('people.staff.end-text', { name: member.name, role: t(`ui.role.${role}`) })}</p>
-                  </Confirm>
-                ) : (
-                  <Tag key={role}>{t(`ui.role.${role}`)}</Tag>
-                ),
-              ),
+            cell: (member) => (
+              <div>
+                {member.roles.map((role) =>
+                  mayEnd(role) ? (
+                    <Confirm
+                      key={role}
+                      id={`end-${member.accountId}-${role}`}
+                      action={`${base}/staff/${member.accountId}/end`}
+                      verb={t('people.staff.end', { role: t(`ui.role.${role}`) })}
+                      fields={{ role }}
+                    >
+                      <p>{t('people.staff.end-text', { name: member.name, role: t(`ui.role.${role}`) })}</p>
+                    </Confirm>
+                  ) : (
+                    <Tag key={role}>{t(`ui.role.${role}`)}</Tag>
+                  ),
+                )}
+              </div>
+            ),
           },
         ]}
         rows={props.staff}

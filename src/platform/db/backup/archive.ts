@@ -101,12 +101,6 @@ export async function* readArchive(file: string): AsyncGenerator<ArchiveEntry> {
       await bytes.exactly(tarPadding(size).length);
     }
     await bytes.drain();
-  } catch (error) {
-    if (error instanceof DamagedArchive) throw error;
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    // The decompressor's own checksum and the reader's early end; anything else (no such file) is not damage.
-    if (code.startsWith('Z') || code.startsWith('ERR_')) throw new DamagedArchive(code);
-    throw error;
   } finally {
     source.destroy();
     plain.destroy();
@@ -124,7 +118,7 @@ class ByteReader {
   /** The next bytes, at least one. */
   async atMost(length: number): Promise<Buffer> {
     while (this.current.length === 0) {
-      const next = await this.chunks.next();
+      const next = await this.nextChunk();
       if (next.done) throw new DamagedArchive('end');
       this.current = next.value;
     }
@@ -145,6 +139,18 @@ class ByteReader {
 
   /** Reads to the end, so that the decompressor checks its last frame. */
   async drain(): Promise<void> {
-    while (!(await this.chunks.next()).done);
+    while (!(await this.nextChunk()).done);
+  }
+
+  /** Whoever reads, the archive's loop or the reader of an entry, hears of damage in the same way. */
+  private async nextChunk(): Promise<IteratorResult<Buffer>> {
+    try {
+      return await this.chunks.next();
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      // The decompressor's own checksum and the reader's early end; anything else (no such file) is not damage.
+      if (code.startsWith('Z') || code.startsWith('ERR_')) throw new DamagedArchive(code);
+      throw error;
+    }
   }
 }
