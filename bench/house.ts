@@ -70,7 +70,7 @@ async function ofDemo(add: (made: Figure) => void, served: () => string): Promis
       { capability, name: 'public priorities against a bare server, cached', unit: 'x', bar: 'at least 0.5' },
       (ratio) => ratio >= 0.5,
       async () => {
-        const { ratio, note } = await againstBareServer(await publicPriorities(served()), 5);
+        const { ratio, note } = await againstBareServer(await publicPriorities(served()), 5, false);
         return { value: ratio, note };
       },
     ),
@@ -79,14 +79,14 @@ async function ofDemo(add: (made: Figure) => void, served: () => string): Promis
     await figure(
       {
         capability,
-        name: 'public page against a bare server, rendered each time',
+        name: 'public priorities against a bare server, rendered each time',
         unit: 'x',
         bar: 'at least 0.1',
       },
       (ratio) => ratio >= 0.1,
       async () => {
-        const { ratio, note } = await againstBareServer(`${served()}/sign-in`, 5);
-        return { value: ratio, note: `${note}; the sign-in page, which is made anew for each reader` };
+        const { ratio, note } = await againstBareServer(await publicPriorities(served()), 5, true);
+        return { value: ratio, note: `${note}; the database is asked each time` };
       },
     ),
   );

@@ -8,18 +8,25 @@ import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { median } from './figure.ts';
 
-/** Browsers ask for compressed pages, so the comparison does. */
-const asked = { 'accept-encoding': 'gzip, deflate, br' };
+type Headers = Readonly<Record<string, string>>;
+
+/** Browsers ask for compressed pages; the work of making a page is compared without that of packing it. */
+const compressed: Headers = { 'accept-encoding': 'gzip, deflate, br' };
+const plain: Headers = {};
 
 /**
  * Requests a second of `url` against a bare server in a process of its own that sends the same bytes and headers, in
  * turns, three times each; the answer is the middle ratio.
+ * @param rendered every request names another host, for which the program must make the page anew: nothing it keeps
+ *   in memory fits.
  */
 export async function againstBareServer(
   url: string,
   seconds: number,
+  rendered: boolean,
 ): Promise<{ ratio: number; note: string }> {
-  const page = await raw(url);
+  const asked = rendered ? plain : compressed;
+  const page = await raw(url, asked);
   const folder = mkdtempSync(path.join(tmpdir(), 'ashar-bare-'));
   writeFileSync(path.join(folder, 'bytes'), page.bytes);
   writeFileSync(path.join(folder, 'headers'), JSON.stringify(page.headers));
@@ -30,11 +37,14 @@ export async function againstBareServer(
   try {
     const [port] = (await once(bare.stdout.setEncoding('utf8'), 'data')) as [string];
     const bareUrl = `http://127.0.0.1:${port.trim()}/`;
-    await load(url, 2);
-    await load(bareUrl, 1);
+    await load(url, 2, asked, rendered);
+    await load(bareUrl, 1, asked, rendered);
     const rounds: { own: number; bare: number }[] = [];
     for (let round = 0; round < 3; round += 1) {
-      rounds.push({ own: await load(url, seconds), bare: await load(bareUrl, seconds) });
+      rounds.push({
+        own: await load(url, seconds, asked, rendered),
+        bare: await load(bareUrl, seconds, asked, rendered),
+      });
     }
     const middle = median(rounds.map(({ own }) => own));
     const beside = median(rounds.map(({ bare: other }) => other));
@@ -49,7 +59,7 @@ export async function againstBareServer(
 }
 
 /** The bytes as they travel: fetch would unpack them. */
-async function raw(url: string): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
+async function raw(url: string, asked: Headers): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
   const { request } = await import('node:http');
   const sent = request(url, { headers: asked });
   sent.end();
@@ -66,7 +76,7 @@ async function raw(url: string): Promise<{ bytes: Buffer; headers: Record<string
   return { bytes: Buffer.concat(chunks), headers };
 }
 
-async function load(url: string, seconds: number): Promise<number> {
+async function load(url: string, seconds: number, asked: Headers, manyHosts: boolean): Promise<number> {
   let reader = 0;
   const result = await autocannon({
     url,
@@ -80,7 +90,11 @@ async function load(url: string, seconds: number): Promise<number> {
           reader = (reader + 1) % 60_000;
           return {
             ...request,
-            headers: { ...request.headers, 'x-forwarded-for': `10.0.${reader >> 8}.${reader & 255}` },
+            headers: {
+              ...request.headers,
+              'x-forwarded-for': `10.0.${reader >> 8}.${reader & 255}`,
+              ...(manyHosts ? { host: `reader-${reader}.example` } : {}),
+            },
           };
         },
       },
