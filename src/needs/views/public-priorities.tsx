@@ -166,10 +166,10 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
               {t('needs.public.poster')}
             </LinkButton>
             <LinkButton href={`${path}.csv`} icon="download" look="ghost">
-              CSV
+              <span lang="en">CSV</span>
             </LinkButton>
             <LinkButton href={`${path}.json`} icon="download" look="ghost">
-              JSON
+              <span lang="en">JSON</span>
             </LinkButton>
           </div>
         </section>
