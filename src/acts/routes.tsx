@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
-import { renderDocx } from '../platform/documents/docx.ts';
+import { renderDocx, renderPdf } from '../platform/documents/render.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
-import { renderPdf } from '../platform/documents/pdf.ts';
 import {
   act as run,
   download,

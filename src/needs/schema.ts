@@ -19,6 +19,14 @@ import { cycle } from '../cycle/schema.ts';
 import { person } from '../people/schema.ts';
 import { createdAt, id, moment, municipalityId, timestamps, tyiyn } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
+import {
+  mapBases,
+  mapConditions,
+  mapKinds,
+  mapShapes,
+  mapUsers,
+  photoPurposes,
+} from './rules/session-record.ts';
 
 export const sexModes = ['mixed', 'women', 'men'] as const;
 export const sessionStates = ['planned', 'open', 'closed', 'cancelled'] as const;
@@ -58,17 +66,29 @@ export const session = pgTable(
       .default('counts'),
     women: smallint(),
     men: smallint(),
-    /** Present but not counted among participants: deputies, staff. */
+    /** Present but not counted among participants: all of them together, and deputies and staff apart. */
     guests: smallint(),
+    deputies: smallint(),
+    executives: smallint(),
     stickersPerPerson: smallint().notNull().default(5),
     resourceNotes: text().notNull().default(''),
     institutionNotes: text().notNull().default(''),
     budgetNotes: text().notNull().default(''),
     galleryNotes: text().notNull().default(''),
+    openingNotes: text().notNull().default(''),
+    /** What local self-government can do and what it cannot, as it was told and asked. */
+    competenceNotes: text().notNull().default(''),
+    closingNotes: text().notNull().default(''),
+    /** What lay under the map that was drawn. */
+    mapBase: text({ enum: mapBases }).notNull().default('sheet'),
+    mapPhotoId: uuid(),
     /** Total of the local budget told to the group, in tyiyn, to turn per cent into som. */
     budgetTotal: tyiyn(),
     /** Grows with each change of the form's own fields; two people editing at once are told. */
     revision: integer().notNull().default(0),
+    /** The facilitators have finished in the room; the working group looks and closes. */
+    finishedAt: moment(),
+    finishedBy: text(),
     closedAt: moment(),
     closedBy: text(),
     ...timestamps,
@@ -156,6 +176,8 @@ export const participant = pgTable(
     fullName: text(),
     sex: text({ enum: ['female', 'male'] }),
     age: smallint(),
+    /** One of the municipality's age groups, when the age itself was not told. */
+    ageBand: text(),
     occupation: text(),
     contact: text(),
     street: text(),
@@ -202,10 +224,27 @@ export const institution = pgTable(
       .notNull()
       .default('common'),
     judgement: text().notNull().default(''),
+    /** The same institution in the women's and the men's diagram; its own id when it stands in one only. */
+    sameAs: uuid(),
+    /** The executive itself, to which `relation` of the others is told. */
+    executive: boolean().notNull().default(false),
+    /** Named and discussed, but drawn in no diagram. */
+    drawn: boolean().notNull().default(true),
+    /** How people judge its work and how content they are: 1 (bad) … 5 (good). */
+    quality: smallint(),
+    satisfaction: smallint(),
+    /** Centre of the circle on the sheet, 0 … 1000; empty when it was only told. */
+    x: smallint(),
+    y: smallint(),
     ...timestamps,
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('institution_session_row').on(t.municipalityId, t.sessionId, t.id),
+    check(
+      'institution_marks',
+      sql`(${t.quality} is null or ${t.quality} between 1 and 5) and (${t.satisfaction} is null or ${t.satisfaction} between 1 and 5)`,
+    ),
     index('institution_session').on(t.municipalityId, t.sessionId),
     foreignKey({
       name: 'institution_session_key',
@@ -213,6 +252,149 @@ export const institution = pgTable(
       foreignColumns: [session.municipalityId, session.id],
     }),
     check('institution_name_given', sql`length(${t.name}) between 1 and 200`),
+  ],
+);
+
+/** How two circles of one diagram stand to each other; pairs without a row are apart. */
+export const institutionLink = pgTable(
+  'institution_link',
+  {
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    aId: uuid().notNull(),
+    bId: uuid().notNull(),
+    relation: text({ enum: ['touching', 'partial', 'full'] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.sessionId, t.aId, t.bId] }),
+    foreignKey({
+      name: 'institution_link_a',
+      columns: [t.municipalityId, t.sessionId, t.aId],
+      foreignColumns: [institution.municipalityId, institution.sessionId, institution.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'institution_link_b',
+      columns: [t.municipalityId, t.sessionId, t.bId],
+      foreignColumns: [institution.municipalityId, institution.sessionId, institution.id],
+    }).onDelete('cascade'),
+    check('institution_link_order', sql`${t.aId} < ${t.bId}`),
+  ],
+);
+
+/** A thing on the map the village drew (R-MAP-01 … R-MAP-06). */
+export const resourceObject = pgTable(
+  'resource_object',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    seq: smallint().notNull(),
+    kind: text({ enum: mapKinds }).notNull(),
+    name: text().notNull().default(''),
+    condition: text({ enum: mapConditions }),
+    users: text({ enum: mapUsers }).array().notNull().default([]),
+    wished: boolean().notNull().default(false),
+    note: text().notNull().default(''),
+    shape: text({ enum: mapShapes }).notNull().default('none'),
+    /** `sheet`: 0 … 10 000 to the right and down. `wgs84`: longitude, latitude. */
+    crs: text({ enum: ['sheet', 'wgs84'] })
+      .notNull()
+      .default('sheet'),
+    points: jsonb().$type<readonly (readonly [number, number])[]>().notNull().default([]),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('resource_object_session').on(t.municipalityId, t.sessionId),
+    foreignKey({
+      name: 'resource_object_session_key',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+    check(
+      'resource_object_points',
+      sql`jsonb_typeof(${t.points}) = 'array' and jsonb_array_length(${t.points}) <= 500`,
+    ),
+  ],
+);
+
+/** A picture made at the meeting: the flip chart, the wall of stickers (Annex 10: pictures are part of the minutes). */
+export const sessionPhoto = pgTable(
+  'session_photo',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    purpose: text({ enum: photoPurposes }).notNull().default('other'),
+    caption: text().notNull().default(''),
+    /** Id in the file store; empty while only the picture's place in the record has arrived. */
+    fileId: text(),
+    width: integer(),
+    height: integer(),
+    byName: text().notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('session_photo_session').on(t.municipalityId, t.sessionId),
+    foreignKey({
+      name: 'session_photo_session_key',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+  ],
+);
+
+/** What people asked about the budget, and the topics they want a hearing on (R-PIE-04). */
+export const budgetQuestion = pgTable(
+  'budget_question',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    sessionId: uuid().notNull(),
+    seq: smallint().notNull(),
+    kind: text({ enum: ['question', 'hearing'] }).notNull(),
+    text: text().notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('budget_question_session').on(t.municipalityId, t.sessionId),
+    foreignKey({
+      name: 'budget_question_session_key',
+      columns: [t.municipalityId, t.sessionId],
+      foreignColumns: [session.municipalityId, session.id],
+    }),
+    check('budget_question_text_given', sql`length(${t.text}) between 1 and 500`),
+  ],
+);
+
+/** What the local budget is really spent on, in the few lines a meeting can compare its guess with (R-PIE-03). */
+export const knownExpense = pgTable(
+  'known_expense',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    cycleId: uuid().notNull(),
+    /** Year of the budget. */
+    year: smallint().notNull(),
+    seq: smallint().notNull(),
+    /** Entry of the list of usual expenses; empty for a line of the municipality's own. */
+    key: text(),
+    name: text().notNull(),
+    amount: tyiyn().notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('known_expense_cycle').on(t.municipalityId, t.cycleId),
+    foreignKey({
+      name: 'known_expense_cycle_key',
+      columns: [t.municipalityId, t.cycleId],
+      foreignColumns: [cycle.municipalityId, cycle.id],
+    }),
+    check('known_expense_amount', sql`${t.amount} >= 0`),
+    check('known_expense_name_given', sql`length(${t.name}) between 1 and 200`),
   ],
 );
 
@@ -225,6 +407,8 @@ export const budgetGuess = pgTable(
     sessionId: uuid().notNull(),
     seq: smallint().notNull(),
     name: text().notNull(),
+    /** Entry of the list of usual expenses, to be laid beside the real budget. */
+    key: text(),
     /** Hundredths of a per cent: 30 % is 3000. A finished pie sums to 10000. */
     share: integer().notNull(),
   },
@@ -268,6 +452,10 @@ export const statement = pgTable(
     withdrawn: boolean().notNull().default(false),
     byAccountId: text().notNull(),
     byName: text().notNull(),
+    /** How it came in: typed, from a participant's phone, typed from a picture of the wall. */
+    way: text({ enum: ['typed', 'phone', 'photo'] })
+      .notNull()
+      .default('typed'),
     /** The sender's clock, not trusted; `createdAt` is the server's. */
     deviceTime: moment(),
     createdAt: createdAt(),

@@ -1,4 +1,4 @@
-import { POSTER_ROWS, type PosterModel } from '../../platform/documents/poster.ts';
+import { POSTER_ROWS, type PosterModel } from '../../platform/documents/poster-model.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import type { PublicationHead } from '../data/publications.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
-import { renderPoster } from '../../platform/documents/poster.ts';
+import { renderPoster } from '../../platform/documents/render.ts';
 import { type C, download, missing, readPublic, type Web } from '../../platform/http/web.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { writeCsv } from '../../platform/tables/write.ts';

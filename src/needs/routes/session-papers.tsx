@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import type { DocumentModel } from '../../platform/documents/model.ts';
-import { renderDocx } from '../../platform/documents/docx.ts';
-import { renderPdf } from '../../platform/documents/pdf.ts';
+import { renderDocx, renderPdf } from '../../platform/documents/render.ts';
 import { isId } from '../../platform/db/id.ts';
 import { download, gateOf, missing, read, show, type C, type Web } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';

@@ -19,6 +19,12 @@ export const openTables: Readonly<Record<string, string>> = {
   system_administrator: 'Stands above municipalities.',
   installation: 'Facts about the whole installation.',
   job_outbox: 'Posted by scopes of every kind, read by the workers alone.',
+  field_device: 'Known by its token before the municipality is, as a session is.',
+  field_code: 'One-time codes, typed before anybody is known.',
+  hall: 'A hall hub knows no municipality: whoever holds the secret of the hall is let in.',
+  hall_update: 'Belongs to a hall.',
+  hall_phone: 'Belongs to a hall.',
+  hall_sticker: 'Belongs to a hall.',
   unit_import: 'Territory is common; the log of imported lists of units.',
 };
 

@@ -9,7 +9,8 @@ import { DRAFT_WATERMARK } from './model.ts';
 import { pageText, pdfPages } from './pdf-text-of.ts';
 import type { PdfPageText } from './pdf-text-of.ts';
 import { renderPdf } from './pdf.ts';
-import { POSTER_ROWS, renderPoster } from './poster.ts';
+import { POSTER_ROWS } from './poster-model.ts';
+import { renderPoster } from './poster.ts';
 import { sampleMinutes, sampleOrder, samplePoster } from './samples.ts';
 
 const pagesOf = async (doc: DocumentModel): Promise<PdfPageText[]> =>

@@ -2,48 +2,11 @@ import qrcode from 'qrcode';
 import type { DocumentLanguage } from './model.ts';
 import { cleanText } from './model.ts';
 import { openPdf } from './pdf-open.ts';
+import { POSTER_ROWS, type PosterModel, type PosterRow } from './poster-model.ts';
 import { MM, PdfFlow } from './pdf-flow.ts';
 import type { Structure, StructureTag } from './pdf-flow.ts';
 import type { Line, Pdf, TextStyle } from './pdf-text.ts';
 import { lineHeight } from './pdf-text.ts';
-
-/** One place of the list. Kyrgyz name first, Russian below it. */
-export interface PosterRow {
-  rank: number;
-  name: string;
-  nameRu?: string;
-  votes: number;
-  /** Part of all votes, 0..1. */
-  share: number;
-  note?: string;
-}
-
-/** A poster for the wall of the club or the school: what the village wants most. All text is already in its language. */
-export interface PosterModel {
-  title: string;
-  titleRu?: string;
-  subtitle: string;
-  subtitleRu?: string;
-  /** Up to eight are shown, in the given order. */
-  rows: readonly PosterRow[];
-  /** Word under the number of votes: «добуш». */
-  votesLabel: string;
-  /** Up to four numbers: how many people, sessions, votes. */
-  facts: readonly { value: string; label: string; labelRu?: string }[];
-  /** Address of the public page; drawn as a QR code and printed in letters. */
-  qrUrl: string;
-  /** What the code is for, in a line or two. */
-  qrLabel?: string;
-  qrLabelRu?: string;
-  /** Who publishes it and when. */
-  footer: string;
-  footerRu?: string;
-  lang?: DocumentLanguage;
-  date?: Date;
-}
-
-/** Most rows a poster has room for. */
-export const POSTER_ROWS = 8;
 
 const COLOUR = {
   ink: '#1F1B16',

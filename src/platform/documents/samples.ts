@@ -1,5 +1,5 @@
 import type { DocumentModel, FlowBlock, PartBlock } from './model.ts';
-import type { PosterModel } from './poster.ts';
+import type { PosterModel } from './poster-model.ts';
 
 /**
  * Sample papers for the tests of the engine: the order of seed-000, 6.2 with its annexes, and what strains a printer.

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
 import { readZip } from './zip.ts';
 import { IMAGE_SIDE, THUMB_SIDE } from './store.ts';
 import type { FileKind, FileRefusal } from './store.ts';
@@ -51,6 +49,7 @@ function hasMacros(bytes: Buffer): boolean {
 export async function detectType(bytes: Buffer): Promise<Detected | null> {
   let mime: string | undefined;
   try {
+    const { fileTypeFromBuffer } = await import('file-type');
     mime = (await fileTypeFromBuffer(bytes))?.mime;
   } catch {
     return null;
@@ -88,6 +87,7 @@ export interface CleanImage {
  */
 export async function cleanImage(bytes: Buffer, type: string): Promise<CleanImage | FileRefusal> {
   try {
+    const { default: sharp } = await import('sharp');
     const open = () => sharp(bytes, { limitInputPixels: false, failOn: 'error', animated: false });
     const info = await open().metadata();
     if ((info.width ?? 0) * (info.height ?? 0) > IMAGE_PIXELS)

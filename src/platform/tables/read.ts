@@ -1,5 +1,4 @@
 import Papa from 'papaparse';
-import readExcel from 'read-excel-file/node';
 import { readZip, writeZip } from '../files/zip.ts';
 import { printable, restore } from './neutral.ts';
 
@@ -224,6 +223,7 @@ async function readXlsx(bytes: Uint8Array): Promise<TableContents | TableRefusal
   // at the end, which was checked, does not name.
   const clean = writeZip(entries, new Date(0), { store: true });
   try {
+    const { default: readExcel } = await import('read-excel-file/node');
     const sheets = await readExcel<string>(clean, { trim: false, parseNumber: shownNumber });
     const tables = sheets.map(({ sheet, data }) => ({
       name: sheet.normalize('NFC'),

@@ -1,4 +1,3 @@
-import writeExcel from 'write-excel-file/node';
 import type { CellObject } from 'write-excel-file/node';
 import { readZip, writeZip } from '../files/zip.ts';
 import { neutralise, printable } from './neutral.ts';
@@ -112,6 +111,8 @@ const FIXED_DATE = new Date(Date.UTC(2020, 0, 1));
 /** Sheets as XLSX: typed cells, bold header in view, widths from the contents, formulas made harmless. */
 export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Buffer> {
   const names = sheetNames(sheets.map((sheet) => sheet.name));
+  // Loaded with the first table: a server that writes none starts without it.
+  const { default: writeExcel } = await import('write-excel-file/node');
   const written = await writeExcel(
     sheets.map((sheet, index) => {
       const headerRows = Math.min(sheet.headerRows ?? 1, sheet.rows.length);

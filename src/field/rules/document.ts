@@ -1,0 +1,507 @@
+import * as Y from 'yjs';
+import {
+  circleSizes,
+  diagrams,
+  institutionKinds,
+  mapBases,
+  mapConditions,
+  mapKinds,
+  mapShapes,
+  mapUsers,
+  noteParts,
+  participantKinds,
+  photoPurposes,
+  recordLimits,
+  type BudgetQuestion,
+  type Circle,
+  type CircleLink,
+  type GalleryColumn,
+  type Institution,
+  type MapObject,
+  type NotePart,
+  type PieSlice,
+  type Relation,
+  type SessionPerson,
+  type SessionPhoto,
+  type SessionRecord,
+} from '../../needs/rules/session-record.ts';
+import type { Sticker } from './items.ts';
+
+/**
+ * The shared document of one meeting. Two devices may change it apart and are merged by Yjs without loss: things
+ * (people, objects, circles …) are maps by id whose fields merge one by one, notes are texts that merge letter by
+ * letter, stickers are only ever added. Everybody else sees plain values (`recordOf`).
+ */
+export type SessionDocument = Y.Doc;
+
+export function newDocument(sessionId: string): SessionDocument {
+  return new Y.Doc({ guid: sessionId });
+}
+
+/** Collections of things by id. */
+export type Things = {
+  people: SessionPerson;
+  mapObjects: MapObject;
+  institutions: Institution;
+  circles: Circle;
+  slices: PieSlice;
+  questions: BudgetQuestion;
+  photos: SessionPhoto;
+  columns: GalleryColumn;
+};
+export type ThingName = keyof Things;
+export const thingNames: readonly ThingName[] = [
+  'people',
+  'mapObjects',
+  'institutions',
+  'circles',
+  'slices',
+  'questions',
+  'photos',
+  'columns',
+];
+
+/** Facts of the meeting that stand once. */
+export type Meta = Pick<
+  SessionRecord,
+  | 'heldOn'
+  | 'heldVenue'
+  | 'attendance'
+  | 'women'
+  | 'men'
+  | 'deputies'
+  | 'executives'
+  | 'guests'
+  | 'mapBase'
+  | 'mapPhotoId'
+  | 'budgetTotal'
+>;
+
+/** When a step of the programme was begun and left, on the clock of the device, and the minutes it was given. */
+export type StepClock = {
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly minutes: number | null;
+};
+
+type Fields = Y.Map<unknown>;
+
+function things(doc: SessionDocument, name: ThingName): Y.Map<Fields> {
+  return doc.getMap<Fields>(name);
+}
+
+/** The text of a part of the minutes, for editors that write letter by letter. */
+export function noteText(doc: SessionDocument, part: NotePart): Y.Text {
+  return doc.getText(`note:${part}`);
+}
+
+/** Origin of changes made on this device; undo takes back these and no others. */
+export const ownChange = 'own';
+
+/** What a person may take back: drawings, grouping, lists; not stickers, which are only added. */
+export function undoManager(doc: SessionDocument): Y.UndoManager {
+  const scope = [
+    ...thingNames.map((name) => things(doc, name)),
+    doc.getMap('links'),
+    doc.getMap('placements'),
+    doc.getMap('meta'),
+  ];
+  return new Y.UndoManager(scope, { trackedOrigins: new Set([ownChange]), captureTimeout: 300 });
+}
+
+/** The changes a screen may make. Each is one step of undo; `together` makes one step of several. */
+export class SessionEdits {
+  readonly doc: SessionDocument;
+  constructor(doc: SessionDocument) {
+    this.doc = doc;
+  }
+
+  together(work: () => void): void {
+    this.doc.transact(work, ownChange);
+  }
+
+  setMeta(changes: Partial<Meta>): void {
+    const meta = this.doc.getMap('meta');
+    this.together(() => {
+      for (const [key, value] of Object.entries(changes)) if (meta.get(key) !== value) meta.set(key, value);
+    });
+  }
+
+  /** Adds a thing, or changes the named fields of the one that stands. Values must be plain JSON. */
+  put<N extends ThingName>(name: N, id: string, fields: Partial<Omit<Things[N], 'id'>>): void {
+    const all = things(this.doc, name);
+    this.together(() => {
+      let one = all.get(id);
+      if (!one) {
+        one = new Y.Map<unknown>();
+        all.set(id, one);
+      }
+      for (const [key, value] of Object.entries(fields)) {
+        if (JSON.stringify(one.get(key)) !== JSON.stringify(value)) one.set(key, value);
+      }
+    });
+  }
+
+  remove(name: ThingName, id: string): void {
+    this.together(() => things(this.doc, name).delete(id));
+  }
+
+  /** Sets how two circles of one diagram stand; `separate` is the absence of a link. */
+  link(diagram: Circle['diagram'], a: string, b: string, relation: Relation): void {
+    if (a === b) return;
+    const [first, second] = a < b ? [a, b] : [b, a];
+    const links = this.doc.getMap<string>('links');
+    const key = `${diagram}|${first}|${second}`;
+    this.together(() => {
+      if (relation === 'separate') links.delete(key);
+      else if (links.get(key) !== relation) links.set(key, relation);
+    });
+  }
+
+  /** Puts stickers under a column, or takes them out of every column (null). */
+  place(stickerIds: readonly string[], columnId: string | null): void {
+    const placements = this.doc.getMap<string | null>('placements');
+    this.together(() => {
+      for (const id of stickerIds)
+        if ((placements.get(id) ?? null) !== columnId) placements.set(id, columnId);
+    });
+  }
+
+  /** Replaces the whole text of a part, touching only what differs, so that another's words survive. */
+  setNote(part: NotePart, text: string): void {
+    const shared = noteText(this.doc, part);
+    this.together(() => replaceText(shared, text.slice(0, recordLimits.note)));
+  }
+
+  setClock(step: string, clock: Partial<StepClock>): void {
+    const all = this.doc.getMap<Fields>('programme');
+    this.together(() => {
+      let one = all.get(step);
+      if (!one) {
+        one = new Y.Map<unknown>();
+        all.set(step, one);
+      }
+      for (const [key, value] of Object.entries(clock)) one.set(key, value);
+    });
+  }
+
+  /** Adds stickers. One that stands is never changed: the same id twice is the same sticker. */
+  addStickers(stickers: readonly Sticker[]): void {
+    const all = this.doc.getMap<string>('stickers');
+    this.doc.transact(() => {
+      for (const sticker of stickers) if (!all.has(sticker.id)) all.set(sticker.id, JSON.stringify(sticker));
+    }, 'sticker');
+  }
+}
+
+/** Changes only the middle that differs: beginnings and ends that agree stay as they are. */
+export function replaceText(shared: Y.Text, next: string): void {
+  const before = shared.toJSON();
+  if (before === next) return;
+  let start = 0;
+  while (start < before.length && start < next.length && before[start] === next[start]) start += 1;
+  let end = 0;
+  while (
+    end < before.length - start &&
+    end < next.length - start &&
+    before[before.length - 1 - end] === next[next.length - 1 - end]
+  ) {
+    end += 1;
+  }
+  if (before.length - start - end > 0) shared.delete(start, before.length - start - end);
+  if (next.length - start - end > 0) shared.insert(start, next.slice(start, next.length - end));
+}
+
+// Reading. Another device may be of another version or damaged: whatever does not fit is read as its default.
+
+const text = (value: unknown, most: number): string =>
+  typeof value === 'string' ? value.replace(/\p{Cs}|\0/gu, '').slice(0, most) : '';
+const whole = (value: unknown, min: number, max: number): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : null;
+const oneOf = <T extends string>(list: readonly T[], value: unknown): T | null =>
+  list.includes(value as T) ? (value as T) : null;
+const yes = (value: unknown): boolean => value === true;
+const order = (value: unknown): number =>
+  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 1e9 ? value : 0;
+const idOrNull = (value: unknown): string | null => (isItemId(value) ? value : null);
+
+/** Ids made by devices: any UUID, in small letters. */
+export function isItemId(value: unknown): value is string {
+  return (
+    typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value)
+  );
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+function list<T extends { readonly id: string }>(
+  doc: SessionDocument,
+  name: ThingName,
+  most: number,
+  read: (raw: Raw, id: string) => T | null,
+  rank: (one: T) => number,
+): T[] {
+  const found: T[] = [];
+  for (const [id, fields] of things(doc, name)) {
+    if (!isItemId(id) || !(fields instanceof Y.Map)) continue;
+    const one = read(fields.toJSON() as Raw, id);
+    if (one) found.push(one);
+  }
+  return found.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).slice(0, most);
+}
+
+function pointsOf(value: unknown, crs: MapObject['crs']): [number, number][] {
+  if (!Array.isArray(value)) return [];
+  const most = crs === 'wgs84' ? [180, 90] : [100_000, 100_000];
+  return value.slice(0, recordLimits.points).flatMap((point: unknown): [number, number][] => {
+    if (!Array.isArray(point)) return [];
+    const [x, y] = point as unknown[];
+    if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y))
+      return [];
+    return Math.abs(x) <= most[0]! && Math.abs(y) <= most[1]! ? [[x, y]] : [];
+  });
+}
+
+/** Numbers on the registration sheet are each one's own: of two that met, the later id gets the next free number. */
+function numbered(people: readonly SessionPerson[]): SessionPerson[] {
+  const taken = new Set<number>();
+  const later: SessionPerson[] = [];
+  const kept: SessionPerson[] = [];
+  for (const one of people) {
+    if (one.number < 1 || taken.has(one.number)) later.push(one);
+    else {
+      taken.add(one.number);
+      kept.push(one);
+    }
+  }
+  let next = 1;
+  for (const one of later) {
+    while (taken.has(next)) next += 1;
+    taken.add(next);
+    kept.push({ ...one, number: next });
+  }
+  return kept.sort((a, b) => a.number - b.number);
+}
+
+/** The document as plain values; equal documents give equal records. Never throws for what another device wrote. */
+export function recordOf(doc: SessionDocument): SessionRecord {
+  const meta = doc.getMap('meta').toJSON() as Raw;
+  const institutions = list<Institution>(
+    doc,
+    'institutions',
+    recordLimits.institutions,
+    (raw, id) => ({
+      id,
+      order: order(raw.order),
+      name: text(raw.name, recordLimits.name),
+      kind: oneOf(institutionKinds, raw.kind),
+      executive: yes(raw.executive),
+      quality: whole(raw.quality, 1, 5),
+      satisfaction: whole(raw.satisfaction, 1, 5),
+      judgement: text(raw.judgement, recordLimits.judgement),
+    }),
+    (one) => one.order,
+  ).filter((one) => one.name.trim() !== '');
+  const known = new Set(institutions.map((one) => one.id));
+  const circles = list<Circle>(
+    doc,
+    'circles',
+    recordLimits.institutions * 3,
+    (raw, id) => {
+      const institutionId = idOrNull(raw.institutionId);
+      if (institutionId === null || !known.has(institutionId)) return null;
+      return {
+        id,
+        institutionId,
+        diagram: oneOf(diagrams, raw.diagram) ?? 'common',
+        size: oneOf(circleSizes, raw.size) ?? 'middle',
+        x: Math.round(Math.min(1000, Math.max(0, order(raw.x)))),
+        y: Math.round(Math.min(1000, Math.max(0, order(raw.y)))),
+      };
+    },
+    () => 0,
+  );
+  const columns = list<GalleryColumn>(
+    doc,
+    'columns',
+    recordLimits.columns,
+    (raw, id) => {
+      const competence = oneOf(['local', 'delegated', 'outside'] as const, raw.competence);
+      return {
+        id,
+        order: order(raw.order),
+        name: text(raw.name, recordLimits.name),
+        competence,
+        localMatter: competence === 'local' ? whole(raw.localMatter, 1, 23) : null,
+      };
+    },
+    (one) => one.order,
+  );
+  const columnIds = new Set(columns.map((one) => one.id));
+  return {
+    heldOn: typeof meta.heldOn === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(meta.heldOn) ? meta.heldOn : null,
+    heldVenue: text(meta.heldVenue, 200),
+    attendance: meta.attendance === 'counts' ? 'counts' : 'list',
+    women: whole(meta.women, 0, 999),
+    men: whole(meta.men, 0, 999),
+    deputies: whole(meta.deputies, 0, 999),
+    executives: whole(meta.executives, 0, 999),
+    guests: whole(meta.guests, 0, 999),
+    people: numbered(
+      list<SessionPerson>(
+        doc,
+        'people',
+        recordLimits.people,
+        (raw, id) => ({
+          id,
+          number: whole(raw.number, 1, 999) ?? 0,
+          fullName: text(raw.fullName, recordLimits.name),
+          sex: oneOf(['female', 'male'] as const, raw.sex),
+          age: whole(raw.age, 18, 120),
+          ageBand: text(raw.ageBand, 20) || null,
+          occupation: text(raw.occupation, recordLimits.name),
+          contact: text(raw.contact, recordLimits.name),
+          street: text(raw.street, recordLimits.name),
+          kind: oneOf(participantKinds, raw.kind) ?? 'community',
+          forFocusGroup: yes(raw.forFocusGroup),
+          forInitiativeGroup: yes(raw.forInitiativeGroup),
+          forMonitoring: yes(raw.forMonitoring),
+        }),
+        (one) => one.number,
+      ),
+    ),
+    notes: Object.fromEntries(
+      noteParts.map((part) => [part, text(noteText(doc, part).toJSON(), recordLimits.note)]),
+    ) as Record<NotePart, string>,
+    mapBase: oneOf(mapBases, meta.mapBase) ?? 'sheet',
+    mapPhotoId: idOrNull(meta.mapPhotoId),
+    mapObjects: list<MapObject>(
+      doc,
+      'mapObjects',
+      recordLimits.mapObjects,
+      (raw, id) => {
+        const crs = raw.crs === 'wgs84' ? 'wgs84' : 'sheet';
+        const points = pointsOf(raw.points, crs);
+        const shape = oneOf(mapShapes, raw.shape) ?? 'none';
+        const fewest = { none: 0, point: 1, line: 2, area: 3 }[shape];
+        return {
+          id,
+          order: order(raw.order),
+          kind: oneOf(mapKinds, raw.kind) ?? 'infrastructure',
+          name: text(raw.name, recordLimits.name),
+          condition: oneOf(mapConditions, raw.condition),
+          users: Array.isArray(raw.users)
+            ? mapUsers.filter((user) => (raw.users as unknown[]).includes(user))
+            : [],
+          wished: yes(raw.wished),
+          note: text(raw.note, recordLimits.judgement),
+          shape: points.length < fewest ? 'none' : shape,
+          crs,
+          points: points.length < fewest ? [] : points,
+        };
+      },
+      (one) => one.order,
+    ),
+    institutions,
+    circles,
+    links: linksOf(doc, circles),
+    slices: list<PieSlice>(
+      doc,
+      'slices',
+      recordLimits.slices,
+      (raw, id) => ({
+        id,
+        order: order(raw.order),
+        name: text(raw.name, recordLimits.name),
+        key: text(raw.key, 40) || null,
+        share: whole(raw.share, 0, 10_000) ?? 0,
+      }),
+      (one) => one.order,
+    ).filter((one) => one.name.trim() !== ''),
+    budgetTotal:
+      typeof meta.budgetTotal === 'string' && /^\d{1,15}$/.test(meta.budgetTotal) ? meta.budgetTotal : null,
+    budgetQuestions: list<BudgetQuestion>(
+      doc,
+      'questions',
+      recordLimits.questions,
+      (raw, id) => ({
+        id,
+        order: order(raw.order),
+        kind: raw.kind === 'hearing' ? 'hearing' : 'question',
+        text: text(raw.text, 500),
+      }),
+      (one) => one.order,
+    ).filter((one) => one.text.trim() !== ''),
+    photos: list<SessionPhoto>(
+      doc,
+      'photos',
+      recordLimits.photos,
+      (raw, id) => ({
+        id,
+        purpose: oneOf(photoPurposes, raw.purpose) ?? 'other',
+        caption: text(raw.caption, recordLimits.name),
+        width: whole(raw.width, 1, 20_000) ?? 1,
+        height: whole(raw.height, 1, 20_000) ?? 1,
+      }),
+      () => 0,
+    ),
+    columns,
+    placements: Object.fromEntries(
+      [...doc.getMap('placements')].filter(
+        (entry): entry is [string, string] =>
+          isItemId(entry[0]) && typeof entry[1] === 'string' && columnIds.has(entry[1]),
+      ),
+    ),
+  };
+}
+
+function linksOf(doc: SessionDocument, circles: readonly Circle[]): CircleLink[] {
+  const byId = new Map(circles.map((circle) => [circle.id, circle]));
+  const found: CircleLink[] = [];
+  for (const [key, value] of doc.getMap('links')) {
+    const [diagram, a = '', b = ''] = key.split('|');
+    const relation = oneOf(['touching', 'partial', 'full'] as const, value);
+    if (!relation || a >= b) continue;
+    const drawn = oneOf(diagrams, diagram);
+    if (!drawn || byId.get(a)?.diagram !== drawn || byId.get(b)?.diagram !== drawn) continue;
+    found.push({ diagram: drawn, a, b, relation });
+  }
+  return found.sort((x, y) => (x.a + x.b < y.a + y.b ? -1 : 1));
+}
+
+/** The stickers in the order they were written, as they were written: corrections are stickers that name another. */
+export function stickersOf(doc: SessionDocument): Sticker[] {
+  const found: Sticker[] = [];
+  for (const [id, value] of doc.getMap('stickers')) {
+    if (!isItemId(id) || typeof value !== 'string') continue;
+    try {
+      const one = JSON.parse(value) as Sticker;
+      if (one.id === id && typeof one.text === 'string' && typeof one.deviceTime === 'string')
+        found.push(one);
+    } catch {
+      // Written by a damaged device: it does not count, and it stays where it is.
+    }
+  }
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The clock of each step that was begun. */
+export function clocksOf(doc: SessionDocument): Readonly<Record<string, StepClock>> {
+  return Object.fromEntries(
+    [...doc.getMap<Fields>('programme')].flatMap(([step, fields]) => {
+      if (!(fields instanceof Y.Map)) return [];
+      const raw = fields.toJSON() as Raw;
+      const moment = (value: unknown) => (typeof value === 'string' ? value.slice(0, 40) : null);
+      return [
+        [
+          step,
+          {
+            startedAt: moment(raw.startedAt),
+            endedAt: moment(raw.endedAt),
+            minutes: whole(raw.minutes, 1, 600),
+          },
+        ],
+      ];
+    }),
+  );
+}

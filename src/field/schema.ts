@@ -1,0 +1,224 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+
+const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => 'bytea',
+  toDriver: (value) => Buffer.from(value),
+  fromDriver: (value) => new Uint8Array(value),
+});
+
+/** A phone, tablet or laptop on which a person works without a network. One row for each person on it. */
+export const fieldDevice = pgTable(
+  'field_device',
+  {
+    id: id().primaryKey(),
+    municipalityId: municipalityId(),
+    accountId: text().notNull(),
+    /** What the person calls it. */
+    label: text().notNull(),
+    /** SHA-256 of the secret part of its token, in hex. */
+    tokenHash: text().notNull(),
+    /** The key that opens the device's store when the PIN is forgotten, sealed with the installation's secret. */
+    recoverySealed: text().notNull(),
+    /** Version of the app that last spoke, and when it did. */
+    app: text().notNull().default(''),
+    lastSeenAt: moment(),
+    /** Minutes its clock was ahead (+) or behind (-) when it last spoke. */
+    clockOff: integer(),
+    revokedAt: moment(),
+    revokedBy: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('field_device_account').on(t.municipalityId, t.accountId)],
+);
+
+/** A code typed once into a device: to prepare it, or to open its store when the PIN is forgotten. */
+export const fieldCode = pgTable(
+  'field_code',
+  {
+    id: id().primaryKey(),
+    municipalityId: municipalityId(),
+    accountId: text().notNull(),
+    kind: text({ enum: ['prepare', 'recover'] }).notNull(),
+    /** Of `recover`: the device it is for. */
+    deviceId: uuid(),
+    codeHash: text().notNull(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique('field_code_hash').on(t.codeHash)],
+);
+
+/** The pair of keys of a municipality: files of unsent data are sealed for its public half. */
+export const fieldKey = pgTable('field_key', {
+  municipalityId: municipalityId().primaryKey(),
+  publicKey: text().notNull(),
+  /** Sealed with the installation's secret. */
+  privateSealed: text().notNull(),
+  createdAt: createdAt(),
+});
+
+/** The shared document of a meeting as the office holds it. */
+export const fieldDocument = pgTable(
+  'field_document',
+  {
+    municipalityId: municipalityId(),
+    /** A session or a focus group. */
+    meetingId: uuid().notNull(),
+    meeting: text({ enum: ['session', 'focusGroup'] }).notNull(),
+    /** All changes so far, merged: a Yjs update. */
+    state: bytes().notNull(),
+    /** The record as it was last written into the tables: only what changed since is written again. */
+    written: jsonb().$type<unknown>(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.meetingId] }),
+    check('field_document_size', sql`octet_length(${t.state}) <= 8388608`),
+  ],
+);
+
+/** What became of each item a device sent. */
+export const fieldReceipt = pgTable(
+  'field_receipt',
+  {
+    municipalityId: municipalityId(),
+    itemId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    deviceId: uuid()
+      .notNull()
+      .references(() => fieldDevice.id),
+    kind: text({ enum: ['document', 'sticker', 'photo', 'finish'] }).notNull(),
+    /** Version in which the item was written. */
+    schema: smallint().notNull(),
+    via: text({ enum: ['network', 'file'] }).notNull(),
+    state: text({ enum: ['done', 'refused'] }).notNull(),
+    code: text(),
+    byName: text().notNull(),
+    /** The device's clock when the item was made, and the server's when it came. */
+    madeAt: moment().notNull(),
+    receivedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.itemId] }),
+    index('field_receipt_meeting').on(t.municipalityId, t.meetingId),
+    index('field_receipt_device').on(t.municipalityId, t.deviceId),
+  ],
+);
+
+// The hall: one meeting's devices in one room, joined by a local network. Nothing of it is the record: the host's
+// device takes everything over and sends it to the office.
+
+/** A meeting open to other devices on the network. */
+export const hall = pgTable('hall', {
+  id: id().primaryKey(),
+  meetingId: uuid().notNull(),
+  /** What phones and the wall show: village, age group, day. */
+  title: text().notNull(),
+  lang: text({ enum: ['ky', 'ru', 'en'] }).notNull(),
+  stickersPerPerson: smallint().notNull(),
+  /** SHA-256 of the secrets of the host, of a second recorder, and of the wall. */
+  hostHash: text().notNull(),
+  recorderHash: text().notNull(),
+  wallHash: text().notNull(),
+  /** What participants type or scan: six letters and digits. */
+  code: text().notNull().unique('hall_code_key'),
+  /** Whether stickers are taken now. */
+  gallery: text({ enum: ['closed', 'open'] })
+    .notNull()
+    .default('closed'),
+  /** What the wall shows, made by the host: columns, stickers, sums. */
+  wall: jsonb().$type<unknown>(),
+  wallSeq: integer().notNull().default(0),
+  endedAt: moment(),
+  createdAt: createdAt(),
+});
+
+/** Changes of the shared document, in the order they came. */
+export const hallUpdate = pgTable(
+  'hall_update',
+  {
+    hallId: uuid()
+      .notNull()
+      .references(() => hall.id, { onDelete: 'cascade' }),
+    seq: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    data: bytes().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hallId, t.seq] })],
+);
+
+/** A participant's phone. */
+export const hallPhone = pgTable(
+  'hall_phone',
+  {
+    id: id().primaryKey(),
+    hallId: uuid()
+      .notNull()
+      .references(() => hall.id, { onDelete: 'cascade' }),
+    /** Shown on the phone and to the host: «17». */
+    number: smallint().notNull(),
+    /** SHA-256 of its cookie. */
+    cookieHash: text().notNull(),
+    /** Keyed hash of its address and browser, to notice that a phone has come again; the address is not kept. */
+    traceHash: text().notNull(),
+    /** The phone that seems to be the same, when one came before. */
+    againOf: uuid(),
+    sex: text({ enum: ['female', 'male'] }),
+    state: text({ enum: ['waiting', 'admitted', 'refused'] })
+      .notNull()
+      .default('waiting'),
+    /** The participant of the session whom the host tied it to. */
+    personId: uuid(),
+    admittedAt: moment(),
+    sentAt: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('hall_phone_number').on(t.hallId, t.number),
+    unique('hall_phone_cookie').on(t.hallId, t.cookieHash),
+    foreignKey({ name: 'hall_phone_again', columns: [t.againOf], foreignColumns: [t.id] }).onDelete(
+      'set null',
+    ),
+  ],
+);
+
+/** A sticker sent from a phone; the host takes it over under the same id. */
+export const hallSticker = pgTable(
+  'hall_sticker',
+  {
+    id: id().primaryKey(),
+    hallId: uuid()
+      .notNull()
+      .references(() => hall.id, { onDelete: 'cascade' }),
+    phoneId: uuid()
+      .notNull()
+      .references(() => hallPhone.id, { onDelete: 'cascade' }),
+    /** 1 … stickers each: the database refuses the sixth. */
+    slot: smallint().notNull(),
+    text: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    unique('hall_sticker_slot').on(t.phoneId, t.slot),
+    index('hall_sticker_hall').on(t.hallId, t.at),
+    check('hall_sticker_slot_sane', sql`${t.slot} between 1 and 20`),
+    check('hall_sticker_text_given', sql`length(${t.text}) between 1 and 500`),
+  ],
+);
