@@ -67,6 +67,8 @@ CREATE TABLE "hall" (
 	"title" text NOT NULL,
 	"lang" text NOT NULL,
 	"stickers_per_person" smallint NOT NULL,
+	"ask_sex" boolean DEFAULT false NOT NULL,
+	"meeting" jsonb,
 	"host_hash" text NOT NULL,
 	"recorder_hash" text NOT NULL,
 	"wall_hash" text NOT NULL,
@@ -190,44 +192,84 @@ CREATE TABLE "session_photo" (
 	CONSTRAINT "session_photo_municipality_id_id_pk" PRIMARY KEY("municipality_id","id")
 );
 --> statement-breakpoint
-ALTER TABLE "budget_guess" ADD COLUMN "key" text;--> statement-breakpoint
-ALTER TABLE "institution" ADD COLUMN "same_as" uuid;--> statement-breakpoint
-ALTER TABLE "institution" ADD COLUMN "executive" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "institution" ADD COLUMN "drawn" boolean DEFAULT true NOT NULL;--> statement-breakpoint
-ALTER TABLE "institution" ADD COLUMN "quality" smallint;--> statement-breakpoint
-ALTER TABLE "institution" ADD COLUMN "satisfaction" smallint;--> statement-breakpoint
-ALTER TABLE "institution" ADD COLUMN "x" smallint;--> statement-breakpoint
-ALTER TABLE "institution" ADD COLUMN "y" smallint;--> statement-breakpoint
-ALTER TABLE "participant" ADD COLUMN "age_band" text;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "deputies" smallint;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "executives" smallint;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "opening_notes" text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "competence_notes" text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "closing_notes" text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "map_base" text DEFAULT 'sheet' NOT NULL;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "map_photo_id" uuid;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "finished_at" timestamp (3) with time zone;--> statement-breakpoint
-ALTER TABLE "session" ADD COLUMN "finished_by" text;--> statement-breakpoint
-ALTER TABLE "statement" ADD COLUMN "way" text DEFAULT 'typed' NOT NULL;--> statement-breakpoint
-ALTER TABLE "field_receipt" ADD CONSTRAINT "field_receipt_device_id_field_device_id_fk" FOREIGN KEY ("device_id") REFERENCES "public"."field_device"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "hall_phone" ADD CONSTRAINT "hall_phone_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "hall_phone" ADD CONSTRAINT "hall_phone_again" FOREIGN KEY ("again_of") REFERENCES "public"."hall_phone"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "hall_sticker" ADD CONSTRAINT "hall_sticker_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "hall_sticker" ADD CONSTRAINT "hall_sticker_phone_id_hall_phone_id_fk" FOREIGN KEY ("phone_id") REFERENCES "public"."hall_phone"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "hall_update" ADD CONSTRAINT "hall_update_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "budget_question" ADD CONSTRAINT "budget_question_session_key" FOREIGN KEY ("municipality_id","session_id") REFERENCES "public"."session"("municipality_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "institution_link" ADD CONSTRAINT "institution_link_a" FOREIGN KEY ("municipality_id","session_id","a_id") REFERENCES "public"."institution"("municipality_id","session_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "institution_link" ADD CONSTRAINT "institution_link_b" FOREIGN KEY ("municipality_id","session_id","b_id") REFERENCES "public"."institution"("municipality_id","session_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "known_expense" ADD CONSTRAINT "known_expense_cycle_key" FOREIGN KEY ("municipality_id","cycle_id") REFERENCES "public"."cycle"("municipality_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "resource_object" ADD CONSTRAINT "resource_object_session_key" FOREIGN KEY ("municipality_id","session_id") REFERENCES "public"."session"("municipality_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "session_photo" ADD CONSTRAINT "session_photo_session_key" FOREIGN KEY ("municipality_id","session_id") REFERENCES "public"."session"("municipality_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "field_device_account" ON "field_device" USING btree ("municipality_id","account_id");--> statement-breakpoint
-CREATE INDEX "field_receipt_meeting" ON "field_receipt" USING btree ("municipality_id","meeting_id");--> statement-breakpoint
-CREATE INDEX "field_receipt_device" ON "field_receipt" USING btree ("municipality_id","device_id");--> statement-breakpoint
-CREATE INDEX "hall_sticker_hall" ON "hall_sticker" USING btree ("hall_id","at");--> statement-breakpoint
-CREATE INDEX "budget_question_session" ON "budget_question" USING btree ("municipality_id","session_id");--> statement-breakpoint
-CREATE INDEX "known_expense_cycle" ON "known_expense" USING btree ("municipality_id","cycle_id");--> statement-breakpoint
-CREATE INDEX "resource_object_session" ON "resource_object" USING btree ("municipality_id","session_id");--> statement-breakpoint
-CREATE INDEX "session_photo_session" ON "session_photo" USING btree ("municipality_id","session_id");--> statement-breakpoint
-ALTER TABLE "institution" ADD CONSTRAINT "institution_session_row" UNIQUE("municipality_id","session_id","id");--> statement-breakpoint
+ALTER TABLE "budget_guess" ADD COLUMN "key" text;
+--> statement-breakpoint
+ALTER TABLE "institution" ADD COLUMN "same_as" uuid;
+--> statement-breakpoint
+ALTER TABLE "institution" ADD COLUMN "executive" boolean DEFAULT false NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "institution" ADD COLUMN "drawn" boolean DEFAULT true NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "institution" ADD COLUMN "quality" smallint;
+--> statement-breakpoint
+ALTER TABLE "institution" ADD COLUMN "satisfaction" smallint;
+--> statement-breakpoint
+ALTER TABLE "institution" ADD COLUMN "x" smallint;
+--> statement-breakpoint
+ALTER TABLE "institution" ADD COLUMN "y" smallint;
+--> statement-breakpoint
+ALTER TABLE "participant" ADD COLUMN "age_band" text;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "deputies" smallint;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "executives" smallint;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "opening_notes" text DEFAULT '' NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "competence_notes" text DEFAULT '' NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "closing_notes" text DEFAULT '' NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "map_base" text DEFAULT 'sheet' NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "map_photo_id" uuid;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "finished_at" timestamp (3) with time zone;
+--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "finished_by" text;
+--> statement-breakpoint
+ALTER TABLE "statement" ADD COLUMN "way" text DEFAULT 'typed' NOT NULL;
+--> statement-breakpoint
+CREATE INDEX "field_device_account" ON "field_device" USING btree ("municipality_id","account_id");
+--> statement-breakpoint
+CREATE INDEX "field_receipt_meeting" ON "field_receipt" USING btree ("municipality_id","meeting_id");
+--> statement-breakpoint
+CREATE INDEX "field_receipt_device" ON "field_receipt" USING btree ("municipality_id","device_id");
+--> statement-breakpoint
+CREATE INDEX "hall_sticker_hall" ON "hall_sticker" USING btree ("hall_id","at");
+--> statement-breakpoint
+CREATE INDEX "budget_question_session" ON "budget_question" USING btree ("municipality_id","session_id");
+--> statement-breakpoint
+CREATE INDEX "known_expense_cycle" ON "known_expense" USING btree ("municipality_id","cycle_id");
+--> statement-breakpoint
+CREATE INDEX "resource_object_session" ON "resource_object" USING btree ("municipality_id","session_id");
+--> statement-breakpoint
+CREATE INDEX "session_photo_session" ON "session_photo" USING btree ("municipality_id","session_id");
+--> statement-breakpoint
+ALTER TABLE "institution" ADD CONSTRAINT "institution_session_row" UNIQUE("municipality_id","session_id","id");
+--> statement-breakpoint
 ALTER TABLE "institution" ADD CONSTRAINT "institution_marks" CHECK (("institution"."quality" is null or "institution"."quality" between 1 and 5) and ("institution"."satisfaction" is null or "institution"."satisfaction" between 1 and 5));
+--> statement-breakpoint
+ALTER TABLE "field_receipt" ADD CONSTRAINT "field_receipt_device_id_field_device_id_fk" FOREIGN KEY ("device_id") REFERENCES "public"."field_device"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "hall_phone" ADD CONSTRAINT "hall_phone_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "hall_phone" ADD CONSTRAINT "hall_phone_again" FOREIGN KEY ("again_of") REFERENCES "public"."hall_phone"("id") ON DELETE set null ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "hall_sticker" ADD CONSTRAINT "hall_sticker_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "hall_sticker" ADD CONSTRAINT "hall_sticker_phone_id_hall_phone_id_fk" FOREIGN KEY ("phone_id") REFERENCES "public"."hall_phone"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "hall_update" ADD CONSTRAINT "hall_update_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "budget_question" ADD CONSTRAINT "budget_question_session_key" FOREIGN KEY ("municipality_id","session_id") REFERENCES "public"."session"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "institution_link" ADD CONSTRAINT "institution_link_a" FOREIGN KEY ("municipality_id","session_id","a_id") REFERENCES "public"."institution"("municipality_id","session_id","id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "institution_link" ADD CONSTRAINT "institution_link_b" FOREIGN KEY ("municipality_id","session_id","b_id") REFERENCES "public"."institution"("municipality_id","session_id","id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "known_expense" ADD CONSTRAINT "known_expense_cycle_key" FOREIGN KEY ("municipality_id","cycle_id") REFERENCES "public"."cycle"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "resource_object" ADD CONSTRAINT "resource_object_session_key" FOREIGN KEY ("municipality_id","session_id") REFERENCES "public"."session"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "session_photo" ADD CONSTRAINT "session_photo_session_key" FOREIGN KEY ("municipality_id","session_id") REFERENCES "public"."session"("municipality_id","id") ON DELETE no action ON UPDATE no action;

@@ -14,14 +14,26 @@ const src = join(root, 'src');
 const errors = [];
 const warnings = [];
 
-/** Room folder → its three catalogues. */
-function readRooms() {
-  const rooms = [];
+/** Every `messages` folder of a room, and the folders of parts in it. */
+function* messageFolders() {
   for (const parent of [src, join(src, 'platform')]) {
     if (!existsSync(parent)) continue;
     for (const entry of readdirSync(parent, { withFileTypes: true })) {
       const folder = join(parent, entry.name, 'messages');
       if (!entry.isDirectory() || !existsSync(folder)) continue;
+      const inside = readdirSync(folder, { withFileTypes: true });
+      const parts = inside.filter((one) => one.isDirectory());
+      if (parts.length === 0 || inside.some((one) => one.isFile())) yield folder;
+      for (const part of parts) if (readdirSync(join(folder, part.name)).length > 0) yield join(folder, part.name);
+    }
+  }
+}
+
+/** Room folder → its three catalogues. */
+function readRooms() {
+  const rooms = [];
+  {
+    for (const folder of messageFolders()) {
       const texts = {};
       for (const lang of LANGS) {
         const file = join(folder, `${lang}.json`);

@@ -6,7 +6,16 @@
 // Migrations that stand are never made anew: databases out there have run them. What Drizzle cannot say (exclusion
 // constraints, triggers) is in the rooms' schema.sql for 0000_init; later ones are written into the new migration.
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, cpSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+  renameSync,
+  rmSync,
+  cpSync,
+} from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -43,6 +52,19 @@ const journalFile = path.join(draft, 'meta', '_journal.json');
 if (kit.status !== 0 || !existsSync(journalFile)) {
   console.error(`${kit.stdout}${kit.stderr}`.trim());
   process.exit(1);
+}
+
+// Drizzle adds foreign keys before the unique keys they refer to; a foreign key may as well be the last.
+if (!check) {
+  const made = globSync('*.sql', { cwd: draft }).filter((name) => !existsSync(path.join(target, name)));
+  for (const name of made) {
+    const file = path.join(draft, name);
+    const steps = readFileSync(file, 'utf8').split('--> statement-breakpoint');
+    const foreign = steps.filter((step) => step.includes(' FOREIGN KEY '));
+    const first = steps.filter((step) => !foreign.includes(step));
+    const lines = [...first, ...foreign].map((step) => step.trim());
+    writeFileSync(file, `${lines.join('\n--> statement-breakpoint\n')}\n`);
+  }
 }
 
 if (check) {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   customType,
   foreignKey,
@@ -133,6 +134,10 @@ export const hall = pgTable('hall', {
   title: text().notNull(),
   lang: text({ enum: ['ky', 'ru', 'en'] }).notNull(),
   stickersPerPerson: smallint().notNull(),
+  /** Whether phones are asked if a woman or a man writes: only where both sit in the room. */
+  askSex: boolean().notNull().default(false),
+  /** The package of the meeting for a second recorder: names of those invited are in it. */
+  meeting: jsonb().$type<unknown>(),
   /** SHA-256 of the secrets of the host, of a second recorder, and of the wall. */
   hostHash: text().notNull(),
   recorderHash: text().notNull(),

@@ -12,6 +12,7 @@ import {
   publishedLists,
   publishedSnapshot,
   type PublicationHead,
+  type PublicPlace,
 } from '../data/publications.ts';
 import { posterOf } from '../documents/poster.ts';
 import { snapshotRows, type PrioritiesSnapshot } from '../rules/snapshot.ts';
@@ -36,6 +37,7 @@ const kept = new Map<string, Kept>();
 /** Forgets what is kept, so that this process shows a publication or its withdrawal at once; others within a second. */
 export function forgetPublicPages(): void {
   kept.clear();
+  lists.clear();
 }
 
 /** The address of the site as readers see it. */
@@ -51,9 +53,7 @@ async function cached(
   c: C,
   name: string,
   stampOf: () => Promise<string | undefined>,
-  make: (
-    stamp: string,
-  ) => Promise<{ body: string | Uint8Array<ArrayBuffer>; headers: Record<string, string> } | undefined>,
+  make: () => Promise<Made | undefined>,
 ): Promise<Response> {
   const key = `${name} ${c.get('lang')} ${originOf(c)}`;
   let entry = kept.get(key);
@@ -66,7 +66,7 @@ async function cached(
     }
     if (entry?.stamp === stamp) entry.checkedAt = asked;
     else {
-      const made = await make(stamp);
+      const made = await make();
       if (!made) return missing(c);
       const hash = createHash('sha256').update(made.body).digest('base64url').slice(0, 27);
       const headers = {
@@ -118,39 +118,65 @@ function pathOf(c: C, where: Where): string {
   return c.get('page').href(where.kind === 'village-priorities' ? `${base}/villages/${where.unitId}` : base);
 }
 
-type Found = { head: PublicationHead; snapshot: PrioritiesSnapshot };
+type Found = {
+  readonly head: PublicationHead;
+  readonly snapshot: PrioritiesSnapshot;
+  /** Units above the municipality, from the top. */
+  readonly above: readonly PublicPlace[];
+};
+
+type Asked = { readonly at: number; readonly found: Promise<Found | undefined> };
+
+/** Published lists by place and year: pages in three languages and files are all made from one of them. */
+const lists = new Map<string, Asked>();
+
+/** The list that stands; the database is asked at most once a second, by whoever comes first. */
+async function standingList(c: C, where: Where): Promise<Found | undefined> {
+  const key = `${where.municipalityId} ${where.unitId} ${where.year}`;
+  const before = lists.get(key);
+  if (before && Date.now() - before.at <= trustedFor) return await before.found;
+  const found = readPublic(c, async (scope): Promise<Found | undefined> => {
+    const head = await publishedHead(scope, where);
+    const known = await before?.found;
+    if (!head || known?.head.id === head.id) return head && known;
+    const snapshot = await publishedSnapshot(scope, where.municipalityId, head.id);
+    const place = await publicPlace(scope, where.municipalityId);
+    return snapshot && { head, snapshot, above: place?.above ?? [] };
+  });
+  if (lists.size >= mostKept) lists.clear();
+  const asked = { at: Date.now(), found };
+  lists.set(key, asked);
+  const answer = await found.catch((error: unknown) => {
+    lists.delete(key);
+    throw error;
+  });
+  // Addresses of nothing have no end: they are not remembered.
+  if (!answer && lists.get(key) === asked) lists.delete(key);
+  return answer;
+}
+
+type Made = { readonly body: string | Uint8Array<ArrayBuffer>; readonly headers: Record<string, string> };
 
 async function answerWith(
   c: C,
   format: string,
-  make: (
-    found: Found,
-    where: Where,
-  ) => Promise<{ body: string | Uint8Array<ArrayBuffer>; headers: Record<string, string> }>,
+  make: (found: Found, where: Where) => Made | Promise<Made>,
 ): Promise<Response> {
   const where = whereOf(c);
   if (!where) return missing(c);
+  const found = await standingList(c, where);
+  if (!found) return missing(c);
   return await cached(
     c,
     `${where.municipalityId} ${where.unitId} ${where.year} ${format}`,
-    async () => (await readPublic(c, async (scope) => await publishedHead(scope, where)))?.id,
-    async () => {
-      const found = await readPublic(c, async (scope) => {
-        const head = await publishedHead(scope, where);
-        const snapshot = head && (await publishedSnapshot(scope, where.municipalityId, head.id));
-        return head && snapshot && { head, snapshot };
-      });
-      return found && (await make(found, where));
-    },
+    async () => found.head.id,
+    async () => await make(found, where),
   );
 }
 
 async function listPage(c: C): Promise<Response> {
-  return await answerWith(c, 'html', async (found, where) => {
-    const place = await readPublic(c, async (scope) => await publicPlace(scope, where.municipalityId));
-    const view = (
-      <PublicPriorities {...found} above={place?.above ?? []} address={`${originOf(c)}${pathOf(c, where)}`} />
-    );
+  return await answerWith(c, 'html', (found, where) => {
+    const view = <PublicPriorities {...found} address={`${originOf(c)}${pathOf(c, where)}`} />;
     return { body: pageFor(c, view), headers: html };
   });
 }
@@ -185,12 +211,10 @@ function headersOf(response: Response): Record<string, string> {
 }
 
 async function json(c: C): Promise<Response> {
-  return await answerWith(c, 'json', ({ head, snapshot }) =>
-    Promise.resolve({
-      body: JSON.stringify({ version: head.version, publishedAt: head.publishedAt, ...snapshot }, null, 2),
-      headers: { 'Content-Type': 'application/json; charset=utf-8', 'Access-Control-Allow-Origin': '*' },
-    }),
-  );
+  return await answerWith(c, 'json', ({ head, snapshot }) => ({
+    body: JSON.stringify({ version: head.version, publishedAt: head.publishedAt, ...snapshot }, null, 2),
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Access-Control-Allow-Origin': '*' },
+  }));
 }
 
 async function poster(c: C): Promise<Response> {
