@@ -86,7 +86,7 @@ async function ofDemo(add: (made: Figure) => void, served: () => string): Promis
       (ratio) => ratio >= 0.1,
       async () => {
         const { ratio, note } = await againstBareServer(await publicPriorities(served()), 5, true);
-        return { value: ratio, note: `${note}; the database is asked each time` };
+        return { value: ratio, note: `${note}; the page is made each time` };
       },
     ),
   );
@@ -95,8 +95,15 @@ async function ofDemo(add: (made: Figure) => void, served: () => string): Promis
       { capability, name: 'first visit of the public priorities', unit: 'bytes', bar: 'at most 30720' },
       (bytes) => bytes <= 30_720,
       async () => {
-        const { bytes, note } = await firstVisitBytes(await publicPriorities(served()));
-        return { value: bytes, note };
+        const page = new URL(await publicPriorities(served()));
+        const visits: { lang: string; bytes: number; note: string }[] = [];
+        for (const lang of ['ky', 'ru', 'en']) {
+          const prefix = lang === 'ky' ? '' : `/${lang}`;
+          const visit = await firstVisitBytes(`${page.origin}${prefix}${page.pathname}`);
+          visits.push({ lang, ...visit });
+        }
+        const [heaviest] = visits.sort((a, b) => b.bytes - a.bytes);
+        return { value: heaviest?.bytes ?? 0, note: `in ${heaviest?.lang ?? ''}: ${heaviest?.note ?? ''}` };
       },
     ),
   );

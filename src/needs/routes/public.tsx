@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
 import { renderPoster } from '../../platform/documents/render.ts';
@@ -25,7 +25,7 @@ const trustedFor = 1_000;
 const mostKept = 500;
 
 type Kept = {
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
   /** The publications it was made from; another one standing makes a new answer. */
   readonly stamp: string;
@@ -68,15 +68,17 @@ async function cached(
     else {
       const made = await make();
       if (!made) return missing(c);
-      const hash = createHash('sha256').update(made.body).digest('base64url').slice(0, 27);
+      // Bytes once, for the tag, for what is kept and for every answer.
+      const body = typeof made.body === 'string' ? new TextEncoder().encode(made.body) : made.body;
+      const tag = hash('sha256', body, 'base64url').slice(0, 27);
       const headers = {
         // Weak: the same page compressed and plain are different bytes.
-        ETag: `W/"${hash}"`,
+        ETag: `W/"${tag}"`,
         'Cache-Control': 'public, max-age=60, stale-while-revalidate=300',
         ...made.headers,
       };
       if (kept.size >= mostKept) kept.clear();
-      entry = { body: made.body, headers, stamp, checkedAt: asked };
+      entry = { body, headers, stamp, checkedAt: asked };
       kept.set(key, entry);
     }
   }
