@@ -98,6 +98,14 @@ CREATE TABLE "hall_phone" (
 	CONSTRAINT "hall_phone_cookie" UNIQUE("hall_id","cookie_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "hall_photo" (
+	"hall_id" uuid NOT NULL,
+	"photo_id" uuid NOT NULL,
+	"data" "bytea" NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "hall_photo_hall_id_photo_id_pk" PRIMARY KEY("hall_id","photo_id")
+);
+--> statement-breakpoint
 CREATE TABLE "hall_sticker" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"hall_id" uuid NOT NULL,
@@ -129,6 +137,104 @@ CREATE TABLE "budget_question" (
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "budget_question_municipality_id_id_pk" PRIMARY KEY("municipality_id","id"),
 	CONSTRAINT "budget_question_text_given" CHECK (length("budget_question"."text") between 1 and 500)
+);
+--> statement-breakpoint
+CREATE TABLE "focus_entry" (
+	"id" uuid NOT NULL,
+	"municipality_id" uuid NOT NULL,
+	"focus_group_id" uuid NOT NULL,
+	"problem_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"part" text NOT NULL,
+	"text" text NOT NULL,
+	"likelihood" text,
+	"party" text,
+	"who" text DEFAULT '' NOT NULL,
+	"form" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "focus_entry_municipality_id_id_pk" PRIMARY KEY("municipality_id","id"),
+	CONSTRAINT "focus_entry_text_given" CHECK (length("focus_entry"."text") between 1 and 500),
+	CONSTRAINT "focus_entry_likelihood" CHECK ("focus_entry"."likelihood" is null or "focus_entry"."part" = 'consequence'),
+	CONSTRAINT "focus_entry_party" CHECK ("focus_entry"."party" is null or "focus_entry"."part" = 'contribution')
+);
+--> statement-breakpoint
+CREATE TABLE "focus_facilitator" (
+	"municipality_id" uuid NOT NULL,
+	"focus_group_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	CONSTRAINT "focus_facilitator_municipality_id_focus_group_id_person_id_pk" PRIMARY KEY("municipality_id","focus_group_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "focus_group" (
+	"id" uuid NOT NULL,
+	"municipality_id" uuid NOT NULL,
+	"cycle_id" uuid NOT NULL,
+	"village_id" uuid,
+	"state" text DEFAULT 'planned' NOT NULL,
+	"planned_on" date,
+	"starts_at" time(0),
+	"ends_at" time(0),
+	"venue" text DEFAULT '' NOT NULL,
+	"held_on" date,
+	"held_venue" text,
+	"attendance" text DEFAULT 'counts' NOT NULL,
+	"women" smallint,
+	"men" smallint,
+	"deputies" smallint,
+	"executives" smallint,
+	"organisations" smallint,
+	"opening_notes" text DEFAULT '' NOT NULL,
+	"causes_notes" text DEFAULT '' NOT NULL,
+	"consequences_notes" text DEFAULT '' NOT NULL,
+	"solutions_notes" text DEFAULT '' NOT NULL,
+	"candidates_notes" text DEFAULT '' NOT NULL,
+	"closing_notes" text DEFAULT '' NOT NULL,
+	"criteria" text DEFAULT '' NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"finished_at" timestamp (3) with time zone,
+	"finished_by" text,
+	"closed_at" timestamp (3) with time zone,
+	"closed_by" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "focus_group_municipality_id_id_pk" PRIMARY KEY("municipality_id","id"),
+	CONSTRAINT "focus_group_times" CHECK ("focus_group"."ends_at" is null or "focus_group"."starts_at" is null or "focus_group"."ends_at" > "focus_group"."starts_at"),
+	CONSTRAINT "focus_group_closed_has_date" CHECK ("focus_group"."state" <> 'closed' or "focus_group"."closed_at" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "focus_participant" (
+	"id" uuid NOT NULL,
+	"municipality_id" uuid NOT NULL,
+	"focus_group_id" uuid NOT NULL,
+	"number" smallint NOT NULL,
+	"full_name" text,
+	"sex" text,
+	"age" smallint,
+	"age_band" text,
+	"occupation" text,
+	"contact" text,
+	"street" text,
+	"kind" text DEFAULT 'community' NOT NULL,
+	"for_initiative_group" boolean DEFAULT false NOT NULL,
+	"for_monitoring" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "focus_participant_municipality_id_id_pk" PRIMARY KEY("municipality_id","id"),
+	CONSTRAINT "focus_participant_number_key" UNIQUE("municipality_id","focus_group_id","number"),
+	CONSTRAINT "focus_participant_age" CHECK ("focus_participant"."age" is null or "focus_participant"."age" between 18 and 120),
+	CONSTRAINT "focus_participant_number_sane" CHECK ("focus_participant"."number" between 1 and 999)
+);
+--> statement-breakpoint
+CREATE TABLE "focus_topic" (
+	"municipality_id" uuid NOT NULL,
+	"focus_group_id" uuid NOT NULL,
+	"problem_id" uuid NOT NULL,
+	"seq" smallint NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"subgroup" text DEFAULT '' NOT NULL,
+	CONSTRAINT "focus_topic_municipality_id_focus_group_id_problem_id_pk" PRIMARY KEY("municipality_id","focus_group_id","problem_id")
 );
 --> statement-breakpoint
 CREATE TABLE "institution_link" (
@@ -240,6 +346,10 @@ CREATE INDEX "hall_sticker_hall" ON "hall_sticker" USING btree ("hall_id","at");
 --> statement-breakpoint
 CREATE INDEX "budget_question_session" ON "budget_question" USING btree ("municipality_id","session_id");
 --> statement-breakpoint
+CREATE INDEX "focus_entry_group" ON "focus_entry" USING btree ("municipality_id","focus_group_id","problem_id");
+--> statement-breakpoint
+CREATE INDEX "focus_group_of_cycle" ON "focus_group" USING btree ("municipality_id","cycle_id");
+--> statement-breakpoint
 CREATE INDEX "known_expense_cycle" ON "known_expense" USING btree ("municipality_id","cycle_id");
 --> statement-breakpoint
 CREATE INDEX "resource_object_session" ON "resource_object" USING btree ("municipality_id","session_id");
@@ -256,6 +366,8 @@ ALTER TABLE "hall_phone" ADD CONSTRAINT "hall_phone_hall_id_hall_id_fk" FOREIGN 
 --> statement-breakpoint
 ALTER TABLE "hall_phone" ADD CONSTRAINT "hall_phone_again" FOREIGN KEY ("again_of") REFERENCES "public"."hall_phone"("id") ON DELETE set null ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "hall_photo" ADD CONSTRAINT "hall_photo_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "hall_sticker" ADD CONSTRAINT "hall_sticker_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "hall_sticker" ADD CONSTRAINT "hall_sticker_phone_id_hall_phone_id_fk" FOREIGN KEY ("phone_id") REFERENCES "public"."hall_phone"("id") ON DELETE cascade ON UPDATE no action;
@@ -263,6 +375,24 @@ ALTER TABLE "hall_sticker" ADD CONSTRAINT "hall_sticker_phone_id_hall_phone_id_f
 ALTER TABLE "hall_update" ADD CONSTRAINT "hall_update_hall_id_hall_id_fk" FOREIGN KEY ("hall_id") REFERENCES "public"."hall"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "budget_question" ADD CONSTRAINT "budget_question_session_key" FOREIGN KEY ("municipality_id","session_id") REFERENCES "public"."session"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_entry" ADD CONSTRAINT "focus_entry_topic" FOREIGN KEY ("municipality_id","focus_group_id","problem_id") REFERENCES "public"."focus_topic"("municipality_id","focus_group_id","problem_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_facilitator" ADD CONSTRAINT "focus_facilitator_group" FOREIGN KEY ("municipality_id","focus_group_id") REFERENCES "public"."focus_group"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_facilitator" ADD CONSTRAINT "focus_facilitator_person" FOREIGN KEY ("municipality_id","person_id") REFERENCES "public"."person"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_group" ADD CONSTRAINT "focus_group_municipality_id_unit_id_fk" FOREIGN KEY ("municipality_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_group" ADD CONSTRAINT "focus_group_village_id_unit_id_fk" FOREIGN KEY ("village_id") REFERENCES "public"."unit"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_group" ADD CONSTRAINT "focus_group_cycle" FOREIGN KEY ("municipality_id","cycle_id") REFERENCES "public"."cycle"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_participant" ADD CONSTRAINT "focus_participant_group" FOREIGN KEY ("municipality_id","focus_group_id") REFERENCES "public"."focus_group"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_topic" ADD CONSTRAINT "focus_topic_group" FOREIGN KEY ("municipality_id","focus_group_id") REFERENCES "public"."focus_group"("municipality_id","id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "focus_topic" ADD CONSTRAINT "focus_topic_problem" FOREIGN KEY ("municipality_id","problem_id") REFERENCES "public"."problem"("municipality_id","id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "institution_link" ADD CONSTRAINT "institution_link_a" FOREIGN KEY ("municipality_id","session_id","a_id") REFERENCES "public"."institution"("municipality_id","session_id","id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint

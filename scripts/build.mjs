@@ -3,6 +3,7 @@
 //   dist/cli.js, dist/main.js, dist/chunks/*   the server and the commands; packages stay in node_modules
 //   dist/assets/*                              style sheets, fonts, icon and client scripts, named by their content
 //   dist/assets/manifest.json                  name in the source (`base.css`) → name of the built file
+//   dist/assets/bundles.json                   programs for the browser that are built in parts: the files of each
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -51,7 +52,51 @@ export function isBuilt() {
 }
 
 /** Name of an asset in pages: the file's own name; client scripts end in `.js`. */
-const assetName = (file) => path.basename(file).replace(/\.ts$/, '.js');
+const assetName = (file) => path.basename(file).replace(/\.tsx?$/, '.js');
+
+/**
+ * Everything a script needs at once becomes one file. esbuild cuts files by who needs what, which makes twenty small
+ * ones of the beginning; on a slow line each costs a turn of 400 ms. So each part that is loaded later says that it
+ * needs the beginning: then all of the beginning is needed by the same parts, and stays together.
+ */
+function oneStart(entry) {
+  return {
+    name: 'one-start',
+    setup(builder) {
+      builder.onResolve({ filter: /./ }, async ({ path: name, kind, pluginData, ...from }) => {
+        if (kind !== 'dynamic-import' || pluginData === 'resolved') return undefined;
+        const found = await builder.resolve(name, { ...from, kind, pluginData: 'resolved' });
+        if (found.errors.length > 0 || found.external) return found;
+        return { path: found.path, namespace: 'later' };
+      });
+      builder.onLoad({ filter: /./, namespace: 'later' }, ({ path: file }) => {
+        const named = JSON.stringify(file);
+        const standard = /^export default|as default/m.test(readFileSync(file, 'utf8'));
+        return {
+          contents: `import ${JSON.stringify(entry)};
+export * from ${named};
+${standard ? `export { default } from ${named};` : ''}`,
+          resolveDir: path.dirname(file),
+          loader: 'js',
+        };
+      });
+    },
+  };
+}
+
+/** The parts a script needs: before it can run (`start`), or ever (`whole`), without the script itself. */
+function partsOf(outputs, entry, whole) {
+  const found = new Set();
+  const walk = (out) => {
+    for (const { path: next, kind } of outputs[out]?.imports ?? []) {
+      if ((kind !== 'import-statement' && !whole) || found.has(next)) continue;
+      found.add(next);
+      walk(next);
+    }
+  };
+  walk(entry);
+  return [...found].map((out) => path.basename(out));
+}
 
 /**
  * Packages stay in node_modules, but for drizzle-orm: it is hundreds of small files, and reading them one by one
@@ -72,16 +117,34 @@ export async function build() {
   const { build: esbuild } = await import('esbuild');
   const stamp = sourceStamp();
   const common = { absWorkingDir: root, bundle: true, write: false, logLevel: 'silent', metafile: true };
-  const clientScripts = globSync('src/**/*.client.ts', { cwd: root }).sort();
+  // The field app and its neighbours (recorder's page, wall) load most of themselves when it is needed.
+  const inParts = globSync('src/field/app/**/*.client.{ts,tsx}', { cwd: root }).sort();
+  const clientScripts = globSync('src/**/*.client.ts', { cwd: root })
+    .filter((file) => !inParts.includes(file))
+    .sort();
   const assetSources = [
     'src/platform/ui/base.css',
     'src/platform/ui/staff.css',
     'src/platform/documents/documents.css',
     ...globSync('src/*/*.css', { cwd: root }).sort(),
     'src/platform/ui/icon.svg',
+    'src/field/app/worker.ts',
     ...clientScripts,
   ];
-  const [server, client] = await Promise.all([
+  const forBrowsers = {
+    ...common,
+    outdir: path.join(dist, 'assets'),
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    platform: 'browser',
+    target: ['es2020', 'chrome80', 'firefox78', 'safari14.1'],
+    format: 'esm',
+    minify: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.woff2': 'file', '.png': 'file', '.gif': 'file', '.svg': 'copy' },
+  };
+  const [server, client, apps] = await Promise.all([
     esbuild({
       ...common,
       entryPoints: ['src/cli.ts', 'src/main.ts'],
@@ -98,20 +161,19 @@ export async function build() {
       sourcesContent: false,
       keepNames: true,
     }),
-    esbuild({
-      ...common,
-      entryPoints: assetSources,
-      outdir: path.join(dist, 'assets'),
-      entryNames: '[name]-[hash]',
-      assetNames: '[name]-[hash]',
-      platform: 'browser',
-      target: ['es2020', 'chrome80', 'firefox78', 'safari14.1'],
-      format: 'esm',
-      minify: true,
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      loader: { '.woff2': 'file', '.svg': 'copy' },
-    }),
+    esbuild({ ...forBrowsers, entryPoints: assetSources }),
+    Promise.all(
+      inParts.map(async (entry) => ({
+        entry,
+        built: await esbuild({
+          ...forBrowsers,
+          entryPoints: [entry],
+          splitting: true,
+          chunkNames: 'part-[hash]',
+          plugins: [oneStart(path.join(root, entry))],
+        }),
+      })),
+    ),
   ]);
 
   const manifest = {};
@@ -121,6 +183,15 @@ export async function build() {
     const name = assetName(source);
     if (manifest[name] !== undefined) throw new Error(`Two assets are named ${name}; give one another name.`);
     manifest[name] = path.basename(out);
+  }
+  const bundles = {};
+  for (const { entry, built } of apps) {
+    const { outputs } = built.metafile;
+    const out = Object.keys(outputs).find((one) => outputs[one].entryPoint === entry);
+    const name = assetName(entry);
+    if (manifest[name] !== undefined) throw new Error(`Two assets are named ${name}; give one another name.`);
+    manifest[name] = path.basename(out);
+    bundles[name] = { start: partsOf(outputs, out, false), whole: partsOf(outputs, out, true) };
   }
   // Copied files (the icon) are outputs whose only input is themselves.
   const made = new Set();
@@ -132,12 +203,14 @@ export async function build() {
     writeFileSync(draft, contents);
     renameSync(draft, file);
   };
-  for (const output of client.outputFiles) put(output.path, output.contents);
+  for (const output of [...apps.flatMap(({ built }) => built.outputFiles), ...client.outputFiles])
+    put(output.path, output.contents);
+  put(path.join(dist, 'assets', 'bundles.json'), `${JSON.stringify(bundles, null, 2)}\n`);
   put(path.join(dist, 'assets', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   // Parts before the entries that name them: whoever starts in the middle finds either program whole.
-  const parts = server.outputFiles.filter((output) => output.path.includes(`${path.sep}chunks${path.sep}`));
-  for (const output of parts) put(output.path, output.contents);
-  for (const output of server.outputFiles) if (!parts.includes(output)) put(output.path, output.contents);
+  const chunks = server.outputFiles.filter((output) => output.path.includes(`${path.sep}chunks${path.sep}`));
+  for (const output of chunks) put(output.path, output.contents);
+  for (const output of server.outputFiles) if (!chunks.includes(output)) put(output.path, output.contents);
   writeFileSync(`${stampFile}.${process.pid}`, stamp);
   renameSync(`${stampFile}.${process.pid}`, stampFile);
   made.add(stampFile);

@@ -24,7 +24,8 @@ function* messageFolders() {
       const inside = readdirSync(folder, { withFileTypes: true });
       const parts = inside.filter((one) => one.isDirectory());
       if (parts.length === 0 || inside.some((one) => one.isFile())) yield folder;
-      for (const part of parts) if (readdirSync(join(folder, part.name)).length > 0) yield join(folder, part.name);
+      for (const part of parts)
+        if (readdirSync(join(folder, part.name)).length > 0) yield join(folder, part.name);
     }
   }
 }
@@ -32,33 +33,31 @@ function* messageFolders() {
 /** Room folder → its three catalogues. */
 function readRooms() {
   const rooms = [];
-  {
-    for (const folder of messageFolders()) {
-      const texts = {};
-      for (const lang of LANGS) {
-        const file = join(folder, `${lang}.json`);
-        const name = relative(root, file);
-        texts[lang] = {};
-        if (!existsSync(file)) {
-          errors.push(`${name}: the file is missing`);
-          continue;
-        }
-        const source = readFileSync(file, 'utf8');
-        try {
-          texts[lang] = JSON.parse(source);
-        } catch (error) {
-          errors.push(`${name}: ${error.message}`);
-          continue;
-        }
-        // JSON keeps the last of two equal keys silently; the file itself is asked.
-        const seen = new Set();
-        for (const [, key] of source.matchAll(/^\s*"((?:[^"\\]|\\.)+)"\s*:/gm)) {
-          if (seen.has(key)) errors.push(`${name}: "${key}" stands twice`);
-          seen.add(key);
-        }
+  for (const folder of messageFolders()) {
+    const texts = {};
+    for (const lang of LANGS) {
+      const file = join(folder, `${lang}.json`);
+      const name = relative(root, file);
+      texts[lang] = {};
+      if (!existsSync(file)) {
+        errors.push(`${name}: the file is missing`);
+        continue;
       }
-      rooms.push({ folder: relative(root, folder), texts });
+      const source = readFileSync(file, 'utf8');
+      try {
+        texts[lang] = JSON.parse(source);
+      } catch (error) {
+        errors.push(`${name}: ${error.message}`);
+        continue;
+      }
+      // JSON keeps the last of two equal keys silently; the file itself is asked.
+      const seen = new Set();
+      for (const [, key] of source.matchAll(/^\s*"((?:[^"\\]|\\.)+)"\s*:/gm)) {
+        if (seen.has(key)) errors.push(`${name}: "${key}" stands twice`);
+        seen.add(key);
+      }
     }
+    rooms.push({ folder: relative(root, folder), texts });
   }
   return rooms;
 }

@@ -3,12 +3,18 @@ import { routes as account } from './account/routes.tsx';
 import * as acts from './acts/routes.tsx';
 import * as cycle from './cycle/routes.tsx';
 import { publicRoutes as explain } from './explain/routes.tsx';
+import { maySeeDevices } from './field/policy.ts';
+import { hallPaths, hallRoutes } from './field/hall/routes.tsx';
+import * as field from './field/routes.tsx';
+import { shellRoutes } from './field/routes/shell.tsx';
+import { deviceOf } from './field/routes/device-gate.ts';
 import { mayReadJournal } from './journal/policy.ts';
 import { routes as journal } from './journal/routes.tsx';
 import type { Gate } from './platform/db/gate.ts';
 import { routes as people } from './people/routes.tsx';
 import * as needs from './needs/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
+import { originOf } from './platform/http/client.ts';
 import type { PageCache } from './platform/http/page-cache.ts';
 import { createPipeline } from './platform/http/pipeline.ts';
 import type { Services } from './platform/http/services.ts';
@@ -54,6 +60,14 @@ const parts: readonly Part[] = [
     publicRoutes: acts.publicRoutes,
     publicPath: '/acts',
   },
+  {
+    name: 'field',
+    icon: 'phone',
+    routes: field.routes,
+    publicRoutes: field.publicRoutes,
+    publicPath: '/field',
+    mayOpen: maySeeDevices,
+  },
   { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
   { name: 'units', icon: 'map', adminRoutes: units },
 ];
@@ -64,6 +78,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     services,
     {
       municipality: municipalityName,
+      cookieless: [field.fieldApi, ...hallPaths],
       nav: ({ gate, t }) => {
         const id = gate?.municipalityId;
         return parts
@@ -82,6 +97,17 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
   app.route('/', account());
   app.route('/', welcome());
   app.route('/', explain());
+  app.route('/', shellRoutes());
+  // Halls of devices that are alone: the host is known by the device's token, the others by the hall's secrets.
+  app.route(
+    '/',
+    hallRoutes({
+      mayOpen: async (c) => !((await deviceOf(c)) instanceof Response),
+      mayHost: () => true,
+      addresses: (c) => [originOf(c, services.env)],
+      crowded: true,
+    }),
+  );
   app.route('/m/:municipalityId/jobs', jobPages());
   for (const { name, routes, adminRoutes, publicRoutes, publicPath } of parts) {
     if (routes) app.route(`/m/:municipalityId/${name}`, routes());

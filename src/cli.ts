@@ -8,6 +8,7 @@ type CommandRun = (argv: readonly string[], io: CommandIo) => Promise<number>;
  */
 const commands: Readonly<Record<string, () => Promise<CommandRun>>> = {
   serve: async () => (await import('./main.ts')).run,
+  hub: async () => (await import('./cli/hub.ts')).run,
   demo: async () => (await import('./main.ts')).runDemo,
   tally: async () => (await import('./cli/tally.ts')).run,
   select: async () => (await import('./cli/select.ts')).run,

@@ -1,12 +1,12 @@
-import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
 import { type CommandIo, exitCode, type Language, words } from './cli/words.ts';
 import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
 import { openDatabase } from './platform/db/connect.ts';
+import { endStreams } from './field/hall/live.ts';
 import { EmbeddedDatabaseError } from './platform/db/embedded-files.ts';
 import { FolderInUse } from './platform/db/folder-lock.ts';
 import { MigrationError } from './platform/db/migrate.ts';
@@ -14,6 +14,7 @@ import { WallError } from './platform/db/walls.ts';
 import { loadEnvironment, projectRoot, type Environment } from './platform/env.ts';
 import { FolderStore } from './platform/files/folder-store.ts';
 import { openAssets } from './platform/http/assets.ts';
+import { answerWith, closeServer, listen, portOf, stopSignal } from './platform/http/listening.ts';
 import { PageCache } from './platform/http/page-cache.ts';
 import { errorFacts, openLog } from './platform/http/request-log.ts';
 import type { Services } from './platform/http/services.ts';
@@ -101,7 +102,10 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
       }
       const cache = new PageCache();
       const app = createApp(services, openAssets(path.join(projectRoot(), 'dist', 'assets')), cache);
-      answerWith(server, cache, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+      const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+      answerWith(server, (request: IncomingMessage, response: ServerResponse) => {
+        if (!cache.answer(request, response)) void listener(request, response);
+      });
       say(io, 'serve.listening', { address });
       const token = await firstAdministratorLink(db, services.clock());
       if (token !== undefined) say(io, 'serve.setup', { link: `${address}/setup/${token}` });
@@ -112,7 +116,8 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
       void files.tidy().catch((error: unknown) => log.warn(errorFacts(error), 'tidy'));
       await stopping;
       say(io, 'serve.stopping');
-      await close(server);
+      endStreams();
+      await closeServer(server);
       await begun;
       stopped = true;
       return exitCode.done;
@@ -128,64 +133,13 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
   }
 }
 
-async function listen(server: Server, env: Pick<Environment, 'host' | 'port'>): Promise<void> {
-  // Until the program is ready, whoever comes early is asked to come again.
-  server.on('request', early);
-  server.listen(env.port, env.host);
-  await Promise.race([
-    once(server, 'listening'),
-    once(server, 'error').then(([error]) => {
-      throw error as Error;
-    }),
-  ]);
-  server.requestTimeout = 120_000;
-  server.headersTimeout = 30_000;
-}
-
-function early(_request: unknown, response: ServerResponse): void {
-  response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '1' });
-  response.end('{"status":"unavailable"}');
-}
-
-function answerWith(server: Server, cache: PageCache, listener: ReturnType<typeof getRequestListener>): void {
-  server.off('request', early);
-  server.on('request', (request, response) => {
-    if (!cache.answer(request, response)) void listener(request, response);
-  });
-}
-
 /** The address people type: the public one when the operator named it, else what we listen on. */
 function addressOf(server: Server, env: Environment): string {
   if (env.baseUrl !== undefined) return env.baseUrl;
-  const bound = server.address();
-  const port = typeof bound === 'object' && bound !== null ? bound.port : env.port;
+  const port = portOf(server, env.port);
   const anywhere = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(env.host);
   const host = anywhere ? 'localhost' : env.host.includes(':') ? `[${env.host}]` : env.host;
   return `http://${host}:${port}`;
-}
-
-/** Resolves at the first Ctrl-C or SIGTERM. A second one, after a while, ends the program at once. */
-async function stopSignal(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    let first = 0;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        // The terminal and the parent process may both send the same Ctrl-C: those within a second are one.
-        if (first !== 0 && Date.now() - first > 1000) process.exit(130);
-        if (first === 0) first = Date.now();
-        resolve();
-      });
-    }
-  });
-}
-
-/** Lets running requests end, for 10 s at most. */
-async function close(server: Server): Promise<void> {
-  server.closeIdleConnections();
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const timer = setTimeout(() => server.closeAllConnections(), 10_000);
-  await closed;
-  clearTimeout(timer);
 }
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -22,8 +22,12 @@ export type RunningServer = {
 };
 
 export type ServerOptions = {
-  /** `demo` fills the store with the textbook municipality. */
-  readonly command?: 'serve' | 'demo';
+  /** `demo` fills the store with the textbook municipality; `hub` is the laptop in a hall. */
+  readonly command?: 'serve' | 'demo' | 'hub';
+  /** Words after the command. */
+  readonly args?: readonly string[];
+  /** The port; a free one when left out. */
+  readonly port?: number;
   /** Data folder; a new one that is removed at the end when left out. */
   readonly folder?: string;
   readonly databaseUrl?: string;
@@ -49,9 +53,9 @@ export async function freePort(): Promise<number> {
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { command = 'serve', project = root, patience = 60_000 } = options;
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'ashar-server-'));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const started = performance.now();
-  const child = spawn(process.execPath, [path.join(project, 'bin', 'ashar.mjs'), command], {
+  const child = spawn(process.execPath, [path.join(project, 'bin', 'ashar.mjs'), command, ...(options.args ?? [])], {
     cwd: project,
     env: {
       PATH: process.env.PATH,

@@ -169,6 +169,20 @@ export const hallUpdate = pgTable(
   (t) => [primaryKey({ columns: [t.hallId, t.seq] })],
 );
 
+/** A picture that devices of the hall pass to each other. */
+export const hallPhoto = pgTable(
+  'hall_photo',
+  {
+    hallId: uuid()
+      .notNull()
+      .references(() => hall.id, { onDelete: 'cascade' }),
+    photoId: uuid().notNull(),
+    data: bytes().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hallId, t.photoId] })],
+);
+
 /** A participant's phone. */
 export const hallPhone = pgTable(
   'hall_phone',

@@ -28,6 +28,11 @@ export function maySeeContacts(gate: Gate): boolean {
   return hasRole(gate, 'head', 'staff');
 }
 
+/** Enters what the local budget is really spent on, which a meeting lays beside its guess. */
+export function mayKeepKnownBudget(gate: Gate): boolean {
+  return hasRole(gate, 'head', 'staff');
+}
+
 // Grouping, problems and priorities.
 
 /** Works at the board and names problems. Facilitators do it in their open sessions; what is closed is the chair's. */

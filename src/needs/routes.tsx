@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import type { Web } from '../platform/http/web.ts';
 import { boardRoutes } from './routes/board.tsx';
+import { knownBudgetRoutes } from './routes/known-budget.tsx';
 import { priorityRoutes } from './routes/priorities.tsx';
+import { sessionMapRoutes } from './routes/session-map.tsx';
+import { sessionPhotoRoutes } from './routes/session-photos.tsx';
 import { sessionRoutes } from './routes/sessions.tsx';
 
 export { publicRoutes } from './routes/public.tsx';
@@ -12,5 +15,8 @@ export function routes(): Hono<Web> {
   app.route('/', boardRoutes());
   app.route('/', priorityRoutes());
   app.route('/', sessionRoutes());
+  app.route('/', knownBudgetRoutes());
+  app.route('/', sessionMapRoutes());
+  app.route('/', sessionPhotoRoutes());
   return app;
 }

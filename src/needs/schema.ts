@@ -19,6 +19,7 @@ import { cycle } from '../cycle/schema.ts';
 import { person } from '../people/schema.ts';
 import { createdAt, id, moment, municipalityId, timestamps, tyiyn } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
+import { contributionForms, focusColumns, likelihoods, parties } from './rules/focus-record.ts';
 import {
   mapBases,
   mapConditions,
@@ -688,4 +689,181 @@ export const sessionImport = pgTable(
     ...timestamps,
   },
   (t) => [primaryKey({ columns: [t.municipalityId, t.id] })],
+);
+
+/**
+ * A meeting of active people that looks for causes, consequences and ways of solving the priorities (at most 25
+ * people, 170 minutes), and proposes members of the initiative group.
+ */
+export const focusGroup = pgTable(
+  'focus_group',
+  {
+    id: id(),
+    municipalityId: municipalityId().references(() => unit.id),
+    cycleId: uuid().notNull(),
+    /** Empty: for the whole municipality. */
+    villageId: uuid().references(() => unit.id),
+    state: text({ enum: sessionStates }).notNull().default('planned'),
+    plannedOn: date({ mode: 'string' }),
+    startsAt: time({ precision: 0 }),
+    endsAt: time({ precision: 0 }),
+    venue: text().notNull().default(''),
+    heldOn: date({ mode: 'string' }),
+    heldVenue: text(),
+    attendance: text({ enum: ['list', 'counts'] })
+      .notNull()
+      .default('counts'),
+    women: smallint(),
+    men: smallint(),
+    deputies: smallint(),
+    executives: smallint(),
+    /** People of organisations and communities, when counted apart (Annex 8). */
+    organisations: smallint(),
+    openingNotes: text().notNull().default(''),
+    causesNotes: text().notNull().default(''),
+    consequencesNotes: text().notNull().default(''),
+    solutionsNotes: text().notNull().default(''),
+    candidatesNotes: text().notNull().default(''),
+    closingNotes: text().notNull().default(''),
+    /** What people expect of members of the initiative group. */
+    criteria: text().notNull().default(''),
+    revision: integer().notNull().default(0),
+    finishedAt: moment(),
+    finishedBy: text(),
+    closedAt: moment(),
+    closedBy: text(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    foreignKey({
+      name: 'focus_group_cycle',
+      columns: [t.municipalityId, t.cycleId],
+      foreignColumns: [cycle.municipalityId, cycle.id],
+    }),
+    index('focus_group_of_cycle').on(t.municipalityId, t.cycleId),
+    check(
+      'focus_group_times',
+      sql`${t.endsAt} is null or ${t.startsAt} is null or ${t.endsAt} > ${t.startsAt}`,
+    ),
+    check('focus_group_closed_has_date', sql`${t.state} <> 'closed' or ${t.closedAt} is not null`),
+  ],
+);
+
+/** Who leads and who records a focus group. */
+export const focusFacilitator = pgTable(
+  'focus_facilitator',
+  {
+    municipalityId: municipalityId(),
+    focusGroupId: uuid().notNull(),
+    personId: uuid().notNull(),
+    role: text({ enum: ['facilitator', 'recorder'] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.focusGroupId, t.personId] }),
+    foreignKey({
+      name: 'focus_facilitator_group',
+      columns: [t.municipalityId, t.focusGroupId],
+      foreignColumns: [focusGroup.municipalityId, focusGroup.id],
+    }),
+    foreignKey({
+      name: 'focus_facilitator_person',
+      columns: [t.municipalityId, t.personId],
+      foreignColumns: [person.municipalityId, person.id],
+    }),
+  ],
+);
+
+/** A problem the focus group analyses, and the subgroup that takes it. */
+export const focusTopic = pgTable(
+  'focus_topic',
+  {
+    municipalityId: municipalityId(),
+    focusGroupId: uuid().notNull(),
+    problemId: uuid().notNull(),
+    seq: smallint().notNull(),
+    description: text().notNull().default(''),
+    subgroup: text().notNull().default(''),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.focusGroupId, t.problemId] }),
+    foreignKey({
+      name: 'focus_topic_group',
+      columns: [t.municipalityId, t.focusGroupId],
+      foreignColumns: [focusGroup.municipalityId, focusGroup.id],
+    }),
+    foreignKey({
+      name: 'focus_topic_problem',
+      columns: [t.municipalityId, t.problemId],
+      foreignColumns: [problem.municipalityId, problem.id],
+    }),
+  ],
+);
+
+/** One line of the table of causes, consequences, solutions and contributions. */
+export const focusEntry = pgTable(
+  'focus_entry',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    focusGroupId: uuid().notNull(),
+    problemId: uuid().notNull(),
+    seq: integer().notNull(),
+    /** Named `part`, since a column of a table cannot well be called column. */
+    part: text({ enum: focusColumns }).notNull(),
+    text: text().notNull(),
+    likelihood: text({ enum: likelihoods }),
+    party: text({ enum: parties }),
+    who: text().notNull().default(''),
+    form: text({ enum: contributionForms }),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    index('focus_entry_group').on(t.municipalityId, t.focusGroupId, t.problemId),
+    foreignKey({
+      name: 'focus_entry_topic',
+      columns: [t.municipalityId, t.focusGroupId, t.problemId],
+      foreignColumns: [focusTopic.municipalityId, focusTopic.focusGroupId, focusTopic.problemId],
+    }),
+    check('focus_entry_text_given', sql`length(${t.text}) between 1 and 500`),
+    check('focus_entry_likelihood', sql`${t.likelihood} is null or ${t.part} = 'consequence'`),
+    check('focus_entry_party', sql`${t.party} is null or ${t.part} = 'contribution'`),
+  ],
+);
+
+/** Who took part in a focus group, and who is proposed for the initiative group. */
+export const focusParticipant = pgTable(
+  'focus_participant',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    focusGroupId: uuid().notNull(),
+    number: smallint().notNull(),
+    fullName: text(),
+    sex: text({ enum: ['female', 'male'] }),
+    age: smallint(),
+    ageBand: text(),
+    occupation: text(),
+    contact: text(),
+    street: text(),
+    kind: text({ enum: ['community', 'deputy', 'executive', 'organisation'] })
+      .notNull()
+      .default('community'),
+    /** Proposed for the initiative group, and agreed. */
+    forInitiativeGroup: boolean().notNull().default(false),
+    forMonitoring: boolean().notNull().default(false),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.id] }),
+    unique('focus_participant_number_key').on(t.municipalityId, t.focusGroupId, t.number),
+    foreignKey({
+      name: 'focus_participant_group',
+      columns: [t.municipalityId, t.focusGroupId],
+      foreignColumns: [focusGroup.municipalityId, focusGroup.id],
+    }),
+    check('focus_participant_age', sql`${t.age} is null or ${t.age} between 18 and 120`),
+    check('focus_participant_number_sane', sql`${t.number} between 1 and 999`),
+  ],
 );

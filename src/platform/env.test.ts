@@ -22,6 +22,8 @@ test('nothing given: the defaults, reachable from this machine only', () => {
     smtpUrl: undefined,
     mode: 'production',
     trustProxy: false,
+    tilesUrl: undefined,
+    tilesAttribution: '',
   });
 });
 
@@ -36,6 +38,12 @@ test('what is given is read', () => {
     SMTP_URL: 'smtps://mail.example.kg',
     NODE_ENV: 'test',
     TRUST_PROXY: '1',
+    ASHAR_TILES_URL: 'https://tiles.example.kg:8443/v1/{z}/{x}/{y}.png',
+    ASHAR_TILES_ATTRIBUTION: '© Көк-Ирим',
+  });
+  expect(env).toMatchObject({
+    tilesUrl: 'https://tiles.example.kg:8443/v1/{z}/{x}/{y}.png',
+    tilesAttribution: '© Көк-Ирим',
   });
   expect(env).toMatchObject({ port: 0, baseUrl: 'https://ashar.example.kg', trustProxy: true, mode: 'test' });
 });
@@ -53,6 +61,9 @@ test.each([
   ['SMTP_URL', 'http://mail'],
   ['NODE_ENV', 'prod'],
   ['TRUST_PROXY', 'maybe'],
+  ['ASHAR_TILES_URL', 'https://tiles.example.kg/map.png'],
+  ['ASHAR_TILES_URL', 'https://*.example.kg/{z}/{x}/{y}.png'],
+  ['ASHAR_TILES_URL', "https://a.kg; script-src 'unsafe-inline'/{z}/{x}/{y}.png"],
 ])('a bad %s (%s) is named in one line that does not repeat the value', (name, value) => {
   const attempt = () => parseEnvironment({ [name]: value });
   expect(attempt).toThrow(EnvironmentError);

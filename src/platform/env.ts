@@ -20,6 +20,12 @@ export type Environment = {
   readonly mode: 'development' | 'test' | 'production';
   /** True when a reverse proxy in front sets X-Forwarded-For and X-Forwarded-Proto. */
   readonly trustProxy: boolean;
+  /** Map pictures for the field app, `https://…/{z}/{x}/{y}.png`; undefined means that the app draws on a sheet. */
+  readonly tilesUrl: string | undefined;
+  /** Whose map it is, shown on it. */
+  readonly tilesAttribution: string;
+  /** Of a hall's hub: the office's server, without a trailing slash. */
+  readonly officeUrl?: string | undefined;
 };
 
 const flag = z
@@ -58,6 +64,23 @@ const shape = z.object({
     .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
     .default('production'),
   TRUST_PROXY: flag.default(false),
+  ASHAR_TILES_URL: address(['https:', 'http:'], 'https://tiles.example.kg/{z}/{x}/{y}.png')
+    .refine((text) => ['{z}', '{x}', '{y}'].every((part) => text.includes(part)), {
+      error: 'must hold {z}, {x} and {y}, such as https://tiles.example.kg/{z}/{x}/{y}.png',
+    })
+    // The host is named in the pages' policy: it must be one host, not a pattern of them.
+    .refine((text) => /^[a-z]+:\/\/[\w.-]+(:\d+)?\//i.test(text), { error: 'must name one host' })
+    .optional(),
+  ASHAR_TILES_ATTRIBUTION: z.string().max(300).default(''),
+  ASHAR_OFFICE: address(['https:', 'http:'], 'https://ashar.example.kg')
+    .transform((text) => new URL(text).origin)
+    .refine(
+      (origin) => origin.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(origin),
+      {
+        error: 'must begin with https://',
+      },
+    )
+    .optional(),
 });
 
 /** A variable that cannot be used. The message is one line and names the variable, never its value. */
@@ -94,6 +117,9 @@ export function parseEnvironment(
     smtpUrl: values.SMTP_URL,
     mode: values.NODE_ENV,
     trustProxy: values.TRUST_PROXY,
+    tilesUrl: values.ASHAR_TILES_URL,
+    tilesAttribution: values.ASHAR_TILES_ATTRIBUTION,
+    ...(values.ASHAR_OFFICE === undefined ? {} : { officeUrl: values.ASHAR_OFFICE }),
   };
 }
 
@@ -143,6 +169,24 @@ export function loadEnvironment(
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+/**
+ * The environment of a hall's hub: it listens to the network of the room and has a data folder of its own, unless the
+ * variables say otherwise. What the command line says stands above them.
+ */
+export function loadHubEnvironment(
+  said: { readonly office?: string; readonly port?: string },
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
+  const given = Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== '');
+  return loadEnvironment({
+    HOST: '0.0.0.0',
+    ASHAR_DATA: './data-hub',
+    ...Object.fromEntries(given),
+    ...(said.port === undefined ? {} : { PORT: said.port }),
+    ...(said.office === undefined ? {} : { ASHAR_OFFICE: said.office }),
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
-import snowball from 'snowball-stemmers';
 import { fold, wordsOf } from './fold.ts';
+import { russianStemOf } from './russian-stem.ts';
 import { kyrgyzStems } from './stems.ts';
 import { defaultGlossary, defaultStopWords, type GlossaryPair } from './vocabulary.ts';
 
@@ -28,9 +28,8 @@ const memory = 200_000;
 
 /** The Russian stem of a word in lower case (Snowball), with ё read as е. */
 export function russianStem(word: string): string {
-  return stemmer.stem(word.toLowerCase().replaceAll('ё', 'е'));
+  return russianStemOf(word.toLowerCase().replaceAll('ё', 'е'));
 }
-const stemmer = snowball.newStemmer('russian');
 
 /**
  * Turns words into tokens and says when two tokens mean the same. One language per word is not decided: stickers mix

@@ -1,19 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { keptRows } from '../data/kept-rows.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
-import { idField, revisionField, textField } from '../rules/session-fields.ts';
+import { usualExpenses } from '../rules/pie.ts';
+import { choiceField, idField, revisionField, textField } from '../rules/session-fields.ts';
 import { readShare, wholePie } from '../rules/session.ts';
+import { readSom } from '../rules/som.ts';
 import { budgetGuess } from '../schema.ts';
-
-/** Som typed by hand («6 725 000», «1500,50») as tyiyn; undefined when it is not an amount. */
-function readSom(text: string): bigint | null | undefined {
-  const clean = text.replace(/[\s\u00a0]/g, '').replace(/сом$/i, '');
-  if (clean === '') return null;
-  const match = /^(\d{1,13})(?:[.,](\d{1,2}))?$/.exec(clean);
-  return match ? BigInt(match[1] ?? '0') * 100n + BigInt((match[2] ?? '').padEnd(2, '0')) : undefined;
-}
 
 /**
  * The budget pie as the group cut it (R-PIE-01, R-PIE-02). Shares are hundredths of a per cent, or text in per cent
@@ -41,7 +36,10 @@ export const saveBudgetGuess = defineCommand({
     rows: z
       .array(
         z.strictObject({
+          id: idField.optional(),
           name: textField(200).min(1),
+          /** Entry of the list of usual expenses; when it is not sent, a slice keeps its own as long as its name. */
+          key: choiceField(usualExpenses).optional(),
           share: z.union([
             z.number().int().min(0).max(wholePie),
             z.string().transform((text, context) => {
@@ -62,19 +60,24 @@ export const saveBudgetGuess = defineCommand({
     const { session } = guarded;
     if (session.revision !== input.revision) return refuse('edited-meanwhile');
     const { municipalityId } = scope;
-    await tx
-      .delete(budgetGuess)
-      .where(and(eq(budgetGuess.municipalityId, municipalityId), eq(budgetGuess.sessionId, session.id)));
-    if (input.rows.length > 0) {
-      await tx.insert(budgetGuess).values(
-        input.rows.map((row, index) => ({
-          ...row,
-          municipalityId,
-          sessionId: session.id,
-          seq: index + 1,
-        })),
-      );
+    const mine = and(eq(budgetGuess.municipalityId, municipalityId), eq(budgetGuess.sessionId, session.id));
+    const standing = await tx.select().from(budgetGuess).where(mine);
+    const { pairs, gone } = keptRows(standing, input.rows, ({ name }) => name);
+    if (gone.length > 0) await tx.delete(budgetGuess).where(and(mine, inArray(budgetGuess.id, [...gone])));
+    const added: (typeof budgetGuess.$inferInsert)[] = [];
+    for (const [index, [{ name, share, key: sentKey }, before]] of pairs.entries()) {
+      const row = { name, share, seq: index + 1 };
+      if (!before) added.push({ ...row, key: sentKey ?? null, municipalityId, sessionId: session.id });
+      else {
+        // A slice by another name is another expense than the one it was chosen from.
+        const key = sentKey !== undefined ? sentKey : before.name === name ? before.key : null;
+        await tx
+          .update(budgetGuess)
+          .set({ ...row, key })
+          .where(and(mine, eq(budgetGuess.id, before.id)));
+      }
     }
+    if (added.length > 0) await tx.insert(budgetGuess).values(added);
     const revision = await touchSession(tx, scope, session, {
       ...(input.budgetNotes === undefined ? {} : { budgetNotes: input.budgetNotes }),
       ...(input.budgetTotal === undefined ? {} : { budgetTotal: input.budgetTotal }),

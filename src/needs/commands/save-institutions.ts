@@ -1,12 +1,17 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { keptRows } from '../data/kept-rows.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
 import { choiceField, idField, numberField, revisionField, textField } from '../rules/session-fields.ts';
-import { institution } from '../schema.ts';
+import { institution, institutionLink } from '../schema.ts';
 
-/** The institutions of the Venn diagram as they should stand, in falling importance (R-VEN-01 … R-VEN-06). */
+/**
+ * The institutions of the Venn diagram as they should stand, in falling importance (R-VEN-01 … R-VEN-06). A row that
+ * stands already (same id, else same name in the same diagram) keeps its place in the drawing and its ties; when its
+ * tie to the executive is another now, the place that showed the old one is given up. Marks that are not sent stay.
+ */
 export const saveInstitutions = defineCommand({
   name: 'needs.save-institutions',
   input: z.strictObject({
@@ -16,6 +21,7 @@ export const saveInstitutions = defineCommand({
     rows: z
       .array(
         z.strictObject({
+          id: idField.optional(),
           rank: numberField(1, 200).default(null),
           name: textField(200).min(1),
           kind: choiceField(['localGroup', 'localInstitution', 'outside']).default(null),
@@ -23,6 +29,8 @@ export const saveInstitutions = defineCommand({
           relation: choiceField(['separate', 'touching', 'partial', 'full']).default(null),
           drawnBy: z.enum(['common', 'women', 'men']).default('common'),
           judgement: textField(2000).default(''),
+          quality: numberField(1, 5).optional(),
+          satisfaction: numberField(1, 5).optional(),
         }),
       )
       .max(200),
@@ -34,14 +42,46 @@ export const saveInstitutions = defineCommand({
     const { session } = guarded;
     if (session.revision !== input.revision) return refuse('edited-meanwhile');
     const { municipalityId } = scope;
-    await tx
-      .delete(institution)
-      .where(and(eq(institution.municipalityId, municipalityId), eq(institution.sessionId, session.id)));
-    if (input.rows.length > 0) {
-      await tx
-        .insert(institution)
-        .values(input.rows.map((row) => ({ ...row, municipalityId, sessionId: session.id })));
+    const mine = and(eq(institution.municipalityId, municipalityId), eq(institution.sessionId, session.id));
+    const standing = await tx.select().from(institution).where(mine);
+    const { pairs, gone } = keptRows(standing, input.rows, ({ drawnBy, name }) => `${drawnBy}|${name}`);
+    if (gone.length > 0) await tx.delete(institution).where(and(mine, inArray(institution.id, [...gone])));
+    const added: (typeof institution.$inferInsert)[] = [];
+    for (const [{ id: _id, ...row }, before] of pairs) {
+      if (!before) added.push({ ...row, municipalityId, sessionId: session.id });
+      else {
+        const elsewhere = row.drawnBy !== before.drawnBy;
+        const tiedOtherwise = !before.executive && row.relation !== before.relation;
+        await tx
+          .update(institution)
+          .set({ ...row, ...(elsewhere || tiedOtherwise ? { x: null, y: null } : {}) })
+          .where(and(mine, eq(institution.id, before.id)));
+        const ties = and(
+          eq(institutionLink.municipalityId, municipalityId),
+          eq(institutionLink.sessionId, session.id),
+        );
+        if (elsewhere) {
+          // Circles of two sheets cannot stand to each other.
+          await tx
+            .delete(institutionLink)
+            .where(and(ties, or(eq(institutionLink.aId, before.id), eq(institutionLink.bId, before.id))));
+        }
+        const executive = pairs
+          .map(([, known]) => known)
+          .find((one) => one?.executive && one.drawn && one.drawnBy === row.drawnBy);
+        if ((!elsewhere && !tiedOtherwise) || !executive || executive.id === before.id) continue;
+        const [aId, bId] = [before.id, executive.id].sort() as [string, string];
+        await tx
+          .delete(institutionLink)
+          .where(and(ties, eq(institutionLink.aId, aId), eq(institutionLink.bId, bId)));
+        if (row.relation !== null && row.relation !== 'separate') {
+          await tx
+            .insert(institutionLink)
+            .values({ municipalityId, sessionId: session.id, aId, bId, relation: row.relation });
+        }
+      }
     }
+    if (added.length > 0) await tx.insert(institution).values(added);
     const revision = await touchSession(
       tx,
       scope,

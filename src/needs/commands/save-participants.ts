@@ -110,11 +110,22 @@ export const saveParticipants = defineCommand({
     }
     if (number > 999) return refuse('too-many-participants');
     if (added.length > 0) await tx.insert(participant).values(added);
-    const women = input.rows.filter((row) => row.sex === 'female').length;
+    // Deputies and staff of the executive are present and no participants (R-PAR-12).
+    const counted = input.rows.filter((row) => row.kind === 'community' || row.kind === 'organisation');
+    // Their number may have been counted without writing them down: a list that never named any says nothing of it.
+    const apart = (kind: 'deputy' | 'executive') => {
+      const listed = input.rows.filter((row) => row.kind === kind).length;
+      return listed > 0 || standing.some((row) => row.kind === kind) ? listed : undefined;
+    };
+    const deputies = apart('deputy');
+    const executives = apart('executive');
+    const women = counted.filter((row) => row.sex === 'female').length;
     const revision = await touchSession(tx, scope, session, {
       attendance: 'list',
       women,
-      men: input.rows.length - women,
+      men: counted.length - women,
+      ...(deputies === undefined ? {} : { deputies }),
+      ...(executives === undefined ? {} : { executives }),
     });
     return ok(
       { id: session.id, revision, participants: input.rows.length },

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { budgetGuess, institution, participant, placement, problem, statement } from '../schema.ts';
+import { listQuestions, type QuestionItem } from './received-reading.ts';
 import type { GuessItem, InstitutionItem } from './sessions.ts';
 import type { ParticipantItem, SessionItem } from './sessions.ts';
 
@@ -9,6 +10,7 @@ export type SessionTables = {
   readonly participants: readonly ParticipantItem[];
   readonly institutions: readonly InstitutionItem[];
   readonly guesses: readonly GuessItem[];
+  readonly questions: readonly QuestionItem[];
   readonly statements: readonly {
     sessionId: string;
     participantNumber: number | null;
@@ -17,6 +19,7 @@ export type SessionTables = {
     problemName: string | null;
     entry: 'sticker' | 'count';
     createdAt: Date;
+    way: 'typed' | 'phone' | 'photo';
   }[];
   readonly problems: readonly {
     name: string;
@@ -44,6 +47,7 @@ export async function readSessionTables(
       participants: [],
       institutions: [],
       guesses: [],
+      questions: [],
       statements: [],
       problems: [],
       tallies: [],
@@ -83,6 +87,7 @@ export async function readSessionTables(
       problemName: problem.name,
       entry: statement.entry,
       createdAt: statement.createdAt,
+      way: statement.way,
     })
     .from(statement)
     .leftJoin(
@@ -141,6 +146,7 @@ export async function readSessionTables(
     participants: inOrder(participants.map(({ row, stickers }) => ({ ...row, stickers }))),
     institutions: inOrder(institutions),
     guesses: inOrder(guesses),
+    questions: inOrder(await listQuestions(scope, ids)),
     statements: inOrder(statements),
     // With one session asked for, the problems of the others say nothing.
     problems: problems

@@ -9,6 +9,9 @@ import type {
   SessionItem,
   StatementItem,
 } from '../data/sessions.ts';
+import type { MapObject } from '../rules/session-record.ts';
+import { mapBlocks } from './map-picture.ts';
+import type { QuestionItem } from '../data/received-reading.ts';
 import { sharePercent } from '../rules/session.ts';
 import { groupText, problemText } from '../views/labels.ts';
 
@@ -121,6 +124,9 @@ export type MinutesFacts = {
   readonly institutions: readonly InstitutionItem[];
   readonly guesses: readonly GuessItem[];
   readonly statements: readonly StatementItem[];
+  readonly questions: readonly QuestionItem[];
+  /** The map the village drew. */
+  readonly objects: readonly MapObject[];
   /** Number of the minutes within the cycle. */
   readonly number: number;
 };
@@ -165,6 +171,10 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
         { label: t('needs.paper.place'), ...(head.venue === '' ? {} : { value: head.venue }) },
         { label: t('needs.paper.attendants'), value: who },
         ...(session.guests ? [{ label: t('needs.paper.guests'), value: fmt.number(session.guests) }] : []),
+        ...(['deputies', 'executives'] as const).flatMap((field) => {
+          const count = session[field];
+          return count ? [{ label: t(`needs.received.${field}`), value: fmt.number(count) }] : [];
+        }),
         {
           label: t('needs.paper.facilitators'),
           ...(session.facilitators.length === 0
@@ -182,9 +192,11 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
         { text: t('needs.paper.agenda-3') },
       ],
     },
+    ...notes(session.openingNotes),
     { type: 'heading', text: t('needs.paper.matter-1') },
     { type: 'heading', level: 3, text: t('needs.paper.map') },
-    ...(resources.length > 0 ? resources : [none]),
+    ...(resources.length > 0 || facts.objects.length > 0 ? resources : [none]),
+    ...mapBlocks(i18n, facts.objects, session.mapBase, `${head.village}, ${head.group}`),
     { type: 'heading', level: 3, text: t('needs.paper.venn') },
   ];
   if (institutions.length === 0) blocks.push(none);
@@ -211,6 +223,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
   }
   blocks.push(...notes(session.institutionNotes));
   blocks.push({ type: 'heading', text: t('needs.paper.matter-2') });
+  blocks.push(...notes(session.competenceNotes));
   if (guesses.length === 0) blocks.push(none);
   else {
     const som = session.budgetTotal;
@@ -237,6 +250,13 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       ],
     });
   }
+  for (const kind of ['question', 'hearing'] as const) {
+    const own = facts.questions.filter((one) => one.kind === kind);
+    if (own.length === 0) continue;
+    const title = kind === 'question' ? 'needs.received.question-list' : 'needs.received.hearings';
+    blocks.push({ type: 'heading', level: 3, text: t(title) });
+    blocks.push({ type: 'list', items: own.map((one) => one.text) });
+  }
   blocks.push(...notes(session.budgetNotes));
   blocks.push({ type: 'heading', text: t('needs.paper.matter-3') });
   if (ranked.length === 0) blocks.push(none);
@@ -254,7 +274,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
     });
   }
   if (ungrouped > 0) blocks.push({ type: 'note', text: t('needs.paper.ungrouped', { count: ungrouped }) });
-  blocks.push(...notes(session.galleryNotes));
+  blocks.push(...notes(session.galleryNotes), ...notes(session.closingNotes));
   blocks.push({
     type: 'signatures',
     signatures:

@@ -40,6 +40,7 @@ export const exportTables = [
   'participants',
   'institutions',
   'budget',
+  'questions',
   'statements',
   'problems',
   'tallies',
@@ -103,6 +104,12 @@ export function exportSheets(
         'institution-notes',
         'budget-notes',
         'gallery-notes',
+        'deputies',
+        'executives',
+        'opening-notes',
+        'competence-notes',
+        'closing-notes',
+        'finished-at',
       ],
       tables.sessions.map((one) => {
         const sums = controlSums(one.facts);
@@ -127,12 +134,18 @@ export function exportSheets(
           one.institutionNotes,
           one.budgetNotes,
           one.galleryNotes,
+          one.deputies,
+          one.executives,
+          one.openingNotes,
+          one.competenceNotes,
+          one.closingNotes,
+          one.finishedAt,
         ];
       }),
     ),
     participants: sheet(
       'participants',
-      [...keys, 'number', 'sex', 'age', 'occupation', 'kind', 'stickers'],
+      [...keys, 'number', 'sex', 'age', 'occupation', 'kind', 'stickers', 'age-band'],
       tables.participants.map((one) => [
         ...of(one.sessionId),
         one.number,
@@ -141,11 +154,23 @@ export function exportSheets(
         one.occupation,
         t(`needs.participant.kind.${one.kind}`),
         one.stickers,
+        one.ageBand,
       ]),
     ),
     institutions: sheet(
       'institutions',
-      [...keys, 'rank', 'institution', 'kind', 'size', 'relation', 'drawn-by', 'judgement'],
+      [
+        ...keys,
+        'rank',
+        'institution',
+        'kind',
+        'size',
+        'relation',
+        'drawn-by',
+        'judgement',
+        'quality',
+        'satisfaction',
+      ],
       tables.institutions.map((one) => [
         ...of(one.sessionId),
         one.rank,
@@ -155,6 +180,8 @@ export function exportSheets(
         one.relation === null ? null : t(`needs.institution.relation.${one.relation}`),
         t(`needs.venn.${one.drawnBy}`),
         one.judgement,
+        one.quality,
+        one.satisfaction,
       ]),
     ),
     budget: sheet(
@@ -162,9 +189,19 @@ export function exportSheets(
       [...keys, 'number', 'slice', 'percent'],
       tables.guesses.map((one) => [...of(one.sessionId), one.seq, one.name, sharePercent(one.share)]),
     ),
+    questions: sheet(
+      'questions',
+      [...keys, 'number', 'kind', 'question'],
+      tables.questions.map((one) => [
+        ...of(one.sessionId),
+        one.seq,
+        t(`needs.received.${one.kind}`),
+        one.text,
+      ]),
+    ),
     statements: sheet(
       'statements',
-      [...keys, 'participant', 'sex', 'statement', 'problem', 'entry', 'entered-at'],
+      [...keys, 'participant', 'sex', 'statement', 'problem', 'entry', 'entered-at', 'way'],
       tables.statements.map((one) => [
         ...of(one.sessionId),
         one.participantNumber,
@@ -173,6 +210,7 @@ export function exportSheets(
         one.problemName,
         t(`needs.export.entry.${one.entry}`),
         one.createdAt,
+        t(`needs.export.way.${one.way}`),
       ]),
     ),
     problems: sheet(

@@ -6,6 +6,8 @@ import { download, gateOf, missing, read, show, type C, type Web } from '../../p
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
+import { listResourceObjects } from '../data/resource-objects.ts';
+import { listQuestions } from '../data/received-reading.ts';
 import { readSessionTables } from '../data/session-export.ts';
 import {
   findCycle,
@@ -62,6 +64,8 @@ export function addPaperRoutes(app: Hono<Web>): void {
       invitations: await listInvitations(scope, session.id),
       institutions: await listInstitutions(scope, session.id),
       guesses: await listGuesses(scope, session.id),
+      questions: await listQuestions(scope, [session.id]),
+      objects: await listResourceObjects(scope, session.id),
       statements: await listStatements(scope, session.id),
       number:
         (await listSessions(scope, session.cycleId))

@@ -19,6 +19,9 @@ import {
   listStatements,
   type SessionItem,
 } from '../data/sessions.ts';
+import { listInstitutionLinks } from '../data/institution-links.ts';
+import { knownBudget } from '../data/known-expenses.ts';
+import { listPhotos, listQuestions } from '../data/received-reading.ts';
 import { readParticipantLines } from '../rules/participants.ts';
 import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
 import { AttendanceView, ParticipantsView, ResourcesView, type StepProps } from '../views/session-record.tsx';
@@ -58,10 +61,14 @@ const sexChoice = (text: string) => (text === 'female' || text === 'male' ? text
 
 export function addRecordRoutes(app: Hono<Web>): void {
   app.get(at, async (c) => {
-    const page = await sessionPage(c, async (scope, { id }) => ({
+    const page = await sessionPage(c, async (scope, { id, cycleId }) => ({
       institutions: await listInstitutions(scope, id),
+      links: await listInstitutionLinks(scope, id),
       guesses: await listGuesses(scope, id),
+      known: await knownBudget(scope, cycleId),
       locks: await listLocks(scope, id),
+      questions: await listQuestions(scope, [id]),
+      photos: await listPhotos(scope, id),
     }));
     return page ? show(c, <OverviewView {...page} />) : notFound(c);
   });
@@ -214,6 +221,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
   const institutions = async (c: C, problem?: Problem): Promise<VNode | Response> => {
     const page = await sessionPage(c, async (scope, { id }) => ({
       institutions: await listInstitutions(scope, id),
+      links: await listInstitutionLinks(scope, id),
     }));
     if (!page) return notFound(c);
     return (
@@ -226,7 +234,17 @@ export function addRecordRoutes(app: Hono<Web>): void {
   app.get(`${at}/institutions`, async (c) => answerWith(c, await institutions(c)));
   app.post(`${at}/institutions`, async (c) => {
     const values = await formOf(c);
-    const names = ['name', 'size', 'relation', 'kind', 'drawnBy', 'judgement'];
+    const names = [
+      'id',
+      'name',
+      'size',
+      'relation',
+      'kind',
+      'drawnBy',
+      'judgement',
+      'quality',
+      'satisfaction',
+    ];
     const { rows, indexes } = rowsOf(values, names, ['name', 'judgement']);
     const input = {
       id: c.req.param('sessionId'),
@@ -241,18 +259,26 @@ export function addRecordRoutes(app: Hono<Web>): void {
   });
 
   const budget = async (c: C, problem?: Problem): Promise<VNode | Response> => {
-    const page = await sessionPage(c, async (scope, { id }) => ({ guesses: await listGuesses(scope, id) }));
+    const page = await sessionPage(c, async (scope, { id, cycleId }) => ({
+      guesses: await listGuesses(scope, id),
+      known: await knownBudget(scope, cycleId),
+    }));
     if (!page) return notFound(c);
     return <BudgetView {...page} {...(problem ? again(c, problem, page.session, ['budgetNotes']) : {})} />;
   };
   app.get(`${at}/budget`, async (c) => answerWith(c, await budget(c)));
   app.post(`${at}/budget`, async (c) => {
     const values = await formOf(c);
-    const { rows, indexes } = rowsOf(values, ['name', 'share'], ['name', 'share']);
+    const { rows, indexes } = rowsOf(values, ['id', 'name', 'key', 'share'], ['name', 'share']);
     const input = {
       id: c.req.param('sessionId'),
       ...pick(values, ['revision', 'budgetNotes', 'budgetTotal']),
-      rows: rows.map((row) => ({ name: row.name ?? '', share: row.share ?? '' })),
+      rows: rows.map(({ id, name, key, share }) => ({
+        ...(id === undefined ? {} : { id }),
+        ...(key === undefined ? {} : { key }),
+        name: name ?? '',
+        share: share ?? '',
+      })),
     };
     return await act(c, saveBudgetGuess, input, {
       done: ({ id }) => done(c, id, '/stickers', 'budget-saved'),

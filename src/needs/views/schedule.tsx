@@ -69,6 +69,13 @@ export function ScheduleView(props: ScheduleProps) {
             <LinkButton look="ghost" href={needsPath(municipalityId, '/priorities')}>
               {t('needs.schedule.priorities')}
             </LinkButton>
+            <LinkButton
+              look="ghost"
+              href={needsPath(municipalityId, `/known-budget?cycle=${cycle.id}`)}
+              icon="budget"
+            >
+              {t('needs.known-budget.link')}
+            </LinkButton>
           </>
         }
       />

@@ -8,6 +8,10 @@ import { closingObstacles, sessionWarnings } from '../rules/session.ts';
 import { needsPath, sessionPath, SessionFrame, useGroupName, useVillageName } from './session-frame.tsx';
 import type { InstitutionRow } from './session-drawings.tsx';
 import type { GuessRow } from './session-drawings.tsx';
+import type { InstitutionLink } from '../data/institution-links.ts';
+import type { KnownBudget } from '../data/known-expenses.ts';
+import type { PhotoItem, QuestionItem } from '../data/received-reading.ts';
+import { apartPairs, FinishedNotice, Photos, Questions, ReceivedNotes } from './session-received.tsx';
 import { Venn } from './session-drawings.tsx';
 import { Pie } from './session-drawings.tsx';
 import type { StepProps } from './session-record.tsx';
@@ -19,7 +23,11 @@ export function OverviewView(
     mayPlan: boolean;
     institutions: readonly InstitutionRow[];
     guesses: readonly GuessRow[];
+    links: readonly InstitutionLink[];
+    known: KnownBudget | undefined;
     locks: readonly LockRow[];
+    questions: readonly QuestionItem[];
+    photos: readonly PhotoItem[];
   },
 ) {
   const { t, fmt, href } = usePage();
@@ -34,6 +42,7 @@ export function OverviewView(
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
+      <FinishedNotice session={session} />
       <Card
         title={t('needs.session.when-where')}
         aside={
@@ -68,6 +77,7 @@ export function OverviewView(
                       .join(', '),
             },
             { label: t('needs.session.invited'), value: fmt.number(session.invited) },
+            ...apartPairs(t, fmt, session),
           ]}
         />
         {session.audienceReason && <p class="hint">{session.audienceReason}</p>}
@@ -77,14 +87,17 @@ export function OverviewView(
       </Card>
       {props.institutions.length > 0 && (
         <Card title={t('needs.step.institutions')}>
-          <Venn institutions={props.institutions} />
+          <Venn institutions={props.institutions} links={props.links} />
         </Card>
       )}
       {props.guesses.length > 0 && (
         <Card title={t('needs.step.budget')}>
-          <Pie session={session} guesses={props.guesses} />
+          <Pie session={session} guesses={props.guesses} known={props.known} />
         </Card>
       )}
+      <Questions questions={props.questions} />
+      <ReceivedNotes session={session} />
+      <Photos session={session} photos={props.photos} />
       {props.locks.length > 0 && (
         <Card title={t('needs.close.history')}>
           <Locks locks={props.locks} />

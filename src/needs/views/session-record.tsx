@@ -1,3 +1,4 @@
+import { LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import {
   CheckboxField,
@@ -353,6 +354,11 @@ export function ResourcesView(props: StepProps) {
       mayRecord={props.mayRecord}
     >
       <EditedMeanwhile standing={props.standing} />
+      <p>
+        <LinkButton look="ghost" icon="map" href={sessionPath(session, '/map')}>
+          {t('needs.map.link')}
+        </LinkButton>
+      </p>
       {props.mayRecord ? (
         <Card>
           <Form

@@ -6,23 +6,37 @@ function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `ashar:${purpose}`, 32));
 }
 
-/** Encrypts a short text for one account (AES-256-GCM); it cannot be moved to another one's row. */
-export function seal(secret: string, accountId: string, text: string): string {
+/** What is sealed; each kind has a key of its own, so that one can never be read in place of another. */
+export type SealPurpose = 'two-factor' | 'field-recovery' | 'field-key';
+
+/**
+ * Encrypts a short text for one owner (AES-256-GCM): an account, or another row by its id. It cannot be moved to
+ * another one's row.
+ */
+export function seal(
+  secret: string,
+  ownerId: string,
+  text: string,
+  purpose: SealPurpose = 'two-factor',
+): string {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyFor(secret, 'two-factor'), nonce).setAAD(
-    Buffer.from(accountId),
-  );
+  const cipher = createCipheriv('aes-256-gcm', keyFor(secret, purpose), nonce).setAAD(Buffer.from(ownerId));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-/** The text, or undefined when it was sealed with another secret or for another account. */
-export function unseal(secret: string, accountId: string, sealed: string): string | undefined {
+/** The text, or undefined when it was sealed with another secret, for another owner or for another purpose. */
+export function unseal(
+  secret: string,
+  ownerId: string,
+  sealed: string,
+  purpose: SealPurpose = 'two-factor',
+): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length < 29) return undefined;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, 'two-factor'), bytes.subarray(0, 12))
-      .setAAD(Buffer.from(accountId))
+    const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, purpose), bytes.subarray(0, 12))
+      .setAAD(Buffer.from(ownerId))
       .setAuthTag(bytes.subarray(12, 28));
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
   } catch {

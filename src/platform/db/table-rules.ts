@@ -23,6 +23,7 @@ export const openTables: Readonly<Record<string, string>> = {
   field_code: 'One-time codes, typed before anybody is known.',
   hall: 'A hall hub knows no municipality: whoever holds the secret of the hall is let in.',
   hall_update: 'Belongs to a hall.',
+  hall_photo: 'Belongs to a hall.',
   hall_phone: 'Belongs to a hall.',
   hall_sticker: 'Belongs to a hall.',
   unit_import: 'Territory is common; the log of imported lists of units.',

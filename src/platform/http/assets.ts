@@ -12,29 +12,47 @@ export type Asset = {
   readonly gzip: Buffer<ArrayBuffer> | undefined;
 };
 
+/** A script for the browser that is built in parts (scripts/build.mjs): the hashed names of its parts. */
+export type Bundle = {
+  /** What it needs before it can run. */
+  readonly start: readonly string[];
+  /** All it may ever load. */
+  readonly whole: readonly string[];
+};
+
 export type Assets = {
   /** Address of an asset by its name in the source: `base.css` → `/assets/base-X7Q….css`. */
   readonly address: (name: string) => string;
   /** A built file by its hashed name. */
   readonly get: (file: string) => Asset | undefined;
+  /** Names in the source of everything that was built. */
+  readonly names: readonly string[];
+  /** The parts of a script by its name in the source (`field.client.js`). */
+  readonly bundle: (name: string) => Bundle;
 };
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
+  '.gif': 'image/gif',
   '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
 
 /** Opens dist/assets. Without it (tests of rooms) names stand for themselves and nothing is served. */
 export function openAssets(folder: string): Assets {
-  const manifestFile = path.join(folder, 'manifest.json');
-  const manifest: Record<string, string> = existsSync(manifestFile)
-    ? (JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, string>)
-    : {};
+  const read = <T>(name: string, otherwise: T): T => {
+    const file = path.join(folder, name);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : otherwise;
+  };
+  const manifest = read<Record<string, string>>('manifest.json', {});
+  const bundles = read<Record<string, Bundle>>('bundles.json', {});
   const kept = new Map<string, Asset | undefined>();
   return {
     address: (name) => `/assets/${manifest[name] ?? name}`,
+    names: Object.keys(manifest),
+    bundle: (name) => bundles[name] ?? { start: [], whole: [] },
     get(file) {
       if (!/^[\w.-]+$/.test(file) || types[path.extname(file)] === undefined) return undefined;
       // A name that is not there is not remembered: the list of wrong names has no end.

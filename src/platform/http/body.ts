@@ -47,6 +47,26 @@ export async function readBody(c: Context<Web>): Promise<BodyOutcome> {
   }
 }
 
+/**
+ * Reads JSON for programs that carry a token of their own and no cookie. Only what calls itself JSON is read: a form
+ * of another site cannot send that without asking first.
+ */
+export async function readJson(
+  request: Request,
+  limit: number,
+): Promise<{ readonly value: unknown } | 'too-large' | 'unreadable' | 'unknown-type'> {
+  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== 'application/json') return 'unknown-type';
+  const bytes = await receive(request, limit);
+  if (bytes === undefined) return 'too-large';
+  if (bytes === null) return 'unreadable';
+  try {
+    return { value: JSON.parse(new TextDecoder().decode(bytes)) as unknown };
+  } catch {
+    return 'unreadable';
+  }
+}
+
 function fromEntries(entries: Iterable<[string, string | File]>): BodyOutcome {
   const values = Object.create(null) as FormFields;
   const files = Object.create(null) as Record<string, File[]>;

@@ -7,10 +7,16 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const byAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 3000, duration: 60 });
 const byAccount = new RateLimiterMemory({ keyPrefix: 'account', points: 60_000, duration: 60 });
 
+/** A field device sends each item of an outbox by itself at most: a whole day of sessions fits into a minute. */
+const byDevice = new RateLimiterMemory({ keyPrefix: 'device', points: 600, duration: 60 });
+
 /** Counts one request; answers how many seconds to wait when there were too many. */
-export async function overLimit(who: { address: string; accountId?: string }): Promise<number | undefined> {
+export async function overLimit(
+  who: { address: string; accountId?: string } | { deviceId: string },
+): Promise<number | undefined> {
   try {
-    if (who.accountId === undefined) await byAddress.consume(who.address);
+    if ('deviceId' in who) await byDevice.consume(who.deviceId);
+    else if (who.accountId === undefined) await byAddress.consume(who.address);
     else await byAccount.consume(who.accountId);
     return undefined;
   } catch (refused) {

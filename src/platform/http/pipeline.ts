@@ -37,6 +37,11 @@ export type Rooms = {
   ) => Promise<{ id: string; name: string } | undefined>;
   /** The main navigation of somebody signed in. */
   readonly nav: (who: { account: Account; gate: Gate | undefined; t: Translate }) => readonly NavItem[];
+  /**
+   * Beginnings of paths whose requests prove themselves by a token in a header: no cookie is looked at there, so a
+   * forged post of another site has nothing to borrow.
+   */
+  readonly cookieless?: readonly string[];
 };
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -61,9 +66,11 @@ export function createPipeline(
     c.set('now', services.clock());
     const { lang } = stripLanguage(getPath(c.req.raw));
     c.set('lang', lang);
+    c.set('assets', assets);
     c.set('page', pageContext(c, lang, assets));
     await next();
-    addSecurityHeaders(c.res.headers, isHttps(c, env));
+    const built = c.res.ok && c.req.path.startsWith('/assets/');
+    addSecurityHeaders(c.res.headers, isHttps(c, env), built ? 'asset' : 'page');
     if (!c.res.headers.has('Cache-Control')) {
       c.res.headers.set('Cache-Control', c.get('account') ? 'private, no-store' : 'private, no-cache');
     }
@@ -97,7 +104,8 @@ export function createPipeline(
   });
   app.get('/favicon.ico', (c) => c.redirect(assets.address('icon.svg'), 302));
 
-  app.use(sessionOf);
+  const cookieless = (c: C) => rooms.cookieless?.some((start) => c.req.path.startsWith(start)) ?? false;
+  app.use(async (c, next) => (cookieless(c) ? await next() : await sessionOf(c, next)));
   app.use(async (c, next) => {
     const account = c.get('account');
     const who = { address: clientAddress(c, env), ...(account ? { accountId: account.id } : {}) };
@@ -111,6 +119,7 @@ export function createPipeline(
   app.use(async (c, next) => {
     // What no route takes is 404 or 405, whatever it carries.
     if (!reading.has(c.req.method) && !takes(app, c.req.method, c.req.path)) return await next();
+    if (cookieless(c)) return await next();
     return await ownPosts(c, next);
   });
 

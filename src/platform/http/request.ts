@@ -3,6 +3,7 @@ import type { Account } from '../auth/session-gate.ts';
 import type { Gate } from '../db/gate.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { PageContext } from '../ui/page-context.ts';
+import type { Assets } from './assets.ts';
 import type { Body } from './body.ts';
 import type { Services } from './services.ts';
 
@@ -16,6 +17,8 @@ export type Web = {
     /** Whoever is signed in. */
     account?: Account;
     page: PageContext;
+    /** What scripts/build.mjs has built. */
+    assets: Assets;
     /** What was posted; read once, by the check against forged posts. */
     body?: Body;
     /** What the token of this page's forms is bound to, when it is new: `show` sends it along as a cookie. */

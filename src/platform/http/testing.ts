@@ -28,6 +28,8 @@ export function testServices(db: Database, over: Partial<Services> = {}): TestSe
       smtpUrl: undefined,
       mode: 'test',
       trustProxy: false,
+      tilesUrl: undefined,
+      tilesAttribution: '',
     },
     files: new FolderStore(path.join(folder, 'files')),
     mail: {

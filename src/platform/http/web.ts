@@ -175,6 +175,7 @@ const downloadTypes: Readonly<Record<string, string>> = {
   ics: 'text/calendar; charset=utf-8',
   geojson: 'application/geo+json',
   svg: 'image/svg+xml',
+  png: 'image/png',
   pb: 'text/plain; charset=utf-8',
 };
 
@@ -182,7 +183,7 @@ const downloadTypes: Readonly<Record<string, string>> = {
 export function download(
   c: C,
   bytes: Uint8Array | string,
-  format: DownloadFormat | 'zip' | 'ics' | 'geojson' | 'svg' | 'pb',
+  format: DownloadFormat | 'zip' | 'ics' | 'geojson' | 'svg' | 'png' | 'pb',
   name: string,
 ): Response {
   const type = downloadTypes[format];

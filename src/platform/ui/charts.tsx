@@ -218,13 +218,19 @@ export interface PieChartProps {
   format?: (value: number) => string;
   /** Text in the middle, e.g. the total. */
   middle?: string;
+  /**
+   * Writes each part's number on its slice and in the legend: with more parts than colours, or two rings side by
+   * side. Parts keep their number and colour where some are empty.
+   */
+  numbered?: boolean;
 }
 
 /** A ring of parts with a legend that carries the shares, and the numbers as a table. */
-export function PieChart({ title, hideTitle, parts, format, middle }: PieChartProps) {
+export function PieChart({ title, hideTitle, parts, format, middle, numbered }: PieChartProps) {
   const { t, fmt } = usePage();
   const id = useId();
   const shown = parts.filter((part) => part.value > 0);
+  const place = (part: Part, index: number) => (numbered ? parts.indexOf(part) : index);
   const sum = shown.reduce((total, part) => total + part.value, 0);
   const text = format ?? ((value: number) => fmt.number(value));
   if (sum <= 0) {
@@ -251,11 +257,22 @@ export function PieChart({ title, hideTitle, parts, format, middle }: PieChartPr
           {slices.map((slice, i) => (
             <path
               key={i}
-              class={slice.data.unknown ? undefined : `part-${look(i)}`}
+              class={slice.data.unknown ? undefined : `part-${look(place(slice.data, i))}`}
               fill={slice.data.unknown ? `url(#${id}h)` : undefined}
               d={draw(slice) ?? ''}
             />
           ))}
+          {numbered &&
+            slices.map((slice, i) => {
+              if (slice.endAngle - slice.startAngle < 0.2) return null;
+              const [x, y] = draw.centroid(slice);
+              return (
+                <g key={`n${i}`} class="pie-mark" transform={`translate(${round(x)} ${round(y)})`}>
+                  <circle r="12" />
+                  <text y="5">{place(slice.data, i) + 1}</text>
+                </g>
+              );
+            })}
           {middle && (
             <text class="pie-middle" y="6">
               {middle}
@@ -265,8 +282,11 @@ export function PieChart({ title, hideTitle, parts, format, middle }: PieChartPr
         <ul class="legend">
           {shown.map((part, i) => (
             <li key={i}>
-              <Swatch index={i} unknown={part.unknown} />
-              <span>{part.label}</span>
+              <Swatch index={place(part, i)} unknown={part.unknown} />
+              <span>
+                {numbered && `${place(part, i) + 1}. `}
+                {part.label}
+              </span>
               <b>{fmt.percent(part.value / sum)}</b>
             </li>
           ))}

@@ -1,0 +1,234 @@
+import * as Y from 'yjs';
+import type { HallVector } from '../../rules/hall.ts';
+import type { SessionDocument } from '../../rules/document.ts';
+import { followHall, hallFetch, type Feed, type HallAddress } from '../hall/feed.ts';
+
+/** Origin of changes that came from the hall: they are not sent back. */
+export const fromHall = 'hall';
+
+/** Where changes lie until the hall has them; a recorder's only store. */
+export interface Unsent {
+  /** What was left by an earlier page, and the key of its last change. */
+  all(): Promise<{ readonly updates: readonly Uint8Array[]; readonly last: number }>;
+  /** On the disk when it resolves; gives the key to forget it by. */
+  add(update: Uint8Array): Promise<number>;
+  /** Forgets changes up to and with this key: the hall has them. */
+  forget(upTo: number): Promise<void>;
+}
+
+export type HallStatus = {
+  /** `syncing` until both sides have had everything of each other once. */
+  readonly state: 'syncing' | 'live' | 'offline' | 'gone';
+  /** Changes that the hall does not have yet. */
+  readonly waiting: boolean;
+  readonly vector: HallVector | undefined;
+};
+
+class HallError extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`the hall answered ${status}`);
+    this.status = status;
+  }
+  /** Ended, deleted, or another secret: asking again gives the same answer. */
+  get final(): boolean {
+    return [403, 404, 409].includes(this.status);
+  }
+}
+
+const gathers = 300;
+/** The hub takes a megabyte at once; what is larger goes in parts. */
+const mostAtOnce = 900_000;
+
+/**
+ * Keeps the document of this device and that of the hall the same, both ways. Changes wait while the network is away
+ * and go by themselves when it is back; what was sent twice changes nothing.
+ */
+export class HallLink {
+  readonly hall: HallAddress;
+  readonly #doc: SessionDocument;
+  readonly #unsent: Unsent | undefined;
+  #feed: Feed | undefined;
+  #status: HallStatus = { state: 'syncing', waiting: false, vector: undefined };
+  #listeners = new Set<() => void>();
+  #seq = 0;
+  #synced = false;
+  #pending: Uint8Array[] = [];
+  #flying: readonly Uint8Array[] = [];
+  #kept = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #working: Promise<void> | undefined;
+  #again = false;
+  #stopped = false;
+  readonly #change = (update: Uint8Array, origin: unknown) => {
+    if (origin === fromHall) return;
+    this.#pending.push(update);
+    this.#tell({ waiting: true });
+    this.#plan();
+  };
+
+  constructor(hall: HallAddress, doc: SessionDocument, unsent?: Unsent) {
+    this.hall = hall;
+    this.#doc = doc;
+    this.#unsent = unsent;
+  }
+
+  get status(): HallStatus {
+    return this.#status;
+  }
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  start(): void {
+    this.#doc.on('update', this.#change);
+    this.#feed = followHall(this.hall, {
+      vector: (vector) => {
+        this.#tell({ vector });
+        if (!this.#synced || vector.updates > this.#seq || this.#pending.length > 0) this.#work();
+      },
+      online: (online) => {
+        if (!online) this.#tell({ state: 'offline' });
+        else if (this.#synced) this.#tell({ state: 'live' });
+      },
+      gone: () => this.#tell({ state: 'gone' }),
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#feed?.stop();
+    this.#doc.off('update', this.#change);
+    clearTimeout(this.#timer);
+  }
+
+  /** Tells the hall's news at once instead of at the next look. */
+  look(): void {
+    this.#feed?.look();
+  }
+
+  /** Sends what waits now; resolves when the hall has it or could not be reached. */
+  async settle(): Promise<void> {
+    this.#work();
+    await this.#working;
+  }
+
+  /** The number of the last change of the hall that this device has. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  #tell(change: Partial<HallStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #plan(): void {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#work();
+    }, gathers);
+  }
+
+  #work(): void {
+    if (this.#stopped || this.#status.state === 'gone') return;
+    if (this.#working) {
+      this.#again = true;
+      return;
+    }
+    this.#working = this.#exchange()
+      .catch((error: unknown) => {
+        if (this.#stopped) return;
+        if (error instanceof HallError && error.final) {
+          this.#tell({ state: 'gone' });
+          return;
+        }
+        this.#tell({ state: 'offline' });
+        // The feed says when the hall is back; this is for a single request that was lost.
+        setTimeout(() => this.#work(), 2000);
+      })
+      .finally(() => {
+        this.#working = undefined;
+        if (!this.#again) return;
+        this.#again = false;
+        this.#work();
+      });
+  }
+
+  async #exchange(): Promise<void> {
+    if (!this.#synced) await this.#begin();
+    else {
+      if (this.#pending.length > 0) await this.#send(this.#pending.splice(0));
+      if ((this.#status.vector?.updates ?? 0) > this.#seq) await this.#fetch();
+    }
+    this.#tell({ state: 'live', waiting: this.#pending.length > 0 });
+  }
+
+  /** The first exchange: everything the hall has, and then what it lacks of ours. */
+  async #begin(): Promise<void> {
+    const left = await this.#unsent?.all();
+    for (const update of left?.updates ?? []) Y.applyUpdate(this.#doc, update, fromHall);
+    this.#kept = Math.max(this.#kept, left?.last ?? 0);
+    this.#seq = 0;
+    const theirs = await this.#fetch();
+    this.#pending = [];
+    const before = new Y.Doc();
+    if (theirs) Y.applyUpdate(before, theirs);
+    const same = Y.equalSnapshots(Y.snapshot(before), Y.snapshot(this.#doc));
+    if (!same) {
+      const vector = Y.encodeStateVector(before);
+      await this.#send([Y.encodeStateAsUpdate(this.#doc, vector)], true);
+    } else await this.#unsent?.forget(this.#kept);
+    before.destroy();
+    this.#synced = true;
+  }
+
+  /** Reads what is newer than what this device has; gives it. */
+  async #fetch(): Promise<Uint8Array | undefined> {
+    const answer = await hallFetch(this.hall, `/updates?since=${this.#seq}`, { patience: 60_000 });
+    if (!answer.ok) throw new HallError(answer.status);
+    const data = new Uint8Array(await answer.arrayBuffer());
+    if (data.length > 0) Y.applyUpdate(this.#doc, data, fromHall);
+    this.#seq = Math.max(this.#seq, Number(answer.headers.get('X-Hall-Seq') ?? 0));
+    return data.length > 0 ? data : undefined;
+  }
+
+  async #send(updates: Uint8Array[], whole = false): Promise<void> {
+    const kept = this.#kept;
+    this.#flying = updates;
+    const merged = updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates);
+    const parts = merged.length <= mostAtOnce || updates.length === 1 ? [merged] : updates;
+    try {
+      for (const part of parts) {
+        const answer = await hallFetch(this.hall, '/updates', {
+          method: 'POST',
+          bytes: part,
+          patience: 60_000,
+        });
+        if (!answer.ok) throw new HallError(answer.status);
+        const { seq, before } = (await answer.json()) as { seq: number; before: number };
+        // When nothing of others lies between, this device has everything up to its own change.
+        if (before <= this.#seq) this.#seq = Math.max(this.#seq, seq);
+      }
+    } catch (error) {
+      if (!whole) this.#pending = [...updates, ...this.#pending];
+      throw error;
+    } finally {
+      this.#flying = [];
+    }
+    await this.#unsent?.forget(kept);
+  }
+
+  /** Keeps a change of a recorder before it is shown as kept. */
+  async keep(update: Uint8Array): Promise<void> {
+    if (!this.#unsent) return;
+    const key = await this.#unsent.add(update);
+    this.#kept = Math.max(this.#kept, key);
+    // The network was faster than the disk.
+    const sent = this.#synced && !this.#pending.includes(update) && !this.#flying.includes(update);
+    if (sent) await this.#unsent.forget(key);
+  }
+}

@@ -1,0 +1,74 @@
+import type { VNode } from 'preact';
+import { useEffect, useReducer, useState } from 'preact/hooks';
+import type { Lang } from '../../../platform/i18n/lang.ts';
+import { useApp } from './app-context.ts';
+import { lazy } from './lazy.tsx';
+import { SessionContext, type Session } from './session.ts';
+import { takeUpdate, updateReady, watchUpdates } from './updates.ts';
+
+const Meetings = lazy(() => import('../screens/meetings.tsx'));
+const OutboxScreen = lazy(() => import('../screens/outbox.tsx'));
+const Settings = lazy(() => import('../screens/settings.tsx'));
+const MeetingPlace = lazy(() => import('./meeting-place.tsx'));
+
+export type InsideProps = {
+  session: Session;
+  place: string;
+  version: string;
+  lock: () => Promise<boolean>;
+  speak: (lang: Lang) => Promise<void>;
+};
+
+/** Everything behind the PIN. */
+export default function Inside({ session, place, version, lock, speak }: InsideProps): VNode {
+  const meeting = /^\/m\/([0-9a-f-]{36})(?:\/([\w-]+))?/.exec(place);
+  const inMeeting = meeting !== null;
+  useEffect(() => {
+    // Whoever looks at the outbox in the middle of a meeting goes back into it; the list of meetings closes it.
+    if (place === '/meetings') void session.closeMeeting().catch(() => undefined);
+    if (!inMeeting) scrollTo(0, 0);
+  }, [place]);
+  return (
+    <SessionContext.Provider value={session}>
+      <UpdateBar session={session} />
+      {meeting ? (
+        <MeetingPlace id={meeting[1]!} step={meeting[2]} />
+      ) : place.startsWith('/outbox') ? (
+        <OutboxScreen version={version} lock={lock} />
+      ) : place.startsWith('/settings') ? (
+        <Settings version={version} lock={lock} speak={speak} />
+      ) : (
+        <Meetings version={version} lock={lock} />
+      )}
+    </SessionContext.Provider>
+  );
+}
+
+/** A new version is taken when the person says so: what is open is kept first. */
+function UpdateBar({ session }: { session: Session }): VNode | null {
+  const { t, toast } = useApp();
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  const [later, setLater] = useState(false);
+  useEffect(() => watchUpdates(() => again(0)), []);
+  if (!updateReady() || later) return null;
+  const take = async () => {
+    try {
+      await session.meeting?.kept();
+      await session.closeMeeting();
+      takeUpdate();
+    } catch {
+      toast(t('field.core.update-not-now'));
+    }
+  };
+  return (
+    <div class="fa-update" role="status">
+      <span>{t('field.core.update-ready')}</span>
+      <button type="button" class="btn small" onClick={() => void take()}>
+        {t('field.core.update-take')}
+      </button>
+      <button type="button" class="btn plain small" onClick={() => setLater(true)}>
+        {t('field.core.later')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { createElement, type FunctionComponent, type VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Frame } from '../run/frame.tsx';
+import Programme from '../run/programme.tsx';
+import { resumeHall } from '../hall/resume.ts';
+import { useApp } from './app-context.ts';
+import type { MeetingHandle } from './handle.ts';
+import { MeetingContext } from './hooks.ts';
+import { lazy } from './lazy.tsx';
+import { useSession } from './session.ts';
+import { isScreen, loadScreen, type ScreenName } from './steps.ts';
+
+const known = new Map<ScreenName, FunctionComponent>();
+
+function screenOf(name: ScreenName): FunctionComponent {
+  let screen = known.get(name);
+  if (!screen) known.set(name, (screen = lazy<object>(() => loadScreen(name))));
+  return screen;
+}
+
+/** A meeting that is open, at one of its steps; without one its programme. */
+export function InMeeting({ handle, step }: { handle: MeetingHandle; step: string | undefined }): VNode {
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [step]);
+  useEffect(() => resumeHall(handle), [handle]);
+  return (
+    <MeetingContext.Provider value={handle}>
+      {step !== undefined && isScreen(step) ? (
+        <Frame step={step}>{createElement(screenOf(step), { key: step })}</Frame>
+      ) : (
+        <Programme />
+      )}
+    </MeetingContext.Provider>
+  );
+}
+
+/** Opens the meeting of the address from the person's store. */
+export default function MeetingPlace({ id, step }: { id: string; step: string | undefined }): VNode {
+  const { t } = useApp();
+  const session = useSession();
+  const [handle, setHandle] = useState<MeetingHandle | undefined>(
+    session.meeting?.id === id ? session.meeting : undefined,
+  );
+  const [problem, setProblem] = useState<'gone' | 'failed'>();
+  useEffect(() => {
+    if (handle?.id === id) return undefined;
+    let here = true;
+    setHandle(undefined);
+    setProblem(undefined);
+    session.open(id).then(
+      (opened) => {
+        if (!here) return;
+        if (opened) setHandle(opened);
+        else setProblem('gone');
+      },
+      (error: unknown) => {
+        console.error(error);
+        if (here) setProblem('failed');
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [id]);
+  if (handle?.id === id) return <InMeeting handle={handle} step={step} />;
+  return problem ? (
+    <div class="fa-page">
+      <p role="alert">{t(problem === 'gone' ? 'field.core.meeting-gone' : 'field.core.meeting-failed')}</p>
+      <a class="btn" href="#/meetings">
+        {t('field.core.to-meetings')}
+      </a>
+    </div>
+  ) : (
+    <p class="fa-loading">{t('field.core.loading')}</p>
+  );
+}

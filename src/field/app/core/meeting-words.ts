@@ -1,0 +1,25 @@
+import type { MeetingSummary } from '../../rules/items.ts';
+import { groupText } from '../run/words.ts';
+import type { App } from './app-context.ts';
+
+type About = Pick<MeetingSummary, 'meeting' | 'village' | 'ageGroup' | 'sexMode' | 'part'>;
+
+/** «Арал · 18–35, аялдар»: which meeting this is, in a line. */
+export function meetingTitle({ t }: Pick<App, 't'>, about: About): string {
+  return [about.village, groupWords({ t }, about)].filter(Boolean).join(' · ');
+}
+
+/** The people who were asked to come. */
+export function groupWords({ t }: Pick<App, 't'>, about: About): string {
+  return about.meeting === 'focusGroup' ? t('field.core.focus-group') : groupText({ t }, about);
+}
+
+/** Day and hour, as far as they are known. */
+export function whenWords(
+  { t, fmt }: Pick<App, 't' | 'fmt'>,
+  about: Pick<MeetingSummary, 'plannedOn' | 'startsAt'>,
+): string {
+  if (about.plannedOn === null) return t('field.core.no-day');
+  const day = fmt.weekdayDate(about.plannedOn);
+  return about.startsAt === null ? day : `${day}, ${fmt.time(about.startsAt)}`;
+}

@@ -1,0 +1,522 @@
+import * as Y from 'yjs';
+import type { PhotoPurpose, SessionPhoto } from '../../../needs/rules/session-record.ts';
+import { fromBase64, toBase64 } from '../../rules/base64.ts';
+import {
+  isItemId,
+  newDocument,
+  SessionEdits,
+  undoManager,
+  type SessionDocument,
+} from '../../rules/document.ts';
+import { itemSchema, type Item, type MeetingPackage, type Sticker } from '../../rules/items.ts';
+import { type KeepError, type Drafts, type Keeping, type MeetingHandle } from './handle.ts';
+import { newItemId } from './ids.ts';
+import { keepError } from './keep.ts';
+import { Outbox, type Meeting } from './outbox.ts';
+import { shrink } from './picture.ts';
+import { meetingHere, takeMeeting } from './store.ts';
+import type { UpdateRow, Vault } from './vault.ts';
+
+/** Rows of changes beyond which they are made into one at opening. */
+const mostRows = 100;
+/** Milliseconds of quiet after which changes become an item, and the longest they wait while somebody works. */
+const quiet = 5_000;
+const patience = 30_000;
+
+/** Origins of changes: read from this device's store, and got from the office. Neither is sent. */
+const fromStore = 'store';
+const fromOffice = 'office';
+
+const emptyVector = new Uint8Array([0]);
+
+/** The drafts of one meeting: in memory at once, on the device within 300 ms. */
+class KeptDrafts implements Drafts {
+  readonly #vault: Vault;
+  readonly #meeting: string;
+  readonly #texts: Map<string, string>;
+  #unkept = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #failed: (failed: boolean) => void;
+
+  constructor(vault: Vault, meeting: string, texts: Map<string, string>, failed: (failed: boolean) => void) {
+    this.#vault = vault;
+    this.#meeting = meeting;
+    this.#texts = texts;
+    this.#failed = failed;
+  }
+
+  static async read(vault: Vault, meeting: string): Promise<Map<string, string>> {
+    const store = (await vault.database()).transaction('drafts').store;
+    const range = IDBKeyRange.bound(`${meeting} `, `${meeting} \uffff`);
+    const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+    const texts = await Promise.all(
+      values.map(async (sealed, i) => (await vault.unsealValue(`drafts|${keys[i]!}`, sealed)) as string),
+    );
+    return new Map(keys.map((key, i) => [key.slice(meeting.length + 1), texts[i]!]));
+  }
+
+  get(key: string): string {
+    return this.#texts.get(key) ?? '';
+  }
+
+  set(key: string, text: string): void {
+    if (text === '') this.#texts.delete(key);
+    else this.#texts.set(key, text);
+    this.#unkept.add(key);
+    this.#timer ??= setTimeout(() => void this.keep(), 250);
+  }
+
+  async keep(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const keys = [...this.#unkept];
+    if (keys.length === 0) return;
+    this.#unkept = new Set();
+    try {
+      const sealed = await Promise.all(
+        keys.map(async (key) => {
+          const text = this.#texts.get(key);
+          const at = `${this.#meeting} ${key}`;
+          return [
+            at,
+            text === undefined ? undefined : await this.#vault.sealValue(`drafts|${at}`, text),
+          ] as const;
+        }),
+      );
+      await this.#vault.keep(['drafts'], async (tx) => {
+        for (const [at, value] of sealed) {
+          if (value) await tx.objectStore('drafts').put(value, at);
+          else await tx.objectStore('drafts').delete(at);
+        }
+      });
+      this.#failed(false);
+    } catch {
+      for (const key of keys) this.#unkept.add(key);
+      this.#failed(true);
+      this.#timer ??= setTimeout(() => void this.keep(), quiet);
+    }
+  }
+}
+
+/** A meeting kept in a person's encrypted store. */
+export class OpenMeeting implements MeetingHandle {
+  readonly id: string;
+  readonly info: MeetingPackage;
+  readonly doc: SessionDocument;
+  readonly edit: SessionEdits;
+  readonly role = 'host';
+  readonly drafts: KeptDrafts;
+  readonly #vault: Vault;
+  readonly #outbox: Outbox;
+  readonly #meeting: Meeting;
+  readonly #undo: Y.UndoManager;
+  #listeners = new Set<() => void>();
+  #updates: Uint8Array[] = [];
+  #stickers: Sticker[] = [];
+  /** Stickers that are in the outbox already and come into the document in a moment. */
+  readonly #queued = new Set<string>();
+  /** Whether what waits to be written holds changes of ours, which must be sent. */
+  #own = false;
+  #writing: Promise<void> | undefined;
+  #failure: KeepError | undefined;
+  #draftsFailed = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Counts changes, so that a flush knows whether another came while it worked. */
+  #changes = 0;
+  #dirty: boolean;
+  #flushTimer: ReturnType<typeof setTimeout> | undefined;
+  #dirtySince = 0;
+  #urls = new Map<string, string>();
+  #closed = false;
+  readonly #leave = () => {
+    void this.drafts.keep();
+    if (document.hidden) void this.flush().catch(() => undefined);
+  };
+
+  private constructor(
+    vault: Vault,
+    outbox: Outbox,
+    info: MeetingPackage,
+    doc: SessionDocument,
+    drafts: Map<string, string>,
+    dirty: boolean,
+  ) {
+    this.#vault = vault;
+    this.#outbox = outbox;
+    this.id = info.id;
+    this.info = info;
+    this.#meeting = { id: info.id, kind: info.meeting };
+    this.doc = doc;
+    this.edit = new SessionEdits(doc);
+    this.#dirty = dirty;
+    this.drafts = new KeptDrafts(vault, info.id, drafts, (failed) => {
+      this.#draftsFailed = failed;
+      this.#tell();
+    });
+    this.#undo = undoManager(doc);
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
+      this.#undo.on(event, () => this.#tell());
+    doc.on('update', (update: Uint8Array, origin: unknown) => this.#changed(update, origin));
+    doc.getMap<string>('stickers').observe((event, transaction) => {
+      if (transaction.origin === fromStore || transaction.origin === fromOffice) return;
+      for (const id of event.keysChanged as ReadonlySet<string>) {
+        if (this.#queued.delete(id)) continue;
+        const sticker = readSticker(id, doc.getMap<string>('stickers').get(id));
+        if (sticker) this.#stickers.push(sticker);
+      }
+    });
+    document.addEventListener('visibilitychange', this.#leave);
+    addEventListener('pagehide', this.#leave);
+  }
+
+  /** Opens a meeting that was taken along; undefined when it is not on this device. */
+  static async open(vault: Vault, outbox: Outbox, id: string): Promise<OpenMeeting | undefined> {
+    const kept = await meetingHere(vault, id);
+    if (!kept) return undefined;
+    const doc = newDocument(id);
+    const rows = await loadDocument(vault, id, doc);
+    const drafts = await KeptDrafts.read(vault, id);
+    const meeting = new OpenMeeting(vault, outbox, kept.info, doc, drafts, kept.dirty);
+    await meeting.#begin(rows);
+    return meeting;
+  }
+
+  async #begin(rows: readonly number[]): Promise<void> {
+    const { info, doc } = this;
+    if (info.document !== null) {
+      try {
+        Y.applyUpdate(doc, fromBase64(info.document), fromOffice);
+      } catch {
+        // What the office holds is damaged: work goes on with what is here, and is sent whole.
+      }
+    }
+    const stickers = doc.getMap<string>('stickers');
+    const put = (list: readonly Sticker[], origin: string) =>
+      doc.transact(() => {
+        for (const one of list) if (!stickers.has(one.id)) stickers.set(one.id, JSON.stringify(one));
+      }, origin);
+    put(info.stickers, fromOffice);
+    // Stickers that were kept while the document could not be written any more.
+    const lost = this.#outbox.lines.filter(
+      (line) =>
+        line.meeting === this.id &&
+        line.kind === 'sticker' &&
+        line.state !== 'done' &&
+        !stickers.has(line.id),
+    );
+    const found = (await this.#outbox.items(lost)).flatMap(({ body }) =>
+      body.kind === 'sticker' ? [body.sticker] : [],
+    );
+    put(found, 'found');
+    try {
+      if (info.document !== null || info.stickers.length > 0) {
+        const vector =
+          info.document === null
+            ? emptyVector
+            : Uint8Array.from(Y.encodeStateVectorFromUpdate(fromBase64(info.document)));
+        await this.kept();
+        const before = await this.#acked();
+        const sealed = await this.#vault.seal(`acked|${this.id}`, higher(before, vector));
+        await takeMeeting(this.#vault, { ...info, document: null, stickers: [] });
+        await this.#vault.keep(['meetings'], async (tx) => {
+          const row = await tx.objectStore('meetings').get(this.id);
+          if (row) await tx.objectStore('meetings').put({ ...row, acked: sealed });
+        });
+      }
+      if (rows.length > mostRows) await this.#compact(rows);
+    } catch {
+      // No space for tidying up: the next opening tries again, and work that cannot be kept says so itself.
+    }
+    if (this.#dirty) this.#planFlush();
+  }
+
+  async #compact(rows: readonly number[]): Promise<void> {
+    const state = Uint8Array.from(Y.encodeStateAsUpdate(this.doc));
+    const row: UpdateRow = { meeting: this.id, sealed: await this.#vault.seal(`updates|${this.id}`, state) };
+    await this.#vault.keep(['updates'], async (tx) => {
+      await tx.objectStore('updates').add(row);
+      for (const key of rows) await tx.objectStore('updates').delete(key);
+    });
+  }
+
+  // What is changed is written at once; what comes while a write is on the way goes together into the next.
+
+  #changed(update: Uint8Array, origin: unknown): void {
+    if (origin === fromStore) return;
+    this.#updates.push(update);
+    if (origin !== fromOffice) {
+      this.#changes += 1;
+      this.#own = true;
+    }
+    if (!this.#failure) this.#write();
+  }
+
+  #write(): void {
+    if (this.#writing || (this.#updates.length === 0 && this.#stickers.length === 0)) return;
+    clearTimeout(this.#retry);
+    this.#writing = this.#writeAll()
+      .then(() => {
+        this.#failure = undefined;
+      })
+      .catch((error: unknown) => {
+        this.#failure = keepError(error);
+        this.#retry = setTimeout(() => this.#write(), quiet);
+      })
+      .finally(() => {
+        this.#writing = undefined;
+        this.#tell();
+      });
+    this.#tell();
+  }
+
+  async #writeAll(): Promise<void> {
+    // One turn later: several changes of one touch are one write.
+    await Promise.resolve();
+    while (this.#updates.length > 0 || this.#stickers.length > 0) {
+      const updates = this.#updates;
+      const stickers = this.#stickers;
+      const own = this.#own;
+      this.#updates = [];
+      this.#stickers = [];
+      this.#own = false;
+      try {
+        const merged = updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates);
+        const sealed =
+          updates.length === 0
+            ? undefined
+            : await this.#vault.seal(`updates|${this.id}`, Uint8Array.from(merged));
+        const rows = await this.#outbox.stickerRows(this.#meeting, stickers);
+        const lines = await this.#vault.keep(['updates', 'meetings', 'outbox'], async (tx) => {
+          if (sealed) await tx.objectStore('updates').add({ meeting: this.id, sealed });
+          if (own) {
+            const row = await tx.objectStore('meetings').get(this.id);
+            if (row && row.dirty === 0) await tx.objectStore('meetings').put({ ...row, dirty: 1 });
+          }
+          return await Outbox.put(tx as never, rows);
+        });
+        this.#outbox.added(lines);
+        if (own) {
+          this.#dirty = true;
+          this.#planFlush();
+        }
+      } catch (error) {
+        this.#updates = [...updates, ...this.#updates];
+        this.#stickers = [...stickers, ...this.#stickers];
+        this.#own ||= own;
+        throw error;
+      }
+    }
+  }
+
+  async kept(): Promise<void> {
+    this.#write();
+    await this.#writing;
+    if (this.#failure) throw this.#failure;
+    if (this.#updates.length > 0 || this.#stickers.length > 0) await this.kept();
+  }
+
+  get keeping(): Keeping {
+    if (this.#failure || this.#draftsFailed) return 'failed';
+    return this.#writing ? 'keeping' : 'kept';
+  }
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  undo(): void {
+    this.#undo.undo();
+  }
+  redo(): void {
+    this.#undo.redo();
+  }
+  get canUndo(): boolean {
+    return this.#undo.undoStack.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.#undo.redoStack.length > 0;
+  }
+
+  async addStickers(written: readonly Omit<Sticker, 'id' | 'deviceTime'>[]): Promise<readonly Sticker[]> {
+    const deviceTime = new Date().toISOString();
+    const stickers = written.map((one): Sticker => ({ ...one, id: newItemId(), deviceTime }));
+    await this.takeStickers(stickers);
+    return stickers;
+  }
+
+  async takeStickers(stickers: readonly Sticker[]): Promise<void> {
+    const all = this.doc.getMap<string>('stickers');
+    const fresh = stickers.filter((sticker) => isItemId(sticker.id) && !all.has(sticker.id));
+    if (fresh.length === 0) return;
+    // First on the device, then on the screen: a sticker that is shown is never lost, and one that could not be
+    // kept is not shown, so that nobody types it twice.
+    const rows = await this.#outbox.stickerRows(this.#meeting, fresh);
+    this.#outbox.added(await this.#vault.keep(['outbox'], (tx) => Outbox.put(tx, rows)));
+    for (const { id } of fresh) this.#queued.add(id);
+    this.edit.addStickers(fresh);
+  }
+
+  async addPhoto(file: Blob, purpose: PhotoPurpose, caption = ''): Promise<SessionPhoto> {
+    const picture = await shrink(file);
+    const photo: SessionPhoto = {
+      id: newItemId(),
+      purpose,
+      caption,
+      width: picture.width,
+      height: picture.height,
+    };
+    await this.takePhoto(photo.id, picture.blob);
+    const { id, ...fields } = photo;
+    this.edit.put('photos', id, fields);
+    return photo;
+  }
+
+  async takePhoto(id: string, data: Blob): Promise<void> {
+    const bytes = new Uint8Array(await data.arrayBuffer());
+    const sealed = await this.#vault.seal(`photos|${id}`, bytes);
+    const row = await this.#outbox.photoRow(this.#meeting, id, Math.ceil(bytes.length / 3) * 4);
+    const lines = await this.#vault.keep(['photos', 'outbox'], async (tx) => {
+      await tx.objectStore('photos').put({ id, meeting: this.id, sealed });
+      return await Outbox.put(tx as never, [row]);
+    });
+    this.#outbox.added(lines);
+  }
+
+  async photo(id: string): Promise<Blob | undefined> {
+    const row = await (await this.#vault.database()).get('photos', id);
+    if (!row || row.meeting !== this.id) return undefined;
+    return new Blob([await this.#vault.unseal(`photos|${id}`, row.sealed)], { type: 'image/jpeg' });
+  }
+
+  async photoUrl(id: string): Promise<string | undefined> {
+    const known = this.#urls.get(id);
+    if (known) return known;
+    const blob = await this.photo(id);
+    if (!blob || this.#closed) return undefined;
+    // Two that asked at once share the first address.
+    const made = this.#urls.get(id) ?? URL.createObjectURL(blob);
+    this.#urls.set(id, made);
+    return made;
+  }
+
+  #planFlush(): void {
+    if (this.#closed) return;
+    if (this.#dirtySince === 0) this.#dirtySince = Date.now();
+    clearTimeout(this.#flushTimer);
+    const longest = Math.max(0, this.#dirtySince + patience - Date.now());
+    this.#flushTimer = setTimeout(() => void this.flush().catch(() => undefined), Math.min(quiet, longest));
+  }
+
+  async #acked(): Promise<Uint8Array<ArrayBuffer>> {
+    const row = await (await this.#vault.database()).get('meetings', this.id);
+    return row?.acked ? await this.#vault.unseal(`acked|${this.id}`, row.acked) : emptyVector;
+  }
+
+  /** Makes one item of all changes the office has not acknowledged. @throws KeepError */
+  async flush(): Promise<void> {
+    clearTimeout(this.#flushTimer);
+    await this.kept();
+    if (!this.#dirty) return;
+    const acked = await this.#acked();
+    const changes = this.#changes;
+    const clean = () => this.#changes === changes;
+    const update = Y.encodeStateAsUpdate(this.doc, acked);
+    const vector = Uint8Array.from(Y.encodeStateVector(this.doc));
+    await this.#outbox.putDocument(this.#meeting, update, vector, clean);
+    this.#dirtySince = 0;
+    if (clean()) this.#dirty = false;
+    else this.#planFlush();
+  }
+
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.#outbox.putFinish(this.#meeting);
+  }
+
+  /** What is in memory and could not be written, as items for a file. */
+  unkept(): readonly Item[] {
+    if (this.#updates.length === 0 && this.#stickers.length === 0) return [];
+    const about = {
+      schema: itemSchema,
+      sessionId: this.id,
+      meeting: this.info.meeting,
+      madeAt: new Date().toISOString(),
+    };
+    return [
+      {
+        ...about,
+        id: newItemId(),
+        body: { kind: 'document', update: toBase64(Y.encodeStateAsUpdate(this.doc)) },
+      },
+      ...this.#stickers.map((sticker): Item => ({
+        ...about,
+        id: sticker.id,
+        body: { kind: 'sticker', sticker },
+      })),
+    ];
+  }
+
+  /** Keeps and queues everything, then lets go. @throws KeepError; the meeting then stays open */
+  async close(): Promise<void> {
+    await this.drafts.keep();
+    await this.flush();
+    this.#closed = true;
+    clearTimeout(this.#flushTimer);
+    clearTimeout(this.#retry);
+    document.removeEventListener('visibilitychange', this.#leave);
+    removeEventListener('pagehide', this.#leave);
+    for (const url of this.#urls.values()) URL.revokeObjectURL(url);
+    this.#undo.destroy();
+    this.doc.destroy();
+  }
+}
+
+function readSticker(id: string, value: unknown): Sticker | undefined {
+  if (!isItemId(id) || typeof value !== 'string') return undefined;
+  try {
+    const sticker = JSON.parse(value) as Sticker;
+    return sticker.id === id ? sticker : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads all kept changes into the document; gives the keys of their rows, for tidying up. */
+async function loadDocument(vault: Vault, id: string, doc: SessionDocument): Promise<number[]> {
+  const index = (await vault.database()).transaction('updates').store.index('meeting');
+  const [keys, rows] = await Promise.all([index.getAllKeys(id), index.getAll(id)]);
+  const updates = await Promise.allSettled(rows.map((row) => vault.unseal(`updates|${id}`, row.sealed)));
+  let damaged = false;
+  doc.transact(() => {
+    for (const update of updates) {
+      try {
+        if (update.status === 'fulfilled') Y.applyUpdate(doc, update.value, fromStore);
+        else damaged = true;
+      } catch {
+        damaged = true;
+      }
+    }
+  }, fromStore);
+  // A row that cannot be read costs its own words and no more; it is left where it is.
+  return damaged ? [] : keys;
+}
+
+/** The further of two state vectors, writer by writer. */
+export function higher(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = Y.decodeStateVector(a);
+  for (const [client, clock] of Y.decodeStateVector(b)) {
+    both.set(client, Math.max(clock, both.get(client) ?? 0));
+  }
+  return Uint8Array.from(Y.encodeStateVector(both));
+}
+
+/** Queues what was changed before the app was killed, without showing the meeting. @throws KeepError */
+export async function queueChanges(vault: Vault, outbox: Outbox, id: string): Promise<void> {
+  const meeting = await OpenMeeting.open(vault, outbox, id);
+  await meeting?.close();
+}

@@ -1,0 +1,49 @@
+import { sealFile } from '../../rules/sealed-file.ts';
+import type { Item } from '../../rules/items.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Everything that was not sent, sealed for the office, as a file: shared where the device can, else downloaded.
+ * Sending it later as well does no harm. False: there was nothing to save. @throws Error when items cannot be read
+ */
+export async function saveUnsent(session: Session, version: string): Promise<boolean> {
+  const open = session.meeting;
+  let unkept: readonly Item[] = [];
+  try {
+    await open?.flush();
+  } catch {
+    // The device does not keep any more: what is in memory goes into the file from there.
+    unkept = open?.unkept() ?? [];
+  }
+  const lines = session.outbox.lines.filter((line) => line.state !== 'done');
+  const items = [...(await session.outbox.items(lines)), ...unkept];
+  if (items.length === 0) return false;
+  const madeAt = new Date().toISOString();
+  const { token, officeKey } = session.identity;
+  const file = await sealFile({ request: { sentAt: madeAt, app: version, items }, token, officeKey, madeAt });
+  const name = `ashar-${madeAt.slice(0, 16).replace(/[T:]/g, '-')}.ashar`;
+  await hand(new Blob([JSON.stringify(file)], { type: 'application/octet-stream' }), name);
+  return true;
+}
+
+async function hand(blob: Blob, name: string): Promise<void> {
+  // Messengers take a file only of a type they know.
+  const shared = new File([blob], `${name}.txt`, { type: 'text/plain' });
+  const touch = matchMedia('(pointer: coarse)').matches;
+  if (touch && 'canShare' in navigator && navigator.canShare({ files: [shared] })) {
+    try {
+      await navigator.share({ files: [shared], title: name });
+      return;
+    } catch (error) {
+      // Called off by the person: nothing was shared, and nothing more is offered.
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    }
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,207 @@
+import type { ItemsAnswer, ItemsRequest } from '../../rules/items.ts';
+import { ask, hearClock } from './api.ts';
+import { mostItems, mostSize, nextBatch, pauseAfter } from './batches.ts';
+import type { Outbox, OutboxLine } from './outbox.ts';
+
+/** What sending is doing: `stopped` needs a person (the office has struck this device off its list). */
+export type Sending =
+  | { readonly state: 'idle' | 'sending' }
+  | { readonly state: 'pause'; readonly until: number; readonly why: string }
+  | { readonly state: 'stopped'; readonly code: 'device-revoked' | 'device-unknown' };
+
+/** Items of a version that only another version of the server reads: sent again after an update, not in a minute. */
+const hourly = 3_600_000;
+
+/**
+ * Sends the outbox whenever there is a network. Everything may break at any moment: an item counts as sent when the
+ * office has said so, and one that came twice is one (its id says so).
+ */
+export class Sender {
+  readonly #outbox: Outbox;
+  readonly #token: string;
+  readonly #version: string;
+  #state: Sending = { state: 'idle' };
+  #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running = false;
+  #ended = false;
+  #failures = 0;
+  /** Shrinks on a line that breaks, down to one item at a time, and grows again. */
+  #most = { items: mostItems, size: mostSize };
+  /** Items the office has asked to send later, and when. */
+  readonly #held = new Map<string, { until: number; times: number }>();
+  readonly #unwatch: () => void;
+  readonly #wake = () => this.now();
+
+  constructor(outbox: Outbox, token: string, version: string) {
+    this.#outbox = outbox;
+    this.#token = token;
+    this.#version = version;
+    this.#unwatch = outbox.watch(() => this.#soon());
+    addEventListener('online', this.#wake);
+    document.addEventListener('visibilitychange', this.#wake);
+    this.#soon();
+  }
+
+  get state(): Sending {
+    return this.#state;
+  }
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#unwatch();
+    removeEventListener('online', this.#wake);
+    document.removeEventListener('visibilitychange', this.#wake);
+  }
+
+  /** Tries at once, whatever pause was on. */
+  now(): void {
+    if (this.#ended || document.hidden) return;
+    clearTimeout(this.#timer);
+    for (const held of this.#held.values()) held.until = 0;
+    void this.#run();
+  }
+
+  #set(state: Sending): void {
+    this.#state = state;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Something has come into the outbox: what is being written together is sent together. */
+  #soon(): void {
+    if (this.#running || this.#ended || this.#state.state === 'pause' || this.#state.state === 'stopped')
+      return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#run(), 400);
+  }
+
+  #waiting(): OutboxLine[] {
+    return this.#outbox.lines.filter((line) => line.state === 'waiting');
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running || this.#ended) return;
+    this.#running = true;
+    try {
+      for (;;) {
+        const moment = Date.now();
+        const batch = nextBatch(
+          this.#waiting(),
+          (id) => (this.#held.get(id)?.until ?? 0) > moment,
+          this.#most,
+        );
+        if (batch.length === 0 || this.#ended) break;
+        this.#set({ state: 'sending' });
+        if (!(await this.#send(batch.map((one) => this.#line(one.seq)!)))) return;
+      }
+      const next = Math.min(...this.#waiting().map((line) => this.#held.get(line.id)?.until ?? Infinity));
+      if (Number.isFinite(next)) this.#pause(Math.max(1000, next - Date.now()), 'later');
+      else this.#set({ state: 'idle' });
+    } catch {
+      // The device did not keep what came of it: what was sent is sent once more, which changes nothing.
+      this.#pause(30_000, 'not-kept');
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #line(seq: number): OutboxLine | undefined {
+    return this.#outbox.lines.find((line) => line.seq === seq);
+  }
+
+  #pause(milliseconds: number, why: string): void {
+    if (this.#ended) return;
+    clearTimeout(this.#timer);
+    this.#set({ state: 'pause', until: Date.now() + milliseconds, why });
+    this.#timer = setTimeout(() => void this.#run(), milliseconds);
+  }
+
+  #hold(id: string, milliseconds?: number): void {
+    const times = (this.#held.get(id)?.times ?? 0) + 1;
+    this.#held.set(id, { until: Date.now() + (milliseconds ?? pauseAfter(times + 2)), times });
+  }
+
+  /** Sends one batch; false when sending must stop for now. */
+  async #send(batch: readonly OutboxLine[]): Promise<boolean> {
+    const items = await this.#outbox.items(batch);
+    const lost = batch.filter((line) => !items.some((item) => item.id === line.id));
+    for (const line of lost)
+      await this.#outbox.refuse(line.seq, line.id, { code: 'unreadable', message: null });
+    if (items.length === 0) return true;
+    await this.#outbox.tried(batch.map((line) => line.seq));
+    const asked = Date.now();
+    const request: ItemsRequest = { sentAt: new Date(asked).toISOString(), app: this.#version, items };
+    const reply = await ask<ItemsAnswer>('/field/api/items', {
+      token: this.#token,
+      body: JSON.stringify(request),
+      seconds: 120,
+    });
+    if (this.#ended) return false;
+    if (reply.ok && Array.isArray(reply.value.results)) {
+      hearClock(Date.parse(reply.value.receivedAt), asked, Date.now());
+      this.#failures = 0;
+      this.#most = {
+        items: Math.min(mostItems, this.#most.items * 2),
+        size: Math.min(mostSize, this.#most.size * 2),
+      };
+      await this.#take(batch, reply.value);
+      return true;
+    }
+    const code = reply.ok ? 'offline' : reply.code;
+    const status = reply.ok ? 0 : reply.status;
+    if (status === 401 && (code === 'device-revoked' || code === 'device-unknown')) {
+      this.#set({ state: 'stopped', code });
+      return false;
+    }
+    // The request itself was not liked: the items go one by one, and the one that is not liked steps aside.
+    if (status === 400 || status === 413 || status === 422 || status === 500) {
+      if (batch.length > 1) {
+        this.#most = { items: 1, size: mostSize };
+        return true;
+      }
+      const [only] = batch;
+      if (only && status !== 500)
+        await this.#outbox.refuse(only.seq, only.id, {
+          code,
+          message: reply.ok ? null : (reply.message ?? null),
+        });
+      else if (only) this.#hold(only.id);
+      // A server that fails at everything is left alone for a while; one bad item does not look like that.
+      if (status === 500 && (this.#failures += 1) >= 3) {
+        this.#pause(pauseAfter(this.#failures), code);
+        return false;
+      }
+      return true;
+    }
+    this.#failures += 1;
+    this.#most = {
+      items: Math.max(1, this.#most.items >> 1),
+      size: Math.max(60_000, this.#most.size >> 1),
+    };
+    const told = reply.ok ? undefined : reply.retryAfter;
+    this.#pause(Math.max((told ?? 0) * 1000, pauseAfter(this.#failures)), code);
+    return false;
+  }
+
+  async #take(batch: readonly OutboxLine[], answer: ItemsAnswer): Promise<void> {
+    const results = new Map(answer.results.map((result) => [result.id, result]));
+    const done: number[] = [];
+    for (const line of batch) {
+      const result = results.get(line.id);
+      if (result?.state === 'done') {
+        done.push(line.seq);
+        this.#held.delete(line.id);
+      } else if (result?.state === 'refused') {
+        const { code = 'refused', message = null } = result;
+        await this.#outbox.refuse(line.seq, line.id, { code, message });
+      } else this.#hold(line.id, result?.code === 'schema-too-new' ? hourly : undefined);
+    }
+    if (done.length > 0) await this.#outbox.done(done);
+  }
+}

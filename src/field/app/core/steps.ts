@@ -1,0 +1,46 @@
+import type { FunctionComponent } from 'preact';
+
+/** The steps of a session in the order of the programme (Annex 5). */
+export const sessionSteps = [
+  'opening',
+  'aims',
+  'map',
+  'venn',
+  'competence',
+  'pie',
+  'gallery',
+  'closing',
+] as const;
+export type SessionStep = (typeof sessionSteps)[number];
+
+type ScreenModule = { readonly default: FunctionComponent };
+
+/** Each screen is a file of its own, loaded when it is first shown (offline from the app's own store). */
+const screens = {
+  opening: () => import('../screens/opening.tsx'),
+  aims: () => import('../screens/aims.tsx'),
+  map: () => import('../screens/map.tsx'),
+  venn: () => import('../screens/venn.tsx'),
+  competence: () => import('../screens/competence.tsx'),
+  pie: () => import('../screens/pie.tsx'),
+  gallery: () => import('../screens/gallery.tsx'),
+  closing: () => import('../screens/closing.tsx'),
+  minutes: () => import('../screens/minutes.tsx'),
+  hall: () => import('../screens/hall.tsx'),
+} satisfies Record<string, () => Promise<ScreenModule>>;
+
+export type ScreenName = keyof typeof screens;
+
+export function isScreen(name: string): name is ScreenName {
+  return Object.hasOwn(screens, name);
+}
+
+/** The screen's module. @throws TypeError when the browser cannot get its file. */
+export function loadScreen(name: ScreenName): Promise<ScreenModule> {
+  return screens[name]();
+}
+
+/** The steps of a meeting in their order. */
+export function stepsOf(meeting: 'session' | 'focusGroup'): readonly ScreenName[] {
+  return meeting === 'session' ? sessionSteps : [];
+}

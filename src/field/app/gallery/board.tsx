@@ -1,0 +1,352 @@
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { titleFor, type Target } from '../../rules/suggest.ts';
+import { cardsOf, type StandingSticker, type StickerCard } from '../../rules/stickers.ts';
+import { useApp, useKeeping, useMeeting } from '../core/hooks.ts';
+import { columnName, mergeColumns, openColumn, placeStickers, stickersByIds } from './board-actions.ts';
+import { BoardCard, type CardActions } from './board-card.tsx';
+import { BoardColumn, ColumnInside, type ColumnActions } from './board-column.tsx';
+import { NewColumn } from './new-column.tsx';
+import { SureOnes } from './sure-ones.tsx';
+import { TallyBars } from './tally-bars.tsx';
+import type { Gallery } from './use-gallery.ts';
+import { useSuggestions } from './use-suggestions.ts';
+
+/** Grouping: choose stickers, then press a problem. Everything may be taken back. */
+export function Board({ gallery }: { gallery: Gallery }): VNode {
+  const app = useApp();
+  const { t, fmt } = app;
+  const meeting = useMeeting();
+  const { canUndo, canRedo } = useKeeping();
+  const { tally } = gallery;
+  const cards = useMemo(() => cardsOf(tally.loose), [tally]);
+  const suggestions = useSuggestions(cards, tally.columns);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState('');
+  const [merging, setMerging] = useState('');
+  const [naming, setNaming] = useState(false);
+  const [looking, setLooking] = useState(false);
+  const [said, setSaid] = useState('');
+  const root = useRef<HTMLDivElement>(null);
+  const focusNext = useRef('');
+
+  // What another device withdrew or corrected is no longer chosen.
+  const picked = useMemo(() => stickersByIds(tally, chosen), [tally, chosen]);
+  const votes = useMemo(() => new Map(tally.columns.map((one) => [one.id, one.votes])), [tally]);
+  const first = picked[0] && cards.find((card) => card.stickers.some((one) => one.id === picked[0]?.id));
+  const near = new Set((first ? suggestions.get(first.key)?.targets : undefined)?.map((one) => one.columnId));
+
+  const nameOf = (id: string | null) => tally.columns.find((one) => one.id === id)?.name ?? '';
+  /** The card after those that leave, so that the keyboard goes on from there. */
+  const aim = (leaving: readonly StandingSticker[]) => {
+    const ids = new Set(leaving.map((one) => one.id));
+    const gone = cards.map((card) => card.stickers.every((one) => ids.has(one.id)));
+    const after = cards.find((_, at) => at > gone.lastIndexOf(true) && !gone[at]);
+    if (document.activeElement?.closest('.gal-card')) focusNext.current = after?.key ?? '';
+  };
+  const put = (stickers: readonly StandingSticker[], columnId: string | null, name?: string) => {
+    if (stickers.length === 0) return;
+    aim(stickers);
+    placeStickers(meeting.edit, stickers, columnId);
+    setChosen(new Set());
+    const left = tally.loose.filter((one) => !stickers.includes(one)).length;
+    setSaid(
+      columnId === null
+        ? t('field.gallery.board.said-out', { count: stickers.length })
+        : t('field.gallery.board.said-placed', {
+            text: stickers[0]?.text ?? '',
+            name: name ?? nameOf(columnId),
+            left,
+          }),
+    );
+  };
+  const open = (name: string, stickers: readonly StandingSticker[]) => {
+    aim(stickers);
+    const id = openColumn(meeting.edit, gallery.record.columns, name, stickers);
+    if (id === undefined) return;
+    setChosen(new Set());
+    setNaming(false);
+    setSaid(t('field.gallery.board.said-opened', { name: columnName(name), count: stickers.length }));
+  };
+  const take = (card: StickerCard, target: Target) => {
+    // What is chosen beside the card goes with it: «these, to where that one belongs».
+    const all = card.stickers.some((one) => chosen.has(one.id)) ? picked : card.stickers;
+    if (target.columnId === null) open(target.name, all);
+    else put(all, target.columnId, target.name);
+  };
+  const merge = async (from: string, to: string) => {
+    setMerging('');
+    const one = tally.columns.find((column) => column.id === from);
+    const other = tally.columns.find((column) => column.id === to);
+    if (!one || !other || one === other) return;
+    const sure = await app.confirm(
+      t('field.gallery.board.merge-ask', { from: one.name, to: other.name, count: one.votes }),
+      t('field.gallery.board.merge-do'),
+    );
+    if (!sure) return;
+    mergeColumns(meeting.edit, one, other);
+    setOpened('');
+    setSaid(t('field.gallery.board.said-merged', { from: one.name, to: other.name }));
+  };
+
+  const toggle = (ids: readonly string[]) => {
+    const next = new Set(picked.map((one) => one.id));
+    const all = ids.every((id) => next.has(id));
+    for (const id of ids)
+      if (all) next.delete(id);
+      else next.add(id);
+    setChosen(next);
+  };
+  const ofColumn = (id: string) =>
+    picked.filter((one) => tally.columns.find((column) => column.id === id)?.stickers.includes(one));
+  const press = (id: string) => {
+    if (merging !== '') void merge(merging, id);
+    else if (picked.length > 0) put(picked, id);
+    else setOpened(opened === id ? '' : id);
+  };
+
+  // The rows keep one object for ever and find the latest board behind it.
+  const now = {
+    toggle: (card: StickerCard) => toggle(card.stickers.map((one) => one.id)),
+    take,
+    drag: (card: StickerCard) => {
+      if (!card.stickers.some((one) => chosen.has(one.id)))
+        setChosen(new Set(card.stickers.map((one) => one.id)));
+    },
+    press,
+    open: (id: string) => setOpened(opened === id ? '' : id),
+    drop: (id: string) => put(picked, id),
+    toggleOne: (sticker: StandingSticker) => toggle([sticker.id]),
+    takeOut: (id: string) => put(ofColumn(id), null),
+    split: () => setNaming(true),
+    rename: (id: string, name: string) => {
+      const title = columnName(name);
+      if (title !== '') meeting.edit.put('columns', id, { name: title });
+    },
+    beginMerge: (id: string) => {
+      setMerging(id);
+      setChosen(new Set());
+    },
+    remove: (id: string) => {
+      meeting.edit.remove('columns', id);
+      setOpened('');
+    },
+  };
+  const latest = useRef(now);
+  latest.current = now;
+  const cardActions = useMemo<CardActions>(
+    () => ({
+      toggle: (card) => latest.current.toggle(card),
+      take: (card, target) => latest.current.take(card, target),
+      drag: (card) => latest.current.drag(card),
+    }),
+    [],
+  );
+  const columnActions = useMemo<ColumnActions>(
+    () => ({
+      press: (id) => latest.current.press(id),
+      open: (id) => latest.current.open(id),
+      drop: (id) => latest.current.drop(id),
+      toggle: (sticker) => latest.current.toggleOne(sticker),
+      takeOut: (id) => latest.current.takeOut(id),
+      split: () => latest.current.split(),
+      rename: (id, name) => latest.current.rename(id, name),
+      beginMerge: (id) => latest.current.beginMerge(id),
+      remove: (id) => latest.current.remove(id),
+    }),
+    [],
+  );
+
+  useLayoutEffect(() => {
+    if (focusNext.current === '') return;
+    root.current?.querySelector<HTMLElement>(`[data-card="${focusNext.current}"]`)?.focus();
+    focusNext.current = '';
+  });
+  const keys = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const at = event.target as HTMLElement;
+    if (at.matches('input, textarea, select')) return;
+    const own = at.closest<HTMLElement>('[data-card]')?.dataset.card;
+    const card = cards.find((one) => one.key === own);
+    if (/^[1-9]$/.test(event.key)) {
+      const column = tally.columns[Number(event.key) - 1];
+      if (column) put(picked.length > 0 ? picked : (card?.stickers ?? []), column.id);
+    } else if (event.key === '0' && card) {
+      const [target] = suggestions.get(card.key)?.targets ?? [];
+      if (target) take(card, target);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && card) {
+      const next = cards[cards.indexOf(card) + (event.key === 'ArrowDown' ? 1 : -1)];
+      root.current?.querySelector<HTMLElement>(`[data-card="${next?.key ?? ''}"]`)?.focus();
+    } else if (event.key === 'Escape') {
+      setChosen(new Set());
+      setMerging('');
+      setNaming(false);
+    } else return;
+    event.preventDefault();
+  };
+  useEffect(() => {
+    if (merging !== '' && !votes.has(merging)) setMerging('');
+  }, [merging, votes]);
+
+  const inside = tally.columns.find((column) => column.id === opened);
+  return (
+    <div class="gal-board" ref={root} onKeyDown={keys}>
+      <p class="hidden" role="status">
+        {said}
+      </p>
+      <div class="gal-tools" role="toolbar" aria-label={t('field.gallery.board.tools')}>
+        <button
+          type="button"
+          class="gal-tool"
+          disabled={!canUndo}
+          onClick={() => meeting.undo()}
+          aria-label={t('field.gallery.board.undo')}
+        >
+          <Icon name="undo" size={24} />
+        </button>
+        <button
+          type="button"
+          class="gal-tool flip"
+          disabled={!canRedo}
+          onClick={() => meeting.redo()}
+          aria-label={t('field.gallery.board.redo')}
+        >
+          <Icon name="undo" size={24} />
+        </button>
+        <button type="button" class="btn gal-new" onClick={() => setNaming(!naming)} aria-expanded={naming}>
+          <Icon name="plus" />
+          {t('field.gallery.board.new')}
+        </button>
+        {picked.length > 0 && (
+          <span class="gal-picked">
+            <b>{t('field.gallery.board.chosen', { count: picked.length })}</b>
+            <button type="button" class="gal-small" onClick={() => setChosen(new Set())}>
+              <Icon name="cross" />
+              <span>{t('field.gallery.board.clear')}</span>
+            </button>
+          </span>
+        )}
+        {merging !== '' && (
+          <span class="gal-picked">
+            <b>{t('field.gallery.board.merge-pick', { name: nameOf(merging) })}</b>
+            <button type="button" class="gal-small" onClick={() => setMerging('')}>
+              <Icon name="cross" />
+              <span>{t('field.gallery.cancel')}</span>
+            </button>
+          </span>
+        )}
+        {naming && (
+          <NewColumn
+            suggested={picked[0] ? titleFor(picked[0].text, first && suggestions.get(first.key)) : ''}
+            count={picked.length}
+            onOpen={(name) => open(name, picked)}
+            onClose={() => setNaming(false)}
+          />
+        )}
+      </div>
+      <div class="gal-board-grid">
+        <section class="gal-in" aria-labelledby="gal-in">
+          <h2 id="gal-in">
+            {t('field.gallery.board.ungrouped')} <span class="tag">{fmt.number(tally.ungrouped)}</span>
+          </h2>
+          {cards.length === 0 ? (
+            <p class="gal-all-done">
+              <Icon name={tally.stickers === 0 ? 'info' : 'check'} size={22} />
+              {t(tally.stickers === 0 ? 'field.gallery.board.empty' : 'field.gallery.board.all-grouped')}
+            </p>
+          ) : (
+            <>
+              <SureOnes
+                cards={cards}
+                suggestions={suggestions}
+                looking={looking}
+                onLook={setLooking}
+                onAccept={(groups) => {
+                  const opening = new Map<string, string>();
+                  meeting.edit.together(() => {
+                    for (const { target, stickers } of groups) {
+                      if (target.columnId !== null) placeStickers(meeting.edit, stickers, target.columnId);
+                      else {
+                        // Columns opened in the same step are not in the record yet.
+                        const columns = [
+                          ...gallery.record.columns,
+                          ...[...opening].map(([id, name]) => ({ id, name })),
+                        ];
+                        const id = openColumn(meeting.edit, columns, target.name, stickers);
+                        if (id !== undefined) opening.set(id, target.name);
+                      }
+                    }
+                  });
+                  setLooking(false);
+                  setChosen(new Set());
+                  const count = groups.reduce((sum, one) => sum + one.stickers.length, 0);
+                  setSaid(t('field.gallery.board.said-sure', { count }));
+                }}
+              />
+              <ul class="gal-cards">
+                {cards.map((card) => {
+                  const suggestion = suggestions.get(card.key);
+                  return (
+                    <BoardCard
+                      key={card.key}
+                      card={card}
+                      chosen={card.stickers.every((one) => chosen.has(one.id))}
+                      suggestion={suggestion}
+                      votes={(suggestion?.targets ?? [])
+                        .map((one) => votes.get(one.columnId ?? '') ?? 0)
+                        .join(',')}
+                      actions={cardActions}
+                    />
+                  );
+                })}
+              </ul>
+            </>
+          )}
+        </section>
+        <section class="gal-out" aria-labelledby="gal-out">
+          <h2 id="gal-out">
+            {t('field.gallery.board.problems')} <span class="tag">{fmt.number(tally.columns.length)}</span>
+          </h2>
+          <p class="hint">
+            {t(tally.columns.length === 0 ? 'field.gallery.board.no-columns' : 'field.gallery.board.how')}
+          </p>
+          <div class="gal-cols">
+            {tally.columns.map((column, at) => (
+              <div key={column.id} class={column.id === opened ? 'gal-col-place wide' : 'gal-col-place'}>
+                <BoardColumn
+                  id={column.id}
+                  name={column.name}
+                  votes={column.votes}
+                  number={at < 9 ? at + 1 : undefined}
+                  mark={
+                    merging === column.id
+                      ? 'self'
+                      : merging !== '' || picked.length > 0
+                        ? near.has(column.id)
+                          ? 'near'
+                          : 'target'
+                        : 'none'
+                  }
+                  opened={column.id === opened}
+                  actions={columnActions}
+                />
+                {inside && column.id === opened && (
+                  <ColumnInside
+                    key={inside.id}
+                    id={inside.id}
+                    name={inside.name}
+                    stickers={inside.stickers}
+                    chosen={chosen}
+                    actions={columnActions}
+                  />
+                )}
+              </div>
+            ))}
+          </div>
+        </section>
+        <TallyBars columns={tally.columns} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { VNode } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useApp, useMeeting } from '../core/hooks.ts';
+import { WordingHelp } from './wording-help.tsx';
+
+/** Names a new problem; the words of the chosen sticker, or a known name that fits, stand there already. */
+export function NewColumn({
+  suggested,
+  count,
+  onOpen,
+  onClose,
+}: {
+  suggested: string;
+  /** Stickers that come along. */
+  count: number;
+  onOpen: (name: string) => void;
+  onClose: () => void;
+}): VNode {
+  const { t } = useApp();
+  const { problems } = useMeeting().info;
+  const id = useId();
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const field = useRef<HTMLInputElement>(null);
+  const name = typed ?? suggested;
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  return (
+    <form
+      class="gal-naming"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') onOpen(name);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <div class="gal-entry">
+        <label for={id}>
+          {count > 0 ? t('field.gallery.board.new-with', { count }) : t('field.gallery.board.new-name')}
+        </label>
+        <div class="gal-entry-row">
+          <input
+            ref={field}
+            id={id}
+            type="text"
+            autocomplete="off"
+            maxLength={200}
+            list={`${id}-l`}
+            value={name}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+          <button class="btn">{t('field.gallery.board.open-new')}</button>
+          <button type="button" class="btn plain" onClick={onClose}>
+            {t('field.gallery.cancel')}
+          </button>
+        </div>
+        <datalist id={`${id}-l`}>
+          {problems.map((problem) => (
+            <option key={problem.id} value={problem.name} />
+          ))}
+        </datalist>
+        <WordingHelp text={name} onTake={setTyped} />
+      </div>
+    </form>
+  );
+}

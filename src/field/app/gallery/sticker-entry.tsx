@@ -1,0 +1,83 @@
+import type { VNode } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import type { Sticker } from '../../rules/items.ts';
+import { stickerText } from '../../rules/stickers.ts';
+import { useApp, useDraft } from '../core/hooks.ts';
+import { useAddStickers } from './use-gallery.ts';
+import { WordingHelp } from './wording-help.tsx';
+
+export const stickerMost = 500;
+
+/** One line for one sticker. Enter keeps it and the line is free for the next; Enter on an empty line goes on. */
+export function StickerEntry({
+  way,
+  personId,
+  slot,
+  sex,
+  label,
+  onEmpty,
+}: {
+  way: Sticker['way'];
+  personId: string | null;
+  slot: number | null;
+  sex: Sticker['sex'];
+  label: string;
+  onEmpty?: () => void;
+}): VNode {
+  const { t } = useApp();
+  const id = useId();
+  const draft = `gallery.${way}.${personId ?? 'any'}`;
+  const [text, setText] = useDraft(draft);
+  const add = useAddStickers();
+  const field = useRef<HTMLInputElement>(null);
+  const keep = async () => {
+    const words = stickerText(text);
+    if (words === '') {
+      onEmpty?.();
+      return;
+    }
+    setText('');
+    field.current?.focus();
+    const kept = await add([{ personId, slot, text: words, sex, way, corrects: null, withdrawn: false }]);
+    // Nothing that was typed is lost: what the device could not keep stands in the line again.
+    if (!kept) setText(words);
+  };
+  return (
+    <div class="gal-entry">
+      <label for={id}>{label}</label>
+      <div class="gal-entry-row">
+        <input
+          ref={field}
+          id={id}
+          type="text"
+          autocomplete="off"
+          enterkeyhint="next"
+          maxLength={stickerMost}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.isComposing) return;
+            event.preventDefault();
+            void keep();
+          }}
+        />
+        <button
+          type="button"
+          class="btn gal-add"
+          aria-label={t('field.gallery.add')}
+          onClick={() => void keep()}
+        >
+          <Icon name="plus" size={24} />
+        </button>
+      </div>
+      <WordingHelp
+        text={text}
+        onTake={(next) => {
+          setText(next);
+          field.current?.focus();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { correctionOf, stickerText, withdrawalOf, type StandingSticker } from '../../rules/stickers.ts';
+import { useApp, useDraft } from '../core/hooks.ts';
+import { memo } from './memo.ts';
+import { stickerMost } from './sticker-entry.tsx';
+import { useAddStickers } from './use-gallery.ts';
+
+/** One written sticker with «correct» and «withdraw»; a withdrawn one can be brought back. */
+export const StickerRow = memo(function StickerRow({
+  sticker,
+  withdrawn,
+  who,
+}: {
+  sticker: StandingSticker;
+  withdrawn: boolean;
+  /** Number and name of the writer, or nothing. */
+  who: string;
+}): VNode {
+  const { t } = useApp();
+  const add = useAddStickers();
+  const [open, setOpen] = useState(false);
+  return (
+    <li class={withdrawn ? 'gal-row gone' : 'gal-row'}>
+      {open && !withdrawn ? (
+        <Correction sticker={sticker} onDone={() => setOpen(false)} />
+      ) : (
+        <>
+          <p>
+            {withdrawn ? <s>{sticker.text}</s> : sticker.text}
+            <small>
+              {who !== '' && <>{who} · </>}
+              {t(`field.gallery.way.${sticker.way}`)}
+              {withdrawn && <> · {t('field.gallery.withdrawn')}</>}
+            </small>
+          </p>
+          {withdrawn ? (
+            <button
+              type="button"
+              class="gal-small"
+              aria-label={t('field.gallery.restore-named', { text: sticker.text })}
+              onClick={() => void add([correctionOf(sticker, sticker.text)])}
+            >
+              <Icon name="undo" />
+              <span>{t('field.gallery.restore')}</span>
+            </button>
+          ) : (
+            <>
+              <button
+                type="button"
+                class="gal-small"
+                aria-label={t('field.gallery.correct-named', { text: sticker.text })}
+                onClick={() => setOpen(true)}
+              >
+                <Icon name="edit" />
+                <span>{t('field.gallery.correct')}</span>
+              </button>
+              <button
+                type="button"
+                class="gal-small"
+                aria-label={t('field.gallery.withdraw-named', { text: sticker.text })}
+                onClick={() => void add([withdrawalOf(sticker)])}
+              >
+                <Icon name="cross" />
+                <span>{t('field.gallery.withdraw')}</span>
+              </button>
+            </>
+          )}
+        </>
+      )}
+    </li>
+  );
+});
+
+function Correction({ sticker, onDone }: { sticker: StandingSticker; onDone: () => void }): VNode {
+  const { t } = useApp();
+  const add = useAddStickers();
+  const [draft, setDraft] = useDraft(`gallery.fix.${sticker.id}`);
+  const [text, setText] = useState(draft || sticker.text);
+  const change = (next: string) => {
+    setText(next);
+    setDraft(next);
+  };
+  const leave = () => {
+    setDraft('');
+    onDone();
+  };
+  const keep = async () => {
+    const words = stickerText(text);
+    if (words === '' || words === sticker.text) {
+      leave();
+      return;
+    }
+    if (await add([correctionOf(sticker, words)])) leave();
+  };
+  return (
+    <div class="gal-fix">
+      <input
+        ref={(field) => {
+          if (field && document.activeElement !== field && !field.dataset.met) {
+            field.dataset.met = 'yes';
+            field.focus();
+          }
+        }}
+        type="text"
+        autocomplete="off"
+        aria-label={t('field.gallery.correct-named', { text: sticker.text })}
+        maxLength={stickerMost}
+        value={text}
+        onInput={(event) => change(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.isComposing) return;
+          if (event.key === 'Enter') void keep();
+          if (event.key === 'Escape') leave();
+        }}
+      />
+      <button type="button" class="btn small" onClick={() => void keep()}>
+        {t('field.gallery.save')}
+      </button>
+      <button type="button" class="btn plain small" onClick={leave}>
+        {t('field.gallery.cancel')}
+      </button>
+    </div>
+  );
+}

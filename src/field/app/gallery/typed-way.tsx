@@ -1,0 +1,217 @@
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import type { Sticker } from '../../rules/items.ts';
+import { stickersOfPerson, usedByPerson } from '../../rules/stickers.ts';
+import { useApp, useDraft, useMeeting } from '../core/hooks.ts';
+import { memo } from './memo.ts';
+import { StickerEntry } from './sticker-entry.tsx';
+import { StickerList, writerName } from './sticker-list.tsx';
+import { StickerRow } from './sticker-row.tsx';
+import type { Gallery } from './use-gallery.ts';
+
+/** Facilitators type what is read aloud: person by person, or the words alone. */
+export function TypedWay({ gallery }: { gallery: Gallery }): VNode {
+  const { t } = useApp();
+  const { people, standing } = gallery;
+  const { stickersPerPerson: each } = useMeeting().info;
+  // Drafts survive a killed browser: so does whose stickers are being read.
+  const [chosen, setChosen] = useDraft('gallery.person');
+  const used = useMemo(() => usedByPerson(standing), [standing]);
+  const person = people.find((one) => one.id === chosen);
+  const choose = useCallback((id: string) => setChosen(id), [setChosen]);
+  /** The next on the sheet who has stickers left; nobody: without a writer. */
+  const next = useMemo(() => {
+    const from = person ? people.indexOf(person) + 1 : 0;
+    const order = [...people.slice(from), ...people.slice(0, from)];
+    return order.find((one) => one !== person && (used.get(one.id) ?? 0) < each);
+  }, [people, person, used, each]);
+  return (
+    <div class="gal-typed">
+      {people.length > 0 && (
+        <div class="gal-people" role="group" aria-label={t('field.gallery.whose')}>
+          <PersonChip
+            id=""
+            number=""
+            name={t('field.gallery.no-writer')}
+            said={t('field.gallery.no-writer')}
+            dots=""
+            chosen={person === undefined}
+            onChoose={choose}
+          />
+          {people.map((one) => {
+            const count = used.get(one.id) ?? 0;
+            return (
+              <PersonChip
+                key={one.id}
+                id={one.id}
+                number={String(one.number)}
+                name={one.fullName}
+                said={t('field.gallery.person-said', {
+                  name: writerName(people, one.id),
+                  used: count,
+                  each,
+                })}
+                dots={'●'.repeat(count) + '○'.repeat(Math.max(0, each - count))}
+                wrong={count > each}
+                chosen={one === person}
+                onChoose={choose}
+              />
+            );
+          })}
+        </div>
+      )}
+      {person ? (
+        <PersonBoxes
+          key={person.id}
+          gallery={gallery}
+          personId={person.id}
+          next={next?.id}
+          onNext={() => choose(next?.id ?? '')}
+        />
+      ) : (
+        <NoWriter gallery={gallery} way="typed" />
+      )}
+    </div>
+  );
+}
+
+const PersonChip = memo(function PersonChip({
+  id,
+  number,
+  name,
+  said,
+  dots,
+  wrong,
+  chosen,
+  onChoose,
+}: {
+  id: string;
+  number: string;
+  name: string;
+  said: string;
+  dots: string;
+  wrong?: boolean;
+  chosen: boolean;
+  onChoose: (id: string) => void;
+}): VNode {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (chosen) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      class={wrong ? 'gal-chip wrong' : 'gal-chip'}
+      aria-pressed={chosen}
+      aria-label={said}
+      onClick={() => onChoose(id)}
+    >
+      <span>
+        {number !== '' && <b>{number}</b>} {name}
+      </span>
+      {dots !== '' && <span class="gal-chip-dots">{dots}</span>}
+    </button>
+  );
+});
+
+/** The boxes of one person: written ones, one to write in, and those still free. */
+function PersonBoxes({
+  gallery,
+  personId,
+  next,
+  onNext,
+}: {
+  gallery: Gallery;
+  personId: string;
+  next: string | undefined;
+  onNext: () => void;
+}): VNode {
+  const { t } = useApp();
+  const { stickersPerPerson: each } = useMeeting().info;
+  const { people, standing } = gallery;
+  const own = useMemo(() => stickersOfPerson(standing, personId, each), [standing, personId, each]);
+  const onward = useRef<HTMLButtonElement>(null);
+  const was = useRef(own.used);
+  useEffect(() => {
+    // The last box is written: one more Enter goes to the next person.
+    if (own.next === null && was.current < own.used) onward.current?.focus();
+    was.current = own.used;
+  }, [own.used, own.next]);
+  return (
+    <section class="gal-boxes" aria-label={writerName(people, personId)}>
+      <h3>
+        {writerName(people, personId)}{' '}
+        <span class={own.over > 0 ? 'tag bad' : 'tag'}>
+          {t('field.gallery.used-of', { used: own.used, each })}
+        </span>
+      </h3>
+      {own.over > 0 && <p class="gal-wrong">{t('field.gallery.person-over', { count: own.over, each })}</p>}
+      <ul>
+        {own.stickers.map((one) => (
+          <StickerRow key={one.chain.at(-1)} sticker={one} withdrawn={false} who="" />
+        ))}
+      </ul>
+      {own.next !== null && (
+        <StickerEntry
+          way="typed"
+          personId={personId}
+          slot={own.next}
+          sex={null}
+          label={t('field.gallery.box', { number: own.used + 1, each })}
+          onEmpty={onNext}
+        />
+      )}
+      <div class="gal-boxes-foot">
+        <span class="gal-free" aria-hidden="true">
+          {Array.from({ length: Math.max(0, own.free - 1) }, (_, at) => (
+            <i key={at}>{own.used + at + 2}</i>
+          ))}
+        </span>
+        <button ref={onward} type="button" class={own.next === null ? 'btn' : 'btn ghost'} onClick={onNext}>
+          {next === undefined
+            ? t('field.gallery.people-done')
+            : t('field.gallery.next-person', { name: writerName(people, next) })}
+          <Icon name="arrow" />
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** Words alone, when it is not known who wrote them; the sex may be told. */
+export function NoWriter({ gallery, way }: { gallery: Gallery; way: 'typed' | 'photo' }): VNode {
+  const { t } = useApp();
+  const { info } = useMeeting();
+  const [sex, setSex] = useDraft(`gallery.${way}.sex`);
+  const writer: Sticker['sex'] =
+    info.sexMode === 'women'
+      ? 'female'
+      : info.sexMode === 'men'
+        ? 'male'
+        : sex === 'female' || sex === 'male'
+          ? sex
+          : null;
+  return (
+    <>
+      {info.sexMode === 'mixed' && (
+        <div class="gal-seg" role="group" aria-label={t('field.gallery.sex')}>
+          {(['', 'female', 'male'] as const).map((value) => (
+            <button key={value} type="button" aria-pressed={sex === value} onClick={() => setSex(value)}>
+              {t(`field.gallery.sex-${value === '' ? 'unknown' : value}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      <StickerEntry
+        way={way}
+        personId={null}
+        slot={null}
+        sex={writer}
+        label={t(way === 'photo' ? 'field.gallery.entry-photo' : 'field.gallery.entry')}
+      />
+      <StickerList gallery={gallery} />
+    </>
+  );
+}

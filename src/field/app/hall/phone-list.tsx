@@ -1,0 +1,148 @@
+import type { VNode } from 'preact';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import type { HallPhone } from '../../rules/hall.ts';
+import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
+import type { HallHost } from './host.ts';
+
+type Act = (work: () => Promise<void>) => Promise<void>;
+
+/** The phones of the hall: those that wait first, each by the number its owner says aloud. */
+export function PhoneList({ host, act }: { host: HallHost; act: Act }): VNode {
+  const { t } = useApp();
+  const { info } = useMeeting();
+  const { phones, strangersFlood } = host.phones;
+  const waiting = phones.filter(({ state }) => state === 'waiting');
+  const admitted = phones.filter(({ state }) => state === 'admitted');
+  const refused = phones.filter(({ state }) => state === 'refused');
+  const sent = admitted.reduce((sum, { stickers }) => sum + stickers, 0);
+  // Those that came again are looked at one by one.
+  const plain = waiting.filter(({ again, flooding }) => again === null && !flooding);
+  return (
+    <div class="hall-phones">
+      <h2>{t('field.hall.host.phones')}</h2>
+      <dl class="hall-sums">
+        <div>
+          <dt>{t('field.hall.host.sums.waiting')}</dt>
+          <dd>{waiting.length}</dd>
+        </div>
+        <div>
+          <dt>{t('field.hall.host.sums.admitted')}</dt>
+          <dd>{admitted.length}</dd>
+        </div>
+        <div>
+          <dt>{t('field.hall.host.sums.sent')}</dt>
+          <dd>
+            {sent} / {admitted.length * info.stickersPerPerson}
+          </dd>
+        </div>
+      </dl>
+      {strangersFlood && (
+        <p class="hall-problem" role="alert">
+          <Icon name="alert" /> {t('field.hall.host.flood.strangers')}
+        </p>
+      )}
+      {phones.length === 0 && <p class="hint">{t('field.hall.host.phones.none')}</p>}
+      {plain.length > 1 && (
+        <button
+          type="button"
+          class="btn"
+          onClick={() => void act(() => host.admit(plain.map(({ id }) => id)))}
+        >
+          {t('field.hall.host.admit-all', { count: plain.length })}
+        </button>
+      )}
+      <ul class="hall-list">
+        {[...waiting, ...admitted, ...refused].map((phone) => (
+          <PhoneRow key={phone.id} phone={phone} host={host} act={act} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function PhoneRow({ phone, host, act }: { phone: HallPhone; host: HallHost; act: Act }): VNode {
+  const { t, confirm } = useApp();
+  const { info } = useMeeting();
+  const { people } = useRecord();
+  const { number, state, again, flooding, stickers } = phone;
+  const tied = new Set(
+    host.phones.phones.flatMap(({ id, personId }) =>
+      id === phone.id || personId === null ? [] : [personId],
+    ),
+  );
+  const forget = async () => {
+    if (await confirm(t('field.hall.host.forget.ask', { number }), t('field.hall.host.forget')))
+      await act(() => host.forget(phone.id));
+  };
+  return (
+    <li class={`hall-phone ${state}`}>
+      <p class="hall-number">
+        <span class="hidden">{t('field.hall.host.phone')} </span>
+        {number}
+      </p>
+      <div class="hall-about">
+        <p>
+          <b>{t(`field.hall.host.phone.${state}`)}</b>
+          {phone.sex && <span> · {t(`field.hall.host.sex.${phone.sex}`)}</span>}
+          {state === 'admitted' && (
+            <span>
+              {' · '}
+              {t('field.hall.host.phone.sent', { count: stickers, most: info.stickersPerPerson })}
+            </span>
+          )}
+        </p>
+        {again !== null && (
+          <p class="hall-warning">
+            <Icon name="alert" size={18} /> {t('field.hall.host.again', { number: again })}
+          </p>
+        )}
+        {flooding && (
+          <p class="hall-warning">
+            <Icon name="alert" size={18} /> {t('field.hall.host.flood')}
+          </p>
+        )}
+        {state === 'admitted' && people.length > 0 && (
+          <label class="hall-tie">
+            {t('field.hall.host.tie')}{' '}
+            <select
+              value={phone.personId ?? ''}
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                void act(() => host.tie(phone.id, value === '' ? null : value));
+              }}
+            >
+              <option value="">{t('field.hall.host.tie.nobody')}</option>
+              {people
+                .filter(({ id }) => !tied.has(id))
+                .map((person) => (
+                  <option key={person.id} value={person.id}>
+                    {person.number}. {person.fullName}
+                  </option>
+                ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <div class="hall-do">
+        {state !== 'admitted' && (
+          <button type="button" class="btn" onClick={() => void act(() => host.admit([phone.id]))}>
+            {t('field.hall.host.admit')}
+            <span class="hidden"> {number}</span>
+          </button>
+        )}
+        {state !== 'refused' && (
+          <button type="button" class="btn ghost" onClick={() => void act(() => host.refuse([phone.id]))}>
+            {t(state === 'waiting' ? 'field.hall.host.refuse' : 'field.hall.host.withdraw')}
+            <span class="hidden"> {number}</span>
+          </button>
+        )}
+        {state === 'refused' && stickers === 0 && (
+          <button type="button" class="btn ghost" onClick={() => void forget()}>
+            {t('field.hall.host.forget')}
+            <span class="hidden"> {number}</span>
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}

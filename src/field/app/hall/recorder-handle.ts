@@ -1,0 +1,185 @@
+import * as Y from 'yjs';
+import type { PhotoPurpose, SessionPhoto } from '../../../needs/rules/session-record.ts';
+import { newDocument, SessionEdits, undoManager, type SessionDocument } from '../../rules/document.ts';
+import type { MeetingPackage, Sticker } from '../../rules/items.ts';
+import { fromHall, HallLink } from '../core/hall-link.ts';
+import { KeepError, type Drafts, type Keeping, type MeetingHandle } from '../core/handle.ts';
+import { newItemId } from '../core/ids.ts';
+import { keepError } from '../core/keep.ts';
+import { shrink } from '../core/picture.ts';
+import { hallFetch, type HallAddress } from './feed.ts';
+import type { RecorderStore } from './recorder-store.ts';
+
+/** A meeting as a second recorder works in it: the hall holds it, this device only what is on the way. */
+export class RecorderMeeting implements MeetingHandle {
+  readonly id: string;
+  readonly info: MeetingPackage;
+  readonly doc: SessionDocument;
+  readonly edit: SessionEdits;
+  readonly drafts: Drafts;
+  readonly role = 'recorder';
+  readonly link: HallLink;
+  readonly #store: RecorderStore;
+  readonly #undo: Y.UndoManager;
+  #listeners = new Set<() => void>();
+  #writing = new Set<Promise<void>>();
+  #failure: KeepError | undefined;
+  #urls = new Map<string, Promise<string | undefined>>();
+  #sending = false;
+
+  constructor(hall: HallAddress, info: MeetingPackage, store: RecorderStore, drafts: Drafts) {
+    this.id = info.id;
+    this.info = info;
+    this.drafts = drafts;
+    this.#store = store;
+    this.doc = newDocument(info.id);
+    this.edit = new SessionEdits(this.doc);
+    this.link = new HallLink(hall, this.doc, store);
+    this.#undo = undoManager(this.doc);
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
+      this.#undo.on(event, () => this.#tell());
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== fromHall) this.#keep(update);
+    });
+    this.link.watch(() => void this.#sendPhotos());
+  }
+
+  /** Begins to work with the hall. What an earlier page left unsent comes into the document first. */
+  start(): void {
+    this.link.start();
+  }
+
+  #keep(update: Uint8Array): void {
+    const writing = this.link
+      .keep(update)
+      .then(
+        () => {
+          this.#failure = undefined;
+        },
+        (error: unknown) => {
+          // The change is in memory and on its way to the hall; only a page that dies now would lose it.
+          this.#failure = keepError(error);
+        },
+      )
+      .finally(() => {
+        this.#writing.delete(writing);
+        this.#tell();
+      });
+    this.#writing.add(writing);
+    this.#tell();
+  }
+
+  async kept(): Promise<void> {
+    await Promise.all([...this.#writing]);
+    if (this.#failure) throw this.#failure;
+  }
+
+  get keeping(): Keeping {
+    if (this.#failure) return 'failed';
+    return this.#writing.size > 0 ? 'keeping' : 'kept';
+  }
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  undo(): void {
+    this.#undo.undo();
+  }
+  redo(): void {
+    this.#undo.redo();
+  }
+  get canUndo(): boolean {
+    return this.#undo.undoStack.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.#undo.redoStack.length > 0;
+  }
+
+  async addStickers(written: readonly Omit<Sticker, 'id' | 'deviceTime'>[]): Promise<readonly Sticker[]> {
+    const deviceTime = new Date().toISOString();
+    const stickers = written.map((one): Sticker => ({ ...one, id: newItemId(), deviceTime }));
+    await this.takeStickers(stickers);
+    return stickers;
+  }
+
+  async takeStickers(stickers: readonly Sticker[]): Promise<void> {
+    this.edit.addStickers(stickers);
+    await this.kept();
+  }
+
+  async addPhoto(file: Blob, purpose: PhotoPurpose, caption = ''): Promise<SessionPhoto> {
+    const picture = await shrink(file);
+    const photo: SessionPhoto = {
+      id: newItemId(),
+      purpose,
+      caption,
+      width: picture.width,
+      height: picture.height,
+    };
+    await this.takePhoto(photo.id, picture.blob);
+    const { id, ...fields } = photo;
+    this.edit.put('photos', id, fields);
+    return photo;
+  }
+
+  async takePhoto(id: string, data: Blob): Promise<void> {
+    await this.#store.addPhoto(id, data);
+    void this.#sendPhotos();
+  }
+
+  /** Pictures go to the hall and are forgotten here when it has them. */
+  async #sendPhotos(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (const id of await this.#store.photoIds()) {
+        const photo = await this.#store.photo(id);
+        if (!photo) continue;
+        const bytes = new Uint8Array(await photo.arrayBuffer());
+        const answer = await hallFetch(this.link.hall, `/photos/${id}`, {
+          method: 'PUT',
+          bytes,
+          patience: 60_000,
+        });
+        if (answer.ok) await this.#store.forgetPhoto(id);
+      }
+    } catch {
+      // Again when the hall is heard of next.
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  async photo(id: string): Promise<Blob | undefined> {
+    const own = await this.#store.photo(id);
+    if (own) return own;
+    try {
+      const answer = await hallFetch(this.link.hall, `/photos/${id}`, { patience: 60_000 });
+      return answer.ok ? new Blob([await answer.arrayBuffer()], { type: 'image/jpeg' }) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async photoUrl(id: string): Promise<string | undefined> {
+    const known = this.#urls.get(id);
+    if (known) return await known;
+    const made = this.photo(id).then((blob) => blob && URL.createObjectURL(blob));
+    this.#urls.set(id, made);
+    const url = await made;
+    // Not here yet: whoever asks later is answered anew.
+    if (url === undefined) this.#urls.delete(id);
+    return url;
+  }
+
+  /** Only the host finishes a meeting. */
+  async finish(): Promise<void> {
+    await this.kept();
+  }
+}

@@ -1,0 +1,92 @@
+import { isLang } from '../../../platform/i18n/lang.ts';
+import { mountMeeting } from '../core/mount.tsx';
+import { readSetup } from '../core/setup.ts';
+import type { MeetingPackage } from '../../rules/items.ts';
+import { hallFetch } from './feed.ts';
+import { RecorderMeeting } from './recorder-handle.ts';
+import { RecorderStore } from './recorder-store.ts';
+
+/**
+ * The page of a hall's second recorder. The secret comes once behind the # of the scanned address and is then kept
+ * on this device until the hall is gone: the app needs the # for its own places, and a reload must not ask again.
+ */
+const place = document.getElementById('field');
+const [, hallId = ''] = /\/hall\/([0-9a-f-]{36})\/recorder/.exec(location.pathname) ?? [];
+const secretKey = `ashar-hall-${hallId}`;
+
+function takeSecret(): string {
+  const scanned = location.hash.slice(1);
+  if (/^[\w-]{20,60}$/.test(scanned)) {
+    localStorage.setItem(secretKey, scanned);
+    return scanned;
+  }
+  return localStorage.getItem(secretKey) ?? '';
+}
+
+function say(element: HTMLElement, word: string): void {
+  const line = element.querySelector('[role=status]') ?? element;
+  line.textContent = element.dataset[word] ?? '';
+}
+
+async function begin(element: HTMLElement): Promise<void> {
+  const secret = takeSecret();
+  if (secret === '') return say(element, 'noSecret');
+  const hall = { id: hallId, secret };
+  for (;;) {
+    try {
+      const answer = await hallFetch(hall, '/meeting');
+      if (answer.status === 404 || answer.status === 403) {
+        localStorage.removeItem(secretKey);
+        return say(element, 'unknown');
+      }
+      if (answer.ok) {
+        const { meeting } = (await answer.json()) as { meeting: MeetingPackage };
+        return await work(element, hall, meeting);
+      }
+    } catch {
+      say(element, 'offline');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+}
+
+async function work(
+  element: HTMLElement,
+  hall: { id: string; secret: string },
+  info: MeetingPackage,
+): Promise<void> {
+  const store = await RecorderStore.open(hall.id);
+  const meeting = new RecorderMeeting(hall, info, store, await store.drafts());
+  if (!location.hash.startsWith(`#/m/${info.id}`)) history.replaceState(null, '', `#/m/${info.id}`);
+  meeting.start();
+  const lang = isLang(element.dataset.lang) ? element.dataset.lang : 'ky';
+  element.textContent = '';
+  mountMeeting(meeting, element, { setup: readSetup(), lang });
+  showState(meeting, element);
+}
+
+/** A line above the app: whether the hall is reached, and whether everything is there. */
+function showState(meeting: RecorderMeeting, element: HTMLElement): void {
+  const bar = document.createElement('p');
+  bar.className = 'hall-bar';
+  bar.setAttribute('role', 'status');
+  element.before(bar);
+  const look = () => {
+    const { state, waiting, vector } = meeting.link.status;
+    const shown =
+      state === 'gone' || vector?.ended
+        ? 'ended'
+        : state === 'offline'
+          ? 'offline'
+          : waiting
+            ? 'sending'
+            : 'live';
+    if (bar.dataset.state === shown) return;
+    bar.dataset.state = shown;
+    bar.textContent = element.dataset[shown] ?? '';
+  };
+  meeting.link.watch(look);
+  look();
+}
+
+if (place) void begin(place);

@@ -1,0 +1,311 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
+import { mapKinds, recordLimits, type MapKind, type MapObject } from '../../../needs/rules/session-record.ts';
+import {
+  crsOf,
+  draftOf,
+  draftText,
+  isComplete,
+  newDraft,
+  nextOrder,
+  withoutLastPoint,
+  withPoint,
+  withShape,
+  type Draft,
+  type DrawnShape,
+} from '../../rules/map.ts';
+import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
+import type { CanvasBase, MapCanvas } from './map-canvas.ts';
+import { KindSign } from './sign.tsx';
+import { useMapWords } from './words.ts';
+
+const shapes: readonly { readonly shape: DrawnShape; readonly icon: IconName }[] = [
+  { shape: 'point', icon: 'plus' },
+  { shape: 'line', icon: 'road' },
+  { shape: 'area', icon: 'map' },
+];
+
+export type DrawingProps = {
+  /** The list is shown instead: the canvas stays as it is and catches up when it is seen again. */
+  readonly hidden: boolean;
+  readonly base: CanvasBase;
+  readonly objects: readonly MapObject[];
+  readonly chosen: string | null;
+  onChoose: (id: string | null) => void;
+  /** An object of the list that is to get a place: what the next taps draw. */
+  readonly placing: MapObject | null;
+  onPlaced: () => void;
+  /** Height of what covers the lower part of the map, in pixels. */
+  readonly covered: () => number;
+};
+
+/** The drawing: choose a kind, tap the place. One finger draws, two move and zoom. */
+export function Drawing(props: DrawingProps) {
+  const { base, objects, chosen, placing, hidden } = props;
+  const { t, toast } = useApp();
+  const { edit, drafts } = useMeeting();
+  const record = useRecord();
+  const words = useMapWords();
+  const [kept, keep] = useDraft('map-draft');
+  const draft = draftOf(kept, base.kind);
+  const stage = useRef<HTMLDivElement>(null);
+  const canvas = useRef<MapCanvas | null>(null);
+  const [ready, setReady] = useState<'loading' | 'ready' | 'failed'>('loading');
+  const full = record.mapObjects.length >= recordLimits.mapObjects;
+
+  const setDraft = (next: Draft | null) => keep(draftText(next));
+
+  /** Writes what was drawn into the record: a new object, or new points of one that stands. */
+  const finish = (done: Draft) => {
+    setDraft(null);
+    const { kind, shape, crs, points, wished, objectId } = done;
+    if (objectId !== null) {
+      edit.put('mapObjects', objectId, { shape, crs, points });
+      props.onPlaced();
+      props.onChoose(objectId);
+      return;
+    }
+    const id = newItemId();
+    edit.put('mapObjects', id, {
+      order: nextOrder(record.mapObjects),
+      kind,
+      name: '',
+      condition: null,
+      users: [],
+      wished,
+      note: '',
+      shape,
+      crs,
+      points,
+    });
+    props.onChoose(id);
+  };
+
+  const tap = (point: readonly [number, number]) => {
+    if (!draft) return;
+    const next = withPoint(draft, point);
+    if (next.shape === 'point') finish(next);
+    else setDraft(next);
+  };
+
+  // The canvas is made once for a base; what it calls must always be of the newest picture of things.
+  const act = {
+    tap,
+    choose: (id: string) => props.onChoose(id),
+    leave: () => props.onChoose(null),
+    move: (id: string, points: readonly (readonly [number, number])[]) => {
+      edit.put('mapObjects', id, { points });
+    },
+    moveDraft: (index: number, point: readonly [number, number]) => {
+      if (draft) setDraft({ ...draft, points: draft.points.map((one, at) => (at === index ? point : one)) });
+    },
+  };
+  const latest = useRef(act);
+  latest.current = act;
+
+  const baseKey = base.kind === 'photo' ? base.url : base.kind === 'tiles' ? base.url : '';
+  useEffect(() => {
+    let gone = false;
+    let watcher: ResizeObserver | undefined;
+    setReady('loading');
+    import('./map-canvas.ts').then(
+      ({ MapCanvas: Canvas }) => {
+        if (gone || !stage.current) return;
+        const made = new Canvas(
+          stage.current,
+          base,
+          {
+            picture: words,
+            corner: (number) => t('field.map.corner', { number }),
+            zoomIn: t('field.map.zoom-in'),
+            zoomOut: t('field.map.zoom-out'),
+          },
+          {
+            tap: (point) => latest.current.tap(point),
+            choose: (id) => latest.current.choose(id),
+            leave: () => latest.current.leave(),
+            move: (id, points) => latest.current.move(id, points),
+            moveDraft: (index, point) => latest.current.moveDraft(index, point),
+          },
+        );
+        canvas.current = made;
+        watcher = new ResizeObserver(() => made.resized());
+        watcher.observe(stage.current);
+        made.show(objects, chosen);
+        made.fit();
+        setReady('ready');
+      },
+      () => {
+        if (!gone) setReady('failed');
+      },
+    );
+    return () => {
+      gone = true;
+      watcher?.disconnect();
+      canvas.current?.destroy();
+      canvas.current = null;
+    };
+  }, [base.kind, baseKey, words]);
+
+  useLayoutEffect(() => {
+    if (!hidden) canvas.current?.show(objects, chosen);
+  }, [objects, chosen, ready, hidden]);
+  useLayoutEffect(() => {
+    canvas.current?.draw(draft);
+  }, [kept, base.kind, ready]);
+  useEffect(() => {
+    // After the panel has taken its place.
+    if (chosen !== null && !hidden) canvas.current?.reveal(chosen, props.covered());
+  }, [chosen, ready, hidden]);
+  useEffect(() => {
+    if (!placing || draftOf(drafts.get('map-draft'), base.kind)?.objectId === placing.id) return;
+    const shape = placing.shape === 'none' ? newDraft(placing.kind, base.kind).shape : placing.shape;
+    setDraft({ ...newDraft(placing.kind, base.kind, placing.id), shape, wished: placing.wished });
+    props.onChoose(null);
+  }, [placing]);
+
+  const begin = (kind: MapKind) => {
+    if (full) {
+      toast(t('field.map.full', { max: recordLimits.mapObjects }));
+      return;
+    }
+    props.onChoose(null);
+    setDraft(draft?.kind === kind && draft.objectId === null ? null : newDraft(kind, base.kind));
+  };
+  const stop = () => {
+    setDraft(null);
+    props.onPlaced();
+  };
+
+  return (
+    <div
+      class="map-drawing"
+      hidden={hidden}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && draft) stop();
+      }}
+    >
+      <div class="map-stage">
+        <div ref={stage} class="map-canvas" role="application" aria-label={t('field.map.canvas')} />
+        {draft && <i class="map-cross" aria-hidden="true" />}
+        {ready !== 'ready' && (
+          <p class="map-wait" role="status">
+            {t(ready === 'loading' ? 'field.map.loading' : 'field.map.failed')}
+          </p>
+        )}
+        {draft && (
+          <p class="map-how" role="status">
+            {t(`field.map.how.${draft.shape}`, { kind: words.kind[draft.kind] })}
+          </p>
+        )}
+        <button
+          type="button"
+          class="map-fit"
+          onClick={() => canvas.current?.fit()}
+          aria-label={t('field.map.fit')}
+          title={t('field.map.fit')}
+        >
+          <Icon name="home" />
+        </button>
+      </div>
+      {draft ? (
+        <DraftBar
+          draft={draft}
+          setDraft={setDraft}
+          onCentre={() => {
+            if (canvas.current) tap(canvas.current.centre());
+          }}
+          onDone={() => finish(draft)}
+          onStop={stop}
+        />
+      ) : (
+        <div class="map-palette" role="group" aria-label={t('field.map.palette')}>
+          {mapKinds.map((kind) => (
+            <button key={kind} type="button" aria-label={words.kind[kind]} onClick={() => begin(kind)}>
+              <KindSign kind={kind} size={26} />
+              <span aria-hidden="true">{t(`field.map.short.${kind}`)}</span>
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** While something is being drawn: its shape, the last point back, done. */
+function DraftBar({
+  draft,
+  setDraft,
+  onCentre,
+  onDone,
+  onStop,
+}: {
+  draft: Draft;
+  setDraft: (draft: Draft) => void;
+  onCentre: () => void;
+  onDone: () => void;
+  onStop: () => void;
+}) {
+  const { t } = useApp();
+  const words = useMapWords();
+  return (
+    <div class="map-bar">
+      <div class="map-bar-row" role="group" aria-label={t('field.map.shape')}>
+        <KindSign kind={draft.kind} wished={draft.wished} />
+        {shapes.map(({ shape, icon }) => (
+          <button
+            key={shape}
+            type="button"
+            class="map-chip"
+            aria-pressed={draft.shape === shape}
+            onClick={() => setDraft(withShape(draft, shape))}
+          >
+            <Icon name={icon} size={18} />
+            {t(`field.map.shape.${shape}`)}
+          </button>
+        ))}
+        {draft.objectId === null && (
+          <button
+            type="button"
+            class="map-chip"
+            aria-pressed={draft.wished}
+            title={words.wished}
+            onClick={() => setDraft({ ...draft, wished: !draft.wished })}
+          >
+            {t('field.map.wish')}
+          </button>
+        )}
+      </div>
+      <div class="map-bar-row">
+        {draft.shape !== 'point' && (
+          <>
+            <button type="button" class="btn small" disabled={!isComplete(draft)} onClick={onDone}>
+              <Icon name="check" />
+              {t('field.map.done')}
+            </button>
+            <button
+              type="button"
+              class="btn ghost small"
+              disabled={draft.points.length === 0}
+              onClick={() => setDraft(withoutLastPoint(draft))}
+            >
+              <Icon name="undo" />
+              {t('field.map.undo-point')}
+            </button>
+          </>
+        )}
+        <button type="button" class="btn ghost small" onClick={onCentre}>
+          <Icon name="plus" />
+          {t('field.map.at-centre')}
+        </button>
+        <button type="button" class="btn plain small" onClick={onStop}>
+          {t('field.map.stop')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Whether an object can be seen on this base at all. */
+export const isOn = (object: MapObject, base: CanvasBase['kind']) =>
+  object.shape !== 'none' && object.crs === crsOf(base);

@@ -1,0 +1,170 @@
+import { useState } from 'preact/hooks';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { mapKinds, recordLimits, type MapKind, type MapObject } from '../../../needs/rules/session-record.ts';
+import { crsOf, groupsByKind, nextOrder } from '../../rules/map.ts';
+import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
+import { ObjectForm } from './object-form.tsx';
+import { ConditionMark, KindSign } from './sign.tsx';
+import { useMapWords } from './words.ts';
+
+export type ObjectListProps = {
+  /** Objects that pass the filter. */
+  objects: readonly MapObject[];
+  chosen: string | null;
+  onChoose: (id: string | null) => void;
+  onRemove: (object: MapObject) => void;
+  /** Goes to the drawing, to show the object or to give it a place. */
+  onPlace: (object: MapObject) => void;
+};
+
+/** The map as a list: everything that can be drawn can be written here, without drawing. */
+export function ObjectList({ objects, chosen, onChoose, onRemove, onPlace }: ObjectListProps) {
+  const { t } = useApp();
+  const words = useMapWords();
+  const [search, setSearch] = useState('');
+  const groups = groupsByKind(objects, search);
+  return (
+    <div class="map-list">
+      <AddObject onAdded={(id) => onChoose(id)} />
+      {objects.length > 0 && (
+        <label class="map-search">
+          <span class="hidden">{t('field.map.search')}</span>
+          <input
+            type="search"
+            placeholder={t('field.map.search')}
+            value={search}
+            onInput={(event) => setSearch(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      {groups.length === 0 && (
+        <p class="map-none">{t(objects.length === 0 ? 'field.map.list-empty' : 'field.map.search-empty')}</p>
+      )}
+      {groups.map(({ kind, objects: own }) => (
+        <section key={kind} aria-labelledby={`map-kind-${kind}`}>
+          <h3 id={`map-kind-${kind}`} class="map-group">
+            <KindSign kind={kind} size={24} />
+            {words.kind[kind]}
+            <span class="map-count">{own.length}</span>
+          </h3>
+          <ul class="map-rows">
+            {own.map((object) => (
+              <li key={object.id}>
+                <button
+                  type="button"
+                  class="map-row"
+                  aria-expanded={chosen === object.id}
+                  onClick={() => onChoose(chosen === object.id ? null : object.id)}
+                >
+                  {object.wished && <KindSign kind={kind} wished size={24} />}
+                  <span class="map-row-name">
+                    {object.name.trim() || t('field.map.nameless')}
+                    <ObjectFacts object={object} />
+                  </span>
+                  <Icon name={chosen === object.id ? 'up' : 'edit'} />
+                </button>
+                {chosen === object.id && (
+                  <div class="map-row-form">
+                    <ObjectForm key={object.id} object={object} focusName={object.name === ''} />
+                    <div class="actions">
+                      <button type="button" class="btn ghost small" onClick={() => onPlace(object)}>
+                        <Icon name="map" />
+                        {t(object.shape === 'none' ? 'field.map.put-on-map' : 'field.map.show-on-map')}
+                      </button>
+                      <button type="button" class="btn plain small" onClick={() => onRemove(object)}>
+                        {t('field.map.remove')}
+                      </button>
+                    </div>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** «оңдоону талап кылат · аялдар, жаштар»: what is known about an object, in one line. */
+function ObjectFacts({ object }: { object: MapObject }) {
+  const { t, fmt } = useApp();
+  const words = useMapWords();
+  const facts = [
+    object.wished ? words.wished : object.condition ? words.condition[object.condition] : '',
+    object.users.length > 0 ? fmt.list(object.users.map((user) => words.user[user])) : '',
+    object.shape === 'none' ? t('field.map.not-drawn') : '',
+  ].filter((text) => text !== '');
+  if (facts.length === 0) return null;
+  return (
+    <small>
+      {object.condition && !object.wished && <ConditionMark condition={object.condition} />}
+      {facts.join(' · ')}
+    </small>
+  );
+}
+
+function AddObject({ onAdded }: { onAdded: (id: string) => void }) {
+  const { t, toast } = useApp();
+  const { edit } = useMeeting();
+  const words = useMapWords();
+  const { mapObjects, mapBase } = useRecord();
+  const [kind, setKind] = useState<MapKind>('infrastructure');
+  const [name, setName] = useDraft('map-new-name');
+  const full = mapObjects.length >= recordLimits.mapObjects;
+  const add = (event: Event) => {
+    event.preventDefault();
+    const text = name.trim();
+    if (text === '' || full) return;
+    const id = newItemId();
+    edit.put('mapObjects', id, {
+      order: nextOrder(mapObjects),
+      kind,
+      name: text,
+      condition: null,
+      users: [],
+      wished: false,
+      note: '',
+      shape: 'none',
+      crs: crsOf(mapBase),
+      points: [],
+    });
+    setName('');
+    toast(t('field.map.added', { name: text }));
+    onAdded(id);
+  };
+  return (
+    <form class="map-add" onSubmit={add}>
+      <div class="field">
+        <label for="map-add-name">{t('field.map.add-name')}</label>
+        <input
+          id="map-add-name"
+          type="text"
+          maxLength={recordLimits.name}
+          autocomplete="off"
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </div>
+      <div class="field">
+        <label for="map-add-kind">{t('field.map.kind')}</label>
+        <select
+          id="map-add-kind"
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value as MapKind)}
+        >
+          {mapKinds.map((one) => (
+            <option key={one} value={one}>
+              {words.kind[one]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit" class="btn" disabled={name.trim() === '' || full}>
+        <Icon name="plus" />
+        {t('field.map.add')}
+      </button>
+      {full && <p class="hint">{t('field.map.full', { max: recordLimits.mapObjects })}</p>}
+    </form>
+  );
+}

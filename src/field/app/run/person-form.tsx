@@ -1,0 +1,94 @@
+import type { VNode } from 'preact';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { participantKinds, type SessionPerson } from '../../../needs/rules/session-record.ts';
+import { bandOfAge } from '../../rules/attendance.ts';
+import { useApp, useMeeting } from '../core/hooks.ts';
+import { Choice, LineField } from './inputs.tsx';
+import { bandText } from './words.ts';
+
+/** Everything about one person; each change is kept at once. Only what people tell is filled in. */
+export function PersonForm({
+  person,
+  onDone,
+  onRemove,
+}: {
+  person: SessionPerson;
+  onDone: () => void;
+  onRemove: () => void;
+}): VNode {
+  const { t } = useApp();
+  const { edit, info } = useMeeting();
+  const put = (fields: Partial<Omit<SessionPerson, 'id'>>) => edit.put('people', person.id, fields);
+  const bands = info.ageGroups.length > 0 ? info.ageGroups : [info.ageGroup];
+  return (
+    <div class="run-person-form">
+      <LineField
+        label={t('field.run.name')}
+        value={person.fullName}
+        onValue={(fullName) => put({ fullName: fullName.trim() })}
+      />
+      <Choice
+        label={t('field.run.sex')}
+        value={person.sex}
+        mayBeEmpty
+        options={[
+          { value: 'female', label: t('field.run.sex.female') },
+          { value: 'male', label: t('field.run.sex.male') },
+        ]}
+        onValue={(sex) => put({ sex })}
+      />
+      <Choice
+        label={t('field.run.age-band')}
+        value={person.ageBand}
+        mayBeEmpty
+        options={bands.map((band) => ({ value: band, label: bandText(band) }))}
+        onValue={(ageBand) => put({ ageBand, age: null })}
+      />
+      <LineField
+        short
+        label={t('field.run.age')}
+        hint={t('field.run.age-hint')}
+        inputmode="numeric"
+        maxLength={3}
+        value={person.age === null ? '' : String(person.age)}
+        onValue={(typed) => {
+          const age = /^\d{1,3}$/.test(typed.trim()) ? Number(typed.trim()) : null;
+          if (age === null) put({ age: null });
+          else if (age >= 18 && age <= 120) put({ age, ageBand: bandOfAge(age, bands) ?? person.ageBand });
+        }}
+      />
+      <Choice
+        label={t('field.run.kind-label')}
+        value={person.kind}
+        options={participantKinds.map((value) => ({ value, label: t(`field.run.kind.${value}`) }))}
+        onValue={(kind) => kind && put({ kind })}
+      />
+      <LineField
+        label={t('field.run.occupation')}
+        value={person.occupation}
+        onValue={(occupation) => put({ occupation: occupation.trim() })}
+      />
+      <LineField
+        label={t('field.run.street')}
+        value={person.street}
+        onValue={(street) => put({ street: street.trim() })}
+      />
+      <LineField
+        label={t('field.run.contact')}
+        hint={t('field.run.contact-hint')}
+        inputmode="tel"
+        value={person.contact}
+        onValue={(contact) => put({ contact: contact.trim() })}
+      />
+      <div class="run-form-foot">
+        <button type="button" class="btn" onClick={onDone}>
+          <Icon name="check" />
+          {t('field.run.done')}
+        </button>
+        <button type="button" class="btn danger" onClick={onRemove}>
+          {t('field.run.person-remove')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { App } from '../core/app-context.ts';
+import type { IconName } from '../../../platform/ui/icon.tsx';
+import type { MeetingSummary } from '../../rules/items.ts';
+import type { Word } from '../../rules/minutes.ts';
+import { sharePercent } from '../../../needs/rules/session.ts';
+
+/** The sign of a step, for those who look rather than read. */
+const stepIcons: Readonly<Record<string, IconName>> = {
+  opening: 'people',
+  aims: 'question',
+  map: 'map',
+  venn: 'cycle',
+  competence: 'document',
+  pie: 'budget',
+  gallery: 'menu',
+  closing: 'check',
+  minutes: 'document',
+  hall: 'internet',
+};
+
+export function stepIcon(step: string): IconName {
+  return stepIcons[step] ?? 'arrow';
+}
+
+/** A step by its name; of a focus group the focus room names it (`field.focus.step.<step>`). */
+export function stepName({ t }: Pick<App, 't'>, step: string): string {
+  for (const key of [`field.run.step.${step}`, `field.focus.step.${step}`]) if (t.has(key)) return t(key);
+  return step;
+}
+
+/** «18-35» as people read it: «18–35». */
+export function bandText(band: string): string {
+  return band.replace(/^(\d+)\s*-\s*(\d+)$/, '$1–$2');
+}
+
+/** «18–35 жаш, аялдар»; the part of a village that has several groups of one age. */
+export function groupText(
+  { t }: Pick<App, 't'>,
+  info: Pick<MeetingSummary, 'sexMode' | 'ageGroup' | 'part'>,
+): string {
+  const group = t(`field.run.group-${info.sexMode}`, { group: bandText(info.ageGroup) });
+  return info.part > 1 ? t('field.run.group-part', { group, part: info.part }) : group;
+}
+
+/** Writes one word of the minutes in the app's language. */
+export function sayWord({ t, fmt }: Pick<App, 't' | 'fmt'>): (word: Word) => string {
+  return (word) => {
+    if ('text' in word) return word.text;
+    if ('key' in word) {
+      const params = word.params && 'group' in word.params && typeof word.params.group === 'string'
+        ? { ...word.params, group: bandText(word.params.group) }
+        : word.params;
+      return t(word.key, params);
+    }
+    if ('day' in word) return fmt.dateLong(word.day);
+    if ('share' in word) return sharePercent(word.share);
+    if ('money' in word) return fmt.moneyNumber(BigInt(word.money));
+    return fmt.number(word.number);
+  };
+}

@@ -1,0 +1,227 @@
+import type { VNode } from 'preact';
+import { useContext, useEffect, useReducer, useState } from 'preact/hooks';
+import { LANGS, hrefFor, type Lang } from '../../../platform/i18n/lang.ts';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { useApp, useMeeting } from '../core/hooks.ts';
+import { SessionContext } from '../core/session.ts';
+import { hallFetch } from '../hall/feed.ts';
+import { forgetHall, hallOf, openHall, watchHalls, type HallHost } from '../hall/host.ts';
+import { PhoneList } from '../hall/phone-list.tsx';
+import { QrCode } from '../hall/qr.tsx';
+import { groupText } from '../run/words.ts';
+import type { HallInfo } from '../../rules/hall.ts';
+
+/** The host's panel: opens the hall, shows the codes to scan, lets phones in. */
+export default function Hall(): VNode {
+  const meeting = useMeeting();
+  const { t } = useApp();
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => watchHalls(() => again(0)), []);
+  if (meeting.role !== 'host') return <p>{t('field.hall.host.only')}</p>;
+  const host = hallOf(meeting);
+  return host ? <OpenHall key={host.keys.id} host={host} /> : <ClosedHall />;
+}
+
+function ClosedHall(): VNode {
+  const app = useApp();
+  const { t } = app;
+  const meeting = useMeeting();
+  const { info } = meeting;
+  const session = useContext(SessionContext);
+  const [title, setTitle] = useState(`${info.village}, ${groupText(app, info)}`);
+  const [lang, setLang] = useState<Lang>(app.lang);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<'forbidden' | 'unreachable'>();
+  const open = async () => {
+    setBusy(true);
+    const outcome = await openHall(
+      meeting,
+      { title: title.trim() || info.village, lang },
+      session?.identity.token,
+    );
+    setBusy(false);
+    setProblem(typeof outcome === 'string' ? outcome : undefined);
+  };
+  return (
+    <section class="hall">
+      <h2>{t('field.hall.host.closed.title')}</h2>
+      <p>{t('field.hall.host.closed.text')}</p>
+      <ul class="hall-what">
+        <li>{t('field.hall.host.what.recorder')}</li>
+        <li>{t('field.hall.host.what.phones')}</li>
+        <li>{t('field.hall.host.what.wall')}</li>
+      </ul>
+      <label class="hall-field">
+        {t('field.hall.host.title')}
+        <input value={title} maxLength={200} onInput={(event) => setTitle(event.currentTarget.value)} />
+      </label>
+      <fieldset class="hall-langs">
+        <legend>{t('field.hall.host.lang')}</legend>
+        {LANGS.map((one) => (
+          <label key={one}>
+            <input type="radio" name="hall-lang" checked={lang === one} onChange={() => setLang(one)} />{' '}
+            <span lang={one}>{t(`field.hall.lang.${one}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {problem && (
+        <p class="hall-problem" role="alert">
+          {t(`field.hall.host.${problem}`)}
+        </p>
+      )}
+      <button type="button" class="btn" disabled={busy} onClick={() => void open()}>
+        <Icon name="internet" />
+        {t('field.hall.host.open')}
+      </button>
+      <p class="hint">{t('field.hall.host.without')}</p>
+    </section>
+  );
+}
+
+function OpenHall({ host }: { host: HallHost }): VNode {
+  const { t, toast, confirm } = useApp();
+  const meeting = useMeeting();
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  const [addresses, setAddresses] = useState(host.keys.addresses);
+  const [chosen, setChosen] = useState(0);
+  const [shown, setShown] = useState<'phones' | 'recorder' | 'wall'>();
+  const [lang, setLang] = useState<Lang>('ky');
+  useEffect(() => host.watch(() => again(0)), [host]);
+  useEffect(() => {
+    let stale = false;
+    // A hotspot may have been switched on, or given another address, since the hall was opened.
+    const ask = async () => {
+      const answer = await hallFetch(host.link.hall, '').catch(() => undefined);
+      if (!answer?.ok || stale) return;
+      const info = (await answer.json()) as HallInfo;
+      setAddresses(info.addresses);
+      setLang((before) => (before === 'ky' ? info.lang : before));
+    };
+    void ask();
+    const timer = setInterval(() => void ask(), 10_000);
+    return () => {
+      stale = true;
+      clearInterval(timer);
+    };
+  }, [host]);
+
+  const { state, waiting, vector } = host.link.status;
+  const base = addresses[chosen] ?? addresses[0];
+  const { id, code, recorderSecret, wallSecret } = host.keys;
+  const links = base !== undefined && {
+    phones: `${base}${hrefFor(lang)(`/j/${code}`)}`,
+    recorder: `${base}${hrefFor(lang)(`/hall/${id}/recorder`)}#${recorderSecret}`,
+    wall: `${base}${hrefFor(lang)(`/hall/${id}/wall`)}#${wallSecret}`,
+  };
+  const act = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch {
+      toast(t('field.hall.host.failed'));
+    }
+  };
+  const end = async () => {
+    if (await confirm(t('field.hall.host.end.ask'), t('field.hall.host.end'))) await act(() => host.end());
+  };
+
+  if (state === 'gone') {
+    return (
+      <section class="hall">
+        <h2>{t('field.hall.host.gone.title')}</h2>
+        <p>{t('field.hall.host.gone.text')}</p>
+        <button type="button" class="btn" onClick={() => forgetHall(meeting)}>
+          {t('field.hall.host.gone.do')}
+        </button>
+      </section>
+    );
+  }
+  return (
+    <section class="hall">
+      <p class={`hall-state ${state}`} role="status">
+        <Icon name={state === 'live' ? 'check' : 'clock'} />
+        {t(`field.hall.host.state.${state}`)}
+        {waiting && state === 'offline' && ` ${t('field.hall.host.waiting')}`}
+      </p>
+
+      <h2>{t('field.hall.host.codes')}</h2>
+      {!links ? (
+        <p class="hall-problem" role="alert">
+          {t('field.hall.host.no-network')}
+        </p>
+      ) : (
+        <>
+          {addresses.length > 1 && (
+            <label class="hall-field">
+              {t('field.hall.host.address')}
+              <select value={chosen} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
+                {addresses.map((address, at) => (
+                  <option key={address} value={at}>
+                    {address.replace(/^https?:\/\//, '')}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <div class="hall-codes">
+            {(['phones', 'recorder', 'wall'] as const).map((what) => (
+              <article key={what} class={shown === what ? 'hall-code big' : 'hall-code'}>
+                <h3>{t(`field.hall.host.code.${what}`)}</h3>
+                <button
+                  type="button"
+                  class="hall-qr"
+                  aria-expanded={shown === what}
+                  aria-label={t('field.hall.host.enlarge', { what: t(`field.hall.host.code.${what}`) })}
+                  onClick={() => setShown(shown === what ? undefined : what)}
+                >
+                  <QrCode text={links[what]} label={t(`field.hall.host.code.${what}`)} />
+                </button>
+                <p class="hint">{t(`field.hall.host.code.${what}.hint`)}</p>
+                {what === 'phones' && <p class="hall-address">{links.phones.replace(/^https?:\/\//, '')}</p>}
+                {what === 'wall' && (
+                  <p>
+                    <a href={`/hall/${id}/wall#${wallSecret}`} target="_blank" rel="noopener noreferrer">
+                      {t('field.hall.host.code.wall.here')}
+                    </a>
+                  </p>
+                )}
+              </article>
+            ))}
+          </div>
+        </>
+      )}
+
+      <div class="hall-gallery">
+        <div>
+          <h2>{t('field.hall.host.gallery')}</h2>
+          <p>
+            {t(
+              vector?.gallery === 'open' ? 'field.hall.host.gallery.open' : 'field.hall.host.gallery.closed',
+              {
+                count: vector?.stickers ?? 0,
+              },
+            )}
+          </p>
+        </div>
+        {vector?.gallery === 'open' ? (
+          <button type="button" class="btn ghost" onClick={() => void act(() => host.setGallery('closed'))}>
+            {t('field.hall.host.gallery.close')}
+          </button>
+        ) : (
+          <button type="button" class="btn" onClick={() => void act(() => host.setGallery('open'))}>
+            {t('field.hall.host.gallery.begin')}
+          </button>
+        )}
+      </div>
+
+      <PhoneList host={host} act={act} />
+
+      <div class="hall-end">
+        <h2>{t('field.hall.host.end.title')}</h2>
+        <p>{t('field.hall.host.end.text')}</p>
+        <button type="button" class="btn ghost" onClick={() => void end()}>
+          {t('field.hall.host.end')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,233 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { noteParts, type SessionPhoto } from '../../../needs/rules/session-record.ts';
+import { minutesText, sessionMinutes, type Line, type MinutesBlock } from '../../rules/minutes.ts';
+import { PictureError } from '../core/handle.ts';
+import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
+import { NoteField } from '../run/note-field.tsx';
+import { useTally } from '../run/tally.ts';
+import { sayWord } from '../run/words.ts';
+
+/** The minutes as they assemble themselves: to read, to complete, to print, to copy. */
+export default function Minutes(): VNode {
+  const app = useApp();
+  const { t, toast } = app;
+  const meeting = useMeeting();
+  const record = useRecord();
+  const tally = useTally();
+  const [editing, edit] = useState(false);
+  const say = sayWord(app);
+  const blocks = sessionMinutes({ info: meeting.info, record, tally });
+  const copy = async () => {
+    const text = minutesText(blocks, say);
+    try {
+      await navigator.clipboard.writeText(text);
+      toast(t('field.run.copied'));
+    } catch {
+      // Plain http and old browsers have no clipboard: the old way selects and copies.
+      toast(t(copiedOldWay(text) ? 'field.run.copied' : 'field.run.copy-failed'));
+    }
+  };
+  const addPhoto = async (input: HTMLInputElement) => {
+    const file = input.files?.[0];
+    input.value = '';
+    if (!file) return;
+    try {
+      await meeting.addPhoto(file, 'other');
+    } catch (error) {
+      toast(t(error instanceof PictureError ? 'field.run.photo-unreadable' : 'field.run.photo-failed'));
+    }
+  };
+  return (
+    <>
+      <div class="run-minutes-tools">
+        <button type="button" class="btn ghost" aria-pressed={editing} onClick={() => edit(!editing)}>
+          <Icon name={editing ? 'check' : 'edit'} />
+          {t(editing ? 'field.run.minutes-read' : 'field.run.minutes-edit')}
+        </button>
+        <button type="button" class="btn ghost" onClick={() => print()}>
+          <Icon name="print" />
+          {t('field.run.print')}
+        </button>
+        <button type="button" class="btn ghost" onClick={() => void copy()}>
+          <Icon name="document" />
+          {t('field.run.copy')}
+        </button>
+        <label class="btn ghost run-file">
+          <Icon name="plus" />
+          {t('field.run.photo-add')}
+          <input
+            type="file"
+            accept="image/*"
+            class="hidden"
+            onChange={(event) => void addPhoto(event.currentTarget)}
+          />
+        </label>
+      </div>
+      {editing ? (
+        <div class="run-minutes-edit">
+          <p class="hint">{t('field.run.minutes-edit-hint')}</p>
+          {noteParts.map((part) => (
+            <div class="field" key={part}>
+              <label for={`run-note-${part}`}>{t(`field.run.part.${part}`)}</label>
+              <p class="hint" id={`run-note-${part}-h`}>
+                {t(`field.run.note-hint.${part}`)}
+              </p>
+              <NoteField part={part} id={`run-note-${part}`} describedBy={`run-note-${part}-h`} rows={4} />
+            </div>
+          ))}
+        </div>
+      ) : (
+        <article class="run-minutes">
+          {blocks.map((block, index) => (
+            <Block key={index} block={block} say={(line) => line.map(say).join('')} />
+          ))}
+        </article>
+      )}
+    </>
+  );
+}
+
+function copiedOldWay(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  try {
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    area.remove();
+  }
+}
+
+function Block({ block, say }: { block: MinutesBlock; say: (line: Line) => string }): VNode {
+  const { t } = useApp();
+  switch (block.type) {
+    case 'title':
+      return (
+        <header>
+          <h2>{say(block.text)}</h2>
+          <p>{say(block.place)}</p>
+        </header>
+      );
+    case 'facts':
+      return (
+        <dl class="run-minutes-facts">
+          {block.rows.map((row, index) => (
+            <div key={index}>
+              <dt>{say([row.label])}</dt>
+              <dd>{row.value.length === 0 ? <span class="run-blank" /> : say(row.value)}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case 'heading':
+      return block.level === 2 ? <h3>{say(block.text)}</h3> : <h4>{say(block.text)}</h4>;
+    case 'list': {
+      const items: ComponentChildren = block.items.map((item, index) => <li key={index}>{say(item)}</li>);
+      return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+    }
+    case 'table':
+      return (
+        <div class="table-scroll" role="region" tabIndex={0} aria-label={say([block.caption])}>
+          <table class={block.head.length > 4 ? 'wide' : undefined}>
+            <caption>{say([block.caption])}</caption>
+            <thead>
+              <tr>
+                {block.head.map((cell, index) => (
+                  <th key={index} scope="col" class={block.numeric.includes(index) ? 'end' : undefined}>
+                    {say(cell)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {block.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, at) => (
+                    <td key={at} class={block.numeric.includes(at) ? 'end' : undefined}>
+                      {say(cell)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+            {block.foot && (
+              <tfoot>
+                <tr>
+                  {block.foot.map((cell, at) => (
+                    <td key={at} class={block.numeric.includes(at) ? 'end' : undefined}>
+                      {say(cell)}
+                    </td>
+                  ))}
+                </tr>
+              </tfoot>
+            )}
+          </table>
+        </div>
+      );
+    case 'notes':
+      return (
+        <div class="run-minutes-notes">
+          {block.text.split(/\n+/).map((line, index) => (
+            <p key={index}>{line}</p>
+          ))}
+        </div>
+      );
+    case 'remark':
+      return <p class="run-remark">{say(block.text)}</p>;
+    case 'paragraph':
+      return <p>{say(block.text)}</p>;
+    case 'missing':
+      return <p class="hint">{say([block.text])}</p>;
+    case 'photos':
+      return (
+        <ul class="run-photos">
+          {block.photos.map((photo) => (
+            <Photo key={photo.id} photo={photo} />
+          ))}
+        </ul>
+      );
+    case 'signatures':
+      return (
+        <ul class="run-signatures" aria-label={t('field.run.minutes.signatures')}>
+          {block.names.map((name, index) => (
+            <li key={index}>
+              <span class="run-blank" /> {name}
+            </li>
+          ))}
+        </ul>
+      );
+  }
+}
+
+function Photo({ photo }: { photo: Pick<SessionPhoto, 'id' | 'purpose' | 'caption'> }): VNode {
+  const { t } = useApp();
+  const meeting = useMeeting();
+  const [address, setAddress] = useState<string>();
+  const caption = photo.caption.trim() || t(`field.run.photo.${photo.purpose}`);
+  useEffect(() => {
+    let here = true;
+    void meeting.photoUrl(photo.id).then((found) => {
+      if (here) setAddress(found);
+    });
+    return () => {
+      here = false;
+    };
+  }, [meeting, photo.id]);
+  return (
+    <li>
+      <figure>
+        {address === undefined ? (
+          <p class="hint">{t('field.run.photo-elsewhere')}</p>
+        ) : (
+          <img src={address} alt={caption} loading="lazy" />
+        )}
+        <figcaption>{caption}</figcaption>
+      </figure>
+    </li>
+  );
+}

@@ -1,0 +1,181 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { Notice } from '../../../platform/ui/surfaces.tsx';
+import { readCode, showCode } from '../../rules/device-code.ts';
+import type { DeviceAnswer } from '../../rules/items.ts';
+import { ask } from '../core/api.ts';
+import { useApp } from '../core/app-context.ts';
+import { personHere, type Person } from '../core/people.ts';
+import { NewPin, newPinErrors, PinField, TextLine, type PinErrors } from '../core/pin-fields.tsx';
+import { replyText } from '../core/replies.ts';
+import { askToPersist } from '../core/storage.ts';
+import { StartTop } from '../core/top.tsx';
+import { Vault } from '../core/vault.ts';
+import type { EnterProps } from './start.tsx';
+
+/** What kind of device this is, as the office will see it until the person names it. */
+function kindOfDevice(): 'phone' | 'tablet' | 'laptop' {
+  const agent = navigator.userAgent;
+  if (/ipad|tablet/i.test(agent) || (/android/i.test(agent) && !/mobile/i.test(agent))) return 'tablet';
+  return /mobi|iphone/i.test(agent) ? 'phone' : 'laptop';
+}
+
+type Errors = PinErrors & { code?: string; old?: string };
+
+/** Makes this device one on which a person works without a network. */
+export default function Prepare(props: EnterProps & { code: string }): VNode {
+  const { t, lang, online } = useApp();
+  const [code, setCode] = useState('');
+  const [label, setLabel] = useState(() => t(`field.core.device.${kindOfDevice()}`));
+  const [pin, setPin] = useState('');
+  const [again, setAgain] = useState('');
+  const [errors, setErrors] = useState<Errors>({});
+  const [busy, setBusy] = useState(false);
+  /** The office has answered, but the person stands on this device already with a PIN of their own. */
+  const [known, setKnown] = useState<{ answer: DeviceAnswer; person: Person }>();
+  const [old, setOld] = useState('');
+
+  useEffect(() => {
+    const given = readCode(props.code);
+    if (!given) return;
+    setCode(showCode(given));
+    // The code must not stay in the browser's history.
+    history.replaceState(null, '', `${location.pathname}#/prepare`);
+  }, [props.code]);
+  useEffect(() => void import('../core/session.ts'), []);
+
+  const settle = async (answer: DeviceAnswer, make: () => Promise<Vault | undefined>) => {
+    const vault = await make();
+    if (!vault) return false;
+    await askToPersist();
+    if ((await props.enter(vault, '/meetings')) === 'elsewhere') {
+      setErrors({ code: t('field.core.start.elsewhere') });
+      location.hash = '/';
+    }
+    return true;
+  };
+
+  const send = async () => {
+    const wrong = newPinErrors(pin, again);
+    const read = readCode(code);
+    if (!read || wrong.pin || wrong.again) {
+      return setErrors({ ...wrong, ...(read ? {} : { code: t('field.core.prepare.code-wrong') }) });
+    }
+    setErrors({});
+    setBusy(true);
+    try {
+      const body = JSON.stringify({ code: read, label: label.trim().slice(0, 80) });
+      const reply = await ask<DeviceAnswer>(`/field/api/devices?lang=${lang}`, { body });
+      if (!reply.ok) return setErrors({ code: replyText(t, reply) });
+      const answer = reply.value;
+      const person = await personHere(`${answer.municipality.id}.${answer.account.id}`);
+      if (!person) await settle(answer, () => Vault.create(answer, pin, lang));
+      else if (!(await settle(answer, () => Vault.renew(person, answer, pin, lang))))
+        setKnown({ answer, person });
+    } catch (error) {
+      console.error(error);
+      setErrors({ code: t('field.core.prepare.not-kept') });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const sendOld = async () => {
+    if (!known) return;
+    setBusy(true);
+    try {
+      if (!(await settle(known.answer, () => Vault.renew(known.person, known.answer, old, lang))))
+        setErrors({ old: t('field.core.pin.not-it') });
+    } catch {
+      setErrors({ old: t('field.core.prepare.not-kept') });
+    } finally {
+      setOld('');
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <StartTop speak={props.speak} />
+      <main class="fa-start">
+        <section class="fa-sheet">
+          <p>
+            <a class="fa-back" href="#/">
+              <Icon name="back" size={18} />
+              {t('field.core.back')}
+            </a>
+          </p>
+          <h1>{t('field.core.prepare.title')}</h1>
+          {!globalThis.isSecureContext ? (
+            <Notice tone="bad" title={t('field.core.start.no-store')}>
+              {t('field.core.start.insecure')}
+            </Notice>
+          ) : known ? (
+            <form
+              class="form"
+              onSubmit={(event) => {
+                event.preventDefault();
+                void sendOld();
+              }}
+            >
+              <Notice live tone="info" title={t('field.core.prepare.known', { name: known.person.name })}>
+                {t('field.core.prepare.known-text')}
+              </Notice>
+              <PinField label={t('field.core.pin.old')} value={old} change={setOld} error={errors.old} />
+              <div class="actions">
+                <button type="submit" class="btn" disabled={busy || old.length < 6}>
+                  {t(busy ? 'field.core.busy' : 'field.core.prepare.submit')}
+                </button>
+              </div>
+            </form>
+          ) : (
+            <form
+              class="form"
+              onSubmit={(event) => {
+                event.preventDefault();
+                void send();
+              }}
+            >
+              <p>{t('field.core.prepare.text')}</p>
+              {!online && (
+                <Notice tone="warn" title={t('field.core.offline')}>
+                  {t('field.core.prepare.needs-line')}
+                </Notice>
+              )}
+              <TextLine
+                code
+                width="short"
+                label={t('field.core.prepare.code')}
+                hint={t('field.core.prepare.code-hint')}
+                value={code}
+                change={setCode}
+                error={errors.code}
+              />
+              <TextLine
+                label={t('field.core.prepare.label')}
+                hint={t('field.core.prepare.label-hint')}
+                value={label}
+                change={setLabel}
+              />
+              <NewPin
+                pin={pin}
+                again={again}
+                errors={errors}
+                change={(a, b) => {
+                  setPin(a);
+                  setAgain(b);
+                }}
+              />
+              <div class="actions">
+                <button type="submit" class="btn" disabled={busy}>
+                  {t(busy ? 'field.core.busy' : 'field.core.prepare.submit')}
+                </button>
+              </div>
+              <p class="hint">{t('field.core.prepare.pin-limits')}</p>
+            </form>
+          )}
+        </section>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,218 @@
+import type { VNode } from 'preact';
+import { useEffect, useReducer, useState } from 'preact/hooks';
+import { LANGS, type Lang } from '../../../platform/i18n/lang.ts';
+import { Card, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
+import { useApp } from '../core/app-context.ts';
+import { NewPin, newPinErrors, PinField, type PinErrors } from '../core/pin-fields.tsx';
+import { saveUnsent } from '../core/save-file.ts';
+import { useOutbox, useSession } from '../core/session.ts';
+import { askToPersist, space, type Space } from '../core/storage.ts';
+import { Page } from '../core/top.tsx';
+import { lookForUpdate, updateReady, watchUpdates, worksOffline } from '../core/updates.ts';
+
+type Props = { version: string; lock: () => Promise<boolean>; speak: (lang: Lang) => Promise<void> };
+
+const languages: Record<Lang, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' };
+
+/** Language, PIN, what lies on this device. */
+export default function Settings({ version, lock, speak }: Props): VNode {
+  const { t, fmt, lang, toast, now } = useApp();
+  const session = useSession();
+  const [found, setFound] = useState<Space>();
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    void space().then(setFound);
+    return watchUpdates(() => again(0));
+  }, []);
+  const { account, municipality } = session.identity;
+  return (
+    <Page title={t('field.core.settings.title')} at="settings" lock={lock} who={account.name}>
+      <div class="stack">
+        <Card title={t('field.core.language')}>
+          <div class="choices inline">
+            {LANGS.map((one) => (
+              <label key={one} class="choice">
+                <input
+                  type="radio"
+                  name="lang"
+                  checked={one === lang}
+                  onChange={() => void speak(one).catch(() => toast(t('field.core.not-loaded')))}
+                />
+                <span lang={one}>{languages[one]}</span>
+              </label>
+            ))}
+          </div>
+        </Card>
+        <PinCard />
+        <Card title={t('field.core.settings.device')}>
+          <Pairs
+            items={[
+              { label: t('field.core.settings.who'), value: account.name },
+              { label: t('field.core.settings.where'), value: municipality.name },
+              {
+                label: t('field.core.settings.offline'),
+                value: t(
+                  worksOffline() ? 'field.core.settings.offline-yes' : 'field.core.settings.offline-no',
+                ),
+              },
+              {
+                label: t('field.core.settings.space'),
+                value: found
+                  ? t('field.core.settings.space-of', {
+                      used: fmt.fileSize(found.used),
+                      left: fmt.fileSize(found.left),
+                    })
+                  : '–',
+              },
+              {
+                label: t('field.core.settings.kept'),
+                value: t(found?.persistent ? 'field.core.settings.kept-yes' : 'field.core.settings.kept-no'),
+              },
+              { label: t('field.core.settings.time'), value: fmt.dateTime(now()) },
+              { label: t('field.core.settings.version'), value: <span class="num">{version}</span> },
+            ]}
+          />
+          <div class="actions">
+            {found && !found.persistent && (
+              <button
+                type="button"
+                class="btn ghost small"
+                onClick={() =>
+                  void askToPersist().then(async (given) => {
+                    setFound(await space());
+                    if (!given) toast(t('field.core.settings.kept-refused'));
+                  })
+                }
+              >
+                {t('field.core.settings.keep')}
+              </button>
+            )}
+            <button
+              type="button"
+              class="btn ghost small"
+              onClick={() =>
+                void lookForUpdate().then(() =>
+                  toast(t(updateReady() ? 'field.core.update-ready' : 'field.core.settings.newest')),
+                )
+              }
+            >
+              {t('field.core.settings.look')}
+            </button>
+          </div>
+        </Card>
+        <RemoveCard version={version} lock={lock} />
+      </div>
+    </Page>
+  );
+}
+
+function PinCard(): VNode {
+  const { t, toast } = useApp();
+  const session = useSession();
+  const [old, setOld] = useState('');
+  const [pin, setPin] = useState('');
+  const [twice, setTwice] = useState('');
+  const [errors, setErrors] = useState<PinErrors & { old?: string }>({});
+  const [busy, setBusy] = useState(false);
+  const change = async () => {
+    const wrong = newPinErrors(pin, twice);
+    setErrors(wrong);
+    if (wrong.pin || wrong.again) return;
+    setBusy(true);
+    try {
+      const result = await session.vault.changePin(old, pin);
+      if (result === 'done') {
+        setPin('');
+        setTwice('');
+        toast(t('field.core.settings.pin-done'));
+      } else {
+        setErrors({ old: t(result === 'wait' ? 'field.core.start.wait-text' : 'field.core.pin.not-it') });
+      }
+    } catch {
+      toast(t('field.core.not-kept'));
+    } finally {
+      setOld('');
+      setBusy(false);
+    }
+  };
+  return (
+    <Card title={t('field.core.settings.pin')}>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void change();
+        }}
+      >
+        <PinField label={t('field.core.pin.old')} value={old} change={setOld} error={errors.old} />
+        <NewPin
+          pin={pin}
+          again={twice}
+          errors={errors}
+          change={(a, b) => {
+            setPin(a);
+            setTwice(b);
+          }}
+        />
+        <div class="actions">
+          <button type="submit" class="btn ghost" disabled={busy || old.length < 6}>
+            {t(busy ? 'field.core.busy' : 'field.core.settings.pin-change')}
+          </button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+/** Removing oneself: free when all was sent; else only after a file was saved and the name of the act was pressed. */
+function RemoveCard({ version, lock }: { version: string; lock: () => Promise<boolean> }): VNode {
+  const { t, confirm, toast } = useApp();
+  const session = useSession();
+  const sending = useOutbox();
+  const [saved, setSaved] = useState(false);
+  const unsent = (sending?.outbox.lines ?? []).filter((line) => line.state !== 'done').length;
+  const { vault } = session;
+  const remove = async () => {
+    const question = unsent > 0 ? 'field.core.remove.ask-unsent' : 'field.core.remove.ask';
+    if (!(await confirm(t(question, { count: unsent, name: vault.person.name }), t('field.core.remove.do'))))
+      return;
+    // Closing puts what was just typed into the outbox: then there is something unsent, and it is said.
+    if (!(await lock())) return toast(t('field.core.lock-failed'));
+    await vault.destroy();
+    location.hash = '/';
+    location.reload();
+  };
+  const save = async () => {
+    try {
+      if (await saveUnsent(session, version)) setSaved(true);
+    } catch {
+      toast(t('field.core.outbox.not-saved'));
+    }
+  };
+  useEffect(() => void session.meeting?.flush().catch(() => undefined), []);
+  return (
+    <Card title={t('field.core.remove.title')}>
+      <p>{t('field.core.remove.text')}</p>
+      {unsent > 0 && (
+        <Notice tone="warn" title={t('field.core.remove.unsent', { count: unsent })}>
+          {t('field.core.remove.unsent-text')}
+        </Notice>
+      )}
+      <div class="actions">
+        {unsent > 0 && (
+          <button type="button" class="btn ghost" onClick={() => void save()}>
+            {t('field.core.outbox.save')}
+          </button>
+        )}
+        <button
+          type="button"
+          class="btn danger"
+          disabled={unsent > 0 && !saved}
+          onClick={() => void remove()}
+        >
+          {t('field.core.remove.do')}
+        </button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,92 @@
+import type { VNode } from 'preact';
+import { VennSheet } from '../../../platform/ui/venn-diagram.tsx';
+import { compareDiagrams, differenceText, rowsOfRecord } from '../../../needs/rules/venn-compare.ts';
+import type { SessionRecord } from '../../../needs/rules/session-record.ts';
+import { useApp } from '../core/hooks.ts';
+import { diagramOf, type DiagramView } from './diagram.ts';
+
+/** What a diagram shows, in words: number, name, size and the tie to the executive. */
+export function DiagramTable({ view }: { view: DiagramView }): VNode {
+  const { t } = useApp();
+  const { executive } = view;
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={t(`needs.venn.${view.diagram}`)}>
+      <table class="vn-table">
+        <caption class="hidden">{t(`needs.venn.${view.diagram}`)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">№</th>
+            <th scope="col">{t('needs.institutions.name')}</th>
+            <th scope="col">{t('needs.institutions.size')}</th>
+            <th scope="col">{t('needs.institutions.relation')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.drawn.map((one) => (
+            <tr key={one.circle.id}>
+              <td>{one.number}</td>
+              <th scope="row">{one.institution.name}</th>
+              <td>{t(`needs.institution.size.${one.circle.size}`)}</td>
+              <td>
+                {one === executive || !executive
+                  ? '–'
+                  : t(`needs.institution.relation.${view.relation(one.circle.id, executive.circle.id)}`)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The women's and the men's diagram side by side, and their differences as sentences. */
+export function Compare({ record }: { record: SessionRecord }): VNode {
+  const { t } = useApp();
+  const sides = [diagramOf(record, 'women'), diagramOf(record, 'men')];
+  const missing = sides.filter((side) => side.drawn.length === 0);
+  const differences = compareDiagrams(rowsOfRecord(record, 'women'), rowsOfRecord(record, 'men'));
+  return (
+    <div class="vn-compare">
+      {missing.length > 0 ? (
+        <p class="hint">{t('field.venn.compare-missing')}</p>
+      ) : (
+        <section aria-labelledby="vn-differences">
+          <h3 id="vn-differences">{t('needs.venn.differences')}</h3>
+          {differences.length === 0 ? (
+            <p>{t('needs.venn.no-differences')}</p>
+          ) : (
+            <ul class="vn-differences">
+              {differences.map((one, index) => (
+                <li key={index}>{differenceText(t, one)}</li>
+              ))}
+            </ul>
+          )}
+          {differences.length > 0 && <p class="hint">{t('field.venn.compare-ask')}</p>}
+        </section>
+      )}
+      <div class="vn-sides">
+        {sides
+          .filter((side) => side.drawn.length > 0)
+          .map((side) => (
+            <figure key={side.diagram}>
+              <figcaption id={`vn-side-${side.diagram}`}>{t(`needs.venn.${side.diagram}`)}</figcaption>
+              <VennSheet
+                labelledBy={`vn-side-${side.diagram}`}
+                circles={side.drawn.map(({ institution, number, circle }) => ({
+                  id: circle.id,
+                  number,
+                  name: institution.name,
+                  size: circle.size,
+                  x: circle.x,
+                  y: circle.y,
+                  executive: institution.executive,
+                }))}
+              />
+              <DiagramTable view={side} />
+            </figure>
+          ))}
+      </div>
+    </div>
+  );
+}

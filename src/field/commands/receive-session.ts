@@ -1,0 +1,200 @@
+import { and, eq } from 'drizzle-orm';
+import { nothingGrouped, writeGrouping, type WrittenGrouping } from '../../needs/data/received-grouping.ts';
+import { writePeople } from '../../needs/data/received-people.ts';
+import { writeRecord } from '../../needs/data/received-record.ts';
+import { receiveStickers, type ReceivedSticker } from '../../needs/data/received-stickers.ts';
+import {
+  holdSession,
+  recordableSession,
+  touchSession,
+  type SessionRow,
+} from '../../needs/data/session-guard.ts';
+import type { SessionRecord } from '../../needs/rules/session-record.ts';
+import { same } from '../../needs/rules/three-way.ts';
+import { participant, sessionPhoto } from '../../needs/schema.ts';
+import { type refuse } from '../../platform/db/command.ts';
+import { holdDocument, keepDocument, mergeUpdates } from '../data/documents.ts';
+import { isItemId, newDocument, recordOf, type SessionDocument } from '../rules/document.ts';
+import type { Item, ItemBody } from '../rules/items.ts';
+import type { ItemRefusal, Part, Receiver } from './receiver.ts';
+
+/** What of a session's document stands in the tables. */
+type Written = { readonly record: SessionRecord; readonly grouping: WrittenGrouping };
+
+/** A session: its document becomes the record, stickers become statements, pictures and the end are noted. */
+export const sessionReceiver: Receiver = {
+  async guard(tx, scope, meetingId) {
+    const guarded = await recordableSession(tx, scope, meetingId, 'update');
+    return guarded.ok ? undefined : guarded;
+  },
+
+  async receive(part) {
+    const { tx, scope, meetingId } = part;
+    const session = await holdSession(tx, scope, meetingId);
+    if (!session) throw new Error('The session was held a moment ago.');
+    const refused = new Map<string, ItemRefusal>();
+    const items = byKind(part.items);
+    const held = await holdDocument(tx, scope, meetingId);
+    const before = readWritten(held.written);
+
+    const merged = mergeUpdates(
+      held.doc,
+      items.document.map(({ id, body }) => ({
+        id,
+        bytes: new Uint8Array(Buffer.from(body.update, 'base64')),
+      })),
+    );
+    for (const [id, code] of merged.refused) refused.set(id, { code });
+    const record = recordOf(merged.doc);
+    const written = await writeRecord(tx, scope, session, before.record, record);
+    // Stickers are counted against the people who are known now.
+    const counted: SessionRow = { ...session, ...written.session };
+
+    await writersBack(part, items.sticker, record);
+    const stickers = await receiveStickers(
+      tx,
+      scope,
+      counted,
+      unique(items.sticker.map(({ body }) => received(body.sticker))),
+      part.now,
+    );
+    for (const { id, body } of items.sticker) {
+      const refusal = stickers.refused.get(body.sticker.id);
+      if (refusal) refused.set(id, refusalOf(refusal));
+    }
+    const grouping = await writeGrouping(tx, scope, session, {
+      columns: record.columns,
+      wanted: placementsOf(merged.doc),
+      written: before.grouping,
+      at: part.now,
+    });
+
+    let photos = 0;
+    for (const item of items.photo) {
+      if (await keepPhoto(part, item)) photos += 1;
+      else refused.set(item.id, { code: 'photo-of-another' });
+    }
+    const finish = items.finish.at(-1);
+    const finished = finish !== undefined && session.finishedAt === null;
+    const changes: Partial<SessionRow> = {
+      ...written.session,
+      ...(finished
+        ? { finishedAt: onOurClock(finish.body.finishedAt, part), finishedBy: scope.actor.name }
+        : {}),
+    };
+    const grown = written.rows + stickers.added + photos > 0 || Object.keys(changes).length > 0;
+    if (written.rows > 0 || Object.keys(changes).length > 0 || (grown && session.state === 'planned')) {
+      await touchSession(tx, scope, session, changes);
+    }
+    if (items.document.length > merged.refused.size || !same(before.grouping, grouping.written)) {
+      await keepDocument(tx, scope, { id: meetingId, kind: 'session' }, merged.doc, {
+        record,
+        grouping: grouping.written,
+      } satisfies Written);
+    }
+    return {
+      refused,
+      details: {
+        changes: items.document.length - merged.refused.size,
+        rows: written.rows,
+        statements: stickers.added,
+        placed: grouping.placed,
+        photos,
+        keptPeople: written.keptPeople,
+        finished,
+        refused: refused.size,
+      },
+    };
+  },
+};
+
+type Of<K extends ItemBody['kind']> = Item & { readonly body: Extract<ItemBody, { kind: K }> };
+
+function byKind(items: readonly Item[]) {
+  const of = <K extends ItemBody['kind']>(kind: K) =>
+    items.filter((item): item is Of<K> => item.body.kind === kind);
+  return { document: of('document'), sticker: of('sticker'), photo: of('photo'), finish: of('finish') };
+}
+
+/** What was stored is our own; a record of an earlier program lacks what did not exist then. */
+function readWritten(stored: unknown): Written {
+  const empty = recordOf(newDocument(''));
+  if (typeof stored !== 'object' || stored === null) return { record: empty, grouping: nothingGrouped };
+  const { record, grouping } = stored as Partial<Written>;
+  return {
+    record: { ...empty, ...record, notes: { ...empty.notes, ...record?.notes } },
+    grouping: grouping ?? nothingGrouped,
+  };
+}
+
+/** The column of each sticker that was ever placed; null for those taken out again, which the record does not name. */
+function placementsOf(doc: SessionDocument): Map<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const [id, column] of doc.getMap('placements')) {
+    if (isItemId(id)) found.set(id, typeof column === 'string' ? column : null);
+  }
+  return found;
+}
+
+function received(sticker: Of<'sticker'>['body']['sticker']): ReceivedSticker {
+  const at = new Date(sticker.deviceTime);
+  const year = at.getUTCFullYear();
+  return { ...sticker, deviceTime: year >= 1900 && year <= 9998 ? at : null };
+}
+
+/** Two items may carry the same sticker: sent once directly and once by a hall. */
+function unique(stickers: readonly ReceivedSticker[]): ReceivedSticker[] {
+  return [...new Map(stickers.map((one) => [one.id, one])).values()];
+}
+
+function refusalOf({ code, params }: ReturnType<typeof refuse>): ItemRefusal {
+  return params === undefined ? { code } : { code, params };
+}
+
+/** Writers whom the office took off the list and whose stickers arrive now: they were there, so they stand again. */
+async function writersBack(
+  part: Part,
+  stickers: readonly Of<'sticker'>[],
+  record: SessionRecord,
+): Promise<void> {
+  const { tx, scope, meetingId } = part;
+  const writers = new Set(stickers.map(({ body }) => body.sticker.personId));
+  const known = record.people.filter(({ id }) => writers.has(id));
+  if (known.length === 0) return;
+  const rows = await tx
+    .select({ id: participant.id })
+    .from(participant)
+    .where(and(eq(participant.municipalityId, scope.municipalityId), eq(participant.sessionId, meetingId)));
+  const stand = new Set(rows.map(({ id }) => id));
+  const missing = known.filter(({ id }) => !stand.has(id));
+  if (missing.length > 0) await writePeople(tx, scope, meetingId, [], missing);
+}
+
+/** Gives a picture's place its file; a picture whose place is not known yet gets one. False: the id stands elsewhere. */
+async function keepPhoto({ tx, scope, meetingId, photos }: Part, item: Item): Promise<boolean> {
+  const photo = photos.get(item.id);
+  if (!photo) throw new Error('The picture was stored before.');
+  const { municipalityId } = scope;
+  const rows = await tx
+    .insert(sessionPhoto)
+    .values({
+      id: item.id,
+      municipalityId,
+      sessionId: meetingId,
+      byName: scope.actor.name,
+      ...photo,
+    })
+    .onConflictDoUpdate({
+      target: [sessionPhoto.municipalityId, sessionPhoto.id],
+      set: { ...photo, updatedAt: scope.now },
+      setWhere: eq(sessionPhoto.sessionId, meetingId),
+    })
+    .returning({ id: sessionPhoto.id });
+  return rows.length > 0;
+}
+
+/** A moment of the device's clock on ours: never in the future, however wrong the device's goes. */
+function onOurClock(text: string, { clockOff, now }: Part): Date {
+  const at = new Date(text).getTime() - (clockOff ?? 0) * 60_000;
+  return Number.isNaN(at) || at > now.getTime() ? now : new Date(at);
+}

@@ -1,0 +1,42 @@
+import type { Params, Refused } from '../../platform/db/command.ts';
+import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import type { Item } from '../rules/items.ts';
+
+/** A picture that stands in the file store and waits for its row. */
+export type StoredPhoto = { readonly fileId: string; readonly width: number; readonly height: number };
+
+/** Items of one meeting, in the order they were sent; none of them was taken before. */
+export type Part = {
+  readonly tx: Tx;
+  readonly scope: MunicipalityScope;
+  readonly meetingId: string;
+  readonly items: readonly Item[];
+  /** The pictures of photo items, by item id. */
+  readonly photos: ReadonlyMap<string, StoredPhoto>;
+  /** The server's clock. */
+  readonly now: Date;
+  /** Minutes the device's clock goes ahead (+) or behind (-); null when not known. */
+  readonly clockOff: number | null;
+};
+
+export type ItemRefusal = { readonly code: string; readonly params?: Params };
+
+export type PartOutcome = {
+  /** Items that were refused, by id; all others are done. */
+  readonly refused: ReadonlyMap<string, ItemRefusal>;
+  /** For the audit log: counts, nothing about people. */
+  readonly details: Readonly<Record<string, number | boolean>>;
+};
+
+/** Takes in what devices send for one kind of meeting. */
+export type Receiver = {
+  /** Why nothing may be written into this meeting by this account now. Holds the meeting when nothing stands against it. */
+  readonly guard: (tx: Tx, scope: MunicipalityScope, meetingId: string) => Promise<Refused | undefined>;
+  /** Writes what can be written. Called after `guard` in the same transaction, by one caller at a time for a meeting. */
+  readonly receive: (part: Part) => Promise<PartOutcome>;
+};
+
+export const refusedAll = (items: readonly Item[], refusal: ItemRefusal): PartOutcome => ({
+  refused: new Map(items.map(({ id }) => [id, refusal])),
+  details: {},
+});

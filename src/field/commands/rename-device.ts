@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { isId } from '../../platform/db/id.ts';
+import { findDevice } from '../data/devices.ts';
+import { mayManageDevice, maySeeDevices } from '../policy.ts';
+import { fieldDevice } from '../schema.ts';
+
+/** Gives a device another name: its person's, or the office's. Refuses `device-not-found`. */
+export const renameDevice = defineCommand({
+  name: 'field.rename-device',
+  input: z.strictObject({
+    id: z.string().refine(isId, 'invalid'),
+    label: z
+      .string()
+      .transform((text) => text.replace(/\s+/g, ' ').trim())
+      .pipe(z.string().min(1).max(60)),
+  }),
+  policy: maySeeDevices,
+  async run({ tx, scope, gate, input }) {
+    const device = await findDevice(scope, input.id, tx, true);
+    if (!device || !mayManageDevice(gate, device)) return refuse('device-not-found');
+    await tx.update(fieldDevice).set({ label: input.label }).where(eq(fieldDevice.id, device.id));
+    return ok({ id: device.id }, { subjectKind: 'field-device', details: {} });
+  },
+});

@@ -1,0 +1,146 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { cycle } from '../../cycle/schema.ts';
+import {
+  listOwnSessions,
+  listSessions,
+  unitName,
+  unitNames,
+  type SessionItem,
+} from '../../needs/data/sessions.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import type { Lang } from '../../platform/i18n/lang.ts';
+import { mayCarryEveryMeeting } from '../policy.ts';
+import type { MeetingSummary } from '../rules/items.ts';
+
+const rank: Readonly<Record<SessionItem['state'], number>> = { open: 0, planned: 1, closed: 2, cancelled: 3 };
+
+/** Last year's meetings are still looked at while this year's are planned; older ones no phone needs. */
+const newestCycles = 2;
+
+/**
+ * Meetings this account may carry on a device: a facilitator those assigned to it, head and staff every one of the
+ * cycles that go on. Those still to be held first. Cancelled ones are left out.
+ */
+export async function listMeetings(scope: MunicipalityScope): Promise<SessionItem[]> {
+  const cycles = await scope.tx
+    .select({ id: cycle.id })
+    .from(cycle)
+    .where(and(eq(cycle.municipalityId, scope.municipalityId), isNull(cycle.finishedAt)))
+    .orderBy(desc(cycle.year))
+    .limit(newestCycles);
+  const own = new Set(await listOwnSessions(scope));
+  const every = mayCarryEveryMeeting(scope.actor);
+  const found: SessionItem[] = [];
+  for (const { id } of cycles) {
+    if (!every && own.size === 0) continue;
+    const sessions = await listSessions(scope, id);
+    found.push(...sessions.filter((one) => every || own.has(one.id)));
+  }
+  return found
+    .filter((one) => one.state !== 'cancelled')
+    .sort((a, b) => rank[a.state] - rank[b.state] || (dayOf(a) < dayOf(b) ? -1 : 1));
+}
+
+const dayOf = (one: SessionItem) => `${one.plannedOn ?? '9999'} ${one.startsAt ?? ''}`;
+
+/** A meeting in the words of the device's list. */
+export function summaryOf(one: SessionItem, municipality: string, lang: Lang): MeetingSummary {
+  return {
+    id: one.id,
+    meeting: 'session',
+    municipality,
+    village: unitName(one.village, lang),
+    ageGroup: one.audience ?? one.ageGroup,
+    sexMode: one.sexMode,
+    part: one.part,
+    plannedOn: one.plannedOn,
+    startsAt: one.startsAt,
+    venue: one.venue,
+    state: one.state,
+  };
+}
+
+/** GET /field/api/sessions. */
+export async function meetingSummaries(scope: MunicipalityScope, lang: Lang): Promise<MeetingSummary[]> {
+  const { municipality } = await unitNames(scope);
+  const name = unitName(municipality, lang);
+  return (await listMeetings(scope)).map((one) => summaryOf(one, name, lang));
+}
+
+export type Arrival = {
+  readonly meetingId: string;
+  readonly lastAt: Date;
+  /** Names of those who sent. */
+  readonly by: readonly string[];
+  readonly stickers: number;
+  readonly photos: number;
+  /** Changes of the record. */
+  readonly changes: number;
+  readonly finished: boolean;
+  readonly viaFile: number;
+  /** Refused items that stand refused: how many, and why, the commonest first. */
+  readonly refused: readonly { readonly code: string; readonly kind: string; readonly count: number }[];
+};
+
+/** What came in from devices, meeting by meeting, the newest first: all of them, or one account's own. */
+export async function listArrivals(
+  scope: MunicipalityScope,
+  accountId: string | undefined,
+): Promise<Arrival[]> {
+  const { municipalityId } = scope;
+  const own =
+    accountId === undefined
+      ? sql`true`
+      : sql`r.device_id in (select id from field_device d
+            where d.municipality_id = ${municipalityId} and d.account_id = ${accountId})`;
+  const found = await scope.tx.execute<{
+    meeting_id: string;
+    kind: 'document' | 'sticker' | 'photo' | 'finish';
+    via: string;
+    state: 'done' | 'refused';
+    code: string | null;
+    count: number;
+    last_at: Date | string;
+    names: string[];
+  }>(sql`
+    select r.meeting_id, r.kind, r.via, r.state, r.code, count(*)::int as count,
+           max(r.received_at) as last_at, array_agg(distinct r.by_name) as names
+      from field_receipt r
+     where r.municipality_id = ${municipalityId} and ${own}
+       and r.meeting_id in (
+         select m.meeting_id from field_receipt m where m.municipality_id = ${municipalityId}
+          group by m.meeting_id order by max(m.received_at) desc limit 60)
+     group by 1, 2, 3, 4, 5`);
+  const meetings = new Map<string, typeof found.rows>();
+  for (const row of found.rows) meetings.set(row.meeting_id, [...(meetings.get(row.meeting_id) ?? []), row]);
+  return [...meetings]
+    .map(([meetingId, rows]): Arrival => {
+      const done = (kind: string) =>
+        rows
+          .filter((row) => row.state === 'done' && row.kind === kind)
+          .reduce((sum, row) => sum + row.count, 0);
+      return {
+        meetingId,
+        lastAt: new Date(Math.max(...rows.map((row) => new Date(row.last_at).getTime()))),
+        by: [...new Set(rows.flatMap((row) => row.names))],
+        stickers: done('sticker'),
+        photos: done('photo'),
+        changes: done('document'),
+        finished: done('finish') > 0,
+        viaFile: rows.filter((row) => row.via === 'file').reduce((sum, row) => sum + row.count, 0),
+        refused: refusals(rows),
+      };
+    })
+    .sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
+}
+
+function refusals(rows: readonly { state: string; kind: string; code: string | null; count: number }[]) {
+  const sums = new Map<string, { code: string; kind: string; count: number }>();
+  for (const { state, kind, code, count } of rows) {
+    if (state !== 'refused') continue;
+    const key = `${kind} ${code ?? ''}`;
+    const sum = sums.get(key) ?? { code: code ?? '', kind, count: 0 };
+    sums.set(key, { ...sum, count: sum.count + count });
+  }
+  return [...sums.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,111 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { isAssigned } from '../../needs/data/session-guard.ts';
+import { knownBudget } from '../../needs/data/known-expenses.ts';
+import { findCycle, findSession, readSettings, unitName, unitNames } from '../../needs/data/sessions.ts';
+import { invitation, matcherTerm, problem, statement } from '../../needs/schema.ts';
+import { person } from '../../people/schema.ts';
+import type { Environment } from '../../platform/env.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import type { Lang } from '../../platform/i18n/lang.ts';
+import { mayCarryEveryMeeting } from '../policy.ts';
+import type { MeetingPackage, Sticker } from '../rules/items.ts';
+import { usualMinutes } from '../rules/programme.ts';
+import { fieldDocument } from '../schema.ts';
+import { summaryOf } from './meetings.ts';
+
+/** Most names that are offered for titles of columns: more would be slow to look through on an old phone. */
+const mostProblems = 500;
+
+/**
+ * Everything the room needs without a network; undefined when there is no such meeting here or it is not this
+ * account's. Names of those invited and no contacts: a phone is lost more easily than a cupboard.
+ */
+export async function meetingPackage(
+  scope: MunicipalityScope,
+  id: string,
+  options: { readonly lang: Lang; readonly env: Pick<Environment, 'tilesUrl' | 'tilesAttribution'> },
+): Promise<MeetingPackage | undefined> {
+  const { tx, municipalityId } = scope;
+  const { lang, env } = options;
+  const session = await findSession(scope, id);
+  if (!session || session.state === 'cancelled') return undefined;
+  if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(tx, scope, id))) return undefined;
+  const { municipality } = await unitNames(scope);
+  const cycle = await findCycle(scope, session.cycleId);
+  const settings = await readSettings(scope);
+  const invited = await tx
+    .select({ name: person.fullName, sex: person.sex })
+    .from(invitation)
+    .innerJoin(
+      person,
+      and(eq(person.municipalityId, invitation.municipalityId), eq(person.id, invitation.personId)),
+    )
+    .where(and(eq(invitation.municipalityId, municipalityId), eq(invitation.sessionId, id)))
+    .orderBy(sql`${person.fullName} collate "ky-x-icu"`);
+  const problems = await tx
+    .select({ id: problem.id, name: problem.name })
+    .from(problem)
+    .where(and(eq(problem.municipalityId, municipalityId), eq(problem.cycleId, session.cycleId)))
+    .orderBy(sql`${problem.name} collate "ky-x-icu"`)
+    .limit(mostProblems);
+  const terms = await tx
+    .select({ ky: matcherTerm.ky, ru: matcherTerm.ru })
+    .from(matcherTerm)
+    .where(eq(matcherTerm.municipalityId, municipalityId))
+    .orderBy(asc(matcherTerm.ky));
+  const budget = await knownBudget(scope, session.cycleId);
+  const [held] = await tx
+    .select({ state: fieldDocument.state })
+    .from(fieldDocument)
+    .where(and(eq(fieldDocument.municipalityId, municipalityId), eq(fieldDocument.meetingId, id)));
+  return {
+    ...summaryOf(session, unitName(municipality, lang), lang),
+    municipalityId,
+    cycleName: cycle === undefined ? '' : String(cycle.year),
+    endsAt: session.endsAt,
+    stickersPerPerson: session.stickersPerPerson,
+    ageGroups: settings.ageGroups,
+    facilitators: session.facilitators.map((one) => one.fullName),
+    invited,
+    // No municipality has a programme of its own yet: that of Annex 5.
+    programme: usualMinutes,
+    problems,
+    terms,
+    budget: budget
+      ? {
+          year: budget.year,
+          total: String(budget.total),
+          items: budget.items.map(({ key, name, amount }) => ({ key, name, amount: String(amount) })),
+        }
+      : null,
+    tiles:
+      env.tilesUrl === undefined
+        ? null
+        : { url: env.tilesUrl, attribution: env.tilesAttribution, centre: null },
+    mapBase: session.mapBase,
+    document: held ? Buffer.from(held.state).toString('base64') : null,
+    stickers: await heldStickers(scope, id),
+    priorities: [],
+    preparedAt: scope.now.toISOString(),
+  };
+}
+
+/** Every sticker the office holds of a meeting, corrected ones and corrections too, in the order they came. */
+async function heldStickers(scope: MunicipalityScope, sessionId: string): Promise<Sticker[]> {
+  const rows = await scope.tx
+    .select()
+    .from(statement)
+    .where(and(eq(statement.municipalityId, scope.municipalityId), eq(statement.sessionId, sessionId)))
+    .orderBy(asc(statement.createdAt), asc(statement.id));
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.participantId,
+    slot: row.slot,
+    text: row.text,
+    sex: row.sex,
+    way: row.way,
+    corrects: row.correctsId,
+    withdrawn: row.withdrawn,
+    deviceTime: (row.deviceTime ?? row.createdAt).toISOString(),
+  }));
+}

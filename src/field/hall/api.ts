@@ -1,0 +1,370 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { readJson } from '../../platform/http/body.ts';
+import { clientAddress } from '../../platform/http/client.ts';
+import { isOwnPost } from '../../platform/http/csrf.ts';
+import type { C, Web } from '../../platform/http/web.ts';
+import { isId } from '../../platform/db/id.ts';
+import {
+  appendUpdate,
+  decidePhones,
+  deleteHall,
+  endHall,
+  enterHall,
+  forgetPhone,
+  hallMeeting,
+  hallVector,
+  mostPhotoBytes,
+  openHall,
+  phonesOf,
+  photoIds,
+  purgeHalls,
+  putPhoto,
+  putWall,
+  readPhoto,
+  readWall,
+  setGallery,
+  stickersSince,
+  tiePhone,
+  updatesSince,
+  type Hall,
+} from '../data/halls.ts';
+import type { HallInfo, HallLevel, HallOpened, HallPhones, HallVector } from '../rules/hall.ts';
+import { isPicture, isUpdate } from '../rules/update-check.ts';
+import { isOver, over, type Brakes, type Floods } from './limits.ts';
+import { announce, follow } from './live.ts';
+
+/** How a server lets halls be used: the hub of a hall and the office's own server differ in this only. */
+export type HallSettings = {
+  /** Whether this request may open a hall. */
+  readonly mayOpen: (c: C) => boolean | Promise<boolean>;
+  /** Whether the host's secret is heard in this request: on a hub, from the laptop itself only. */
+  readonly mayHost: (c: C) => boolean;
+  /** Addresses at which the others reach this server, best first, without a trailing slash. */
+  readonly addresses: (c: C) => readonly string[];
+  /** Whether many phones come from one address, as they do on the internet. */
+  readonly crowded: boolean;
+};
+
+/** Most bytes of one change, of a package of a meeting, and of the wall. */
+const updateMost = 1024 * 1024;
+const openingMost = 4 * 1024 * 1024;
+const jsonMost = 256 * 1024;
+
+const opening = z.object({
+  meetingId: z.string().refine(isId),
+  title: z.string().trim().min(1).max(300),
+  lang: z.enum(['ky', 'ru', 'en']),
+  stickersPerPerson: z.int().min(1).max(20),
+  askSex: z.boolean(),
+  meeting: z.unknown(),
+});
+
+const decision = z.union([
+  z.object({ state: z.enum(['admitted', 'refused']) }),
+  z.object({ personId: z.string().refine(isId).nullable() }),
+]);
+const decisions = z.object({
+  ids: z.array(z.string()).max(500),
+  state: z.enum(['admitted', 'refused']),
+});
+
+const wall = z.object({
+  columns: z
+    .array(
+      z.object({
+        name: z.string().max(300),
+        votes: z.int().min(0),
+        texts: z.array(z.string().max(500)).max(500),
+      }),
+    )
+    .max(200),
+  loose: z.array(z.string().max(500)).max(100),
+  looseCount: z.int().min(0),
+  sums: z.object({
+    people: z.int().min(0),
+    possible: z.int().min(0),
+    used: z.int().min(0),
+    unused: z.int(),
+  }),
+});
+
+type Entered = { readonly hall: Hall; readonly level: HallLevel };
+
+/** The API of a hall for the app: JSON, the secret in the header `X-Hall-Secret`, no cookies. */
+export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): Hono<Web> {
+  const app = new Hono<Web>();
+
+  const fail = (c: C, status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503, code: string) =>
+    c.json({ ok: false, code }, status);
+
+  /** Finds the hall of the address and proves the secret; a Response is the refusal. */
+  async function enter(c: C, ...levels: readonly HallLevel[]): Promise<Entered | Response> {
+    c.header('Cache-Control', 'no-store');
+    const { db, env } = c.get('services');
+    const address = clientAddress(c, env);
+    if (await isOver(brake.wrong, address)) return fail(c, 429, 'too-many-attempts');
+    const entered = await enterHall(db, c.req.param('id') ?? '', c.req.header('x-hall-secret') ?? '');
+    if (!entered) {
+      await over(brake.wrong, address);
+      return fail(c, 404, 'hall-unknown');
+    }
+    if (!levels.includes(entered.level)) return fail(c, 403, 'forbidden');
+    if (entered.level === 'host' && !settings.mayHost(c)) return fail(c, 403, 'forbidden');
+    return entered;
+  }
+
+  async function jsonOf<T>(c: C, shape: z.ZodType<T>, most = jsonMost): Promise<T | Response> {
+    const body = await readJson(c.req.raw, most);
+    if (body === 'too-large') return fail(c, 413, 'too-large');
+    if (typeof body === 'string') return fail(c, 400, 'invalid-input');
+    const parsed = shape.safeParse(body.value);
+    return parsed.success ? parsed.data : fail(c, 422, 'invalid-input');
+  }
+
+  app.post('/', async (c) => {
+    const { db } = c.get('services');
+    if (!isOwnPost(c.req.raw.headers, [c.req.header('host') ?? '']) || !(await settings.mayOpen(c)))
+      return fail(c, 403, 'forbidden');
+    const about = await jsonOf(c, opening, openingMost);
+    if (about instanceof Response) return about;
+    await purgeHalls(db, c.get('now'));
+    const opened = await openHall(db, { ...about, meeting: about.meeting ?? null }, c.get('now'));
+    const answer: HallOpened = { ...opened, addresses: settings.addresses(c) };
+    return c.json(answer, 201);
+  });
+
+  app.get('/:id', async (c) => {
+    const entered = await enter(c, 'host', 'recorder', 'wall');
+    if (entered instanceof Response) return entered;
+    const { hall, level } = entered;
+    const answer: HallInfo = {
+      id: hall.id,
+      meetingId: hall.meetingId,
+      title: hall.title,
+      lang: hall.lang,
+      stickersPerPerson: hall.stickersPerPerson,
+      code: hall.code,
+      level,
+      gallery: hall.gallery,
+      ended: hall.endedAt !== null,
+      addresses: settings.addresses(c),
+    };
+    return c.json(answer);
+  });
+
+  app.get('/:id/meeting', async (c) => {
+    const entered = await enter(c, 'recorder', 'host');
+    if (entered instanceof Response) return entered;
+    return c.json({ meeting: (await hallMeeting(c.get('services').db, entered.hall.id)) as never });
+  });
+
+  /** What each level may see of the state: the wall learns nothing of phones. */
+  async function vectorFor(c: C, { hall, level }: Entered): Promise<HallVector | undefined> {
+    const vector = await hallVector(c.get('services').db, hall.id);
+    if (!vector) return undefined;
+    if (level !== 'host') return { ...vector, phones: '', stickers: 0 };
+    const flooding = [...floods.of(hall.id, Date.now())].sort().join();
+    return { ...vector, phones: `${vector.phones}:${flooding}` };
+  }
+
+  app.get('/:id/state', async (c) => {
+    const entered = await enter(c, 'host', 'recorder', 'wall');
+    if (entered instanceof Response) return entered;
+    const vector = await vectorFor(c, entered);
+    return vector ? c.json(vector) : fail(c, 404, 'hall-unknown');
+  });
+
+  app.get('/:id/events', async (c) => {
+    const entered = await enter(c, 'host', 'recorder', 'wall');
+    if (entered instanceof Response) return entered;
+    return follow(c, entered.hall.id, async () => await vectorFor(c, entered)) ?? fail(c, 503, 'too-many');
+  });
+
+  app.get('/:id/updates', async (c) => {
+    const entered = await enter(c, 'host', 'recorder');
+    if (entered instanceof Response) return entered;
+    const since = Number(c.req.query('since') ?? '0');
+    if (!Number.isSafeInteger(since) || since < 0) return fail(c, 422, 'invalid-input');
+    const { seq, update } = await updatesSince(c.get('services').db, entered.hall.id, since);
+    return c.body(new Uint8Array(update ?? []), 200, {
+      'Content-Type': 'application/octet-stream',
+      'X-Hall-Seq': String(seq),
+    });
+  });
+
+  app.post('/:id/updates', async (c) => {
+    const entered = await enter(c, 'host', 'recorder');
+    if (entered instanceof Response) return entered;
+    const data = await bytesOf(c.req.raw, updateMost);
+    if (data === undefined) return fail(c, 413, 'too-large');
+    if (data === null || data.length === 0) return fail(c, 400, 'invalid-input');
+    if (!isUpdate(data)) return fail(c, 422, 'invalid-input');
+    const { hall } = entered;
+    const kept = await appendUpdate(c.get('services').db, hall.id, data, c.get('now'));
+    if (!kept.ok) return fail(c, kept.code === 'not-found' ? 404 : 409, kept.code);
+    announce(hall.id);
+    return c.json({ seq: kept.seq, before: kept.before });
+  });
+
+  app.get('/:id/photos', async (c) => {
+    const entered = await enter(c, 'host', 'recorder');
+    if (entered instanceof Response) return entered;
+    return c.json({ ids: await photoIds(c.get('services').db, entered.hall.id) });
+  });
+
+  app.get('/:id/photos/:photoId', async (c) => {
+    const entered = await enter(c, 'host', 'recorder');
+    if (entered instanceof Response) return entered;
+    const data = await readPhoto(c.get('services').db, entered.hall.id, c.req.param('photoId'));
+    if (!data) return fail(c, 404, 'not-found');
+    // A picture of another device is bytes to be drawn by the app, never a page.
+    return c.body(new Uint8Array(data), 200, { 'Content-Type': 'application/octet-stream' });
+  });
+
+  app.put('/:id/photos/:photoId', async (c) => {
+    const entered = await enter(c, 'host', 'recorder');
+    if (entered instanceof Response) return entered;
+    const { hall } = entered;
+    if (hall.endedAt) return fail(c, 409, 'hall-ended');
+    const photoId = c.req.param('photoId');
+    const data = await bytesOf(c.req.raw, mostPhotoBytes);
+    if (data === undefined) return fail(c, 413, 'too-large');
+    if (data === null || !isId(photoId) || !isPicture(data)) return fail(c, 422, 'invalid-input');
+    const kept = await putPhoto(c.get('services').db, hall.id, photoId, data, c.get('now'));
+    if (!kept) return fail(c, 409, 'hall-full');
+    announce(hall.id);
+    return c.json({ ok: true });
+  });
+
+  app.get('/:id/phones', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    const flooding = floods.of(entered.hall.id, Date.now());
+    const phones = await phonesOf(c.get('services').db, entered.hall.id);
+    const answer: HallPhones = {
+      phones: phones.map((phone) => ({ ...phone, flooding: flooding.has(phone.id) })),
+      strangersFlood: flooding.has(''),
+    };
+    return c.json(answer);
+  });
+
+  /** Decides those the host has seen: whoever came in between waits on. */
+  app.post('/:id/phones', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    const asked = await jsonOf(c, decisions);
+    if (asked instanceof Response) return asked;
+    const changed = await decidePhones(
+      c.get('services').db,
+      entered.hall.id,
+      asked.ids,
+      asked.state,
+      c.get('now'),
+    );
+    announce(entered.hall.id);
+    return c.json({ ok: true, changed });
+  });
+
+  app.post('/:id/phones/:phoneId', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    const asked = await jsonOf(c, decision);
+    if (asked instanceof Response) return asked;
+    const { db } = c.get('services');
+    const phoneId = c.req.param('phoneId');
+    if ('state' in asked) await decidePhones(db, entered.hall.id, [phoneId], asked.state, c.get('now'));
+    else if (!(await tiePhone(db, entered.hall.id, phoneId, asked.personId)))
+      return fail(c, 404, 'not-found');
+    announce(entered.hall.id);
+    return c.json({ ok: true });
+  });
+
+  app.delete('/:id/phones/:phoneId', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    const done = await forgetPhone(c.get('services').db, entered.hall.id, c.req.param('phoneId'));
+    if (done === 'not-found') return fail(c, 404, 'not-found');
+    if (done === 'has-stickers') return fail(c, 409, 'phone-has-stickers');
+    announce(entered.hall.id);
+    return c.json({ ok: true });
+  });
+
+  app.put('/:id/gallery', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    const asked = await jsonOf(c, z.object({ state: z.enum(['open', 'closed']) }));
+    if (asked instanceof Response) return asked;
+    if (entered.hall.endedAt) return fail(c, 409, 'hall-ended');
+    await setGallery(c.get('services').db, entered.hall.id, asked.state);
+    announce(entered.hall.id);
+    return c.json({ ok: true });
+  });
+
+  app.get('/:id/stickers', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    const since = c.req.query('since');
+    const from = since === undefined || since === '' ? undefined : new Date(since);
+    if (from && Number.isNaN(from.getTime())) return fail(c, 422, 'invalid-input');
+    return c.json({ stickers: await stickersSince(c.get('services').db, entered.hall.id, from) });
+  });
+
+  app.put('/:id/wall', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    const shown = await jsonOf(c, wall);
+    if (shown instanceof Response) return shown;
+    if (entered.hall.endedAt) return fail(c, 409, 'hall-ended');
+    const seq = await putWall(c.get('services').db, entered.hall.id, shown);
+    announce(entered.hall.id);
+    return c.json({ seq });
+  });
+
+  app.get('/:id/wall/state', async (c) => {
+    const entered = await enter(c, 'host', 'recorder', 'wall');
+    if (entered instanceof Response) return entered;
+    const shown = await readWall(c.get('services').db, entered.hall.id);
+    return c.json(shown as { seq: number; wall: never });
+  });
+
+  app.post('/:id/end', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    await endHall(c.get('services').db, entered.hall.id, c.get('now'));
+    announce(entered.hall.id);
+    return c.json({ ok: true });
+  });
+
+  /** The host has taken everything it names: the hall is deleted, unless more came. */
+  app.delete('/:id', async (c) => {
+    const entered = await enter(c, 'host');
+    if (entered instanceof Response) return entered;
+    const has = await jsonOf(c, z.object({ seq: z.int().min(0), stickers: z.int().min(0) }));
+    if (has instanceof Response) return has;
+    const done = await deleteHall(c.get('services').db, entered.hall.id, has);
+    if (done !== 'done') return fail(c, 409, done === 'not-ended' ? 'hall-not-ended' : 'hall-has-more');
+    announce(entered.hall.id);
+    return c.json({ ok: true });
+  });
+
+  return app;
+}
+
+/** The whole body; undefined when it is too long, null when the sender went away. */
+async function bytesOf(request: Request, most: number): Promise<Uint8Array | undefined | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) return undefined;
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > most) return undefined;
+      chunks.push(chunk);
+    }
+  } catch {
+    return null;
+  }
+  return Buffer.concat(chunks);
+}

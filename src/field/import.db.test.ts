@@ -1,0 +1,252 @@
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import { createApp } from '../app.ts';
+import { listStatements } from '../needs/data/sessions.ts';
+import { createAccount } from '../platform/auth/accounts.ts';
+import { gateOfAccount } from '../platform/auth/session-gate.ts';
+import { signInForTest, testBrowser, tokenIn, type TestBrowser } from '../platform/auth/testing.ts';
+import { runCommand } from '../platform/db/command.ts';
+import type { Gate, Role } from '../platform/db/gate.ts';
+import { newId } from '../platform/db/id.ts';
+import { openMunicipality } from '../platform/db/scope.ts';
+import { testServices, type TestServices } from '../platform/http/testing.ts';
+import type { Web } from '../platform/http/web.ts';
+import { drawCode, hashCode, makeCode } from './commands/make-code.ts';
+import { prepareDeviceByCode } from './commands/prepare-device.ts';
+import { receiveFile } from './commands/receive-file.ts';
+import { makeHeldSession, Phone, saidOf } from './receive.fixture.ts';
+import type { DeviceAnswer, Item, SealedFile } from './rules/items.ts';
+import { sealFile } from './rules/sealed-file.ts';
+
+const now = new Date();
+let base: TestDatabase;
+let services: TestServices;
+let app: Hono<Web>;
+let home: TestMunicipality;
+let away: TestMunicipality;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  home = await makeMunicipality(base.db);
+  away = await makeMunicipality(base.db, { name: 'Ак-Суу' });
+  services = testServices(base.db, { clock: () => now });
+  app = createApp(services);
+});
+afterAll(async () => await base.drop());
+
+type Person = { readonly id: string; readonly gate: Gate; readonly browser: TestBrowser };
+
+async function makeAccount(where: TestMunicipality, ...held: Role[]): Promise<Person> {
+  const account = await createAccount(base.db, {
+    name: 'Нурлан Осмонов',
+    email: `${newId()}@example.kg`,
+    roles: held.map((role) => ({ municipalityId: where.id, role })),
+  });
+  await base.db.owner.query(`update role_assignment set valid_from = '2026-01-01' where account_id = $1`, [
+    account.id,
+  ]);
+  const gate = await gateOfAccount(base.db, account.id, where.id, now);
+  if (!gate) throw new Error('no gate');
+  return { id: account.id, gate, browser: testBrowser(app, await signInForTest(base.db, account.id)) };
+}
+
+async function prepare({ gate }: Person): Promise<DeviceAnswer> {
+  const code = drawCode();
+  const made = await openMunicipality(
+    base.db,
+    gate,
+    async (scope) =>
+      await runCommand(scope, makeCode, { kind: 'prepare', codeHash: hashCode(services.env.secret, code) }),
+    { now },
+  );
+  if (!made.ok) throw new Error(made.code);
+  const answer = await prepareDeviceByCode(base.db, services.env.secret, { code, label: 'Телефон' }, now);
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.value;
+}
+
+/** A facilitator's phone with a document and two stickers that were never sent, saved to a file. */
+async function savedFile(facts: { readonly where?: TestMunicipality } = {}) {
+  const where = facts.where ?? home;
+  const person = await makeAccount(where, 'facilitator');
+  const session = await makeHeldSession(base, where, person.gate);
+  const device = await prepare(person);
+  const phone = await Phone.prepare(base, services.files, person.gate, session.id);
+  const writer = newId();
+  phone.edit.put('people', writer, { number: 1, fullName: 'Бермет', sex: 'female', kind: 'community' });
+  const items = [
+    phone.changes(),
+    phone.sticker('Таза суу жок', { personId: writer, slot: 1 }),
+    phone.sticker('Ким жазганы белгисиз', { personId: newId(), slot: 1 }),
+  ];
+  const seal = async (sealed: readonly unknown[], by = device) =>
+    await sealFile({
+      request: { sentAt: now.toISOString(), app: '1', items: sealed as Item[] },
+      token: by.token,
+      officeKey: by.officeKey,
+      madeAt: now.toISOString(),
+    });
+  return { person, session, device, phone, items, seal, file: await seal(items) };
+}
+
+async function upload(who: Person, content: string, fields: Record<string, string> = {}, lang = '/ru') {
+  const path = `${lang}/m/${who.gate.municipalityId ?? ''}/field/import`;
+  const from = await (await who.browser.get(path)).text();
+  const form = new FormData();
+  form.set('csrf', tokenIn(from) ?? '');
+  form.set('operationId', newId());
+  for (const [key, value] of Object.entries(fields)) form.set(key, value);
+  form.set('file', new File([content], 'фокус.ashar'));
+  const cookie = [...who.browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+  const response = await app.request(`http://localhost${path}`, {
+    method: 'POST',
+    body: form,
+    headers: { host: 'localhost', cookie },
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+const statementsOf = async (gate: Gate, id: string) =>
+  await openMunicipality(base.db, gate, async (scope) => await listStatements(scope, id));
+
+test('a file brings what sending would have brought, once, and says in words what was refused', async () => {
+  const { person, session, items, file, phone } = await savedFile();
+  const staff = await makeAccount(home, 'staff');
+  const first = await upload(staff, JSON.stringify(file));
+  expect(first.status).toBe(200);
+  expect(first.text).toContain('Автора стикера нет в списке');
+  expect(first.text).toContain('Ким жазганы белгисиз');
+  expect(await statementsOf(person.gate, session.id)).toMatchObject([
+    { text: 'Таза суу жок', byName: 'Нурлан Осмонов', participantNumber: 1 },
+  ]);
+  // The phone finds a network after all, and the file is taken in once more.
+  expect(saidOf(await phone.send(items))).toEqual(['done', 'done', 'refused writer-unknown']);
+  expect((await upload(staff, JSON.stringify(file))).status).toBe(200);
+  expect(await statementsOf(person.gate, session.id)).toHaveLength(1);
+  const receipts = await base.db.owner.query(
+    `select state, via from field_receipt where meeting_id = $1 order by state`,
+    [session.id],
+  );
+  expect(receipts.rows).toEqual([
+    { state: 'done', via: 'file' },
+    { state: 'done', via: 'file' },
+    { state: 'refused', via: 'file' },
+  ]);
+  const noted = await base.db.owner.query(
+    `select account_id, details from audit_entry where action = 'field.import-file' and account_id = $1`,
+    [staff.id],
+  );
+  expect(noted.rows).toHaveLength(2);
+  expect(noted.rows[0]).toMatchObject({ details: { items: 3, done: 2, refused: 1 } });
+});
+
+test('the page in three languages; who may open it', async () => {
+  for (const role of ['staff', 'head', 'facilitator'] as const) {
+    const who = await makeAccount(home, role);
+    for (const lang of ['', '/ru', '/en'])
+      expect((await who.browser.get(`${lang}/m/${home.id}/field/import`)).status).toBe(200);
+  }
+  const file = JSON.stringify((await savedFile()).file);
+  for (const role of ['administrator', 'deputy', 'auditor'] as const) {
+    const who = await makeAccount(home, role);
+    expect((await who.browser.get(`/m/${home.id}/field/import`)).status).toBe(403);
+    const refused = await receiveFile(
+      { db: base.db, files: services.files, secret: services.env.secret },
+      who.gate,
+      file,
+      { trust: true, now, lang: 'en' },
+    );
+    expect(refused).toMatchObject({ ok: false, code: 'forbidden' });
+  }
+});
+
+test('foreign, damaged and forged files get their own words and change nothing', async () => {
+  const { person, session, device, file, items, seal } = await savedFile();
+  const other = await savedFile({ where: away });
+  const staff = await makeAccount(home, 'staff');
+  const flip = (text: string) => `${text.slice(0, 40)}${text[40] === 'A' ? 'B' : 'A'}${text.slice(41)}`;
+  const forger = await savedFile();
+  const cases: [string, string][] = [
+    ['', 'Это не файл Ашара'],
+    ['not json', 'Это не файл Ашара'],
+    ['[]', 'Это не файл Ашара'],
+    ['{"format":"ashar-field","version":1}', 'Это не файл Ашара'],
+    [JSON.stringify(file).slice(0, -100), 'Это не файл Ашара'],
+    [JSON.stringify({ ...file, data: flip(file.data) }), 'создан не этим устройством'],
+    [
+      JSON.stringify({ ...file, mac: flip(file.mac.padEnd(60, 'A')) }),
+      'создан не этим устройством|повреждён',
+    ],
+    [JSON.stringify({ ...file, iv: '????' }), 'повреждён'],
+    [JSON.stringify({ ...file, madeAt: '2020-01-01T00:00:00Z' }), 'повреждён'],
+    [JSON.stringify({ ...file, ephemeralKey: forger.file.ephemeralKey }), 'повреждён'],
+    [JSON.stringify({ ...file, deviceId: forger.device.deviceId }), 'создан не этим устройством'],
+    [JSON.stringify({ ...file, deviceId: newId() }), 'нет в списке'],
+    [JSON.stringify({ ...file, deviceId: "' or 1=1" }), 'нет в списке'],
+    [JSON.stringify(other.file), 'для другого айыл окмоту'],
+    // Another municipality's file dressed as ours.
+    [JSON.stringify({ ...other.file, municipalityId: home.id }), 'нет в списке'],
+    [
+      JSON.stringify(
+        await sealFile({ request: 5 as never, token: device.token, officeKey: device.officeKey, madeAt: '' }),
+      ),
+      'повреждён',
+    ],
+  ];
+  for (const [content, words] of cases) {
+    const answer = await upload(staff, content);
+    expect([content.slice(0, 60), answer.status]).toEqual([content.slice(0, 60), 422]);
+    expect(answer.text).toMatch(new RegExp(words));
+  }
+  expect(await statementsOf(person.gate, session.id)).toEqual([]);
+  // Damaged items inside a sound file: each says so, the others come in.
+  const mixed = await upload(staff, JSON.stringify(await seal([null, { id: 'x' }, ...items])));
+  expect(mixed.status).toBe(200);
+  expect(mixed.text).toContain('повреждена');
+  expect(await statementsOf(person.gate, session.id)).toHaveLength(1);
+  const empty = await upload(staff, JSON.stringify(await seal([])));
+  expect(empty.text).toContain('нет ничего неотправленного');
+});
+
+test('a file of an ended device is taken in by the office that knows where it comes from, by nobody else', async () => {
+  const { person, session, device, file } = await savedFile();
+  await base.db.owner.query(`update field_device set revoked_at = now() where id = $1`, [device.deviceId]);
+  const content = JSON.stringify(file);
+  const own = await upload(person, content, { trust: 'yes' });
+  expect(own.status).toBe(422);
+  expect(own.text).toContain('Доступ устройства');
+  expect(own.text).not.toContain('name="trust"');
+  const staff = await makeAccount(home, 'staff');
+  const asked = await upload(staff, content);
+  expect(asked.status).toBe(422);
+  expect(asked.text).toContain('name="trust"');
+  expect(await statementsOf(person.gate, session.id)).toEqual([]);
+  expect((await upload(staff, content, { trust: 'yes' })).status).toBe(200);
+  // It is still the facilitator's record.
+  expect(await statementsOf(person.gate, session.id)).toMatchObject([{ byName: 'Нурлан Осмонов' }]);
+});
+
+test('the person has no role any more: the office takes the file in under its own name', async () => {
+  const { person, session, file } = await savedFile();
+  await base.db.owner.query(`delete from role_assignment where account_id = $1`, [person.id]);
+  const head = await makeAccount(home, 'head');
+  const asked = await upload(head, JSON.stringify(file));
+  expect(asked.text).toContain('больше не работает');
+  expect((await upload(head, JSON.stringify(file), { trust: 'yes' })).status).toBe(200);
+  expect(await statementsOf(head.gate, session.id)).toHaveLength(1);
+});
+
+test('a file of many pictures and stickers comes in whole', async () => {
+  const { person, session, phone, seal } = await savedFile();
+  const many = Array.from({ length: 2500 }, (_, i) => phone.sticker(`Көйгөй ${i}`));
+  const file: SealedFile = await seal(many);
+  const answer = await upload(person, JSON.stringify(file));
+  expect(answer.status).toBe(200);
+  expect(await statementsOf(person.gate, session.id)).toHaveLength(2500);
+});

@@ -1,0 +1,73 @@
+import { Hono } from 'hono';
+import { findSession, type SessionItem } from '../../needs/data/sessions.ts';
+import {
+  files,
+  forbidden,
+  formOf,
+  gateOf,
+  problemOf,
+  read,
+  show,
+  type C,
+  type Web,
+} from '../../platform/http/web.ts';
+import { errorFacts } from '../../platform/http/request-log.ts';
+import { mayTrustFile, receiveFile } from '../commands/receive-file.ts';
+import { mayUseField } from '../policy.ts';
+import { ImportPage, ImportResultPage } from '../views/import.tsx';
+import { fieldPath } from './office.tsx';
+
+/** What a file may weigh: the limit of every upload. */
+const mostBytes = 25 * 1024 * 1024;
+
+/** Files of unsent data, brought by any messenger or stick: `/m/:municipalityId/field/import`. */
+export function importRoutes(): Hono<Web> {
+  const app = new Hono<Web>();
+
+  app.get('/import', (c) =>
+    mayUseField(gateOf(c)) ? show(c, <ImportPage base={fieldPath(c)} />) : forbidden(c),
+  );
+
+  app.post('/import', async (c) => {
+    const gate = gateOf(c);
+    if (!mayUseField(gate)) return forbidden(c);
+    const { t, fmt, lang } = c.get('page');
+    const values = await formOf(c);
+    const again = (message: string, offerTrust = false) =>
+      show(c, <ImportPage base={fieldPath(c)} errors={{ file: message }} offerTrust={offerTrust} />, 422);
+    const file = (await files(c)).file?.[0];
+    if (!file) return again(t('ui.error.required'));
+    if (file.size > mostBytes) return again(t('error.import-too-big', { limit: fmt.fileSize(mostBytes) }));
+    const { db, files: store, env, log } = c.get('services');
+    const received = await receiveFile({ db, files: store, secret: env.secret }, gate, await file.text(), {
+      trust: values.trust !== undefined,
+      now: c.get('now'),
+      lang,
+      onFault: (error) => log.error(errorFacts(error), 'field item not received'),
+    });
+    if (!received.ok) {
+      const doubtful = received.code === 'import-device-ended' || received.code === 'import-person-gone';
+      return again(problemOf(c, received, values).message, doubtful && mayTrustFile(gate));
+    }
+    const meetings = await meetingsOf(
+      c,
+      received.request.items.map((item) => (item as { sessionId?: unknown } | null)?.sessionId),
+    );
+    return show(c, <ImportResultPage base={fieldPath(c)} received={received} meetings={meetings} />);
+  });
+
+  return app;
+}
+
+async function meetingsOf(c: C, ids: readonly unknown[]): Promise<ReadonlyMap<string, SessionItem>> {
+  // A file of one day holds six meetings; more names than this nobody reads.
+  const known = [...new Set(ids.filter((id) => typeof id === 'string'))].slice(0, 100);
+  return await read(c, async (scope) => {
+    const found = new Map<string, SessionItem>();
+    for (const id of known) {
+      const session = await findSession(scope, id);
+      if (session) found.set(id, session);
+    }
+    return found;
+  });
+}

@@ -1,0 +1,161 @@
+import { fewestPeople, mostPeople } from '../../needs/rules/session.ts';
+import type { SessionPerson, SessionRecord } from '../../needs/rules/session-record.ts';
+
+/**
+ * Who came, counted one way for the app, the minutes and the server. Residents and people of organisations are
+ * participants; deputies and staff of the executive are present and counted apart (R-PAR-02, R-PAR-12).
+ */
+
+export type AttendanceSums = {
+  /** Participants; null when nobody was counted yet. */
+  readonly people: number | null;
+  readonly women: number | null;
+  readonly men: number | null;
+  /** Participants of the list whose sex was not told. */
+  readonly sexUnknown: number;
+  /** Participants who came for an organisation; known only from a list. */
+  readonly organisations: number;
+  readonly deputies: number;
+  readonly executives: number;
+  /** Others present: guests from outside, press, children. */
+  readonly guests: number;
+};
+
+export const isParticipant = (kind: SessionPerson['kind']): boolean =>
+  kind === 'community' || kind === 'organisation';
+
+/** Counts the list or takes the head count, whichever the meeting uses. */
+export function attendanceSums(
+  record: Pick<
+    SessionRecord,
+    'attendance' | 'women' | 'men' | 'deputies' | 'executives' | 'guests' | 'people'
+  >,
+): AttendanceSums {
+  const guests = record.guests ?? 0;
+  if (record.attendance === 'counts') {
+    const { women, men } = record;
+    return {
+      people: women === null && men === null ? null : (women ?? 0) + (men ?? 0),
+      women,
+      men,
+      sexUnknown: 0,
+      organisations: 0,
+      deputies: record.deputies ?? 0,
+      executives: record.executives ?? 0,
+      guests,
+    };
+  }
+  const count = (which: (person: SessionPerson) => boolean) => record.people.filter(which).length;
+  const participants = count((one) => isParticipant(one.kind));
+  const none = record.people.length === 0;
+  return {
+    people: none ? null : participants,
+    women: none ? null : count((one) => isParticipant(one.kind) && one.sex === 'female'),
+    men: none ? null : count((one) => isParticipant(one.kind) && one.sex === 'male'),
+    sexUnknown: count((one) => isParticipant(one.kind) && one.sex === null),
+    organisations: count((one) => one.kind === 'organisation'),
+    deputies: count((one) => one.kind === 'deputy'),
+    executives: count((one) => one.kind === 'executive'),
+    guests,
+  };
+}
+
+export type AttendanceHint = {
+  readonly code: 'few-people' | 'many-people' | 'no-women' | 'no-men' | 'one-sided' | 'sex-unknown';
+  readonly params: Readonly<Record<string, number>>;
+};
+
+/** The smaller voice below this share is easily not heard; the book asks only for «enough» of both (R-PAR-11). */
+const quietShare = 30;
+
+/** What to look at while people are still coming in. Nothing here forbids anything (R-PAR-08, R-PAR-09, R-PAR-11). */
+export function attendanceHints(
+  sums: AttendanceSums,
+  sexMode: 'mixed' | 'women' | 'men',
+): readonly AttendanceHint[] {
+  const { people } = sums;
+  if (people === null || people === 0) return [];
+  const found: AttendanceHint[] = [];
+  if (people < fewestPeople)
+    found.push({
+      code: 'few-people',
+      params: { count: people, minimum: fewestPeople, missing: fewestPeople - people },
+    });
+  if (people > mostPeople)
+    found.push({ code: 'many-people', params: { count: people, maximum: mostPeople } });
+  if (sums.sexUnknown > 0) found.push({ code: 'sex-unknown', params: { count: sums.sexUnknown } });
+  const women = sums.women ?? 0;
+  const men = sums.men ?? 0;
+  // Before everybody has come the shares say nothing.
+  if (sexMode === 'mixed' && women + men >= 5) {
+    if (women === 0) found.push({ code: 'no-women', params: {} });
+    else if (men === 0) found.push({ code: 'no-men', params: {} });
+    else if (Math.min(women, men) * 100 < quietShare * (women + men))
+      found.push({
+        code: 'one-sided',
+        params: { percent: Math.round((Math.min(women, men) * 100) / (women + men)) },
+      });
+  }
+  return found;
+}
+
+/** Share of women among participants whose sex is known, 0 … 1; null when none is. */
+export function womenShare(sums: AttendanceSums): number | null {
+  const known = (sums.women ?? 0) + (sums.men ?? 0);
+  return known === 0 ? null : (sums.women ?? 0) / known;
+}
+
+/** The next number on the registration sheet: after the highest, so that a number once called stays that person's. */
+export function nextNumber(people: readonly Pick<SessionPerson, 'number'>[]): number {
+  return Math.min(999, people.reduce((most, one) => Math.max(most, one.number), 0) + 1);
+}
+
+/** Invited people who are not on the list yet, by name without regard to letters' case and spaces. */
+export function notYetHere<P extends { readonly name: string }>(
+  invited: readonly P[],
+  people: readonly Pick<SessionPerson, 'fullName'>[],
+): P[] {
+  const fold = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase();
+  const here = new Map<string, number>();
+  for (const one of people) here.set(fold(one.fullName), (here.get(fold(one.fullName)) ?? 0) + 1);
+  return invited.filter((one) => {
+    const left = here.get(fold(one.name)) ?? 0;
+    // Two namesakes were invited and one has come: one is still expected.
+    if (left > 0) here.set(fold(one.name), left - 1);
+    return left === 0;
+  });
+}
+
+/** «18-35», «56+» as the years it covers; null when it is no band of years. */
+export function bandYears(band: string): { readonly from: number; readonly to: number | null } | null {
+  const match = /^(\d{1,3})\s*(?:[-–—]\s*(\d{1,3})|\+)$/.exec(band.trim());
+  if (!match) return null;
+  return { from: Number(match[1]), to: match[2] === undefined ? null : Number(match[2]) };
+}
+
+/** The age group an age belongs to; null when none of the list holds it. */
+export function bandOfAge(age: number, bands: readonly string[]): string | null {
+  return (
+    bands.find((band) => {
+      const years = bandYears(band);
+      return years !== null && age >= years.from && (years.to === null || age <= years.to);
+    }) ?? null
+  );
+}
+
+/**
+ * Sums carried over when the group changes from a list to a head count: only what nobody has counted yet, so that
+ * going back and forth loses nothing.
+ */
+export function countsFromList(
+  record: SessionRecord,
+): Partial<Pick<SessionRecord, 'women' | 'men' | 'deputies' | 'executives'>> {
+  if (record.people.length === 0) return {};
+  const sums = attendanceSums({ ...record, attendance: 'list' });
+  return {
+    ...(record.women === null ? { women: sums.women } : {}),
+    ...(record.men === null ? { men: sums.men } : {}),
+    ...(record.deputies === null ? { deputies: sums.deputies } : {}),
+    ...(record.executives === null ? { executives: sums.executives } : {}),
+  };
+}

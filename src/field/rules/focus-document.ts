@@ -1,0 +1,109 @@
+import * as Y from 'yjs';
+import {
+  contributionForms,
+  focusColumns,
+  focusLimits,
+  focusParts,
+  likelihoods,
+  parties,
+  type FocusEntry,
+  type FocusPart,
+  type FocusRecord,
+  type FocusTopic,
+} from '../../needs/rules/focus-record.ts';
+import { isItemId, ownChange, replaceText, type SessionDocument } from './document.ts';
+
+/**
+ * The part of the shared document that a focus group adds: the table of causes, consequences, solutions and
+ * contributions. People, photos, the day and the place stand where a session has them (document.ts).
+ */
+
+/** The text of a part of the minutes; `criteria` is what people expect of the initiative group. */
+export function focusText(doc: SessionDocument, part: FocusPart | 'criteria'): Y.Text {
+  return doc.getText(`note:${part}`);
+}
+
+/** The changes a screen of a focus group may make; each is one step of undo. */
+export class FocusEdits {
+  readonly doc: SessionDocument;
+  constructor(doc: SessionDocument) {
+    this.doc = doc;
+  }
+
+  #put(name: 'topics' | 'entries', id: string, fields: Readonly<Record<string, unknown>>): void {
+    const all = this.doc.getMap<Y.Map<unknown>>(name);
+    this.doc.transact(() => {
+      let one = all.get(id);
+      if (!one) {
+        one = new Y.Map<unknown>();
+        all.set(id, one);
+      }
+      for (const [key, value] of Object.entries(fields)) if (one.get(key) !== value) one.set(key, value);
+    }, ownChange);
+  }
+
+  setTopic(problemId: string, fields: Partial<Omit<FocusTopic, 'problemId'>>): void {
+    this.#put('topics', problemId, fields);
+  }
+
+  putEntry(id: string, fields: Partial<Omit<FocusEntry, 'id'>>): void {
+    this.#put('entries', id, fields);
+  }
+
+  removeEntry(id: string): void {
+    this.doc.transact(() => this.doc.getMap('entries').delete(id), ownChange);
+  }
+
+  setText(part: FocusPart | 'criteria', text: string): void {
+    this.doc.transact(() => replaceText(focusText(this.doc, part), text), ownChange);
+  }
+}
+
+/** What may be taken back by undo besides what a session has. */
+export function focusUndoScope(doc: SessionDocument): Y.Map<unknown>[] {
+  return [doc.getMap('topics'), doc.getMap('entries')];
+}
+
+const text = (value: unknown, most: number): string =>
+  typeof value === 'string' ? value.replace(/\p{Cs}|\0/gu, '').slice(0, most) : '';
+const oneOf = <T extends string>(list: readonly T[], value: unknown): T | null =>
+  list.includes(value as T) ? (value as T) : null;
+
+/** The focus group's part as plain values. Never throws for what another device wrote. */
+export function focusRecordOf(doc: SessionDocument): FocusRecord {
+  const topics: FocusTopic[] = [];
+  for (const [problemId, fields] of doc.getMap('topics')) {
+    if (!isItemId(problemId) || !(fields instanceof Y.Map)) continue;
+    const raw = fields.toJSON() as Record<string, unknown>;
+    topics.push({ problemId, description: text(raw.description, 2000), subgroup: text(raw.subgroup, 100) });
+  }
+  const entries: FocusEntry[] = [];
+  for (const [id, fields] of doc.getMap('entries')) {
+    if (!isItemId(id) || !(fields instanceof Y.Map)) continue;
+    const raw = fields.toJSON() as Record<string, unknown>;
+    const column = oneOf(focusColumns, raw.column);
+    const words = text(raw.text, focusLimits.text).trim();
+    if (column === null || words === '' || !isItemId(raw.problemId)) continue;
+    const contribution = column === 'contribution';
+    entries.push({
+      id,
+      order: typeof raw.order === 'number' && Number.isFinite(raw.order) ? raw.order : 0,
+      problemId: raw.problemId,
+      column,
+      text: words,
+      likelihood: column === 'consequence' ? oneOf(likelihoods, raw.likelihood) : null,
+      party: contribution ? oneOf(parties, raw.party) : null,
+      who: contribution ? text(raw.who, 200) : '',
+      form: contribution ? oneOf(contributionForms, raw.form) : null,
+    });
+  }
+  entries.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  return {
+    topics: topics.sort((a, b) => (a.problemId < b.problemId ? -1 : 1)),
+    entries: entries.slice(0, focusLimits.entries),
+    notes: Object.fromEntries(
+      focusParts.map((part) => [part, text(focusText(doc, part).toJSON(), 20_000)]),
+    ) as Record<FocusPart, string>,
+    criteria: text(focusText(doc, 'criteria').toJSON(), focusLimits.criteria),
+  };
+}

@@ -1,0 +1,121 @@
+/** What the devices of a hall say to each other through its server. */
+
+/** What a secret allows: the host leads, the recorder writes along, the wall looks. */
+export type HallLevel = 'host' | 'recorder' | 'wall';
+
+/** Where the hall stands. It is told by the stream and by polling alike; each device fetches what is newer. */
+export type HallVector = {
+  /** Number of the last change of the document. */
+  readonly updates: number;
+  readonly stickers: number;
+  readonly photos: number;
+  /** Changes whenever a phone comes, is decided, tied or sends. */
+  readonly phones: string;
+  readonly wall: number;
+  readonly gallery: 'closed' | 'open';
+  readonly ended: boolean;
+};
+
+/** GET /hall/:id: what every level may know. */
+export type HallInfo = {
+  readonly id: string;
+  readonly meetingId: string;
+  readonly title: string;
+  readonly lang: 'ky' | 'ru' | 'en';
+  readonly stickersPerPerson: number;
+  readonly code: string;
+  readonly level: HallLevel;
+  readonly gallery: 'closed' | 'open';
+  readonly ended: boolean;
+  /** Addresses of this server on the network, without trailing slash. */
+  readonly addresses: readonly string[];
+};
+
+/** POST /hall. */
+export type HallOpening = {
+  readonly meetingId: string;
+  readonly title: string;
+  readonly lang: 'ky' | 'ru' | 'en';
+  readonly stickersPerPerson: number;
+  readonly askSex: boolean;
+  /** The package of the meeting for a second recorder. */
+  readonly meeting: unknown;
+};
+
+/** Answer of POST /hall; the secrets are told this once. */
+export type HallOpened = {
+  readonly id: string;
+  readonly code: string;
+  readonly hostSecret: string;
+  readonly recorderSecret: string;
+  readonly wallSecret: string;
+  readonly addresses: readonly string[];
+};
+
+/** A participant's phone as the host sees it. */
+export type HallPhone = {
+  readonly id: string;
+  readonly number: number;
+  readonly state: 'waiting' | 'admitted' | 'refused';
+  readonly sex: 'female' | 'male' | null;
+  /** Number of the phone that this one seems to be. */
+  readonly again: number | null;
+  readonly personId: string | null;
+  readonly joinedAt: string;
+  readonly sentAt: string | null;
+  readonly stickers: number;
+  /** Asked far more often than a person can; it was slowed. */
+  readonly flooding: boolean;
+};
+
+export type HallPhones = {
+  readonly phones: readonly HallPhone[];
+  /** Devices that are not admitted asked too often lately. */
+  readonly strangersFlood: boolean;
+};
+
+/** A sticker written on a phone. */
+export type HallSticker = {
+  readonly id: string;
+  readonly slot: number;
+  readonly text: string;
+  readonly at: string;
+  /** Number of the phone. */
+  readonly phone: number;
+  readonly personId: string | null;
+  readonly sex: 'female' | 'male' | null;
+};
+
+/** What the wall shows; made by the host, without anything about persons. */
+export type HallWall = {
+  readonly columns: readonly {
+    readonly name: string;
+    readonly votes: number;
+    readonly texts: readonly string[];
+  }[];
+  /** Stickers that stand in no column yet, the newest first. */
+  readonly loose: readonly string[];
+  readonly looseCount: number;
+  readonly sums: {
+    readonly people: number;
+    readonly possible: number;
+    readonly used: number;
+    readonly unused: number;
+  };
+};
+
+/** Letters of one sticker from a phone. */
+export const phoneTextMost = 200;
+
+/**
+ * Cleans what was typed on a phone: one line, no control characters or invisible direction marks, no spaces at the
+ * ends. The zero-width joiners that emoji need stay.
+ */
+export function cleanPhoneText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cs}\p{Co}\p{Cn}]/gu, '')
+    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+}

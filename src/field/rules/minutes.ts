@@ -1,0 +1,484 @@
+import {
+  circleSizes,
+  mapKinds,
+  type CircleLink,
+  type Diagram,
+  type Institution,
+  type MapObject,
+  type NotePart,
+  type PhotoPurpose,
+  type SessionRecord,
+} from '../../needs/rules/session-record.ts';
+import { attendanceSums, isParticipant } from './attendance.ts';
+import type { MeetingPackage } from './items.ts';
+
+/**
+ * The minutes of a session (Annex 10) out of what was done: nothing is added that nobody entered. The result is plain
+ * data whose words are keys of messages, so that the same minutes can be shown in any language, printed and copied.
+ */
+
+/** A word of the minutes: a text as people wrote it, a message, or a value that each language writes in its own way. */
+export type Word =
+  | { readonly text: string }
+  | { readonly key: string; readonly params?: Readonly<Record<string, string | number>> }
+  | { readonly day: string }
+  /** Hundredths of a per cent. */
+  | { readonly share: number }
+  /** Whole tyiyn as a text. */
+  | { readonly money: string }
+  | { readonly number: number };
+
+/** Words that stand beside one another; what separates them is among them. */
+export type Line = readonly Word[];
+
+export type MinutesBlock =
+  | { readonly type: 'title'; readonly text: Line; readonly place: Line }
+  | {
+      readonly type: 'facts';
+      /** An empty value is a line to fill in by hand. */
+      readonly rows: readonly { readonly label: Word; readonly value: Line }[];
+    }
+  | { readonly type: 'heading'; readonly level: 2 | 3; readonly text: Line }
+  | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly Line[] }
+  | {
+      readonly type: 'table';
+      readonly caption: Word;
+      readonly head: readonly Line[];
+      /** Columns of numbers, by their place from 0. */
+      readonly numeric: readonly number[];
+      readonly rows: readonly (readonly Line[])[];
+      readonly foot?: readonly Line[];
+    }
+  /** What the recorder wrote during a part. */
+  | { readonly type: 'notes'; readonly part: NotePart; readonly text: string }
+  /** A short heading above a list. */
+  | { readonly type: 'remark'; readonly text: Line }
+  | { readonly type: 'paragraph'; readonly text: Line }
+  | { readonly type: 'missing'; readonly text: Word }
+  | {
+      readonly type: 'photos';
+      readonly photos: readonly {
+        readonly id: string;
+        readonly purpose: PhotoPurpose;
+        readonly caption: string;
+      }[];
+    }
+  | { readonly type: 'signatures'; readonly names: readonly string[] };
+
+export type GalleryTally = {
+  /** Stickers that count. */
+  readonly stickers: number;
+  /** Those under no problem. */
+  readonly ungrouped: number;
+  /** Problems in the order of the wall. */
+  readonly columns: readonly { readonly id: string; readonly name: string; readonly votes: number }[];
+};
+
+/** Problems with votes, the most first; of equal ones the earlier column first. */
+function byVotes(tally: GalleryTally): GalleryTally['columns'] {
+  return tally.columns.filter((one) => one.votes > 0).sort((a, b) => b.votes - a.votes);
+}
+
+const text = (value: string): Word => ({ text: value });
+const word = (key: string, params?: Readonly<Record<string, string | number>>): Word => ({
+  key: `field.run.minutes.${key}`,
+  ...(params ? { params } : {}),
+});
+const comma = text(', ');
+const joined = (parts: readonly Line[], between: Word = comma): Line =>
+  parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
+
+/** Circles' sizes as numbers, big 3 … small 1. */
+const weight = (size: (typeof circleSizes)[number]): number => circleSizes.indexOf(size) + 1;
+
+export type RankedInstitution = {
+  readonly institution: Institution;
+  /** The largest circle anybody drew for it; null when it was named and not drawn. */
+  readonly size: (typeof circleSizes)[number] | null;
+  /** How it stands to the executive in each diagram that shows both; the executive itself has none. */
+  readonly relations: readonly {
+    readonly diagram: Diagram;
+    readonly relation: CircleLink['relation'] | 'separate';
+  }[];
+  /** Diagrams that were drawn and do not show it: it was left out by that group. */
+  readonly leftOutBy: readonly Diagram[];
+};
+
+/** Institutions in falling importance: the larger circle first, equal ones as they were named. */
+export function rankedInstitutions(record: SessionRecord): readonly RankedInstitution[] {
+  const drawn = new Set(record.circles.map((circle) => circle.diagram));
+  const executive = record.institutions.find((one) => one.executive);
+  const circleOf = (institutionId: string, diagram: Diagram) =>
+    record.circles.find((circle) => circle.institutionId === institutionId && circle.diagram === diagram);
+  return record.institutions
+    .map((institution): RankedInstitution => {
+      const circles = record.circles.filter((circle) => circle.institutionId === institution.id);
+      const size = circles.reduce<RankedInstitution['size']>(
+        (best, circle) => (best === null || weight(circle.size) > weight(best) ? circle.size : best),
+        null,
+      );
+      const relations =
+        executive && executive.id !== institution.id
+          ? [...drawn].flatMap((diagram) => {
+              const one = circleOf(institution.id, diagram);
+              const other = circleOf(executive.id, diagram);
+              if (!one || !other) return [];
+              const [a, b] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
+              const link = record.links.find((l) => l.diagram === diagram && l.a === a && l.b === b);
+              return [{ diagram, relation: link?.relation ?? ('separate' as const) }];
+            })
+          : [];
+      return {
+        institution,
+        size,
+        relations,
+        leftOutBy: circles.length === 0 ? [] : [...drawn].filter((d) => !circleOf(institution.id, d)),
+      };
+    })
+    .sort(
+      (a, b) =>
+        (b.size ? weight(b.size) : 0) - (a.size ? weight(a.size) : 0) ||
+        a.institution.order - b.institution.order,
+    );
+}
+
+export type MinutesFacts = {
+  readonly info: Pick<
+    MeetingPackage,
+    | 'municipality'
+    | 'village'
+    | 'ageGroup'
+    | 'sexMode'
+    | 'facilitators'
+    | 'venue'
+    | 'stickersPerPerson'
+    | 'plannedOn'
+  >;
+  readonly record: SessionRecord;
+  readonly tally: GalleryTally;
+};
+
+/** The minutes as blocks, in the order of Annex 10. */
+export function sessionMinutes({ info, record, tally }: MinutesFacts): MinutesBlock[] {
+  const sums = attendanceSums(record);
+  const blocks: MinutesBlock[] = [
+    {
+      type: 'title',
+      text: [word('title')],
+      place: [text(info.municipality), comma, text(info.village)],
+    },
+    { type: 'facts', rows: headRows(info, record) },
+    { type: 'heading', level: 2, text: [word('agenda')] },
+    {
+      type: 'list',
+      ordered: true,
+      items: [[word('agenda-1')], [word('agenda-2')], [word('agenda-3')]],
+    },
+    ...notes(record, 'opening', 'opening'),
+    { type: 'heading', level: 2, text: [word('matter-1')] },
+    { type: 'heading', level: 3, text: [word('map')] },
+    ...mapBlocks(record),
+    ...notes(record, 'resources'),
+    { type: 'heading', level: 3, text: [word('venn')] },
+    ...vennBlocks(record),
+    ...notes(record, 'institutions'),
+    { type: 'heading', level: 2, text: [word('matter-2')] },
+    ...notes(record, 'competence', 'competence'),
+    { type: 'heading', level: 3, text: [word('pie')] },
+    ...pieBlocks(record),
+    ...notes(record, 'budget'),
+    { type: 'heading', level: 2, text: [word('matter-3')] },
+    ...galleryBlocks(tally, sums.people === null ? null : sums.people * info.stickersPerPerson),
+    ...notes(record, 'gallery'),
+    ...activeBlocks(record),
+    ...notes(record, 'closing', 'closing'),
+    { type: 'signatures', names: info.facilitators },
+  ];
+  if (record.attendance === 'list' && record.people.length > 0) blocks.push(participantTable(record));
+  if (record.photos.length > 0) {
+    blocks.push({ type: 'heading', level: 2, text: [word('photos')] });
+    blocks.push({
+      type: 'photos',
+      photos: record.photos.map(({ id, purpose, caption }) => ({ id, purpose, caption })),
+    });
+  }
+  return blocks;
+}
+
+function headRows(
+  info: MinutesFacts['info'],
+  record: SessionRecord,
+): { readonly label: Word; readonly value: Line }[] {
+  const sums = attendanceSums(record);
+  const place = record.heldVenue.trim() || info.venue;
+  const who: Word[] = [word(`who-${info.sexMode}`, { group: info.ageGroup })];
+  if (sums.people !== null) {
+    who.push(text(': '), word('people', { count: sums.people }));
+    const parts: Line[] = [];
+    if (sums.women !== null) parts.push([word('women', { count: sums.women })]);
+    if (sums.men !== null) parts.push([word('men', { count: sums.men })]);
+    if (sums.sexUnknown > 0) parts.push([word('sex-unknown', { count: sums.sexUnknown })]);
+    if (parts.length > 0) who.push(text(' ('), ...joined(parts), text(')'));
+  }
+  const beside: Line[] = [];
+  if (sums.deputies > 0) beside.push([word('deputies', { count: sums.deputies })]);
+  if (sums.executives > 0) beside.push([word('executives', { count: sums.executives })]);
+  if (sums.guests > 0) beside.push([word('guests', { count: sums.guests })]);
+  return [
+    { label: word('day'), value: record.heldOn === null ? [] : [{ day: record.heldOn }] },
+    { label: word('place'), value: place === '' ? [] : [text(place)] },
+    { label: word('participants'), value: who },
+    ...(beside.length > 0 ? [{ label: word('beside'), value: joined(beside) }] : []),
+    { label: word('facilitators'), value: joined(info.facilitators.map((name) => [text(name)])) },
+  ];
+}
+
+function notes(record: SessionRecord, part: NotePart, heading?: string): MinutesBlock[] {
+  const written = record.notes[part].trim();
+  if (written === '') return [];
+  return [
+    ...(heading === undefined
+      ? []
+      : [{ type: 'heading', level: 3, text: [word(heading)] } satisfies MinutesBlock]),
+    { type: 'notes', part, text: written },
+  ];
+}
+
+const none: MinutesBlock = { type: 'missing', text: word('missing') };
+
+function objectLine(object: MapObject): Line {
+  const said: Line[] = [];
+  if (object.condition !== null) said.push([{ key: `needs.map.condition.${object.condition}` }]);
+  if (object.users.length > 0)
+    said.push([word('used-by'), text(' '), ...joined(object.users.map((u) => [{ key: `needs.map.user.${u}` }]))]);
+  if (object.note.trim() !== '') said.push([text(object.note.trim())]);
+  return [
+    object.name.trim() === '' ? word('nameless-object') : text(object.name.trim()),
+    ...(said.length > 0 ? [text(': '), ...joined(said, text('; '))] : []),
+  ];
+}
+
+function mapBlocks(record: SessionRecord): MinutesBlock[] {
+  if (record.mapObjects.length === 0) return [none];
+  const there = record.mapObjects.filter((object) => !object.wished);
+  const wished = record.mapObjects.filter((object) => object.wished);
+  const blocks: MinutesBlock[] = [];
+  for (const kind of mapKinds) {
+    const objects = there.filter((object) => object.kind === kind);
+    if (objects.length === 0) continue;
+    blocks.push({ type: 'remark', text: [{ key: `needs.map.kind.${kind}` }] });
+    blocks.push({ type: 'list', ordered: false, items: objects.map(objectLine) });
+  }
+  if (wished.length > 0) {
+    blocks.push({ type: 'remark', text: [word('wished')] });
+    blocks.push({ type: 'list', ordered: false, items: wished.map(objectLine) });
+  }
+  return blocks;
+}
+
+function vennBlocks(record: SessionRecord): MinutesBlock[] {
+  const ranked = rankedInstitutions(record);
+  if (ranked.length === 0) return [none];
+  const several = new Set(record.circles.map((circle) => circle.diagram)).size > 1;
+  return [
+    {
+      type: 'table',
+      caption: word('venn-caption'),
+      head: [
+        [word('number')],
+        [word('institution')],
+        [word('importance')],
+        [word('relation')],
+        [word('judgement')],
+      ],
+      numeric: [0],
+      rows: ranked.map(({ institution, size, relations, leftOutBy }, index) => {
+        const said: Line[] = [];
+        if (institution.quality !== null) said.push([word('quality', { mark: institution.quality })]);
+        if (institution.satisfaction !== null)
+          said.push([word('satisfaction', { mark: institution.satisfaction })]);
+        if (institution.judgement.trim() !== '') said.push([text(institution.judgement.trim())]);
+        for (const diagram of leftOutBy) said.push([word(`left-out-${diagram}`)]);
+        return [
+          [{ number: index + 1 }],
+          [text(institution.name)],
+          size === null ? [] : [word(`size-${size}`)],
+          joined(
+            relations.map(({ diagram, relation }) =>
+              several
+                ? [word(`by-${diagram}`), text(': '), word(`relation-${relation}`)]
+                : [word(`relation-${relation}`)],
+            ),
+            text('; '),
+          ),
+          joined(said, text('; ')),
+        ];
+      }),
+    },
+  ];
+}
+
+/** A slice of the told budget in tyiyn, as a text. */
+function sliceMoney(total: string, share: number): string {
+  return ((BigInt(total) * BigInt(share)) / 10_000n).toString();
+}
+
+function pieBlocks(record: SessionRecord): MinutesBlock[] {
+  const blocks: MinutesBlock[] = [];
+  const total = record.budgetTotal;
+  if (record.slices.length === 0) blocks.push(none);
+  else {
+    const sum = record.slices.reduce((all, slice) => all + slice.share, 0);
+    const row = (name: Line, share: number): Line[] => [
+      name,
+      [{ share }],
+      ...(total === null ? [] : [[{ money: sliceMoney(total, share) }]]),
+    ];
+    blocks.push({
+      type: 'table',
+      caption: word('pie-caption'),
+      head: [[word('slice')], [word('percent')], ...(total === null ? [] : [[word('money')]])],
+      numeric: total === null ? [1] : [1, 2],
+      rows: [...record.slices]
+        .sort((a, b) => b.share - a.share)
+        .map((slice) => row([text(slice.name)], slice.share)),
+      foot: row([word('total')], sum),
+    });
+  }
+  for (const kind of ['question', 'hearing'] as const) {
+    const asked = record.budgetQuestions.filter((one) => one.kind === kind);
+    if (asked.length === 0) continue;
+    blocks.push({ type: 'remark', text: [word(kind === 'question' ? 'questions' : 'hearings')] });
+    blocks.push({ type: 'list', ordered: false, items: asked.map((one) => [text(one.text)]) });
+  }
+  return blocks;
+}
+
+function galleryBlocks(tally: GalleryTally, limit: number | null): MinutesBlock[] {
+  if (tally.stickers === 0) return [none];
+  const blocks: MinutesBlock[] = [];
+  const ranked = byVotes(tally);
+  if (ranked.length > 0) {
+    blocks.push({
+      type: 'table',
+      caption: word('gallery-caption'),
+      head: [[word('number')], [word('problem')], [word('votes')]],
+      numeric: [0, 2],
+      rows: ranked.map((one, index) => [
+        [{ number: index + 1 }],
+        one.name.trim() === '' ? [word('nameless-problem')] : [text(one.name)],
+        [{ number: one.votes }],
+      ]),
+      foot: [[], [word('total')], [{ number: ranked.reduce((sum, one) => sum + one.votes, 0) }]],
+    });
+  }
+  const summary: Word[] = [word('stickers', { count: tally.stickers })];
+  if (limit !== null && limit > tally.stickers)
+    summary.push(text(' '), word('unused', { count: limit - tally.stickers }));
+  if (tally.ungrouped > 0) summary.push(text(' '), word('ungrouped', { count: tally.ungrouped }));
+  blocks.push({ type: 'paragraph', text: summary });
+  return blocks;
+}
+
+function activeBlocks(record: SessionRecord): MinutesBlock[] {
+  const rows = record.people.flatMap((person): Line[] => {
+    const uses: Line[] = [];
+    if (person.forFocusGroup) uses.push([word('use-focus')]);
+    if (person.forInitiativeGroup) uses.push([word('use-initiative')]);
+    if (person.forMonitoring) uses.push([word('use-monitoring')]);
+    if (uses.length === 0) return [];
+    return [[...personName(person), text(': '), ...joined(uses)]];
+  });
+  if (rows.length === 0) return [];
+  return [
+    { type: 'heading', level: 2, text: [word('active')] },
+    { type: 'list', ordered: true, items: rows },
+  ];
+}
+
+function personName(person: SessionRecord['people'][number]): Line {
+  return person.fullName.trim() === ''
+    ? [word('nameless-person', { number: person.number })]
+    : [text(person.fullName.trim())];
+}
+
+/** The annex with those who came. Contacts stay out of it: the minutes go from hand to hand. */
+function participantTable(record: SessionRecord): MinutesBlock {
+  return {
+    type: 'table',
+    caption: word('annex-people'),
+    head: [[word('number')], [word('name')], [word('sex')], [word('age')], [word('occupation')]],
+    numeric: [0],
+    rows: record.people.map((person) => {
+      const doing: Line[] = [];
+      if (!isParticipant(person.kind) || person.kind === 'organisation')
+        doing.push([word(`kind-${person.kind}`)]);
+      if (person.occupation.trim() !== '') doing.push([text(person.occupation.trim())]);
+      return [
+        [{ number: person.number }],
+        // The number says who it was; an empty place can be signed.
+        person.fullName.trim() === '' ? [] : [text(person.fullName.trim())],
+        person.sex === null ? [] : [word(`sex-${person.sex}`)],
+        person.age !== null
+          ? [{ number: person.age }]
+          : person.ageBand !== null
+            ? [text(person.ageBand)]
+            : [],
+        joined(doing),
+      ];
+    }),
+  };
+}
+
+/** The minutes as plain text for a messenger or a letter; `say` writes one word. */
+export function minutesText(blocks: readonly MinutesBlock[], say: (one: Word) => string): string {
+  const line = (words: Line) => words.map(say).join('');
+  const out: string[] = [];
+  for (const block of blocks) {
+    switch (block.type) {
+      case 'title':
+        out.push(line(block.text).toUpperCase(), line(block.place));
+        break;
+      case 'facts':
+        out.push(
+          '',
+          ...block.rows.map(({ label, value }) => `${say(label)}: ${value.length ? line(value) : '______'}`),
+        );
+        break;
+      case 'heading':
+        out.push('', block.level === 2 ? line(block.text).toUpperCase() : line(block.text));
+        break;
+      case 'list':
+        out.push(
+          ...block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '–'} ${line(item)}`),
+        );
+        break;
+      case 'table':
+        out.push('', say(block.caption));
+        for (const row of block.foot ? [...block.rows, block.foot] : block.rows)
+          out.push(
+            row
+              .map(line)
+              .filter((cell) => cell !== '')
+              .join(' | '),
+          );
+        break;
+      case 'notes':
+        out.push(block.text);
+        break;
+      case 'remark':
+      case 'paragraph':
+        out.push(line(block.text));
+        break;
+      case 'missing':
+        out.push(say(block.text));
+        break;
+      case 'photos':
+        break;
+      case 'signatures':
+        out.push('', ...block.names.map((name) => `____________________ ${name}`));
+        break;
+    }
+  }
+  return `${out.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`;
+}

@@ -1,0 +1,71 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { sheetSide, type MapObject } from '../rules/session-record.ts';
+import { resourceObject, session, sessionPhoto } from '../schema.ts';
+
+/** The objects of the map a session drew, in their order. */
+export async function listResourceObjects(scope: MunicipalityScope, sessionId: string): Promise<MapObject[]> {
+  const rows = await scope.tx
+    .select()
+    .from(resourceObject)
+    .where(
+      and(eq(resourceObject.municipalityId, scope.municipalityId), eq(resourceObject.sessionId, sessionId)),
+    )
+    .orderBy(asc(resourceObject.seq), asc(resourceObject.id));
+  return rows.map(({ id, seq, kind, name, condition, users, wished, note, shape, crs, points }) => ({
+    id,
+    order: seq,
+    kind,
+    name,
+    condition,
+    users,
+    wished,
+    note,
+    shape,
+    crs,
+    points,
+  }));
+}
+
+/** The photo under the map; its sides are those of the sheet when nobody said them. */
+export type MapPhoto = {
+  readonly id: string;
+  readonly fileId: string;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** The photo on which the session drew, once its picture has arrived; null otherwise. */
+export async function findMapPhoto(scope: MunicipalityScope, sessionId: string): Promise<MapPhoto | null> {
+  const rows = await scope.tx
+    .select({
+      id: sessionPhoto.id,
+      fileId: sessionPhoto.fileId,
+      width: sessionPhoto.width,
+      height: sessionPhoto.height,
+    })
+    .from(session)
+    .innerJoin(
+      sessionPhoto,
+      and(
+        eq(sessionPhoto.municipalityId, session.municipalityId),
+        eq(sessionPhoto.sessionId, session.id),
+        eq(sessionPhoto.id, session.mapPhotoId),
+      ),
+    )
+    .where(
+      and(
+        eq(session.municipalityId, scope.municipalityId),
+        eq(session.id, sessionId),
+        eq(session.mapBase, 'photo'),
+      ),
+    );
+  const [found] = rows;
+  if (!found || found.fileId === null) return null;
+  return {
+    id: found.id,
+    fileId: found.fileId,
+    width: found.width ?? sheetSide,
+    height: found.height ?? sheetSide,
+  };
+}

@@ -1,0 +1,72 @@
+import { fmt } from './format.ts';
+import { FIRST_LANG, type Lang } from './lang.ts';
+
+// How a text is found and filled, on the server and in browsers alike; where the texts come from is their reader's
+// business (catalogues.ts reads files, the field app a list it was given).
+
+/** Values put into a message; numbers are grouped by thousands, except a parameter whose name ends in `year`. */
+export type MessageParams = Readonly<Record<string, string | number | bigint>>;
+
+/** Gives the text of a key in one language. `{name}` is replaced; `{count}` also picks the plural form. */
+export interface Translate {
+  (key: string, params?: MessageParams): string;
+  /** True when the key exists (in this language or in Kyrgyz), for texts that may be absent such as hints. */
+  has(key: string): boolean;
+}
+
+/** Replaces `{name}`; a parameter that was not given stays visible, so that the mistake is seen. */
+export function fillIn(text: string, params: MessageParams, lang: Lang): string {
+  if (!text.includes('{')) return text;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    if (typeof value === 'string') return value;
+    return /year$/i.test(name) ? String(value) : fmt(lang).number(value);
+  });
+}
+
+function lookUp(
+  texts: ReadonlyMap<string, string>,
+  key: string,
+  form: string | undefined,
+): string | undefined {
+  if (form !== undefined) {
+    const chosen = texts.get(`${key}#${form}`) ?? texts.get(`${key}#other`);
+    if (chosen !== undefined) return chosen;
+  }
+  return texts.get(key);
+}
+
+/**
+ * The `t` of one language. A key that is missing falls back to Kyrgyz (where its texts are at hand) and is told to
+ * `missing`; a key missing everywhere shows itself.
+ */
+export function makeTranslate(
+  lang: Lang,
+  texts: Partial<Record<Lang, ReadonlyMap<string, string>>>,
+  missing: (lang: Lang, key: string) => void,
+): Translate {
+  const rules = new Map<Lang, Intl.PluralRules>();
+  const find = (from: Lang, key: string, params: MessageParams): string | undefined => {
+    const catalogue = texts[from];
+    if (!catalogue) return undefined;
+    const count = params.count;
+    if (count === undefined || typeof count === 'string') return lookUp(catalogue, key, undefined);
+    let rule = rules.get(from);
+    if (!rule) rules.set(from, (rule = new Intl.PluralRules(from)));
+    return lookUp(catalogue, key, rule.select(Number(count)));
+  };
+  const translate = (key: string, params: MessageParams = {}): string => {
+    const own = find(lang, key, params);
+    if (own !== undefined) return fillIn(own, params, lang);
+    missing(lang, key);
+    const first = find(FIRST_LANG, key, params);
+    return first === undefined ? key : fillIn(first, params, FIRST_LANG);
+  };
+  return Object.assign(translate, {
+    has: (key: string) =>
+      [lang, FIRST_LANG].some(
+        (one) => texts[one]?.has(key) === true || texts[one]?.has(`${key}#other`) === true,
+      ),
+  });
+}

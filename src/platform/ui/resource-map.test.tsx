@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { drawingSvg } from '../documents/drawing.ts';
+import { mapPicture, textWidth, type PictureObject, type PictureWords } from './map-picture.ts';
+import { mapConditionNames, mapKindNames, mapUserNames } from './map-look.ts';
+import { ResourceMap } from './resource-map.tsx';
+import { renderView } from './testing.tsx';
+
+const same = <T extends string>(names: readonly T[]) =>
+  Object.fromEntries(names.map((name) => [name, `<${name}>`])) as Record<T, string>;
+const words: PictureWords = {
+  kind: same(mapKindNames),
+  condition: same(mapConditionNames),
+  user: same(mapUserNames),
+  userMark: same(mapUserNames),
+  wished: '<wished>',
+  usedMost: '<used>',
+};
+
+const object = (over: Partial<PictureObject>): PictureObject => ({
+  name: 'Мектеп',
+  kind: 'service',
+  condition: 'repair',
+  users: ['women', 'everyone'],
+  wished: false,
+  shape: 'point',
+  crs: 'sheet',
+  points: [[5000, 5000]],
+  ...over,
+});
+
+const texts = (objects: readonly PictureObject[], base: 'sheet' | 'photo' | 'tiles' = 'sheet') =>
+  mapPicture({ objects, words, base, title: 'Арал' }).shapes.flatMap((shape) =>
+    shape.kind === 'text' ? [shape.text] : [],
+  );
+
+test('every object on the base stands on the picture by name; the others are not put somewhere', () => {
+  const objects = [
+    object({}),
+    object({
+      name: 'Арык',
+      kind: 'water',
+      shape: 'line',
+      wished: true,
+      points: [
+        [0, 0],
+        [9000, 9000],
+      ],
+    }),
+    object({
+      name: 'Жайыт',
+      kind: 'pasture',
+      shape: 'area',
+      points: [
+        [0, 0],
+        [9000, 0],
+        [0, 9000],
+      ],
+    }),
+    object({ name: 'Тизмеде гана', shape: 'none', points: [] }),
+    object({ name: 'Картада', crs: 'wgs84', points: [[74, 42]] }),
+  ];
+  const shown = texts(objects);
+  expect(shown).toEqual(
+    expect.arrayContaining(['Арал', 'Мектеп', 'Арык', 'Жайыт', '<service>: 1', '<repair>', '<wished>']),
+  );
+  expect(shown).not.toContain('Тизмеде гана');
+  expect(shown).not.toContain('Картада');
+  expect(texts(objects, 'tiles')).toContain('Картада');
+  // «Everyone» is no mark; women are.
+  expect(shown).toContain('<women>');
+  expect(shown).not.toContain('<everyone>');
+});
+
+test('everything is inside the picture, whatever was drawn', () => {
+  const wild = [
+    object({ points: [[-90_000, 100_000]] }),
+    object({ points: [[100_000, -90_000]], name: 'Ө'.repeat(200) }),
+    object({
+      shape: 'line',
+      points: [
+        [5, 5],
+        [5, 5],
+      ],
+    }),
+  ];
+  const picture = mapPicture({ objects: wild, words, base: 'sheet' });
+  for (const shape of picture.shapes) {
+    if (shape.kind === 'circle') {
+      expect(shape.cx).toBeGreaterThanOrEqual(0);
+      expect(shape.cx).toBeLessThanOrEqual(picture.width);
+      expect(shape.cy).toBeLessThanOrEqual(picture.height);
+    }
+    if (shape.kind === 'text') expect(textWidth(shape.text, shape.size)).toBeLessThan(picture.width);
+    expect(JSON.stringify(shape)).not.toMatch(/NaN|null|Infinity/);
+  }
+});
+
+test('an empty map is a picture too, and a photo keeps its sides', () => {
+  expect(mapPicture({ objects: [], words, base: 'sheet' }).height).toBeGreaterThan(100);
+  const photo = mapPicture({
+    objects: [],
+    words,
+    base: 'photo',
+    photo: { width: 1200, height: 1600 },
+  }).photo!;
+  expect((photo.bottom - photo.top) / (photo.right - photo.left)).toBeCloseTo(1600 / 1200, 2);
+});
+
+test('names cannot break out of the picture', () => {
+  const evil = '"><script>alert(1)</script>';
+  const html = renderView(
+    <ResourceMap label={evil} title={evil} objects={[object({ name: evil })]} words={words} base="sheet" />,
+  );
+  expect(html).not.toContain('<script>');
+  expect(
+    drawingSvg(mapPicture({ objects: [object({ name: evil })], words, base: 'sheet' }), evil),
+  ).not.toContain('<script>');
+  expect(html).not.toMatch(/ style=/);
+});
