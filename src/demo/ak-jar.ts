@@ -2,6 +2,7 @@
 // session whose stickers are not grouped yet. Topics, institutions and the budget pie are those of the book's sample
 // session (test/examples/sample-session.json); its 75 stickers of 15 people are made 125 of 25, and people's
 // wordings are invented.
+import type { UsualExpense } from '../needs/rules/pie.ts';
 import type { DemoPerson } from './kok-irim.ts';
 
 export const villages = [
@@ -109,6 +110,22 @@ export const budgetPie: readonly (readonly [string, number])[] = [
   ['майрамдар жана маанилүү даталар', 5],
   ['жаштар', 5],
   ['китепкананы күтүү', 15],
+];
+
+/** What the budget is really spent on, in som: the group guessed otherwise. */
+export const realBudget: readonly (readonly [UsualExpense | null, string, number])[] = [
+  ['staffPay', 'АӨ аппаратын күтүү', 4_180_000],
+  ['schools', 'Мектептерди күтүү жана оңдоо', 5_240_000],
+  ['kindergartens', 'Бала бакча', 2_310_000],
+  ['culture', 'Клуб', 640_000],
+  ['library', 'Китепкана', 410_000],
+  ['health', 'ФАПтын имараты', 180_000],
+  ['roads', 'Ички жолдор', 1_150_000],
+  ['light', 'Көчө жарыгы', 320_000],
+  ['waste', 'Таштанды чыгаруу', 290_000],
+  ['sport', 'Спорт', 260_000],
+  ['holidays', 'Майрамдар жана даталар', 150_000],
+  [null, 'Электр энергиясы жана отун', 870_000],
 ];
 
 /** Topic, number of stickers, what people wrote. Nobody has grouped them yet. */

@@ -1,17 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import book from '../../test/examples/kok-irim.json' with { type: 'json' };
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
+import { FolderStore } from '../platform/files/folder-store.ts';
 import { checkAudit } from '../platform/audit/check.ts';
 import { seedDemo } from './seed.ts';
 
 let base: TestDatabase;
+const folder = mkdtempSync(path.join(tmpdir(), 'ashar-demo-'));
+const files = new FolderStore(folder);
 const clock = () => new Date('2026-11-21T09:00:00+06:00');
 
 beforeAll(async () => {
   base = await createTestDatabase();
 });
-afterAll(async () => await base.drop());
+afterAll(async () => {
+  await base.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function rows<T>(text: string): Promise<T[]> {
   return (await base.db.owner.query(text)).rows as T[];
@@ -19,7 +28,7 @@ async function rows<T>(text: string): Promise<T[]> {
 
 test('the demonstration is played within seconds, once, and adds up to the book', async () => {
   const started = performance.now();
-  const seeded = await seedDemo({ db: base.db, clock });
+  const seeded = await seedDemo({ db: base.db, files, clock });
   expect(performance.now() - started).toBeLessThan(10_000);
   if (!seeded.ok) throw new Error('refused');
   expect(seeded.accounts.length).toBe(14);
@@ -57,7 +66,7 @@ test('the demonstration is played within seconds, once, and adds up to the book'
   const chains = await checkAudit(client).finally(() => client.release());
   expect(chains.length).toBeGreaterThan(2);
   expect(chains.filter((chain) => chain.broken)).toEqual([]);
-  const again = await seedDemo({ db: base.db, clock });
+  const again = await seedDemo({ db: base.db, files, clock });
   expect(again).toEqual(seeded);
   expect(await rows('select count(*)::int as count from audit_entry')).toEqual(before);
 });
@@ -68,12 +77,12 @@ test('an interrupted start goes on where it stopped', async () => {
                        (select count(*) from unit) as units, (select count(*) from auth_user) as accounts`);
   const before = await counts();
   await base.db.owner.query(`delete from installation where key = 'demo'`);
-  expect((await seedDemo({ db: base.db, clock })).ok).toBe(true);
+  expect((await seedDemo({ db: base.db, files, clock })).ok).toBe(true);
   expect(await counts()).toEqual(before);
 });
 
 test('a store of real people is left alone', async () => {
   await base.db.owner.query(`delete from installation where key = 'demo'`);
   await createAccount(base.db, { email: 'real@example.kg', name: 'Чыныгы Адам' });
-  expect(await seedDemo({ db: base.db, clock })).toEqual({ ok: false });
+  expect(await seedDemo({ db: base.db, files, clock })).toEqual({ ok: false });
 });

@@ -1,6 +1,7 @@
 import { demoPassword, hasRealAccounts, isDemo, markDemo } from '../platform/auth/demo.ts';
 import { hashPassword } from '../platform/auth/passwords.ts';
 import type { Database } from '../platform/db/connect.ts';
+import type { FileStore } from '../platform/files/store.ts';
 import { todayInBishkek } from '../platform/i18n/calendar.ts';
 import { demoAccount, type DemoAccount } from './accounts.ts';
 import { tellAkJar } from './tell-ak-jar.ts';
@@ -23,9 +24,10 @@ export type Seeded =
  */
 export async function seedDemo(services: {
   readonly db: Database;
+  readonly files: FileStore;
   readonly clock: () => Date;
 }): Promise<Seeded> {
-  const { db } = services;
+  const { db, files } = services;
   if (await isDemo(db)) return { ok: true, password: demoPassword, accounts: await titles(db) };
   if (await hasRealAccounts(db)) return { ok: false };
   const today = todayInBishkek(services.clock());
@@ -42,7 +44,7 @@ export async function seedDemo(services: {
   });
   const district = await makeDistrict(story, system.gate, year);
   const accounts: DemoAccount[] = [system];
-  const told = { db, story, system: system.gate, district, year, today, passwordHash };
+  const told = { db, files, story, system: system.gate, district, year, today, passwordHash };
   accounts.push(...(await tellKokIrim(told)));
   accounts.push(...(await tellAkJar(told)));
   await markDemo(db);

@@ -1,27 +1,20 @@
 import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
+import { noBudgetVersion } from '../needs/data/known-expenses.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from '../cycle/commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { addStatements } from '../needs/commands/add-statements.ts';
 import { assignFacilitators } from '../needs/commands/assign-facilitators.ts';
 import { planSession } from '../needs/commands/plan-session.ts';
-import { saveBudgetGuess } from '../needs/commands/save-budget-guess.ts';
-import { saveInstitutions } from '../needs/commands/save-institutions.ts';
+import { saveKnownExpenses } from '../needs/commands/save-known-expenses.ts';
 import { saveParticipants } from '../needs/commands/save-participants.ts';
 import { saveSessionRecord } from '../needs/commands/save-session-record.ts';
 import { addMember } from '../people/commands/add-member.ts';
 import type { DemoAccount } from './accounts.ts';
-import {
-  budgetPie,
-  institutions,
-  mixedStickers,
-  openSession,
-  people,
-  villages,
-  workingGroup,
-} from './ak-jar.ts';
+import { mixedStickers, openSession, people, realBudget, villages, workingGroup } from './ak-jar.ts';
 import { participantsOf } from './kok-irim.ts';
 import { makeMunicipality } from './tell-district.ts';
+import { tellDrawings } from './tell-drawings.ts';
 import { plannedRevision } from './tell-session.ts';
 import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
 
@@ -47,8 +40,9 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
   const noon = Date.parse(`${today}T12:00:00+06:00`);
   const daysAgo = (days: number) => new Date(noon - days * 86_400_000);
   const dayAgo = (days: number) => daysAgo(days).toISOString().slice(0, 10);
+  const cycleYear = Number(dayAgo(2).slice(0, 4));
   const cycle = await story.act(head, daysAgo(20), 'ak-jar cycle', openCycle, {
-    year: Number(dayAgo(2).slice(0, 4)),
+    year: cycleYear,
     aim: 'Жаштардын муктаждыктарын угуу жана ыкманы сынап көрүү.',
   });
   await story.act(head, daysAgo(20), 'ak-jar decision', recordDecision, {
@@ -101,30 +95,39 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
     guests: 1,
     resourceNotes: 'Картада: айылдын көчөлөрү, арыктар, мектеп, клуб, спорт аянтча.',
   });
-  const listed = await story.act(facilitator, daysAgo(1), 'ak-jar participants', saveParticipants, {
+  await story.act(facilitator, daysAgo(1), 'ak-jar participants', saveParticipants, {
     id,
     revision: saved.revision,
     rows: participantsOf(openSession, 9),
   });
-  const drawn = await story.act(facilitator, daysAgo(1), 'ak-jar institutions', saveInstitutions, {
-    id,
-    revision: listed.revision,
-    rows: institutions.map((name, index) => ({
-      name,
-      rank: index + 1,
-      size: index < 5 ? 'big' : index < 10 ? 'middle' : 'small',
-      relation: (['full', 'partial', 'touching', 'separate'] as const)[Math.floor(index / 4)]!,
-    })),
-  });
-  await story.act(facilitator, daysAgo(1), 'ak-jar pie', saveBudgetGuess, {
-    id,
-    revision: drawn.revision,
-    rows: budgetPie.map(([name, percent]) => ({ name, share: percent * 100 })),
-  });
+  await tellDrawings(told, { facilitator, sessionId: id, at: daysAgo(1) });
   const count = openSession.women + openSession.men;
   await story.act(facilitator, daysAgo(1), 'ak-jar stickers', addStatements, {
     sessionId: id,
     stickers: mixedStickers().map((text, index) => ({ text, participantNumber: 1 + (index % count) })),
+  });
+
+  // The next meeting is today, so that whoever prepares a phone has one to lead.
+  const next = await story.act(chair, daysAgo(4), 'ak-jar plan next', planSession, {
+    cycleId: cycle.id,
+    villageId,
+    ageGroup: '36-55',
+    plannedOn: today,
+    startsAt: '14:00',
+    venue: openSession.venue,
+    plannedPeople: 25,
+    plannedWomen: 13,
+  });
+  await story.act(chair, daysAgo(4), 'ak-jar assign next', assignFacilitators, {
+    id: next.id,
+    facilitatorIds: [persons.get('facilitator')!],
+    recorderIds: [persons.get('recorder')!],
+  });
+  await story.act(chair, daysAgo(4), 'ak-jar budget', saveKnownExpenses, {
+    cycleId: cycle.id,
+    version: noBudgetVersion,
+    year: cycleYear,
+    rows: realBudget.map(([key, name, som]) => ({ key, name, amount: `${som}` })),
   });
   return accounts;
 }

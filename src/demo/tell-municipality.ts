@@ -1,5 +1,6 @@
 import type { Database } from '../platform/db/connect.ts';
 import type { Gate, Role } from '../platform/db/gate.ts';
+import type { FileStore } from '../platform/files/store.ts';
 import { addPerson } from '../people/commands/add-person.ts';
 import { saveSettings } from '../territory/commands/save-settings.ts';
 import { saveVillageProfile } from '../territory/commands/save-village-profile.ts';
@@ -10,6 +11,7 @@ import { day, moment, type Storyteller } from './storyteller.ts';
 /** What every part of the story stands on. */
 export type Told = {
   readonly db: Database;
+  readonly files: FileStore;
   readonly story: Storyteller;
   readonly system: Gate;
   readonly district: string;
