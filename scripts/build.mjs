@@ -55,13 +55,18 @@ export function isBuilt() {
 const assetName = (file) => path.basename(file).replace(/\.tsx?$/, '.js');
 
 /**
- * Everything a script needs at once becomes one file. esbuild cuts files by who needs what, which makes twenty small
- * ones of the beginning; on a slow line each costs a turn of 400 ms. So each part that is loaded later says that it
- * needs the beginning: then all of the beginning is needed by the same parts, and stays together.
+ * Two files instead of forty: what a script needs at once, and what it loads later. esbuild cuts by who needs what,
+ * which makes many small files; on a slow line each costs a turn of 400 ms, and small ones compress badly. So each
+ * part that is loaded later says that it needs the beginning and all the other later parts: then each of the two
+ * stays together. Parts in `alone` stand for themselves (the map with its library).
  */
-function oneStart(entry) {
+function twoFiles(entry, later, alone) {
+  const together = later
+    .filter((file) => !alone.test(file))
+    .map((file) => `import ${JSON.stringify(path.join(root, file))};`)
+    .join('\n');
   return {
-    name: 'one-start',
+    name: 'two-files',
     setup(builder) {
       builder.onResolve({ filter: /./ }, async ({ path: name, kind, pluginData, ...from }) => {
         if (kind !== 'dynamic-import' || pluginData === 'resolved') return undefined;
@@ -73,9 +78,12 @@ function oneStart(entry) {
         const named = JSON.stringify(file);
         const standard = /^export default|as default/m.test(readFileSync(file, 'utf8'));
         return {
-          contents: `import ${JSON.stringify(entry)};
-export * from ${named};
-${standard ? `export { default } from ${named};` : ''}`,
+          contents: [
+            `import ${JSON.stringify(entry)};`,
+            alone.test(file) ? '' : together,
+            `export * from ${named};`,
+            standard ? `export { default } from ${named};` : '',
+          ].join('\n'),
           resolveDir: path.dirname(file),
           loader: 'js',
         };
@@ -83,6 +91,33 @@ ${standard ? `export { default } from ${named};` : ''}`,
     },
   };
 }
+
+/** The map with its library is as large as all the rest, and not every meeting draws on it. */
+const aloneParts = /[\\/]map-canvas\.ts$/;
+
+/** Smaller forms of what the packages offer: only the parts that are used. */
+const slimmer = {
+  name: 'slimmer',
+  setup(builder) {
+    builder.onResolve({ filter: /^leaflet$/ }, () => ({
+      path: path.join(root, 'scripts', 'leaflet-parts.mjs'),
+    }));
+    // Old ways of drawing (canvas, VML) and the picture of a pin, which nothing here uses.
+    const unused = {
+      'vector/Canvas.js': 'export const canvas = () => null;',
+      'vector/SVG.VML.js': 'export const vmlMixin = {}; export const vmlCreate = () => null;',
+      'marker/Icon.Default.js': 'export const IconDefault = function () {};',
+    };
+    builder.onLoad({ filter: /leaflet[\\/]src[\\/].*(Canvas|VML|Icon\.Default)\.js$/ }, ({ path: file }) => {
+      const found = Object.entries(unused).find(([end]) => file.replaceAll('\\', '/').endsWith(end));
+      return found && { contents: found[1], loader: 'js' };
+    });
+    // `qrcode` brings its painters along; the app paints by itself.
+    builder.onResolve({ filter: /^qrcode$/ }, ({ resolveDir }) =>
+      builder.resolve('qrcode/lib/core/qrcode.js', { kind: 'import-statement', resolveDir }),
+    );
+  },
+};
 
 /** The parts a script needs: before it can run (`start`), or ever (`whole`), without the script itself. */
 function partsOf(outputs, entry, whole) {
@@ -163,16 +198,16 @@ export async function build() {
     }),
     esbuild({ ...forBrowsers, entryPoints: assetSources }),
     Promise.all(
-      inParts.map(async (entry) => ({
-        entry,
-        built: await esbuild({
-          ...forBrowsers,
-          entryPoints: [entry],
-          splitting: true,
-          chunkNames: 'part-[hash]',
-          plugins: [oneStart(path.join(root, entry))],
-        }),
-      })),
+      inParts.map(async (entry) => {
+        const app = { ...forBrowsers, entryPoints: [entry], splitting: true, chunkNames: 'part-[hash]' };
+        // Once to see what is loaded later, once to cut by it.
+        const { metafile } = await esbuild({ ...app, minify: false, plugins: [slimmer] });
+        const later = Object.values(metafile.inputs).flatMap(({ imports }) =>
+          imports.filter(({ kind }) => kind === 'dynamic-import').map((one) => one.path),
+        );
+        const cut = twoFiles(path.join(root, entry), [...new Set(later)].sort(), aloneParts);
+        return { entry, built: await esbuild({ ...app, plugins: [cut, slimmer] }) };
+      }),
     ),
   ]);
 

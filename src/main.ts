@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import { type CommandIo, exitCode, type Language, words } from './cli/words.ts';
 import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
 import { openDatabase } from './platform/db/connect.ts';
+import { purgeHalls } from './field/data/halls.ts';
 import { endStreams } from './field/hall/live.ts';
 import { EmbeddedDatabaseError } from './platform/db/embedded-files.ts';
 import { FolderInUse } from './platform/db/folder-lock.ts';
@@ -114,6 +115,11 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
         .then(async () => await failInterrupted(services))
         .catch((error: unknown) => log.error(errorFacts(error), 'the job queue does not start'));
       void files.tidy().catch((error: unknown) => log.warn(errorFacts(error), 'tidy'));
+      // Names of those invited lie in a hall: it must go in time also where no other is opened.
+      const purge = () =>
+        void purgeHalls(db, services.clock()).catch((error: unknown) => log.warn(errorFacts(error), 'halls'));
+      purge();
+      setInterval(purge, 86_400_000).unref();
       await stopping;
       say(io, 'serve.stopping');
       endStreams();

@@ -24,6 +24,7 @@ import { drawCode, hashCode, makeCode } from './commands/make-code.ts';
 import { prepareDevice } from './commands/prepare-device.ts';
 import { recoverDevice } from './commands/recover-device.ts';
 import { renameDevice } from './commands/rename-device.ts';
+import { noteFile } from './commands/receive-file.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
 import { officePrivateKey } from './data/devices.ts';
 import type { DeviceAnswer, MeetingPackage, MeetingSummary } from './rules/items.ts';
@@ -379,6 +380,26 @@ describe('the token of a device', () => {
     ).toBe(401);
   });
 
+  test('what needs no form’s token there is reached by no other address, however it is written', async () => {
+    const { id } = await makeAccount(home, 'head');
+    const cookie = await signInForTest(base.db, id, now);
+    const form = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
+    const codes = async () => (await sql('select count(*)::int as n from field_code'))[0];
+    const before = await codes();
+    const post = async (path: string) =>
+      (await app.request(`http://localhost${path}`, { method: 'POST', headers: form, body: 'x=1' })).status;
+    const target = `m/${home.id}/field/code`;
+    expect(await post(`/${target}`)).toBe(403);
+    for (const start of ['/field/api/', '/ru/field/api/', '/hall/', '/j/', '//field/api/', '/field/api%2F']) {
+      for (const up of ['', '../', '../../', '..%2F..%2F', '%2e%2e/%2e%2e/', '..;/..;/', '..\\..\\', '/'])
+        expect([start + up, await post(start + up + target)]).toEqual([
+          start + up,
+          expect.toSatisfy((status: number) => status >= 400 && status < 500),
+        ]);
+    }
+    expect(await codes()).toEqual(before);
+  });
+
   test('when it spoke last, with which app and with which clock, is known', async () => {
     const { id } = await makeAccount(home, 'facilitator');
     const { token, deviceId } = await prepare(id);
@@ -617,6 +638,13 @@ describe('who may do what', () => {
       allowed: managesAll,
       input: (id) => ({ id, confirmName: 'redmi' }),
       elsewhere: 'device-not-found',
+    },
+    {
+      name: 'import-file',
+      command: noteFile as unknown as AnyCommand,
+      allowed: usesField,
+      input: (deviceId) => ({ deviceId, items: 1, done: 1, refused: 0, ended: false }),
+      elsewhere: undefined,
     },
   ];
 

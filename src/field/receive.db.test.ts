@@ -847,11 +847,7 @@ test('the office’s forms mend a drawing without undoing it, and the hall goes 
       base.db,
       staff,
       async (scope) =>
-        await runCommand(
-          scope,
-          command as typeof saveInstitutions,
-          { id: session.id, revision, rows },
-        ),
+        await runCommand(scope, command as typeof saveInstitutions, { id: session.id, revision, rows }),
       { now },
     );
     expect(saved).toMatchObject({ ok: true });
@@ -888,4 +884,22 @@ test('the office’s forms mend a drawing without undoing it, and the hall goes 
     ['Жолдор', 'roads', 3000],
     ['Суу', null, 6000],
   ]);
+});
+
+test('a sticker taken back and brought back stands where it stood', async () => {
+  const { phone, session } = await hall();
+  const column = newId();
+  phone.edit.put('columns', column, { order: 1, name: 'Суу' });
+  const first = phone.sticker('Таза суу');
+  const away = phone.sticker('Таза суу', { corrects: stickerOf(first).id, withdrawn: true });
+  const back = phone.sticker('Таза суу', { corrects: stickerOf(away).id });
+  phone.edit.place([stickerOf(first).id], column);
+  phone.edit.addStickers([stickerOf(first)]);
+  await phone.send([phone.changes(), first]);
+  phone.edit.addStickers([stickerOf(away)]);
+  await phone.send([phone.changes(), away]);
+  expect(await statementsOf(session.id)).toEqual([]);
+  phone.edit.addStickers([stickerOf(back)]);
+  await phone.send([phone.changes(), back]);
+  expect(await statementsOf(session.id)).toMatchObject([{ id: stickerOf(back).id, problemName: 'Суу' }]);
 });

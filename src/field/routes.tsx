@@ -4,8 +4,8 @@ import { apiRoutes } from './routes/api.ts';
 import { importRoutes } from './routes/import.tsx';
 import { officeRoutes } from './routes/office.tsx';
 
-/** Beginning of the addresses that look at no cookie: see `Rooms` of the pipeline. */
-export const fieldApi = '/field/api/';
+/** Below it no cookie is looked at: see `Rooms` of the pipeline. */
+export const fieldApi = '/field/api';
 
 /** The office's pages, mounted at `/m/:municipalityId/field`. */
 export function routes(): Hono<Web> {

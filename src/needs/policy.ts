@@ -54,3 +54,25 @@ export function mayMerge(gate: Gate): boolean {
 export function mayPublishPriorities(gate: Gate): boolean {
   return hasRole(gate, 'administrator', 'head', 'staff');
 }
+
+// Focus groups.
+
+/** Plans, moves and cancels a focus group. */
+export function mayPlanFocusGroups(gate: Gate): boolean {
+  return hasRole(gate, 'head', 'staff');
+}
+
+/** Whoever may write a focus group's record at all; a facilitator only of those assigned to them. */
+export function mayRecordFocusGroups(gate: Gate): boolean {
+  return hasRole(gate, 'head', 'staff', 'facilitator');
+}
+
+/** Every focus group of the municipality, not only the assigned ones. */
+export function mayRecordEveryFocusGroup(gate: Gate): boolean {
+  return hasRole(gate, 'head', 'staff');
+}
+
+/** Closes a focus group's record and opens it again. */
+export function mayLockFocusGroups(gate: Gate): boolean {
+  return hasRole(gate, 'head', 'staff');
+}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Web } from '../platform/http/web.ts';
 import { boardRoutes } from './routes/board.tsx';
+import { focusRoutes } from './routes/focus-groups.tsx';
 import { knownBudgetRoutes } from './routes/known-budget.tsx';
 import { priorityRoutes } from './routes/priorities.tsx';
 import { sessionMapRoutes } from './routes/session-map.tsx';
@@ -15,6 +16,7 @@ export function routes(): Hono<Web> {
   app.route('/', boardRoutes());
   app.route('/', priorityRoutes());
   app.route('/', sessionRoutes());
+  app.route('/', focusRoutes());
   app.route('/', knownBudgetRoutes());
   app.route('/', sessionMapRoutes());
   app.route('/', sessionPhotoRoutes());

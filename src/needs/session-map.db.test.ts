@@ -231,7 +231,8 @@ function web(gate: Gate, municipalityId = home.id): Hono<Web> {
     }
     await next();
   });
-  return app.route('/m/:municipalityId/needs', sessionMapRoutes());
+  app.route('/m/:municipalityId/needs', sessionMapRoutes());
+  return app;
 }
 
 test('page, form without script and files; another municipality finds nothing', async () => {

@@ -13,6 +13,7 @@ import { itemsDone, keepReceipts, type Receipt } from '../data/receipts.ts';
 import { mayUseField } from '../policy.ts';
 import type { Item, ItemResult, ItemsAnswer, ItemsRequest } from '../rules/items.ts';
 import { versions, type Versions } from '../rules/versions.ts';
+import { focusReceiver } from './receive-focus-group.ts';
 import { sessionReceiver } from './receive-session.ts';
 import { lookAt, requestShape, type Seen } from './receive-shape.ts';
 import { refusedAll, type ItemRefusal, type Receiver, type StoredPhoto } from './receiver.ts';
@@ -20,11 +21,7 @@ import { refusedAll, type ItemRefusal, type Receiver, type StoredPhoto } from '.
 /** What takes in each kind of meeting. */
 export const receivers: Readonly<Record<Item['meeting'], Receiver>> = {
   session: sessionReceiver,
-  // The focus group's own receiver stands here once its room is built.
-  focusGroup: {
-    guard: async () => await Promise.resolve({ ok: false, code: 'meeting-not-found' }),
-    receive: async ({ items }) => await Promise.resolve(refusedAll(items, { code: 'meeting-not-found' })),
-  },
+  focusGroup: focusReceiver,
 };
 
 export type ReceiveOptions = {
@@ -57,7 +54,7 @@ type Outcome =
  *
  * Refusal codes besides those of `recordableSession` and `receiveStickers`: `item-damaged`, `item-kind-unknown`,
  * `schema-too-new`, `schema-too-old`, `document-too-big`, `photo-too-big`, `photo-unreadable`, `photo-of-another`,
- * `meeting-not-found`, `not-received` (a fault of ours).
+ * `photo-not-here`, `sticker-not-here`, `not-received` (a fault of ours).
  */
 export async function receiveItems(
   db: Database,
@@ -297,6 +294,10 @@ async function storePhotos(
   const photos = items.flatMap(({ id, body }) => (body.kind === 'photo' ? [{ id, data: body.data }] : []));
   if (photos.length === 0) return { stored, refusals };
   const { db, gate, files, options } = work;
+  if (!receivers[first.meeting].takesPhotos) {
+    for (const { id } of photos) refusals.set(id, { state: 'refused', code: 'photo-not-here' });
+    return { stored, refusals };
+  }
   const guarded = await openMunicipality(
     db,
     gate,

@@ -14,8 +14,10 @@ import { same } from '../../needs/rules/three-way.ts';
 import { participant, sessionPhoto } from '../../needs/schema.ts';
 import { type refuse } from '../../platform/db/command.ts';
 import { holdDocument, keepDocument, mergeUpdates } from '../data/documents.ts';
-import { isItemId, newDocument, recordOf, type SessionDocument } from '../rules/document.ts';
+import { isItemId, newDocument, recordOf, stickersOf, type SessionDocument } from '../rules/document.ts';
 import type { Item, ItemBody } from '../rules/items.ts';
+import { standing } from '../rules/stickers.ts';
+import { onOurClock } from './device-moment.ts';
 import type { ItemRefusal, Part, Receiver } from './receiver.ts';
 
 /** What of a session's document stands in the tables. */
@@ -23,6 +25,8 @@ type Written = { readonly record: SessionRecord; readonly grouping: WrittenGroup
 
 /** A session: its document becomes the record, stickers become statements, pictures and the end are noted. */
 export const sessionReceiver: Receiver = {
+  takesPhotos: true,
+
   async guard(tx, scope, meetingId) {
     const guarded = await recordableSession(tx, scope, meetingId, 'update');
     return guarded.ok ? undefined : guarded;
@@ -127,11 +131,18 @@ function readWritten(stored: unknown): Written {
   };
 }
 
-/** The column of each sticker that was ever placed; null for those taken out again, which the record does not name. */
+/**
+ * The column of each sticker that was ever placed, as the gallery shows it: null for those taken out again, which the
+ * record does not name. One that was corrected, or brought back, stands where the newest of its chain was put.
+ */
 function placementsOf(doc: SessionDocument): Map<string, string | null> {
   const found = new Map<string, string | null>();
   for (const [id, column] of doc.getMap('placements')) {
     if (isItemId(id)) found.set(id, typeof column === 'string' ? column : null);
+  }
+  for (const { id, chain } of standing(stickersOf(doc))) {
+    const put = chain.find((one) => found.has(one));
+    if (put !== undefined) found.set(id, found.get(put) ?? null);
   }
   return found;
 }
@@ -191,10 +202,4 @@ async function keepPhoto({ tx, scope, meetingId, photos }: Part, item: Item): Pr
     })
     .returning({ id: sessionPhoto.id });
   return rows.length > 0;
-}
-
-/** A moment of the device's clock on ours: never in the future, however wrong the device's goes. */
-function onOurClock(text: string, { clockOff, now }: Part): Date {
-  const at = new Date(text).getTime() - (clockOff ?? 0) * 60_000;
-  return Number.isNaN(at) || at > now.getTime() ? now : new Date(at);
 }

@@ -30,6 +30,8 @@ export type PartOutcome = {
 
 /** Takes in what devices send for one kind of meeting. */
 export type Receiver = {
+  /** Whether such a meeting keeps pictures; without it they are refused before they are stored. */
+  readonly takesPhotos: boolean;
   /** Why nothing may be written into this meeting by this account now. Holds the meeting when nothing stands against it. */
   readonly guard: (tx: Tx, scope: MunicipalityScope, meetingId: string) => Promise<Refused | undefined>;
   /** Writes what can be written. Called after `guard` in the same transaction, by one caller at a time for a meeting. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
+import { listFocusGroups, listOwnFocusGroups, type FocusItem } from '../../needs/data/focus-groups.ts';
 import {
   listOwnSessions,
   listSessions,
@@ -22,12 +23,7 @@ const newestCycles = 2;
  * cycles that go on. Those still to be held first. Cancelled ones are left out.
  */
 export async function listMeetings(scope: MunicipalityScope): Promise<SessionItem[]> {
-  const cycles = await scope.tx
-    .select({ id: cycle.id })
-    .from(cycle)
-    .where(and(eq(cycle.municipalityId, scope.municipalityId), isNull(cycle.finishedAt)))
-    .orderBy(desc(cycle.year))
-    .limit(newestCycles);
+  const cycles = await runningCycles(scope);
   const own = new Set(await listOwnSessions(scope));
   const every = mayCarryEveryMeeting(scope.actor);
   const found: SessionItem[] = [];
@@ -36,12 +32,21 @@ export async function listMeetings(scope: MunicipalityScope): Promise<SessionIte
     const sessions = await listSessions(scope, id);
     found.push(...sessions.filter((one) => every || own.has(one.id)));
   }
-  return found
-    .filter((one) => one.state !== 'cancelled')
-    .sort((a, b) => rank[a.state] - rank[b.state] || (dayOf(a) < dayOf(b) ? -1 : 1));
+  return found.filter((one) => one.state !== 'cancelled').sort(byState);
 }
 
-const dayOf = (one: SessionItem) => `${one.plannedOn ?? '9999'} ${one.startsAt ?? ''}`;
+async function runningCycles(scope: MunicipalityScope): Promise<{ id: string }[]> {
+  return await scope.tx
+    .select({ id: cycle.id })
+    .from(cycle)
+    .where(and(eq(cycle.municipalityId, scope.municipalityId), isNull(cycle.finishedAt)))
+    .orderBy(desc(cycle.year))
+    .limit(newestCycles);
+}
+
+type When = Pick<SessionItem, 'state' | 'plannedOn' | 'startsAt'>;
+const dayOf = (one: When) => `${one.plannedOn ?? '9999'} ${one.startsAt ?? ''}`;
+const byState = (a: When, b: When) => rank[a.state] - rank[b.state] || (dayOf(a) < dayOf(b) ? -1 : 1);
 
 /** A meeting in the words of the device's list. */
 export function summaryOf(one: SessionItem, municipality: string, lang: Lang): MeetingSummary {
@@ -60,11 +65,43 @@ export function summaryOf(one: SessionItem, municipality: string, lang: Lang): M
   };
 }
 
-/** GET /field/api/sessions. */
+/** Focus groups this account may carry on a device, by the same rule as sessions. */
+export async function listFocusMeetings(scope: MunicipalityScope): Promise<FocusItem[]> {
+  const every = mayCarryEveryMeeting(scope.actor);
+  const own = new Set(every ? [] : await listOwnFocusGroups(scope));
+  if (!every && own.size === 0) return [];
+  const found: FocusItem[] = [];
+  for (const { id } of await runningCycles(scope)) {
+    found.push(...(await listFocusGroups(scope, id)).filter((one) => every || own.has(one.id)));
+  }
+  return found.filter((one) => one.state !== 'cancelled').sort(byState);
+}
+
+/** A focus group in the words of the device's list. */
+export function focusSummary(one: FocusItem, municipality: string, lang: Lang): MeetingSummary {
+  return {
+    id: one.id,
+    meeting: 'focusGroup',
+    municipality,
+    village: unitName(one.place, lang),
+    ageGroup: '',
+    sexMode: 'mixed',
+    part: 1,
+    plannedOn: one.plannedOn,
+    startsAt: one.startsAt,
+    venue: one.venue,
+    state: one.state,
+  };
+}
+
+/** GET /field/api/sessions: sessions and focus groups together, those still to be held first. */
 export async function meetingSummaries(scope: MunicipalityScope, lang: Lang): Promise<MeetingSummary[]> {
   const { municipality } = await unitNames(scope);
   const name = unitName(municipality, lang);
-  return (await listMeetings(scope)).map((one) => summaryOf(one, name, lang));
+  return [
+    ...(await listMeetings(scope)).map((one) => summaryOf(one, name, lang)),
+    ...(await listFocusMeetings(scope)).map((one) => focusSummary(one, name, lang)),
+  ].sort(byState);
 }
 
 export type Arrival = {

@@ -1,7 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { isFocusAssigned } from '../../needs/data/focus-guard.ts';
+import { activeForFocus, findFocusGroup, placePriorities } from '../../needs/data/focus-groups.ts';
 import { isAssigned } from '../../needs/data/session-guard.ts';
 import { knownBudget } from '../../needs/data/known-expenses.ts';
 import { findCycle, findSession, readSettings, unitName, unitNames } from '../../needs/data/sessions.ts';
+import { problemNameIn } from '../../needs/rules/catalogue.ts';
 import { invitation, matcherTerm, problem, statement } from '../../needs/schema.ts';
 import { person } from '../../people/schema.ts';
 import type { Environment } from '../../platform/env.ts';
@@ -9,9 +12,9 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { mayCarryEveryMeeting } from '../policy.ts';
 import type { MeetingPackage, Sticker } from '../rules/items.ts';
-import { usualMinutes } from '../rules/programme.ts';
+import { focusMinutes, usualMinutes } from '../rules/programme.ts';
 import { fieldDocument } from '../schema.ts';
-import { summaryOf } from './meetings.ts';
+import { focusSummary, summaryOf } from './meetings.ts';
 
 /** Most names that are offered for titles of columns: more would be slow to look through on an old phone. */
 const mostProblems = 500;
@@ -28,7 +31,8 @@ export async function meetingPackage(
   const { tx, municipalityId } = scope;
   const { lang, env } = options;
   const session = await findSession(scope, id);
-  if (!session || session.state === 'cancelled') return undefined;
+  if (!session) return await focusPackage(scope, id, lang);
+  if (session.state === 'cancelled') return undefined;
   if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(tx, scope, id))) return undefined;
   const { municipality } = await unitNames(scope);
   const cycle = await findCycle(scope, session.cycleId);
@@ -54,10 +58,6 @@ export async function meetingPackage(
     .where(eq(matcherTerm.municipalityId, municipalityId))
     .orderBy(asc(matcherTerm.ky));
   const budget = await knownBudget(scope, session.cycleId);
-  const [held] = await tx
-    .select({ state: fieldDocument.state })
-    .from(fieldDocument)
-    .where(and(eq(fieldDocument.municipalityId, municipalityId), eq(fieldDocument.meetingId, id)));
   return {
     ...summaryOf(session, unitName(municipality, lang), lang),
     municipalityId,
@@ -83,9 +83,59 @@ export async function meetingPackage(
         ? null
         : { url: env.tilesUrl, attribution: env.tilesAttribution, centre: null },
     mapBase: session.mapBase,
-    document: held ? Buffer.from(held.state).toString('base64') : null,
+    document: await heldDocument(scope, id),
     stickers: await heldStickers(scope, id),
     priorities: [],
+    preparedAt: scope.now.toISOString(),
+  };
+}
+
+/** The shared document as the office holds it, in base64; null when no device has sent anything. */
+async function heldDocument({ tx, municipalityId }: MunicipalityScope, id: string): Promise<string | null> {
+  const [held] = await tx
+    .select({ state: fieldDocument.state })
+    .from(fieldDocument)
+    .where(and(eq(fieldDocument.municipalityId, municipalityId), eq(fieldDocument.meetingId, id)));
+  return held ? Buffer.from(held.state).toString('base64') : null;
+}
+
+/** A focus group to take along: the problems it analyses, and who said at the sessions that they would come. */
+async function focusPackage(
+  scope: MunicipalityScope,
+  id: string,
+  lang: Lang,
+): Promise<MeetingPackage | undefined> {
+  const group = await findFocusGroup(scope, id);
+  if (!group || group.state === 'cancelled') return undefined;
+  if (!mayCarryEveryMeeting(scope.actor) && !(await isFocusAssigned(scope.tx, scope, id))) return undefined;
+  const cycle = await findCycle(scope, group.cycleId);
+  const settings = await readSettings(scope);
+  const { municipality } = await unitNames(scope);
+  const invited = await activeForFocus(scope, group.cycleId, group.villageId);
+  const ranked = cycle ? await placePriorities(scope, cycle, group.villageId) : [];
+  const votes = new Map(ranked.map((one) => [one.problemId, one.votes]));
+  return {
+    ...focusSummary(group, unitName(municipality, lang), lang),
+    municipalityId: scope.municipalityId,
+    cycleName: cycle === undefined ? '' : String(cycle.year),
+    endsAt: group.endsAt,
+    stickersPerPerson: settings.stickersPerPerson,
+    ageGroups: settings.ageGroups,
+    facilitators: group.facilitators.map((one) => one.fullName),
+    invited: invited.map(({ fullName, sex }) => ({ name: fullName, sex })),
+    programme: focusMinutes,
+    problems: [],
+    terms: [],
+    budget: null,
+    tiles: null,
+    mapBase: 'sheet',
+    document: await heldDocument(scope, id),
+    stickers: [],
+    priorities: group.topics.map(({ problemId, name }) => ({
+      problemId,
+      name: problemNameIn(name, lang),
+      votes: votes.get(problemId) ?? 0,
+    })),
     preparedAt: scope.now.toISOString(),
   };
 }

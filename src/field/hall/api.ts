@@ -5,18 +5,17 @@ import { clientAddress } from '../../platform/http/client.ts';
 import { isOwnPost } from '../../platform/http/csrf.ts';
 import type { C, Web } from '../../platform/http/web.ts';
 import { isId } from '../../platform/db/id.ts';
+import { unsoundText } from '../../platform/db/validation.ts';
+import { decidePhones, forgetPhone, phonesOf, stickersSince, tiePhone } from '../data/hall-phones.ts';
 import {
   appendUpdate,
-  decidePhones,
   deleteHall,
   endHall,
   enterHall,
-  forgetPhone,
   hallMeeting,
   hallVector,
   mostPhotoBytes,
   openHall,
-  phonesOf,
   photoIds,
   purgeHalls,
   putPhoto,
@@ -24,8 +23,6 @@ import {
   readPhoto,
   readWall,
   setGallery,
-  stickersSince,
-  tiePhone,
   updatesSince,
   type Hall,
 } from '../data/halls.ts';
@@ -75,6 +72,7 @@ const wall = z.object({
       z.object({
         name: z.string().max(300),
         votes: z.int().min(0),
+        top: z.boolean(),
         texts: z.array(z.string().max(500)).max(500),
       }),
     )
@@ -82,10 +80,10 @@ const wall = z.object({
   loose: z.array(z.string().max(500)).max(100),
   looseCount: z.int().min(0),
   sums: z.object({
-    people: z.int().min(0),
-    possible: z.int().min(0),
+    people: z.int().min(0).nullable(),
+    possible: z.int().min(0).nullable(),
     used: z.int().min(0),
-    unused: z.int(),
+    unused: z.int().min(0).nullable(),
   }),
 });
 
@@ -128,6 +126,10 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
       return fail(c, 403, 'forbidden');
     const about = await jsonOf(c, opening, openingMost);
     if (about instanceof Response) return about;
+    // The package is kept as it came: what the database could not hold, or nobody could write again, is no package.
+    if (unsoundText(about) !== undefined) return fail(c, 422, 'invalid-input');
+    if ((await over(brake.open, clientAddress(c, c.get('services').env))) !== undefined)
+      return fail(c, 429, 'too-many-attempts');
     await purgeHalls(db, c.get('now'));
     const opened = await openHall(db, { ...about, meeting: about.meeting ?? null }, c.get('now'));
     const answer: HallOpened = { ...opened, addresses: settings.addresses(c) };
@@ -306,7 +308,9 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
     if (entered instanceof Response) return entered;
     const since = c.req.query('since');
     const from = since === undefined || since === '' ? undefined : new Date(since);
-    if (from && Number.isNaN(from.getTime())) return fail(c, 422, 'invalid-input');
+    // Years the database can hold; NaN is none of them.
+    if (from && !(from.getUTCFullYear() >= 1900 && from.getUTCFullYear() <= 9998))
+      return fail(c, 422, 'invalid-input');
     return c.json({ stickers: await stickersSince(c.get('services').db, entered.hall.id, from) });
   });
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts';
+import { createApp } from '../../app.ts';
 import { newId } from '../../platform/db/id.ts';
 import { openAssets } from '../../platform/http/assets.ts';
 import { testServices } from '../../platform/http/testing.ts';
@@ -18,7 +19,8 @@ let hub: Hono<Web>;
 
 /** A hub with memory of its own, as after a restart; the database stays. */
 function startHub(): Hono<Web> {
-  const shell = new Hono<Web>().get('/field', (c) => c.text('the app'));
+  const shell = new Hono<Web>();
+  shell.get('/field', (c) => c.text('the app'));
   const services = testServices(database.db);
   return createHub({ services, assets: openAssets(''), port, shell, addresses: () => [lan] });
 }
@@ -51,7 +53,7 @@ async function ask(path: string, asked: Asked = {}, at = hub): Promise<Response>
     { method, headers, ...(body === undefined ? {} : { body }) },
     {
       incoming: { socket: { remoteAddress: from } },
-    } as never,
+    },
   );
 }
 
@@ -146,6 +148,39 @@ describe('who may what at a hub', () => {
     // A page of another site in the laptop's browser.
     const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
     expect((await ask('/hall', { json: opening, headers })).status).toBe(403);
+  });
+
+  it('takes no proxy on the laptop for the laptop', async () => {
+    for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-host'])
+      expect((await ask('/field', { headers: { [name]: '203.0.113.9' } })).status, name).toBe(404);
+    const hall = await openHall();
+    const headers = { 'x-forwarded-for': '203.0.113.9' };
+    expect((await ask(`/hall/${hall.id}/phones`, { secret: hall.hostSecret, headers })).status).toBe(403);
+  });
+
+  it('keeps no package that cannot be written or read again', async () => {
+    const depth = 200_000;
+    const text = JSON.stringify({
+      meetingId: newId(),
+      title: 'x',
+      lang: 'ky',
+      stickersPerPerson: 5,
+      askSex: false,
+      meeting: 0,
+    }).replace('"meeting":0', `"meeting":${'['.repeat(depth)}${']'.repeat(depth)}`);
+    const bytes = new TextEncoder().encode(text);
+    const headers = { 'content-type': 'application/json' };
+    expect((await ask('/hall', { bytes, headers })).status).toBe(422);
+    const hall = await openHall();
+    for (const since of ['-271821-04-20T00:00:00.000Z', '+275760-09-13T00:00:00.000Z', 'x'])
+      expect(
+        (
+          await ask(`/hall/${hall.id}/stickers?since=${encodeURIComponent(since)}`, {
+            secret: hall.hostSecret,
+          })
+        ).status,
+        since,
+      ).toBe(422);
   });
 
   it('answers nobody who calls it by a foreign name', async () => {
@@ -298,7 +333,7 @@ describe('the shared document', () => {
     const answer = await hub.request(
       `http://localhost:3000/hall/${hall.id}/events`,
       { headers: { host: 'localhost:3000', 'x-hall-secret': hall.wallSecret }, signal: controller.signal },
-      { incoming: { socket: { remoteAddress: '127.0.0.1' } } } as never,
+      { incoming: { socket: { remoteAddress: '127.0.0.1' } } },
     );
     expect(answer.headers.get('content-type')).toContain('text/event-stream');
     const reader = answer.body!.getReader();
@@ -524,6 +559,17 @@ describe('participants’ phones', () => {
     expect((await there.ask('')).status).toBe(404);
   });
 
+  it('that try codes are told nothing more, not even of a right one; phones that are in go on', async () => {
+    const hall = await openHall();
+    const inside = await admittedPhone(hall, '192.168.43.55');
+    const guess = async (code: string) => (await new Phone(code, '192.168.43.55').ask('')).status;
+    for (let at = 0; at < 61; at += 1) expect(await guess(`ZZZZ${String(at).padStart(2, '0')}`)).toBe(404);
+    expect(await guess('ZZZZZZ')).toBe(429);
+    expect(await guess(hall.code)).toBe(429);
+    expect((await inside.ask('')).status).toBe(200);
+    expect((await new Phone(hall.code, '192.168.43.56').ask('')).status).toBe(200);
+  });
+
   it('lose nothing that was acknowledged when the hub is started again in the middle', async () => {
     const hall = await openHall();
     const phone = await admittedPhone(hall, '192.168.43.60');
@@ -570,5 +616,32 @@ describe('the end of a hall', () => {
     expect((await ask(`/hall/${hall.id}`, { secret: hall.hostSecret })).status).toBe(200);
     await purgeHalls(database.db, new Date(Date.now() + 31 * 86_400_000));
     expect((await ask(`/hall/${hall.id}`, { secret: hall.hostSecret })).status).toBe(404);
+  });
+});
+
+describe('the office’s own server', () => {
+  it('opens halls for prepared devices alone, and serves phones without a session', async () => {
+    const office = createApp(testServices(database.db));
+    const json = { meetingId: newId(), title: 'Арал', lang: 'ky', stickersPerPerson: 5, askSex: false };
+    expect((await ask('/hall', { json }, office)).status).toBe(403);
+    const token = `${newId()}.${newId()}.${'x'.repeat(43)}`;
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await ask('/hall', { json, headers }, office)).status).toBe(403);
+
+    const hall = await openHall();
+    const secret = hall.recorderSecret;
+    const update = Y.encodeStateAsUpdate(new Y.Doc());
+    expect((await ask(`/hall/${hall.id}/updates`, { secret, bytes: update }, office)).status).toBe(200);
+    const page = await ask(`/ru/j/${hall.code}`, {}, office);
+    expect(await page.text()).toContain('Присоединиться');
+    const cookie = page.headers.getSetCookie()[0]!.split(';')[0]!;
+    const form = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
+    const bytes = new TextEncoder().encode('sex=');
+    const joined = await ask(`/ru/j/${hall.code}/join`, { bytes, headers: form }, office);
+    expect(joined.headers.get('location')).toBe(`/ru/j/${hall.code}`);
+    // A form of another site is not heard.
+    const forged = { ...form, cookie: 'ashar_phone=' + 'y'.repeat(32), origin: 'https://evil.example' };
+    expect((await ask(`/j/${hall.code}/join`, { bytes, headers: forged }, office)).status).toBe(403);
+    expect((await phonesOf(hall)).phones).toHaveLength(1);
   });
 });

@@ -85,12 +85,12 @@ export function createHub(options: HubOptions): Hono<Web> {
   });
   app.get('/', (c) => (own(c) ? c.redirect(c.get('page').href('/field'), 303) : errorPage(c, 404)));
   const words = /^\/field\/messages\/(ky|ru|en)\.json$/;
-  app.use('/field/*', async (c, next) => {
+  app.use('/field/*', async (c: C, next) => {
     // A second recorder's page speaks with the same words; they are no secret.
     if (own(c) || (c.req.method === 'GET' && words.test(c.req.path))) return await next();
     return errorPage(c, 404);
   });
-  app.use('/field', async (c, next) => (own(c) ? await next() : errorPage(c, 404)));
+  app.use('/field', async (c: C, next) => (own(c) ? await next() : errorPage(c, 404)));
   app.all('/field/api/*', async (c) => await passOn(c, services.env.officeUrl));
   app.route('/', shell);
 
@@ -116,12 +116,16 @@ export function createHub(options: HubOptions): Hono<Web> {
   return app;
 }
 
-/** The laptop itself: it speaks from its own loopback and calls us by a local name. */
+/** What a proxy adds. One on this laptop speaks from its loopback too, but for somebody else. */
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
+/** The laptop itself: it speaks from its own loopback, for nobody else, and calls us by a local name. */
 function isOwn(c: C, port: number, addresses: readonly string[]): boolean {
   const bindings = c.env as Partial<HttpBindings> | undefined;
   return (
     isLoopback(bindings?.incoming?.socket.remoteAddress) &&
-    hostKind(c.req.header('host'), port, addresses) === 'local'
+    hostKind(c.req.header('host'), port, addresses) === 'local' &&
+    proxyHeaders.every((name) => c.req.header(name) === undefined)
   );
 }
 

@@ -18,6 +18,10 @@ export type Brakes = {
   readonly address: RateLimiterMemory;
   /** Wrong secrets from one address. */
   readonly wrong: RateLimiterMemory;
+  /** Codes of no hall from one address: they are short enough to be worth guessing. */
+  readonly guess: RateLimiterMemory;
+  /** Halls opened from one address: each keeps a package of megabytes. */
+  readonly open: RateLimiterMemory;
 };
 
 /**
@@ -31,7 +35,10 @@ export function brakes(crowded: boolean): Brakes {
     kept: new RateLimiterMemory({ keyPrefix: 'kept', points: 6, duration: 60 }),
     join: new RateLimiterMemory({ keyPrefix: 'join', points: crowded ? 120 : 10, duration: 600 }),
     address: new RateLimiterMemory({ keyPrefix: 'address', points: crowded ? 2400 : 180, duration: 60 }),
-    wrong: new RateLimiterMemory({ keyPrefix: 'wrong', points: 30, duration: 60 }),
+    // A secret cannot be guessed; this spares the database. Behind one address a stranger must not stop the host.
+    wrong: new RateLimiterMemory({ keyPrefix: 'wrong', points: crowded ? 600 : 30, duration: 60 }),
+    guess: new RateLimiterMemory({ keyPrefix: 'guess', points: 60, duration: 600 }),
+    open: new RateLimiterMemory({ keyPrefix: 'open', points: 120, duration: 3600 }),
   };
 }
 

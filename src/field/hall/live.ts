@@ -73,7 +73,6 @@ export function follow(
             await stream.write(': \n\n');
             spoke = Date.now();
           }
-          // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by `hear` meanwhile
           if (!changed && !stream.aborted) await sleepOr((rouse) => (wake = rouse), looksEvery);
         }
       } finally {

@@ -7,15 +7,14 @@ import { clientAddress, isHttps } from '../../platform/http/client.ts';
 import { isOwnPost } from '../../platform/http/csrf.ts';
 import { show, wantsJson, type C, type Web } from '../../platform/http/web.ts';
 import {
-  hallByCode,
   joinPhone,
   mostPhones,
   phoneHash,
   phoneOf,
   sendStickers,
-  type Hall,
   type OwnPhone,
-} from '../data/halls.ts';
+} from '../data/hall-phones.ts';
+import { hallByCode, type Hall } from '../data/halls.ts';
 import { cleanPhoneText, phoneTextMost } from '../rules/hall.ts';
 import {
   AnotherPage,
@@ -26,7 +25,7 @@ import {
   WordsPage,
   WritePage,
 } from '../views/phone.tsx';
-import { over, type Brakes, type Floods } from './limits.ts';
+import { isOver, over, type Brakes, type Floods } from './limits.ts';
 import { announce } from './live.ts';
 
 /** Seconds after which a waiting page looks again. */
@@ -74,7 +73,17 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
       return say(c, undefined, 'slow', 429, { count: wait });
     }
     const hall = await hallByCode(services.db, code);
-    if (!hall) return say(c, undefined, 'unknown', 404);
+    const phone =
+      hall && known ? await phoneOf(services.db, hall.id, phoneHash(hall.id, cookie)) : undefined;
+    // Whoever tries codes is told nothing more, not even of a right one; phones that are in go on.
+    if (!phone && (await isOver(brake.guess, address))) {
+      c.header('Retry-After', '600');
+      return say(c, undefined, 'slow', 429, { count: 600 });
+    }
+    if (!hall) {
+      await over(brake.guess, address);
+      return say(c, undefined, 'unknown', 404);
+    }
     if (halls.size > 1000) halls.clear();
     halls.set(code, hall.id);
     if (c.req.method === 'POST') {
@@ -82,7 +91,6 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
       if (services.env.baseUrl !== undefined) hosts.push(new URL(services.env.baseUrl).host);
       if (!isOwnPost(c.req.raw.headers, hosts)) return say(c, hall, 'foreign', 403);
     }
-    const phone = known ? await phoneOf(services.db, hall.id, phoneHash(hall.id, cookie)) : undefined;
     if (phone) floods.owns(cookie, hall.id, phone.id);
     return { hall, cookie, known, phone };
   }

@@ -1,33 +1,33 @@
 /**
  * The participant's page with a script: what is being written stays on the phone until it has arrived, and sending
- * goes on by itself when the network comes back. The page works without it. Kept to the language of old phones: no
- * arrow functions, no `??` (the build does not translate further down than 2020).
+ * goes on by itself when the network comes back. The page works without it. Kept to the language of phones of 2018:
+ * no `??` and no `?.`, because the build does not translate further down than 2020.
  */
 (function () {
-  var form = document.querySelector<HTMLFormElement>('form[data-phone-form]');
+  const form = document.querySelector<HTMLFormElement>('form[data-phone-form]');
   if (!form) return;
-  var sheet = form;
-  var key = 'ashar-phone-' + String(sheet.getAttribute('data-phone-form'));
-  var status = sheet.querySelector('[data-phone-status]');
-  var button = sheet.querySelector<HTMLButtonElement>('button[type=submit]');
-  var boxes = sheet.querySelectorAll('textarea');
-  var sending = false;
-  var wait = 1000;
+  const sheet = form;
+  const key = 'ashar-phone-' + String(sheet.getAttribute('data-phone-form'));
+  const status = sheet.querySelector('[data-phone-status]');
+  const button = sheet.querySelector<HTMLButtonElement>('button[type=submit]');
+  const boxes = sheet.querySelectorAll('textarea');
+  let sending = false;
+  let wait = 1000;
 
   function say(name: string) {
     if (status) status.textContent = name === '' ? '' : sheet.getAttribute('data-' + name);
   }
   function read(): Record<string, string> {
     try {
-      var text = localStorage.getItem(key);
+      const text = localStorage.getItem(key);
       return text ? (JSON.parse(text) as Record<string, string>) : {};
     } catch {
       return {};
     }
   }
   function keep() {
-    var texts: Record<string, string> = {};
-    for (var i = 0; i < boxes.length; i += 1) texts[boxes[i]!.name] = boxes[i]!.value;
+    const texts: Record<string, string> = {};
+    for (let i = 0; i < boxes.length; i += 1) texts[boxes[i]!.name] = boxes[i]!.value;
     try {
       localStorage.setItem(key, JSON.stringify(texts));
     } catch {
@@ -35,13 +35,13 @@
     }
   }
   function body(): string {
-    var parts: string[] = [];
-    for (var i = 0; i < boxes.length; i += 1)
+    const parts: string[] = [];
+    for (let i = 0; i < boxes.length; i += 1)
       parts.push(encodeURIComponent(boxes[i]!.name) + '=' + encodeURIComponent(boxes[i]!.value));
     return parts.join('&');
   }
   function send() {
-    var request = new XMLHttpRequest();
+    const request = new XMLHttpRequest();
     request.open('POST', sheet.action);
     request.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
     request.setRequestHeader('Accept', 'application/json');
@@ -67,9 +67,9 @@
     if (wait < 16000) wait *= 2;
   }
 
-  var kept = read();
-  for (var i = 0; i < boxes.length; i += 1) {
-    var before = kept[boxes[i]!.name];
+  const kept = read();
+  for (let i = 0; i < boxes.length; i += 1) {
+    const before = kept[boxes[i]!.name];
     if (before && boxes[i]!.value === '') boxes[i]!.value = before;
     boxes[i]!.addEventListener('input', keep);
   }

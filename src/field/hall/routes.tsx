@@ -9,7 +9,7 @@ import { brakes, Floods } from './limits.ts';
 import { phonePages } from './phone-pages.tsx';
 
 /** Paths below which requests prove themselves without our cookies of sign-in. */
-export const hallPaths: readonly string[] = ['/hall', '/j/'];
+export const hallPaths: readonly string[] = ['/hall', '/j'];
 
 /**
  * Everything of halls: the API at `/hall`, the pages of the second recorder and the wall, the participants' pages at

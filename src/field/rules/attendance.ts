@@ -133,6 +133,11 @@ export function bandYears(band: string): { readonly from: number; readonly to: n
   return { from: Number(match[1]), to: match[2] === undefined ? null : Number(match[2]) };
 }
 
+/** «18-35» as people read it: «18–35». */
+export function bandText(band: string): string {
+  return band.replace(/^(\d+)\s*-\s*(\d+)$/, '$1–$2');
+}
+
 /** The age group an age belongs to; null when none of the list holds it. */
 export function bandOfAge(age: number, bands: readonly string[]): string | null {
   return (

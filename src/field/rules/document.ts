@@ -25,6 +25,7 @@ import {
   type SessionPhoto,
   type SessionRecord,
 } from '../../needs/rules/session-record.ts';
+import type { FocusPart } from '../../needs/rules/focus-record.ts';
 import type { Sticker } from './items.ts';
 
 /**
@@ -91,20 +92,27 @@ function things(doc: SessionDocument, name: ThingName): Y.Map<Fields> {
 }
 
 /** The text of a part of the minutes, for editors that write letter by letter. */
-export function noteText(doc: SessionDocument, part: NotePart): Y.Text {
+export function noteText(doc: SessionDocument, part: NotePart | FocusPart | 'criteria'): Y.Text {
   return doc.getText(`note:${part}`);
 }
 
 /** Origin of changes made on this device; undo takes back these and no others. */
 export const ownChange = 'own';
 
-/** What a person may take back: drawings, grouping, lists; not stickers, which are only added. */
-export function undoManager(doc: SessionDocument): Y.UndoManager {
+/**
+ * What a person may take back: drawings, grouping, lists; not stickers, which are only added.
+ * @param more what another kind of meeting has besides (focusUndoScope)
+ */
+export function undoManager(
+  doc: SessionDocument,
+  more: readonly Y.Map<unknown>[] = [],
+): Y.UndoManager {
   const scope = [
     ...thingNames.map((name) => things(doc, name)),
     doc.getMap('links'),
     doc.getMap('placements'),
     doc.getMap('meta'),
+    ...more,
   ];
   return new Y.UndoManager(scope, { trackedOrigins: new Set([ownChange]), captureTimeout: 300 });
 }
@@ -168,7 +176,7 @@ export class SessionEdits {
   }
 
   /** Replaces the whole text of a part, touching only what differs, so that another's words survive. */
-  setNote(part: NotePart, text: string): void {
+  setNote(part: NotePart | FocusPart | 'criteria', text: string): void {
     const shared = noteText(this.doc, part);
     this.together(() => replaceText(shared, text.slice(0, recordLimits.note)));
   }

@@ -54,6 +54,11 @@ export class FocusEdits {
     this.doc.transact(() => this.doc.getMap('entries').delete(id), ownChange);
   }
 
+  /** People of organisations, when heads are counted. */
+  setOrganisations(organisations: number | null): void {
+    this.doc.transact(() => this.doc.getMap('meta').set('organisations', organisations), ownChange);
+  }
+
   setText(part: FocusPart | 'criteria', text: string): void {
     this.doc.transact(() => replaceText(focusText(this.doc, part), text), ownChange);
   }
@@ -68,6 +73,9 @@ const text = (value: unknown, most: number): string =>
   typeof value === 'string' ? value.replace(/\p{Cs}|\0/gu, '').slice(0, most) : '';
 const oneOf = <T extends string>(list: readonly T[], value: unknown): T | null =>
   list.includes(value as T) ? (value as T) : null;
+
+const countOf = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 999 ? value : null;
 
 /** The focus group's part as plain values. Never throws for what another device wrote. */
 export function focusRecordOf(doc: SessionDocument): FocusRecord {
@@ -105,5 +113,6 @@ export function focusRecordOf(doc: SessionDocument): FocusRecord {
       focusParts.map((part) => [part, text(focusText(doc, part).toJSON(), 20_000)]),
     ) as Record<FocusPart, string>,
     criteria: text(focusText(doc, 'criteria').toJSON(), focusLimits.criteria),
+    organisations: countOf(doc.getMap('meta').get('organisations')),
   };
 }

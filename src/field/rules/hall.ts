@@ -88,21 +88,29 @@ export type HallSticker = {
 
 /** What the wall shows; made by the host, without anything about persons. */
 export type HallWall = {
+  /** By falling votes; those without votes are left out. */
   readonly columns: readonly {
     readonly name: string;
     readonly votes: number;
+    /** Among the first five. */
+    readonly top: boolean;
+    /** Some of its stickers, the newest first. */
     readonly texts: readonly string[];
   }[];
   /** Stickers that stand in no column yet, the newest first. */
   readonly loose: readonly string[];
   readonly looseCount: number;
+  /** Null where people have not been counted. */
   readonly sums: {
-    readonly people: number;
-    readonly possible: number;
+    readonly people: number | null;
+    readonly possible: number | null;
     readonly used: number;
-    readonly unused: number;
+    readonly unused: number | null;
   };
 };
+
+/** Among the meeting's drafts on the host's device: what it must know to go on with its hall after a reload. */
+export const hallDraft = 'hall';
 
 /** Letters of one sticker from a phone. */
 export const phoneTextMost = 200;

@@ -9,7 +9,7 @@ import {
   type PhotoPurpose,
   type SessionRecord,
 } from '../../needs/rules/session-record.ts';
-import { attendanceSums, isParticipant } from './attendance.ts';
+import { attendanceSums, bandText, isParticipant } from './attendance.ts';
 import type { MeetingPackage } from './items.ts';
 
 /**
@@ -165,7 +165,11 @@ export function sessionMinutes({ info, record, tally }: MinutesFacts): MinutesBl
     {
       type: 'title',
       text: [word('title')],
-      place: [text(info.municipality), comma, text(info.village)],
+      place: [
+        word('municipality', { name: info.municipality }),
+        comma,
+        word('village', { name: info.village }),
+      ],
     },
     { type: 'facts', rows: headRows(info, record) },
     { type: 'heading', level: 2, text: [word('agenda')] },
@@ -211,7 +215,7 @@ function headRows(
 ): { readonly label: Word; readonly value: Line }[] {
   const sums = attendanceSums(record);
   const place = record.heldVenue.trim() || info.venue;
-  const who: Word[] = [word(`who-${info.sexMode}`, { group: info.ageGroup })];
+  const who: Word[] = [word(`who-${info.sexMode}`, { group: bandText(info.ageGroup) })];
   if (sums.people !== null) {
     who.push(text(': '), word('people', { count: sums.people }));
     const parts: Line[] = [];
@@ -250,7 +254,11 @@ function objectLine(object: MapObject): Line {
   const said: Line[] = [];
   if (object.condition !== null) said.push([{ key: `needs.map.condition.${object.condition}` }]);
   if (object.users.length > 0)
-    said.push([word('used-by'), text(' '), ...joined(object.users.map((u) => [{ key: `needs.map.user.${u}` }]))]);
+    said.push([
+      word('used-by'),
+      text(' '),
+      ...joined(object.users.map((u) => [{ key: `needs.map.user.${u}` }])),
+    ]);
   if (object.note.trim() !== '') said.push([text(object.note.trim())]);
   return [
     object.name.trim() === '' ? word('nameless-object') : text(object.name.trim()),
@@ -318,9 +326,9 @@ function vennBlocks(record: SessionRecord): MinutesBlock[] {
   ];
 }
 
-/** A slice of the told budget in tyiyn, as a text. */
+/** A slice of the told budget in tyiyn, as a text: whole som, because a guess knows no tyiyn. */
 function sliceMoney(total: string, share: number): string {
-  return ((BigInt(total) * BigInt(share)) / 10_000n).toString();
+  return (((BigInt(total) * BigInt(share) + 500_000n) / 1_000_000n) * 100n).toString();
 }
 
 function pieBlocks(record: SessionRecord): MinutesBlock[] {
@@ -422,7 +430,7 @@ function participantTable(record: SessionRecord): MinutesBlock {
         person.age !== null
           ? [{ number: person.age }]
           : person.ageBand !== null
-            ? [text(person.ageBand)]
+            ? [text(bandText(person.ageBand))]
             : [],
         joined(doing),
       ];
@@ -480,5 +488,8 @@ export function minutesText(blocks: readonly MinutesBlock[], say: (one: Word) =>
         break;
     }
   }
-  return `${out.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `${out
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }

@@ -1,4 +1,9 @@
 import type { NotePart } from '../../needs/rules/session-record.ts';
+import {
+  focusParts,
+  focusMinutes as focusPartMinutes,
+  type FocusPart,
+} from '../../needs/rules/focus-record.ts';
 import type { StepClock } from './document.ts';
 
 /**
@@ -34,14 +39,14 @@ export const usualMinutes: Readonly<Record<ProgrammeStep, number>> = {
 };
 
 /** Steps of a focus group (Annex 5, second programme): 15, 30, 30, 60, 15 and 20 minutes, 170 in all. */
-export const focusMinutes: Readonly<Record<string, number>> = {
-  'focus-opening': 15,
-  'focus-causes': 30,
-  'focus-consequences': 30,
-  'focus-solutions': 60,
-  'focus-candidates': 15,
-  'focus-closing': 20,
-};
+export const focusMinutes: Readonly<Record<string, number>> = Object.fromEntries(
+  focusParts.map((part) => [`focus-${part}`, focusPartMinutes[part]]),
+);
+
+/** The part of a focus group's minutes in which notes are taken during a step; undefined for other steps. */
+export function focusPartOf(step: string): FocusPart | undefined {
+  return focusParts.find((part) => `focus-${part}` === step);
+}
 
 /** Shortest and longest a step may be given, as the shared document reads it. */
 export const fewestMinutes = 1;

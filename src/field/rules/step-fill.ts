@@ -15,11 +15,11 @@ export type StepFill = {
 
 /** What a step has brought so far, for the path of the programme. */
 export function stepFill(step: ProgrammeStep, record: SessionRecord, tally: GalleryTally): StepFill {
-  const fill = (
-    state: StepFill['state'],
-    code: string,
-    params: StepFill['params'] = {},
-  ): StepFill => ({ state, code, params });
+  const fill = (state: StepFill['state'], code: string, params: StepFill['params'] = {}): StepFill => ({
+    state,
+    code,
+    params,
+  });
   const noted = (part: 'opening' | 'competence') => record.notes[part].trim() !== '';
   switch (step) {
     case 'opening': {

@@ -154,7 +154,7 @@ type Keeper<R extends { readonly id: string }> = {
 };
 
 /** @returns how many rows were touched. */
-async function writeRows<R extends { readonly id: string }>(
+export async function writeRows<R extends { readonly id: string }>(
   { added, changed, removed }: Changes<R>,
   keeper: Keeper<R>,
 ): Promise<number> {
@@ -340,7 +340,7 @@ async function sessionChanges(
 }
 
 /** A day that exists and has come; a device whose clock goes a year ahead does not set it. */
-function believableDay(day: string | null, now: Date): boolean {
+export function believableDay(day: string | null, now: Date): boolean {
   if (day === null) return true;
   const parts = parseDay(day);
   return parts !== null && parts.year >= 2000 && day <= todayInBishkek(now);

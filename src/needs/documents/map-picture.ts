@@ -1,6 +1,5 @@
-import sharp, { type OverlayOptions } from 'sharp';
+import type { OverlayOptions } from 'sharp';
 import { drawingSvg } from '../../platform/documents/drawing.ts';
-import { openOutliner } from '../../platform/documents/outline.ts';
 import type { FlowBlock } from '../../platform/documents/model.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { mapPicture, standsOn, type MapPicture, type PictureOptions } from '../../platform/ui/map-picture.ts';
@@ -25,6 +24,11 @@ function withPaper(picture: MapPicture): MapPicture {
 
 /** The picture as PNG, 2000 pixels wide; with the bytes of the photo beneath when they are given. */
 export async function mapPng(options: PictureOptions, photo: Uint8Array | null = null): Promise<Uint8Array> {
+  // Heavy packages are loaded with the first picture.
+  const [{ default: sharp }, { openOutliner }] = await Promise.all([
+    import('sharp'),
+    import('../../platform/documents/outline.ts'),
+  ]);
   const picture = mapPicture(photo ? options : { ...options, photo: null });
   const scale = pixels / picture.width;
   const height = Math.round(picture.height * scale);

@@ -72,6 +72,157 @@ export type FocusRecord = {
   readonly notes: Readonly<Record<FocusPart, string>>;
   /** What people expect of members of the initiative group, in their own words. */
   readonly criteria: string;
+  /** People of organisations, when heads were counted and they were counted apart. */
+  readonly organisations: number | null;
 };
 
 export const focusLimits = { entries: 1000, text: 500, criteria: 2000 } as const;
+
+/** Days after the last session of a place within which its focus group is held (R-FG-01: one to two weeks). */
+export const focusDays = { from: 7, to: 14 } as const;
+
+/** Minutes of the whole programme. */
+export const focusLength = focusParts.reduce((sum, part) => sum + focusMinutes[part], 0);
+
+/** How many of a place's priorities a focus group takes when nobody has chosen (R-FG-06: three to five). */
+export const usualTopics = 5;
+
+export type FocusSums = {
+  /** Everybody who took part, deputies and staff of the executive too (R-FG-03); null when nobody was counted. */
+  readonly people: number | null;
+  readonly women: number | null;
+  readonly men: number | null;
+  readonly sexUnknown: number;
+  readonly deputies: number;
+  readonly executives: number;
+  /** People of organisations; null when they were not counted apart. */
+  readonly organisations: number | null;
+  /** Residents who came for nobody but themselves; null when they cannot be told from the others. */
+  readonly community: number | null;
+};
+
+export type FocusPresence = {
+  readonly attendance: 'list' | 'counts';
+  readonly women: number | null;
+  readonly men: number | null;
+  readonly deputies: number | null;
+  readonly executives: number | null;
+  readonly organisations: number | null;
+};
+
+/**
+ * Who took part, as Annex 8 asks for it. Unlike at a session, deputies and staff are participants here: the women and
+ * the men of the counts are all of them.
+ */
+export function focusSums(
+  presence: FocusPresence,
+  people: readonly {
+    readonly sex: 'female' | 'male' | null;
+    readonly kind: 'community' | 'deputy' | 'executive' | 'organisation';
+  }[],
+): FocusSums {
+  const { attendance, women, men, organisations } = presence;
+  if (attendance === 'counts') {
+    const total = women === null && men === null ? null : (women ?? 0) + (men ?? 0);
+    const apart = (presence.deputies ?? 0) + (presence.executives ?? 0) + (organisations ?? 0);
+    return {
+      people: total,
+      women,
+      men,
+      sexUnknown: 0,
+      deputies: presence.deputies ?? 0,
+      executives: presence.executives ?? 0,
+      organisations,
+      community: total === null || organisations === null ? null : Math.max(0, total - apart),
+    };
+  }
+  const count = (which: (one: (typeof people)[number]) => boolean) => people.filter(which).length;
+  const none = people.length === 0;
+  return {
+    people: none ? null : people.length,
+    women: none ? null : count((one) => one.sex === 'female'),
+    men: none ? null : count((one) => one.sex === 'male'),
+    sexUnknown: count((one) => one.sex === null),
+    deputies: count((one) => one.kind === 'deputy'),
+    executives: count((one) => one.kind === 'executive'),
+    organisations: none ? null : count((one) => one.kind === 'organisation'),
+    community: none ? null : count((one) => one.kind === 'community'),
+  };
+}
+
+export type FocusHint = {
+  readonly code:
+    | 'people-unknown'
+    | 'few-people'
+    | 'many-people'
+    | 'no-women'
+    | 'no-men'
+    | 'no-topics'
+    | 'topic-empty'
+    | 'no-cause'
+    | 'no-consequence'
+    | 'no-solution'
+    | 'no-contribution'
+    | 'likelihood-open'
+    | 'party-open'
+    | 'no-criteria'
+    | 'no-candidates'
+    | 'candidate-nameless';
+  readonly part: FocusPart;
+  /** The problem it is about. */
+  readonly problemId?: string;
+  readonly params: Readonly<Record<string, number>>;
+};
+
+/** What deserves a look before people go home or the record is closed. Nothing here forbids anything. */
+export function focusHints(
+  sums: FocusSums,
+  problemIds: readonly string[],
+  record: Pick<FocusRecord, 'entries' | 'criteria'>,
+  people: readonly { readonly fullName: string | null; readonly forInitiativeGroup: boolean }[],
+): FocusHint[] {
+  const found: FocusHint[] = [];
+  const hint = (code: FocusHint['code'], part: FocusPart, params: FocusHint['params'] = {}, problemId?: string) =>
+    found.push({ code, part, params, ...(problemId === undefined ? {} : { problemId }) });
+  if (sums.people === null) hint('people-unknown', 'opening');
+  else {
+    if (sums.people < fewestFocusPeople)
+      hint('few-people', 'opening', { count: sums.people, minimum: fewestFocusPeople });
+    if (sums.people > mostFocusPeople)
+      hint('many-people', 'opening', { count: sums.people, maximum: mostFocusPeople });
+    if (sums.people >= 5 && sums.sexUnknown === 0) {
+      if (sums.women === 0) hint('no-women', 'opening');
+      if (sums.men === 0) hint('no-men', 'opening');
+    }
+  }
+  if (problemIds.length === 0) hint('no-topics', 'opening');
+  for (const problemId of problemIds) {
+    const mine = record.entries.filter((entry) => entry.problemId === problemId);
+    if (mine.length === 0) {
+      hint('topic-empty', 'causes', {}, problemId);
+      continue;
+    }
+    const has = (column: FocusColumn) => mine.some((entry) => entry.column === column);
+    if (!has('cause')) hint('no-cause', 'causes', {}, problemId);
+    if (!has('consequence')) hint('no-consequence', 'consequences', {}, problemId);
+    if (!has('solution')) hint('no-solution', 'solutions', {}, problemId);
+    if (!has('contribution')) hint('no-contribution', 'solutions', {}, problemId);
+    const open = mine.filter((entry) => entry.column === 'consequence' && entry.likelihood === null).length;
+    if (open > 0) hint('likelihood-open', 'consequences', { count: open }, problemId);
+    const whose = mine.filter((entry) => entry.column === 'contribution' && entry.party === null).length;
+    if (whose > 0) hint('party-open', 'solutions', { count: whose }, problemId);
+  }
+  const candidates = people.filter((one) => one.forInitiativeGroup);
+  if (record.criteria.trim() === '') hint('no-criteria', 'candidates');
+  if (candidates.length === 0) hint('no-candidates', 'candidates');
+  const nameless = candidates.filter((one) => (one.fullName ?? '').trim() === '').length;
+  if (nameless > 0) hint('candidate-nameless', 'candidates', { count: nameless });
+  return found;
+}
+
+/** The last day for the focus group of a place whose last session was held on `day` (`YYYY-MM-DD`). */
+export function focusDeadline(day: string): string {
+  const last = new Date(`${day}T00:00:00Z`);
+  last.setUTCDate(last.getUTCDate() + focusDays.to);
+  return last.toISOString().slice(0, 10);
+}

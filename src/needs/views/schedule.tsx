@@ -71,6 +71,13 @@ export function ScheduleView(props: ScheduleProps) {
             </LinkButton>
             <LinkButton
               look="ghost"
+              href={needsPath(municipalityId, `/focus?cycle=${cycle.id}`)}
+              icon="people"
+            >
+              {t('needs.focus.title')}
+            </LinkButton>
+            <LinkButton
+              look="ghost"
               href={needsPath(municipalityId, `/known-budget?cycle=${cycle.id}`)}
               icon="budget"
             >

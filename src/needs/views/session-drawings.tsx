@@ -50,7 +50,9 @@ export function Venn({
       : undefined;
   const mark = (value: number | null) =>
     value === null ? '–' : t('needs.mark.text', { mark: value, word: t(`needs.mark.${value}`) });
-  const marked = drawn.some((one) => one.quality !== null || one.satisfaction !== null);
+  const marks = (['quality', 'satisfaction'] as const).filter((kind) =>
+    drawn.some((one) => one[kind] !== null),
+  );
   return (
     <>
       {differences && (
@@ -73,9 +75,7 @@ export function Venn({
             key={who}
             title={t(`needs.venn.${who}`)}
             hideTitle={shown.length === 1}
-            {...(marked && {
-              columns: [t('needs.institutions.quality'), t('needs.institutions.satisfaction')],
-            })}
+            columns={marks.map((kind) => t(`needs.institutions.${kind}`))}
             institutions={drawn
               .filter((one) => one.drawnBy === who)
               .map((one) => ({
@@ -84,7 +84,7 @@ export function Venn({
                 relation: closeness[one.relation ?? (one.x === null ? 'touching' : 'separate')],
                 executive: one.executive,
                 at: one.x === null || one.y === null ? undefined : { x: one.x, y: one.y },
-                ...(marked && { cells: [mark(one.quality), mark(one.satisfaction)] }),
+                cells: marks.map((kind) => mark(one[kind])),
               }))}
           />
         ))}
@@ -126,7 +126,7 @@ function Pairs({
         },
         {
           key: 'relation',
-          label: t('ui.venn.relation'),
+          label: t('needs.venn.tie'),
           cell: (one) => t(`needs.institution.relation.${one.relation}`),
         },
         {

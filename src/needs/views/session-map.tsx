@@ -1,7 +1,7 @@
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxField, CheckboxGroup, SelectField, TextArea, TextField } from '../../platform/ui/fields.tsx';
-import { FieldGroup, Form } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { ResourceMap } from '../../platform/ui/resource-map.tsx';
 import { Card, EmptyState, Facts, Tag } from '../../platform/ui/surfaces.tsx';
@@ -221,18 +221,17 @@ function ObjectForm(props: SessionMapProps) {
               />
             </>
           );
-          return one ? (
-            <details key={index} open={wrong || undefined}>
+          // Of the empty rows the first is open: a long page of empty fields hides the button.
+          const typed = typeof values[`${row}.name`] === 'string' && values[`${row}.name`] !== '';
+          const open = wrong || (!one && (index === objects.length || typed));
+          return (
+            <details key={index} open={open || undefined}>
               <summary>
                 {t('needs.map.row', { number: index + 1 })}: {title}
               </summary>
               {fields}
-              <CheckboxField name={`${row}.remove`} label={t('needs.map.remove')} />
+              {one && <CheckboxField name={`${row}.remove`} label={t('needs.map.remove')} />}
             </details>
-          ) : (
-            <FieldGroup key={index} legend={title}>
-              {fields}
-            </FieldGroup>
           );
         })}
       </Form>

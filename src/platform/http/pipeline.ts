@@ -38,8 +38,8 @@ export type Rooms = {
   /** The main navigation of somebody signed in. */
   readonly nav: (who: { account: Account; gate: Gate | undefined; t: Translate }) => readonly NavItem[];
   /**
-   * Beginnings of paths whose requests prove themselves by a token in a header: no cookie is looked at there, so a
-   * forged post of another site has nothing to borrow.
+   * Paths, without a last slash, at and below which requests prove themselves by a token in a header: no session is
+   * looked at there, so a forged post of another site has nothing to borrow. `/hall` does not speak for `/halls`.
    */
   readonly cookieless?: readonly string[];
 };
@@ -104,7 +104,8 @@ export function createPipeline(
   });
   app.get('/favicon.ico', (c) => c.redirect(assets.address('icon.svg'), 302));
 
-  const cookieless = (c: C) => rooms.cookieless?.some((start) => c.req.path.startsWith(start)) ?? false;
+  const cookieless = ({ req: { path } }: C) =>
+    rooms.cookieless?.some((start) => path === start || path.startsWith(`${start}/`)) ?? false;
   app.use(async (c, next) => (cookieless(c) ? await next() : await sessionOf(c, next)));
   app.use(async (c, next) => {
     const account = c.get('account');

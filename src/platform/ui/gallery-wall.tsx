@@ -38,7 +38,7 @@ export function GalleryWall({ title, sums, columns }: GalleryWallProps): VNode {
       </figcaption>
       <ol>
         {columns.map((column, at) => (
-          <li key={`${at}-${column.name}`} class={column.top ? 'top' : undefined}>
+          <li key={`${at}-${column.name}`} class={column.top ? 'first' : undefined}>
             <p class="gallery-wall-name">
               <b>
                 <span aria-hidden="true">{column.votes}</span>

@@ -86,15 +86,35 @@ export function standsOn(
   return object.shape !== 'none' && (object.crs === 'wgs84') === (base === 'tiles');
 }
 
-type Frame = { readonly height: number; readonly place: (point: Point) => Point };
+type Frame = {
+  readonly height: number;
+  readonly place: (point: Point) => Point;
+  /** Two corners of the photo. */
+  readonly photo?: readonly [Point, Point];
+};
+
+/** A point beside the photo with room for its sign; one on the photo stays as it is. */
+const withSurroundings =
+  (across: number, down: number) =>
+  ([x, y]: Point): Point => {
+    const room = sheetSide * 0.03;
+    return [x < 0 ? x - room : x > across ? x + room : x, y < 0 ? y - room : y > down ? y + room : y];
+  };
 
 /** Puts the part of the sheet that is used, the whole photo, or the place on Earth into the width of the picture. */
 function frameOf(drawn: readonly PictureObject[], options: PictureOptions): Frame {
   const flat = options.base === 'tiles' ? mercator : (point: Point) => point;
   if (options.base === 'photo' && options.photo) {
-    const { width: across, height: down } = options.photo;
-    const scale = inner / ((across / Math.max(across, down)) * sheetSide);
-    return { height: (inner * down) / across, place: ([x, y]) => [x * scale, y * scale] };
+    const longer = Math.max(options.photo.width, options.photo.height);
+    const across = (options.photo.width / longer) * sheetSide;
+    const down = (options.photo.height / longer) * sheetSide;
+    // What was drawn on a square sheet before the photo came may stand beside it: the map then reaches further.
+    const points = drawn.flatMap((one) => one.points);
+    const all = boundingBox([[0, 0], [across, down], ...points.map(withSurroundings(across, down))]);
+    const { left, top, right, bottom } = all ?? { left: 0, top: 0, right: across, bottom: down };
+    const scale = inner / (right - left);
+    const place = ([x, y]: Point): Point => [(x - left) * scale, (y - top) * scale];
+    return { height: (bottom - top) * scale, place, photo: [place([0, 0]), place([across, down])] };
   }
   const box = boundingBox(drawn.flatMap((one) => one.points.map(flat))) ?? {
     left: 0,
@@ -294,6 +314,16 @@ export function mapPicture(options: PictureOptions): MapPicture {
     const [x, y] = frame.place(point);
     return [x + map.left, y + map.top];
   };
+  const corners = frame.photo;
+  const photoBox: Box | null =
+    hasPhoto && corners
+      ? {
+          left: round(corners[0][0] + map.left),
+          top: round(corners[0][1] + map.top),
+          right: round(corners[1][0] + map.left),
+          bottom: round(corners[1][1] + map.top),
+        }
+      : null;
   const shapes: Shape[] = [];
   if (title !== '') {
     shapes.push({
@@ -384,6 +414,6 @@ export function mapPicture(options: PictureOptions): MapPicture {
     height: Math.ceil(map.bottom + 8 + Math.max(legend.height, margin - 8)),
     shapes,
     map,
-    photo: hasPhoto ? map : null,
+    photo: photoBox,
   };
 }

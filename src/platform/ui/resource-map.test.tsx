@@ -106,6 +106,21 @@ test('an empty map is a picture too, and a photo keeps its sides', () => {
   expect((photo.bottom - photo.top) / (photo.right - photo.left)).toBeCloseTo(1600 / 1200, 2);
 });
 
+test('what was drawn beside the photo stays in the map, not over the legend', () => {
+  const beside = object({ points: [[5000, 9800]] });
+  const picture = mapPicture({
+    objects: [beside],
+    words,
+    base: 'photo',
+    photo: { width: 1600, height: 1200 },
+  });
+  const { photo, map } = picture;
+  expect((photo!.right - photo!.left) / (photo!.bottom - photo!.top)).toBeCloseTo(4 / 3, 2);
+  expect(map.bottom).toBeGreaterThan(photo!.bottom);
+  const [sign] = picture.shapes.filter((shape) => shape.kind === 'circle');
+  expect(sign && sign.cy + sign.r).toBeLessThan(map.bottom);
+});
+
 test('names cannot break out of the picture', () => {
   const evil = '"><script>alert(1)</script>';
   const html = renderView(

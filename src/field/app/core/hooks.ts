@@ -7,7 +7,9 @@ import {
   type SessionDocument,
   type StepClock,
 } from '../../rules/document.ts';
+import { focusRecordOf } from '../../rules/focus-document.ts';
 import type { Sticker } from '../../rules/items.ts';
+import type { FocusRecord } from '../../../needs/rules/focus-record.ts';
 import type { SessionRecord } from '../../../needs/rules/session-record.ts';
 import type { Keeping, MeetingHandle } from './handle.ts';
 
@@ -26,6 +28,7 @@ export function useMeeting(): MeetingHandle {
 /** What is read from a document, once for all screens, and afresh at most once per frame of the display. */
 class DocumentView {
   #record: SessionRecord | undefined;
+  #focus: FocusRecord | undefined;
   #stickers: readonly Sticker[] | undefined;
   #clocks: Readonly<Record<string, StepClock>> | undefined;
   #listeners = new Set<() => void>();
@@ -43,7 +46,7 @@ class DocumentView {
       );
       // Each part is read again only when something of its own changed: 125 stickers are not parsed for a note.
       if ([...names].some((name) => name !== 'stickers' && name !== 'programme' && name !== ''))
-        this.#record = undefined;
+        this.#record = this.#focus = undefined;
       if (names.has('stickers')) this.#stickers = undefined;
       if (names.has('programme')) this.#clocks = undefined;
       if (this.#waiting) return;
@@ -61,6 +64,9 @@ class DocumentView {
   }
   get record(): SessionRecord {
     return (this.#record ??= recordOf(this.#doc));
+  }
+  get focus(): FocusRecord {
+    return (this.#focus ??= focusRecordOf(this.#doc));
   }
   get stickers(): readonly Sticker[] {
     return (this.#stickers ??= stickersOf(this.#doc));
@@ -101,12 +107,18 @@ function useView<T>(read: (view: DocumentView) => T): T {
 }
 
 const readRecord = (view: DocumentView) => view.record;
+const readFocus = (view: DocumentView) => view.focus;
 const readStickers = (view: DocumentView) => view.stickers;
 const readClocks = (view: DocumentView) => view.clocks;
 
 /** The record as it stands; the same object until something of it changes. */
 export function useRecord(): SessionRecord {
   return useView(readRecord);
+}
+
+/** What a focus group adds to the record: its tables, notes and criteria. */
+export function useFocus(): FocusRecord {
+  return useView(readFocus);
 }
 
 /** All stickers as they were written, corrections among them. */

@@ -8,6 +8,7 @@ import {
   undoManager,
   type SessionDocument,
 } from '../../rules/document.ts';
+import { focusUndoScope } from '../../rules/focus-document.ts';
 import { itemSchema, type Item, type MeetingPackage, type Sticker } from '../../rules/items.ts';
 import { type KeepError, type Drafts, type Keeping, type MeetingHandle } from './handle.ts';
 import { newItemId } from './ids.ts';
@@ -153,7 +154,7 @@ export class OpenMeeting implements MeetingHandle {
       this.#draftsFailed = failed;
       this.#tell();
     });
-    this.#undo = undoManager(doc);
+    this.#undo = undoManager(doc, info.meeting === 'focusGroup' ? focusUndoScope(doc) : []);
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.#undo.on(event, () => this.#tell());
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#changed(update, origin));

@@ -13,6 +13,16 @@ export const sessionSteps = [
 ] as const;
 export type SessionStep = (typeof sessionSteps)[number];
 
+/** The steps of a focus group (Annex 5, second programme). */
+export const focusSteps = [
+  'focus-opening',
+  'focus-causes',
+  'focus-consequences',
+  'focus-solutions',
+  'focus-candidates',
+  'focus-closing',
+] as const;
+
 type ScreenModule = { readonly default: FunctionComponent };
 
 /** Each screen is a file of its own, loaded when it is first shown (offline from the app's own store). */
@@ -27,6 +37,12 @@ const screens = {
   closing: () => import('../screens/closing.tsx'),
   minutes: () => import('../screens/minutes.tsx'),
   hall: () => import('../screens/hall.tsx'),
+  'focus-opening': () => import('../screens/focus-opening.tsx'),
+  'focus-causes': () => import('../screens/focus-causes.tsx'),
+  'focus-consequences': () => import('../screens/focus-consequences.tsx'),
+  'focus-solutions': () => import('../screens/focus-solutions.tsx'),
+  'focus-candidates': () => import('../screens/focus-candidates.tsx'),
+  'focus-closing': () => import('../screens/focus-closing.tsx'),
 } satisfies Record<string, () => Promise<ScreenModule>>;
 
 export type ScreenName = keyof typeof screens;
@@ -42,5 +58,5 @@ export function loadScreen(name: ScreenName): Promise<ScreenModule> {
 
 /** The steps of a meeting in their order. */
 export function stepsOf(meeting: 'session' | 'focusGroup'): readonly ScreenName[] {
-  return meeting === 'session' ? sessionSteps : [];
+  return meeting === 'session' ? sessionSteps : focusSteps;
 }

@@ -59,7 +59,7 @@ export function Surroundings(props: {
   const toast = useCallback((message: string) => {
     const id = (count.current += 1);
     setLines((before) => [...before.slice(-2), { id, message }]);
-    setTimeout(() => setLines((before) => before.filter((line) => line.id !== id)), 6000);
+    setTimeout(() => setLines((before) => before.filter((line) => line.id !== id)), 4500);
   }, []);
   const confirm = useCallback(
     (message: string, doLabel: string) =>

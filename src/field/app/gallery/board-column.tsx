@@ -37,8 +37,8 @@ export const BoardColumn = memo(function BoardColumn({
   votes: number;
   /** Key that brings the chosen stickers here; nothing beyond nine. */
   number: number | undefined;
-  /** `target`: something is chosen and may come here; `near`: it reads alike; `self`: it is being merged. */
-  mark: 'none' | 'target' | 'near' | 'self';
+  /** `near`: it reads like what is chosen; `self`: it is being merged. */
+  mark: 'none' | 'near' | 'self';
   opened: boolean;
   actions: ColumnActions;
 }): VNode {
@@ -49,7 +49,7 @@ export const BoardColumn = memo(function BoardColumn({
         type="button"
         class="gal-col-main"
         aria-keyshortcuts={number === undefined ? undefined : String(number)}
-        aria-label={`${t(mark === 'target' || mark === 'near' ? 'field.gallery.board.put-here' : 'field.gallery.board.open', { name })}: ${t('field.gallery.votes', { count: votes })}`}
+        aria-label={`${name}: ${t('field.gallery.votes', { count: votes })}`}
         onClick={() => actions.press(id)}
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {

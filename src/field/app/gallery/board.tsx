@@ -195,7 +195,11 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
       <p class="hidden" role="status">
         {said}
       </p>
-      <div class="gal-tools" role="toolbar" aria-label={t('field.gallery.board.tools')}>
+      <div
+        class={naming ? 'gal-tools naming' : 'gal-tools'}
+        role="toolbar"
+        aria-label={t('field.gallery.board.tools')}
+      >
         <button
           type="button"
           class="gal-tool"
@@ -311,7 +315,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
           <p class="hint">
             {t(tally.columns.length === 0 ? 'field.gallery.board.no-columns' : 'field.gallery.board.how')}
           </p>
-          <div class="gal-cols">
+          <div class={picked.length > 0 || merging !== '' ? 'gal-cols choosing' : 'gal-cols'}>
             {tally.columns.map((column, at) => (
               <div key={column.id} class={column.id === opened ? 'gal-col-place wide' : 'gal-col-place'}>
                 <BoardColumn
@@ -319,15 +323,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
                   name={column.name}
                   votes={column.votes}
                   number={at < 9 ? at + 1 : undefined}
-                  mark={
-                    merging === column.id
-                      ? 'self'
-                      : merging !== '' || picked.length > 0
-                        ? near.has(column.id)
-                          ? 'near'
-                          : 'target'
-                        : 'none'
-                  }
+                  mark={merging === column.id ? 'self' : near.has(column.id) ? 'near' : 'none'}
                   opened={column.id === opened}
                   actions={columnActions}
                 />

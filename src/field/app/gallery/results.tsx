@@ -106,7 +106,7 @@ export function Results({ gallery }: { gallery: Gallery }): VNode {
 function Rank({ one, most, first }: { one: Ranked; most: number; first: boolean | undefined }): VNode {
   const { t, fmt } = useApp();
   return (
-    <li value={one.rank} class={one.top ? 'top' : undefined}>
+    <li value={one.rank} class={one.top ? 'first' : undefined}>
       {first && <p class="gal-below">{t('field.gallery.results.below')}</p>}
       <div class="gal-rank">
         <span class="gal-rank-number">
@@ -135,18 +135,22 @@ function Rank({ one, most, first }: { one: Ranked; most: number; first: boolean 
   );
 }
 
+/** The first ones are talked over; the rest on demand. */
+const fewCompetences = 8;
+
 const kinds = ['local', 'delegated', 'outside'] as const;
 
 /** Who settles each problem: talked over after the voting, never before. */
 function Competences({ ranked }: { ranked: readonly Ranked[] }): VNode {
   const { t, lang } = useApp();
   const { edit } = useMeeting();
+  const [most, setMost] = useState(fewCompetences);
   return (
     <section class="gal-competences" aria-labelledby="gal-competences">
       <h2 id="gal-competences">{t('field.gallery.competence.title')}</h2>
       <p class="hint">{t('field.gallery.competence.hint')}</p>
       <ul>
-        {ranked.map((one) => {
+        {ranked.slice(0, most).map((one) => {
           const usual = one.competence === null ? usualCompetence(one.name) : undefined;
           const said =
             usual &&
@@ -204,6 +208,11 @@ function Competences({ ranked }: { ranked: readonly Ranked[] }): VNode {
           );
         })}
       </ul>
+      {ranked.length > most && (
+        <button type="button" class="btn ghost" onClick={() => setMost(ranked.length)}>
+          {t('field.gallery.competence.more', { count: ranked.length - most })}
+        </button>
+      )}
     </section>
   );
 }

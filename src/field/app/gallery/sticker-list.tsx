@@ -40,10 +40,10 @@ export function StickerList({
   if (all.length === 0) return null;
   return (
     <section class="gal-list" aria-labelledby={`${id}-h`}>
-      <h3 id={`${id}-h`}>
+      <h2 id={`${id}-h`}>
         {t(most > few ? 'field.gallery.list.all' : 'field.gallery.list.last')}{' '}
         <span class="tag">{fmt.number(all.length - (only ? 0 : gone.size))}</span>
-      </h3>
+      </h2>
       {most > few && (
         <input
           type="search"

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import type { Gallery } from './use-gallery.ts';
 
@@ -44,7 +45,10 @@ export function SumsBar({ sums, tally, people }: Pick<Gallery, 'sums' | 'tally' 
             <dd>{fmt.number(tally.ungrouped)}</dd>
           </div>
         </dl>
-        <span class="gal-more">{t('field.gallery.sum.more')}</span>
+        <span class="gal-more">
+          <span>{t('field.gallery.sum.more')}</span>
+          <Icon name="down" />
+        </span>
       </summary>
       <div class="gal-sums-more">
         {sums.people === null && (

@@ -13,7 +13,7 @@ export function TallyBars({ columns }: { columns: readonly TallyColumn[] }): VNo
       <h2 id="gal-tally">{t('field.gallery.tally')}</h2>
       <ol>
         {ranked.map((one) => (
-          <li key={one.id} value={one.rank} class={one.top ? 'top' : undefined}>
+          <li key={one.id} value={one.rank} class={one.top ? 'first' : undefined}>
             <span>
               {one.rank}. {one.name}
             </span>

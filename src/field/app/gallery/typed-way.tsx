@@ -97,7 +97,11 @@ const PersonChip = memo(function PersonChip({
 }): VNode {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (chosen) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const chip = button.current;
+    const list = chip?.parentElement;
+    // Only the list of people moves, never the page under the finger.
+    if (chosen && chip && list)
+      list.scrollTop = chip.offsetTop - list.clientHeight / 2 + chip.offsetHeight / 2;
   }, [chosen]);
   return (
     <button
@@ -141,18 +145,13 @@ function PersonBoxes({
   }, [own.used, own.next]);
   return (
     <section class="gal-boxes" aria-label={writerName(people, personId)}>
-      <h3>
+      <h2>
         {writerName(people, personId)}{' '}
         <span class={own.over > 0 ? 'tag bad' : 'tag'}>
           {t('field.gallery.used-of', { used: own.used, each })}
         </span>
-      </h3>
+      </h2>
       {own.over > 0 && <p class="gal-wrong">{t('field.gallery.person-over', { count: own.over, each })}</p>}
-      <ul>
-        {own.stickers.map((one) => (
-          <StickerRow key={one.chain.at(-1)} sticker={one} withdrawn={false} who="" />
-        ))}
-      </ul>
       {own.next !== null && (
         <StickerEntry
           way="typed"
@@ -176,6 +175,11 @@ function PersonBoxes({
           <Icon name="arrow" />
         </button>
       </div>
+      <ul>
+        {own.stickers.map((one) => (
+          <StickerRow key={one.chain.at(-1)} sticker={one} withdrawn={false} who="" />
+        ))}
+      </ul>
     </section>
   );
 }

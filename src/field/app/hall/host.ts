@@ -1,10 +1,17 @@
-import type { HallOpened, HallPhones, HallSticker, HallVector, HallWall } from '../../rules/hall.ts';
+import {
+  hallDraft,
+  type HallOpened,
+  type HallPhones,
+  type HallSticker,
+  type HallVector,
+  type HallWall,
+} from '../../rules/hall.ts';
 import type { Sticker } from '../../rules/items.ts';
+import { placedOf } from '../../rules/tally.ts';
 import { HallLink } from '../core/hall-link.ts';
 import type { MeetingHandle } from '../core/handle.ts';
 import { viewOf } from '../core/hooks.ts';
 import { hallFetch } from './feed.ts';
-import { hallDraft } from './resume.ts';
 import { wallOf } from './wall-state.ts';
 
 /** What the host must know to go on with a hall after a reload; lies encrypted among the meeting's drafts. */
@@ -171,7 +178,8 @@ export class HallHost {
 
   async #pushWall(): Promise<void> {
     const { record, stickers } = viewOf(this.meeting.doc);
-    const wall: HallWall = wallOf(record, stickers, this.meeting.info.stickersPerPerson);
+    const { doc, info } = this.meeting;
+    const wall: HallWall = wallOf(record, stickers, placedOf(doc), info.stickersPerPerson);
     const text = JSON.stringify(wall);
     if (text !== this.#wall) {
       await this.#call('/wall', { method: 'PUT', json: wall });

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
+import type { qrModules } from './qr-modules.ts';
 
-type Modules = { readonly size: number; readonly data: ArrayLike<number | boolean> };
+type Modules = ReturnType<typeof qrModules>;
 
 /** A code to scan; its drawing program is loaded when the first one is shown. */
 export function QrCode({
@@ -16,11 +17,8 @@ export function QrCode({
   const [modules, setModules] = useState<Modules>();
   useEffect(() => {
     let stale = false;
-    void import('qrcode').then((loaded) => {
-      // Built in parts, the package comes as one thing under `default`.
-      const { create } = 'create' in loaded ? loaded : (loaded as { default: typeof loaded }).default;
-      const made = create(text, { errorCorrectionLevel: 'M' }).modules;
-      if (!stale) setModules(made);
+    void import('./qr-modules.ts').then((part) => {
+      if (!stale) setModules(part.qrModules(text));
     });
     return () => {
       stale = true;

@@ -1,9 +1,10 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { PhotoPurpose, SessionPhoto } from '../../../needs/rules/session-record.ts';
 import { newDocument, SessionEdits, undoManager, type SessionDocument } from '../../rules/document.ts';
+import { focusUndoScope } from '../../rules/focus-document.ts';
 import type { MeetingPackage, Sticker } from '../../rules/items.ts';
 import { fromHall, HallLink } from '../core/hall-link.ts';
-import { KeepError, type Drafts, type Keeping, type MeetingHandle } from '../core/handle.ts';
+import { type KeepError, type Drafts, type Keeping, type MeetingHandle } from '../core/handle.ts';
 import { newItemId } from '../core/ids.ts';
 import { keepError } from '../core/keep.ts';
 import { shrink } from '../core/picture.ts';
@@ -35,7 +36,7 @@ export class RecorderMeeting implements MeetingHandle {
     this.doc = newDocument(info.id);
     this.edit = new SessionEdits(this.doc);
     this.link = new HallLink(hall, this.doc, store);
-    this.#undo = undoManager(this.doc);
+    this.#undo = undoManager(this.doc, info.meeting === 'focusGroup' ? focusUndoScope(this.doc) : []);
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.#undo.on(event, () => this.#tell());
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
+import { hrefFor } from '../../../platform/i18n/lang.ts';
+import { GalleryWall } from '../../../platform/ui/gallery-wall.tsx';
 import type { HallInfo, HallWall } from '../../rules/hall.ts';
 import { followHall, hallFetch } from './feed.ts';
 import { QrCode } from './qr.tsx';
@@ -54,12 +56,8 @@ export function Wall(props: { hallId: string; secret: string; words: WallWords }
   if (state.kind === 'unknown') return <Note>{words.unknown}</Note>;
   return (
     <>
-      <header class="wall-head">
-        <h1>{state.info.title}</h1>
-        {state.wall && <Sums sums={state.wall.sums} words={words} />}
-        {!online && <p class="wall-offline">{words.offline}</p>}
-        {ended && <p class="wall-offline">{words.ended}</p>}
-      </header>
+      {!online && <p class="wall-offline">{words.offline}</p>}
+      {ended && <p class="wall-offline">{words.ended}</p>}
       <WallBody info={state.info} wall={state.wall} words={words} ended={ended} />
     </>
   );
@@ -80,64 +78,50 @@ function Note({ children }: { children: string | undefined }): VNode {
   );
 }
 
-function Sums({ sums, words }: { sums: HallWall['sums']; words: WallWords }): VNode {
-  const figures: [string | undefined, number][] = [
-    [words.people, sums.people],
-    [words.possible, sums.possible],
-    [words.used, sums.used],
-    [words.unused, Math.max(0, sums.unused)],
-  ];
-  return (
-    <dl class="wall-sums">
-      {figures.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+/** The sums by their names; those that are not known are left out. */
+function sumsOf(sums: HallWall['sums'], words: WallWords): { name: string; value: number }[] {
+  return (['people', 'possible', 'used', 'unused'] as const).flatMap((name) => {
+    const value = sums[name];
+    return value === null ? [] : [{ name: words[name] ?? name, value }];
+  });
 }
 
-/** Most columns that can be read from ten metres; those with most votes stand first, the rest is counted. */
+/** Most columns that can be read from ten metres. */
 const mostColumns = 12;
+
+/** Stickers under each column: the more columns, the fewer find room on one screen. */
+const textsUnder = (columns: number): number => (columns <= 3 ? 6 : columns <= 6 ? 3 : 0);
 
 function WallBody(props: { info: HallInfo; wall: HallWall | null; words: WallWords; ended: boolean }): VNode {
   const { info, wall, words, ended } = props;
   const open = info.gallery === 'open' && !ended;
-  const empty = !wall || (wall.columns.length === 0 && wall.looseCount === 0);
   const [address] = info.addresses;
-  const join =
-    address === undefined
-      ? undefined
-      : `${address}${info.lang === 'ky' ? '' : `/${info.lang}`}/j/${info.code}`;
-  if (empty) {
+  const join = address === undefined ? undefined : `${address}${hrefFor(info.lang)(`/j/${info.code}`)}`;
+  if (!wall || (wall.columns.length === 0 && wall.looseCount === 0)) {
     return (
-      <div class="wall-empty">
-        {join !== undefined && !ended && <Join join={join} words={words} big />}
-        <p class="wall-note">{words.waiting}</p>
-      </div>
+      <>
+        <h1>{info.title}</h1>
+        <div class="wall-empty">
+          {join !== undefined && !ended && <Join join={join} words={words} big />}
+          <p class="wall-note">{words.waiting}</p>
+        </div>
+      </>
     );
   }
-  const columns = [...wall.columns].sort((a, b) => b.votes - a.votes);
+  const grouping = wall.columns.length > 0;
   return (
-    <div class="wall-body">
-      <ol class="wall-columns">
-        {columns.slice(0, mostColumns).map((column, at) => (
-          <li key={`${at}-${column.name}`} class={at < 5 ? 'wall-column top' : 'wall-column'}>
-            <b class="wall-votes">
-              {column.votes}
-              <span class="hidden"> {words.votes}</span>
-            </b>
-            <h2>{column.name}</h2>
-            <div class="wall-dots" aria-hidden="true">
-              {Array.from({ length: Math.min(60, column.votes) }, (_, dot) => (
-                <i key={dot} />
-              ))}
-            </div>
-          </li>
-        ))}
-      </ol>
+    <div class={grouping ? 'wall-body' : 'wall-body writing'}>
+      <GalleryWall
+        title={info.title}
+        sums={sumsOf(wall.sums, words)}
+        columns={wall.columns.slice(0, mostColumns).map(({ name, votes, top, texts }) => ({
+          name,
+          votes,
+          votesSaid: `${votes} ${words.votes ?? ''}`,
+          top,
+          stickers: texts.slice(0, textsUnder(wall.columns.length)),
+        }))}
+      />
       <aside class="wall-loose">
         {wall.looseCount > 0 && (
           <h2>
@@ -145,7 +129,7 @@ function WallBody(props: { info: HallInfo; wall: HallWall | null; words: WallWor
           </h2>
         )}
         <ul>
-          {wall.loose.slice(0, open ? 6 : 9).map((text, at) => (
+          {wall.loose.slice(0, grouping ? 5 : 15).map((text, at) => (
             <li key={`${at}-${text}`}>{text}</li>
           ))}
         </ul>

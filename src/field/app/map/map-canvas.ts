@@ -119,7 +119,7 @@ export class MapCanvas {
       if (this.#draft) this.#events.tap(this.#pointOf(latlng));
       else this.#events.leave();
     });
-    this.#map.on('zoomend viewreset resize', () => this.#placeNames());
+    this.#map.on('moveend viewreset resize', () => this.#placeNames());
     element.addEventListener('keydown', this.#key);
   }
 
@@ -435,6 +435,7 @@ export class MapCanvas {
     for (const [index, point] of draft.points.entries()) {
       this.#draftLayers.addLayer(this.#corner(point, index, (next) => this.#events.moveDraft(index, next)));
     }
+    this.#focusCorner(this.#draftLayers, focused);
   }
 
   /** Gives each name a side where it covers nothing; where there is no room it waits for a closer look. */
@@ -445,19 +446,27 @@ export class MapCanvas {
       this.#labelsDue = false;
       if (this.#gone) return;
       const all = [...this.#drawn.values()];
+      const size = this.#map.getSize();
+      const corner = this.#map.containerPointToLayerPoint([0, 0]);
+      const view = {
+        left: corner.x,
+        top: corner.y,
+        right: corner.x + size.x,
+        bottom: corner.y + size.y,
+      };
       const placed = placeLabels(
         all.map(({ marker, labelWidth }) => {
           const { x, y } = this.#map.latLngToLayerPoint(marker.getLatLng());
           return { at: [x, y] as const, radius: seen / 2 + 2, width: labelWidth, height: 20 };
         }),
-        null,
+        view,
       );
       for (const [index, { marker, labelWidth, object }] of all.entries()) {
         if (labelWidth === 0) continue;
         const name = marker.getElement()?.querySelector('.map-name');
         // The chosen one is always named.
         const side = placed[index]?.side ?? (object.id === this.#selected ? 'below' : 'none');
-        const wanted = `map-name ${side}`;
+        const wanted = `map-name at-${side}`;
         if (name && name.className !== wanted) name.className = wanted;
       }
     });

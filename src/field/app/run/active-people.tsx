@@ -27,7 +27,12 @@ export function ActivePeople(): VNode {
   const shown = people.filter(
     (one) =>
       (word === '' || one.fullName.toLowerCase().includes(word) || String(one.number) === word) &&
-      (all || attendance === 'counts' || word !== '' || agreed(one) || fresh.includes(one.id) || active.length === 0),
+      (all ||
+        attendance === 'counts' ||
+        word !== '' ||
+        agreed(one) ||
+        fresh.includes(one.id) ||
+        active.length === 0),
   );
   const toggle = (person: SessionPerson, use: Use) => edit.put('people', person.id, { [use]: !person[use] });
   const add = () => {
@@ -72,7 +77,11 @@ export function ActivePeople(): VNode {
                   {person.occupation.trim() !== '' && <small>{person.occupation}</small>}
                 </span>
               </div>
-              <div class="run-uses" role="group" aria-label={t('field.run.uses-of', { number: person.number, name })}>
+              <div
+                class="run-uses"
+                role="group"
+                aria-label={t('field.run.uses-of', { number: person.number, name })}
+              >
                 {uses.map((use) => (
                   <button
                     key={use}

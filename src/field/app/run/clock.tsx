@@ -81,7 +81,12 @@ export function StepClockBar({ step }: { step: string }): VNode {
     before.current = stage;
   }, [stage, running]);
 
-  const shown = view.left === null ? clockText(view.elapsed) : view.over > 0 ? `+${clockText(view.over)}` : clockText(view.left);
+  const shown =
+    view.left === null
+      ? clockText(view.elapsed)
+      : view.over > 0
+        ? `+${clockText(view.over)}`
+        : clockText(view.left);
   const said =
     view.state === 'doubtful'
       ? t('field.run.clock.doubtful')
@@ -142,7 +147,12 @@ export function StepClockBar({ step }: { step: string }): VNode {
           </p>
           {view.state === 'doubtful' && <p class="hint">{t('field.run.clock.doubtful-hint')}</p>}
           <div class="run-clock-buttons">
-            <button type="button" class="btn ghost small" onClick={() => minutes(-5)} disabled={view.minutes <= 1}>
+            <button
+              type="button"
+              class="btn ghost small"
+              onClick={() => minutes(-5)}
+              disabled={view.minutes <= 1}
+            >
               −{fmt.number(5)} {t('field.run.min')}
             </button>
             <button type="button" class="btn ghost small" onClick={() => minutes(5)}>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useKeeping, useMeeting } from '../core/hooks.ts';
 import { stepsOf, type ScreenName } from '../core/steps.ts';
-import { clockView, isProgrammeStep, noteOfStep, stopClock } from '../../rules/programme.ts';
+import { clockView, focusPartOf, isProgrammeStep, noteOfStep, stopClock } from '../../rules/programme.ts';
 import { viewOf } from '../core/hooks.ts';
 import { StepClockBar, useStartClock } from './clock.tsx';
 import { MinutesDrawer } from './minutes-drawer.tsx';
@@ -57,7 +57,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
   };
   const previous = at > 0 ? steps[at - 1] : undefined;
   const next = timed ? steps[at + 1] : undefined;
-  const part = isProgrammeStep(step) ? noteOfStep[step] : undefined;
+  const part = isProgrammeStep(step) ? noteOfStep[step] : focusPartOf(step);
 
   return (
     <div class={open ? 'run with-minutes' : 'run'} data-step={step}>
@@ -79,24 +79,26 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
           {t('field.run.keeping-failed')}
         </p>
       )}
-      <div class="run-title">
-        <h1>
-          {timed && (
-            <span class="run-count">
-              <span class="hidden">{t('field.run.step-of', { number: at + 1, of: steps.length })}: </span>
-              <span aria-hidden="true">
-                {fmt.number(at + 1)}/{fmt.number(steps.length)}
+      <main class="run-main">
+        <div class="run-title">
+          <h1>
+            {timed && (
+              <span class="run-count">
+                <span class="hidden">{t('field.run.step-of', { number: at + 1, of: steps.length })}: </span>
+                <span aria-hidden="true">
+                  {fmt.number(at + 1)}/{fmt.number(steps.length)}
+                </span>
               </span>
-            </span>
-          )}
-          {name}
-        </h1>
-        {timed && <StepClockBar key={step} step={step} />}
-      </div>
-      <div class="run-body">
-        <div class="run-screen">{children}</div>
-        {open && <MinutesDrawer part={part ?? 'opening'} onClose={() => show(false)} />}
-      </div>
+            )}
+            {name}
+          </h1>
+          {timed && <StepClockBar key={step} step={step} />}
+        </div>
+        <div class="run-body">
+          <div class="run-screen">{children}</div>
+          {open && <MinutesDrawer part={part ?? 'opening'} onClose={() => show(false)} />}
+        </div>
+      </main>
       <nav class="run-foot" aria-label={t('field.run.ways')}>
         {previous ? (
           <button type="button" class="btn ghost run-foot-back" onClick={() => go(previous)}>
@@ -110,7 +112,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
             <span class="run-foot-name">{t('field.run.programme')}</span>
           </a>
         )}
-        {info.meeting === 'session' && step !== 'minutes' && (
+        {step !== 'minutes' && (
           <button
             type="button"
             class="btn ghost run-foot-minutes"
@@ -129,7 +131,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
           </button>
         ) : timed && info.meeting === 'session' ? (
           <a class="btn" href={`#/m/${id}/minutes`}>
-            <span class="run-foot-name">{t('field.run.step.minutes')}</span>
+            <span class="run-foot-name">{t('field.run.notes-all')}</span>
             <Icon name="arrow" />
           </a>
         ) : null}

@@ -1,16 +1,22 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
+import { focusParts, type FocusPart } from '../../../needs/rules/focus-record.ts';
 import { noteParts, type NotePart } from '../../../needs/rules/session-record.ts';
-import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
+import { useApp, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
 import { NoteField } from './note-field.tsx';
 
 /** The minutes at hand during a step: the part of the step is open, any other can be chosen. */
-export function MinutesDrawer({ part, onClose }: { part: NotePart; onClose: () => void }): VNode {
+export function MinutesDrawer({ part, onClose }: { part: NotePart | FocusPart; onClose: () => void }): VNode {
   const { t } = useApp();
-  const { id, role } = useMeeting();
-  const { notes } = useRecord();
-  const [chosen, choose] = useState(part);
+  const { id, info } = useMeeting();
+  const ofFocus = info.meeting === 'focusGroup';
+  const session = useRecord().notes;
+  const focus = useFocus().notes;
+  const notes: Readonly<Partial<Record<NotePart | FocusPart, string>>> = ofFocus ? focus : session;
+  const parts: readonly (NotePart | FocusPart)[] = ofFocus ? focusParts : noteParts;
+  const name = (one: NotePart | FocusPart) => t(`field.${ofFocus ? 'focus' : 'run'}.part.${one}`);
+  const [chosen, choose] = useState<NotePart | FocusPart>(part);
   // Another step brings its own part to the front.
   useEffect(() => choose(part), [part]);
   return (
@@ -34,29 +40,29 @@ export function MinutesDrawer({ part, onClose }: { part: NotePart; onClose: () =
         <select
           id="run-drawer-part"
           value={chosen}
-          onChange={(event) => choose(event.currentTarget.value as NotePart)}
+          onChange={(event) => choose(event.currentTarget.value as NotePart | FocusPart)}
         >
-          {noteParts.map((one) => (
+          {parts.map((one) => (
             <option key={one} value={one}>
-              {t(`field.run.part.${one}`)}
-              {notes[one].trim() === '' ? '' : ' ✓'}
+              {name(one)}
+              {(notes[one] ?? '').trim() === '' ? '' : ' ✓'}
             </option>
           ))}
         </select>
       </div>
       <p class="hint" id="run-drawer-hint">
-        {t(`field.run.note-hint.${chosen}`)}
+        {t(ofFocus ? `field.focus.note-hint.${chosen}` : `field.run.note-hint.${chosen}`)}
       </p>
       <NoteField
         key={chosen}
         part={chosen}
         id="run-drawer-note"
-        label={t('field.run.notes-of', { part: t(`field.run.part.${chosen}`) })}
+        label={t('field.run.notes-of', { part: name(chosen) })}
         describedBy="run-drawer-hint"
       />
       <p class="run-drawer-foot">
         <span class="hint">{t('field.run.notes-kept')}</span>
-        {role === 'host' && <a href={`#/m/${id}/minutes`}>{t('field.run.notes-all')}</a>}
+        {!ofFocus && <a href={`#/m/${id}/minutes`}>{t('field.run.notes-all')}</a>}
       </p>
     </aside>
   );

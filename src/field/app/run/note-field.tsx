@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { caretAfter, caretAfterDelta, mergeTyped } from '../../rules/note-text.ts';
 import { noteText } from '../../rules/document.ts';
+import type { FocusPart } from '../../../needs/rules/focus-record.ts';
 import { recordLimits, type NotePart } from '../../../needs/rules/session-record.ts';
 import { useMeeting } from '../core/hooks.ts';
 
@@ -15,12 +16,14 @@ export function NoteField({
   label,
   describedBy,
   rows = 6,
+  maxLength = recordLimits.note,
 }: {
-  part: NotePart;
+  part: NotePart | FocusPart | 'criteria';
   id: string;
   label?: string;
   describedBy?: string;
   rows?: number;
+  maxLength?: number;
 }): VNode {
   const { edit, doc } = useMeeting();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -41,7 +44,7 @@ export function NoteField({
       area.scrollTop = scrollTop;
     };
     const typed = () => {
-      const next = mergeTyped(shown.current, area.value, shared.toJSON()).slice(0, recordLimits.note);
+      const next = mergeTyped(shown.current, area.value, shared.toJSON()).slice(0, maxLength);
       shown.current = area.value;
       edit.setNote(part, next);
       if (!composing.current && area.value !== shared.toJSON()) {
@@ -82,7 +85,7 @@ export function NoteField({
       id={id}
       class="run-note"
       rows={rows}
-      maxLength={recordLimits.note}
+      maxLength={maxLength}
       aria-label={label}
       aria-describedby={describedBy}
       spellcheck={false}

@@ -2,11 +2,10 @@ import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { participantKinds, recordLimits, type SessionPerson } from '../../../needs/rules/session-record.ts';
-import { nextNumber, notYetHere } from '../../rules/attendance.ts';
+import { bandText, nextNumber, notYetHere } from '../../rules/attendance.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { Choice } from './inputs.tsx';
 import { PersonForm } from './person-form.tsx';
-import { bandText } from './words.ts';
 
 type Kind = SessionPerson['kind'];
 

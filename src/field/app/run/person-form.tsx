@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { participantKinds, type SessionPerson } from '../../../needs/rules/session-record.ts';
-import { bandOfAge } from '../../rules/attendance.ts';
+import { bandOfAge, bandText } from '../../rules/attendance.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { Choice, LineField } from './inputs.tsx';
-import { bandText } from './words.ts';
 
 /** Everything about one person; each change is kept at once. Only what people tell is filled in. */
 export function PersonForm({

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useReducer, useEffect } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { useApp, useClocks, useMeeting, useRecord } from '../core/hooks.ts';
+import { useApp, useClocks, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
 import { stepsOf } from '../core/steps.ts';
 import {
   clockView,
@@ -11,6 +11,7 @@ import {
   realMinutes,
   totalMinutes,
 } from '../../rules/programme.ts';
+import { focusFill } from '../../rules/focus-fill.ts';
 import { stepFill } from '../../rules/step-fill.ts';
 import { useStartClock } from './clock.tsx';
 import { HallState, OutboxState } from './states.tsx';
@@ -23,6 +24,7 @@ export default function Programme(): VNode {
   const { t, fmt, now, navigate } = app;
   const { id, info, role } = useMeeting();
   const record = useRecord();
+  const focus = useFocus();
   const clocks = useClocks();
   const tally = useTally();
   const start = useStartClock();
@@ -64,115 +66,119 @@ export default function Programme(): VNode {
           <OutboxState />
         </div>
       </header>
-      <h1>
-        {info.village}
-        <span class="run-group">{groupText(app, info)}</span>
-      </h1>
-      <ul class="run-when">
-        <li>
-          <Icon name="calendar" />
-          <span>
-            {day === null ? t('field.run.no-day') : fmt.date(day)}
-            {info.startsAt !== null &&
-              `, ${info.endsAt === null ? fmt.time(info.startsAt) : fmt.timeRange(info.startsAt, info.endsAt)}`}
-          </span>
-        </li>
-        <li>
-          <Icon name="home" />
-          <span>{place === '' ? t('field.run.no-place') : place}</span>
-        </li>
-        {info.facilitators.length > 0 && (
+      <main>
+        <h1>
+          {info.village}
+          <span class="run-group">{groupText(app, info)}</span>
+        </h1>
+        <ul class="run-when">
           <li>
-            <Icon name="people" />
-            <span>{info.facilitators.join(', ')}</span>
+            <Icon name="calendar" />
+            <span>
+              {day === null ? t('field.run.no-day') : fmt.date(day)}
+              {info.startsAt !== null &&
+                `, ${info.endsAt === null ? fmt.time(info.startsAt) : fmt.timeRange(info.startsAt, info.endsAt)}`}
+            </span>
           </li>
-        )}
-      </ul>
-      {(info.state === 'closed' || info.state === 'cancelled') && (
-        <div class="notice warn">
-          <Icon name="alert" size={22} />
-          <p>{t(`field.run.meeting-${info.state}`)}</p>
-        </div>
-      )}
-      {current !== undefined && (
-        <p class="run-continue">
-          <button type="button" class="btn" onClick={go}>
-            {begun
-              ? t('field.run.continue', { step: stepName(app, current) })
-              : t('field.run.begin', { step: stepName(app, current) })}
-            <Icon name="arrow" />
-          </button>
-        </p>
-      )}
-      <section aria-labelledby="run-path-title">
-        <div class="run-path-head">
-          <h2 id="run-path-title">{t('field.run.programme')}</h2>
-          <p class="hint">
-            {begun
-              ? t('field.run.total-spent', { planned, spent })
-              : t('field.run.total', { count: planned })}
-          </p>
-        </div>
-        <ol class="run-path">
-          {steps.map((step, index) => {
-            const view = views[index]!;
-            const fill = isProgrammeStep(step) ? stepFill(step, record, tally) : undefined;
-            const real = realMinutes(view);
-            const given = plannedMinutes(step, info.programme, clocks[step]);
-            const passed = view.state === 'stopped';
-            const here = step === current;
-            const done = passed && (fill === undefined || fill.state === 'full' || fill.state === 'told');
-            return (
-              <li key={step} class={`${done ? 'done' : here ? 'current' : 'next'}`}>
-                <a
-                  href={`#/m/${id}/${step}`}
-                  aria-current={here ? 'step' : undefined}
-                >
-                  <span class="run-dot" aria-hidden="true">
-                    {done ? <Icon name="check" size={18} /> : <Icon name={stepIcon(step)} size={18} />}
-                  </span>
-                  <span class="run-path-name">
-                    <b>{stepName(app, step)}</b>
-                    {fill && (
-                      <small class={fill.state === 'empty' && passed ? 'warn' : undefined}>
-                        {t(`field.run.fill.${fill.code}`, fill.params)}
-                      </small>
-                    )}
-                  </span>
-                  <span class="run-path-time">
-                    {given > 0 && <span>{t('field.run.minutes', { count: given })}</span>}
-                    {real !== null && (
-                      <small class={given > 0 && real > given ? 'warn' : undefined}>
-                        {view.state === 'running'
-                          ? t('field.run.running-for', { count: real })
-                          : t('field.run.took', { count: real })}
-                      </small>
-                    )}
-                  </span>
-                </a>
-              </li>
-            );
-          })}
-        </ol>
-      </section>
-      {info.meeting === 'session' && (
-        <ul class="run-links">
           <li>
-            <a class="btn ghost" href={`#/m/${id}/minutes`}>
-              <Icon name="document" />
-              {t('field.run.step.minutes')}
-            </a>
+            <Icon name="home" />
+            <span>{place === '' ? t('field.run.no-place') : place}</span>
           </li>
-          {role === 'host' && (
+          {info.facilitators.length > 0 && (
             <li>
-              <a class="btn ghost" href={`#/m/${id}/hall`}>
-                <Icon name="internet" />
-                {t('field.run.hall')}
-              </a>
+              <Icon name="people" />
+              <span>{info.facilitators.join(', ')}</span>
             </li>
           )}
         </ul>
-      )}
+        {(info.state === 'closed' || info.state === 'cancelled') && (
+          <div class="notice warn">
+            <Icon name="alert" size={22} />
+            <p>{t(`field.run.meeting-${info.state}`)}</p>
+          </div>
+        )}
+        {current !== undefined && (
+          <p class="run-continue">
+            <button type="button" class="btn" onClick={go}>
+              {begun
+                ? t('field.run.continue', { step: stepName(app, current) })
+                : t('field.run.begin', { step: stepName(app, current) })}
+              <Icon name="arrow" />
+            </button>
+          </p>
+        )}
+        <section aria-labelledby="run-path-title">
+          <div class="run-path-head">
+            <h2 id="run-path-title">{t('field.run.programme')}</h2>
+            <p class="hint">
+              {begun
+                ? t('field.run.total-spent', { planned, spent })
+                : t('field.run.total', { count: planned })}
+            </p>
+          </div>
+          <ol class="run-path">
+            {steps.map((step, index) => {
+              const view = views[index]!;
+              const fill = isProgrammeStep(step)
+                ? stepFill(step, record, tally)
+                : focusFill(step, record, focus);
+              const real = realMinutes(view);
+              const given = plannedMinutes(step, info.programme, clocks[step]);
+              const passed = view.state === 'stopped';
+              const here = step === current;
+              const done = passed && (fill === undefined || fill.state === 'full' || fill.state === 'told');
+              return (
+                <li key={step} class={done ? 'done' : here ? 'current' : 'next'}>
+                  <a href={`#/m/${id}/${step}`} aria-current={here ? 'step' : undefined}>
+                    <span class="run-dot" aria-hidden="true">
+                      {done ? <Icon name="check" size={18} /> : <Icon name={stepIcon(step)} size={18} />}
+                    </span>
+                    <span class="run-path-name">
+                      <b>{stepName(app, step)}</b>
+                      {fill && (
+                        <small class={fill.state === 'empty' && passed ? 'warn' : undefined}>
+                          {t(
+                            `field.${isProgrammeStep(step) ? 'run' : 'focus'}.fill.${fill.code}`,
+                            fill.params,
+                          )}
+                        </small>
+                      )}
+                    </span>
+                    <span class="run-path-time">
+                      {given > 0 && <span>{t('field.run.minutes', { count: given })}</span>}
+                      {real !== null && (
+                        <small class={given > 0 && real > given ? 'warn' : undefined}>
+                          {view.state === 'running'
+                            ? t('field.run.running-for', { count: real })
+                            : t('field.run.took', { count: real })}
+                        </small>
+                      )}
+                    </span>
+                  </a>
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+        {info.meeting === 'session' && (
+          <ul class="run-links">
+            <li>
+              <a class="btn ghost" href={`#/m/${id}/minutes`}>
+                <Icon name="document" />
+                {t('field.run.step.minutes')}
+              </a>
+            </li>
+            {role === 'host' && (
+              <li>
+                <a class="btn ghost" href={`#/m/${id}/hall`}>
+                  <Icon name="internet" />
+                  {t('field.run.hall')}
+                </a>
+              </li>
+            )}
+          </ul>
+        )}
+      </main>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useKeeping, useMeeting } from '../core/hooks.ts';
 import { useOutbox } from '../core/session.ts';
+import { hallDraft } from '../../rules/hall.ts';
 
 /** Whether all is on the device and what waits to be sent; leads to the outbox. */
 export function OutboxState(): VNode | null {
@@ -36,14 +38,73 @@ export function OutboxState(): VNode | null {
   );
 }
 
-/** Leads to the hall: second recorder, wall, participants' phones. */
+type HallView = { readonly waiting: number; readonly offline: boolean };
+
+/** How the open hall of this meeting does; undefined while none is open. Its code is loaded only where there is one. */
+function useHallView(): HallView | undefined {
+  const meeting = useMeeting();
+  const { path } = useApp();
+  const [view, setView] = useState<HallView>();
+  // The hall's own screen opens and ends halls: leaving it is a moment to look again.
+  const open = meeting.role === 'host' && meeting.drafts.get(hallDraft) !== '';
+  useEffect(() => {
+    if (!open) {
+      setView(undefined);
+      return undefined;
+    }
+    let end = () => {};
+    let here = true;
+    void import('../hall/host.ts').then(
+      ({ hallOf }) => {
+        const host = here ? hallOf(meeting) : undefined;
+        if (!host) return;
+        const look = () => {
+          const { state } = host.link.status;
+          const waiting = host.phones.phones.filter((phone) => phone.state === 'waiting').length;
+          const offline = state === 'offline' || state === 'gone';
+          setView((before) =>
+            before?.waiting === waiting && before.offline === offline ? before : { waiting, offline },
+          );
+        };
+        look();
+        end = host.watch(look);
+      },
+      () => undefined,
+    );
+    return () => {
+      here = false;
+      end();
+    };
+  }, [meeting, open, path]);
+  return view;
+}
+
+/** Leads to the hall: second recorder, wall, participants' phones. Says how many phones wait to be let in. */
 export function HallState(): VNode | null {
-  const { t } = useApp();
+  const { t, fmt } = useApp();
   const { id, role } = useMeeting();
+  const hall = useHallView();
   if (role !== 'host') return null;
+  const said = !hall
+    ? t('field.run.hall')
+    : hall.offline
+      ? t('field.run.hall-offline')
+      : hall.waiting > 0
+        ? t('field.run.hall-waiting', { count: hall.waiting })
+        : t('field.run.hall-open');
   return (
-    <a class="run-icon" href={`#/m/${id}/hall`} aria-label={t('field.run.hall')} title={t('field.run.hall')}>
-      <Icon name="internet" size={22} />
+    <a
+      class={`run-icon${hall ? (hall.offline ? ' bad' : ' ok') : ''}`}
+      href={`#/m/${id}/hall`}
+      aria-label={said}
+      title={said}
+    >
+      <Icon name={hall?.offline ? 'alert' : 'internet'} size={22} />
+      {hall && hall.waiting > 0 && (
+        <span class="run-badge" aria-hidden="true">
+          {fmt.number(hall.waiting)}
+        </span>
+      )}
     </a>
   );
 }

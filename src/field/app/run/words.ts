@@ -2,6 +2,7 @@ import type { App } from '../core/app-context.ts';
 import type { IconName } from '../../../platform/ui/icon.tsx';
 import type { MeetingSummary } from '../../rules/items.ts';
 import type { Word } from '../../rules/minutes.ts';
+import { bandText } from '../../rules/attendance.ts';
 import { sharePercent } from '../../../needs/rules/session.ts';
 
 /** The sign of a step, for those who look rather than read. */
@@ -16,6 +17,12 @@ const stepIcons: Readonly<Record<string, IconName>> = {
   closing: 'check',
   minutes: 'document',
   hall: 'internet',
+  'focus-opening': 'people',
+  'focus-causes': 'question',
+  'focus-consequences': 'alert',
+  'focus-solutions': 'light',
+  'focus-candidates': 'person',
+  'focus-closing': 'check',
 };
 
 export function stepIcon(step: string): IconName {
@@ -28,16 +35,12 @@ export function stepName({ t }: Pick<App, 't'>, step: string): string {
   return step;
 }
 
-/** «18-35» as people read it: «18–35». */
-export function bandText(band: string): string {
-  return band.replace(/^(\d+)\s*-\s*(\d+)$/, '$1–$2');
-}
-
 /** «18–35 жаш, аялдар»; the part of a village that has several groups of one age. */
 export function groupText(
   { t }: Pick<App, 't'>,
-  info: Pick<MeetingSummary, 'sexMode' | 'ageGroup' | 'part'>,
+  info: Pick<MeetingSummary, 'meeting' | 'sexMode' | 'ageGroup' | 'part'>,
 ): string {
+  if (info.meeting === 'focusGroup') return t('field.core.focus-group');
   const group = t(`field.run.group-${info.sexMode}`, { group: bandText(info.ageGroup) });
   return info.part > 1 ? t('field.run.group-part', { group, part: info.part }) : group;
 }
@@ -46,12 +49,7 @@ export function groupText(
 export function sayWord({ t, fmt }: Pick<App, 't' | 'fmt'>): (word: Word) => string {
   return (word) => {
     if ('text' in word) return word.text;
-    if ('key' in word) {
-      const params = word.params && 'group' in word.params && typeof word.params.group === 'string'
-        ? { ...word.params, group: bandText(word.params.group) }
-        : word.params;
-      return t(word.key, params);
-    }
+    if ('key' in word) return t(word.key, word.params);
     if ('day' in word) return fmt.dateLong(word.day);
     if ('share' in word) return sharePercent(word.share);
     if ('money' in word) return fmt.moneyNumber(BigInt(word.money));

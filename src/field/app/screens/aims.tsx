@@ -71,8 +71,10 @@ function Shown({ index, onIndex }: { index: number; onIndex: (index: number | un
   const one = aims[index]!;
   useEffect(() => {
     const box = dialog.current;
+    if (!box || box.open) return;
     // Firefox of 2020 knows no modal dialogue; an open one shows the same over the page.
-    if (box && !box.open) box.showModal?.() ?? box.setAttribute('open', '');
+    if ('showModal' in box) box.showModal();
+    else (box as HTMLElement).setAttribute('open', '');
   }, []);
   const go = (by: number) => {
     const next = index + by;

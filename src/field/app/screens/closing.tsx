@@ -134,7 +134,14 @@ export default function Closing(): VNode {
                   <Icon name={hint.weight === 'look' ? 'alert' : 'info'} />
                   <span>
                     {t(
-                      ['few-people', 'many-people', 'no-women', 'no-men', 'one-sided', 'sex-unknown'].includes(hint.code)
+                      [
+                        'few-people',
+                        'many-people',
+                        'no-women',
+                        'no-men',
+                        'one-sided',
+                        'sex-unknown',
+                      ].includes(hint.code)
                         ? `field.run.hint.${hint.code}`
                         : `field.run.check.${hint.code}`,
                       hint.params,

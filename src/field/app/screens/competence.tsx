@@ -105,7 +105,9 @@ export default function Competence(): VNode {
               <li key={entry.id}>
                 <Icon name={entry.icon} size={26} />
                 <span>
-                  {entry.number !== null && <span class="run-matter-number">{fmt.number(entry.number)}. </span>}
+                  {entry.number !== null && (
+                    <span class="run-matter-number">{fmt.number(entry.number)}. </span>
+                  )}
                   {entry.name}
                   {words.length > 0 && hit.length > 0 && <small>{hit.slice(0, 2).join('; ')}</small>}
                 </span>
@@ -142,7 +144,13 @@ export default function Competence(): VNode {
         <p class="hint" id={`${id}-h`}>
           {t('field.run.competence-asked-hint')}
         </p>
-        <NoteField part="competence" id={`${id}-n`} label={t('field.run.competence-asked')} describedBy={`${id}-h`} rows={4} />
+        <NoteField
+          part="competence"
+          id={`${id}-n`}
+          label={t('field.run.competence-asked')}
+          describedBy={`${id}-h`}
+          rows={4}
+        />
       </section>
     </>
   );

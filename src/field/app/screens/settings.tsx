@@ -178,6 +178,8 @@ function RemoveCard({ version, lock }: { version: string; lock: () => Promise<bo
       return;
     // Closing puts what was just typed into the outbox: then there is something unsent, and it is said.
     if (!(await lock())) return toast(t('field.core.lock-failed'));
+    const left = session.outbox.lines.filter((line) => line.state !== 'done').length;
+    if (left > unsent) return toast(t('field.core.remove.unsent', { count: left }));
     await vault.destroy();
     location.hash = '/';
     location.reload();

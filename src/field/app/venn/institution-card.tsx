@@ -237,11 +237,9 @@ export function SizeChoice({
           </span>
           {t('field.venn.size-none')}
         </button>
-        {circleSizes.map((size, index) => (
+        {circleSizes.map((size) => (
           <button key={size} type="button" aria-pressed={value === size} onClick={() => onChange(size)}>
-            <svg width="30" height="30" viewBox="0 0 30 30" aria-hidden="true">
-              <circle cx="15" cy="15" r={5 + index * 4} />
-            </svg>
+            <span class={`vn-dot vn-dot-${size}`} aria-hidden="true" />
             {t(`needs.institution.size.${size}`)}
           </button>
         ))}

@@ -178,7 +178,6 @@ export function Sheet({
     show(now.mark, rest);
     tell(circle, rest);
     calm();
-    onSelect(circle.institutionId);
   };
 
   /** Where the keys have brought a circle that is not put down yet. */

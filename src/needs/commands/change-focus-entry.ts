@@ -1,0 +1,45 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
+import { mayRecordFocusGroups } from '../policy.ts';
+import { focusLineFields, ownFields } from '../rules/focus-fields.ts';
+import { idField, textField } from '../rules/session-fields.ts';
+import { focusEntry } from '../schema.ts';
+
+const { problemId: _problem, column: _column, ...fields } = focusLineFields;
+
+/** Mends a line. Refuses `edited-meanwhile` when it says something else than the form showed. */
+export const changeFocusEntry = defineCommand({
+  name: 'needs.change-focus-entry',
+  input: z.strictObject({
+    id: idField,
+    entryId: idField,
+    /** What the form showed. */
+    before: textField(500),
+    ...fields,
+  }),
+  policy: mayRecordFocusGroups,
+  run: async ({ tx, scope, input }) => {
+    const guarded = await recordableFocusGroup(tx, scope, input.id);
+    if (!guarded.ok) return guarded;
+    const { group } = guarded;
+    const mine = and(
+      eq(focusEntry.municipalityId, scope.municipalityId),
+      eq(focusEntry.focusGroupId, group.id),
+      eq(focusEntry.id, input.entryId),
+    );
+    const [row] = await tx.select().from(focusEntry).where(mine);
+    if (!row) return refuse('focus-entry-gone');
+    if (row.text.trim() !== input.before) return refuse('edited-meanwhile');
+    await tx
+      .update(focusEntry)
+      .set({ text: input.text, ...ownFields({ ...input, column: row.part }) })
+      .where(mine);
+    const revision = await touchFocusGroup(tx, scope, group);
+    return ok(
+      { id: group.id, entryId: row.id, problemId: row.problemId, column: row.part, revision },
+      { subjectKind: 'focusGroup', details: { column: row.part } },
+    );
+  },
+});
