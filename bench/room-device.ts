@@ -50,7 +50,8 @@ export function newPhone(): Phone {
 async function launched(executablePath: string, folder: string): Promise<RunningPhone> {
   const portFile = path.join(folder, 'DevToolsActivePort');
   // What a killed browser leaves behind.
-  for (const name of ['DevToolsActivePort', 'SingletonLock']) rmSync(path.join(folder, name), { force: true });
+  for (const name of ['DevToolsActivePort', 'SingletonLock'])
+    rmSync(path.join(folder, name), { force: true });
   const child = spawn(
     executablePath,
     [
@@ -128,8 +129,8 @@ export async function takeAll(page: Page): Promise<void> {
     await offers.first().click();
     await page.waitForFunction(
       ([name, before]) =>
-        [...document.querySelectorAll('main button')].filter((one) => one.textContent?.trim() === name).length <
-        Number(before),
+        [...document.querySelectorAll('main button')].filter((one) => one.textContent?.trim() === name)
+          .length < Number(before),
       [ky('field.core.meetings.take'), String(left)] as const,
     );
   }

@@ -46,7 +46,11 @@ export function fullMeeting(): Content {
     ...ids(size.mapObjects).map((id, at) => ['mapObjects', id, mapObject(at)] as const),
     ...institutionIds.map((id, at) => {
       const fields = { order: at + 1, name: named[at], kind: 'localInstitution', executive: at === 0 };
-      return ['institutions', id, { ...fields, quality: 1 + (at % 5), satisfaction: 3, judgement: '' }] as const;
+      return [
+        'institutions',
+        id,
+        { ...fields, quality: 1 + (at % 5), satisfaction: 3, judgement: '' },
+      ] as const;
     }),
     ...circles.map((id, at) => {
       const place = { x: 130 + (at % 5) * 185, y: 130 + Math.floor(at / 5) * 240 };

@@ -11,7 +11,10 @@ const assets = path.join(root, 'dist', 'assets');
  * included; the program must be built.
  */
 export function scriptBytes(): { value: number; note: string } {
-  const names = JSON.parse(readFileSync(path.join(assets, 'manifest.json'), 'utf8')) as Record<string, string>;
+  const names = JSON.parse(readFileSync(path.join(assets, 'manifest.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const bundles = JSON.parse(readFileSync(path.join(assets, 'bundles.json'), 'utf8')) as Record<
     string,
     { readonly start: readonly string[]; readonly whole: readonly string[] }

@@ -31,11 +31,9 @@ function watch(selector: string): void {
 }
 
 async function usableAt(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(
-    () => (globalThis as unknown as Watched).usableAt,
-    undefined,
-    { timeout: 60_000 },
-  );
+  const handle = await page.waitForFunction(() => (globalThis as unknown as Watched).usableAt, undefined, {
+    timeout: 60_000,
+  });
   return (await handle.jsonValue()) ?? Number.NaN;
 }
 

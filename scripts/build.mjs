@@ -58,13 +58,10 @@ const assetName = (file) => path.basename(file).replace(/\.tsx?$/, '.js');
  * Two files instead of forty: what a script needs at once, and what it loads later. esbuild cuts by who needs what,
  * which makes many small files; on a slow line each costs a turn of 400 ms, and small ones compress badly. So each
  * part that is loaded later says that it needs the beginning and all the other later parts: then each of the two
- * stays together. Parts in `alone` stand for themselves (the map with its library).
+ * stays together.
  */
-function twoFiles(entry, later, alone) {
-  const together = later
-    .filter((file) => !alone.test(file))
-    .map((file) => `import ${JSON.stringify(path.join(root, file))};`)
-    .join('\n');
+function twoFiles(entry, later) {
+  const together = later.map((file) => `import ${JSON.stringify(path.join(root, file))};`).join('\n');
   return {
     name: 'two-files',
     setup(builder) {
@@ -80,7 +77,7 @@ function twoFiles(entry, later, alone) {
         return {
           contents: [
             `import ${JSON.stringify(entry)};`,
-            alone.test(file) ? '' : together,
+            together,
             `export * from ${named};`,
             standard ? `export { default } from ${named};` : '',
           ].join('\n'),
@@ -92,26 +89,10 @@ function twoFiles(entry, later, alone) {
   };
 }
 
-/** The map with its library is as large as all the rest, and not every meeting draws on it. */
-const aloneParts = /[\\/]map-canvas\.ts$/;
-
 /** Smaller forms of what the packages offer: only the parts that are used. */
 const slimmer = {
   name: 'slimmer',
   setup(builder) {
-    builder.onResolve({ filter: /^leaflet$/ }, () => ({
-      path: path.join(root, 'scripts', 'leaflet-parts.mjs'),
-    }));
-    // Old ways of drawing (canvas, VML) and the picture of a pin, which nothing here uses.
-    const unused = {
-      'vector/Canvas.js': 'export const canvas = () => null;',
-      'vector/SVG.VML.js': 'export const vmlMixin = {}; export const vmlCreate = () => null;',
-      'marker/Icon.Default.js': 'export const IconDefault = function () {};',
-    };
-    builder.onLoad({ filter: /leaflet[\\/]src[\\/].*(Canvas|VML|Icon\.Default)\.js$/ }, ({ path: file }) => {
-      const found = Object.entries(unused).find(([end]) => file.replaceAll('\\', '/').endsWith(end));
-      return found && { contents: found[1], loader: 'js' };
-    });
     // `qrcode` brings its painters along; the app paints by itself.
     builder.onResolve({ filter: /^qrcode$/ }, ({ resolveDir }) =>
       builder.resolve('qrcode/lib/core/qrcode.js', { kind: 'import-statement', resolveDir }),
@@ -175,6 +156,9 @@ export async function build() {
     target: ['es2020', 'chrome80', 'firefox78', 'safari14.1'],
     format: 'esm',
     minify: true,
+    // Kyrgyz letters as they are, two bytes each instead of six.
+    charset: 'utf8',
+    legalComments: 'none',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     loader: { '.woff2': 'file', '.png': 'file', '.gif': 'file', '.svg': 'copy' },
@@ -205,7 +189,7 @@ export async function build() {
         const later = Object.values(metafile.inputs).flatMap(({ imports }) =>
           imports.filter(({ kind }) => kind === 'dynamic-import').map((one) => one.path),
         );
-        const cut = twoFiles(path.join(root, entry), [...new Set(later)].sort(), aloneParts);
+        const cut = twoFiles(path.join(root, entry), [...new Set(later)].sort());
         return { entry, built: await esbuild({ ...app, plugins: [cut, slimmer] }) };
       }),
     ),

@@ -4,15 +4,18 @@ import {
   addPeople,
   addStickers,
   allSent,
+  entry,
   go,
   ky,
   meetingLine,
+  openGallery,
   openNote,
   openOffice,
   openOutbox,
   openPhone,
   outboxSums,
   received,
+  stickerRow,
   take,
   type Office,
 } from './field.ts';
@@ -57,7 +60,8 @@ describe('the network is lost', () => {
     await page.getByText(ky('field.core.outbox.no-line'), { exact: true }).waitFor();
     expect((await outboxSums(page))[0]).toBeGreaterThan(0);
     const before = await received(office, meeting);
-    expect(before.texts).toEqual(cut === 'after' ? ['Көпүрө бузулган', 'Чырак жок'] : []);
+    // Items of a line that breaks go fewer at a time, so not all may have come yet.
+    expect(before.texts.length > 0).toBe(cut === 'after');
 
     office.line.cut = undefined;
     await allSent(page, 90_000);
@@ -102,8 +106,12 @@ test('two recorders write the same minutes offline: both texts stand in the offi
     await context.setOffline(false);
     await allSent(page);
   }
+  const both = async () => {
+    const { notes } = await received(office, meeting);
+    return devices.every(({ text }) => notes.includes(text));
+  };
+  await expect.poll(both, { timeout: 30_000 }).toBe(true);
   const { notes, receipts } = await received(office, meeting);
-  for (const { text } of devices) expect(notes).toContain(text);
   expect(receipts.filter(({ state }) => state !== 'done')).toEqual([]);
 
   // The first device gets what the second has written, and loses nothing of its own.
@@ -131,8 +139,9 @@ test('the same session from two phones is merged: nobody and nothing is doubled'
   // Both at once.
   for (const { context } of phones) await context.setOffline(false);
   for (const { page } of phones) await allSent(page);
+  const names = ['Асель Турдуева', 'Бактыгүл Осмонова', 'Гүлзат Маматова', 'Дамира Сыдыкова'];
+  await expect.poll(async () => (await received(office, meeting)).names, { timeout: 30_000 }).toEqual(names);
   const one = await received(office, meeting);
-  expect(one.names).toEqual(['Асель Турдуева', 'Бактыгүл Осмонова', 'Гүлзат Маматова', 'Дамира Сыдыкова']);
   expect(new Set(one.people.map(({ number }) => number)).size).toBe(4);
   // The same words on two stickers are two stickers.
   expect(one.texts).toEqual(['Бала бакча жок', 'Жол бузук', 'Жол бузук', 'Таштанды чогулган']);
@@ -231,11 +240,10 @@ test('double clicks add, finish and send once', async () => {
     .waitFor();
   office.line.cut = 'before';
   await addPeople(page, meeting, 'Асель Турдуева');
-  await go(page, `/m/${meeting.id}/gallery`);
-  await page.getByRole('button', { name: ky('field.gallery.no-writer') }).click();
-  await page.getByLabel(ky('field.gallery.entry'), { exact: true }).fill('Эки жолу басылды');
+  await openGallery(page, meeting);
+  await entry(page).fill('Эки жолу басылды');
   await page.getByRole('button', { name: ky('field.gallery.add'), exact: true }).dblclick();
-  await page.getByText('Эки жолу басылды', { exact: true }).first().waitFor();
+  await stickerRow(page, 'Эки жолу басылды').waitFor();
   await go(page, `/m/${meeting.id}/closing`);
   await page.getByRole('button', { name: ky('field.run.finish'), exact: true }).dblclick();
   const dialog = page.getByRole('alertdialog');

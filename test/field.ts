@@ -40,8 +40,7 @@ export async function openOffice(): Promise<Office> {
   const app = await startApp({ demo: true });
   const line = await layLine(app.url);
   // The owner sees every municipality's rows only when it says that it is the system.
-  const db = new pg.Client({ connectionString: app.databaseUrl, options: '-c ashar.system=on' });
-  await db.connect();
+  const db = new pg.Pool({ connectionString: app.databaseUrl, options: '-c ashar.system=on', max: 3 });
   const rows = async <T extends pg.QueryResultRow>(query: string, values: readonly unknown[] = []) =>
     (await db.query<T>(query, [...values])).rows;
   let planned = 0;
@@ -147,7 +146,7 @@ export async function openPhone(
   about: { readonly pin?: string; readonly label?: string; readonly options?: BrowserContextOptions } = {},
 ): Promise<TestPage> {
   const opened = await openPage({ ...phone, acceptDownloads: true, ...about.options });
-  opened.context.setDefaultTimeout(30_000);
+  opened.context.setDefaultTimeout(20_000);
   await prepareDevice(office, opened.page, who, about);
   return opened;
 }
@@ -188,19 +187,26 @@ export async function openGallery(page: Page, { id }: Planned): Promise<void> {
   await entry(page).waitFor();
 }
 
+/** A written sticker in the list of the gallery. */
+export const stickerRow = (page: Page, text: string) =>
+  page.getByRole('listitem').filter({ hasText: text }).first();
+
 /** Types stickers without a writer; each is on the device when this resolves. */
 export async function addStickers(page: Page, meeting: Planned, ...texts: readonly string[]): Promise<void> {
   await openGallery(page, meeting);
   for (const text of texts) {
     await entry(page).fill(text);
     await entry(page).press('Enter');
-    await page.getByText(text, { exact: true }).first().waitFor({timeout:8000}).catch(async (e: unknown) => { await page.screenshot({ path: '/tmp/trouble/a.png', fullPage: true }); console.log(await page.locator('.gal').innerHTML()); throw e; });
+    await stickerRow(page, text).waitFor();
   }
 }
 
 /** Registers people by name. */
 export async function addPeople(page: Page, { id }: Planned, ...names: readonly string[]): Promise<void> {
   await go(page, `/m/${id}/opening`);
+  await page.getByLabel(ky('field.run.name'), { exact: true }).waitFor();
+  const minutes = page.getByRole('button', { name: ky('field.run.notes-close') });
+  if (await minutes.isVisible()) await minutes.click();
   for (const name of names) {
     await page.getByLabel(ky('field.run.name'), { exact: true }).fill(name);
     await page

@@ -179,6 +179,16 @@ describe('one-time codes', () => {
     expect((await send('POST', '/field/api/devices', { code: late, label: 'x' })).status).toBe(422);
   });
 
+  test('a name too long for a device is cut and does not cost the code', async () => {
+    const code = await codeFor((await makeAccount(home, 'facilitator')).id);
+    const label = `${'Телефон '.repeat(7)}Али😀😀`;
+    const { status, json } = await send('POST', '/field/api/devices', { code, label });
+    expect(status).toBe(200);
+    const { deviceId } = json as DeviceAnswer;
+    const [row] = await sql('select label from field_device where id = $1', [deviceId]);
+    expect(row).toEqual({ label: `${'Телефон '.repeat(7)}Али` });
+  });
+
   test('a newer code ends the one before it', async () => {
     const { id } = await makeAccount(home, 'facilitator');
     const before = await codeFor(id);

@@ -71,7 +71,14 @@ async function room(facts: { readonly state?: string } = {}): Promise<Room> {
   await owner.query(
     `insert into focus_group (id, municipality_id, cycle_id, village_id, planned_on, venue, state, closed_at)
      values ($1, $2, $3, $4, '2026-03-19', 'Клуб', $5, $6)`,
-    [id, home.id, cycleId, home.villages[0]!.id, facts.state ?? 'planned', facts.state === 'closed' ? now : null],
+    [
+      id,
+      home.id,
+      cycleId,
+      home.villages[0]!.id,
+      facts.state ?? 'planned',
+      facts.state === 'closed' ? now : null,
+    ],
   );
   await owner.query(
     `insert into person (id, municipality_id, full_name, account_id, birth_year) values ($1, $2, $3, $4, 1980)`,
@@ -86,12 +93,10 @@ async function room(facts: { readonly state?: string } = {}): Promise<Room> {
   for (const [index, name] of ['Балдардын мектепке даярдыгы төмөн', 'Айыл таштандыга толгон'].entries()) {
     const problemId = newId();
     problems.push(problemId);
-    await owner.query(`insert into problem (id, municipality_id, cycle_id, name, by_account_id, by_name) values ($1, $2, $3, $4, 'test', 'Тест')`, [
-      problemId,
-      home.id,
-      cycleId,
-      name,
-    ]);
+    await owner.query(
+      `insert into problem (id, municipality_id, cycle_id, name, by_account_id, by_name) values ($1, $2, $3, $4, 'test', 'Тест')`,
+      [problemId, home.id, cycleId, name],
+    );
     await owner.query(
       `insert into focus_topic (municipality_id, focus_group_id, problem_id, seq) values ($1, $2, $3, $4)`,
       [home.id, id, problemId, index + 1],
@@ -132,7 +137,9 @@ function readiness(focus: FocusEdits, problemId: string): void {
   add(focus, problemId, 'consequence', 'Балдар мектепке кыйын көнөт', { likelihood: 'happened' });
   add(focus, problemId, 'consequence', 'Окууга кызыгуусу төмөндөйт', { likelihood: 'happened' });
   add(focus, problemId, 'consequence', 'Программаны начар өздөштүрөт', { likelihood: 'happened' });
-  add(focus, problemId, 'consequence', 'Кийин билимин улантуу мүмкүнчүлүгү чектелет', { likelihood: 'likely' });
+  add(focus, problemId, 'consequence', 'Кийин билимин улантуу мүмкүнчүлүгү чектелет', {
+    likelihood: 'likely',
+  });
   add(focus, problemId, 'solution', 'Мектепте даярдоо классын ачуу');
   add(focus, problemId, 'contribution', 'Класс бөлмөсү жана окуу куралдары', {
     party: 'other',
@@ -158,7 +165,8 @@ test('example B goes from the device to the report of annex 8', async () => {
       number,
       fullName: `Адам ${number}`,
       sex: number <= 13 ? 'female' : 'male',
-      kind: number === 20 ? 'deputy' : number === 21 ? 'executive' : number === 22 ? 'organisation' : 'community',
+      kind:
+        number === 20 ? 'deputy' : number === 21 ? 'executive' : number === 22 ? 'organisation' : 'community',
       forInitiativeGroup: number <= 3,
     });
   }
@@ -211,7 +219,9 @@ test('example B goes from the device to the report of annex 8', async () => {
       row.map((cell) => plainText(typeof cell === 'string' ? cell : 'text' in cell ? cell.text : cell)),
     );
     expect(rows).toHaveLength(8);
-    const lines = rows.map(([, text = '']) => text.split('\n').filter((line) => line.startsWith('– ')).length);
+    const lines = rows.map(
+      ([, text = '']) => text.split('\n').filter((line) => line.startsWith('– ')).length,
+    );
     //                     description, causes, consequences, solutions, executive, kenesh, community, others
     expect(lines).toEqual([0, 3, 4, 1, 1, 0, 1, 1]);
     expect(rows[7]?.[1]).toContain('Мектеп: Класс бөлмөсү');
@@ -251,7 +261,10 @@ test('what the office mended stays; what the hall changed afterwards counts', as
   const { owner } = base.db;
   await owner.query(`update focus_entry set text = 'Имарат эски' where id = $1`, [first]);
   await owner.query(`update focus_entry set text = 'Адис келбейт' where id = $1`, [touched]);
-  await owner.query(`update focus_group set causes_notes = 'Кеңсе: Башында', criteria = 'Билет' where id = $1`, [id]);
+  await owner.query(
+    `update focus_group set causes_notes = 'Кеңсе: Башында', criteria = 'Билет' where id = $1`,
+    [id],
+  );
   focus.removeEntry(gone);
   focus.removeEntry(touched);
   add(focus, school, 'cause', 'Каражат аз');
@@ -267,7 +280,11 @@ test('numbers that change places, a person taken off, an order that changes', as
   const [school = ''] = problems;
   const [a, b, c] = [newId(), newId(), newId()];
   for (const [index, personId] of [a, b, c].entries())
-    phone.edit.put('people', personId, { number: index + 1, fullName: `Адам ${index + 1}`, kind: 'community' });
+    phone.edit.put('people', personId, {
+      number: index + 1,
+      fullName: `Адам ${index + 1}`,
+      kind: 'community',
+    });
   const lines = ['Бир', 'Эки', 'Үч'].map((text) => add(focus, school, 'cause', text));
   await phone.send([changes(phone)]);
   phone.edit.put('people', a, { number: 2, fullName: 'Адам 1', kind: 'community' });
@@ -282,7 +299,10 @@ test('numbers that change places, a person taken off, an order that changes', as
 test('a problem the office took off and the hall worked on stands again; an unknown one does not', async () => {
   const { id, phone, focus, problems } = await room();
   const [, waste = ''] = problems;
-  await base.db.owner.query(`delete from focus_topic where focus_group_id = $1 and problem_id = $2`, [id, waste]);
+  await base.db.owner.query(`delete from focus_topic where focus_group_id = $1 and problem_id = $2`, [
+    id,
+    waste,
+  ]);
   add(focus, waste, 'cause', 'Таштанды жыйналбайт');
   add(focus, newId(), 'cause', 'Эч кимдики эмес');
   expect(saidOf(await phone.send([changes(phone)]))).toEqual(['done']);
@@ -316,7 +336,9 @@ test('a closed focus group, another’s and one of another municipality take not
   const item = changes(closed.phone);
   expect(saidOf(await closed.phone.send([item]))).toEqual(['refused focus-closed']);
   // The office opens it again: the same item is taken.
-  await base.db.owner.query(`update focus_group set state = 'open', closed_at = null where id = $1`, [closed.id]);
+  await base.db.owner.query(`update focus_group set state = 'open', closed_at = null where id = $1`, [
+    closed.id,
+  ]);
   expect(saidOf(await closed.phone.send([item]))).toEqual(['done']);
 
   const { id, problems } = await room();

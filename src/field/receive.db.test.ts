@@ -260,7 +260,7 @@ test('each item is answered by itself: a broken one holds up no other', async ()
         { kind: 'finish', finishedAt: now.toISOString() },
         { meeting: 'focusGroup', sessionId: newId() },
       ),
-      'meeting-not-found',
+      'focus-not-found',
     ],
   ];
   const faults: unknown[] = [];

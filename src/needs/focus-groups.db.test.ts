@@ -173,13 +173,22 @@ test('a focus group from the plan to the closed record', async () => {
       ],
     }),
   );
-  expect(await code(run(saveFocusPeople, { id, revision: group.revision, rows: [] }))).toBe('edited-meanwhile');
+  expect(await code(run(saveFocusPeople, { id, revision: group.revision, rows: [] }))).toBe(
+    'edited-meanwhile',
+  );
   group = await groupOf(id);
   expect(group).toMatchObject({ attendance: 'list', listed: 3, candidates: 1 });
-  expect(group.sums).toMatchObject({ people: 3, women: 2, men: 1, deputies: 1, organisations: 1, community: 1 });
-  expect(
-    await code(run(saveFocusRecord, { id, revision: group.revision, heldOn: '2026-03-21' })),
-  ).toBe('focus-in-future');
+  expect(group.sums).toMatchObject({
+    people: 3,
+    women: 2,
+    men: 1,
+    deputies: 1,
+    organisations: 1,
+    community: 1,
+  });
+  expect(await code(run(saveFocusRecord, { id, revision: group.revision, heldOn: '2026-03-21' }))).toBe(
+    'focus-in-future',
+  );
   await value(
     run(saveFocusRecord, {
       id,
@@ -348,7 +357,13 @@ const table: readonly {
   {
     command: saveFocusTopic as unknown as AnyCommand,
     allowed: [...planners, 'leader'],
-    input: ({ id, revision }) => ({ id, revision, problemId: problems[0], description: 'Кыш', subgroup: '1' }),
+    input: ({ id, revision }) => ({
+      id,
+      revision,
+      problemId: problems[0],
+      description: 'Кыш',
+      subgroup: '1',
+    }),
   },
   {
     command: addFocusEntry as unknown as AnyCommand,
@@ -382,7 +397,12 @@ const table: readonly {
     },
   },
 ];
-type Ids = { readonly id: string; readonly entryId: string; readonly revision: number; readonly empty: string };
+type Ids = {
+  readonly id: string;
+  readonly entryId: string;
+  readonly revision: number;
+  readonly empty: string;
+};
 
 async function fresh(prepare?: (ids: Ids) => Promise<unknown>): Promise<Ids> {
   const id = await makeGroup();
@@ -401,7 +421,10 @@ const stateOf = async (ids: Ids) =>
   ]);
 
 test.each(table)('$command.name: who may', async ({ command, allowed, input, prepare }) => {
-  const gates: [string, Gate][] = [...roles.map((role): [string, Gate] => [role, home.gate(role)]), ['leader', leader]];
+  const gates: [string, Gate][] = [
+    ...roles.map((role): [string, Gate] => [role, home.gate(role)]),
+    ['leader', leader],
+  ];
   for (const [who, gate] of gates) {
     const ids = await fresh(prepare);
     const before = await stateOf(ids);

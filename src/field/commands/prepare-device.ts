@@ -57,6 +57,14 @@ export const prepareDevice = defineCommand({
   },
 });
 
+/** As much of a name as a device's holds, with no half of a sign at its end. */
+const shortName = (text: string): string =>
+  text
+    .trim()
+    .slice(0, 60)
+    .replace(/\p{Cs}/gu, '')
+    .trim();
+
 /** A fresh P-256 pair: the public half raw, the private one as PKCS #8, both base64. */
 async function keyPair(): Promise<{ publicKey: string; privateKey: string }> {
   const { subtle } = webcrypto;
@@ -95,7 +103,7 @@ export async function prepareDeviceByCode(
         codeHash,
         deviceId,
         // A device without a name is called by its person.
-        label: typed.label.trim() || gate.name.slice(0, 60),
+        label: shortName(typed.label) || shortName(gate.name),
         tokenHash: hashSecret(token),
         recoverySealed: seal(secret, deviceId, recoveryKey, 'field-recovery'),
         publicKey: pair.publicKey,

@@ -25,7 +25,8 @@ export const focusReceiver: Receiver = {
     const group = await holdFocusGroup(tx, scope, meetingId);
     if (!group) throw new Error('The focus group was held a moment ago.');
     const refused = new Map<string, ItemRefusal>();
-    for (const { id, body } of items) if (body.kind === 'sticker') refused.set(id, { code: 'sticker-not-here' });
+    for (const { id, body } of items)
+      if (body.kind === 'sticker') refused.set(id, { code: 'sticker-not-here' });
 
     const held = await holdDocument(tx, scope, meetingId);
     const before = readWritten(held.written);

@@ -1,7 +1,13 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
-import { listFocusGroups, listOwnFocusGroups, type FocusItem } from '../../needs/data/focus-groups.ts';
 import {
+  findFocusGroup,
+  listFocusGroups,
+  listOwnFocusGroups,
+  type FocusItem,
+} from '../../needs/data/focus-groups.ts';
+import {
+  findSession,
   listOwnSessions,
   listSessions,
   unitName,
@@ -75,6 +81,19 @@ export async function listFocusMeetings(scope: MunicipalityScope): Promise<Focus
     found.push(...(await listFocusGroups(scope, id)).filter((one) => every || own.has(one.id)));
   }
   return found.filter((one) => one.state !== 'cancelled').sort(byState);
+}
+
+/** A session or a focus group; what tells them apart is that a focus group has topics. */
+export type MeetingItem = SessionItem | FocusItem;
+
+/** Sessions and focus groups together, those still to be held first. */
+export async function listEveryMeeting(scope: MunicipalityScope): Promise<MeetingItem[]> {
+  return [...(await listMeetings(scope)), ...(await listFocusMeetings(scope))].sort(byState);
+}
+
+/** The meeting of this id, whoever leads it; undefined when there is none here. */
+export async function findMeeting(scope: MunicipalityScope, id: string): Promise<MeetingItem | undefined> {
+  return (await findSession(scope, id)) ?? (await findFocusGroup(scope, id));
 }
 
 /** A focus group in the words of the device's list. */

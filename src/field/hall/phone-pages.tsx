@@ -73,8 +73,7 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
       return say(c, undefined, 'slow', 429, { count: wait });
     }
     const hall = await hallByCode(services.db, code);
-    const phone =
-      hall && known ? await phoneOf(services.db, hall.id, phoneHash(hall.id, cookie)) : undefined;
+    const phone = hall && known ? await phoneOf(services.db, hall.id, phoneHash(hall.id, cookie)) : undefined;
     // Whoever tries codes is told nothing more, not even of a right one; phones that are in go on.
     if (!phone && (await isOver(brake.guess, address))) {
       c.header('Retry-After', '600');

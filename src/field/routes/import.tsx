@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { findSession, type SessionItem } from '../../needs/data/sessions.ts';
 import {
   files,
   forbidden,
@@ -13,6 +12,7 @@ import {
 } from '../../platform/http/web.ts';
 import { errorFacts } from '../../platform/http/request-log.ts';
 import { mayTrustFile, receiveFile } from '../commands/receive-file.ts';
+import { findMeeting, type MeetingItem } from '../data/meetings.ts';
 import { mayUseField } from '../policy.ts';
 import { ImportPage, ImportResultPage } from '../views/import.tsx';
 import { fieldPath } from './office.tsx';
@@ -59,14 +59,14 @@ export function importRoutes(): Hono<Web> {
   return app;
 }
 
-async function meetingsOf(c: C, ids: readonly unknown[]): Promise<ReadonlyMap<string, SessionItem>> {
+async function meetingsOf(c: C, ids: readonly unknown[]): Promise<ReadonlyMap<string, MeetingItem>> {
   // A file of one day holds six meetings; more names than this nobody reads.
   const known = [...new Set(ids.filter((id) => typeof id === 'string'))].slice(0, 100);
   return await read(c, async (scope) => {
-    const found = new Map<string, SessionItem>();
+    const found = new Map<string, MeetingItem>();
     for (const id of known) {
-      const session = await findSession(scope, id);
-      if (session) found.set(id, session);
+      const meeting = await findMeeting(scope, id);
+      if (meeting) found.set(id, meeting);
     }
     return found;
   });

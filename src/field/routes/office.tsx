@@ -1,5 +1,4 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { findSession, type SessionItem } from '../../needs/data/sessions.ts';
 import { runCommand } from '../../platform/db/command.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
 import {
@@ -23,7 +22,13 @@ import { drawCode, hashCode, makeCode } from '../commands/make-code.ts';
 import { renameDevice } from '../commands/rename-device.ts';
 import { revokeDevice } from '../commands/revoke-device.ts';
 import { listDevices, type DeviceItem } from '../data/devices.ts';
-import { listArrivals, listMeetings, type Arrival } from '../data/meetings.ts';
+import {
+  findMeeting,
+  listArrivals,
+  listEveryMeeting,
+  type Arrival,
+  type MeetingItem,
+} from '../data/meetings.ts';
 import { mayMakeCode, mayManageEveryDevice, maySeeDevices } from '../policy.ts';
 import { showCode } from '../rules/device-code.ts';
 import { CodePage } from '../views/code.tsx';
@@ -140,18 +145,18 @@ async function giveCode(c: C, deviceId?: string): Promise<Response> {
 
 type Scope = Parameters<Parameters<typeof read>[1]>[0];
 
-export type MeetingArrival = Arrival & { readonly session: SessionItem | undefined };
+export type MeetingArrival = Arrival & { readonly meeting: MeetingItem | undefined };
 
 /** What came in, with the meetings' names; a facilitator sees what the own devices sent. */
 async function arrivalsOf(c: C, scope: Scope, most: number): Promise<MeetingArrival[]> {
   const gate = gateOf(c);
   const own = mayManageEveryDevice(gate) ? undefined : gate.accountId;
   const arrivals = (await listArrivals(scope, own)).slice(0, most);
-  const known = new Map((await listMeetings(scope)).map((one) => [one.id, one]));
+  const known = new Map((await listEveryMeeting(scope)).map((one) => [one.id, one]));
   const named: MeetingArrival[] = [];
   for (const arrival of arrivals) {
-    const session = known.get(arrival.meetingId) ?? (await findSession(scope, arrival.meetingId));
-    named.push({ ...arrival, session });
+    const meeting = known.get(arrival.meetingId) ?? (await findMeeting(scope, arrival.meetingId));
+    named.push({ ...arrival, meeting });
   }
   return named;
 }
@@ -161,7 +166,7 @@ async function officePage(c: C, problem?: Problem) {
   const query = readListQuery(new URL(c.req.url).searchParams, ['label', 'owner', 'seen']);
   const found = await read(c, async (scope) => ({
     devices: await listDevices(scope),
-    meetings: await listMeetings(scope),
+    meetings: await listEveryMeeting(scope),
     arrivals: await arrivalsOf(c, scope, mostArrivals),
   }));
   const { fmt } = c.get('page');
@@ -234,7 +239,7 @@ function arrivalTable(c: C, arrivals: readonly MeetingArrival[]) {
       page.t(`field.office.column.${key}`),
     ),
     ...arrivals.map((one) => [
-      one.session ? name(one.session) : one.meetingId,
+      one.meeting ? name(one.meeting) : one.meetingId,
       moment(one.lastAt),
       one.by.join(', '),
       one.stickers,

@@ -103,10 +103,7 @@ export const ownChange = 'own';
  * What a person may take back: drawings, grouping, lists; not stickers, which are only added.
  * @param more what another kind of meeting has besides (focusUndoScope)
  */
-export function undoManager(
-  doc: SessionDocument,
-  more: readonly Y.Map<unknown>[] = [],
-): Y.UndoManager {
+export function undoManager(doc: SessionDocument, more: readonly Y.Map<unknown>[] = []): Y.UndoManager {
   const scope = [
     ...thingNames.map((name) => things(doc, name)),
     doc.getMap('links'),
@@ -242,6 +239,14 @@ export function isItemId(value: unknown): value is string {
 
 type Raw = Readonly<Record<string, unknown>>;
 
+/**
+ * The plain values among the fields. No field of ours is a shared type of its own, and `toJSON` would follow such
+ * types inside one another until the stack ends.
+ */
+export function plainFields(fields: Y.Map<unknown>): Raw {
+  return Object.fromEntries([...fields].filter(([, value]) => !(value instanceof Y.AbstractType)));
+}
+
 function list<T extends { readonly id: string }>(
   doc: SessionDocument,
   name: ThingName,
@@ -252,7 +257,7 @@ function list<T extends { readonly id: string }>(
   const found: T[] = [];
   for (const [id, fields] of things(doc, name)) {
     if (!isItemId(id) || !(fields instanceof Y.Map)) continue;
-    const one = read(fields.toJSON() as Raw, id);
+    const one = read(plainFields(fields), id);
     if (one) found.push(one);
   }
   return found.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).slice(0, most);
@@ -293,7 +298,7 @@ function numbered(people: readonly SessionPerson[]): SessionPerson[] {
 
 /** The document as plain values; equal documents give equal records. Never throws for what another device wrote. */
 export function recordOf(doc: SessionDocument): SessionRecord {
-  const meta = doc.getMap('meta').toJSON() as Raw;
+  const meta = plainFields(doc.getMap('meta'));
   const institutions = list<Institution>(
     doc,
     'institutions',
@@ -498,7 +503,7 @@ export function clocksOf(doc: SessionDocument): Readonly<Record<string, StepCloc
   return Object.fromEntries(
     [...doc.getMap<Fields>('programme')].flatMap(([step, fields]) => {
       if (!(fields instanceof Y.Map)) return [];
-      const raw = fields.toJSON() as Raw;
+      const raw = plainFields(fields);
       const moment = (value: unknown) => (typeof value === 'string' ? value.slice(0, 40) : null);
       return [
         [

@@ -11,7 +11,7 @@ import {
   type FocusRecord,
   type FocusTopic,
 } from '../../needs/rules/focus-record.ts';
-import { isItemId, ownChange, replaceText, type SessionDocument } from './document.ts';
+import { isItemId, ownChange, plainFields, replaceText, type SessionDocument } from './document.ts';
 
 /**
  * The part of the shared document that a focus group adds: the table of causes, consequences, solutions and
@@ -23,6 +23,13 @@ export function focusText(doc: SessionDocument, part: FocusPart | 'criteria'): Y
   return doc.getText(`note:${part}`);
 }
 
+/**
+ * What is told of a problem. Each field is a value of its own (`<problem>|<field>`): the problems are known
+ * beforehand, so two devices may speak of one for the first time at once, and a map made twice would lose one.
+ */
+const topicFields = ['description', 'subgroup'] as const;
+const mostOfTopic = { description: 2000, subgroup: 100 } as const;
+
 /** The changes a screen of a focus group may make; each is one step of undo. */
 export class FocusEdits {
   readonly doc: SessionDocument;
@@ -30,8 +37,19 @@ export class FocusEdits {
     this.doc = doc;
   }
 
-  #put(name: 'topics' | 'entries', id: string, fields: Readonly<Record<string, unknown>>): void {
-    const all = this.doc.getMap<Y.Map<unknown>>(name);
+  setTopic(problemId: string, fields: Partial<Omit<FocusTopic, 'problemId'>>): void {
+    const all = this.doc.getMap<string>('topics');
+    this.doc.transact(() => {
+      for (const field of topicFields) {
+        const value = fields[field];
+        const key = `${problemId}|${field}`;
+        if (value !== undefined && all.get(key) !== value) all.set(key, value);
+      }
+    }, ownChange);
+  }
+
+  putEntry(id: string, fields: Partial<Omit<FocusEntry, 'id'>>): void {
+    const all = this.doc.getMap<Y.Map<unknown>>('entries');
     this.doc.transact(() => {
       let one = all.get(id);
       if (!one) {
@@ -40,14 +58,6 @@ export class FocusEdits {
       }
       for (const [key, value] of Object.entries(fields)) if (one.get(key) !== value) one.set(key, value);
     }, ownChange);
-  }
-
-  setTopic(problemId: string, fields: Partial<Omit<FocusTopic, 'problemId'>>): void {
-    this.#put('topics', problemId, fields);
-  }
-
-  putEntry(id: string, fields: Partial<Omit<FocusEntry, 'id'>>): void {
-    this.#put('entries', id, fields);
   }
 
   removeEntry(id: string): void {
@@ -74,21 +84,29 @@ const text = (value: unknown, most: number): string =>
 const oneOf = <T extends string>(list: readonly T[], value: unknown): T | null =>
   list.includes(value as T) ? (value as T) : null;
 
+function topicsOf(doc: SessionDocument): FocusTopic[] {
+  const all = doc.getMap('topics');
+  const problemIds = [...new Set([...all.keys()].map((key) => key.split('|')[0] ?? ''))];
+  return problemIds
+    .filter(isItemId)
+    .sort()
+    .map((problemId) => {
+      const told = (field: (typeof topicFields)[number]) =>
+        text(all.get(`${problemId}|${field}`), mostOfTopic[field]);
+      return { problemId, description: told('description'), subgroup: told('subgroup') };
+    });
+}
+
 const countOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 999 ? value : null;
 
 /** The focus group's part as plain values. Never throws for what another device wrote. */
 export function focusRecordOf(doc: SessionDocument): FocusRecord {
-  const topics: FocusTopic[] = [];
-  for (const [problemId, fields] of doc.getMap('topics')) {
-    if (!isItemId(problemId) || !(fields instanceof Y.Map)) continue;
-    const raw = fields.toJSON() as Record<string, unknown>;
-    topics.push({ problemId, description: text(raw.description, 2000), subgroup: text(raw.subgroup, 100) });
-  }
+  const topics = topicsOf(doc);
   const entries: FocusEntry[] = [];
   for (const [id, fields] of doc.getMap('entries')) {
     if (!isItemId(id) || !(fields instanceof Y.Map)) continue;
-    const raw = fields.toJSON() as Record<string, unknown>;
+    const raw = plainFields(fields);
     const column = oneOf(focusColumns, raw.column);
     const words = text(raw.text, focusLimits.text).trim();
     if (column === null || words === '' || !isItemId(raw.problemId)) continue;
@@ -107,7 +125,7 @@ export function focusRecordOf(doc: SessionDocument): FocusRecord {
   }
   entries.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   return {
-    topics: topics.sort((a, b) => (a.problemId < b.problemId ? -1 : 1)),
+    topics,
     entries: entries.slice(0, focusLimits.entries),
     notes: Object.fromEntries(
       focusParts.map((part) => [part, text(focusText(doc, part).toJSON(), 20_000)]),

@@ -12,7 +12,9 @@ export function focusFill(
   const part = focusPartOf(step);
   if (part === undefined) return undefined;
   const counted = (code: string, count: number): StepFill =>
-    count === 0 ? { state: 'empty', code: `${code}-empty`, params: {} } : { state: 'full', code, params: { count } };
+    count === 0
+      ? { state: 'empty', code: `${code}-empty`, params: {} }
+      : { state: 'full', code, params: { count } };
   const lines = (column: FocusColumn) => focus.entries.filter((entry) => entry.column === column).length;
   switch (part) {
     case 'opening':

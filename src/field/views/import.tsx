@@ -1,5 +1,3 @@
-import type { SessionItem } from '../../needs/data/sessions.ts';
-import { sessionPath } from '../../needs/views/session-frame.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxField, FileField } from '../../platform/ui/fields.tsx';
@@ -9,8 +7,9 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import type { ReceivedFile } from '../commands/receive-file.ts';
+import type { MeetingItem } from '../data/meetings.ts';
 import type { ItemResult } from '../rules/items.ts';
-import { meetingName } from './office.tsx';
+import { meetingName, meetingPath } from './office.tsx';
 
 export interface ImportProps {
   base: string;
@@ -61,7 +60,7 @@ export function ImportPage({ base, errors = {}, offerTrust = false }: ImportProp
 export interface ImportResultProps {
   base: string;
   received: ReceivedFile;
-  meetings: ReadonlyMap<string, SessionItem>;
+  meetings: ReadonlyMap<string, MeetingItem>;
 }
 
 type Line = {
@@ -119,10 +118,10 @@ export function ImportResultPage({ base, received, meetings }: ImportResultProps
               label: t('field.office.column.meeting'),
               head: true,
               cell: ({ meetingId }) => {
-                const session = meetings.get(meetingId);
+                const meeting = meetings.get(meetingId);
                 const municipalityId = municipalityPath.replace(/^\/m\//, '');
-                return session ? (
-                  <a href={href(sessionPath({ municipalityId, id: session.id }))}>{name(session)}</a>
+                return meeting ? (
+                  <a href={href(meetingPath(municipalityId, meeting))}>{name(meeting)}</a>
                 ) : (
                   t('field.office.meeting-unknown')
                 );

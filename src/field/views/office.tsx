@@ -1,4 +1,4 @@
-import type { SessionItem } from '../../needs/data/sessions.ts';
+import { focusPath } from '../../needs/views/focus-frame.tsx';
 import { ageGroupText } from '../../needs/views/labels.ts';
 import { sessionPath } from '../../needs/views/session-frame.tsx';
 import type { I18n } from '../../platform/i18n/context.ts';
@@ -12,16 +12,26 @@ import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { AgendaList } from '../../platform/ui/task-lists.tsx';
 import type { DeviceItem } from '../data/devices.ts';
-import type { Arrival } from '../data/meetings.ts';
+import type { Arrival, MeetingItem } from '../data/meetings.ts';
 
-/** «Арал: 18–35 жаш, аялдар». */
-export function meetingName(i18n: I18n): (one: SessionItem) => string {
+/** «Арал: 18–35 жаш, аялдар»; «Арал: фокус-топ». */
+export function meetingName(i18n: I18n): (one: MeetingItem) => string {
   return (one) => {
+    if ('topics' in one) {
+      const place = i18n.lang === 'ru' ? one.place.nameRu : one.place.nameKy;
+      return `${place}: ${i18n.t('field.core.focus-group')}`;
+    }
     const village = i18n.lang === 'ru' ? one.village.nameRu : one.village.nameKy;
     const group = one.audience ?? ageGroupText(i18n, one.ageGroup);
     const sex = one.sexMode === 'mixed' ? '' : `, ${i18n.t(`needs.session.sex.${one.sexMode}`)}`;
     return `${village}: ${group}${sex}${one.part > 1 ? ` (${one.part})` : ''}`;
   };
+}
+
+/** Address of a meeting's page, without language prefix. */
+export function meetingPath(municipalityId: string, one: MeetingItem): string {
+  const at = { municipalityId, id: one.id };
+  return 'topics' in one ? focusPath(at) : sessionPath(at);
 }
 
 /** How wrong a device's clock goes, in words; undefined while it goes right or has not told. */
@@ -59,8 +69,8 @@ export interface OfficeProps {
   devices: ListSlice<DeviceItem>;
   query: ListQuery;
   /** Those still to be held. */
-  meetings: readonly SessionItem[];
-  arrivals: readonly (Arrival & { readonly session: SessionItem | undefined })[];
+  meetings: readonly MeetingItem[];
+  arrivals: readonly (Arrival & { readonly meeting: MeetingItem | undefined })[];
   mayPrepare: boolean;
   /** The devices of everybody are shown, not only the reader's. */
   everybody: boolean;
@@ -120,7 +130,7 @@ function Meetings({ meetings, municipalityId }: OfficeProps) {
               key: one.id,
               when: one.plannedOn === null ? t('needs.session.no-day') : fmt.weekdayDate(one.plannedOn),
               title: name(one),
-              path: sessionPath({ municipalityId, id: one.id }),
+              path: meetingPath(municipalityId, one),
               note: [
                 one.startsAt === null
                   ? ''
@@ -227,11 +237,11 @@ function Arrivals({ arrivals, base, municipalityId, now }: OfficeProps) {
           key: 'meeting',
           label: t('field.office.column.meeting'),
           head: true,
-          cell: ({ session }) =>
-            session ? (
+          cell: ({ meeting }) =>
+            meeting ? (
               <>
-                <a href={href(sessionPath({ municipalityId, id: session.id }))}>{name(session)}</a>
-                {session.finishedAt && session.state !== 'closed' && (
+                <a href={href(meetingPath(municipalityId, meeting))}>{name(meeting)}</a>
+                {meeting.finishedAt && meeting.state !== 'closed' && (
                   <>
                     {' '}
                     <Tag tone="ok">{t('field.office.finished')}</Tag>
@@ -291,7 +301,7 @@ function Refusals({ arrivals }: OfficeProps) {
       <ul>
         {refused.map((one) => (
           <li key={one.meetingId}>
-            <b>{one.session ? name(one.session) : t('field.office.meeting-unknown')}</b>
+            <b>{one.meeting ? name(one.meeting) : t('field.office.meeting-unknown')}</b>
             <ul>
               {one.refused.map((sum) => (
                 <li key={`${sum.kind} ${sum.code}`}>

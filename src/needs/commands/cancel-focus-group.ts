@@ -19,9 +19,7 @@ export const cancelFocusGroup = defineCommand({
     const written = await tx
       .select({ id: focusEntry.id })
       .from(focusEntry)
-      .where(
-        and(eq(focusEntry.municipalityId, scope.municipalityId), eq(focusEntry.focusGroupId, found.id)),
-      )
+      .where(and(eq(focusEntry.municipalityId, scope.municipalityId), eq(focusEntry.focusGroupId, found.id)))
       .limit(1);
     if (written.length > 0) return refuse('focus-has-entries');
     await touchFocusGroup(tx, scope, found, { state: 'cancelled' });

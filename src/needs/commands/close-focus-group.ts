@@ -21,9 +21,7 @@ export const closeFocusGroup = defineCommand({
     const [written] = await tx
       .select({ entries: count() })
       .from(focusEntry)
-      .where(
-        and(eq(focusEntry.municipalityId, scope.municipalityId), eq(focusEntry.focusGroupId, group.id)),
-      );
+      .where(and(eq(focusEntry.municipalityId, scope.municipalityId), eq(focusEntry.focusGroupId, group.id)));
     const entries = written?.entries ?? 0;
     if (entries === 0) return refuse('focus-without-entries');
     await touchFocusGroup(tx, scope, group, {

@@ -60,6 +60,8 @@ export const planFocusGroup = defineCommand({
     const refused =
       (await writeFocusTopics(tx, scope, { id, cycleId: input.cycleId }, input.problemIds)) ??
       (await writeFocusFacilitators(tx, scope, id, input, hours));
-    return refused ?? ok({ id }, { subjectKind: 'focusGroup', details: { problems: input.problemIds.length } });
+    return (
+      refused ?? ok({ id }, { subjectKind: 'focusGroup', details: { problems: input.problemIds.length } })
+    );
   },
 });

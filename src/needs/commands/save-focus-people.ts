@@ -66,7 +66,8 @@ export const saveFocusPeople = defineCommand({
     }
     const kept = new Set(input.rows.flatMap((row) => (row.id === undefined ? [] : [row.id])));
     const gone = standing.filter((row) => !kept.has(row.id)).map((row) => row.id);
-    if (gone.length > 0) await tx.delete(focusParticipant).where(and(mine, inArray(focusParticipant.id, gone)));
+    if (gone.length > 0)
+      await tx.delete(focusParticipant).where(and(mine, inArray(focusParticipant.id, gone)));
     let number = Math.max(0, ...standing.map((row) => row.number));
     let added = 0;
     for (const { id, ...row } of input.rows) {

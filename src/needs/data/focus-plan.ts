@@ -19,7 +19,8 @@ export async function writeFocusFacilitators(
   const facilitators = [...new Set(people.facilitatorIds)];
   const recorders = [...new Set(people.recorderIds)];
   const everybody = [...facilitators, ...recorders];
-  if (new Set(everybody).size < everybody.length) return refuse('facilitator-twice', { field: 'recorderIds' });
+  if (new Set(everybody).size < everybody.length)
+    return refuse('facilitator-twice', { field: 'recorderIds' });
   if (everybody.length > 0) {
     const known = await tx
       .select({ id: person.id })

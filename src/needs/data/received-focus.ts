@@ -130,8 +130,12 @@ function ownChanges(
   else if (row.heldOn === null && row.revision === 0) changes.attendance = after.attendance;
   for (const field of ['women', 'men', 'deputies', 'executives'] as const)
     if (differs(field)) changes[field] = after[field];
-  if (before.focus.organisations !== after.focus.organisations) changes.organisations = after.focus.organisations;
-  for (const [part, column] of Object.entries(noteColumns) as [FocusPart, (typeof noteColumns)[FocusPart]][]) {
+  if (before.focus.organisations !== after.focus.organisations)
+    changes.organisations = after.focus.organisations;
+  for (const [part, column] of Object.entries(noteColumns) as [
+    FocusPart,
+    (typeof noteColumns)[FocusPart],
+  ][]) {
     const [old, now] = [before.focus.notes[part], after.focus.notes[part]];
     if (old !== now) changes[column] = mergedText(old, now, row[column]).slice(0, 20_000);
   }
@@ -175,10 +179,7 @@ async function writeTopics(
   before: FocusRecord,
   after: FocusRecord,
 ): Promise<number> {
-  const mine = and(
-    eq(focusTopic.municipalityId, scope.municipalityId),
-    eq(focusTopic.focusGroupId, row.id),
-  );
+  const mine = and(eq(focusTopic.municipalityId, scope.municipalityId), eq(focusTopic.focusGroupId, row.id));
   const standing = await tx.select().from(focusTopic).where(mine);
   const stands = new Set(standing.map(({ problemId }) => problemId));
   const stood = new Map(before.topics.map((topic) => [topic.problemId, topic]));

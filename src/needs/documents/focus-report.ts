@@ -50,9 +50,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
   };
   const contributions = (mine: readonly FocusEntry[], party: FocusEntry['party']) => {
     const all = mine.filter((entry) => entry.column === 'contribution' && entry.party === party);
-    return bullets(
-      all.map((entry) => (entry.who === '' ? formed(entry) : `${entry.who}: ${formed(entry)}`)),
-    );
+    return bullets(all.map((entry) => (entry.who === '' ? formed(entry) : `${entry.who}: ${formed(entry)}`)));
   };
 
   const tables: Block[] = group.topics.flatMap((topic, index): Block[] => {
@@ -166,7 +164,10 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
           field(t('needs.focus-report.people'), number(sums.people)),
           field(t('needs.focus-report.women'), number(sums.women)),
           field(t('needs.focus-report.deputies'), sums.people === null ? undefined : number(sums.deputies)),
-          field(t('needs.focus-report.executives'), sums.people === null ? undefined : number(sums.executives)),
+          field(
+            t('needs.focus-report.executives'),
+            sums.people === null ? undefined : number(sums.executives),
+          ),
           field(
             t('needs.focus-report.organisations'),
             sums.organisations === null

@@ -42,6 +42,7 @@ import {
   placePriorities,
   type FocusItem,
 } from '../data/focus-groups.ts';
+import { cycleFacts } from '../data/tally.ts';
 import { findCycle, listVillages, listWorkingGroup, unitNames } from '../data/sessions.ts';
 import { focusReport } from '../documents/focus-report.ts';
 import {
@@ -83,7 +84,9 @@ export function focusRoutes(): Hono<Web> {
     const gate = gateOf(c);
     const asked = c.req.query('cycle');
     const found = await read(c, async (scope) => {
-      const cycle = await findCycle(scope, asked === undefined || asked === '' ? undefined : asked);
+      // Without a cycle the one whose sessions have begun: next year's is opened long before them.
+      const begun = asked === undefined || asked === '' ? (await cycleFacts(scope))?.id : asked;
+      const cycle = await findCycle(scope, begun);
       if (!cycle) return undefined;
       const groups = await listFocusGroups(scope, cycle.id);
       const taken = new Set(groups.filter((one) => one.state !== 'cancelled').map((one) => one.villageId));
@@ -149,12 +152,13 @@ export function focusRoutes(): Hono<Web> {
       />
     );
   };
-  app.get('/focus/new', async (c) => respond(c, await newPage(c, c.req.query('cycle'), c.req.query('village'))));
+  app.get('/focus/new', async (c) =>
+    respond(c, await newPage(c, c.req.query('cycle'), c.req.query('village'))),
+  );
   app.post('/focus', async (c) => {
     const values = await formOf(c);
     return await act(c, planFocusGroup, pick(values, ['cycleId', 'villageId', ...planNames]), {
-      done: ({ id }) =>
-        `${focusPath({ municipalityId: municipality(c), id })}?done=needs.done.focus-planned`,
+      done: ({ id }) => `${focusPath({ municipalityId: municipality(c), id })}?done=needs.done.focus-planned`,
       refused: async (problem) =>
         await newPage(c, textOf(values, 'cycleId'), textOf(values, 'villageId') || 'all', problem),
     });
@@ -168,7 +172,8 @@ export function focusRoutes(): Hono<Web> {
     problem === undefined
       ? {}
       : {
-          values: problem.code === 'edited-meanwhile' ? { ...problem.values, revision: undefined } : problem.values,
+          values:
+            problem.code === 'edited-meanwhile' ? { ...problem.values, revision: undefined } : problem.values,
           errors: problem.errors,
         };
 
@@ -384,7 +389,11 @@ export function focusRoutes(): Hono<Web> {
   app.post(`${inProblem}/entries`, async (c) => {
     const values = await formOf(c);
     const column = textOf(values, 'column');
-    const input = { id: idOf(c), problemId: c.req.param('problemId'), ...pick(values, ['column', ...lineNames]) };
+    const input = {
+      id: idOf(c),
+      problemId: c.req.param('problemId'),
+      ...pick(values, ['column', ...lineNames]),
+    };
     return await act(c, addFocusEntry, input, {
       // The fragment puts the reader back to the field: write, Enter, write.
       done: (value) => back(c, 'focus-line-added', `add-${value.column}`),

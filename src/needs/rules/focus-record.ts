@@ -182,8 +182,12 @@ export function focusHints(
   people: readonly { readonly fullName: string | null; readonly forInitiativeGroup: boolean }[],
 ): FocusHint[] {
   const found: FocusHint[] = [];
-  const hint = (code: FocusHint['code'], part: FocusPart, params: FocusHint['params'] = {}, problemId?: string) =>
-    found.push({ code, part, params, ...(problemId === undefined ? {} : { problemId }) });
+  const hint = (
+    code: FocusHint['code'],
+    part: FocusPart,
+    params: FocusHint['params'] = {},
+    problemId?: string,
+  ) => found.push({ code, part, params, ...(problemId === undefined ? {} : { problemId }) });
   if (sums.people === null) hint('people-unknown', 'opening');
   else {
     if (sums.people < fewestFocusPeople)

@@ -13,9 +13,6 @@ export const sessionMinutes = 150;
 export const fewestPeople = 20;
 export const mostPeople = 25;
 
-/** Sessions of one age group in one village: one, or two in a large village (R-PAR-06, R-PAR-07). */
-export const mostParts = 2;
-
 /** A finished budget pie, in hundredths of a per cent. */
 export const wholePie = 10_000;
 

@@ -57,7 +57,10 @@ export function FocusFrame({
       <PageHeader
         crumbs={[
           { label: t('needs.schedule.title'), path: needsPath(group.municipalityId) },
-          { label: t('needs.focus.title'), path: needsPath(group.municipalityId, `/focus?cycle=${group.cycleId}`) },
+          {
+            label: t('needs.focus.title'),
+            path: needsPath(group.municipalityId, `/focus?cycle=${group.cycleId}`),
+          },
           title === undefined ? { label: name } : { label: name, path: focusPath(group) },
           ...(title === undefined ? [] : [{ label: title }]),
         ]}

@@ -185,7 +185,12 @@ export function FocusListView(props: FocusListProps) {
                 <a href={href(focusPath(one))}>{place(one)}</a>{' '}
                 {props.mayPlan && (
                   <ActionForm action={focusPath(one, '/restore')}>
-                    <Button look="ghost" small icon="undo" label={`${t('needs.schedule.restore')}: ${place(one)}`}>
+                    <Button
+                      look="ghost"
+                      small
+                      icon="undo"
+                      label={`${t('needs.schedule.restore')}: ${place(one)}`}
+                    >
                       {t('needs.schedule.restore')}
                     </Button>
                   </ActionForm>
@@ -283,17 +288,23 @@ export function NewFocusView(
         title={t('needs.focus.of', { place })}
         lead={t('needs.focus.plan-lead', { fewest: fewestFocusPeople, most: mostFocusPeople })}
       />
-      <Form
-        action={needsPath(municipalityId, '/focus')}
-        values={props.values ?? {}}
-        errors={props.errors ?? {}}
-        submit={t('needs.focus.plan')}
-        cancel={back}
-      >
-        <HiddenField name="cycleId" value={cycle.id} />
-        <HiddenField name="villageId" value={village?.id ?? ''} />
-        <PlanFields {...props} venue="" chosen={props.priorities.slice(0, usualTopics).map((one) => one.problemId)} />
-      </Form>
+      <Card>
+        <Form
+          action={needsPath(municipalityId, '/focus')}
+          values={props.values ?? {}}
+          errors={props.errors ?? {}}
+          submit={t('needs.focus.plan')}
+          cancel={back}
+        >
+          <HiddenField name="cycleId" value={cycle.id} />
+          <HiddenField name="villageId" value={village?.id ?? ''} />
+          <PlanFields
+            {...props}
+            venue=""
+            chosen={props.priorities.slice(0, usualTopics).map((one) => one.problemId)}
+          />
+        </Form>
+      </Card>
       <Invite active={props.active} />
     </Layout>
   );
@@ -315,11 +326,7 @@ function PlanFields({
 }) {
   const i18n = usePage();
   const { t } = i18n;
-  const options = people.map((one) => ({
-    value: one.id,
-    label: one.fullName,
-    ...(one.trained ? { hint: t('needs.focus.trained') } : {}),
-  }));
+  const options = people.map((one) => ({ value: one.id, label: one.fullName }));
   return (
     <>
       <DateField

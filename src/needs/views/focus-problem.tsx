@@ -1,6 +1,7 @@
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { HiddenField, RadioGroup, SelectField, TextArea, TextField } from '../../platform/ui/fields.tsx';
 import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { useStyles } from '../../platform/ui/head.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Notice } from '../../platform/ui/surfaces.tsx';
 import type { FocusEntryItem, FocusGroupTopic } from '../data/focus-groups.ts';
@@ -31,14 +32,9 @@ function useFacts() {
 }
 
 /** The four columns of a problem, to read. */
-export function FocusProblemTable({
-  caption,
-  entries,
-}: {
-  caption: string;
-  entries: readonly FocusEntry[];
-}) {
+export function FocusProblemTable({ caption, entries }: { caption: string; entries: readonly FocusEntry[] }) {
   const { t } = usePage();
+  useStyles('focus-groups.css');
   const facts = useFacts();
   if (entries.length === 0) return <p class="hint">{t('needs.focus.table-empty')}</p>;
   return (
@@ -207,15 +203,7 @@ function EntryLine({
   );
 }
 
-function EntryFields({
-  column,
-  label,
-  entry,
-}: {
-  column: FocusColumn;
-  label: string;
-  entry?: FocusEntry;
-}) {
+function EntryFields({ column, label, entry }: { column: FocusColumn; label: string; entry?: FocusEntry }) {
   const { t } = usePage();
   return (
     <>

@@ -161,7 +161,9 @@ export function FocusOverviewView(
               )
             }
           >
-            {topic.subgroup !== '' && <p class="hint">{t('needs.focus.subgroup-is', { name: topic.subgroup })}</p>}
+            {topic.subgroup !== '' && (
+              <p class="hint">{t('needs.focus.subgroup-is', { name: topic.subgroup })}</p>
+            )}
             {topic.description !== '' && <p>{topic.description}</p>}
             <FocusProblemTable
               caption={problemText(i18n, topic.name)}
@@ -190,7 +192,9 @@ export function FocusOverviewView(
           <ul>
             {candidates.map((one) => (
               <li key={one.id}>
-                {[nameOf(one), one.occupation ?? '', one.contact ?? ''].filter((text) => text !== '').join(', ')}
+                {[nameOf(one), one.occupation ?? '', one.contact ?? '']
+                  .filter((text) => text !== '')
+                  .join(', ')}
               </li>
             ))}
           </ul>
@@ -222,29 +226,36 @@ export function FocusOverviewView(
             ))
         )}
       </Card>
-      {writable && hints.length > 0 && (
-        <Notice tone="warn" title={t('needs.warnings.title')}>
-          <ul>
-            {hints.map((hint) => {
-              const text = t(`needs.focus.hint.${hint.code}`, { ...hint.params, name: topicName(hint.problemId) });
-              return (
-                <li key={`${hint.code} ${hint.problemId ?? ''}`}>
-                  {mayRecord ? <a href={href(hintPath(hint))}>{text}</a> : text}
-                </li>
-              );
-            })}
-          </ul>
-        </Notice>
-      )}
-      {props.mayLock && writable && (
-        <Confirm
-          id="close"
-          action={focusPath(group, '/close')}
-          verb={t('needs.focus.close')}
-          {...(props.form === 'close' ? state : {})}
-        >
-          <p>{t('needs.focus.close-text')}</p>
-        </Confirm>
+      {writable && (hints.length > 0 || props.mayLock) && (
+        <Card title={t('needs.focus.closing')}>
+          {hints.length > 0 && (
+            <Notice tone="warn" title={t('needs.warnings.title')}>
+              <ul>
+                {hints.map((hint) => {
+                  const text = t(`needs.focus.hint.${hint.code}`, {
+                    ...hint.params,
+                    name: topicName(hint.problemId),
+                  });
+                  return (
+                    <li key={`${hint.code} ${hint.problemId ?? ''}`}>
+                      {mayRecord ? <a href={href(hintPath(hint))}>{text}</a> : text}
+                    </li>
+                  );
+                })}
+              </ul>
+            </Notice>
+          )}
+          {props.mayLock && (
+            <Confirm
+              id="close"
+              action={focusPath(group, '/close')}
+              verb={t('needs.focus.close')}
+              {...(props.form === 'close' ? state : {})}
+            >
+              <p>{t('needs.focus.close-text')}</p>
+            </Confirm>
+          )}
+        </Card>
       )}
       {props.mayLock && group.state === 'closed' && (
         <Confirm
@@ -312,11 +323,7 @@ export function FocusAttendanceView(props: FocusFormProps) {
           />
           <NumberField name="women" label={t('needs.focus.women')} value={group.women ?? ''} />
           <NumberField name="men" label={t('needs.focus.men')} value={group.men ?? ''} />
-          <NumberField
-            name="deputies"
-            label={t('needs.focus.of-deputies')}
-            value={group.deputies ?? ''}
-          />
+          <NumberField name="deputies" label={t('needs.focus.of-deputies')} value={group.deputies ?? ''} />
           <NumberField
             name="executives"
             label={t('needs.focus.of-executives')}
@@ -399,7 +406,11 @@ export function FocusPeopleView(
               label: t('needs.col.sex'),
               cell: (one) => (one.sex === null ? '–' : t(`ui.sex.${one.sex}`)),
             },
-            { key: 'kind', label: t('needs.col.kind'), cell: (one) => t(`needs.participant.kind.${one.kind}`) },
+            {
+              key: 'kind',
+              label: t('needs.col.kind'),
+              cell: (one) => t(`needs.participant.kind.${one.kind}`),
+            },
             {
               key: 'for',
               label: t('needs.focus.candidate'),
@@ -441,7 +452,8 @@ export function FocusPeopleView(
                   return (
                     <details key={one.id} class="row-details" open={wrong || undefined}>
                       <summary>
-                        {one.number}. {one.fullName ?? t('needs.participants.nameless', { number: one.number })}{' '}
+                        {one.number}.{' '}
+                        {one.fullName ?? t('needs.participants.nameless', { number: one.number })}{' '}
                         {one.forInitiativeGroup && <Tag tone="ok">{t('needs.focus.candidate')}</Tag>}
                       </summary>
                       <HiddenField name={`${row}.id`} value={one.id} />

@@ -1,4 +1,3 @@
-import { arc, pie } from 'd3-shape';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { usePage } from './page-context.ts';
@@ -210,6 +209,41 @@ export function BarChart({ title, hideTitle, bars, max }: BarChartProps) {
   );
 }
 
+/** A part of a pie between two angles: radians, clockwise from the top. */
+type Slice = { part: Part; from: number; to: number };
+
+const pieInner = 58;
+const pieOuter = 100;
+/** Half the gap between two slices, the same at both radii. */
+const pieGap = 1.15;
+
+function slicesOf(parts: readonly Part[]): Slice[] {
+  const sum = parts.reduce((total, part) => total + part.value, 0);
+  let to = 0;
+  return parts.map((part) => {
+    const from = to;
+    to += (part.value / sum) * 2 * Math.PI;
+    return { part, from, to };
+  });
+}
+
+function onRing(radius: number, angle: number): [x: number, y: number] {
+  return [round(radius * Math.sin(angle)), round(-radius * Math.cos(angle))];
+}
+
+function slicePath({ from, to }: Slice, gaps: boolean): string {
+  const at = (radius: number, angle: number) => onRing(radius, angle).join(' ');
+  const half = (from + to) / 2;
+  // An arc that ends where it begins is no arc: a half each way. Too thin for its gaps, a slice is a line.
+  const edge = (radius: number, forth: boolean) => {
+    const cut = gaps ? Math.min(Math.asin(pieGap / radius), (to - from) / 2) : 0;
+    const [a, b] = forth ? [from + cut, to - cut] : [to - cut, from + cut];
+    const turn = `A${radius} ${radius} 0 0 ${forth ? 1 : 0}`;
+    return `${at(radius, a)}${turn} ${at(radius, half)}${turn} ${at(radius, b)}`;
+  };
+  return `M${edge(pieOuter, true)}L${edge(pieInner, false)}Z`;
+}
+
 export interface PieChartProps {
   title: string;
   hideTitle?: boolean;
@@ -241,11 +275,7 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
       </figure>
     );
   }
-  const slices = pie<Part>()
-    .sort(null)
-    .value((part) => part.value)
-    .padAngle(shown.length > 1 ? 0.02 : 0)(shown);
-  const draw = arc<(typeof slices)[number]>().innerRadius(58).outerRadius(100).cornerRadius(3);
+  const slices = slicesOf(shown);
   return (
     <figure class="pie">
       <figcaption class={hideTitle ? 'hidden' : undefined} id={id}>
@@ -257,19 +287,19 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
           {slices.map((slice, i) => (
             <path
               key={i}
-              class={slice.data.unknown ? undefined : `part-${look(place(slice.data, i))}`}
-              fill={slice.data.unknown ? `url(#${id}h)` : undefined}
-              d={draw(slice) ?? ''}
+              class={slice.part.unknown ? undefined : `part-${look(place(slice.part, i))}`}
+              fill={slice.part.unknown ? `url(#${id}h)` : undefined}
+              d={slicePath(slice, shown.length > 1)}
             />
           ))}
           {numbered &&
             slices.map((slice, i) => {
-              if (slice.endAngle - slice.startAngle < 0.2) return null;
-              const [x, y] = draw.centroid(slice);
+              if (slice.to - slice.from < 0.2) return null;
+              const [x, y] = onRing((pieInner + pieOuter) / 2, (slice.from + slice.to) / 2);
               return (
-                <g key={`n${i}`} class="pie-mark" transform={`translate(${round(x)} ${round(y)})`}>
+                <g key={`n${i}`} class="pie-mark" transform={`translate(${x} ${y})`}>
                   <circle r="12" />
-                  <text y="5">{place(slice.data, i) + 1}</text>
+                  <text y="5">{place(slice.part, i) + 1}</text>
                 </g>
               );
             })}

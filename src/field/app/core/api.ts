@@ -52,7 +52,10 @@ export async function ask<T>(
     retryAfter: undefined,
   });
   const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), (options.seconds ?? 30) * 1000);
+  const timer = setTimeout(() => giveUp.abort('slow'), (options.seconds ?? 30) * 1000);
+  // A browser may leave a request hanging whose network is gone: what waits for it goes on at once.
+  const lost = () => giveUp.abort('offline');
+  addEventListener('offline', lost);
   const asked = Date.now();
   try {
     const response = await fetch(path, {
@@ -86,8 +89,9 @@ export async function ask<T>(
       retryAfter: retry > 0 ? retry : undefined,
     };
   } catch {
-    return broken(giveUp.signal.aborted ? 'slow' : 'offline');
+    return broken(giveUp.signal.reason === 'slow' ? 'slow' : 'offline');
   } finally {
     clearTimeout(timer);
+    removeEventListener('offline', lost);
   }
 }

@@ -12,7 +12,14 @@ import { newItemId } from './ids.ts';
 import { Fence } from './lazy.tsx';
 import type { Setup } from './setup.ts';
 
-const placeNow = () => decodeURI(location.hash.slice(1)) || '/';
+const placeNow = () => {
+  try {
+    return decodeURI(location.hash.slice(1)) || '/';
+  } catch {
+    // A mistyped address is no place of ours.
+    return '/';
+  }
+};
 
 /** The place in the address, without `#`; `/` at the start. */
 export function usePlace(): string {

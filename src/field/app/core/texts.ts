@@ -16,11 +16,6 @@ export function hasTexts(lang: Lang): boolean {
   return whole.has(lang);
 }
 
-/** Gives texts that were put into a page some other way (the recorder's). */
-export function giveTexts(lang: Lang, texts: Readonly<Record<string, string>>): void {
-  whole.set(lang, new Map(Object.entries(texts)));
-}
-
 const reported = new Set<string>();
 
 /** The `t` of a language with what is at hand now. */

@@ -30,11 +30,10 @@ const tell = () => {
 export async function startUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const { serviceWorker } = navigator;
-  const hadController = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
     tell();
-    // The first one takes over a page that runs already; nothing is to be loaded again.
-    if (hadController && switching) location.reload();
+    // The first one takes over a page that runs already; nothing is to be loaded again then.
+    if (switching) location.reload();
   });
   try {
     registration = await serviceWorker.register('/field/sw.js', { scope: '/field' });

@@ -165,7 +165,7 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
         </div>
       </form>
       <div role="status">
-        {removed && (
+        {removed && !entries.some((entry) => entry.id === removed.id) && (
           <div class="notice info fo-removed">
             <p>{t('field.focus.removed', { text: removed.text })}</p>
             <button type="button" class="btn ghost small" onClick={restore}>

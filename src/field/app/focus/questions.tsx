@@ -12,7 +12,7 @@ const questions: Readonly<Record<FocusColumn, number>> = {
 
 /** What a facilitator may ask, in own words, and an example that is nobody's village. */
 export function Questions({ column }: { column: FocusColumn }): VNode {
-  const { t, fmt } = useApp();
+  const { t } = useApp();
   const list = Array.from({ length: questions[column] }, (_, index) => index + 1);
   return (
     <details class="fo-ask">
@@ -30,9 +30,7 @@ export function Questions({ column }: { column: FocusColumn }): VNode {
           <p class="fo-small-head">{t('field.focus.whys')}</p>
           <ol class="fo-whys">
             {[1, 2, 3, 4, 5].map((number) => (
-              <li key={number}>
-                <b>{t('field.focus.why', { number: fmt.number(number) })}</b> {t(`field.focus.why.${number}`)}
-              </li>
+              <li key={number}>{t(`field.focus.why.${number}`)}</li>
             ))}
           </ol>
         </>

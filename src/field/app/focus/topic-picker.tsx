@@ -46,7 +46,9 @@ export function TopicPicker({
                   {(topic.subgroup !== '' || topic.problemId === ours) && (
                     <small>
                       {topic.subgroup === '' ? t('field.focus.ours-short') : topic.subgroup}
-                      {topic.problemId === ours && topic.subgroup !== '' && ` · ${t('field.focus.ours-short')}`}
+                      {topic.problemId === ours &&
+                        topic.subgroup !== '' &&
+                        ` · ${t('field.focus.ours-short')}`}
                     </small>
                   )}
                 </span>

@@ -54,7 +54,9 @@ export function Work({ columns }: { columns: readonly FocusColumn[] }): VNode {
       {wide && asTable ? (
         <FocusTable topic={chosen} />
       ) : (
-        columns.map((column) => <Column key={`${chosen.problemId} ${column}`} topic={chosen} column={column} />)
+        columns.map((column) => (
+          <Column key={`${chosen.problemId} ${column}`} topic={chosen} column={column} />
+        ))
       )}
     </>
   );

@@ -1,13 +1,15 @@
-import * as L from 'leaflet';
 import { conditionLook, kindLook, signPath, type Sign } from '../../../platform/ui/map-look.ts';
-import { middleOf, placeLabels, type Point } from '../../../platform/ui/map-layout.ts';
-import type { PictureWords } from '../../../platform/ui/map-picture.ts';
-import { userMarks } from '../../../platform/ui/map-picture.ts';
+import { boundingBox, mercator, middleOf, placeLabels } from '../../../platform/ui/map-layout.ts';
+import type { Box, LabelSide, Point } from '../../../platform/ui/map-layout.ts';
+import { userMarks, type PictureWords } from '../../../platform/ui/map-picture.ts';
 import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
 import { keptPoint, movedBy, type Draft, type MapCrs, type MapPoint } from '../../rules/map.ts';
+import { Tiles } from './tiles.ts';
+import { degreesOf, earth, scaleOfZoom } from './transform.ts';
+import { arrowStep, MapView, type Drag } from './view.ts';
 
-// The drawing itself. Leaflet moves and zooms; what is drawn is ours, and changes one object at a time: nothing is
-// ever drawn anew as a whole, so that an old phone keeps up with a village of sixty objects.
+// The drawing itself. The view moves and zooms; what is drawn changes one object at a time: nothing is ever drawn
+// anew as a whole, so that an old phone keeps up with a village of sixty objects.
 
 export type CanvasBase =
   | { readonly kind: 'sheet' }
@@ -38,35 +40,58 @@ export type CanvasWords = {
 };
 
 type Drawn = {
-  readonly signature: string;
+  signature: string;
   object: MapObject;
-  readonly marker: L.Marker;
-  readonly shapes: readonly L.Path[];
+  /** Where its sign stands on the plane. */
+  at: Point;
+  readonly element: HTMLElement;
+  /** What is seen of a line or an area, and the broader path that takes the tap. */
+  paths: readonly SVGPathElement[];
   labelWidth: number;
+  side: LabelSide | 'none';
+};
+
+/** The corners of one shape that can be moved. */
+type Corners = {
+  readonly layer: HTMLElement;
+  readonly elements: HTMLElement[];
+  places: readonly Point[];
+  move(index: number, place: Point): void;
 };
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
-/** Side of a finger's target, and of the sign seen in it. */
-const target = 44;
+/** Side of a sign as it is seen; a finger's target (44, in the style sheet) is larger. */
 const seen = 30;
-/** A step of an arrow key, in pixels of the screen. */
-const keyStep = 8;
+/** A step of an arrow key, in pixels of the screen: of a thing, of the map, of the map under the cross. */
+const thingStep = 8;
+const mapStep = 80;
+const crossStep = 20;
+/** Pixels for a unit of the sheet. */
+const sheetLimits = { least: 2 ** -7, most: 1 };
+const tileLimits = { least: scaleOfZoom(3), most: scaleOfZoom(19) };
+/** A few objects near each other are not shown larger than this. */
+const nearest = scaleOfZoom(16);
+const kyrgyzstan: Point = [74.6, 41.5];
 
-function signElement(sign: Sign, className: string): SVGSVGElement {
-  const svg = document.createElementNS(svgNamespace, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', className);
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(svgNamespace, 'path');
-  path.setAttribute('d', signPath(sign));
-  svg.append(path);
-  return svg;
+function svg<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string | number>>,
+) {
+  const element = document.createElementNS(svgNamespace, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
 }
 
-function span(className: string, text: string): HTMLSpanElement {
-  const element = document.createElement('span');
+function tag(name: string, className: string, ...children: (Node | string)[]): HTMLElement {
+  const element = document.createElement(name);
   element.className = className;
-  element.textContent = text;
+  element.append(...children);
+  return element;
+}
+
+function signElement(sign: Sign, className: string): SVGSVGElement {
+  const element = svg('svg', { viewBox: '0 0 24 24', class: className, 'aria-hidden': 'true' });
+  element.append(svg('path', { d: signPath(sign) }));
   return element;
 }
 
@@ -76,428 +101,548 @@ const signatureOf = (one: MapObject, selected: boolean) =>
 
 /** One map on one base. Another base is another canvas. */
 export class MapCanvas {
-  readonly #map: L.Map;
+  readonly #root: HTMLElement;
+  readonly #view: MapView;
   readonly #crs: MapCrs;
   readonly #base: CanvasBase;
+  readonly #bounds: Box;
   readonly #events: CanvasEvents;
   readonly #words: CanvasWords;
   readonly #drawn = new Map<string, Drawn>();
-  readonly #handles = new L.LayerGroup();
-  readonly #draftLayers = new L.LayerGroup();
+  readonly #ground: HTMLElement;
+  readonly #tiles: Tiles | null = null;
+  readonly #areas = svg('g', {});
+  readonly #lines = svg('g', {});
+  readonly #draftPath = svg('path', { class: 'map-draft' });
+  readonly #signs = tag('div', 'map-signs');
+  readonly #chosenCorners: Corners;
+  readonly #draftCorners: Corners;
+  readonly #extras: HTMLElement[] = [];
   #draft: Draft | null = null;
   #selected: string | null = null;
-  #labelsDue = false;
-  #gone = false;
+  #labelsDue = 0;
+  #pointerUp = -Infinity;
 
   constructor(element: HTMLElement, base: CanvasBase, words: CanvasWords, events: CanvasEvents) {
+    this.#root = element;
     this.#base = base;
     this.#crs = base.kind === 'tiles' ? 'wgs84' : 'sheet';
     this.#words = words;
     this.#events = events;
-    const flat = base.kind !== 'tiles';
-    this.#map = L.map(element, {
-      crs: flat ? L.CRS.Simple : L.CRS.EPSG3857,
-      zoomSnap: 0.25,
-      zoomDelta: 0.5,
-      minZoom: flat ? -7 : 3,
-      maxZoom: flat ? 0 : 19,
-      maxBoundsViscosity: 0.8,
-      attributionControl: !flat,
-      zoomControl: false,
-      // Two quick taps are two corners of a field, not a wish to zoom.
-      doubleClickZoom: false,
-      zoomAnimation: true,
-      markerZoomAnimation: true,
+    const onTiles = base.kind === 'tiles';
+    this.#bounds = onTiles ? earth : sheetBox(base);
+    const start = onTiles
+      ? { centre: mercator(base.centre ?? kyrgyzstan), scale: scaleOfZoom(base.centre ? 14 : 7) }
+      : { centre: [sheetSide / 2, sheetSide / 2] as const, scale: 0.03 };
+    this.#view = new MapView(element, this.#bounds, onTiles ? tileLimits : sheetLimits, start, {
+      tap: (target, place) => this.#tapped(target, place),
+      grab: (target) => this.#grab(target),
+      placed: () => this.#placeAll(),
+      looked: () => this.#tiles?.show(this.#view.look, this.#view.size, this.#view.toPane),
+      settled: () => this.#settled(),
     });
-    L.control
-      .zoom({ position: 'topright', zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut })
-      .addTo(this.#map);
-    this.#addBase();
-    this.#handles.addTo(this.#map);
-    this.#draftLayers.addTo(this.#map);
-    this.#map.on('click', ({ latlng }) => {
-      if (this.#draft) this.#events.tap(this.#pointOf(latlng));
-      else this.#events.leave();
-    });
-    this.#map.on('moveend viewreset resize', () => this.#placeNames());
+    if (onTiles && base.url !== '') this.#tiles = new Tiles(base.url);
+    this.#ground = this.#tiles?.element ?? groundOf(base);
+    const shapes = svg('svg', { class: 'map-shapes', width: 1, height: 1, 'aria-hidden': 'true' });
+    shapes.append(this.#areas, this.#lines, this.#draftPath);
+    this.#chosenCorners = { layer: tag('div', ''), elements: [], places: [], move: () => undefined };
+    this.#draftCorners = { layer: tag('div', ''), elements: [], places: [], move: () => undefined };
+    this.#view.pane.append(
+      this.#ground,
+      shapes,
+      this.#signs,
+      this.#chosenCorners.layer,
+      this.#draftCorners.layer,
+    );
+    this.#addControls();
+    if (!onTiles) this.fit();
     element.addEventListener('keydown', this.#key);
+    element.addEventListener('click', this.#clicked);
+    element.addEventListener('pointerup', this.#up);
+    element.addEventListener('focusin', this.#focused);
   }
 
-  #addBase(): void {
-    const map = this.#map;
-    const base = this.#base;
-    if (base.kind === 'tiles') {
-      map.attributionControl.setPrefix(false);
-      if (base.url !== '') L.tileLayer(base.url, { attribution: base.attribution, maxZoom: 19 }).addTo(map);
-      const [longitude, latitude] = base.centre ?? [74.6, 41.5];
-      map.setView([latitude, longitude], base.centre ? 14 : 7, { animate: false });
-      return;
+  #addControls(): void {
+    const button = (text: string, label: string, step: number) => {
+      const element = document.createElement('button');
+      element.type = 'button';
+      element.textContent = text;
+      element.title = label;
+      element.setAttribute('aria-label', label);
+      element.addEventListener('click', () => this.zoomBy(step));
+      return element;
+    };
+    const { zoomIn, zoomOut } = this.#words;
+    this.#extras.push(tag('div', 'map-zoom', button('+', zoomIn, 0.5), button('−', zoomOut, -0.5)));
+    if (this.#base.kind === 'tiles' && this.#base.attribution !== '') {
+      this.#extras.push(tag('span', 'map-attribution', this.#base.attribution));
     }
-    const bounds = this.#sheetBounds();
-    if (base.kind === 'photo') L.imageOverlay(base.url, bounds, { className: 'map-photo' }).addTo(map);
-    else {
-      L.rectangle(bounds, { className: 'map-paper', interactive: false, weight: 1 }).addTo(map);
-    }
-    map.setMaxBounds(bounds.pad(0.5));
-    map.fitBounds(bounds, { animate: false });
+    this.#root.append(...this.#extras);
   }
 
-  /** A photo lies with its longer side along the sheet's. */
-  #sheetBounds(): L.LatLngBounds {
-    const { width, height } = this.#base.kind === 'photo' ? this.#base : { width: 1, height: 1 };
-    const scale = sheetSide / Math.max(width, height, 1);
-    return L.latLngBounds([
-      [0, 0],
-      [-height * scale, width * scale],
-    ]);
+  #plane(point: Point): Point {
+    return this.#crs === 'sheet' ? point : mercator(point);
   }
-
-  #place([x, y]: Point): L.LatLng {
-    return this.#crs === 'sheet' ? L.latLng(-y, x) : L.latLng(y, x);
+  #kept(place: Point): MapPoint {
+    return keptPoint(this.#crs === 'sheet' ? place : degreesOf(place), this.#crs);
   }
-  #pointOf({ lat, lng }: L.LatLng): MapPoint {
-    return keptPoint(this.#crs === 'sheet' ? [lng, -lat] : [lng, lat], this.#crs);
-  }
-
-  readonly #key = (event: KeyboardEvent) => {
-    if (event.target !== this.#map.getContainer() || event.key !== 'Enter' || !this.#draft) return;
-    event.preventDefault();
-    this.#events.tap(this.centre());
-  };
 
   /** The point under the cross in the middle. */
   centre(): MapPoint {
-    return this.#pointOf(this.#map.getCenter());
+    return this.#kept(this.#view.look.centre);
   }
 
   zoomBy(step: number): void {
-    this.#map.setZoom(this.#map.getZoom() + step);
+    this.#view.zoomBy(step);
   }
 
   /** Shows everything that is drawn; the whole base when nothing is. */
   fit(): void {
-    const points = [...this.#drawn.values()].flatMap(({ object }) => object.points);
-    if (this.#base.kind !== 'tiles') this.#map.fitBounds(this.#sheetBounds());
-    else if (points.length > 0) {
-      this.#map.fitBounds(L.latLngBounds(points.map((point) => this.#place(point))), {
-        padding: [50, 50],
-        maxZoom: 16,
-      });
+    if (this.#base.kind !== 'tiles') {
+      this.#view.fit(this.#bounds, 6);
+      return;
     }
+    const points = [...this.#drawn.values()].flatMap(({ object }) => object.points);
+    const box = boundingBox(points.map((point) => this.#plane(point)));
+    if (box) this.#view.fit(box, 50, nearest);
   }
 
   /** Brings an object into the part of the map that nothing covers. */
   reveal(id: string, coveredBelow: number): void {
     const drawn = this.#drawn.get(id);
-    if (!drawn) return;
-    this.#map.panInside(drawn.marker.getLatLng(), {
-      paddingTopLeft: [50, 50],
-      paddingBottomRight: [60, 50 + coveredBelow],
-      animate: false,
-    });
+    if (drawn) this.#view.reveal(drawn.at, 50, coveredBelow);
   }
 
   /** Brings the drawing to what it should be, touching only the objects that changed. */
   show(objects: readonly MapObject[], selected: string | null): void {
     const wanted = new Set<string>();
-    let changed = false;
+    let changed = selected !== this.#selected;
     for (const object of objects) {
       if (object.shape === 'none' || object.crs !== this.#crs) continue;
       wanted.add(object.id);
-      const signature = signatureOf(object, object.id === selected);
-      const standing = this.#drawn.get(object.id);
-      if (standing?.signature === signature) {
-        standing.object = object;
-        continue;
-      }
-      const focused = standing !== undefined && standing.marker.getElement() === document.activeElement;
-      if (standing) this.#erase(standing);
-      const drawn = this.#draw(object, signature, object.id === selected);
-      this.#drawn.set(object.id, drawn);
-      // Whoever moves an object by the arrow keys goes on from the same object.
-      if (focused) drawn.marker.getElement()?.focus({ preventScroll: true });
-      changed = true;
+      if (this.#put(object, object.id === selected)) changed = true;
     }
-    for (const [id, drawn] of this.#drawn) {
+    for (const [id, { element, paths }] of this.#drawn) {
       if (wanted.has(id)) continue;
-      this.#erase(drawn);
+      element.remove();
+      for (const path of paths) path.remove();
       this.#drawn.delete(id);
       changed = true;
     }
-    const again = changed || selected !== this.#selected;
     this.#selected = selected;
-    if (again) this.#showHandles(this.#focusedCorner(this.#handles));
-    if (changed) this.#placeNames();
-  }
-
-  #erase({ marker, shapes }: Drawn): void {
-    marker.remove();
-    for (const shape of shapes) shape.remove();
-  }
-
-  #draw(object: MapObject, signature: string, selected: boolean): Drawn {
-    const { id, kind, shape, wished, points } = object;
-    const shapes = this.#shapesOf(object, selected);
-    const at = middleOf(shape, points) ?? [0, 0];
-    const marker = L.marker(this.#place(at), {
-      icon: L.divIcon({
-        className: `map-object kind-${kind}${wished ? ' wished' : ''}${selected ? ' selected' : ''}`,
-        html: this.#signOf(object),
-        iconSize: [target, target],
-        iconAnchor: [target / 2, target / 2],
-      }),
-      draggable: selected,
-      autoPan: selected,
-      keyboard: true,
-      riseOnHover: true,
-      zIndexOffset: selected ? 1000 : 0,
-    });
-    marker.on('click', (event) => {
-      L.DomEvent.stopPropagation(event);
-      // While something is drawn every tap draws: in a crowded village there is hardly a place without an object.
-      if (this.#draft) {
-        const { originalEvent } = event;
-        const at =
-          originalEvent instanceof MouseEvent
-            ? this.#map.mouseEventToLatLng(originalEvent)
-            : marker.getLatLng();
-        this.#events.tap(this.#pointOf(at));
-      } else this.#events.choose(id);
-    });
-    if (selected) {
-      marker.on('dragend', () => {
-        const now = this.#pointOf(marker.getLatLng());
-        const from = this.#pointOf(this.#place(at));
-        this.#moveAll(id, [now[0] - from[0], now[1] - from[1]]);
-      });
+    if (changed) {
+      this.#showCorners();
+      this.#nameSoon();
     }
-    marker.addTo(this.#map);
-    const element = marker.getElement();
+  }
+
+  /** @returns whether anything of it had to change. */
+  #put(object: MapObject, selected: boolean): boolean {
+    const signature = signatureOf(object, selected);
+    const standing = this.#drawn.get(object.id);
+    if (standing?.signature === signature) {
+      standing.object = object;
+      return false;
+    }
+    const drawn: Drawn = standing ?? {
+      signature,
+      object,
+      at: [0, 0],
+      element: document.createElement('div'),
+      paths: [],
+      labelWidth: 0,
+      side: 'none',
+    };
+    const { id, kind, shape, wished, points, condition } = object;
+    drawn.signature = signature;
+    drawn.object = object;
+    drawn.at = this.#plane(middleOf(shape, points) ?? [0, 0]);
+    const letters = [...object.name.trim()].length;
+    drawn.labelWidth = letters === 0 ? 0 : Math.min(150, letters * 7.4 + 10);
+    const { element } = drawn;
     const { picture } = this.#words;
-    element?.setAttribute('role', 'button');
-    element?.setAttribute(
+    element.className = `map-object kind-${kind}${wished ? ' wished' : ''}${selected ? ' selected' : ''}`;
+    element.setAttribute(
       'aria-label',
       [
         object.name || picture.kind[kind],
         object.name ? picture.kind[kind] : '',
-        wished ? picture.wished : object.condition ? picture.condition[object.condition] : '',
+        wished ? picture.wished : condition ? picture.condition[condition] : '',
       ]
         .filter((text) => text !== '')
         .join(', '),
     );
-    element?.setAttribute('data-object', id);
-    if (selected && element) {
-      element.addEventListener('keydown', (event) => {
-        const by = arrowOf(event);
-        if (by) this.#moveAll(id, this.#stepFrom(marker.getLatLng(), by));
-      });
+    // The same element stays: whoever moves an object by the arrow keys goes on from it.
+    element.replaceChildren(this.#signOf(drawn));
+    if (!standing) {
+      element.setAttribute('role', 'button');
+      element.tabIndex = 0;
+      element.dataset['object'] = id;
+      this.#signs.append(element);
+      this.#drawn.set(id, drawn);
     }
-    const name = [...object.name.trim()];
-    return {
-      signature,
-      object,
-      marker,
-      shapes,
-      labelWidth: name.length === 0 ? 0 : Math.min(150, name.length * 7.4 + 10),
-    };
+    for (const path of drawn.paths) path.remove();
+    drawn.paths = this.#pathsOf(object, selected);
+    this.#place(drawn);
+    return true;
   }
 
-  #signOf(object: MapObject): HTMLElement {
+  #signOf({ object, side }: Drawn): HTMLElement {
     const { kind, wished, condition, name, users } = object;
-    const element = document.createElement('span');
-    element.className = 'map-sign';
     const { line, sign } = kindLook[kind];
+    const element = tag('span', 'map-sign', signElement(sign, 'map-sign-kind'));
     element.style.setProperty('--kind', line);
-    element.append(signElement(sign, 'map-sign-kind'));
     if (condition && !wished) {
-      const mark = document.createElement('span');
-      mark.className = 'map-mark';
+      const mark = tag('span', 'map-mark', signElement(conditionLook[condition].sign, 'map-mark-sign'));
       mark.style.setProperty('--mark', conditionLook[condition].colour);
-      mark.append(signElement(conditionLook[condition].sign, 'map-mark-sign'));
       element.append(mark);
     }
     const marks = userMarks(users, this.#words.picture);
-    if (marks !== '') element.append(span('map-users', marks));
-    if (name !== '') element.append(span('map-name', name));
+    if (marks !== '') element.append(tag('span', 'map-users', marks));
+    if (name !== '') element.append(tag('span', `map-name at-${side}`, name));
     return element;
   }
 
-  #shapesOf(object: MapObject, selected: boolean): L.Path[] {
-    const { id, kind, shape, wished, points } = object;
+  #pathsOf({ id, kind, shape, wished }: MapObject, selected: boolean): SVGPathElement[] {
     if (shape !== 'line' && shape !== 'area') return [];
     const { line } = kindLook[kind];
-    const places = points.map((point) => this.#place(point));
-    const look: L.PolylineOptions = {
-      color: line,
-      weight: selected ? 6 : 4,
-      lineCap: 'round',
-      lineJoin: 'round',
-      fillColor: line,
-      fillOpacity: this.#base.kind === 'sheet' ? 0.2 : 0.25,
-      interactive: false,
-      ...(wished ? { dashArray: '10 9' } : {}),
-    };
-    // A line is thinner than a finger: an unseen broad one takes the tap.
-    const touched = {
-      color: line,
-      weight: 26,
-      opacity: 0,
-      fillOpacity: 0,
-      bubblingMouseEvents: false,
-    };
-    const layers =
-      shape === 'line'
-        ? [L.polyline(places, look), L.polyline(places, touched)]
-        : [L.polygon(places, look), L.polygon(places, { ...touched, weight: 14 })];
-    layers[1]?.on('click', (event: L.LeafletMouseEvent) => {
-      if (this.#draft) this.#events.tap(this.#pointOf(event.latlng));
-      else this.#events.choose(id);
+    const area = shape === 'area';
+    const look = svg('path', {
+      fill: area ? line : 'none',
+      'fill-opacity': this.#base.kind === 'sheet' ? 0.2 : 0.25,
+      stroke: line,
+      'stroke-width': selected ? 6 : 4,
+      ...(wished ? { 'stroke-dasharray': '10 9' } : {}),
     });
-    for (const layer of layers) layer.addTo(this.#map);
-    return layers;
+    // A line is thinner than a finger: an unseen broad one takes the tap.
+    const touched = svg('path', {
+      fill: 'none',
+      'stroke-width': area ? 14 : 26,
+      'pointer-events': area ? 'all' : 'stroke',
+      'data-of': id,
+    });
+    (area ? this.#areas : this.#lines).append(look, touched);
+    return [look, touched];
   }
 
-  #moveAll(id: string, by: MapPoint): void {
-    const object = this.#drawn.get(id)?.object;
-    if (object) this.#events.move(id, movedBy(object.points, by, this.#crs));
+  /** The path of places in the pane, closed for an area. */
+  #line(places: readonly Point[], closed: boolean): string {
+    const inPane = places.map((place) => {
+      const [x, y] = this.#view.toPane(place);
+      return `${x.toFixed(1)} ${y.toFixed(1)}`;
+    });
+    return inPane.length === 0 ? '' : `M${inPane.join('L')}${closed ? 'Z' : ''}`;
   }
 
-  /** How far a step of the keyboard goes at this zoom. */
-  #stepFrom(from: L.LatLng, [dx, dy]: Point): MapPoint {
-    const pixel = this.#map.latLngToContainerPoint(from).add([dx, dy]);
-    const [ax, ay] = this.#pointOf(from);
-    const [bx, by] = this.#pointOf(this.#map.containerPointToLatLng(pixel));
-    return [bx - ax, by - ay];
+  #stand(element: HTMLElement, place: Point, [dx, dy]: Point = [0, 0]): void {
+    const [x, y] = this.#view.toPane(place);
+    element.style.transform = `translate(${Math.round(x + dx)}px,${Math.round(y + dy)}px)`;
+  }
+
+  #place({ object, element, at, paths }: Drawn): void {
+    this.#stand(element, at);
+    if (paths.length === 0) return;
+    const line = this.#line(
+      object.points.map((point) => this.#plane(point)),
+      object.shape === 'area',
+    );
+    for (const path of paths) path.setAttribute('d', line);
+  }
+
+  #placeAll(): void {
+    const { toPane, look } = this.#view;
+    if (this.#tiles) this.#tiles.place(look, toPane);
+    else {
+      const [left, top] = toPane([this.#bounds.left, this.#bounds.top]);
+      const [right, bottom] = toPane([this.#bounds.right, this.#bounds.bottom]);
+      const { style } = this.#ground;
+      style.transform = `translate(${left}px,${top}px)`;
+      style.width = `${right - left}px`;
+      style.height = `${bottom - top}px`;
+    }
+    for (const drawn of this.#drawn.values()) this.#place(drawn);
+    for (const corners of [this.#chosenCorners, this.#draftCorners]) this.#placeCorners(corners);
+    this.#placeDraft();
+  }
+
+  #placeDraft(places: readonly Point[] = this.#draftCorners.places): void {
+    const closed = this.#draft?.shape === 'area' && places.length > 2;
+    this.#draftPath.setAttribute('d', places.length > 1 ? this.#line(places, closed) : '');
+  }
+
+  #placeCorners({ elements, places }: Corners): void {
+    for (const [index, place] of places.entries()) {
+      const element = elements[index];
+      if (element) this.#stand(element, place);
+    }
+  }
+
+  /** As many corners as there are places; those that stand stay, with the focus one of them may have. */
+  #putCorners(corners: Corners, places: readonly Point[]): void {
+    corners.places = places;
+    for (const surplus of corners.elements.splice(places.length)) surplus.remove();
+    while (corners.elements.length < places.length) {
+      const element = tag('div', 'map-corner', tag('span', 'map-corner-dot'));
+      element.setAttribute('role', 'button');
+      element.setAttribute('aria-label', this.#words.corner(corners.elements.length + 1));
+      element.tabIndex = 0;
+      corners.elements.push(element);
+      corners.layer.append(element);
+    }
+    this.#placeCorners(corners);
   }
 
   /** Corners of the chosen line or area, to be moved one by one. */
-  #showHandles(focused: number): void {
-    this.#handles.clearLayers();
+  #showCorners(): void {
     const object = this.#selected === null ? undefined : this.#drawn.get(this.#selected)?.object;
-    if (!object || object.shape === 'point' || object.shape === 'none') return;
-    for (const [index, point] of object.points.entries()) {
-      this.#handles.addLayer(
-        this.#corner(point, index, (next) => {
-          const points = object.points.map((one, at) => (at === index ? next : one));
-          this.#events.move(object.id, points);
-        }),
-      );
-    }
-    this.#focusCorner(this.#handles, focused);
-  }
-
-  #focusedCorner(layers: L.LayerGroup): number {
-    return cornersOf(layers).findIndex((one) => one.getElement() === document.activeElement);
-  }
-  #focusCorner(layers: L.LayerGroup, index: number): void {
-    cornersOf(layers)[index]?.getElement()?.focus({ preventScroll: true });
-  }
-
-  #corner(point: Point, index: number, done: (next: MapPoint) => void): L.Marker {
-    const marker = L.marker(this.#place(point), {
-      icon: L.divIcon({
-        className: 'map-corner',
-        html: span('map-corner-dot', ''),
-        iconSize: [target, target],
-        iconAnchor: [target / 2, target / 2],
-      }),
-      draggable: true,
-      autoPan: true,
-      zIndexOffset: 2000,
-    });
-    marker.on('dragend', () => done(this.#pointOf(marker.getLatLng())));
-    marker.on('add', () => {
-      const element = marker.getElement();
-      element?.setAttribute('role', 'button');
-      element?.setAttribute('aria-label', this.#words.corner(index + 1));
-      element?.addEventListener('keydown', (event) => {
-        const by = arrowOf(event);
-        if (!by) return;
-        const [dx, dy] = this.#stepFrom(marker.getLatLng(), by);
-        const [x, y] = this.#pointOf(marker.getLatLng());
-        done(keptPoint([x + dx, y + dy], this.#crs));
-      });
-    });
-    return marker;
+    const cornered = object && (object.shape === 'line' || object.shape === 'area') ? object : null;
+    this.#chosenCorners.move = (index, place) => {
+      const next = this.#kept(place);
+      if (cornered)
+        this.#moveTo(
+          cornered.id,
+          cornered.points.map((one, at) => (at === index ? next : one)),
+        );
+    };
+    this.#putCorners(this.#chosenCorners, cornered?.points.map((point) => this.#plane(point)) ?? []);
   }
 
   /** What is being drawn: its corners and the line so far; null when nothing is. */
   draw(draft: Draft | null): void {
     this.#draft = draft;
-    const focused = this.#focusedCorner(this.#draftLayers);
-    this.#draftLayers.clearLayers();
-    if (!draft) return;
-    const { line } = kindLook[draft.kind];
-    const places = draft.points.map((point) => this.#place(point));
-    const look = { color: line, weight: 4, dashArray: '4 7', interactive: false, fillOpacity: 0.12 };
-    if (draft.shape === 'area' && places.length > 2) this.#draftLayers.addLayer(L.polygon(places, look));
-    else if (places.length > 1) this.#draftLayers.addLayer(L.polyline(places, look));
-    for (const [index, point] of draft.points.entries()) {
-      this.#draftLayers.addLayer(this.#corner(point, index, (next) => this.#events.moveDraft(index, next)));
+    this.#root.classList.toggle('drawing', draft !== null);
+    this.#draftCorners.move = (index, place) => this.#events.moveDraft(index, this.#kept(place));
+    this.#putCorners(this.#draftCorners, draft?.points.map((point) => this.#plane(point)) ?? []);
+    if (draft) {
+      const { line } = kindLook[draft.kind];
+      this.#draftPath.setAttribute('stroke', line);
+      this.#draftPath.setAttribute('fill', draft.shape === 'area' ? line : 'none');
     }
-    this.#focusCorner(this.#draftLayers, focused);
+    this.#placeDraft();
+  }
+
+  /** The drawing shows it at once; the record follows. */
+  #moveTo(id: string, points: readonly MapPoint[]): void {
+    const drawn = this.#drawn.get(id);
+    if (!drawn) return;
+    this.#put({ ...drawn.object, points }, id === this.#selected);
+    if (id === this.#selected) this.#showCorners();
+    this.#nameSoon();
+    this.#events.move(id, points);
+  }
+
+  #moveAll({ object, at }: Drawn, place: Point): void {
+    const [from, to] = [this.#kept(at), this.#kept(place)];
+    this.#moveTo(object.id, movedBy(object.points, [to[0] - from[0], to[1] - from[1]], this.#crs));
+  }
+
+  #tapped(target: Element, place: Point): void {
+    if (target.closest('.map-corner')) return;
+    // While something is drawn every tap draws: in a crowded village there is hardly a place without an object.
+    if (this.#draft) this.#events.tap(this.#kept(place));
+    else {
+      const id = this.#objectOf(target);
+      if (id === undefined) this.#events.leave();
+      else this.#events.choose(id);
+    }
+  }
+
+  #objectOf(target: Element): string | undefined {
+    return (
+      target.closest<HTMLElement>('.map-object')?.dataset['object'] ??
+      target.getAttribute('data-of') ??
+      undefined
+    );
+  }
+
+  #cornerOf(target: Element): { corners: Corners; index: number } | null {
+    const element = target.closest<HTMLElement>('.map-corner');
+    if (!element) return null;
+    for (const corners of [this.#chosenCorners, this.#draftCorners]) {
+      const index = corners.elements.indexOf(element);
+      if (index >= 0) return { corners, index };
+    }
+    return null;
+  }
+
+  #grab(target: Element): Drag | null {
+    const corner = this.#cornerOf(target);
+    if (corner) return this.#dragCorner(corner.corners, corner.index);
+    const drawn = this.#selected === null ? undefined : this.#drawn.get(this.#selected);
+    return drawn?.element.contains(target) ? this.#dragObject(drawn) : null;
+  }
+
+  #dragCorner(corners: Corners, index: number): Drag {
+    const { places } = corners;
+    const from = places[index] ?? [0, 0];
+    const preview = (place: Point) => {
+      const moved = places.map((one, at) => (at === index ? place : one));
+      const element = corners.elements[index];
+      if (element) this.#stand(element, place);
+      const drawn = this.#selected === null ? undefined : this.#drawn.get(this.#selected);
+      if (corners === this.#draftCorners) this.#placeDraft(moved);
+      else
+        for (const path of drawn?.paths ?? [])
+          path.setAttribute('d', this.#line(moved, drawn?.object.shape === 'area'));
+    };
+    return {
+      move: (by) => preview(this.#view.beside(from, by)),
+      end: (by) => corners.move(index, this.#view.beside(from, by)),
+      cancel: () => preview(from),
+    };
+  }
+
+  #dragObject(drawn: Drawn): Drag {
+    const { layer } = this.#chosenCorners;
+    const show = ([dx, dy]: Point) => {
+      this.#stand(drawn.element, drawn.at, [dx, dy]);
+      for (const path of drawn.paths) path.setAttribute('transform', `translate(${dx} ${dy})`);
+      layer.style.transform = `translate(${dx}px,${dy}px)`;
+    };
+    return {
+      move: show,
+      end: (by) => {
+        show([0, 0]);
+        this.#moveAll(drawn, this.#view.beside(drawn.at, by));
+      },
+      cancel: () => show([0, 0]),
+    };
+  }
+
+  readonly #up = (event: PointerEvent) => {
+    this.#pointerUp = event.timeStamp;
+  };
+
+  /** A click without a pointer: a screen reader's, or a voice's. */
+  readonly #clicked = (event: MouseEvent) => {
+    if (event.timeStamp - this.#pointerUp < 500 || !(event.target instanceof Element)) return;
+    this.#press(event.target);
+  };
+
+  /** An object that has the focus is pressed. */
+  #press(target: Element): boolean {
+    const drawn = this.#drawn.get(this.#objectOf(target) ?? '');
+    if (!drawn) return false;
+    if (this.#draft) this.#events.tap(this.#kept(drawn.at));
+    else this.#events.choose(drawn.object.id);
+    return true;
+  }
+
+  readonly #key = (event: KeyboardEvent) => {
+    const { target, key } = event;
+    if (!(target instanceof Element) || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (target === this.#root ? this.#mapKey(key) : this.#thingKey(target, key)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  #mapKey(key: string): boolean {
+    const step = arrowStep(key, this.#draft ? crossStep : mapStep);
+    if (step) this.#view.push([-step[0], -step[1]]);
+    else if (key === '+' || key === '=') this.zoomBy(0.5);
+    else if (key === '-') this.zoomBy(-0.5);
+    else if (key === 'Enter' && this.#draft) this.#events.tap(this.centre());
+    else return false;
+    return true;
+  }
+
+  #thingKey(target: Element, key: string): boolean {
+    if (key === 'Enter' || key === ' ') return this.#press(target);
+    const step = arrowStep(key, thingStep);
+    if (!step) return false;
+    const corner = this.#cornerOf(target);
+    if (corner) {
+      const from = corner.corners.places[corner.index];
+      if (from) corner.corners.move(corner.index, this.#view.beside(from, step));
+      return true;
+    }
+    const drawn = this.#drawn.get(this.#objectOf(target) ?? '');
+    if (!drawn || drawn.object.id !== this.#selected) return false;
+    this.#moveAll(drawn, this.#view.beside(drawn.at, step));
+    return true;
+  }
+
+  /** What gets the focus from the keyboard comes into sight. */
+  readonly #focused = (event: FocusEvent) => {
+    const { target } = event;
+    if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
+    const corner = this.#cornerOf(target);
+    const at = corner
+      ? corner.corners.places[corner.index]
+      : this.#drawn.get(this.#objectOf(target) ?? '')?.at;
+    if (at) this.#view.reveal(at, 30, 0);
+  };
+
+  #settled(): void {
+    for (const [index, direction] of ([1, -1] as const).entries()) {
+      const button = this.#extras[0]?.children[index];
+      button?.setAttribute('aria-disabled', String(!this.#view.canZoom(direction)));
+    }
+    this.#nameSoon();
+  }
+
+  #nameSoon(): void {
+    if (this.#labelsDue !== 0) return;
+    this.#labelsDue = requestAnimationFrame(() => {
+      this.#labelsDue = 0;
+      this.#placeNames();
+    });
   }
 
   /** Gives each name a side where it covers nothing; where there is no room it waits for a closer look. */
   #placeNames(): void {
-    if (this.#labelsDue) return;
-    this.#labelsDue = true;
-    requestAnimationFrame(() => {
-      this.#labelsDue = false;
-      if (this.#gone) return;
-      const all = [...this.#drawn.values()];
-      const size = this.#map.getSize();
-      const corner = this.#map.containerPointToLayerPoint([0, 0]);
-      const view = {
-        left: corner.x,
-        top: corner.y,
-        right: corner.x + size.x,
-        bottom: corner.y + size.y,
-      };
-      const placed = placeLabels(
-        all.map(({ marker, labelWidth }) => {
-          const { x, y } = this.#map.latLngToLayerPoint(marker.getLatLng());
-          return { at: [x, y] as const, radius: seen / 2 + 2, width: labelWidth, height: 20 };
-        }),
-        view,
-      );
-      for (const [index, { marker, labelWidth, object }] of all.entries()) {
-        if (labelWidth === 0) continue;
-        const name = marker.getElement()?.querySelector('.map-name');
-        // The chosen one is always named.
-        const side = placed[index]?.side ?? (object.id === this.#selected ? 'below' : 'none');
-        const wanted = `map-name at-${side}`;
-        if (name && name.className !== wanted) name.className = wanted;
-      }
-    });
+    const all = [...this.#drawn.values()];
+    const { width, height } = this.#view.size;
+    const placed = placeLabels(
+      all.map(({ at, labelWidth }) => ({
+        at: this.#view.toScreen(at),
+        radius: seen / 2 + 2,
+        width: labelWidth,
+        height: 20,
+      })),
+      { left: 0, top: 0, right: width, bottom: height },
+    );
+    for (const [index, drawn] of all.entries()) {
+      // The chosen one is always named.
+      const side = placed[index]?.side ?? (drawn.object.id === this.#selected ? 'below' : 'none');
+      if (side === drawn.side) continue;
+      drawn.side = side;
+      const name = drawn.element.querySelector('.map-name');
+      if (name) name.className = `map-name at-${side}`;
+    }
   }
 
   /** The place on the screen has another size now. */
   resized(): void {
-    // Hidden behind the list it has none: what it showed before is shown again.
-    if (this.#map.getContainer().clientWidth > 0) this.#map.invalidateSize({ animate: false, pan: false });
+    this.#view.resized();
   }
 
   destroy(): void {
-    this.#gone = true;
-    this.#map.getContainer().removeEventListener('keydown', this.#key);
-    this.#map.remove();
+    cancelAnimationFrame(this.#labelsDue);
+    this.#root.removeEventListener('keydown', this.#key);
+    this.#root.removeEventListener('click', this.#clicked);
+    this.#root.removeEventListener('pointerup', this.#up);
+    this.#root.removeEventListener('focusin', this.#focused);
+    for (const extra of this.#extras) extra.remove();
+    this.#root.classList.remove('drawing');
+    this.#view.destroy();
   }
 }
 
-const cornersOf = (layers: L.LayerGroup) =>
-  layers.getLayers().filter((one): one is L.Marker => one instanceof L.Marker);
+/** A photo lies with its longer side along the sheet's. */
+function sheetBox(base: CanvasBase): Box {
+  const { width, height } = base.kind === 'photo' ? base : { width: 1, height: 1 };
+  const scale = sheetSide / Math.max(width, height, 1);
+  return { left: 0, top: 0, right: width * scale, bottom: height * scale };
+}
 
-function arrowOf(event: KeyboardEvent): Point | null {
-  const by = {
-    ArrowLeft: [-keyStep, 0],
-    ArrowRight: [keyStep, 0],
-    ArrowUp: [0, -keyStep],
-    ArrowDown: [0, keyStep],
-  }[event.key];
-  if (!by) return null;
-  // Otherwise the map itself would move too.
-  event.preventDefault();
-  event.stopPropagation();
-  return [by[0] ?? 0, by[1] ?? 0];
+function groundOf(base: CanvasBase): HTMLElement {
+  if (base.kind !== 'photo') return tag('div', base.kind === 'sheet' ? 'map-ground map-paper' : 'map-tiles');
+  const image = document.createElement('img');
+  image.className = 'map-ground';
+  image.alt = '';
+  image.draggable = false;
+  image.src = base.url;
+  return image;
 }

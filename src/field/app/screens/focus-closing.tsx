@@ -87,7 +87,15 @@ export default function FocusClosing(): VNode {
         {topics.length === 0 ? (
           <NoTopics />
         ) : (
-          topics.map((topic) => <FocusTable key={topic.problemId} topic={topic} />)
+          topics.map((topic) =>
+            topic.entries.length === 0 ? (
+              <p key={topic.problemId} class="hint">
+                {t('field.focus.topic-empty', { name: topic.name })}
+              </p>
+            ) : (
+              <FocusTable key={topic.problemId} topic={topic} />
+            ),
+          )
         )}
       </section>
       {candidates.length > 0 && (

@@ -1,0 +1,234 @@
+import type { Page } from 'playwright-core';
+import { sessionSteps } from '../src/field/app/core/steps.ts';
+import { p95, rounded } from './figure.ts';
+import { go, ky } from './room-device.ts';
+import type { Day } from './room-day.ts';
+
+/** One action of a person: from its event until a frame that shows what it did has been drawn, in milliseconds. */
+export type Action = { readonly kind: string; readonly ms: number };
+
+export type Actions = {
+  readonly all: readonly Action[];
+  /** The longest of each kind, the longest kind first. */
+  readonly worst: readonly Action[];
+  readonly p95: number;
+};
+
+type Armed = { armed: Promise<number> };
+
+/**
+ * Waits in the page for the next event of this type and notes how long it takes until what matches `selector` looks
+ * otherwise (its number, words, values, places) and that has been drawn.
+ */
+async function arm(page: Page, type: string, selector: string): Promise<void> {
+  await page.evaluate(
+    ([eventType, watched]) => {
+      const look = () =>
+        [...document.querySelectorAll(watched)]
+          .map(
+            (one) =>
+              `${one instanceof HTMLTextAreaElement || one instanceof HTMLInputElement ? one.value : (one.textContent ?? '')}${one.getAttribute('transform') ?? ''}`,
+          )
+          .join('|');
+      const before = `${document.querySelectorAll(watched).length} ${look()}`;
+      (globalThis as unknown as Armed).armed = new Promise((resolve, reject) => {
+        const begun = (event: Event) => {
+          const drawn = new MessageChannel();
+          // A frame is drawn right after its callbacks; the message comes after the drawing.
+          drawn.port1.onmessage = () => {
+            const now = performance.now();
+            if (`${document.querySelectorAll(watched).length} ${look()}` !== before)
+              resolve(now - event.timeStamp);
+            else if (now - event.timeStamp > 10_000) reject(new Error(`nothing changed at ${watched}`));
+            else requestAnimationFrame(frame);
+          };
+          const frame = () => drawn.port2.postMessage(0);
+          requestAnimationFrame(frame);
+        };
+        addEventListener(eventType, begun, { capture: true, once: true });
+      });
+      // Whoever waits hears of it; nobody else shall.
+      (globalThis as unknown as Armed).armed.catch(() => undefined);
+    },
+    [type, selector] as const,
+  );
+}
+
+/** Works in a full meeting on the slowed processor as people do, every kind of action several times. */
+export async function actionsOf(day: Day, rounds: number): Promise<Actions> {
+  const { page } = day.running;
+  const id = day.ids[0];
+  if (id === undefined) throw new Error('no meeting was recorded');
+  const all: Action[] = [];
+  const measured = async (kind: string, type: string, selector: string, act: () => Promise<void>) => {
+    try {
+      await arm(page, type, selector);
+      await act();
+      all.push({ kind, ms: await page.evaluate(() => (globalThis as unknown as Armed).armed) });
+    } catch (error) {
+      throw new Error(`${kind}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    }
+    // What the action leaves to be done later must not be taken for the next one's.
+    await page.waitForTimeout(120);
+  };
+  const click = (selector: string) => async () => await page.locator(selector).first().click();
+
+  for (let round = 0; round < Math.min(2, rounds); round += 1) await openSteps(page, id, measured, round);
+  await stickers(page, id, measured, rounds);
+  await map(page, id, measured, rounds);
+  await venn(page, id, measured, rounds);
+
+  await go(page, `/m/${id}/pie`);
+  await page.locator('.pie-row').first().waitFor();
+  for (let round = 0; round < rounds; round += 1)
+    await measured(
+      'change a slice of the pie',
+      'click',
+      '.pie-sum',
+      click('.pie-row-steps button:nth-child(3)'),
+    );
+
+  await go(page, `/m/${id}/gallery`);
+  await page.locator('.run[data-step="gallery"] .gal').waitFor();
+  const note = page.locator('#run-drawer-note');
+  if (!(await note.isVisible())) await page.locator('.run-foot-minutes').click();
+  await note.focus();
+  for (let round = 0; round < rounds; round += 1)
+    await measured('type a letter of the minutes', 'keydown', '#run-drawer-note', async () => {
+      await page.keyboard.press('n');
+    });
+  await page.keyboard.press('Escape');
+
+  const longest = new Map<string, number>();
+  for (const { kind, ms } of all) longest.set(kind, Math.max(ms, longest.get(kind) ?? 0));
+  return {
+    all,
+    worst: [...longest].map(([kind, ms]) => ({ kind, ms })).sort((a, b) => b.ms - a.ms),
+    p95: p95(all.map(({ ms }) => ms)),
+  };
+}
+
+type Measure = (kind: string, type: string, selector: string, act: () => Promise<void>) => Promise<void>;
+
+/** Something of each step that is there when the step is. */
+const shownBy: Readonly<Record<(typeof sessionSteps)[number], string>> = {
+  opening: '.run-sums',
+  aims: '.run-aims',
+  map: '.map-canvas svg path',
+  venn: '.vn-bar',
+  competence: '.run-matters',
+  pie: '.pie-row',
+  gallery: '.gal-tabs',
+  closing: '.run-facts',
+};
+
+async function openSteps(page: Page, id: string, measured: Measure, round: number): Promise<void> {
+  await go(page, `/m/${id}/${sessionSteps[0]}`);
+  await page.locator(`.run[data-step="${sessionSteps[0]}"] ${shownBy.opening}`).first().waitFor();
+  for (const step of sessionSteps.slice(1)) {
+    const kind = `open the step ${step}${round === 0 ? ' for the first time' : ''}`;
+    // Counted by the step's own mark, which is nowhere before.
+    await measured(kind, 'click', `.run[data-step="${step}"] ${shownBy[step]}`, async () => {
+      await page.locator('.run-foot > .btn').last().click();
+    });
+  }
+}
+
+async function stickers(page: Page, id: string, measured: Measure, rounds: number): Promise<void> {
+  await go(page, `/m/${id}/gallery`);
+  const part = (name: string) =>
+    page.locator('.gal-tabs').getByRole('button', { name: ky(`field.gallery.part.${name}`) });
+  await part('write').click();
+  const entry = page.locator('.gal-entry input').first();
+  await entry.waitFor();
+  for (let round = 0; round < rounds; round += 1) {
+    await entry.fill(`Жол бузулга`);
+    await measured('type a letter of a sticker', 'keydown', '.gal-entry input', async () => {
+      await entry.press('n');
+    });
+    await entry.fill(`Мектепке бара турган ${round + 1}-көпүрө бузулган`);
+    await measured('add a sticker', 'keydown', '.gal-list h2', async () => {
+      await entry.press('Enter');
+    });
+  }
+  await part('group').click();
+  await page.locator('.gal-card-text').first().waitFor();
+  // Suggestions are counted after the board is drawn.
+  await page.waitForTimeout(1500);
+  for (let round = 0; round < rounds; round += 1) {
+    await measured('choose a sticker', 'click', '.gal-picked', async () => {
+      await page.locator('.gal-card-text').nth(round).click();
+    });
+    await measured('put a sticker under a problem', 'click', '.gal-in h2', async () => {
+      await page
+        .locator('.gal-col-main')
+        .nth(round % 8)
+        .click();
+    });
+    if (round % 2 === 0)
+      await measured('undo', 'click', '.gal-in h2', async () => {
+        await page.locator('.gal-tool').first().click();
+      });
+  }
+}
+
+async function map(page: Page, id: string, measured: Measure, rounds: number): Promise<void> {
+  await go(page, `/m/${id}/map`);
+  const canvas = page.locator('.map-canvas');
+  await canvas.locator('svg path').first().waitFor();
+  const stop = page.locator('.map-bar .btn.plain');
+  for (let round = 0; round < rounds; round += 1) {
+    await measured('begin to draw an object', 'click', '.map-bar', async () => {
+      await page.locator('.map-palette button').nth(7).click();
+    });
+    await measured(
+      'put an object on the map',
+      'click',
+      '.map-count, .map-bar .btn:not([disabled])',
+      async () => {
+        await canvas.click({ position: { x: 90 + round * 12, y: 120 + round * 9 } });
+      },
+    );
+    if (await stop.isVisible()) await stop.click();
+    // The panel about the new object covers the palette on a phone.
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('Escape');
+    const close = page.locator('.map-panel button').first();
+    if (await close.isVisible()) await close.click();
+  }
+  await page.locator('#map-tab-list').click();
+  const name = page.locator('#map-add-name');
+  for (let round = 0; round < rounds; round += 1) {
+    await name.fill(`Жаңы көпүрө ${round + 1}`);
+    await measured('add an object to the list', 'click', '.map-count', async () => {
+      await page.locator('.map-add button[type=submit]').click();
+    });
+  }
+}
+
+async function venn(page: Page, id: string, measured: Measure, rounds: number): Promise<void> {
+  await go(page, `/m/${id}/venn`);
+  await page
+    .locator('.vn-parts')
+    .getByRole('button', { name: ky('field.venn.part.place') })
+    .click();
+  const circle = page.locator('.venn-sheet [data-circle]').nth(5);
+  await circle.scrollIntoViewIfNeeded();
+  const key = (await circle.getAttribute('data-circle')) ?? '';
+  const box = await circle.boundingBox();
+  if (!box) throw new Error('the circle is not on the sheet');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 10, y + 10);
+  for (let step = 1; step <= rounds * 2; step += 1)
+    await measured('move a circle', 'pointermove', `[data-circle="${key}"]`, async () => {
+      await page.mouse.move(x + 10 + step * 4, y + 10 + step * 3);
+    });
+  await measured('put a circle down', 'pointerup', '.vn-moving', async () => await page.mouse.up());
+}
+
+/** Words for the note: each kind with its longest, the worst first. */
+export function wordsOf(worst: readonly Action[]): string {
+  return worst.map(({ kind, ms }) => `${kind} ${rounded(ms)}`).join(', ');
+}
