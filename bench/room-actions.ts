@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { sessionSteps } from '../src/field/app/core/steps.ts';
-import { p95, rounded } from './figure.ts';
+import { median, p95, rounded } from './figure.ts';
 import { go, ky } from './room-device.ts';
 import type { Day } from './room-day.ts';
 
@@ -12,6 +12,8 @@ export type Actions = {
   /** The longest of each kind, the longest kind first. */
   readonly worst: readonly Action[];
   readonly p95: number;
+  /** The same for a key that changes one word of the page and nothing else: what the machine itself takes. */
+  readonly bare: number;
 };
 
 type Armed = { armed: Promise<number> };
@@ -60,18 +62,20 @@ export async function actionsOf(day: Day, rounds: number): Promise<Actions> {
   const id = day.ids[0];
   if (id === undefined) throw new Error('no meeting was recorded');
   const all: Action[] = [];
-  const measured = async (kind: string, type: string, selector: string, act: () => Promise<void>) => {
+  const measured: Measure = async (kind, type, selector, act) => {
     try {
+      const at = act instanceof Function ? undefined : await placeOf(act);
       await arm(page, type, selector);
-      await act();
+      if (at) await page.mouse.click(at.x, at.y);
+      else if (act instanceof Function) await act();
       all.push({ kind, ms: await page.evaluate(() => (globalThis as unknown as Armed).armed) });
     } catch (error) {
-      throw new Error(`${kind}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+      const words = error instanceof Error ? error.message.split('\n')[0] : String(error);
+      throw new Error(`${kind}: ${words}`, { cause: error });
     }
     // What the action leaves to be done later must not be taken for the next one's.
     await page.waitForTimeout(120);
   };
-  const click = (selector: string) => async () => await page.locator(selector).first().click();
 
   for (let round = 0; round < Math.min(2, rounds); round += 1) await openSteps(page, id, measured, round);
   await stickers(page, id, measured, rounds);
@@ -85,7 +89,7 @@ export async function actionsOf(day: Day, rounds: number): Promise<Actions> {
       'change a slice of the pie',
       'click',
       '.pie-sum',
-      click('.pie-row-steps button:nth-child(3)'),
+      page.locator('.pie-row-steps button:nth-child(3)').first(),
     );
 
   await go(page, `/m/${id}/gallery`);
@@ -99,16 +103,45 @@ export async function actionsOf(day: Day, rounds: number): Promise<Actions> {
     });
   await page.keyboard.press('Escape');
 
+  await page.evaluate(() => {
+    const word = document.createElement('p');
+    word.id = 'bench-word';
+    document.body.append(word);
+    addEventListener('keydown', () => (word.textContent = String(performance.now())));
+  });
+  const bare: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await arm(page, 'keydown', '#bench-word');
+    await page.keyboard.press('Shift');
+    bare.push(await page.evaluate(() => (globalThis as unknown as Armed).armed));
+    await page.waitForTimeout(120);
+  }
+
   const longest = new Map<string, number>();
   for (const { kind, ms } of all) longest.set(kind, Math.max(ms, longest.get(kind) ?? 0));
   return {
     all,
     worst: [...longest].map(([kind, ms]) => ({ kind, ms })).sort((a, b) => b.ms - a.ms),
     p95: p95(all.map(({ ms }) => ms)),
+    bare: median(bare),
   };
 }
 
-type Measure = (kind: string, type: string, selector: string, act: () => Promise<void>) => Promise<void>;
+/** `act` is a thing to click on, or what somebody does without looking for anything in the page. */
+type Measure = (
+  kind: string,
+  type: string,
+  selector: string,
+  act: Locator | (() => Promise<void>),
+) => Promise<void>;
+
+/** The middle of a thing that can be clicked; looked for beforehand, so that looking does not count. */
+async function placeOf(thing: Locator): Promise<{ x: number; y: number }> {
+  await thing.click({ trial: true });
+  const box = await thing.boundingBox();
+  if (!box) throw new Error('it is not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
 
 /** Something of each step that is there when the step is. */
 const shownBy: Readonly<Record<(typeof sessionSteps)[number], string>> = {
@@ -128,9 +161,12 @@ async function openSteps(page: Page, id: string, measured: Measure, round: numbe
   for (const step of sessionSteps.slice(1)) {
     const kind = `open the step ${step}${round === 0 ? ' for the first time' : ''}`;
     // Counted by the step's own mark, which is nowhere before.
-    await measured(kind, 'click', `.run[data-step="${step}"] ${shownBy[step]}`, async () => {
-      await page.locator('.run-foot > .btn').last().click();
-    });
+    await measured(
+      kind,
+      'click',
+      `.run[data-step="${step}"] ${shownBy[step]}`,
+      page.locator('.run-foot > .btn').last(),
+    );
   }
 }
 
@@ -142,13 +178,13 @@ async function stickers(page: Page, id: string, measured: Measure, rounds: numbe
   const entry = page.locator('.gal-entry input').first();
   await entry.waitFor();
   for (let round = 0; round < rounds; round += 1) {
-    await entry.fill(`Жол бузулга`);
+    await entry.fill('Жол бузулга');
     await measured('type a letter of a sticker', 'keydown', '.gal-entry input', async () => {
-      await entry.press('n');
+      await page.keyboard.press('n');
     });
     await entry.fill(`Мектепке бара турган ${round + 1}-көпүрө бузулган`);
     await measured('add a sticker', 'keydown', '.gal-list h2', async () => {
-      await entry.press('Enter');
+      await page.keyboard.press('Enter');
     });
   }
   await part('group').click();
@@ -156,19 +192,14 @@ async function stickers(page: Page, id: string, measured: Measure, rounds: numbe
   // Suggestions are counted after the board is drawn.
   await page.waitForTimeout(1500);
   for (let round = 0; round < rounds; round += 1) {
-    await measured('choose a sticker', 'click', '.gal-picked', async () => {
-      await page.locator('.gal-card-text').nth(round).click();
-    });
-    await measured('put a sticker under a problem', 'click', '.gal-in h2', async () => {
-      await page
-        .locator('.gal-col-main')
-        .nth(round % 8)
-        .click();
-    });
-    if (round % 2 === 0)
-      await measured('undo', 'click', '.gal-in h2', async () => {
-        await page.locator('.gal-tool').first().click();
-      });
+    await measured('choose a sticker', 'click', '.gal-picked', page.locator('.gal-card-text').nth(round));
+    await measured(
+      'put a sticker under a problem',
+      'click',
+      '.gal-in h2',
+      page.locator('.gal-col-main').nth(round % 8),
+    );
+    if (round % 2 === 0) await measured('undo', 'click', '.gal-in h2', page.locator('.gal-tool').first());
   }
 }
 
@@ -178,16 +209,19 @@ async function map(page: Page, id: string, measured: Measure, rounds: number): P
   await canvas.locator('svg path').first().waitFor();
   const stop = page.locator('.map-bar .btn.plain');
   for (let round = 0; round < rounds; round += 1) {
-    await measured('begin to draw an object', 'click', '.map-bar', async () => {
-      await page.locator('.map-palette button').nth(7).click();
-    });
+    await measured(
+      'begin to draw an object',
+      'click',
+      '.map-bar',
+      page.locator('.map-palette button').nth(7),
+    );
+    const sheet = await canvas.boundingBox();
+    if (!sheet) throw new Error('the map is not on the screen');
     await measured(
       'put an object on the map',
       'click',
       '.map-count, .map-bar .btn:not([disabled])',
-      async () => {
-        await canvas.click({ position: { x: 90 + round * 12, y: 120 + round * 9 } });
-      },
+      async () => await page.mouse.click(sheet.x + 90 + round * 12, sheet.y + 120 + round * 9),
     );
     if (await stop.isVisible()) await stop.click();
     // The panel about the new object covers the palette on a phone.
@@ -200,9 +234,12 @@ async function map(page: Page, id: string, measured: Measure, rounds: number): P
   const name = page.locator('#map-add-name');
   for (let round = 0; round < rounds; round += 1) {
     await name.fill(`Жаңы көпүрө ${round + 1}`);
-    await measured('add an object to the list', 'click', '.map-count', async () => {
-      await page.locator('.map-add button[type=submit]').click();
-    });
+    await measured(
+      'add an object to the list',
+      'click',
+      '.map-count',
+      page.locator('.map-add button[type=submit]'),
+    );
   }
 }
 

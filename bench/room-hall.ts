@@ -175,7 +175,11 @@ function phone(url: string, code: string, localAddress: string) {
           });
         },
       );
-      sent.on('error', reject);
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The server has closed a line that was idle just as it was used again: browsers ask again by themselves.
+        if (sent.reusedSocket && error.code === 'ECONNRESET') ask(rest, body).then(resolve, reject);
+        else reject(error);
+      });
       sent.end(body);
     });
   return { ask, close: () => agent.destroy() };

@@ -31,8 +31,8 @@ export async function openOffice(): Promise<Office> {
     const code = async () => {
       const facilitator = await signedIn(server.url, 'facilitator@ak-jar.example');
       const page = `/m/${await municipalityOf(facilitator)}/field`;
-      let { html, location } = await facilitator.post(`${page}/code`, page, {});
-      if (location !== null) ({ html } = await facilitator.get(location));
+      const posted = await facilitator.post(`${page}/code`, page, {});
+      const { html } = posted.location === null ? posted : await facilitator.get(posted.location);
       const found = /<code>([^<]+)<\/code>/.exec(html)?.[1]?.replace(/\s/g, '');
       if (found === undefined) throw new Error('the office gave no code for a device');
       return found;

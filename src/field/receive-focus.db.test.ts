@@ -177,7 +177,7 @@ test('example B goes from the device to the report of annex 8', async () => {
   const revision = (await groupOf(id)).revision;
   // Once more, whatever way it comes: exactly once.
   expect(saidOf(await phone.send(items))).toEqual(['done', 'done']);
-  expect(saidOf(await phone.send([{ ...items[0], id: newId() } as Item]))).toEqual(['done']);
+  expect(saidOf(await phone.send([{ ...items[0], id: newId() }]))).toEqual(['done']);
 
   const group = await groupOf(id);
   expect(group).toMatchObject({

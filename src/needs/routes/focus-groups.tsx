@@ -209,19 +209,12 @@ export function focusRoutes(): Hono<Web> {
     if (!mayPlanFocusGroups(gateOf(c))) return forbidden(c);
     const page = await focusPage(c, async (scope, group) => {
       const cycle = await findCycle(scope, group.cycleId);
-      return cycle ? await planFacts(scope, cycle, group.villageId) : undefined;
+      return { facts: cycle && (await planFacts(scope, cycle, group.villageId)) };
     });
-    if (!page || page.priorities === undefined) return missing(c);
-    const { priorities, people = [], active = [] } = page;
+    if (!page?.facts) return missing(c);
+    const { facts, ...frame } = page;
     return (
-      <FocusPlanView
-        {...page}
-        priorities={priorities}
-        people={people}
-        active={active}
-        {...(form === undefined ? {} : { form })}
-        {...again(problem)}
-      />
+      <FocusPlanView {...frame} {...facts} {...(form === undefined ? {} : { form })} {...again(problem)} />
     );
   };
   app.get(`${at}/plan`, async (c) => respond(c, await plan(c)));

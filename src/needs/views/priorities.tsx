@@ -88,12 +88,17 @@ export function PrioritiesView(props: PrioritiesViewProps) {
           year: tally.cycle.year,
         })}
         actions={
-          <DownloadLinks
-            links={{
-              xlsx: `${path}.xlsx?${year}&rule=${list.rule}`,
-              csv: `${path}.csv?${year}&rule=${list.rule}`,
-            }}
-          />
+          <>
+            <a class="btn ghost" href={href(`/m/${municipalityId}/needs/focus?cycle=${tally.cycle.id}`)}>
+              {t('needs.focus.title')}
+            </a>
+            <DownloadLinks
+              links={{
+                xlsx: `${path}.xlsx?${year}&rule=${list.rule}`,
+                csv: `${path}.csv?${year}&rule=${list.rule}`,
+              }}
+            />
+          </>
         }
       />
       {problem && problem.form === 'other' && <Notice tone="bad" live title={problem.message} />}

@@ -12,6 +12,10 @@ export type Question = {
 export function ConfirmDialog({ question, t }: { question: Question; t: Translate }): VNode {
   const cancel = useRef<HTMLButtonElement>(null);
   const act = useRef<HTMLButtonElement>(null);
+  // The second click of a double click that opened the question is no answer to it.
+  const click = (event: MouseEvent, yes: boolean) => {
+    if (event.detail < 2) question.answer(yes);
+  };
   useEffect(() => {
     const before = document.activeElement;
     cancel.current?.focus();
@@ -20,7 +24,7 @@ export function ConfirmDialog({ question, t }: { question: Question; t: Translat
     };
   }, []);
   return (
-    <div class="fa-veil" onClick={(event) => event.target === event.currentTarget && question.answer(false)}>
+    <div class="fa-veil" onClick={(event) => event.target === event.currentTarget && click(event, false)}>
       <div
         class="fa-dialog"
         role="alertdialog"
@@ -35,10 +39,10 @@ export function ConfirmDialog({ question, t }: { question: Question; t: Translat
       >
         <p id="fa-question">{question.message}</p>
         <div class="actions">
-          <button ref={act} type="button" class="btn" onClick={() => question.answer(true)}>
+          <button ref={act} type="button" class="btn" onClick={(event) => click(event, true)}>
             {question.doLabel}
           </button>
-          <button ref={cancel} type="button" class="btn ghost" onClick={() => question.answer(false)}>
+          <button ref={cancel} type="button" class="btn ghost" onClick={(event) => click(event, false)}>
             {t('field.core.cancel')}
           </button>
         </div>

@@ -13,7 +13,7 @@ import {
 } from '../../../needs/rules/focus-record.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { newItemId, useApp, useDraft, useMeeting } from '../core/hooks.ts';
-import { Choice } from '../run/inputs.tsx';
+import { Choice, LineField } from '../run/inputs.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { Questions } from './questions.tsx';
 import { entriesOf, nextOrder, useFocusEdits, type Topic } from './topics.ts';
@@ -26,6 +26,7 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
   const [text, setText] = useDraft(`focus.${column}.${topic.problemId}`);
   const [likelihood, setLikelihood] = useState<Likelihood>('happened');
   const [party, setParty] = useState<Party>('executive');
+  const [who, setWho] = useState('');
   const [form, setForm] = useState<ContributionForm | null>(null);
   const [open, setOpen] = useState<string>();
   const [removed, setRemoved] = useState<FocusEntry>();
@@ -53,9 +54,11 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
       text: words,
       order: nextOrder(topic),
       ...(column === 'consequence' ? { likelihood } : {}),
-      ...(column === 'contribution' ? { party, form } : {}),
+      ...(column === 'contribution' ? { party, form, who: party === 'other' ? who.trim() : '' } : {}),
     });
     setText('');
+    // The side that speaks goes on speaking; in what form it helps is said of each thing anew.
+    setForm(null);
     setRemoved(undefined);
     field.current?.focus();
   };
@@ -134,6 +137,14 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
               options={parties.map((value) => ({ value, label: t(`field.focus.party.${value}`) }))}
               onValue={(value) => value && setParty(value)}
             />
+            {party === 'other' && (
+              <LineField
+                label={t('field.focus.who')}
+                hint={t('field.focus.who-hint')}
+                value={who}
+                onValue={setWho}
+              />
+            )}
             <Choice
               label={t('field.focus.form')}
               value={form}

@@ -1,11 +1,12 @@
-import { conditionLook, kindLook, signPath, type Sign } from '../../../platform/ui/map-look.ts';
+import { kindLook } from '../../../platform/ui/map-look.ts';
 import { boundingBox, mercator, middleOf, placeLabels } from '../../../platform/ui/map-layout.ts';
 import type { Box, LabelSide, Point } from '../../../platform/ui/map-layout.ts';
-import { userMarks, type PictureWords } from '../../../platform/ui/map-picture.ts';
+import type { PictureWords } from '../../../platform/ui/map-picture.ts';
 import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
 import { keptPoint, movedBy, type Draft, type MapCrs, type MapPoint } from '../../rules/map.ts';
+import { groundOf, objectPaths, objectSign, sheetBox, svg, tag } from './marks.ts';
 import { Tiles } from './tiles.ts';
-import { degreesOf, earth, scaleOfZoom } from './transform.ts';
+import { degreesOf, earth, scaleOfZoom, type Look } from './transform.ts';
 import { arrowStep, MapView, type Drag } from './view.ts';
 
 // The drawing itself. The view moves and zooms; what is drawn changes one object at a time: nothing is ever drawn
@@ -59,7 +60,6 @@ type Corners = {
   move(index: number, place: Point): void;
 };
 
-const svgNamespace = 'http://www.w3.org/2000/svg';
 /** Side of a sign as it is seen; a finger's target (44, in the style sheet) is larger. */
 const seen = 30;
 /** A step of an arrow key, in pixels of the screen: of a thing, of the map, of the map under the cross. */
@@ -72,28 +72,6 @@ const tileLimits = { least: scaleOfZoom(3), most: scaleOfZoom(19) };
 /** A few objects near each other are not shown larger than this. */
 const nearest = scaleOfZoom(16);
 const kyrgyzstan: Point = [74.6, 41.5];
-
-function svg<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string | number>>,
-) {
-  const element = document.createElementNS(svgNamespace, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
-}
-
-function tag(name: string, className: string, ...children: (Node | string)[]): HTMLElement {
-  const element = document.createElement(name);
-  element.className = className;
-  element.append(...children);
-  return element;
-}
-
-function signElement(sign: Sign, className: string): SVGSVGElement {
-  const element = svg('svg', { viewBox: '0 0 24 24', class: className, 'aria-hidden': 'true' });
-  element.append(svg('path', { d: signPath(sign) }));
-  return element;
-}
 
 /** What of an object is seen: as long as it stays the same, nothing is touched. */
 const signatureOf = (one: MapObject, selected: boolean) =>
@@ -120,6 +98,8 @@ export class MapCanvas {
   readonly #extras: HTMLElement[] = [];
   #draft: Draft | null = null;
   #selected: string | null = null;
+  /** The look before an object was brought out from under its panel, and after. */
+  #revealed: { readonly before: Look; readonly after: Look } | null = null;
   #labelsDue = 0;
   #pointerUp = -Infinity;
 
@@ -210,7 +190,12 @@ export class MapCanvas {
   /** Brings an object into the part of the map that nothing covers. */
   reveal(id: string, coveredBelow: number): void {
     const drawn = this.#drawn.get(id);
-    if (drawn) this.#view.reveal(drawn.at, 50, coveredBelow);
+    if (!drawn) return;
+    const before = this.#view.look;
+    this.#view.reveal(drawn.at, 50, coveredBelow);
+    const after = this.#view.look;
+    if (after !== before)
+      this.#revealed = { before: this.#revealed?.after === before ? this.#revealed.before : before, after };
   }
 
   /** Brings the drawing to what it should be, touching only the objects that changed. */
@@ -230,6 +215,11 @@ export class MapCanvas {
       changed = true;
     }
     this.#selected = selected;
+    if (selected === null && this.#revealed) {
+      // The panel is closed: the map goes back, unless somebody has moved it since.
+      if (this.#view.look === this.#revealed.after) this.#view.lookAgain(this.#revealed.before);
+      this.#revealed = null;
+    }
     if (changed) {
       this.#showCorners();
       this.#nameSoon();
@@ -273,7 +263,7 @@ export class MapCanvas {
         .join(', '),
     );
     // The same element stays: whoever moves an object by the arrow keys goes on from it.
-    element.replaceChildren(this.#signOf(drawn));
+    element.replaceChildren(objectSign(object, drawn.side, picture));
     if (!standing) {
       element.setAttribute('role', 'button');
       element.tabIndex = 0;
@@ -282,47 +272,10 @@ export class MapCanvas {
       this.#drawn.set(id, drawn);
     }
     for (const path of drawn.paths) path.remove();
-    drawn.paths = this.#pathsOf(object, selected);
+    drawn.paths = objectPaths(object, selected, this.#base.kind === 'sheet' ? 0.2 : 0.25);
+    (shape === 'area' ? this.#areas : this.#lines).append(...drawn.paths);
     this.#place(drawn);
     return true;
-  }
-
-  #signOf({ object, side }: Drawn): HTMLElement {
-    const { kind, wished, condition, name, users } = object;
-    const { line, sign } = kindLook[kind];
-    const element = tag('span', 'map-sign', signElement(sign, 'map-sign-kind'));
-    element.style.setProperty('--kind', line);
-    if (condition && !wished) {
-      const mark = tag('span', 'map-mark', signElement(conditionLook[condition].sign, 'map-mark-sign'));
-      mark.style.setProperty('--mark', conditionLook[condition].colour);
-      element.append(mark);
-    }
-    const marks = userMarks(users, this.#words.picture);
-    if (marks !== '') element.append(tag('span', 'map-users', marks));
-    if (name !== '') element.append(tag('span', `map-name at-${side}`, name));
-    return element;
-  }
-
-  #pathsOf({ id, kind, shape, wished }: MapObject, selected: boolean): SVGPathElement[] {
-    if (shape !== 'line' && shape !== 'area') return [];
-    const { line } = kindLook[kind];
-    const area = shape === 'area';
-    const look = svg('path', {
-      fill: area ? line : 'none',
-      'fill-opacity': this.#base.kind === 'sheet' ? 0.2 : 0.25,
-      stroke: line,
-      'stroke-width': selected ? 6 : 4,
-      ...(wished ? { 'stroke-dasharray': '10 9' } : {}),
-    });
-    // A line is thinner than a finger: an unseen broad one takes the tap.
-    const touched = svg('path', {
-      fill: 'none',
-      'stroke-width': area ? 14 : 26,
-      'pointer-events': area ? 'all' : 'stroke',
-      'data-of': id,
-    });
-    (area ? this.#areas : this.#lines).append(look, touched);
-    return [look, touched];
   }
 
   /** The path of places in the pane, closed for an area. */
@@ -628,21 +581,4 @@ export class MapCanvas {
     this.#root.classList.remove('drawing');
     this.#view.destroy();
   }
-}
-
-/** A photo lies with its longer side along the sheet's. */
-function sheetBox(base: CanvasBase): Box {
-  const { width, height } = base.kind === 'photo' ? base : { width: 1, height: 1 };
-  const scale = sheetSide / Math.max(width, height, 1);
-  return { left: 0, top: 0, right: width * scale, bottom: height * scale };
-}
-
-function groundOf(base: CanvasBase): HTMLElement {
-  if (base.kind !== 'photo') return tag('div', base.kind === 'sheet' ? 'map-ground map-paper' : 'map-tiles');
-  const image = document.createElement('img');
-  image.className = 'map-ground';
-  image.alt = '';
-  image.draggable = false;
-  image.src = base.url;
-  return image;
 }

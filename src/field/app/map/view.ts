@@ -128,6 +128,11 @@ export class MapView {
     this.#show(this.#look);
   }
 
+  /** Shows again what was shown before. */
+  lookAgain(look: Look): void {
+    this.#show(look);
+  }
+
   push(by: Point): void {
     this.#show(pushed(this.#look, by));
   }
