@@ -125,14 +125,14 @@ export async function prepare(office: Office, page: Page): Promise<void> {
 export async function takeAll(page: Page): Promise<void> {
   const offers = page.getByRole('button', { name: ky('field.core.meetings.take'), exact: true });
   await offers.first().waitFor();
-  for (let left = await offers.count(); left > 0; left -= 1) {
+  const count = await offers.count();
+  for (let taken = 1; taken <= count; taken += 1) {
     await offers.first().click();
-    await page.waitForFunction(
-      ([name, before]) =>
-        [...document.querySelectorAll('main button')].filter((one) => one.textContent?.trim() === name)
-          .length < Number(before),
-      [ky('field.core.meetings.take'), String(left)] as const,
-    );
+    // Only what stands among this device's own meetings has been kept.
+    await page
+      .locator('.fa-meeting')
+      .nth(taken - 1)
+      .waitFor();
   }
 }
 

@@ -44,10 +44,16 @@ export async function openOffice(): Promise<Office> {
         planned += 1;
         const { rows } = await db.owner.query<{ id: string }>(
           `insert into session (id, municipality_id, cycle_id, village_id, age_group, part, planned_on, starts_at, venue)
-           select gen_random_uuid(), municipality_id, cycle_id, village_id, age_group, $1,
+           select gen_random_uuid(), municipality_id, cycle_id, village_id, $4, $1,
                   (now() at time zone 'Asia/Bishkek')::date, $2, 'Клуб'
              from session where venue = $3 limit 1 returning id`,
-          [planned + 1, `${String(8 + planned).padStart(2, '0')}:00`, openSession.venue],
+          // Nine parts of one age group at most.
+          [
+            planned <= 8 ? planned + 1 : planned - 8,
+            `${String(8 + planned).padStart(2, '0')}:00`,
+            openSession.venue,
+            planned <= 8 ? openSession.ageGroup : '36-55',
+          ],
         );
         const id = rows[0]?.id;
         if (id === undefined) throw new Error('the demonstration has no session to plan another beside');

@@ -480,16 +480,18 @@ export function FocusPlanView(props: FocusPageProps & FocusPlanFormProps & { for
         </Form>
       </Card>
       <Invite active={props.active} />
-      <Confirm
-        id="cancel"
-        danger
-        action={focusPath(group, '/cancel')}
-        verb={t('needs.focus.cancel')}
-        reason
-        {...(props.form === 'cancel' ? state : {})}
-      >
-        <p>{t('needs.focus.cancel-text')}</p>
-      </Confirm>
+      <Card>
+        <Confirm
+          id="cancel"
+          danger
+          action={focusPath(group, '/cancel')}
+          verb={t('needs.focus.cancel')}
+          reason
+          {...(props.form === 'cancel' ? state : {})}
+        >
+          <p>{t('needs.focus.cancel-text')}</p>
+        </Confirm>
+      </Card>
     </FocusFrame>
   );
 }
