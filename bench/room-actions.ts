@@ -135,12 +135,21 @@ type Measure = (
   act: Locator | (() => Promise<void>),
 ) => Promise<void>;
 
-/** The middle of a thing that can be clicked; looked for beforehand, so that looking does not count. */
+/**
+ * The middle of a thing that can be clicked and has come to rest; looked for beforehand, so that looking does not
+ * count.
+ */
 async function placeOf(thing: Locator): Promise<{ x: number; y: number }> {
-  await thing.click({ trial: true });
-  const box = await thing.boundingBox();
-  if (!box) throw new Error('it is not on the screen');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  let before = '';
+  for (let look = 0; look < 20; look += 1) {
+    await thing.click({ trial: true });
+    const box = await thing.boundingBox();
+    if (!box) throw new Error('it is not on the screen');
+    if (JSON.stringify(box) === before) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    before = JSON.stringify(box);
+    await thing.page().waitForTimeout(250);
+  }
+  throw new Error('it does not come to rest');
 }
 
 /** Something of each step that is there when the step is. */

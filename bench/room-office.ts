@@ -47,9 +47,9 @@ export async function openOffice(): Promise<Office> {
            select gen_random_uuid(), municipality_id, cycle_id, village_id, $4, $1,
                   (now() at time zone 'Asia/Bishkek')::date, $2, 'Клуб'
              from session where venue = $3 limit 1 returning id`,
-          // Nine parts of one age group at most.
+          // The first part is there already; nine of one age group at most.
           [
-            planned <= 8 ? planned + 1 : planned - 8,
+            planned <= 8 ? planned + 1 : planned - 7,
             `${String(8 + planned).padStart(2, '0')}:00`,
             openSession.venue,
             planned <= 8 ? openSession.ageGroup : '36-55',

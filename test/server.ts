@@ -55,20 +55,24 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'ashar-server-'));
   const port = options.port ?? (await freePort());
   const started = performance.now();
-  const child = spawn(process.execPath, [path.join(project, 'bin', 'ashar.mjs'), command, ...(options.args ?? [])], {
-    cwd: project,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TMPDIR: process.env.TMPDIR,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      ASHAR_DATA: folder,
-      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
-      ...options.environment,
+  const child = spawn(
+    process.execPath,
+    [path.join(project, 'bin', 'ashar.mjs'), command, ...(options.args ?? [])],
+    {
+      cwd: project,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        TMPDIR: process.env.TMPDIR,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        ASHAR_DATA: folder,
+        ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+        ...options.environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
