@@ -119,6 +119,8 @@ async function publish(page: Page, lang: Lang): Promise<void> {
     .locator('main summary, main button, main a.btn')
     .filter({ hasText: new RegExp(names.join('|')) });
   await verb.first().click();
+  // The next meeting of the village is still ahead: whoever publishes before it says why.
+  for (const reason of await page.locator('main [name=reason]:visible').all()) await reason.fill('Күтпөйбүз');
   const submit = page.locator('main button:visible').filter({ hasText: new RegExp(names.join('|')) });
   await submit.last().click();
   await page.waitForURL(/done=/);
