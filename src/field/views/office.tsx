@@ -94,9 +94,11 @@ export function OfficePage(props: OfficeProps) {
                 <Button icon="phone">{t('field.office.prepare')}</Button>
               </ActionForm>
             )}
-            <LinkButton look="ghost" href={`${base}/import`} icon="upload">
-              {t('field.office.import')}
-            </LinkButton>
+            {props.mayPrepare && (
+              <LinkButton look="ghost" href={`${base}/import`} icon="upload">
+                {t('field.office.import')}
+              </LinkButton>
+            )}
           </>
         }
       />
