@@ -11,17 +11,12 @@ import {
   type FocusRecord,
   type FocusTopic,
 } from '../../needs/rules/focus-record.ts';
-import { isItemId, ownChange, plainFields, replaceText, type SessionDocument } from './document.ts';
+import { isItemId, noteText, ownChange, plainFields, replaceText, type SessionDocument } from './document.ts';
 
 /**
  * The part of the shared document that a focus group adds: the table of causes, consequences, solutions and
  * contributions. People, photos, the day and the place stand where a session has them (document.ts).
  */
-
-/** The text of a part of the minutes; `criteria` is what people expect of the initiative group. */
-export function focusText(doc: SessionDocument, part: FocusPart | 'criteria'): Y.Text {
-  return doc.getText(`note:${part}`);
-}
 
 /**
  * What is told of a problem. Each field is a value of its own (`<problem>|<field>`): the problems are known
@@ -70,7 +65,7 @@ export class FocusEdits {
   }
 
   setText(part: FocusPart | 'criteria', text: string): void {
-    this.doc.transact(() => replaceText(focusText(this.doc, part), text), ownChange);
+    this.doc.transact(() => replaceText(noteText(this.doc, part), text), ownChange);
   }
 }
 
@@ -128,9 +123,9 @@ export function focusRecordOf(doc: SessionDocument): FocusRecord {
     topics,
     entries: entries.slice(0, focusLimits.entries),
     notes: Object.fromEntries(
-      focusParts.map((part) => [part, text(focusText(doc, part).toJSON(), 20_000)]),
+      focusParts.map((part) => [part, text(noteText(doc, part).toJSON(), 20_000)]),
     ) as Record<FocusPart, string>,
-    criteria: text(focusText(doc, 'criteria').toJSON(), focusLimits.criteria),
+    criteria: text(noteText(doc, 'criteria').toJSON(), focusLimits.criteria),
     organisations: countOf(doc.getMap('meta').get('organisations')),
   };
 }

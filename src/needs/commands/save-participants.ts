@@ -12,9 +12,8 @@ import {
   textField,
   tickField,
 } from '../rules/session-fields.ts';
+import { participantKinds } from '../rules/session-record.ts';
 import { participant, statement } from '../schema.ts';
-
-const participantKinds = ['community', 'deputy', 'executive', 'organisation'] as const;
 
 /**
  * The whole list of participants as it should stand (Annex 6, with sex). A row with an `id` is changed, one without

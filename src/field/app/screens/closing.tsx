@@ -1,25 +1,22 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { Bar } from '../../../platform/ui/charts.tsx';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { sharePercent } from '../../../needs/rules/session.ts';
 import { attendanceSums } from '../../rules/attendance.ts';
 import { closingHints } from '../../rules/closing-checks.ts';
 import { rankedOf } from '../../rules/tally.ts';
-import { useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
+import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { ActivePeople } from '../run/active-people.tsx';
 import { useTally } from '../run/tally.ts';
-import { Waiting } from '../run/states.tsx';
+import { DoneToday, Finished, useFinish, type Fact } from '../run/finish.tsx';
 
 /** What was done, who agreed to go on, what may be missing, thanks — and the end of the meeting. */
 export default function Closing(): VNode {
-  const { t, fmt, now, confirm, toast } = useApp();
-  const meeting = useMeeting();
-  const { id, info, role } = meeting;
+  const { t, fmt } = useApp();
+  const { id, info, role } = useMeeting();
   const record = useRecord();
   const tally = useTally();
-  const [finished, setFinished] = useDraft('run.finished');
-  const [busy, setBusy] = useState(false);
+  const { finished, busy, finish } = useFinish();
   const sums = attendanceSums(record);
   const top = rankedOf(tally.columns).filter((one) => one.top);
   const most = top[0]?.votes ?? 0;
@@ -27,7 +24,7 @@ export default function Closing(): VNode {
   const limit = sums.people === null ? null : sums.people * info.stickersPerPerson;
   const hints = closingHints(info, record, tally);
 
-  const facts: readonly { readonly value: string; readonly label: string; readonly note?: string }[] = [
+  const facts: readonly Fact[] = [
     {
       value: sums.people === null ? '–' : fmt.number(sums.people),
       label: t('field.run.fact.people', { count: sums.people ?? 0 }),
@@ -51,48 +48,16 @@ export default function Closing(): VNode {
     },
   ];
 
-  const finish = async () => {
-    const question = t('field.run.finish-ask', {
-      village: info.village,
-      stickers: tally.stickers,
-    });
-    if (!(await confirm(question, t('field.run.finish')))) return;
-    setBusy(true);
-    try {
-      await meeting.finish();
-      setFinished(now().toISOString());
-    } catch {
-      // The device could not keep it: nothing is lost, the screen says so and the button stays.
-      toast(t('field.run.finish-failed'));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const ask = () =>
+    finish(
+      t('field.run.finish-ask', { village: info.village, stickers: tally.stickers }),
+      t('field.run.finish'),
+    );
 
   return (
     <>
-      {finished !== '' && (
-        <div class="notice success" role="status">
-          <Icon name="check" size={22} />
-          <div>
-            <p class="notice-title">{t('field.run.finished', { time: fmt.dateTime(finished) })}</p>
-            <p>{t('field.run.finished-text')}</p>
-            <Waiting />
-          </div>
-        </div>
-      )}
-      <section aria-labelledby="run-done">
-        <h2 id="run-done">{t('field.run.done-today')}</h2>
-        <dl class="facts run-facts">
-          {facts.map((fact) => (
-            <div key={fact.label}>
-              <dt>{fact.label}</dt>
-              <dd>{fact.value}</dd>
-              {fact.note && <dd class="note">{fact.note}</dd>}
-            </div>
-          ))}
-        </dl>
-      </section>
+      {finished !== '' && <Finished title={t('field.run.finished', { time: fmt.dateTime(finished) })} />}
+      <DoneToday facts={facts} />
       <section aria-labelledby="run-top">
         <h2 id="run-top">{t('field.run.top')}</h2>
         {top.length === 0 ? (
@@ -155,7 +120,7 @@ export default function Closing(): VNode {
       )}
       {role === 'host' && (
         <p class="run-finish">
-          <button type="button" class="btn" disabled={busy} onClick={() => void finish()}>
+          <button type="button" class="btn" disabled={busy} onClick={() => void ask()}>
             <Icon name="check" />
             {finished === '' ? t('field.run.finish') : t('field.run.finish-again')}
           </button>

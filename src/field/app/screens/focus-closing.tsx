@@ -1,25 +1,22 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { focusHints } from '../../../needs/rules/focus-record.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { useApp, useDraft, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
+import { useApp, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
 import { usePresence } from '../focus/presence.tsx';
 import { FocusTable } from '../focus/table.tsx';
 import { useTopics } from '../focus/topics.ts';
 import { NoTopics } from '../focus/work.tsx';
-import { Waiting } from '../run/states.tsx';
+import { DoneToday, Finished, useFinish } from '../run/finish.tsx';
 
 /** What was found, problem by problem; what may be missing; thanks; and the end of the meeting. */
 export default function FocusClosing(): VNode {
-  const { t, fmt, now, confirm, toast } = useApp();
-  const meeting = useMeeting();
-  const { id, info, role } = meeting;
+  const { t, fmt } = useApp();
+  const { id, info, role } = useMeeting();
   const record = useRecord();
   const focus = useFocus();
   const topics = useTopics();
   const sums = usePresence();
-  const [finished, setFinished] = useDraft('run.finished');
-  const [busy, setBusy] = useState(false);
+  const { finished, busy, finish } = useFinish();
   const candidates = record.people.filter((one) => one.forInitiativeGroup);
   const hints = focusHints(
     sums,
@@ -30,20 +27,11 @@ export default function FocusClosing(): VNode {
   const nameOf = (problemId: string | undefined) =>
     topics.find((topic) => topic.problemId === problemId)?.name ?? '';
 
-  const finish = async () => {
-    const question = t('field.focus.finish-ask', { village: info.village, count: focus.entries.length });
-    if (!(await confirm(question, t('field.focus.finish')))) return;
-    setBusy(true);
-    try {
-      await meeting.finish();
-      setFinished(now().toISOString());
-    } catch {
-      // The device could not keep it: nothing is lost, the screen says so and the button stays.
-      toast(t('field.run.finish-failed'));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const ask = () =>
+    finish(
+      t('field.focus.finish-ask', { village: info.village, count: focus.entries.length }),
+      t('field.focus.finish'),
+    );
   const facts = [
     {
       value: sums.people === null ? '–' : fmt.number(sums.people),
@@ -61,27 +49,8 @@ export default function FocusClosing(): VNode {
   ];
   return (
     <>
-      {finished !== '' && (
-        <div class="notice success" role="status">
-          <Icon name="check" size={22} />
-          <div>
-            <p class="notice-title">{t('field.focus.finished', { time: fmt.dateTime(finished) })}</p>
-            <p>{t('field.run.finished-text')}</p>
-            <Waiting />
-          </div>
-        </div>
-      )}
-      <section aria-labelledby="run-done">
-        <h2 id="run-done">{t('field.run.done-today')}</h2>
-        <dl class="facts run-facts">
-          {facts.map((fact) => (
-            <div key={fact.label}>
-              <dt>{fact.label}</dt>
-              <dd>{fact.value}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      {finished !== '' && <Finished title={t('field.focus.finished', { time: fmt.dateTime(finished) })} />}
+      <DoneToday facts={facts} />
       <section aria-labelledby="fo-tables">
         <h2 id="fo-tables">{t('field.focus.tables')}</h2>
         {topics.length === 0 ? (
@@ -136,7 +105,7 @@ export default function FocusClosing(): VNode {
       )}
       {role === 'host' && (
         <p class="run-finish">
-          <button type="button" class="btn" disabled={busy} onClick={() => void finish()}>
+          <button type="button" class="btn" disabled={busy} onClick={() => void ask()}>
             <Icon name="check" />
             {finished === '' ? t('field.focus.finish') : t('field.run.finish-again')}
           </button>

@@ -4,7 +4,7 @@ import { Presence, usePresence } from '../focus/presence.tsx';
 import { useFocusEdits, useTopics } from '../focus/topics.ts';
 import { NoTopics } from '../focus/work.tsx';
 import { DayAndPlace } from '../run/day-place.tsx';
-import { Choice, Stepper } from '../run/inputs.tsx';
+import { AttendanceChoice, CountStepper, HeadCount } from '../run/head-count.tsx';
 import { PeopleList } from '../run/people-list.tsx';
 
 /** Greeting and registration of a focus group, and the problems it has come together for. */
@@ -16,7 +16,6 @@ export default function FocusOpening(): VNode {
   const { organisations } = useFocus();
   const topics = useTopics();
   const sums = usePresence();
-  const words = { more: t('field.run.more'), less: t('field.run.less') };
   const counts = record.attendance === 'counts';
   return (
     <>
@@ -44,17 +43,10 @@ export default function FocusOpening(): VNode {
       </section>
       <section aria-labelledby="run-who">
         <h2 id="run-who">{t('field.run.who-came')}</h2>
-        <Choice
-          label={t('field.run.attendance')}
-          hideLabel
-          value={record.attendance}
-          options={[
-            { value: 'list', label: t('field.run.attendance-list') },
-            { value: 'counts', label: t('field.run.attendance-counts') },
-          ]}
+        <AttendanceChoice
           onValue={(value) => {
             if (value === 'list') edit.setMeta({ attendance: 'list' });
-            else if (value === 'counts') {
+            else {
               // What the list counts already is carried over; what was counted by hand stays.
               edit.setMeta({
                 attendance: 'counts',
@@ -77,41 +69,15 @@ export default function FocusOpening(): VNode {
               <p class="hint">{t('field.run.list-kept', { count: record.people.length })}</p>
             )}
             <p class="hint">{t('field.focus.counts-hint')}</p>
-            <div class="run-steppers">
-              <Stepper
-                label={t('field.run.women')}
-                value={record.women}
-                words={words}
-                onValue={(women) => edit.setMeta({ women })}
-              />
-              <Stepper
-                label={t('field.run.men')}
-                value={record.men}
-                words={words}
-                onValue={(men) => edit.setMeta({ men })}
-              />
-            </div>
+            <HeadCount of={['women', 'men']} />
             <h3>{t('field.focus.of-them')}</h3>
-            <div class="run-steppers">
-              <Stepper
-                label={t('field.run.deputies')}
-                value={record.deputies}
-                words={words}
-                onValue={(deputies) => edit.setMeta({ deputies })}
-              />
-              <Stepper
-                label={t('field.run.executives')}
-                value={record.executives}
-                words={words}
-                onValue={(executives) => edit.setMeta({ executives })}
-              />
-              <Stepper
+            <HeadCount of={['deputies', 'executives']}>
+              <CountStepper
                 label={t('field.focus.organisations')}
                 value={organisations}
-                words={words}
                 onValue={(value) => edits.setOrganisations(value)}
               />
-            </div>
+            </HeadCount>
           </>
         ) : (
           <PeopleList />

@@ -3,7 +3,7 @@ import { attendanceSums, countsFromList } from '../../rules/attendance.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { AttendanceBar } from '../run/attendance-bar.tsx';
 import { DayAndPlace } from '../run/day-place.tsx';
-import { Choice, Stepper } from '../run/inputs.tsx';
+import { AttendanceChoice, HeadCount } from '../run/head-count.tsx';
 import { PeopleList } from '../run/people-list.tsx';
 
 /** Welcome and registration: the day and the place, and who came — one by one or as a head count. */
@@ -11,7 +11,6 @@ export default function Opening(): VNode {
   const { t } = useApp();
   const { edit } = useMeeting();
   const record = useRecord();
-  const words = { more: t('field.run.more'), less: t('field.run.less') };
   const sums = attendanceSums(record);
   const counts = record.attendance === 'counts';
   return (
@@ -19,17 +18,10 @@ export default function Opening(): VNode {
       <DayAndPlace />
       <section aria-labelledby="run-who">
         <h2 id="run-who">{t('field.run.who-came')}</h2>
-        <Choice
-          label={t('field.run.attendance')}
-          hideLabel
-          value={record.attendance}
-          options={[
-            { value: 'list', label: t('field.run.attendance-list') },
-            { value: 'counts', label: t('field.run.attendance-counts') },
-          ]}
+        <AttendanceChoice
           onValue={(value) => {
             if (value === 'counts') edit.setMeta({ attendance: 'counts', ...countsFromList(record) });
-            else if (value === 'list') edit.setMeta({ attendance: 'list' });
+            else edit.setMeta({ attendance: 'list' });
           }}
         />
         <AttendanceBar sums={sums} />
@@ -38,54 +30,15 @@ export default function Opening(): VNode {
             {record.people.length > 0 && (
               <p class="hint">{t('field.run.list-kept', { count: record.people.length })}</p>
             )}
-            <div class="run-steppers">
-              <Stepper
-                label={t('field.run.women')}
-                value={record.women}
-                words={words}
-                onValue={(women) => edit.setMeta({ women })}
-              />
-              <Stepper
-                label={t('field.run.men')}
-                value={record.men}
-                words={words}
-                onValue={(men) => edit.setMeta({ men })}
-              />
-            </div>
+            <HeadCount of={['women', 'men']} />
             <h3>{t('field.run.apart')}</h3>
             <p class="hint">{t('field.run.apart-hint')}</p>
-            <div class="run-steppers">
-              <Stepper
-                label={t('field.run.deputies')}
-                value={record.deputies}
-                words={words}
-                onValue={(deputies) => edit.setMeta({ deputies })}
-              />
-              <Stepper
-                label={t('field.run.executives')}
-                value={record.executives}
-                words={words}
-                onValue={(executives) => edit.setMeta({ executives })}
-              />
-              <Stepper
-                label={t('field.run.guests')}
-                value={record.guests}
-                words={words}
-                onValue={(guests) => edit.setMeta({ guests })}
-              />
-            </div>
+            <HeadCount of={['deputies', 'executives', 'guests']} />
           </>
         ) : (
           <>
             <PeopleList />
-            <div class="run-steppers">
-              <Stepper
-                label={t('field.run.guests')}
-                value={record.guests}
-                words={words}
-                onValue={(guests) => edit.setMeta({ guests })}
-              />
-            </div>
+            <HeadCount of={['guests']} />
           </>
         )}
       </section>

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { useApp, useDraft, useKeeping, useMeeting, useRecord } from '../core/hooks.ts';
+import { useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { Asked } from '../pie/asked.tsx';
 import { Guess } from '../pie/guess.tsx';
 import { Real } from '../pie/real.tsx';
+import { UndoBar } from '../venn/undo-bar.tsx';
 import { pieRest } from '../../rules/pie.ts';
 
 const parts = ['guess', 'real', 'asked'] as const;
@@ -17,7 +18,6 @@ const left = new Map<string, Part>();
 export default function Pie(): VNode {
   const { t, toast, confirm } = useApp();
   const meeting = useMeeting();
-  const { canUndo, canRedo } = useKeeping();
   const { slices } = useRecord();
   const [part, setPart] = useState<Part>(left.get(meeting.id) ?? 'guess');
   // Once the truth was told the guess stands: a guess changed afterwards is none.
@@ -69,26 +69,7 @@ export default function Pie(): VNode {
             </button>
           ))}
         </div>
-        <div class="vn-undo">
-          <button
-            type="button"
-            class="vn-icon"
-            disabled={!canUndo}
-            aria-label={t('field.venn.undo')}
-            onClick={() => meeting.undo()}
-          >
-            <Icon name="undo" />
-          </button>
-          <button
-            type="button"
-            class="vn-icon vn-redo"
-            disabled={!canRedo}
-            aria-label={t('field.venn.redo')}
-            onClick={() => meeting.redo()}
-          >
-            <Icon name="undo" />
-          </button>
-        </div>
+        <UndoBar />
       </div>
 
       {part === 'guess' && (

@@ -2,13 +2,14 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { diagrams, type Diagram } from '../../../needs/rules/session-record.ts';
-import { newItemId, useApp, useKeeping, useMeeting, useRecord } from '../core/hooks.ts';
+import { newItemId, useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Compare } from '../venn/compare.tsx';
 import { addCircle, diagramOf, listed, removeCircle, resize, startFrom } from '../venn/diagram.ts';
 import { InstitutionCard, SizeChoice } from '../venn/institution-card.tsx';
 import { Naming } from '../venn/naming.tsx';
 import { Pairs, RelationSign } from '../venn/pairs.tsx';
 import { Sheet } from '../venn/sheet.tsx';
+import { UndoBar } from '../venn/undo-bar.tsx';
 
 const parts = ['name', 'size', 'place', 'table', 'compare'] as const;
 type Part = (typeof parts)[number];
@@ -21,7 +22,6 @@ export default function Venn(): VNode {
   const { t } = useApp();
   const meeting = useMeeting();
   const { edit, id, info } = meeting;
-  const { canUndo, canRedo } = useKeeping();
   const record = useRecord();
   const [diagram, setDiagram] = useState<Diagram>(
     left.get(id)?.diagram ??
@@ -76,26 +76,7 @@ export default function Venn(): VNode {
             </button>
           ))}
         </div>
-        <div class="vn-undo">
-          <button
-            type="button"
-            class="vn-icon"
-            disabled={!canUndo}
-            aria-label={t('field.venn.undo')}
-            onClick={() => meeting.undo()}
-          >
-            <Icon name="undo" />
-          </button>
-          <button
-            type="button"
-            class="vn-icon vn-redo"
-            disabled={!canRedo}
-            aria-label={t('field.venn.redo')}
-            onClick={() => meeting.redo()}
-          >
-            <Icon name="undo" />
-          </button>
-        </div>
+        <UndoBar />
       </div>
       {(part === 'size' || part === 'place' || part === 'table') && (
         <div class="vn-diagrams" role="group" aria-label={t('field.venn.whose')}>
