@@ -1,6 +1,7 @@
 // Builds the program into dist/: `npm run build`, and by itself (bin/ashar.mjs) when the sources have changed.
 //
 //   dist/cli.js, dist/main.js, dist/chunks/*   the server and the commands; packages stay in node_modules
+//   dist/**/*.worker.js                        what threads load, named by its place below src/
 //   dist/assets/*                              style sheets, fonts, icon and client scripts, named by their content
 //   dist/assets/manifest.json                  name in the source (`base.css`) → name of the built file
 //   dist/assets/bundles.json                   programs for the browser that are built in parts: the files of each
@@ -138,6 +139,8 @@ export async function build() {
   const clientScripts = globSync('src/**/*.client.ts', { cwd: root })
     .filter((file) => !inParts.includes(file))
     .sort();
+  // What a thread of its own loads (platform/workers/worker.ts), named by its place below src/.
+  const threads = globSync('src/**/*.worker.ts', { cwd: root }).sort();
   const assetSources = [
     'src/platform/ui/base.css',
     'src/platform/ui/staff.css',
@@ -166,8 +169,9 @@ export async function build() {
   const [server, client, apps] = await Promise.all([
     esbuild({
       ...common,
-      entryPoints: ['src/cli.ts', 'src/main.ts'],
+      entryPoints: ['src/cli.ts', 'src/main.ts', 'src/platform/workers/host.ts', ...threads],
       outdir: dist,
+      outbase: path.join(root, 'src'),
       platform: 'node',
       target: 'node24',
       format: 'esm',

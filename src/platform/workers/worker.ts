@@ -1,0 +1,158 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { projectRoot } from '../env.ts';
+
+export type WorkerLimits = {
+  /** Milliseconds for one piece of work, not counting the start of the thread. */
+  readonly ms: number;
+  /** Megabytes of JavaScript heap; buffers are not counted by Node, so bound what goes in. */
+  readonly mb: number;
+  /** Pieces that may wait for their turn, 50 when left out. */
+  readonly waiting?: number;
+};
+
+/** The work was given up: it took too long or too much memory, or too many waited before it. Nothing came of it. */
+export class WorkerLimit extends Error {
+  readonly reason: 'time' | 'memory' | 'busy';
+  constructor(module: string, reason: WorkerLimit['reason']) {
+    super(`${module}: ${reason}`);
+    this.name = 'WorkerLimit';
+    this.reason = reason;
+  }
+}
+
+type Piece = {
+  readonly input: unknown;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: Error) => void;
+};
+
+/** What the thread answers (host.ts). */
+export type WorkerReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly output: unknown }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** An idle thread goes after this long, and its memory with it. */
+const idleFor = 30_000;
+const fromSource = import.meta.url.endsWith('.ts');
+
+/**
+ * Work whose cost may grow faster than its input (sheets, shared documents, pictures, papers) is done by a thread of
+ * its own, one piece at a time, so that the thread of the requests stays free. The thread is started when it is first
+ * needed and ended when it passes a limit; the next piece gets a new one.
+ * @typeParam Work the type of the module's default export: `typeof import('./read.worker.ts').default`.
+ * @param module the file below `src/` without its ending, such as `platform/tables/read.worker`. Its default export
+ *   takes the input and answers the output; both are copied (structured clone). Run from the sources (tests), Node
+ *   reads it as it stands: neither it nor what it imports may be `.tsx`.
+ * @returns a function that rejects with WorkerLimit, or with an Error when the work threw.
+ */
+export function defineWorker<Work extends (input: never) => unknown>(
+  module: string,
+  limits: WorkerLimits,
+): (input: Parameters<Work>[0]) => Promise<Awaited<ReturnType<Work>>> {
+  const lane = new Lane(module, limits);
+  return async (input) => (await lane.add(input)) as Awaited<ReturnType<Work>>;
+}
+
+/** One thread and those who wait for it: a class because it remembers both. */
+class Lane {
+  readonly #module: string;
+  readonly #limits: WorkerLimits;
+  readonly #waiting: Piece[] = [];
+  #worker: Worker | undefined;
+  #ready = false;
+  #current: Piece | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(module: string, limits: WorkerLimits) {
+    this.#module = module;
+    this.#limits = limits;
+  }
+
+  add(input: unknown): Promise<unknown> {
+    if (this.#waiting.length >= (this.#limits.waiting ?? 50))
+      return Promise.reject(new WorkerLimit(this.#module, 'busy'));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ input, resolve, reject });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#current || this.#waiting.length === 0) return;
+    clearTimeout(this.#timer);
+    this.#worker ??= this.#start();
+    this.#worker.ref();
+    if (!this.#ready) return;
+    const piece = this.#waiting.shift()!;
+    this.#current = piece;
+    this.#timer = setTimeout(() => this.#giveUp(new WorkerLimit(this.#module, 'time')), this.#limits.ms);
+    try {
+      this.#worker.postMessage(piece.input);
+    } catch (error) {
+      this.#end(() => piece.reject(error as Error));
+    }
+  }
+
+  #start(): Worker {
+    const file = (name: string) =>
+      fromSource
+        ? path.join(projectRoot(), 'src', `${name}.ts`)
+        : path.join(projectRoot(), 'dist', `${name}.js`);
+    const worker = new Worker(file('platform/workers/host'), {
+      workerData: { module: pathToFileURL(file(this.#module)).href },
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.mb },
+      // Flags of the test runner are not the thread's.
+      execArgv: fromSource ? ['--disable-warning=ExperimentalWarning'] : [],
+    });
+    worker.on('message', (reply: WorkerReply) => {
+      if (worker !== this.#worker) return;
+      if (reply.kind === 'ready') {
+        this.#ready = true;
+        this.#next();
+        return;
+      }
+      const piece = this.#current;
+      if (!piece) return;
+      if (reply.kind === 'done') this.#end(() => piece.resolve(reply.output));
+      else this.#end(() => piece.reject(new Error(reply.message)));
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (worker !== this.#worker) return;
+      const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      this.#giveUp(memory ? new WorkerLimit(this.#module, 'memory') : error);
+    });
+    worker.on('exit', () => {
+      if (worker === this.#worker) this.#giveUp(new Error(`${this.#module}: the thread ended`));
+    });
+    return worker;
+  }
+
+  /** Ends the thread. The piece it had fails; when it could not even start, the first that waits. */
+  #giveUp(error: Error): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#ready = false;
+    void worker?.terminate();
+    const piece = this.#current ?? this.#waiting.shift();
+    this.#end(() => piece?.reject(error));
+  }
+
+  #end(tell: () => void): void {
+    clearTimeout(this.#timer);
+    this.#current = undefined;
+    tell();
+    if (this.#waiting.length > 0) return this.#next();
+    // Nobody waits: a program that wants to end is not kept by the thread.
+    this.#worker?.unref();
+    this.#timer = setTimeout(() => {
+      const worker = this.#worker;
+      this.#worker = undefined;
+      this.#ready = false;
+      void worker?.terminate();
+    }, idleFor);
+    this.#timer.unref();
+  }
+}
