@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type work from './sample.fixture.ts';
 import { defineWorker, WorkerLimit } from './worker.ts';
 
-type Sample = typeof import('./sample.fixture.ts').default;
-const sample = defineWorker<Sample>('platform/workers/sample.fixture', {
+const sample = defineWorker<typeof work>('platform/workers/sample.fixture', {
   ms: 300,
   mb: 64,
   waiting: 3,
@@ -33,7 +33,7 @@ test('work without end is given up, and this thread was free meanwhile', async (
 });
 
 test('work that fills the memory is given up, and the next piece is done', async () => {
-  const greedy = defineWorker<Sample>('platform/workers/sample.fixture', { ms: 20_000, mb: 32 });
+  const greedy = defineWorker<typeof work>('platform/workers/sample.fixture', { ms: 20_000, mb: 32 });
   expect(await reason(greedy({ do: 'fill' }))).toBe('memory');
   expect(await greedy({ do: 'add', numbers: [1] })).toBe(1);
 });
@@ -44,6 +44,6 @@ test('a line that grows too long is refused at once', async () => {
 });
 
 test('a module that cannot be loaded is an error, not a wait', async () => {
-  const absent = defineWorker<Sample>('platform/workers/absent', { ms: 1000, mb: 32 });
+  const absent = defineWorker<typeof work>('platform/workers/absent', { ms: 1000, mb: 32 });
   expect(await reason(absent({ do: 'add' }))).toMatch(/absent/);
 });

@@ -42,7 +42,7 @@ const fromSource = import.meta.url.endsWith('.ts');
  * Work whose cost may grow faster than its input (sheets, shared documents, pictures, papers) is done by a thread of
  * its own, one piece at a time, so that the thread of the requests stays free. The thread is started when it is first
  * needed and ended when it passes a limit; the next piece gets a new one.
- * @typeParam Work the type of the module's default export: `typeof import('./read.worker.ts').default`.
+ * @typeParam Work the type of the module's default export: `import type read from './read.worker.ts'`, then `typeof read`.
  * @param module the file below `src/` without its ending, such as `platform/tables/read.worker`. Its default export
  *   takes the input and answers the output; both are copied (structured clone). Run from the sources (tests), Node
  *   reads it as it stands: neither it nor what it imports may be `.tsx`.
@@ -53,7 +53,7 @@ export function defineWorker<Work extends (input: never) => unknown>(
   limits: WorkerLimits,
 ): (input: Parameters<Work>[0]) => Promise<Awaited<ReturnType<Work>>> {
   const lane = new Lane(module, limits);
-  return async (input) => (await lane.add(input)) as Awaited<ReturnType<Work>>;
+  return async (input) => (await lane.add(input)) as never;
 }
 
 /** One thread and those who wait for it: a class because it remembers both. */
