@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readJson } from '../../platform/http/body.ts';
 import { clientAddress } from '../../platform/http/client.ts';
 import { isOwnPost } from '../../platform/http/csrf.ts';
+import { receive } from '../../platform/http/receive.ts';
 import type { C, Web } from '../../platform/http/web.ts';
 import { isId } from '../../platform/db/id.ts';
 import { unsoundText } from '../../platform/db/validation.ts';
@@ -96,6 +97,11 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
   const fail = (c: C, status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503, code: string) =>
     c.json({ ok: false, code }, status);
 
+  const busy = (c: C) => {
+    c.header('Retry-After', '5');
+    return fail(c, 503, 'busy');
+  };
+
   /** Finds the hall of the address and proves the secret; a Response is the refusal. */
   async function enter(c: C, ...levels: readonly HallLevel[]): Promise<Entered | Response> {
     c.header('Cache-Control', 'no-store');
@@ -113,7 +119,8 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
   }
 
   async function jsonOf<T>(c: C, shape: z.ZodType<T>, most = jsonMost): Promise<T | Response> {
-    const body = await readJson(c.req.raw, most);
+    const body = await readJson(c.req.raw, most, 'known');
+    if (body === 'busy') return busy(c);
     if (body === 'too-large') return fail(c, 413, 'too-large');
     if (typeof body === 'string') return fail(c, 400, 'invalid-input');
     const parsed = shape.safeParse(body.value);
@@ -124,12 +131,12 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
     const { db } = c.get('services');
     if (!isOwnPost(c.req.raw.headers, [c.req.header('host') ?? '']) || !(await settings.mayOpen(c)))
       return fail(c, 403, 'forbidden');
+    if ((await over(brake.open, clientAddress(c, c.get('services').env))) !== undefined)
+      return fail(c, 429, 'too-many-attempts');
     const about = await jsonOf(c, opening, openingMost);
     if (about instanceof Response) return about;
     // The package is kept as it came: what the database could not hold, or nobody could write again, is no package.
     if (unsoundText(about) !== undefined) return fail(c, 422, 'invalid-input');
-    if ((await over(brake.open, clientAddress(c, c.get('services').env))) !== undefined)
-      return fail(c, 429, 'too-many-attempts');
     await purgeHalls(db, c.get('now'));
     const opened = await openHall(db, { ...about, meeting: about.meeting ?? null }, c.get('now'));
     const answer: HallOpened = { ...opened, addresses: settings.addresses(c) };
@@ -198,9 +205,10 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
   app.post('/:id/updates', async (c) => {
     const entered = await enter(c, 'host', 'recorder');
     if (entered instanceof Response) return entered;
-    const data = await bytesOf(c.req.raw, updateMost);
-    if (data === undefined) return fail(c, 413, 'too-large');
-    if (data === null || data.length === 0) return fail(c, 400, 'invalid-input');
+    const data = await receive(c.req.raw, { limit: updateMost, sender: 'known' });
+    if (data === 'too-large') return fail(c, 413, 'too-large');
+    if (data === 'busy') return busy(c);
+    if (data === 'gone' || data.length === 0) return fail(c, 400, 'invalid-input');
     if (!isUpdate(data)) return fail(c, 422, 'invalid-input');
     const { hall } = entered;
     const kept = await appendUpdate(c.get('services').db, hall.id, data, c.get('now'));
@@ -230,9 +238,10 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
     const { hall } = entered;
     if (hall.endedAt) return fail(c, 409, 'hall-ended');
     const photoId = c.req.param('photoId');
-    const data = await bytesOf(c.req.raw, mostPhotoBytes);
-    if (data === undefined) return fail(c, 413, 'too-large');
-    if (data === null || !isId(photoId) || !isPicture(data)) return fail(c, 422, 'invalid-input');
+    const data = await receive(c.req.raw, { limit: mostPhotoBytes, sender: 'known' });
+    if (data === 'too-large') return fail(c, 413, 'too-large');
+    if (data === 'busy') return busy(c);
+    if (data === 'gone' || !isId(photoId) || !isPicture(data)) return fail(c, 422, 'invalid-input');
     const kept = await putPhoto(c.get('services').db, hall.id, photoId, data, c.get('now'));
     if (!kept) return fail(c, 409, 'hall-full');
     announce(hall.id);
@@ -353,22 +362,4 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
   });
 
   return app;
-}
-
-/** The whole body; undefined when it is too long, null when the sender went away. */
-async function bytesOf(request: Request, most: number): Promise<Uint8Array | undefined | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) return undefined;
-  if (!request.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > most) return undefined;
-      chunks.push(chunk);
-    }
-  } catch {
-    return null;
-  }
-  return Buffer.concat(chunks);
 }

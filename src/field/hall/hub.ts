@@ -9,6 +9,7 @@ import { serveAsset, type Assets } from '../../platform/http/assets.ts';
 import { compression } from '../../platform/http/compression.ts';
 import { errorPage } from '../../platform/http/error-pages.tsx';
 import { isUnavailable } from '../../platform/http/errors.ts';
+import { letGo } from '../../platform/http/in-flight.ts';
 import { errorFacts } from '../../platform/http/request-log.ts';
 import { addSecurityHeaders } from '../../platform/http/security-headers.ts';
 import type { Services } from '../../platform/http/services.ts';
@@ -54,7 +55,11 @@ export function createHub(options: HubOptions): Hono<Web> {
       nav: [],
       asset: assets.address,
     });
-    await next();
+    try {
+      await next();
+    } finally {
+      letGo(c.req.raw);
+    }
     const built = c.res.ok && c.req.path.startsWith('/assets/');
     addSecurityHeaders(c.res.headers, false, built ? 'asset' : 'page');
     // Browsers heed it on https and localhost only, and complain elsewhere.

@@ -65,9 +65,7 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
       if (hallId !== undefined) floods.note(hallId, known ? cookie : undefined, c.get('now').getTime());
       c.header('Retry-After', String(wait));
       if (c.req.method === 'POST') {
-        const body = await readBody(c);
-        const typed = typeof body === 'object' ? body.values : {};
-        const slowed = await slowedSend(c, code, cookie, typed, wait);
+        const slowed = await slowedSend(c, code, cookie, wait);
         if (slowed) return slowed;
       }
       return say(c, undefined, 'slow', 429, { count: wait });
@@ -95,13 +93,7 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
   }
 
   /** What was typed is shown again when the phone sent too often: nothing is written twice for that. */
-  async function slowedSend(
-    c: C,
-    code: string,
-    cookie: string,
-    values: FormFields,
-    wait: number,
-  ): Promise<Response | undefined> {
+  async function slowedSend(c: C, code: string, cookie: string, wait: number): Promise<Response | undefined> {
     if (!c.req.path.endsWith('/send') || wantsJson(c)) return undefined;
     // A real flood is not worth a look into the database.
     if ((await over(brake.kept, cookie)) !== undefined) return undefined;
@@ -110,7 +102,7 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
     const phone = hall && (await phoneOf(db, hall.id, phoneHash(hall.id, cookie)));
     if (!hall || phone?.state !== 'admitted') return undefined;
     const problem = c.get('page').t('field.hall.phone.slow.text', { count: wait });
-    const { typed } = typedIn(values, hall.stickersPerPerson);
+    const { typed } = typedIn(await valuesOf(c), hall.stickersPerPerson);
     return show(
       c,
       <WritePage hall={hall} number={phone.number} sent={phone.sent} typed={typed} problem={problem} />,
@@ -316,7 +308,7 @@ function keepCookie(c: C, value: string): void {
 }
 
 async function valuesOf(c: C): Promise<FormFields> {
-  const body = await readBody(c);
+  const body = await readBody(c.req.raw, { sender: 'anonymous' });
   return typeof body === 'object' ? body.values : {};
 }
 

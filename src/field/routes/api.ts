@@ -7,6 +7,7 @@ import { unsoundText } from '../../platform/db/validation.ts';
 import { readJson } from '../../platform/http/body.ts';
 import { clientAddress } from '../../platform/http/client.ts';
 import { isUnavailable, statusOf } from '../../platform/http/errors.ts';
+import type { Sender } from '../../platform/http/in-flight.ts';
 import { errorFacts } from '../../platform/http/request-log.ts';
 import { read, type C, type Web } from '../../platform/http/web.ts';
 import { isLang, type Lang } from '../../platform/i18n/lang.ts';
@@ -41,7 +42,7 @@ export function apiRoutes(): Hono<Web> {
   const app = new Hono<Web>();
 
   app.post('/devices', async (c) => {
-    const body = await bodyOf(c, codeShape, smallLimit);
+    const body = await bodyOf(c, codeShape, smallLimit, 'anonymous');
     if (body instanceof Response) return body;
     return await byCode(c, async (now) => {
       const { db, env } = c.get('services');
@@ -50,7 +51,7 @@ export function apiRoutes(): Hono<Web> {
   });
 
   app.post('/recover', async (c) => {
-    const body = await bodyOf(c, recoverShape, smallLimit);
+    const body = await bodyOf(c, recoverShape, smallLimit, 'anonymous');
     if (body instanceof Response) return body;
     return await byCode(c, async (now) => {
       const { db, env } = c.get('services');
@@ -87,7 +88,7 @@ export function apiRoutes(): Hono<Web> {
   app.post('/items', async (c) => {
     const known = await deviceOf(c);
     if (known instanceof Response) return known;
-    const body = await bodyOf(c, itemsShape, itemsLimit);
+    const body = await bodyOf(c, itemsShape, itemsLimit, 'known');
     if (body instanceof Response) return body;
     const { db, files, log } = c.get('services');
     const now = c.get('now');
@@ -128,8 +129,11 @@ async function bodyOf<Schema extends z.ZodType>(
   c: C,
   shape: Schema,
   limit: number,
+  sender: Sender,
 ): Promise<z.output<Schema> | Response> {
-  const body = await readJson(c.req.raw, limit);
+  const body = await readJson(c.req.raw, limit, sender);
+  // The device tries again by itself.
+  if (body === 'busy') return apiRefusal(c, 503, 'unavailable', { retryAfter: 5 });
   if (body === 'too-large') return apiRefusal(c, 413, 'too-large');
   if (body === 'unknown-type') return apiRefusal(c, 415, 'invalid-input');
   const parsed = body === 'unreadable' ? undefined : shape.safeParse(body.value);

@@ -11,6 +11,7 @@ import {
   type Web,
 } from '../../platform/http/web.ts';
 import { errorFacts } from '../../platform/http/request-log.ts';
+import { takesFiles } from '../../platform/http/takes-files.ts';
 import { mayTrustFile, receiveFile } from '../commands/receive-file.ts';
 import { findMeeting, type MeetingItem } from '../data/meetings.ts';
 import { mayUseField } from '../policy.ts';
@@ -28,9 +29,8 @@ export function importRoutes(): Hono<Web> {
     mayUseField(gateOf(c)) ? show(c, <ImportPage base={fieldPath(c)} />) : forbidden(c),
   );
 
-  app.post('/import', async (c) => {
+  app.post('/import', takesFiles({ may: mayUseField }), async (c) => {
     const gate = gateOf(c);
-    if (!mayUseField(gate)) return forbidden(c);
     const { t, fmt, lang } = c.get('page');
     const values = await formOf(c);
     const again = (message: string, offerTrust = false) =>

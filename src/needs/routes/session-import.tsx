@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { VNode } from 'preact';
+import { takesFiles } from '../../platform/http/takes-files.ts';
 import {
   act,
   download,
@@ -46,8 +47,7 @@ export function addImportRoutes(app: Hono<Web>): void {
 
   app.get('/import', async (c) => respond(c, await chooser(c, c.req.query('cycle'))));
 
-  app.post('/import', async (c) => {
-    if (!mayPlanSessions(gateOf(c))) return forbidden(c);
+  app.post('/import', takesFiles({ may: mayPlanSessions }), async (c) => {
     const values = await formOf(c);
     const cycleId = textOf(values, 'cycleId');
     const { t, fmt } = c.get('page');

@@ -11,6 +11,7 @@ import { isBadValue } from '../db/postgres-errors.ts';
 import { i18nFor } from '../i18n/i18n.ts';
 import { stripLanguage, type Lang } from '../i18n/lang.ts';
 import type { Translate } from '../i18n/catalogues.ts';
+import { WorkerLimit } from '../workers/worker.ts';
 import type { NavItem, PageContext } from '../ui/page-context.ts';
 import { serveAsset, type Assets } from './assets.ts';
 import { readBody } from './body.ts';
@@ -20,11 +21,14 @@ import { readCookie } from './cookies.ts';
 import { isOwnPost, isToken, makeToken } from './csrf.ts';
 import { errorPage } from './error-pages.tsx';
 import { isUnavailable } from './errors.ts';
+import { healthOf } from './health.ts';
+import { letGo } from './in-flight.ts';
 import { overLimit } from './limits.ts';
 import type { PageCache } from './page-cache.ts';
 import { errorFacts } from './request-log.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
+import { takingOf } from './takes-files.ts';
 import type { C, Web } from './web.ts';
 
 /** What the pipeline must know of the rooms above it; given by app.ts. */
@@ -47,8 +51,8 @@ export type Rooms = {
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * The way of every request: number and log, headers, compression, our built files, limits, session, gate, check
- * against forged posts. Routes are added to what it answers.
+ * The way of every request: number and log, headers, compression, our built files, session, limits, where it comes
+ * from, gate, and only then what was posted, with the check against forged posts. Routes are added to what it answers.
  */
 export function createPipeline(
   services: Services,
@@ -68,7 +72,11 @@ export function createPipeline(
     c.set('lang', lang);
     c.set('assets', assets);
     c.set('page', pageContext(c, lang, assets));
-    await next();
+    try {
+      await next();
+    } finally {
+      letGo(c.req.raw);
+    }
     const built = c.res.ok && c.req.path.startsWith('/assets/');
     addSecurityHeaders(c.res.headers, isHttps(c, env), built ? 'asset' : 'page');
     if (!c.res.headers.has('Cache-Control')) {
@@ -90,13 +98,15 @@ export function createPipeline(
   });
   app.use(compression);
 
+  const healthy = healthOf(services.db);
   app.get('/healthz', async (c) => {
-    const { promise: late, resolve } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => resolve(false), 1000);
-    const answers = await Promise.race([services.db.answers(), late]);
-    clearTimeout(timer);
     c.header('Cache-Control', 'no-store');
-    return answers ? c.json({ status: 'ok' }) : c.json({ status: 'unavailable' }, 503);
+    const wait = await overLimit({ asksHealth: clientAddress(c, env) });
+    if (wait !== undefined) {
+      c.header('Retry-After', String(wait));
+      return c.json({ status: 'too-many-requests' }, 429);
+    }
+    return (await healthy()) ? c.json({ status: 'ok' }) : c.json({ status: 'unavailable' }, 503);
   });
   app.get('/assets/:file', (c) => {
     const asset = assets.get(c.req.param('file'));
@@ -117,11 +127,12 @@ export function createPipeline(
     }
     return await next();
   });
+  // What no route takes is 404 or 405, whatever it carries.
+  const posts = (c: C) =>
+    !reading.has(c.req.method) && !cookieless(c) && takes(app, c.req.method, c.req.path);
   app.use(async (c, next) => {
-    // What no route takes is 404 or 405, whatever it carries.
-    if (!reading.has(c.req.method) && !takes(app, c.req.method, c.req.path)) return await next();
-    if (cookieless(c)) return await next();
-    return await ownPosts(c, next);
+    if (!posts(c) || isFromOurPages(c)) return await next();
+    return errorPage(c, 403, 'csrf');
   });
 
   const municipalityGate: MiddlewareHandler<Web> = async (c, next) => {
@@ -152,6 +163,8 @@ export function createPipeline(
   };
   app.use('/admin', systemGate);
   app.use('/admin/*', systemGate);
+  // Size, origin and the right to be here are known now: only here is anything read.
+  app.use(async (c, next) => (posts(c) ? await ownPosts(c, next) : await next()));
 
   app.notFound((c) => {
     const allowed = otherMethods(app, c);
@@ -165,6 +178,11 @@ export function createPipeline(
     }
     // An address or a value that the database cannot even compare: there is nothing of that name.
     if (isBadValue(error)) return errorPage(c, reading.has(c.req.method) ? 404 : 422);
+    if (error instanceof WorkerLimit) {
+      log.warn({ id: c.get('requestId'), route: routeOf(c), reason: error.reason }, 'work given up');
+      c.header('Retry-After', '10');
+      return errorPage(c, 503);
+    }
     if (isUnavailable(error)) {
       log.warn({ id: c.get('requestId'), ...errorFacts(error) }, 'database unavailable');
       c.header('Retry-After', '5');
@@ -263,18 +281,38 @@ const sessionOf: MiddlewareHandler<Web> = async (c, next) => {
   return await next();
 };
 
-/** Reads what was posted and lets it pass only from our own pages with the token of this browser. */
-const ownPosts: MiddlewareHandler<Web> = async (c, next) => {
-  if (reading.has(c.req.method)) return await next();
+/** Whether the browser says that the post comes from a page of ours. */
+function isFromOurPages(c: C): boolean {
   const { env } = c.get('services');
   const hosts = [c.req.header('host') ?? '', env.baseUrl === undefined ? '' : new URL(env.baseUrl).host];
-  const own = isOwnPost(c.req.raw.headers, hosts);
-  const body = await readBody(c);
+  return isOwnPost(c.req.raw.headers, hosts);
+}
+
+/**
+ * Reads what was posted, files only where the route takes them from this person, and lets it pass with the token of
+ * this browser.
+ */
+const ownPosts: MiddlewareHandler<Web> = async (c, next) => {
+  const { env } = c.get('services');
+  const taking = takingOf(c);
+  const gate = c.get('gate');
+  if (taking && !(gate && taking.may(gate))) return errorPage(c, 403);
+  const isOwnToken = (token: string) => isToken(env.secret, bindingOf(c, false), token);
+  const header = c.req.header('x-csrf-token');
+  if (header !== undefined && !isOwnToken(header)) return errorPage(c, 403, 'csrf');
+  const body = await readBody(c.req.raw, {
+    sender: c.get('account') ? 'known' : 'anonymous',
+    ...(taking ? { files: taking.limit } : {}),
+  });
   if (body === 'too-large') return errorPage(c, 413, 'too-large');
-  if (body === 'unreadable' || body === 'unknown-type') return errorPage(c, 400, 'invalid-input');
+  if (body === 'busy') {
+    c.header('Retry-After', '10');
+    return errorPage(c, 503, 'busy');
+  }
+  if (typeof body === 'string') return errorPage(c, 400, 'invalid-input');
   const field = body.values.csrf;
-  const token = c.req.header('x-csrf-token') ?? (typeof field === 'string' ? field : '');
-  if (!own || !isToken(env.secret, bindingOf(c, false), token)) return errorPage(c, 403, 'csrf');
+  if (header === undefined && !isOwnToken(typeof field === 'string' ? field : ''))
+    return errorPage(c, 403, 'csrf');
   c.set('body', body);
   return await next();
 };

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
+import { takesFiles } from '../../platform/http/takes-files.ts';
 import {
   act,
   download,
@@ -18,6 +19,7 @@ import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
 import { dropImport, importUnits } from '../commands/import-units.ts';
 import { stageImport } from '../commands/stage-import.ts';
 import { importOf, recentImports, unitsKnownOn } from '../data.ts';
+import { mayChangeUnits } from '../policy.ts';
 import { checkImport, templateRows } from '../rules/unit-import.ts';
 import { ImportGonePage, ImportPreviewPage, ImportUploadPage, tableProblem } from '../views/unit-import.tsx';
 import { unitsPath } from '../views/units.tsx';
@@ -30,7 +32,7 @@ export function importRoutes(): Hono<Web> {
   app.get('/template.xlsx', async (c) =>
     download(c, await writeXlsx([{ name: 'units', rows: templateRows() }]), 'xlsx', 'units-template'),
   );
-  app.post('/', async (c) => {
+  app.post('/', takesFiles({ may: mayChangeUnits }), async (c) => {
     const values = await formOf(c);
     const { t, fmt } = c.get('page');
     const [file] = (await files(c)).file ?? [];
