@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -27,7 +27,13 @@ interface Answer {
   rule: string;
   budget: number;
   spent: number;
-  winners: { id: string; cost: number; payment: string | null; effectiveVotes: string | null }[];
+  winners: {
+    id: string;
+    cost: number;
+    score: number;
+    payment: string | null;
+    effectiveVotes: string | null;
+  }[];
   order: string[];
   notes: { code: string; message: string }[];
   explanation?: string[];
@@ -39,6 +45,13 @@ async function answer(path: string, ...options: string[]): Promise<Answer> {
   expect(stderr).toBe('');
   expect(code).toBe(0);
   return JSON.parse(stdout) as Answer;
+}
+async function json(path: string) {
+  return JSON.parse((await call(check, path, '--json')).stdout) as {
+    valid: boolean;
+    errors: { line: number; field: string; code: string }[];
+    warnings: { line: number; field: string; code: string }[];
+  };
 }
 const ids = (result: Answer) => result.winners.map((winner) => winner.id);
 
@@ -142,6 +155,63 @@ describe('ashar select', () => {
     expect((await call(select, join(folder, 'none.pb'), '--rule', 'mes')).code).toBe(1);
     expect((await call(select, '--help', '--lang', 'en')).stdout).toContain('--completion');
   });
+});
+
+describe('rankings', () => {
+  const rank = 'test/examples/pb/rank.pb';
+  const scored = (text: string, scores: readonly number[]) =>
+    scores.reduce(
+      (all, score, index) => all.replace(new RegExp(`^(${index + 1};100;[12];)[0-9]`, 'm'), `$1${score}`),
+      text,
+    );
+
+  it('are scored by the length of each ballot, as published files count them', async () => {
+    const result = await answer(rank, '--rule', 'greedy');
+    expect(ids(result)).toEqual(['1']);
+    expect(result.notes.map((note) => note.code)).toContain('ranking-own-length');
+    expect((await call(check, rank)).code).toBe(0);
+  });
+
+  it('are scored by the longest ballot where the stated scores are, or where it is asked for', async () => {
+    const text = readFileSync(rank, 'utf8').replace('date_end', 'max_length;3\ndate_end');
+    const other = file(scored(text, [3, 6, 2, 1]));
+    const result = await answer(other, '--rule', 'greedy');
+    expect(ids(result)).toEqual(['2']);
+    expect(result.notes.map((note) => note.code)).toContain('ranking-max-length');
+    expect(JSON.stringify(await json(other))).not.toContain('score-differs');
+    expect(ids(await answer(other, '--rule', 'greedy', '--ranking', 'own-length'))).toEqual(['1']);
+    expect(ids(await answer(rank, '--rule', 'greedy', '--ranking', 'max-length'))).toEqual(['2']);
+    expect((await call(select, rank, '--rule', 'greedy', '--ranking', 'best')).code).toBe(2);
+  });
+
+  it('take the points that stand beside them', async () => {
+    const text = readFileSync(rank, 'utf8')
+      .replace('voter_id;vote', 'voter_id;vote;points')
+      .replace('a;1,3,4', 'a;1,3,4;4,2,1')
+      .replace('b;2', 'b;2;1')
+      .replace('c;2', 'c;2;1');
+    const result = await answer(file(text), '--rule', 'greedy');
+    expect(result.winners[0]).toMatchObject({ id: '1', score: 4 });
+    expect(result.notes.map((note) => note.code)).toContain('ranking-points');
+  });
+});
+
+describe('amounts with their thousands apart', () => {
+  it.each(['900,000', '900.000', '1 234,50', '1,900,000.00'])(
+    'are refused with their place: %s',
+    async (amount) => {
+      const budget = file(approvalFile.replace('budget;900', `budget;${amount}`));
+      const chosen = await call(select, budget, '--rule', 'greedy', '--lang', 'en');
+      expect([chosen.code, chosen.stdout]).toEqual([1, '']);
+      expect(chosen.stderr).toContain(`${budget}:9:8: `);
+      expect(chosen.stderr).toContain(amount);
+      expect((await call(check, budget)).code).toBe(1);
+      const cost = file(approvalFile.replace('2;300', `2;${amount}`));
+      expect((await call(select, cost, '--rule', 'greedy')).stderr).toContain(`${cost}:19:3: `);
+      expect((await call(select, s2, '--rule', 'greedy', '--threshold', amount)).code).toBe(2);
+    },
+  );
+  const s2 = file(approvalFile);
 });
 
 describe('ashar check', () => {

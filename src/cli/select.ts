@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { readAmount } from '../methods/amount.ts';
 import { type PbFault, PbReader } from '../methods/pb/read.ts';
-import { Fraction } from '../methods/rational.ts';
+import type { Fraction } from '../methods/rational.ts';
 import { explanationFacts } from '../methods/selection/explain.ts';
 import { type Election, scoreOf } from '../methods/selection/election.ts';
 import {
@@ -21,6 +22,7 @@ const optionTypes = {
   ties: { type: 'string' },
   threshold: { type: 'string' },
   exclusive: { type: 'string', multiple: true },
+  ranking: { type: 'string' },
   json: { type: 'boolean' },
   explain: { type: 'string' },
   lang: { type: 'string' },
@@ -88,11 +90,12 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
       choices: 'id, cost, votes, lot:SEED',
     });
   }
-  const threshold = values.threshold === undefined ? undefined : Fraction.parse(values.threshold);
-  if (values.threshold !== undefined && !threshold)
-    return refuse('usage.bad-threshold', { value: values.threshold });
+  const least = values.threshold === undefined ? undefined : readAmount(values.threshold);
+  if (least && !least.ok) return refuse('usage.bad-threshold', { value: values.threshold ?? '' });
+  const ranking = choice('--ranking', values.ranking, ['own-length', 'max-length'] as const);
+  if (!ranking.ok) return ranking.code;
 
-  const reader = new PbReader();
+  const reader = new PbReader({ ranking: ranking.value });
   const trouble = await readPieces(file, (bytes) => reader.push(bytes));
   if (trouble) return complain(io, language, file, { line: 1, column: 1, code: trouble, params: {} });
   const read = reader.end();
@@ -104,10 +107,10 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     ties,
     ...(utility.value ? { utility: utility.value } : {}),
     ...(completion.value ? { completion: completion.value } : {}),
-    ...(threshold ? { threshold } : {}),
+    ...(least?.ok ? { threshold: least.value } : {}),
     exclusive: (values.exclusive ?? []).map((group) => group.split(',').map((id) => id.trim())),
   });
-  const notes = notesOf(language, result, meta, values.threshold !== undefined);
+  const notes = notesOf(language, election, result, meta, values.threshold !== undefined);
   const explanation = values.explain === undefined ? undefined : sentences(language, election, result);
   if (values.json)
     io.stdout.write(`${JSON.stringify(plain(election, result, notes, explanation), null, 2)}\n`);
@@ -122,6 +125,7 @@ interface Note {
 
 function notesOf(
   language: Language,
+  election: Election,
   result: Selection,
   meta: ReadonlyMap<string, string>,
   thresholdGiven: boolean,
@@ -134,6 +138,10 @@ function notesOf(
       Object.fromEntries(Object.entries(note.params).map(([name, value]) => [name, grouped(value)])),
     ),
   }));
+  if (election.ranking) {
+    const code = `ranking-${election.ranking}`;
+    notes.push({ code, message: words(language, `select.note.${code}`) });
+  }
   const stated = meta.get('min_project_score_threshold');
   if (stated !== undefined && stated !== '' && stated !== '0' && !thresholdGiven) {
     notes.push({

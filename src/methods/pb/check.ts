@@ -1,3 +1,4 @@
+import { hasGroups } from '../amount.ts';
 import type { DelimitedRow, Position } from '../delimited.ts';
 import { Fraction, sum } from '../rational.ts';
 import { ElectionBuilder, voteTypes } from '../selection/election.ts';
@@ -13,6 +14,7 @@ import {
   voteFields,
 } from './format.ts';
 import { listedPerCode, type PbIssue, type PbIssueCode, type PbReport } from './issues.ts';
+import { builtAsStated } from './ranking.ts';
 import { list } from './read.ts';
 import { type SectionName, sectionNames, SectionReader } from './sections.ts';
 
@@ -122,7 +124,6 @@ export class PbChecker {
       this.#add('error', 'section-out-of-order', position, name, { name });
     }
     if (name === 'PROJECTS') this.#closeMeta();
-    if (name === 'VOTES') this.#startVotes();
   }
 
   #header(name: SectionName, columns: readonly string[], row: DelimitedRow): boolean {
@@ -150,6 +151,7 @@ export class PbChecker {
     }
     if (name === 'VOTES') {
       this.#hasPoints = columns.includes('points');
+      this.#startVotes();
       if (!this.#hasPoints && (this.#voteType === 'cumulative' || this.#voteType === 'scoring')) {
         this.#add('error', 'column-missing', place(row, 0), 'points', { name: 'points', section: name });
       }
@@ -194,11 +196,13 @@ export class PbChecker {
       }
       return;
     }
-    if (!hasKind(value, field.kind)) {
+    if (field.kind === 'amount' && hasGroups(value) && !/^\d+,\d+$/.test(value)) {
+      this.#add('error', 'grouped-thousands', at, field.name, { value });
+    } else if (!hasKind(value, field.kind)) {
       // A country or a currency this list does not know may still exist; a type that no reader takes is an error.
       const open = ['country', 'language', 'currency', 'comment'].includes(field.kind);
       this.#add(open ? 'warning' : 'error', 'value-invalid', at, field.name, { value });
-    } else if (field.kind === 'decimal' && value.includes(',')) {
+    } else if ((field.kind === 'decimal' || field.kind === 'amount') && value.includes(',')) {
       this.#add('error', 'decimal-comma', at, field.name, { value });
     }
   }
@@ -290,6 +294,7 @@ export class PbChecker {
       budget,
       voteType: type,
       maxLength: longest ? Number(longest.num) : undefined,
+      rankedByPoints: this.#hasPoints,
     });
   }
 
@@ -403,7 +408,8 @@ export class PbChecker {
     differs('num_projects', this.#projects.size, 'num-projects-differs');
     differs('num_votes', this.#votes, 'num-votes-differs');
 
-    const election = this.#builder?.build();
+    const stated = [...this.#projects.values()].map((row) => Fraction.parse(row.score));
+    const election = this.#builder && builtAsStated(this.#builder, stated);
     for (const [number, [id, row]] of [...this.#projects].entries()) {
       const counted = this.#tally.get(id)?.votes ?? 0;
       const at = row.at['votes'] ?? row.at['row'] ?? top;

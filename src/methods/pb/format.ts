@@ -5,11 +5,12 @@ import { countryNames, currencyCodes, languageCodes } from './names.ts';
  * decimals with a point, lists are separated by commas without blanks.
  */
 
-/** How a value may look; `list` is anything, read as a comma list. */
+/** How a value may look; `list` is anything, read as a comma list; `amount` is money. */
 export type FieldKind =
   | 'text'
   | 'whole'
   | 'decimal'
+  | 'amount'
   | 'list'
   | 'date'
   | 'country'
@@ -40,22 +41,22 @@ export const metaFields: readonly Field[] = [
   { name: 'instance', kind: 'text', required: true },
   { name: 'num_projects', kind: 'whole', required: true },
   { name: 'num_votes', kind: 'whole', required: true },
-  { name: 'budget', kind: 'decimal', required: true },
+  { name: 'budget', kind: 'amount', required: true },
   { name: 'vote_type', kind: 'vote-type', required: true },
   { name: 'rule', kind: 'text', required: true },
   { name: 'date_begin', kind: 'date', required: true },
   { name: 'date_end', kind: 'date', required: true },
   { name: 'min_length', kind: 'whole' },
   { name: 'max_length', kind: 'whole' },
-  { name: 'min_sum_cost', kind: 'decimal' },
-  { name: 'max_sum_cost', kind: 'decimal' },
+  { name: 'min_sum_cost', kind: 'amount' },
+  { name: 'max_sum_cost', kind: 'amount' },
   { name: 'min_points', kind: 'whole' },
   { name: 'max_points', kind: 'whole' },
   { name: 'min_sum_points', kind: 'whole' },
   { name: 'max_sum_points', kind: 'whole' },
   { name: 'default_score', kind: 'decimal' },
-  { name: 'min_project_cost', kind: 'decimal' },
-  { name: 'max_project_cost', kind: 'decimal' },
+  { name: 'min_project_cost', kind: 'amount' },
+  { name: 'max_project_cost', kind: 'amount' },
   { name: 'min_project_score_threshold', kind: 'whole' },
   { name: 'neighborhoods', kind: 'text' },
   { name: 'subdistricts', kind: 'text' },
@@ -78,7 +79,7 @@ export const metaFields: readonly Field[] = [
 
 export const projectFields: readonly Field[] = [
   { name: 'project_id', kind: 'text', required: true },
-  { name: 'cost', kind: 'decimal', required: true },
+  { name: 'cost', kind: 'amount', required: true },
   { name: 'votes', kind: 'whole' },
   { name: 'score', kind: 'decimal' },
   { name: 'name', kind: 'text' },
@@ -144,6 +145,7 @@ export function hasKind(value: string, kind: FieldKind): boolean {
     case 'whole':
       return /^-?\d+$/.test(value);
     case 'decimal':
+    case 'amount':
       return /^-?\d+([.,]\d+)?$/.test(value);
     case 'date':
       return parseDate(value) !== undefined;

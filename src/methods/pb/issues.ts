@@ -19,6 +19,7 @@ export type PbIssueCode =
   | 'value-missing'
   | 'value-invalid'
   | 'decimal-comma'
+  | 'grouped-thousands'
   | 'rule-unknown'
   | 'dates-reversed'
   | 'project-repeated'

@@ -1,4 +1,5 @@
 import type { DelimitedRow, Position } from '../delimited.ts';
+import { type AmountFault, readAmount } from '../amount.ts';
 import { Fraction } from '../rational.ts';
 import {
   type Election,
@@ -8,6 +9,7 @@ import {
   voteTypes,
 } from '../selection/election.ts';
 import { isMissing } from './format.ts';
+import { builtAsStated } from './ranking.ts';
 import { type SectionFault, type SectionName, SectionReader } from './sections.ts';
 
 /** What makes a file useless for a selection rule. Everything else is the checker's business. */
@@ -18,8 +20,7 @@ export interface PbFault extends Position {
     | 'section-out-of-order'
     | 'column-missing'
     | 'meta-missing'
-    | 'not-a-number'
-    | 'negative-number'
+    | AmountFault
     | 'unknown-vote-type'
     | 'empty-id'
     | 'repeated-id'
@@ -43,14 +44,20 @@ export class PbReader {
   readonly #metaPositions = new Map<string, Position>();
   readonly #projects: ProjectInput[] = [];
   readonly #ids = new Set<string>();
+  readonly #statedScores: (Fraction | undefined)[] = [];
   #columns: Readonly<Record<string, number>> = {};
   #builder: ElectionBuilder | undefined;
   #voteType: VoteType = 'approval';
+  #hasPoints = false;
   #fault: PbFault | undefined;
   #lastLine = 1;
   #metaAt: Position = { line: 1, column: 1 };
 
-  constructor() {
+  readonly #ranking: 'own-length' | 'max-length' | undefined;
+
+  /** `ranking` scores rankings so, whatever the file's own scores follow. */
+  constructor(options: { readonly ranking?: 'own-length' | 'max-length' | undefined } = {}) {
+    this.#ranking = options.ranking;
     this.#sections = new SectionReader({
       section: (name, position) => this.#section(name, position),
       header: (name, columns, row) => this.#header(name, columns, row),
@@ -80,7 +87,12 @@ export class PbReader {
     if (this.#fault || !this.#builder) {
       return { ok: false, fault: this.#fault ?? { ...at, code: 'no-projects', params: {} } };
     }
-    return { ok: true, file: { election: this.#builder.build(), meta: this.#meta } };
+    return { ok: true, file: { election: this.#built(this.#builder), meta: this.#meta } };
+  }
+
+  #built(builder: ElectionBuilder): Election {
+    if (this.#ranking) return builder.build(this.#ranking);
+    return builtAsStated(builder, this.#statedScores);
   }
 
   #fail(at: Position, code: PbFault['code'], params: PbFault['params'] = {}): false {
@@ -105,9 +117,10 @@ export class PbReader {
     const missing = needed.find((column) => !lower.includes(column));
     if (missing) return this.#fail(place(row, 0), 'column-missing', { name: missing, section: name });
     if (name === 'VOTES') {
+      this.#hasPoints = lower.includes('points');
       if (!this.#start(place(row, 0))) return false;
       const counted = this.#voteType === 'cumulative' || this.#voteType === 'scoring';
-      if (counted && !lower.includes('points')) {
+      if (counted && !this.#hasPoints) {
         return this.#fail(place(row, 0), 'column-missing', { name: 'points', section: name });
       }
     }
@@ -119,10 +132,8 @@ export class PbReader {
     const budgetText = this.#meta.get('budget');
     if (isMissing(budgetText)) return this.#fail(this.#metaAt, 'meta-missing', { name: 'budget' });
     const budgetAt = this.#metaPositions.get('budget') ?? at;
-    const budget = Fraction.parse(budgetText ?? '');
-    if (!budget) return this.#fail(budgetAt, 'not-a-number', { name: 'budget', value: budgetText ?? '' });
-    if (budget.num < 0n)
-      return this.#fail(budgetAt, 'negative-number', { name: 'budget', value: budgetText ?? '' });
+    const budget = readAmount(budgetText ?? '');
+    if (!budget.ok) return this.#fail(budgetAt, budget.code, { name: 'budget', value: budgetText ?? '' });
     const typeText = this.#meta.get('vote_type');
     if (isMissing(typeText)) return this.#fail(this.#metaAt, 'meta-missing', { name: 'vote_type' });
     const voteType = voteTypes.find((type) => type === typeText?.toLowerCase());
@@ -136,8 +147,9 @@ export class PbReader {
     const longest = this.#meta.get('max_length');
     this.#builder = new ElectionBuilder({
       projects: this.#projects,
-      budget,
+      budget: budget.value,
       voteType,
+      rankedByPoints: this.#hasPoints,
       maxLength: longest !== undefined && /^\d+$/.test(longest) ? Number(longest) : undefined,
     });
     return true;
@@ -163,19 +175,18 @@ export class PbReader {
     if (this.#ids.has(id)) return this.#fail(place(row, idAt), 'repeated-id', { id });
     this.#ids.add(id);
     const text = (row.fields[costAt] ?? '').trim();
-    const cost = Fraction.parse(text);
-    if (!cost) return this.#fail(place(row, costAt), 'not-a-number', { name: 'cost', value: text });
-    if (cost.num < 0n)
-      return this.#fail(place(row, costAt), 'negative-number', { name: 'cost', value: text });
+    const cost = readAmount(text);
+    if (!cost.ok) return this.#fail(place(row, costAt), cost.code, { name: 'cost', value: text });
     const title = (row.fields[this.#columns['name'] ?? -1] ?? '').trim();
-    this.#projects.push({ id, cost, name: title === '' ? id : title });
+    this.#projects.push({ id, cost: cost.value, name: title === '' ? id : title });
+    this.#statedScores.push(Fraction.parse(row.fields[this.#columns['score'] ?? -1] ?? ''));
     return true;
   }
 
   #vote(row: DelimitedRow): boolean {
     const voteAt = this.#columns['vote'] ?? 1;
     const ids = list(row.fields[voteAt]);
-    if (this.#voteType !== 'cumulative' && this.#voteType !== 'scoring') {
+    if (!this.#hasPoints || this.#voteType === 'approval' || this.#voteType === 'choose-1') {
       this.#builder?.add(ids);
       return true;
     }
@@ -184,8 +195,9 @@ export class PbReader {
     if (points.length !== ids.length) {
       return this.#fail(place(row, pointsAt), 'points-differ', { votes: ids.length, points: points.length });
     }
-    this.#builder?.add(ids, points);
-    return true;
+    const unread = this.#builder?.add(ids, points) ?? -1;
+    if (unread < 0) return true;
+    return this.#fail(place(row, pointsAt), 'not-a-number', { name: 'points', value: points[unread] ?? '' });
   }
 }
 

@@ -1,4 +1,5 @@
 import { Fraction, lcm } from '../rational.ts';
+import { GrowingRow } from './growing-row.ts';
 
 /**
  * An election between costed projects: what every selection rule reads. Identical ballots are kept once with a count,
@@ -7,6 +8,14 @@ import { Fraction, lcm } from '../rational.ts';
 
 export const voteTypes = ['approval', 'choose-1', 'ordinal', 'cumulative', 'scoring'] as const;
 export type VoteType = (typeof voteTypes)[number];
+
+/**
+ * What a place in a ranking is worth (`place` from 1):
+ * - `own-length`: length of this ballot − place + 1, so the last one named gets 1 (Borda as the published files count);
+ * - `max-length`: longest ballot allowed − place + 1, so the first place is worth the same on every ballot;
+ * - `points`: the file gives points beside the ranking.
+ */
+export type RankingScores = 'own-length' | 'max-length' | 'points';
 
 export interface Project {
   readonly id: string;
@@ -31,50 +40,16 @@ export interface Election {
   readonly ballotStarts: Int32Array;
   /** Project numbers, ascending within a ballot. */
   readonly items: Int32Array;
-  /** Points beside `items` (times `pointScale`); all 1 for approval ballots, max_length − place for ordinal ones. */
+  /** How places in rankings are scored; null for other ballots. */
+  readonly ranking: RankingScores | null;
+  /** Points beside `items` (times `pointScale`); all 1 for approval ballots, by {@link RankingScores} for ordinal ones. */
   readonly points: Float64Array;
   /** Voters who named the project. */
   readonly votes: readonly number[];
-  /** Score of the ballot type: votes, points, or the sum of max_length − place. Times `pointScale`. */
+  /** Score of the ballot type: votes, points, or what the places are worth together. Times `pointScale`. */
   readonly scores: readonly number[];
   /** Entries that named no project of the election, or the same one twice; they were left out. */
   readonly ignoredEntries: { readonly unknown: number; readonly repeated: number };
-}
-
-/** Who supports a project: distinct ballots with positive points, as numbers into `ballotCounts`. */
-export interface Supporters {
-  readonly ballots: Int32Array;
-  readonly points: Float64Array;
-  /** Supporting voters. */
-  readonly voters: number;
-}
-
-/** Supporters of every project. */
-export function supportersOf(election: Election): Supporters[] {
-  const sizes = new Int32Array(election.projects.length);
-  for (let entry = 0; entry < election.items.length; entry++) {
-    const project = election.items[entry] ?? 0;
-    if ((election.points[entry] ?? 0) > 0) sizes[project] = (sizes[project] ?? 0) + 1;
-  }
-  const lists = Array.from(sizes, (size) => ({
-    ballots: new Int32Array(size),
-    points: new Float64Array(size),
-    voters: 0,
-    filled: 0,
-  }));
-  for (let ballot = 0; ballot < election.ballotCounts.length; ballot++) {
-    const end = election.ballotStarts[ballot + 1] ?? 0;
-    for (let entry = election.ballotStarts[ballot] ?? 0; entry < end; entry++) {
-      const points = election.points[entry] ?? 0;
-      const list = lists[election.items[entry] ?? 0];
-      if (!list || points <= 0) continue;
-      list.ballots[list.filled] = ballot;
-      list.points[list.filled] = points;
-      list.filled += 1;
-      list.voters += election.ballotCounts[ballot] ?? 0;
-    }
-  }
-  return lists;
 }
 
 /** Money of the file from coins. */
@@ -113,93 +88,127 @@ export class ElectionBuilder {
   readonly #budget: Fraction;
   readonly #maxLength: number | undefined;
   readonly #known = new Map<string, number>();
-  #counts = new Float64Array(1024);
-  #starts = new Int32Array(1025);
-  #items = new Int32Array(4096);
-  #points = new Float64Array(4096);
-  #ballots = 0;
+  readonly #counts = new GrowingRow((length) => new Float64Array(length));
+  /** Length of each distinct ballot as handed in, entries that were left out included: a ranking is scored by it. */
+  readonly #lengths = new GrowingRow((length) => new Int32Array(length));
+  readonly #starts = new GrowingRow((length) => new Int32Array(length));
+  readonly #items = new GrowingRow((length) => new Int32Array(length));
+  /** Points; for rankings the place from 0. */
+  readonly #points = new GrowingRow((length) => new Float64Array(length));
+  /** Whether places count, or points. */
+  readonly #ranked: boolean;
+  readonly #counted: boolean;
+  /** For each project the last ballot that named it. */
+  readonly #namedBy: Float64Array;
+  #ballot = 0;
   #voters = 0;
   #digits = 0;
+  /** All points given, without sign, times the scale: no score can be larger. */
+  #total = 0;
   #longest = 0;
   #unknown = 0;
   #repeated = 0;
 
-  /** `maxLength` scores ordinal ballots; without it the longest ballot does. Project ids must be distinct. */
+  /**
+   * `maxLength` is the longest ballot allowed; without it the longest handed in counts as that. `rankedByPoints`: ordinal
+   * ballots come with points, which are taken instead of places. Project ids must be distinct.
+   */
   constructor(options: {
     projects: readonly ProjectInput[];
     budget: Fraction;
     voteType: VoteType;
     maxLength?: number | undefined;
+    rankedByPoints?: boolean;
   }) {
     this.#projects = options.projects;
     this.#budget = options.budget;
     this.#voteType = options.voteType;
     this.#maxLength = options.maxLength;
+    this.#ranked = options.voteType === 'ordinal' && options.rankedByPoints !== true;
+    this.#counted =
+      options.voteType === 'cumulative' ||
+      options.voteType === 'scoring' ||
+      (options.voteType === 'ordinal' && options.rankedByPoints === true);
+    this.#namedBy = new Float64Array(options.projects.length);
+    this.#starts.push(0);
     for (const [index, project] of options.projects.entries()) this.#numbers.set(project.id, index);
   }
 
   /**
-   * Adds `count` equal ballots. `points` stand beside `ids` as decimal texts for cumulative and scoring ballots.
-   * Unknown and repeated projects are left out and counted.
+   * Adds `count` equal ballots. `points` stand beside `ids` as decimal texts where points are given. Unknown and repeated
+   * projects are left out and counted. Answers the place (from 0) of the first entry whose points cannot be read or are
+   * too large to be added exactly; such points count as none. −1 when all is well.
    */
-  add(ids: readonly string[], points?: readonly string[], count = 1): void {
+  add(ids: readonly string[], points?: readonly string[], count = 1): number {
     this.#voters += count;
+    this.#ballot += 1;
     const numbers: number[] = [];
     const values: number[] = [];
-    const ordinal = this.#voteType === 'ordinal';
-    const counted = this.#voteType === 'cumulative' || this.#voteType === 'scoring';
+    let unread = -1;
     for (let place = 0; place < ids.length; place++) {
       const number = this.#numbers.get(ids[place] ?? '');
       if (number === undefined) {
         this.#unknown += 1;
         continue;
       }
-      if (numbers.includes(number)) {
+      if (this.#namedBy[number] === this.#ballot) {
         this.#repeated += 1;
         continue;
       }
+      this.#namedBy[number] = this.#ballot;
+      let value = this.#ranked ? place : 1;
+      if (this.#counted) {
+        const digits = this.#digits;
+        const read = this.#value(points?.[place] ?? '', count);
+        if (read === undefined && unread < 0) unread = place;
+        value = read ?? 0;
+        // Points read before on this ballot follow the new scale.
+        const factor = 10 ** (this.#digits - digits);
+        if (factor !== 1)
+          for (let index = 0; index < values.length; index++) values[index] = (values[index] ?? 0) * factor;
+      }
       numbers.push(number);
-      values.push(counted ? this.#value(points?.[place] ?? '0') : ordinal ? place : 1);
+      values.push(value);
     }
     if (ids.length > this.#longest) this.#longest = ids.length;
     const order = numbers.map((_, index) => index).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
     let key = '';
     for (const index of order) {
-      key += String.fromCharCode(numbers[index] ?? 0);
-      if (ordinal || counted) key += `${values[index]};`;
+      key += letterOf(numbers[index] ?? 0);
+      if (this.#ranked) key += `${values[index]};`;
+      if (this.#counted) key += `${this.#plain(values[index] ?? 0)};`;
     }
-    // Values are kept at the scale of the day; a later decimal rescales them, so the scale belongs to the key.
-    if (this.#digits > 0) key += `/${this.#digits}`;
+    if (this.#ranked && ids.length !== numbers.length) key += `/${ids.length}`;
     const known = this.#known.get(key);
     if (known !== undefined) {
-      this.#counts[known] = (this.#counts[known] ?? 0) + count;
-      return;
+      this.#counts.put(known, this.#counts.at(known) + count);
+      return unread;
     }
-    this.#known.set(key, this.#ballots);
-    this.#append(
-      order.map((index) => numbers[index] ?? 0),
-      order.map((index) => values[index] ?? 0),
-      count,
-    );
+    this.#known.set(key, this.#counts.length);
+    for (const index of order) {
+      this.#items.push(numbers[index] ?? 0);
+      this.#points.push(values[index] ?? 0);
+    }
+    this.#counts.push(count);
+    this.#lengths.push(ids.length);
+    this.#starts.push(this.#items.length);
+    return unread;
   }
 
-  build(): Election {
-    const entries = this.#starts[this.#ballots] ?? 0;
-    const items = this.#items.slice(0, entries);
-    const points = this.#points.slice(0, entries);
-    const ballotCounts = this.#counts.slice(0, this.#ballots);
-    const ballotStarts = this.#starts.slice(0, this.#ballots + 1);
-    if (this.#voteType === 'ordinal') {
-      const longest = this.#maxLength ?? this.#longest;
-      for (let entry = 0; entry < entries; entry++)
-        points[entry] = Math.max(0, longest - (points[entry] ?? 0));
-    }
+  /** The election so far; rankings are scored by the length of each ballot unless told otherwise. */
+  build(ranking: 'own-length' | 'max-length' = 'own-length'): Election {
+    const items = this.#items.copy();
+    const points = this.#points.copy();
+    const ballotCounts = this.#counts.copy();
+    const ballotStarts = this.#starts.copy();
     const votes = new Array<number>(this.#projects.length).fill(0);
     const scores = new Array<number>(this.#projects.length).fill(0);
-    for (let ballot = 0; ballot < this.#ballots; ballot++) {
+    for (let ballot = 0; ballot < ballotCounts.length; ballot++) {
       const count = ballotCounts[ballot] ?? 0;
+      const length = ranking === 'own-length' ? this.#lengths.at(ballot) : (this.#maxLength ?? this.#longest);
       for (let entry = ballotStarts[ballot] ?? 0; entry < (ballotStarts[ballot + 1] ?? 0); entry++) {
         const project = items[entry] ?? 0;
+        if (this.#ranked) points[entry] = Math.max(0, length - (points[entry] ?? 0));
         votes[project] = (votes[project] ?? 0) + count;
         scores[project] = (scores[project] ?? 0) + count * (points[entry] ?? 0);
       }
@@ -213,6 +222,7 @@ export class ElectionBuilder {
       scale,
       voters: this.#voters,
       pointScale: 10 ** this.#digits,
+      ranking: this.#voteType === 'ordinal' ? (this.#ranked ? ranking : 'points') : null,
       ballotCounts,
       ballotStarts,
       items,
@@ -223,47 +233,41 @@ export class ElectionBuilder {
     };
   }
 
-  /** Whole points from a decimal text; unreadable points count as none (the checker names them). */
-  #value(text: string): number {
-    if (/^\d{1,15}$/.test(text)) return Number(text) * 10 ** this.#digits;
-    const match = /^\s*(-?\d{1,12})(?:[.,](\d{1,6}))?\s*$/.exec(text);
-    if (!match) return 0;
-    const decimals = (match[2] ?? '').replace(/0+$/, '');
-    if (decimals.length > this.#digits) this.#refine(decimals.length);
-    const sign = (match[1] ?? '').startsWith('-') ? -1 : 1;
-    const whole = Number(match[1]) * 10 ** this.#digits;
-    return whole + sign * Number(decimals.padEnd(this.#digits, '0') || '0');
-  }
-
-  #refine(digits: number): void {
+  /** Whole points, at the scale of the day, from a decimal text; undefined when unreadable or too large to be exact. */
+  #value(text: string, count: number): number | undefined {
+    const match = /^\s*([+-]?)(\d{1,15})(?:\.(\d{0,15}))?\s*$/.exec(text);
+    if (!match) return undefined;
+    const decimals = (match[3] ?? '').replace(/0+$/, '');
+    const digits = Math.max(this.#digits, decimals.length);
     const factor = 10 ** (digits - this.#digits);
-    for (let entry = 0; entry < (this.#starts[this.#ballots] ?? 0); entry++) {
-      this.#points[entry] = (this.#points[entry] ?? 0) * factor;
+    const value = Number(match[2]) * 10 ** digits + Number(decimals.padEnd(digits, '0') || '0');
+    const total = this.#total * factor + count * value;
+    if (total > Number.MAX_SAFE_INTEGER) return undefined;
+    if (factor !== 1) {
+      for (let entry = 0; entry < this.#points.length; entry++) {
+        this.#points.put(entry, this.#points.at(entry) * factor);
+      }
+      this.#digits = digits;
     }
-    this.#digits = digits;
+    this.#total = total;
+    return match[1] === '-' ? -value : value;
   }
 
-  #append(numbers: readonly number[], values: readonly number[], count: number): void {
-    const start = this.#starts[this.#ballots] ?? 0;
-    const end = start + numbers.length;
-    if (this.#ballots + 2 > this.#starts.length) {
-      this.#starts = grown(this.#starts, new Int32Array(2 * this.#starts.length));
-      this.#counts = grown(this.#counts, new Float64Array(2 * this.#counts.length));
+  /** Points as a text that is the same at every scale, so that equal ballots meet whatever was read between them. */
+  #plain(value: number): string {
+    let rest = value;
+    let digits = this.#digits;
+    while (digits > 0 && rest % 10 === 0) {
+      rest /= 10;
+      digits -= 1;
     }
-    if (end > this.#items.length) {
-      const length = Math.max(end, 2 * this.#items.length);
-      this.#items = grown(this.#items, new Int32Array(length));
-      this.#points = grown(this.#points, new Float64Array(length));
-    }
-    this.#items.set(numbers, start);
-    this.#points.set(values, start);
-    this.#counts[this.#ballots] = count;
-    this.#ballots += 1;
-    this.#starts[this.#ballots] = end;
+    return digits === 0 ? `${rest}` : `${rest}/${digits}`;
   }
 }
 
-function grown<T extends { set(values: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
+/** A project number as one character, or two from 32,768 on; no such text begins another. */
+function letterOf(number: number): string {
+  return number < 0x8000
+    ? String.fromCharCode(number)
+    : String.fromCharCode(0x8000 + (number >> 15), number & 0x7fff);
 }

@@ -1,7 +1,8 @@
 import { Fraction } from '../rational.ts';
-import { type Election, type Supporters, supportersOf } from './election.ts';
+import type { Election } from './election.ts';
 import { ExactPrices, ratio } from './exact-prices.ts';
 import type { Payment, Purchase, RunDetails, RunResult, Utility } from './equal-shares-types.ts';
+import { type Supporters, supportersOf } from './supporters.ts';
 import { type TieRule, tiePlaces } from './ties.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { Fraction } from '../rational.ts';
-import { type Election, supportersOf } from './election.ts';
+import type { Election } from './election.ts';
 import { ExactPrices, ratio } from './exact-prices.ts';
+import { supportersOf } from './supporters.ts';
 import { type TieRule, tiePlaces } from './ties.ts';
 
 /**

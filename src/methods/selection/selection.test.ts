@@ -244,7 +244,7 @@ describe('the greedy family', () => {
     });
   });
 
-  it('scores ordinal ballots by max_length − place', () => {
+  it('scores rankings by the length of each ballot, or by max_length − place', () => {
     const builder = new ElectionBuilder({
       projects: ['a', 'b', 'c', 'd'].map((id) => ({ id, cost: Fraction.of(1) })),
       budget: Fraction.of(2),
@@ -258,8 +258,9 @@ describe('the greedy family', () => {
     ])
       builder.add(ballot);
     const ordinal = builder.build();
-    expect(ordinal.scores).toEqual([3, 7, 6, 1]);
+    expect([ordinal.ranking, ordinal.scores]).toEqual(['own-length', [3, 6, 5, 1]]);
     expect(ids(ordinal, select(ordinal, { rule: 'greedy' }))).toEqual(['b', 'c']);
+    expect(builder.build('max-length').scores).toEqual([3, 7, 6, 1]);
   });
 
   it('explains every project', () => {
