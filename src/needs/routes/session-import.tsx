@@ -16,6 +16,7 @@ import {
 } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { readTable } from '../../platform/tables/read.ts';
+import { refusalWords } from '../../platform/tables/views.tsx';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 import { dropSessionImport } from '../commands/drop-session-import.ts';
 import { importSessions } from '../commands/import-sessions.ts';
@@ -54,14 +55,9 @@ export function addImportRoutes(app: Hono<Web>): void {
     const file = (await files(c)).file?.[0];
     if (!file)
       return respond(c, await chooser(c, cycleId, { errors: { file: t('ui.error.required') } }), 422);
-    const table = await readTable(new Uint8Array(await file.arrayBuffer()), file.name);
+    const table = readTable(new Uint8Array(await file.arrayBuffer()), file.name);
     if (!table.ok) {
-      const limit = table.code === 'tooLarge' ? fmt.fileSize(table.limit ?? 0) : String(table.limit ?? '');
-      const message = t(`needs.import.refused.${table.code}`, {
-        limit,
-        row: table.row ?? 0,
-        column: table.column ?? 0,
-      });
+      const message = refusalWords(t, fmt, table);
       return respond(c, await chooser(c, cycleId, { errors: { file: message } }), 422);
     }
     const outcome = await read(c, async (scope) => {

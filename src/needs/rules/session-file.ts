@@ -1,4 +1,4 @@
-import type { TableSheet } from '../../platform/tables/read.ts';
+import type { TableSheet } from '../../platform/tables/table.ts';
 import { parseDay } from '../../platform/i18n/calendar.ts';
 import { readSex } from './participants.ts';
 import { isoDay } from './session-fields.ts';

@@ -1,3 +1,4 @@
+import { tableFiles } from '../../platform/tables/views.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { FileField } from '../../platform/ui/fields.tsx';
@@ -96,7 +97,7 @@ export function ImportView(props: ImportProps) {
             name="file"
             label={t('needs.import.file')}
             hint={t('needs.import.hint', { size: fmt.fileSize(20 * 1024 * 1024) })}
-            accept=".xlsx,.csv"
+            accept={tableFiles}
             required
           />
         </Form>

@@ -1,8 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readZip, writeZip } from '../files/zip.ts';
-import { TABLE_LIMITS, columnName, readTable } from './read.ts';
-import type { TableContents, TableRefusal } from './read.ts';
+import { readTable } from './read.ts';
+import { TABLE_LIMITS, columnName, type TableContents, type TableRefusal } from './table.ts';
 import type { TableValue } from './write.ts';
 import { sheetNames, writeCsv, writeXlsx } from './write.ts';
 
@@ -47,16 +47,14 @@ describe('reading CSV', () => {
     ['tabs', 'village\tproblem\tvotes\r\nАрал\tСуу\t12\r\n'],
     ['a byte order mark', '\ufeffvillage,problem,votes\nАрал,Суу,12'],
   ])('finds %s', async (_, text) => {
-    expect(rowsOf(await readTable(utf8(text), 'votes.csv'))).toEqual([
+    expect(rowsOf(readTable(utf8(text), 'votes.csv'))).toEqual([
       ['village', 'problem', 'votes'],
       ['Арал', 'Суу', '12'],
     ]);
   });
 
   it('keeps decimal commas of a semicolon file', async () => {
-    expect(
-      rowsOf(await readTable(utf8('аты;үлүшү;сумма\nСуу;12,5;1 200,00\nЖол;7,5;3,1\n'), 'a.csv')),
-    ).toEqual([
+    expect(rowsOf(readTable(utf8('аты;үлүшү;сумма\nСуу;12,5;1 200,00\nЖол;7,5;3,1\n'), 'a.csv'))).toEqual([
       ['аты', 'үлүшү', 'сумма'],
       ['Суу', '12,5', '1 200,00'],
       ['Жол', '7,5', '3,1'],
@@ -68,20 +66,20 @@ describe('reading CSV', () => {
     const old = Uint8Array.from([
       0xd1, 0xe5, 0xeb, 0xee, 0x3b, 0xc3, 0xee, 0xeb, 0xee, 0xf1, 0xe0, 0x0a, 0xc0, 0x3b, 0x31,
     ]);
-    expect(rowsOf(await readTable(old, 'old.csv'))).toEqual([
+    expect(rowsOf(readTable(old, 'old.csv'))).toEqual([
       ['Село', 'Голоса'],
       ['А', '1'],
     ]);
     const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Көйгөй\tДобуш\nСуу\t12', 'utf16le')]);
-    expect(rowsOf(await readTable(wide, 'unicode.txt'))).toEqual([
+    expect(rowsOf(readTable(wide, 'unicode.txt'))).toEqual([
       ['Көйгөй', 'Добуш'],
       ['Суу', '12'],
     ]);
   });
 
   it('keeps empty rows and short rows in place, and says on which line each row begins', async () => {
-    const result = contents(await readTable(utf8('a,b,c\n\n"эки\nсап",2\n1,2,3,4\n\n\n'), 'x.csv'));
-    expect(result.sheets[0]).toEqual({
+    const result = contents(readTable(utf8('a,b,c\n\n"эки\nсап",2\n1,2,3,4\n\n\n'), 'x.csv'));
+    expect(result.sheets[0]).toMatchObject({
       name: '',
       rows: [['a', 'b', 'c'], [''], ['эки\nсап', '2'], ['1', '2', '3', '4']],
       lines: [1, 2, 3, 5],
@@ -89,24 +87,25 @@ describe('reading CSV', () => {
   });
 
   it('composes letters that a Mac writes in two parts', async () => {
-    expect(rowsOf(await readTable(utf8('\u0438\u0306,ё'), 'mac.csv'))).toEqual([['й', 'ё']]);
+    expect(rowsOf(readTable(utf8('\u0438\u0306,ё'), 'mac.csv'))).toEqual([['й', 'ё']]);
   });
 
   it('names the row of a quote that never closes', async () => {
-    expect(await readTable(utf8('a,b\n1,2\n"3,4\n5,6\n'), 'x.csv')).toEqual({
+    expect(readTable(utf8('a,b\n1,2\n"3,4\n5,6\n'), 'x.csv')).toEqual({
       ok: false,
       code: 'unclosedQuote',
       row: 3,
+      value: '"3,4',
     });
   });
 
   it('refuses what is too long or too wide', async () => {
     const most = utf8('1,2\n'.repeat(TABLE_LIMITS.rows));
-    expect(rowsOf(await readTable(most, 'x.csv'))).toHaveLength(TABLE_LIMITS.rows);
+    expect(rowsOf(readTable(most, 'x.csv'))).toHaveLength(TABLE_LIMITS.rows);
     const long = utf8('1,2\n'.repeat(TABLE_LIMITS.rows + 1));
-    expect(await readTable(long, 'x.csv')).toMatchObject({ ok: false, code: 'tooManyRows' });
+    expect(readTable(long, 'x.csv')).toMatchObject({ ok: false, code: 'tooManyRows' });
     const wide = utf8(`${'1,'.repeat(TABLE_LIMITS.columns)}1\n`);
-    expect(await readTable(wide, 'x.csv')).toMatchObject({ ok: false, code: 'tooManyColumns', row: 1 });
+    expect(readTable(wide, 'x.csv')).toMatchObject({ ok: false, code: 'tooManyColumns', row: 1 });
   });
 });
 
@@ -115,7 +114,7 @@ describe('refusing what is not a table', () => {
     ['an empty file', new Uint8Array(0), 'empty.csv', 'empty'],
     ['spaces only', utf8(' \r\n\n'), 'blank.csv', 'empty'],
     ['a PDF', utf8('%PDF-1.7 …'), 'votes.csv', 'unknownType'],
-    ['a web page', utf8('<!DOCTYPE html><table>'), 'votes.csv', 'unknownType'],
+    ['a web page', utf8('<!DOCTYPE html><table>'), 'votes.csv', 'otherSpreadsheet'],
     ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), 'votes.csv', 'unknownType'],
     [
       'an old .xls',
@@ -138,12 +137,12 @@ describe('refusing what is not a table', () => {
       'malformed',
     ],
   ])('%s', async (_, bytes, name, code) => {
-    expect(await readTable(bytes, name)).toMatchObject({ ok: false, code });
+    expect(readTable(bytes, name)).toMatchObject({ ok: false, code });
   });
 
   it('a file of 50 MB, at once', async () => {
     const started = performance.now();
-    expect(await readTable(new Uint8Array(50 * 1024 * 1024), 'big.csv')).toMatchObject({
+    expect(readTable(new Uint8Array(50 * 1024 * 1024), 'big.csv')).toMatchObject({
       ok: false,
       code: 'tooLarge',
     });
@@ -153,7 +152,7 @@ describe('refusing what is not a table', () => {
   it('an archive that unpacks to more than the limit', async () => {
     const bomb = workbook('', { 'xl/bomb.xml': Buffer.alloc(TABLE_LIMITS.unpacked + 1) });
     expect(bomb.length).toBeLessThan(200_000);
-    expect(await readTable(bomb, 'bomb.xlsx')).toMatchObject({ ok: false, code: 'tooLargeUnpacked' });
+    expect(readTable(bomb, 'bomb.xlsx')).toMatchObject({ ok: false, code: 'tooLargeUnpacked' });
   });
 
   it('an archive that lies about the size it unpacks to', async () => {
@@ -162,7 +161,7 @@ describe('refusing what is not a table', () => {
       if (bomb.readUInt32LE(at) === 0x04034b50) bomb.writeUInt32LE(10, at + 22);
       if (bomb.readUInt32LE(at) === 0x02014b50) bomb.writeUInt32LE(10, at + 24);
     }
-    expect(await readTable(bomb, 'bomb.xlsx')).toMatchObject({ ok: false, code: 'tooLargeUnpacked' });
+    expect(readTable(bomb, 'bomb.xlsx')).toMatchObject({ ok: false, code: 'tooLargeUnpacked' });
   });
 
   it('does not read a file that the directory of the archive does not name', async () => {
@@ -184,21 +183,21 @@ describe('refusing what is not a table', () => {
     const hidden = Buffer.concat([header, name, packed]);
     const file = Buffer.concat([honest.subarray(0, directory), hidden, honest.subarray(directory)]);
     file.writeUInt32LE(directory + hidden.length, file.length - 6);
-    expect(rowsOf(await readTable(file, 'x.xlsx'))).toEqual([['7']]);
+    expect(rowsOf(readTable(file, 'x.xlsx'))).toEqual([['7']]);
   });
 
   it('one cell a million rows down or far to the right', async () => {
     const deep = workbook('<row r="1048576"><c r="A1048576"><v>1</v></c></row>');
-    expect(await readTable(deep, 'x.xlsx')).toMatchObject({ ok: false, code: 'tooManyRows' });
+    expect(readTable(deep, 'x.xlsx')).toMatchObject({ ok: false, code: 'tooManyRows' });
     const wide = workbook('<row r="3"><c r="XFD3"><v>1</v></c></row>');
-    expect(await readTable(wide, 'x.xlsx')).toMatchObject({ ok: false, code: 'tooManyColumns', row: 3 });
+    expect(readTable(wide, 'x.xlsx')).toMatchObject({ ok: false, code: 'tooManyColumns', row: 3 });
   });
 
   it('names the damaged cell', async () => {
     const damaged = workbook('<row r="2"><c r="C2" t="s"><v>99</v></c></row>');
-    expect(await readTable(damaged, 'x.xlsx')).toEqual({ ok: false, code: 'malformed', row: 2, column: 3 });
+    expect(readTable(damaged, 'x.xlsx')).toMatchObject({ code: 'malformed', row: 2, column: 3 });
     const broken = workbook('<row r="1"><c r="A1"><v>1</v>');
-    expect((await readTable(broken, 'x.xlsx')).ok).toBe(false);
+    expect(readTable(broken, 'x.xlsx').ok).toBe(false);
   });
 
   it('never throws on random bytes', async () => {
@@ -212,7 +211,7 @@ describe('refusing what is not a table', () => {
         seed = (seed * 48271) % 2147483647;
         bytes[seed % bytes.length] = seed & 255;
       }
-      const result = await readTable(bytes, 'x.xlsx');
+      const result = readTable(bytes, 'x.xlsx');
       expect(typeof result.ok).toBe('boolean');
     }
   });
@@ -224,10 +223,10 @@ describe('reading XLSX', () => {
       '<row r="2"><c r="B2"><v>12.300000000000001</v></c><c r="C2"><v>996700000101</v></c><c r="ZZ2" s="0"/></row>' +
         '<row r="3"/><row r="4"><c r="A4" t="b"><v>1</v></c><c r="C4" t="e"><v>#DIV/0!</v></c><c r="D4" t="inlineStr"><is><t xml:space="preserve"> бош </t></is></c></row><row r="60000" s="1"></row>',
     );
-    expect(rowsOf(await readTable(file, 'x.xlsx'))).toEqual([
-      ['', '', '', ''],
-      ['', '12.3', '996700000101', ''],
-      ['', '', '', ''],
+    expect(rowsOf(readTable(file, 'x.xlsx'))).toEqual([
+      [],
+      ['', '12.3', '996700000101'],
+      [],
       ['true', '', '', ' бош '],
     ]);
   });
@@ -247,7 +246,7 @@ describe('reading XLSX', () => {
       },
       { name: '', rows: [['Бирдик']] },
     ]);
-    const { sheets } = contents(await readTable(file, 'x.xlsx'));
+    const { sheets } = contents(readTable(file, 'x.xlsx'));
     expect(sheets.map((sheet) => sheet.name)).toEqual(['Көйгөйлөр 18 35', '2']);
     expect(sheets[0]!.rows).toEqual([
       ['Көйгөй', 'Добуш', 'Күнү'],
@@ -266,7 +265,7 @@ describe('reading XLSX', () => {
     ]);
     const file = await writeXlsx([{ name: 'Бардыгы', rows }]);
     const started = performance.now();
-    expect(rowsOf(await readTable(file, 'x.xlsx'))).toHaveLength(10_000);
+    expect(rowsOf(readTable(file, 'x.xlsx'))).toHaveLength(10_000);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
@@ -287,7 +286,7 @@ describe('writing', () => {
     expect(csv.startsWith('\ufeff')).toBe(true);
     expect(csv).toContain("'=1+1,'+996 700 000 101,'-суу,'@SUM(A1),\"'\tтаб\"");
     expect(csv.trimEnd().endsWith(',-5,-5,12.5')).toBe(true);
-    const back = rowsOf(await readTable(utf8(csv), 'x.csv'));
+    const back = rowsOf(readTable(utf8(csv), 'x.csv'));
     expect(back[0]).toEqual([...dangerous, '-5', '-5', '12.5']);
   });
 
@@ -299,7 +298,7 @@ describe('writing', () => {
     expect(all).not.toContain('<f>');
     expect(all).toMatch(/>(?:'|&apos;|&#39;)=1\+1</);
     expect(all).toContain('<v>-5</v>');
-    const back = rowsOf(await readTable(file, 'x.xlsx'));
+    const back = rowsOf(readTable(file, 'x.xlsx'));
     // XML turns a carriage return into a line feed.
     expect(back[0]!.map((cell) => cell.replace('\n', '\r'))).toEqual(dangerous);
     expect(back[1]!.slice(0, 2)).toEqual(['-5', '-5']);
@@ -307,7 +306,7 @@ describe('writing', () => {
 
   it('quotes what needs quotes', async () => {
     const rows = [['a,b', 'дейт: «суу»', 'тырмакча "ичинде"', ' бош ', 'эки\r\nсап', '']];
-    expect(rowsOf(await readTable(utf8(writeCsv(rows)), 'x.csv'))).toEqual([
+    expect(rowsOf(readTable(utf8(writeCsv(rows)), 'x.csv'))).toEqual([
       ['a,b', 'дейт: «суу»', 'тырмакча "ичинде"', ' бош ', 'эки\r\nсап', ''],
     ]);
     expect(writeCsv([['a;b', 'c']], { bom: false, delimiter: ';' })).toBe('"a;b";c\r\n');
@@ -320,7 +319,7 @@ describe('writing', () => {
 
   it('survives characters that XML cannot hold', async () => {
     const file = await writeXlsx([{ name: 'a', rows: [['a\u0000b\u0008\ud800c', '<&>"']], headerRows: 0 }]);
-    expect(rowsOf(await readTable(file, 'x.xlsx'))).toEqual([['abc', '<&>"']]);
+    expect(rowsOf(readTable(file, 'x.xlsx'))).toEqual([['abc', '<&>"']]);
   });
 
   it('gives sheets names that Excel accepts', () => {

@@ -14,6 +14,7 @@ import {
   type Web,
 } from '../../platform/http/web.ts';
 import { readTable } from '../../platform/tables/read.ts';
+import { refusalWords } from '../../platform/tables/views.tsx';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
 import { dropImport, importUnits } from '../commands/import-units.ts';
@@ -21,7 +22,7 @@ import { stageImport } from '../commands/stage-import.ts';
 import { importOf, recentImports, unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { checkImport, templateRows } from '../rules/unit-import.ts';
-import { ImportGonePage, ImportPreviewPage, ImportUploadPage, tableProblem } from '../views/unit-import.tsx';
+import { ImportGonePage, ImportPreviewPage, ImportUploadPage } from '../views/unit-import.tsx';
 import { unitsPath } from '../views/units.tsx';
 
 /** Upload, preview, confirmation: the rows wait in the database between the steps. */
@@ -37,13 +38,9 @@ export function importRoutes(): Hono<Web> {
     const { t, fmt } = c.get('page');
     const [file] = (await files(c)).file ?? [];
     if (!file) return show(c, await uploadPage(c, values, { file: t('territory.import.file.none') }), 422);
-    const table = await readTable(new Uint8Array(await file.arrayBuffer()), file.name);
+    const table = readTable(new Uint8Array(await file.arrayBuffer()), file.name);
     if (!table.ok) {
-      return show(
-        c,
-        await uploadPage(c, values, { file: tableProblem(t, table, (bytes) => fmt.fileSize(bytes)) }),
-        422,
-      );
+      return show(c, await uploadPage(c, values, { file: refusalWords(t, fmt, table) }), 422);
     }
     const rows = (table.sheets.find((sheet) => sheet.rows.length > 0)?.rows ?? []).map((row) =>
       row.map((cell) => cell.slice(0, 1000)),

@@ -1,7 +1,8 @@
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
-import { TABLE_LIMITS, type TableRefusal } from '../../platform/tables/read.ts';
+import { TABLE_LIMITS } from '../../platform/tables/table.ts';
+import { tableFiles } from '../../platform/tables/views.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { DateField, FileField } from '../../platform/ui/fields.tsx';
@@ -27,17 +28,6 @@ function ImportSteps({ current }: { current: number }) {
       }))}
     />
   );
-}
-
-/** What is wrong with a file as a whole, in words. */
-export function tableProblem(t: Translate, refusal: TableRefusal, size: (bytes: number) => string): string {
-  const limit = refusal.limit ?? 0;
-  const bytes =
-    refusal.code === 'tooLarge' || (refusal.code === 'tooLargeUnpacked' && limit > TABLE_LIMITS.cells);
-  return t(`territory.import.file.${refusal.code}`, {
-    limit: bytes ? size(limit) : limit,
-    row: refusal.row ?? 0,
-  });
 }
 
 /** What is wrong with a row, in words. */
@@ -91,7 +81,7 @@ export function ImportUploadPage(props: {
           name="file"
           label={t('territory.import.file')}
           hint={t('territory.import.file-hint', { max: fmt.fileSize(TABLE_LIMITS.bytes) })}
-          accept=".csv,.xlsx"
+          accept={tableFiles}
           required
         />
         <DateField
