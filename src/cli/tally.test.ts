@@ -193,6 +193,48 @@ describe('ashar tally', () => {
     expect(answer.municipality.unused).toBe((32 + 15 + 30) * 5 - 221);
   });
 
+  it('counts look-alike letters, kinds of dashes and spaces as one name, and says so', async () => {
+    const answer = await count(
+      [
+        'village,group,problem,votes,people',
+        'Aрал,1-топ,Tаза суу жок,9,20',
+        'Арал,1–топ,Таза суу жок,10,20',
+        'Ак-Жар,,Жол,1,',
+        'Ак–Жар,,Жол,1,',
+        'Ак Жар,,жол,1,',
+        'Ак\u2011Жар,,Жол,1,',
+        'Кара-Тоо,,Жол,1,',
+        'Кара-Төө,,Жол,1,',
+        '',
+      ].join('\n'),
+      '--people',
+      'Aк - Жар=30',
+      '--lang',
+      'en',
+    );
+    expect(answer.villages.map((one) => one.village)).toEqual(['Арал', 'Ак-Жар', 'Кара-Тоо', 'Кара-Төө']);
+    expect(answer.villages[0]?.priorities).toMatchObject([{ problem: 'Таза суу жок', votes: 19 }]);
+    expect(answer.villages[0]?.unused).toBe(100 - 19);
+    expect(answer.villages[1]).toMatchObject({ votes: 4, unused: 150 - 4 });
+    const said = answer.warnings.map((warning) => warning.message);
+    expect(said).toContain(
+      'One name in several spellings was counted as one: Арал. Other spellings: Aрал. Letters of another alphabet (Latin or Greek): A.',
+    );
+    expect(said).toContain('These names may be one and are counted apart: Кара-Тоо; Кара-Төө.');
+  });
+
+  it('a population in another spelling is the population of its village', async () => {
+    const villages = file('village,population\nКара Булак,3\nЫСЫK,1\n');
+    const answer = await count(
+      'village,problem,votes\nКара-Булак,Суу,10\nЫсык,Жол,2\n',
+      '--rule',
+      'population',
+      '--population',
+      villages,
+    );
+    expect(answer.municipality.priorities[0]).toMatchObject({ problem: 'Суу', share: 0.75 });
+  });
+
   it('adds up repeated rows and joins names that differ by blanks', async () => {
     const answer = await count('votes;problem;village\r\n3;Таза  суу;Арал\r\n4; Таза суу ;Арал\r\n');
     expect(answer.municipality.priorities).toEqual([

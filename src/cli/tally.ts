@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nameKey } from '../methods/names.ts';
 import { rollUpRules, type RollUpRule, topWithTies } from '../methods/rollup.ts';
 import { PopulationReader, type TallyFault, TallyReader } from '../methods/tally-file.ts';
 import { parseMerge, parsePeople } from '../methods/tally-options.ts';
@@ -72,13 +73,13 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     if (!count) return usage(io, language, 'usage.bad-people', { value: text });
     people.push(count);
   }
-  const names = new Set(table.groups.flatMap((group) => [...group.votes.keys()]));
+  const names = new Set(table.groups.flatMap((group) => [...group.votes.keys()].map(nameKey)));
   const merges = [];
   for (const text of values.merge ?? []) {
-    const merge = parseMerge(text, (name) => names.has(name));
+    const merge = parseMerge(text, (name) => names.has(nameKey(name)));
     if (!merge) return usage(io, language, 'usage.bad-merge', { value: text });
     // A later merge may build on the name an earlier one made.
-    names.add(merge.name);
+    names.add(nameKey(merge.name));
     merges.push(merge);
   }
 

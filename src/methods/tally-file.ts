@@ -1,4 +1,6 @@
 import { DelimitedScanner, type DelimitedRow, type Position, Utf8Reader } from './delimited.ts';
+import { cleanName, nameKey } from './names.ts';
+import { type JoinedName, Spellings } from './spellings.ts';
 
 /**
  * The table of votes that `ashar tally` reads: one row per village, group and problem. Rows are added up as they
@@ -22,6 +24,8 @@ export interface TallyTable {
   readonly groups: readonly TallyGroup[];
   /** Columns of the header that mean nothing here. */
   readonly ignoredColumns: readonly string[];
+  /** Names of villages, groups and problems that stood there in several spellings and are counted as one. */
+  readonly joined: readonly JoinedName[];
 }
 
 /** What is wrong with the input, and where. `params` fill the sentence. */
@@ -61,11 +65,6 @@ type Column = (typeof columnNames)[number];
 
 /** More stickers than this on one problem of one group is a spoiled number, and the sums stay exact below it. */
 export const largestNumber = 1_000_000_000;
-
-/** Trims, joins runs of blanks and composes letters, so that the same words compare equal. */
-export function cleanName(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
-}
 
 /** Shared by the two tables: finds the delimiter, reads the header, hands over the rows with their columns. */
 class HeadedReader {
@@ -235,7 +234,7 @@ function oddNumber(row: DelimitedRow, index: number, name: string, text: string)
 /** Reads the table of votes. Push the bytes of the file, then call {@link end}; the first fault ends the reading. */
 export class TallyReader {
   readonly #groups = new Map<string, TallyGroup>();
-  readonly #names = new Map<string, string>();
+  readonly #spellings = { village: new Spellings(), group: new Spellings(), problem: new Spellings() };
   readonly #reader: HeadedReader;
   #columns: Partial<Record<Column, number>> = {};
   #width = 0;
@@ -257,7 +256,24 @@ export class TallyReader {
   end(): { ok: true; table: TallyTable } | { ok: false; fault: TallyFault } {
     const fault = this.#reader.end();
     if (fault) return { ok: false, fault };
-    return { ok: true, table: { groups: [...this.#groups.values()], ignoredColumns: this.#ignored } };
+    const { village, group, problem } = this.#spellings;
+    const joined = [village, group, problem].flatMap((spellings) => spellings.joined());
+    const groups = joined.length === 0 ? [...this.#groups.values()] : this.#shown();
+    return { ok: true, table: { groups, ignoredColumns: this.#ignored, joined } };
+  }
+
+  /** The groups with the spellings that should be shown: known only when all rows were read. */
+  #shown(): TallyGroup[] {
+    const { village, group, problem } = this.#spellings;
+    const labels = (names: ReadonlySet<string>) => new Set([...names].map((name) => group.shown(name)));
+    return [...this.#groups.values()].map((entry) => ({
+      ...entry,
+      village: village.shown(entry.village),
+      group: group.shown(entry.group),
+      sexes: labels(entry.sexes),
+      ageGroups: labels(entry.ageGroups),
+      votes: new Map([...entry.votes].map(([name, votes]) => [problem.shown(name), votes])),
+    }));
   }
 
   #header(names: readonly string[], row: DelimitedRow): TallyFault | undefined {
@@ -272,19 +288,10 @@ export class TallyReader {
     return undefined;
   }
 
-  #name(text: string | undefined): string {
-    if (text === undefined || text === '') return '';
-    let clean = this.#names.get(text);
-    if (clean === undefined) {
-      clean = cleanName(text);
-      this.#names.set(text, clean);
-    }
-    return clean;
-  }
-
   #value(fields: readonly string[], column: Column): string {
     const index = this.#columns[column];
-    return index === undefined ? '' : this.#name(fields[index]);
+    const kind = column === 'village' || column === 'problem' ? column : 'group';
+    return index === undefined ? '' : this.#spellings[kind].of(fields[index]);
   }
 
   #row(row: DelimitedRow): TallyFault | undefined {
@@ -398,7 +405,7 @@ export class PopulationReader {
     const group = index('group') < 0 ? '' : cleanName(row.fields[index('group')] ?? '');
     const population = wholeNumber(row, index('population'), 'population');
     if (typeof population !== 'number') return population;
-    const key = `${village}\u0000${group}`;
+    const key = `${nameKey(village)}\u0000${nameKey(group)}`;
     const before = this.#seen.get(key);
     if (before !== undefined && before !== population) {
       return {

@@ -1,4 +1,5 @@
-import { cleanName, groupLabel, type TallyTable } from './tally-file.ts';
+import { cleanName } from './names.ts';
+import { groupLabel, type TallyTable } from './tally-file.ts';
 import type { MergeRequest, PeopleCount } from './tally-types.ts';
 
 /** Reads the words of the options `--merge` and `--people`. */

@@ -36,6 +36,7 @@ export const tallyWarningCodes = [
   'group-not-heard',
   'merge-changes-first',
   'merge-changes-top',
+  'names-joined',
   'names-alike',
   'population-by-village',
   'ignored-column',

@@ -1,5 +1,7 @@
 import { compareNames } from './kyrgyz-order.ts';
+import { possibleKey } from './names.ts';
 import { type RankedProblem, tieAtCut, topWithTies } from './rollup.ts';
+import type { JoinedName } from './spellings.ts';
 import {
   byVillage,
   type CountedGroup,
@@ -137,31 +139,36 @@ export function listWarnings(
   return result;
 }
 
-/** Names that differ only by letter case, punctuation or letters typed on a Russian keyboard. */
-export function alikeWarnings(groups: readonly CountedGroup[]): TallyWarning[] {
-  const byFold = new Map<string, string[]>();
-  const seen = new Set<string>();
-  for (const group of groups) for (const problem of group.votes.keys()) seen.add(problem);
-  for (const problem of seen) {
-    const key = foldName(problem);
-    const names = byFold.get(key);
-    if (names) names.push(problem);
-    else byFold.set(key, [problem]);
-  }
-  return [...byFold.values()]
-    .filter((names) => names.length > 1)
-    .map((names) => warn('names-alike', { problems: names.sort(compareNames).join('; ') }));
+/** Spellings that are the same name and were counted together. */
+export function joinedWarnings(joined: readonly JoinedName[]): TallyWarning[] {
+  return joined.map(({ name, others, letters }) => {
+    const params = { name, others: others.join('; '), letters: letters.join(' ') };
+    return warn('names-joined', params, letters.length === 0 ? 'names-joined' : 'names-joined-letters');
+  });
 }
 
-function foldName(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll('ө', 'о')
-    .replaceAll('ү', 'у')
-    .replaceAll('ң', 'н')
-    .replaceAll('ё', 'е')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+/** Names of villages, of one village's groups, and of problems that may be one, but are counted apart. */
+export function alikeWarnings(groups: readonly CountedGroup[]): TallyWarning[] {
+  const villages = byVillage(groups);
+  return [
+    ...alike([...villages.keys()]),
+    ...[...villages].flatMap(([village, own]) =>
+      alike(own.map((group) => group.label)).map((names) => names.map((name) => `${village}/${name}`)),
+    ),
+    ...alike(groups.flatMap((group) => [...group.votes.keys()])),
+  ].map((names) => warn('names-alike', { problems: names.join('; ') }));
+}
+
+function alike(names: readonly string[]): string[][] {
+  const byKey = new Map<string, string[]>();
+  for (const name of new Set(names)) {
+    const key = possibleKey(name);
+    const list = byKey.get(key);
+    if (key === '') continue;
+    if (list) list.push(name);
+    else byKey.set(key, [name]);
+  }
+  return [...byKey.values()].filter((list) => list.length > 1).map((list) => list.sort(compareNames));
 }
 
 export function mergeWarnings(

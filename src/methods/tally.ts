@@ -1,7 +1,9 @@
 import { compareNames } from './kyrgyz-order.ts';
 import { Fraction } from './rational.ts';
 import { type RankedProblem, rollUp, type RollUp, type RollUpRule, type VoteGroup } from './rollup.ts';
-import { cleanName, groupLabel, type PopulationRow, type TallyGroup, type TallyTable } from './tally-file.ts';
+import { cleanName } from './names.ts';
+import { groupLabel, type PopulationRow, type TallyGroup, type TallyTable } from './tally-file.ts';
+import { spellingFinder } from './spellings.ts';
 import {
   byVillage,
   type CountedGroup,
@@ -15,6 +17,7 @@ import {
 } from './tally-types.ts';
 import {
   alikeWarnings,
+  joinedWarnings,
   listWarnings,
   mergeWarnings,
   participationWarnings,
@@ -32,10 +35,14 @@ import { mergeProblems } from './what-if.ts';
  * Counts a table. Villages keep the order of the file, problems are listed from the first to the last, tied ones in
  * Kyrgyz alphabetical order.
  */
-export function tally(table: TallyTable, options: TallyOptions = {}): TallyResult | TallyRefusal {
+export function tally(table: TallyTable, asked: TallyOptions = {}): TallyResult | TallyRefusal {
+  const options = inSpellingsOf(table, asked);
   const { stickers = 5, top = 5, rule = 'raw' } = options;
   const before = withCounts(table.groups, options.people ?? [], options.populations ?? []);
-  const warnings: TallyWarning[] = table.ignoredColumns.map((name) => warn('ignored-column', { name }));
+  const warnings: TallyWarning[] = [
+    ...table.ignoredColumns.map((name) => warn('ignored-column', { name })),
+    ...joinedWarnings(table.joined),
+  ];
 
   const merged = applyMerges(before, options.merges ?? []);
   if (!merged.ok) return merged;
@@ -96,6 +103,27 @@ export function tally(table: TallyTable, options: TallyOptions = {}): TallyResul
       alikeWarnings(before),
       merges,
     ),
+  };
+}
+
+/** Names given beside the table, in the table's own spelling: «--people Aрал=60» is about Арал. */
+function inSpellingsOf(table: TallyTable, options: TallyOptions): TallyOptions {
+  const villageOf = spellingFinder(table.groups.map((group) => group.village));
+  const groupOf = spellingFinder(table.groups.map(groupLabel));
+  const problemOf = spellingFinder(table.groups.flatMap((group) => [...group.votes.keys()]));
+  const placed = <R extends { readonly village: string; readonly group: string }>(row: R): R => ({
+    ...row,
+    village: villageOf(row.village),
+    group: groupOf(row.group),
+  });
+  return {
+    ...options,
+    people: (options.people ?? []).map(placed),
+    populations: (options.populations ?? []).map(placed),
+    merges: (options.merges ?? []).map((merge) => ({
+      name: problemOf(cleanName(merge.name)),
+      parts: merge.parts.map((part) => problemOf(cleanName(part))),
+    })),
   };
 }
 
@@ -214,8 +242,7 @@ function applyMerges(
   const renames: ((problem: string) => string)[] = [];
   let current = [...groups];
   for (const merge of merges) {
-    const name = cleanName(merge.name);
-    const parts = merge.parts.map(cleanName);
+    const { name, parts } = merge;
     const unknown = parts.find((part) => !known.has(part));
     if (unknown !== undefined) return { ok: false, code: 'merge-unknown-problem', params: { name: unknown } };
     if (new Set(parts).size !== parts.length) {

@@ -1,15 +1,14 @@
+import { foldLetters } from '../names.ts';
+
 /**
  * Folding of Kyrgyz words for comparing only, never for showing: people type Kyrgyz on Russian keyboards, so көчө is
- * written кочо as often (methods 6.2).
+ * written кочо as often (methods 6.2). Letters are those of names; words lose more than names may.
  */
 export function fold(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
+  return foldLetters(text)
     .replaceAll('ө', 'о')
     .replaceAll('ү', 'у')
     .replaceAll('ң', 'н')
-    .replaceAll('ё', 'е')
     .replaceAll('э', 'е')
     .replace(/[ъь]/g, '');
 }
