@@ -1,4 +1,8 @@
 import { Fraction } from '../methods/rational.ts';
+import { readCount } from '../methods/written-count.ts';
+
+/** `1.000` and `2,000` are one or a thousand: not for the program to choose. `0.125` and `1.25` are plain. */
+const isThousands = (text: string): boolean => /^\s*[-−]?[1-9]\d{0,2}([.,]000)+\s*$/.test(text);
 
 /**
  * The numbers a reader typed into an example, out of the address. What cannot be read falls back to the example's own
@@ -33,8 +37,8 @@ export class Inputs {
   ): number {
     const text = this.#typed(name);
     if (text === undefined) return fallback;
-    const compact = text.replace(/[\s\u00a0]/g, '');
-    const value = /^-?\d{1,9}$/.test(compact) ? Number(compact) : NaN;
+    const read = readCount(text);
+    const value = read.ok && read.value !== null ? read.value : NaN;
     if (value >= min && value <= max) return value;
     this.#wrong.add(name);
     return fallback;
@@ -49,7 +53,9 @@ export class Inputs {
     const text = this.#typed(name);
     if (text === undefined) return own;
     const value =
-      text.length > 24 ? undefined : Fraction.parse(text.replace(/[\s\u00a0]/g, '').replace('−', '-'));
+      text.length > 24 || isThousands(text)
+        ? undefined
+        : Fraction.parse(text.replace(/[\s\u00a0]/g, '').replace('−', '-'));
     if (value && value.toNumber() >= min && value.toNumber() <= max) return value;
     this.#wrong.add(name);
     return own;

@@ -1,3 +1,4 @@
+import { nameKey } from '../../methods/names.ts';
 import { fewestPeople, mostPeople } from '../../needs/rules/session.ts';
 import type { SessionPerson, SessionRecord } from '../../needs/rules/session-record.ts';
 
@@ -110,18 +111,17 @@ export function nextNumber(people: readonly Pick<SessionPerson, 'number'>[]): nu
   return Math.min(999, people.reduce((most, one) => Math.max(most, one.number), 0) + 1);
 }
 
-/** Invited people who are not on the list yet, by name without regard to letters' case and spaces. */
+/** Invited people who are not on the list yet, by name, however it was typed. */
 export function notYetHere<P extends { readonly name: string }>(
   invited: readonly P[],
   people: readonly Pick<SessionPerson, 'fullName'>[],
 ): P[] {
-  const fold = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase();
   const here = new Map<string, number>();
-  for (const one of people) here.set(fold(one.fullName), (here.get(fold(one.fullName)) ?? 0) + 1);
+  for (const one of people) here.set(nameKey(one.fullName), (here.get(nameKey(one.fullName)) ?? 0) + 1);
   return invited.filter((one) => {
-    const left = here.get(fold(one.name)) ?? 0;
+    const left = here.get(nameKey(one.name)) ?? 0;
     // Two namesakes were invited and one has come: one is still expected.
-    if (left > 0) here.set(fold(one.name), left - 1);
+    if (left > 0) here.set(nameKey(one.name), left - 1);
     return left === 0;
   });
 }

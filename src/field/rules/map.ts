@@ -1,3 +1,4 @@
+import { searchKey } from '../../methods/names.ts';
 import {
   mapKinds,
   recordLimits,
@@ -158,15 +159,13 @@ export function passes(object: MapObject, filter: MapFilter): boolean {
   );
 }
 
-const plain = (text: string) => text.toLowerCase().replace(/ё/g, 'е').trim();
-
 export type KindGroup = { readonly kind: MapKind; readonly objects: readonly MapObject[] };
 
 /** The list by kind in the order of the method, empty kinds left out; `search` looks into names and notes. */
 export function groupsByKind(objects: readonly MapObject[], search = ''): readonly KindGroup[] {
-  const words = plain(search);
+  const words = searchKey(search);
   const found = objects.filter(
-    (one) => words === '' || plain(one.name).includes(words) || plain(one.note).includes(words),
+    (one) => words === '' || searchKey(one.name).includes(words) || searchKey(one.note).includes(words),
   );
   return mapKinds.flatMap((kind) => {
     const own = found.filter((one) => one.kind === kind);

@@ -1,3 +1,4 @@
+import { nameKey } from '../../methods/names.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { Lexicon } from '../../methods/matcher/lexicon.ts';
 import { ProblemIndex, type KnownProblem } from '../../methods/matcher/similarity.ts';
@@ -43,7 +44,7 @@ export function* suggestionsFor(
   names: KnownNames,
 ): Generator<readonly [key: string, suggestion: StickerSuggestion] | undefined, void> {
   if (cards.length === 0) return;
-  const standing = new Set(columns.map((column) => fold(column.name)));
+  const standing = new Set(columns.map((column) => nameKey(column.name)));
   const problems: KnownProblem[] = [
     ...columns.map((column) => ({
       id: column.id,
@@ -51,7 +52,7 @@ export function* suggestionsFor(
       statements: column.stickers.slice(0, textsCompared).map((one) => one.text),
     })),
     ...names.entries
-      .filter((entry) => !entry.spellings.some((spelling) => standing.has(fold(spelling))))
+      .filter((entry) => !entry.spellings.some((spelling) => standing.has(nameKey(spelling))))
       .map((entry, index) => ({
         id: `${newMark}${index}:${entry.name}`,
         title: entry.name,
@@ -101,8 +102,6 @@ export function* suggestionsFor(
   }
 }
 
-const fold = (name: string): string => name.trim().toLowerCase();
-
 export type KnownNames = {
   readonly lexicon: Lexicon;
   readonly entries: readonly { readonly name: string; readonly spellings: readonly string[] }[];
@@ -117,13 +116,13 @@ export function knownNames(
   terms: readonly GlossaryPair[],
   lang: Lang,
 ): KnownNames {
-  const taken = new Set(problems.map(({ name }) => fold(name)));
+  const taken = new Set(problems.map(({ name }) => nameKey(name)));
   return {
     lexicon: new Lexicon({ glossary: [...defaultGlossary, ...terms] }),
     entries: [
       ...problems.map(({ name }) => ({ name, spellings: [name] })),
       ...problemCatalogue
-        .filter((entry) => ![entry.ky, entry.ru, entry.en].some((name) => taken.has(fold(name))))
+        .filter((entry) => ![entry.ky, entry.ru, entry.en].some((name) => taken.has(nameKey(name))))
         .map((entry) => ({ name: entry[lang], spellings: [entry.ky, entry.ru] })),
     ],
   };
@@ -147,7 +146,7 @@ export function sureGroups(
     const suggestion = suggestions.get(card.key);
     const [target] = suggestion?.targets ?? [];
     if (!suggestion?.sure || !target) continue;
-    const key = target.columnId ?? `${newMark}${fold(target.name)}`;
+    const key = target.columnId ?? `${newMark}${nameKey(target.name)}`;
     const group = groups.get(key);
     if (group) group.cards.push(card);
     else groups.set(key, { target, cards: [card] });

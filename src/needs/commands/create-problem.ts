@@ -1,3 +1,4 @@
+import { cleanName } from '../../methods/names.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
@@ -6,14 +7,11 @@ import { ProblemIndex } from '../../methods/matcher/similarity.ts';
 import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
 import { mayGroup } from '../policy.ts';
 import { catalogueEntryNamed, problemCatalogue } from '../rules/catalogue.ts';
+import { problemFinder } from '../data/problem-by-name.ts';
 import { problem } from '../schema.ts';
 import { lockSessions, movedStatements, moveStatements, reasonText } from './place-on-board.ts';
 
-export const problemName = z
-  .string()
-  .trim()
-  .transform((text) => text.replace(/\s+/g, ' '))
-  .pipe(z.string().min(1).max(200));
+export const problemName = z.string().transform(cleanName).pipe(z.string().min(1).max(200));
 
 const index = new ProblemIndex(
   problemCatalogue.map((entry) => ({
@@ -62,30 +60,28 @@ export const createProblem = defineCommand({
     const cycle = await tx.execute(sql`
       select 1 from cycle where municipality_id = ${scope.municipalityId} and id = ${input.cycleId}`);
     if (cycle.rows.length === 0) return refuse('cycle-not-found');
-    const made = { id: newId() };
-    const inserted = await tx
-      .insert(problem)
-      .values({
-        id: made.id,
-        municipalityId: scope.municipalityId,
-        cycleId: input.cycleId,
-        name: input.name,
-        category: input.category ?? guessedCategory(input.name),
-        byAccountId: gate.accountId,
-        byName: gate.name,
-      })
-      .onConflictDoNothing({ target: [problem.municipalityId, problem.cycleId, problem.name] })
-      .returning({ id: problem.id });
-    let id = inserted[0]?.id;
-    const existing = id === undefined;
+    let id = (await problemFinder(tx, scope, input.cycleId))(input.name);
+    let existing = id !== undefined;
     if (id === undefined) {
-      if (ids.length === 0) return refuse('problem-name-taken', { field: 'name' });
-      const standing = await tx.execute<{ id: string }>(sql`
-        select id from problem where municipality_id = ${scope.municipalityId} and cycle_id = ${input.cycleId}
-           and name = ${input.name}`);
-      id = standing.rows[0]?.id;
+      const inserted = await tx
+        .insert(problem)
+        .values({
+          id: newId(),
+          municipalityId: scope.municipalityId,
+          cycleId: input.cycleId,
+          name: input.name,
+          category: input.category ?? guessedCategory(input.name),
+          byAccountId: gate.accountId,
+          byName: gate.name,
+        })
+        .onConflictDoNothing({ target: [problem.municipalityId, problem.cycleId, problem.name] })
+        .returning({ id: problem.id });
+      existing = inserted.length === 0;
+      // Somebody named the same thing at this very moment.
+      id = inserted[0]?.id ?? (await problemFinder(tx, scope, input.cycleId))(input.name);
       if (id === undefined) return refuse('changed-meanwhile');
     }
+    if (existing && ids.length === 0) return refuse('problem-name-taken', { field: 'name' });
     const problemId = id;
     const actionId = newId();
     if (input.statements && ids.length > 0) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
 import { mayGroup } from '../policy.ts';
+import { problemFinder } from '../data/problem-by-name.ts';
 import { problem } from '../schema.ts';
 import { problemName } from './create-problem.ts';
 
@@ -19,9 +20,16 @@ export const editProblem = defineCommand({
   constraints: { problem_name_key: 'problem-name-taken' },
   run: async ({ tx, scope, input }) => {
     const mine = and(eq(problem.municipalityId, scope.municipalityId), eq(problem.id, input.problemId));
-    const found = await tx.select({ name: problem.name }).from(problem).where(mine).for('update');
+    const found = await tx
+      .select({ name: problem.name, cycleId: problem.cycleId })
+      .from(problem)
+      .where(mine)
+      .for('update');
     const before = found[0];
     if (!before) return refuse('problem-not-found');
+    const named = (await problemFinder(tx, scope, before.cycleId))(input.name);
+    if (named !== undefined && named !== input.problemId)
+      return refuse('problem-name-taken', { field: 'name' });
     await tx
       .update(problem)
       .set({ name: input.name, description: input.description, category: input.category })

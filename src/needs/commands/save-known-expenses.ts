@@ -1,3 +1,4 @@
+import { nameKey } from '../../methods/names.ts';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
@@ -52,7 +53,7 @@ export const saveKnownExpenses = defineCommand({
     if ((standing?.version ?? noBudgetVersion) !== input.version) return refuse('edited-meanwhile');
     const seen = new Set<string>();
     for (const [index, { key, name }] of input.rows.entries()) {
-      const word = key ?? name.toLowerCase();
+      const word = key ?? nameKey(name);
       if (seen.has(word)) return refuse('expense-twice', { field: `rows.${index}.name` });
       seen.add(word);
     }

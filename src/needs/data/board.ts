@@ -1,3 +1,4 @@
+import { nameKey } from '../../methods/names.ts';
 import { sql } from 'drizzle-orm';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { Lexicon } from '../../methods/matcher/lexicon.ts';
@@ -206,7 +207,7 @@ function stickersOf(
   lexicon: Lexicon,
   lang: Lang,
 ): Sticker[] {
-  const names = new Set(problems.map((problem) => problem.name.toLowerCase()));
+  const names = new Set(problems.map((problem) => nameKey(problem.name)));
   const indexed: Indexed[] = [
     ...problems.map((problem) => ({
       id: problem.id,
@@ -214,13 +215,13 @@ function stickersOf(
       statements: problem.statements.slice(0, textsCompared).map((statement) => statement.text),
     })),
     ...problemCatalogue
-      .filter((entry) => ![entry.ky, entry.ru, entry.en].some((name) => names.has(name.toLowerCase())))
+      .filter((entry) => ![entry.ky, entry.ru, entry.en].some((name) => names.has(nameKey(name))))
       .map((entry) => ({ id: `${catalogueMark}${entry.key}`, title: entry.ky, statements: [entry.ru] })),
   ];
   const index = new ProblemIndex(indexed, lexicon);
   const cards = new Map<string, BoardStatement[]>();
   for (const statement of ungrouped) {
-    const key = statement.text.trim().toLowerCase().replace(/\s+/g, ' ');
+    const key = nameKey(statement.text);
     const card = cards.get(key);
     if (card) card.push(statement);
     else cards.set(key, [statement]);

@@ -1,3 +1,4 @@
+import { nameKey } from '../../methods/names.ts';
 import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { person } from '../../people/schema.ts';
 import { isId } from '../../platform/db/id.ts';
@@ -263,7 +264,7 @@ export async function activeForFocus(
   const once = new Map<string, ActivePerson>();
   for (const { fullName, ...row } of rows) {
     if (fullName === null) continue;
-    const key = `${row.villageId} ${fullName.toLowerCase()}`;
+    const key = `${row.villageId} ${nameKey(fullName)}`;
     if (!once.has(key)) once.set(key, { fullName, ...row });
   }
   return [...once.values()];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isId } from '../../platform/db/id.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { idField } from '../rules/session-fields.ts';
-import type { FileError, FileSession } from '../rules/session-file.ts';
+import { fileNoteCodes, mostNotes, type FileError, type FileSession } from '../rules/session-file-outcome.ts';
 import { session, sessionImport } from '../schema.ts';
 
 const sexes = z.enum(['female', 'male']).nullable();
@@ -25,6 +25,18 @@ export const storedSessions = z
       guests: people,
       sheet: z.string(),
       row: z.number().int(),
+      // Files kept before notes were have none.
+      notes: z
+        .array(
+          z.strictObject({
+            sheet: z.string(),
+            row: z.number().int(),
+            code: z.enum(fileNoteCodes),
+            params: z.record(z.string(), z.union([z.string(), z.number()])),
+          }),
+        )
+        .max(mostNotes)
+        .default([]),
       entries: z.array(
         z.strictObject({
           text: z.string().min(1).max(500),

@@ -3,7 +3,7 @@ import type { Lang } from '../../platform/i18n/lang.ts';
 import type { SheetToWrite, TableValue } from '../../platform/tables/write.ts';
 import type { SessionTables } from '../data/session-export.ts';
 import { controlSums, sharePercent } from '../rules/session.ts';
-import { sessionColumns } from '../rules/session-file.ts';
+import { sessionColumns } from '../rules/session-columns.ts';
 
 /** The empty file for import: headings the import knows, one example of each way to fill a row. */
 export function templateSheets(

@@ -11,6 +11,7 @@ import {
   missing,
   read,
   show,
+  todayOf,
   type C,
   type Problem,
   type Web,
@@ -66,7 +67,7 @@ import { focusPath, type FocusPageProps } from '../views/focus-frame.tsx';
 import { NoCycleView } from '../views/schedule.tsx';
 import { needsPath } from '../views/session-frame.tsx';
 import { PaperView } from '../views/session-paper.tsx';
-import { errorsOfRows, pick, rowsOf, textOf } from './session-form.ts';
+import { errorsOfRows, pick, rowsOf, textOf, unclearLines } from './session-form.ts';
 
 type Scope = Parameters<Parameters<typeof read>[1]>[0];
 
@@ -323,6 +324,11 @@ export function focusRoutes(): Hono<Web> {
       people: await listFocusPeople(scope, group.id),
     }));
     if (!page) return missing(c);
+    const pasted = readParticipantLines(textOf(values, 'lines'), todayOf(c));
+    if (pasted.unclear[0]) {
+      const view = await people(c, 'paste', unclearLines(c, values, pasted.unclear[0]));
+      return view instanceof Response ? view : show(c, view, 422);
+    }
     const rows = [
       ...page.people.map((one) => ({
         id: one.id,
@@ -335,7 +341,7 @@ export function focusRoutes(): Hono<Web> {
         forInitiativeGroup: one.forInitiativeGroup,
         forMonitoring: one.forMonitoring,
       })),
-      ...readParticipantLines(textOf(values, 'lines')),
+      ...pasted.people,
     ];
     return await act(
       c,

@@ -1,5 +1,5 @@
 import { isId } from '../../platform/db/id.ts';
-import { gateOf, read, type C } from '../../platform/http/web.ts';
+import { gateOf, read, type C, type Problem } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isAssigned, phaseIsOpen } from '../data/session-guard.ts';
 import { findSession, type SessionItem } from '../data/sessions.ts';
@@ -10,6 +10,7 @@ import {
   mayRecordSessions,
   maySeeContacts,
 } from '../policy.ts';
+import type { UnclearPart } from '../rules/participants.ts';
 
 type Values = Readonly<Record<string, string | string[]>>;
 
@@ -103,4 +104,10 @@ export async function sessionPage<T>(
       ...(await more(scope, session)),
     };
   });
+}
+
+/** Pasted lines of which a part is not understood: the first one is asked about, and nothing is saved. */
+export function unclearLines(c: C, values: Problem['values'], part: UnclearPart): Problem {
+  const message = c.get('page').t('needs.participants.unclear', part);
+  return { code: 'participants-unclear', message, errors: { lines: message }, values, params: {} };
 }

@@ -23,9 +23,11 @@ import { importSessions } from '../commands/import-sessions.ts';
 import { previewSessionImport } from '../commands/preview-session-import.ts';
 import { findImport, standingErrors, standingSessions } from '../data/session-import.ts';
 import { findCycle, listVillages, readSettings } from '../data/sessions.ts';
+import { problemsOfCycle } from '../data/tally.ts';
 import { templateSheets } from '../documents/session-tables.ts';
 import { mayPlanSessions } from '../policy.ts';
-import { readSessionFile, type FileError } from '../rules/session-file.ts';
+import { readSessionFile } from '../rules/session-file.ts';
+import type { FileError } from '../rules/session-file-outcome.ts';
 import { needsPath } from '../views/session-frame.tsx';
 import { ImportPreviewView, ImportView } from '../views/session-import.tsx';
 import { textOf } from './session-form.ts';
@@ -69,6 +71,7 @@ export function addImportRoutes(app: Hono<Web>): void {
         ageGroups: settings.ageGroups,
         stickersPerPerson: settings.stickersPerPerson,
         today: todayInBishkek(scope.now),
+        problems: [...(await problemsOfCycle(scope, cycle.id)).values()].map((one) => one.name),
       });
       const standing = await standingSessions(scope.tx, scope, cycle.id, parsed.sessions);
       return {

@@ -1,6 +1,15 @@
 import type { Hono } from 'hono';
 import type { VNode } from 'preact';
-import { act, formOf, missing, show, type C, type Problem, type Web } from '../../platform/http/web.ts';
+import {
+  act,
+  formOf,
+  missing,
+  show,
+  todayOf,
+  type C,
+  type Problem,
+  type Web,
+} from '../../platform/http/web.ts';
 import { addStatements } from '../commands/add-statements.ts';
 import { closeSession } from '../commands/close-session.ts';
 import { correctStatement } from '../commands/correct-statement.ts';
@@ -29,7 +38,7 @@ import { BudgetView, InstitutionsView } from '../views/session-drawings.tsx';
 import { CloseView, OverviewView } from '../views/session-overview.tsx';
 import { StickersView } from '../views/session-stickers.tsx';
 import { sessionPath } from '../views/session-frame.tsx';
-import { errorsOfRows, pick, rowsOf, sessionPage, textOf } from './session-form.ts';
+import { errorsOfRows, pick, rowsOf, sessionPage, textOf, unclearLines } from './session-form.ts';
 
 const at = '/sessions/:sessionId';
 
@@ -165,6 +174,11 @@ export function addRecordRoutes(app: Hono<Web>): void {
       participants: await listParticipants(scope, id),
     }));
     if (!page) return notFound(c);
+    const pasted = readParticipantLines(textOf(values, 'lines'), todayOf(c));
+    if (pasted.unclear[0]) {
+      const view = await participants(c, 'paste', unclearLines(c, values, pasted.unclear[0]));
+      return view instanceof Response ? view : show(c, view, 422);
+    }
     const rows = [
       ...page.participants.map((one) => ({
         id: one.id,
@@ -179,7 +193,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
         forInitiativeGroup: one.forInitiativeGroup,
         forMonitoring: one.forMonitoring,
       })),
-      ...readParticipantLines(textOf(values, 'lines')),
+      ...pasted.people,
     ];
     return await act(
       c,

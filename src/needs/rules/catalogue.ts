@@ -1,3 +1,4 @@
+import { nameKey } from '../../methods/names.ts';
 import type { IconName } from '../../platform/ui/icon.tsx';
 import type { Lang } from '../../platform/i18n/lang.ts';
 
@@ -464,15 +465,15 @@ export const problemCatalogue: readonly CatalogueProblem[] = rows.map(
 const byName = new Map(
   problemCatalogue.flatMap((entry) =>
     ([entry.ky, entry.ru, entry.en] as const).map((name): [string, CatalogueProblem] => [
-      name.toLowerCase(),
+      nameKey(name),
       entry,
     ]),
   ),
 );
 
-/** The entry whose name, in any of the three languages, is exactly this one. */
+/** The entry whose name, in any of the three languages, is this one however it is typed. */
 export function catalogueEntryNamed(name: string): CatalogueProblem | undefined {
-  return byName.get(name.trim().toLowerCase());
+  return byName.get(nameKey(name));
 }
 
 /** A problem's name for a reader of `lang`: translated when it is a catalogue name, as written otherwise. */

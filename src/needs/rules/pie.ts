@@ -1,3 +1,4 @@
+import { nameKey } from '../../methods/names.ts';
 import { wholePie } from './session.ts';
 
 /**
@@ -81,8 +82,6 @@ export type PieDifference = {
   readonly realAmount: bigint;
 };
 
-const sameName = (name: string) => name.trim().toLowerCase().replace(/\s+/g, ' ');
-
 /**
  * The guess beside the real budget, largest gap first (R-PIE-03, R-PIE-04). Lines meet by key, lines of nobody's list
  * by name. What the real lines leave of the total joins the line `other`.
@@ -97,7 +96,7 @@ export function comparePies(
   type Line = { key: string | null; name: string; guess: number | null; amount: bigint | null };
   const lines = new Map<string, Line>();
   const at = (key: string | null, name: string): Line => {
-    const id = key === null ? `name:${sameName(name)}` : `key:${key}`;
+    const id = key === null ? `name:${nameKey(name)}` : `key:${key}`;
     let line = lines.get(id);
     if (!line) lines.set(id, (line = { key, name, guess: null, amount: null }));
     return line;
@@ -115,7 +114,7 @@ export function comparePies(
     // A slice of the group's own words still meets the office's line of the same name, whatever key that has.
     const byName =
       one.key === null
-        ? [...lines.values()].find((line) => sameName(line.name) === sameName(one.name))
+        ? [...lines.values()].find((line) => nameKey(line.name) === nameKey(one.name))
         : undefined;
     const line = byName ?? at(one.key, one.name);
     line.guess = (line.guess ?? 0) + one.share;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isId } from '../../platform/db/id.ts';
+import { readCount } from '../../methods/written-count.ts';
 import { parseDay } from '../../platform/i18n/calendar.ts';
+import { readDay } from '../../platform/i18n/written-day.ts';
 
 // Fields as forms send them (texts) and as programs do (numbers, null): both mean the same.
 
@@ -15,11 +17,10 @@ export const idsField = z.preprocess(
   z.array(idField).max(2000),
 );
 
-/** «12.05.2026» → `2026-05-12`; other texts stay as they are. */
+/** A day as people write it → `2026-05-12`; other texts stay as they are. */
 export function isoDay(text: string): string {
-  const match = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text.trim());
-  if (!match) return text.trim();
-  return `${match[3] ?? ''}-${(match[2] ?? '').padStart(2, '0')}-${(match[1] ?? '').padStart(2, '0')}`;
+  const read = readDay(text);
+  return read.ok ? read.day : text.trim();
 }
 
 /** A day between 2000 and 2100, or null for an empty field. */
@@ -58,8 +59,9 @@ export const numberField = (min: number, max: number) =>
     if (value === undefined) return undefined;
     if (blank(value)) return null;
     if (typeof value !== 'string') return value;
-    const digits = value.replace(/[\s\u00a0]/g, '');
-    return /^[-−]?\d{1,15}$/.test(digits) ? Number(digits.replace('−', '-')) : value;
+    const read = readCount(value);
+    if (read.ok) return read.value;
+    return read.code === 'count-negative' ? -1 : value;
   }, z.number().int().min(min).max(max).nullable());
 
 /** Number of the form's version, sent back with it. */

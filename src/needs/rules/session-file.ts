@@ -1,196 +1,23 @@
 import type { TableSheet } from '../../platform/tables/table.ts';
-import { parseDay } from '../../platform/i18n/calendar.ts';
+import { eatenName, nameFault } from '../../methods/name-faults.ts';
+import { NameIndex } from '../../methods/name-index.ts';
+import { cleanName, nameKey, strangeLetters } from '../../methods/names.ts';
+import { readCount } from '../../methods/written-count.ts';
+import { readDay } from '../../platform/i18n/written-day.ts';
+import { FileProblems } from './file-problems.ts';
 import { readSex } from './participants.ts';
-import { isoDay } from './session-fields.ts';
-
-/** Columns of the file, in the order of the template. */
-export const sessionColumns = [
-  'village',
-  'ageGroup',
-  'sexMode',
-  'part',
-  'heldOn',
-  'place',
-  'women',
-  'men',
-  'guests',
-  'participant',
-  'sex',
-  'statement',
-  'problem',
-  'count',
-] as const;
-export type SessionColumn = (typeof sessionColumns)[number];
-
-/** Headings people write, folded: Kyrgyz, Russian, English, and the code itself. */
-const headings: Readonly<Record<SessionColumn, readonly string[]>> = {
-  village: ['village', 'айыл', 'айылдын аталышы', 'село', 'название села'],
-  ageGroup: [
-    'agegroup',
-    'age group',
-    'age',
-    'жаш курагы',
-    'курактык топ',
-    'топ',
-    'возраст',
-    'возрастная группа',
-    'группа',
-  ],
-  sexMode: ['sexmode', 'sex mode', 'топтун жынысы', 'топтун курамы', 'состав', 'состав группы', 'пол группы'],
-  part: ['part', 'бөлүк', 'часть'],
-  heldOn: ['heldon', 'held on', 'date', 'күнү', 'өткөн күнү', 'дата', 'дата проведения'],
-  place: ['place', 'venue', 'жери', 'өткөн жери', 'место', 'место проведения'],
-  women: ['women', 'аялдар', 'аялдардын саны', 'женщины', 'женщин'],
-  men: ['men', 'эркектер', 'эркектердин саны', 'мужчины', 'мужчин'],
-  guests: ['guests', 'коноктор', 'конок', 'гости', 'гостей'],
-  participant: ['participant', 'катышуучу', 'катышуучунун номери', 'участник', 'номер участника'],
-  sex: ['sex', 'жынысы', 'пол'],
-  statement: ['statement', 'sticker', 'стикер', 'стикердин тексти', 'текст стикера', 'текст'],
-  problem: ['problem', 'көйгөй', 'көйгөйдүн аталышы', 'проблема', 'название проблемы'],
-  count: [
-    'count',
-    'votes',
-    'саны',
-    'добуш',
-    'добуштар',
-    'добуштардын саны',
-    'количество',
-    'голоса',
-    'голосов',
-    'число голосов',
-  ],
-};
-
-/** Letters compared as people type them: case, ё, and Kyrgyz letters typed on a Russian keyboard. */
-export function foldWord(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replaceAll('ө', 'о')
-    .replaceAll('ү', 'у')
-    .replaceAll('ң', 'н')
-    .replace(/[\s_.*:]+/g, ' ')
-    .trim();
-}
-
-const columnOf = new Map(
-  sessionColumns.flatMap((column) => headings[column].map((heading) => [foldWord(heading), column] as const)),
-);
-
-/** A mistake of the file, named by sheet and row (from 1, as the spreadsheet numbers them). */
-export type FileError = {
-  readonly sheet: string;
-  readonly row: number;
-  readonly column?: SessionColumn;
-  readonly code: FileErrorCode;
-  readonly params?: Readonly<Record<string, string | number>>;
-};
-
-export const fileErrorCodes = [
-  'no-heading',
-  'no-village-column',
-  'column-twice',
-  'village-missing',
-  'village-unknown',
-  'group-missing',
-  'group-unknown',
-  'sex-mode-unknown',
-  'date-invalid',
-  'date-in-future',
-  'number-invalid',
-  'number-negative',
-  'number-too-big',
-  'differs',
-  'count-missing',
-  'count-zero',
-  'count-without-problem',
-  'text-too-long',
-  'sex-unknown',
-  'too-many-stickers',
-  'too-many-statements',
-  'session-has-statements',
-  'session-closed',
-  'session-without-date',
-  'nothing',
-] as const;
-export type FileErrorCode = (typeof fileErrorCodes)[number];
-
-export type FileVillage = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
-
-/** What a file is read against: the municipality's villages and age groups, today, and stickers for each. */
-export type FileFacts = {
-  readonly villages: readonly FileVillage[];
-  readonly ageGroups: readonly string[];
-  readonly today: string;
-  readonly stickersPerPerson: number;
-};
-
-export type FileEntry = {
-  readonly text: string;
-  readonly problem: string | null;
-  readonly participant: number | null;
-  readonly sex: 'female' | 'male' | null;
-  readonly entry: 'sticker' | 'count';
-  /** How many stickers this row stands for. */
-  readonly count: number;
-};
-
-export type FileSession = {
-  readonly villageId: string;
-  readonly villageName: string;
-  readonly ageGroup: string;
-  readonly sexMode: 'mixed' | 'women' | 'men';
-  readonly part: number;
-  heldOn: string | null;
-  place: string | null;
-  women: number | null;
-  men: number | null;
-  guests: number | null;
-  readonly entries: FileEntry[];
-  /** Where it was first named, for messages about the whole session. */
-  readonly sheet: string;
-  readonly row: number;
-};
-
-export type FileOutcome = {
-  readonly sessions: readonly FileSession[];
-  readonly statements: number;
-  readonly errors: readonly FileError[];
-};
-
-/** Stickers one file may carry: more than any municipality has in a cycle, few enough for one transaction. */
-export const mostStatements = 20_000;
-/** Errors shown; the rest are as many again of the same kind as a rule. */
-export const mostErrors = 200;
-
-const sexModes: Readonly<Record<string, FileSession['sexMode']>> = {
-  '': 'mixed',
-  mixed: 'mixed',
-  аралаш: 'mixed',
-  смешанная: 'mixed',
-  смешанный: 'mixed',
-  women: 'women',
-  аялдар: 'women',
-  женщины: 'women',
-  женская: 'women',
-  men: 'men',
-  эркектер: 'men',
-  мужчины: 'men',
-  мужская: 'men',
-};
-
-/** «18 – 35 жаш», «18-35», «56 жаштан жогору», «56+» → the code of one of the municipality's groups. */
-export function readAgeGroup(text: string, groups: readonly string[]): string | null {
-  const plain = (value: string) => value.toLowerCase().replace(/[–—−]/g, '-').replace(/\s+/g, '');
-  const asked = plain(text);
-  const direct = groups.find((group) => plain(group) === asked);
-  if (direct !== undefined) return direct;
-  const numbers = asked.match(/\d+/g) ?? [];
-  const open = numbers.length === 1 && /(\+|жогор|улуу|өйд|старше|выше|over|older)/.test(asked);
-  const code = open ? `${numbers[0] ?? ''}+` : numbers.length === 2 ? numbers.join('-') : null;
-  return code === null ? null : (groups.find((group) => plain(group) === code) ?? null);
-}
+import { columnOfHeading, readAgeGroup, readSexMode, type SessionColumn } from './session-columns.ts';
+import {
+  mostNotes,
+  mostStatements,
+  type FileError,
+  type FileErrorCode,
+  type FileFacts,
+  type FileNote,
+  type FileOutcome,
+  type FileSession,
+  type FileVillage,
+} from './session-file-outcome.ts';
 
 /**
  * Reads sessions from a workbook: one sheet where each row carries its session and a problem with its count or the
@@ -207,7 +34,11 @@ class Reader {
   private readonly facts: FileFacts;
   private readonly errors: FileError[] = [];
   private readonly sessions = new Map<string, FileSession>();
-  private readonly villages: Map<string, FileVillage>;
+  private readonly notes: FileNote[] = [];
+  private readonly villages = new NameIndex<FileVillage>();
+  /** Villages already said to be possibly meant, by what was written. */
+  private readonly guessed = new Set<string>();
+  private readonly problems: FileProblems;
   /** Stickers of a known participant, by session and number. */
   private readonly perPerson = new Map<string, number>();
   private statements = 0;
@@ -215,12 +46,11 @@ class Reader {
 
   constructor(facts: FileFacts) {
     this.facts = facts;
-    this.villages = new Map(
-      facts.villages.flatMap((village) => [
-        [foldWord(village.nameKy), village] as const,
-        [foldWord(village.nameRu), village] as const,
-      ]),
-    );
+    for (const village of facts.villages) {
+      this.villages.add(village.nameKy, village);
+      this.villages.add(village.nameRu, village);
+    }
+    this.problems = new FileProblems(facts.problems ?? []);
   }
 
   read(sheet: TableSheet): void {
@@ -228,7 +58,7 @@ class Reader {
     if (top < 0) return;
     const columns = new Map<SessionColumn, number>();
     for (const [index, cell] of (sheet.rows[top] ?? []).entries()) {
-      const column = columnOf.get(foldWord(cell));
+      const column = columnOfHeading(cell);
       if (column === undefined) continue;
       if (columns.has(column)) {
         this.fail(sheet, top, 'column-twice', column, { heading: cell });
@@ -276,7 +106,21 @@ class Reader {
         });
       }
     }
-    return { sessions: [...this.sessions.values()], statements: this.statements, errors: this.errors };
+    const notes = [...this.notes, ...this.problems.notes()].slice(0, mostNotes);
+    const sessions = [...this.sessions.values()].map((session, index) => ({
+      ...session,
+      notes: index === 0 ? notes : [],
+      entries: session.entries.map((entry) => {
+        if (entry.problem === null) return entry;
+        const problem = this.problems.name(entry.problem);
+        return { ...entry, problem, text: entry.entry === 'count' ? problem : entry.text };
+      }),
+    }));
+    return { sessions, statements: this.statements, errors: this.errors };
+  }
+
+  private note(sheet: TableSheet, index: number, code: FileNote['code'], params: FileNote['params']): void {
+    this.notes.push({ sheet: sheet.name, row: sheet.lines?.[index] ?? index + 1, code, params });
   }
 
   private fail(
@@ -295,15 +139,50 @@ class Reader {
     });
   }
 
+  /** The village meant; undefined after saying why none or which of several. */
+  private village(sheet: TableSheet, index: number, text: string): FileVillage | undefined {
+    const value = text.slice(0, 80);
+    if (text === '') {
+      this.fail(sheet, index, 'village-missing', 'village');
+      return undefined;
+    }
+    const found = this.villages.find(text);
+    if (found.kind === 'same') return found.value;
+    if (found.kind === 'possible') {
+      if (!this.guessed.has(text))
+        this.note(sheet, index, 'village-possible', { value, name: found.value.nameKy });
+      this.guessed.add(text);
+      return found.value;
+    }
+    if (found.kind === 'ambiguous') {
+      this.fail(sheet, index, 'village-ambiguous', 'village', { value, names: found.names.join(', ') });
+    } else {
+      const fault = nameFault(text);
+      const letters = strangeLetters(text).join(' ');
+      this.fail(sheet, index, fault ?? 'village-unknown', 'village', { value, letters });
+    }
+    return undefined;
+  }
+
+  /** The day a session was held, from 2000 until today. */
+  private day(text: string, fail: (code: FileErrorCode, params: FileError['params']) => void): string | null {
+    const read = readDay(text);
+    const value = text.slice(0, 80);
+    if (!read.ok) {
+      const day = read.code === 'day-number' ? read.day.split('-').reverse().join('.') : '';
+      fail(read.code, { value, day });
+    } else if (read.day > this.facts.today) fail('date-in-future', { value });
+    else if (read.day < '2000-01-01') fail('date-long-ago', { value });
+    else return read.day;
+    return null;
+  }
+
   private row(sheet: TableSheet, index: number, cell: (column: SessionColumn) => string): void {
     const before = this.errors.length;
     const fail = (code: FileErrorCode, column?: SessionColumn, params?: FileError['params']) =>
       this.fail(sheet, index, code, column, params);
 
-    const villageText = cell('village');
-    const village = this.villages.get(foldWord(villageText));
-    if (villageText === '') fail('village-missing', 'village');
-    else if (!village) fail('village-unknown', 'village', { value: villageText.slice(0, 80) });
+    const village = this.village(sheet, index, cell('village'));
     const groupText = cell('ageGroup');
     const ageGroup = readAgeGroup(groupText, this.facts.ageGroups);
     if (groupText === '') fail('group-missing', 'ageGroup');
@@ -314,19 +193,15 @@ class Reader {
       });
     }
     const modeText = cell('sexMode');
-    const sexMode = sexModes[modeText.toLowerCase()];
+    const sexMode = readSexMode(modeText);
     if (sexMode === undefined) fail('sex-mode-unknown', 'sexMode', { value: modeText.slice(0, 80) });
 
     const number = (column: SessionColumn, max: number): number | null => {
-      const text = cell(column)
-        .replace(/[\s\u00a0]/g, '')
-        .replace(/[.,]0+$/, '');
-      if (text === '') return null;
-      const value = /^[-−]?\d{1,9}$/.test(text) ? Number(text.replace('−', '-')) : NaN;
-      if (Number.isNaN(value)) fail('number-invalid', column, { value: cell(column).slice(0, 80) });
-      else if (value < 0) fail('number-negative', column, { value });
-      else if (value > max) fail('number-too-big', column, { value, max });
-      else return value;
+      const read = readCount(cell(column));
+      if (!read.ok) fail(read.code, column, { value: cell(column).slice(0, 80) });
+      else if (read.value !== null && read.value > max)
+        fail('number-too-big', column, { value: read.value, max });
+      else return read.value;
       return null;
     };
     const part = number('part', 9) ?? 1;
@@ -337,16 +212,22 @@ class Reader {
     const countText = cell('count');
     const count = number('count', 999);
     const dayText = cell('heldOn');
-    const day = dayText === '' ? null : isoDay(dayText.replace(/T.*$/, ''));
-    if (day !== null && parseDay(day) === null)
-      fail('date-invalid', 'heldOn', { value: dayText.slice(0, 80) });
-    else if (day !== null && day > this.facts.today) fail('date-in-future', 'heldOn', { value: dayText });
+    const day = dayText === '' ? null : this.day(dayText, (code, params) => fail(code, 'heldOn', params));
     const sexText = cell('sex');
     const sex = sexText === '' ? null : readSex(sexText);
     if (sexText !== '' && sex === null) fail('sex-unknown', 'sex', { value: sexText.slice(0, 80) });
 
     const text = cell('statement');
-    const problem = cell('problem');
+    const problem = this.problems.of(cell('problem'));
+    for (const [column, fault] of [
+      ['statement', eatenName(text)],
+      ['place', eatenName(cell('place'))],
+      ['problem', problem === '' ? null : nameFault(problem)],
+    ] as const) {
+      // A problem may mix alphabets: its spellings are joined and shown.
+      if (fault !== null && fault !== 'alphabets-mixed-in-name')
+        fail(fault, column, { value: cell(column).slice(0, 80) });
+    }
     if (text.length > 500) fail('text-too-long', 'statement', { max: 500 });
     if (problem.length > 200) fail('text-too-long', 'problem', { max: 200 });
     if (problem !== '' && text === '' && countText === '') fail('count-missing', 'count');
@@ -369,6 +250,7 @@ class Reader {
         men: null,
         guests: null,
         entries: [],
+        notes: [],
         sheet: sheet.name,
         row: sheet.lines?.[index] ?? index + 1,
       };
@@ -380,11 +262,12 @@ class Reader {
     ) => {
       if (value === null || session === undefined) return;
       const said = session[column];
-      if (said !== null && said !== value) fail('differs', column, { value, before: said });
-      else Object.assign(session, { [column]: value });
+      const same = said === value || (column === 'place' && nameKey(String(said)) === nameKey(String(value)));
+      if (said !== null && !same) fail('differs', column, { value, before: said });
+      else if (said === null) Object.assign(session, { [column]: value });
     };
     agree('heldOn', day);
-    agree('place', cell('place') === '' ? null : cell('place').slice(0, 200));
+    agree('place', cell('place') === '' ? null : cleanName(cell('place')).slice(0, 200));
     agree('women', women);
     agree('men', men);
     agree('guests', guests);

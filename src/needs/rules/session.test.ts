@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { readParticipantLines } from './participants.ts';
+import { readParticipantLines, readSex } from './participants.ts';
 import { planSchedule, readDays } from './schedule.ts';
-import { readSessionFile, readAgeGroup } from './session-file.ts';
+import { readAgeGroup } from './session-columns.ts';
+import { readSessionFile } from './session-file.ts';
 import {
   closingObstacles,
   controlSums,
@@ -119,14 +120,74 @@ test('days are read one by one and as ranges', () => {
 });
 
 test('a pasted list of people', () => {
+  const line = (text: string) => readParticipantLines(text, '2026-05-20').people[0];
   expect(
     readParticipantLines(
       '1. Асанова Гүлнара, аял, 34, мугалим, 0700 000 101\n\n2\tУлан уулу Бек\t41\tэ\tдыйкан\t',
+      '2026-05-20',
     ),
-  ).toEqual([
-    { fullName: 'Асанова Гүлнара', sex: 'female', age: 34, occupation: 'мугалим', contact: '0700 000 101' },
-    { fullName: 'Улан уулу Бек', sex: 'male', age: 41, occupation: 'дыйкан', contact: '' },
+  ).toEqual({
+    people: [
+      { fullName: 'Асанова Гүлнара', sex: 'female', age: 34, occupation: 'мугалим', contact: '0700 000 101' },
+      { fullName: 'Улан уулу Бек', sex: 'male', age: 41, occupation: 'дыйкан', contact: '' },
+    ],
+    unclear: [],
+  });
+  expect(line('Асанов А.; 45; эркек киши; 0555 12 34 56')).toEqual({
+    fullName: 'Асанов А.',
+    sex: 'male',
+    age: 45,
+    occupation: '',
+    contact: '0555 12 34 56',
+  });
+  expect(line('Исаев У. мужчина 45')).toMatchObject({ fullName: 'Исаев У.', sex: 'male', age: 45 });
+  expect(line('Асанова А. аял киши 45 жаш мугалим')).toMatchObject({
+    fullName: 'Асанова А.',
+    sex: 'female',
+    age: 45,
+    occupation: 'мугалим',
+  });
+  expect(line('Бекова А., женщина 1990 г.р., врач, тел. 0555123456')).toEqual({
+    fullName: 'Бекова А.',
+    sex: 'female',
+    age: 36,
+    occupation: 'врач',
+    contact: '0555123456',
+  });
+  for (const [text, age] of [
+    ['45-жаш', 45],
+    ['45 жашта', 45],
+    ['45 лет', 45],
+    ['1990', 36],
+    ['1990-ж.', 36],
+    ['21.05.1990', 35],
+    ['20.05.1990 г.р.', 36],
+  ] as const) {
+    expect(line(`Исаев У.; ${text}; м`), text).toMatchObject({ age, sex: 'male', occupation: '' });
+  }
+  expect(['женщины', 'Мужчины', 'эркектер', 'м.', 'Ж', 'м', 'M', 'эр', 'F'].map(readSex)).toEqual([
+    'female',
+    'male',
+    'male',
+    'male',
+    'female',
+    'male',
+    'male',
+    'male',
+    'female',
   ]);
+  expect(readSex('дыйкан')).toBeNull();
+});
+
+test('what a line says and nobody can understand is asked, not put into the occupation', () => {
+  const unclear = (text: string) => readParticipantLines(text, '2026-05-20').unclear;
+  expect(unclear('Аты-жөнү; жашы; жынысы\n\nИсаев У.; 45-50; м; 12-участок')).toEqual([
+    { line: 3, value: '45-50' },
+    { line: 3, value: '12-участок' },
+  ]);
+  expect(unclear('Исаев У.; м; ж')).toEqual([{ line: 1, value: 'ж' }]);
+  expect(unclear('2026-05-01; м; 45')).toEqual([{ line: 1, value: '2026-05-01' }]);
+  expect(unclear('Исаев У.; 1850; м')).toEqual([{ line: 1, value: '1850' }]);
 });
 
 test('stickers and counts by line', () => {
@@ -183,6 +244,84 @@ test('a file: headings in three languages, two sheets, rows of one session agree
   ]);
 });
 
+test('villages are found as people type them, and never one for another', () => {
+  const villages = ['Кара-Тоо', 'Кара-Төө', 'Ак-Жол', 'Жаңы-Жер', 'Арал'].map((nameKy) => ({
+    id: nameKy,
+    nameKy,
+    nameRu: nameKy,
+  }));
+  const read = (...names: string[]) =>
+    readSessionFile(
+      [
+        {
+          name: '',
+          rows: [
+            ['village', 'age_group', 'held_on', 'problem', 'count'],
+            ...names.map((name, index) => [name, '18-35', '12.05.2026', 'Суу', String(index + 5)]),
+          ],
+        },
+      ],
+      { ...fileFacts, villages },
+    );
+  expect(read('Кара-Тоо', 'Кара-Төө').sessions.map((one) => [one.villageId, one.entries[0]?.count])).toEqual([
+    ['Кара-Тоо', 5],
+    ['Кара-Төө', 6],
+  ]);
+  for (const name of ['Ак Жол', 'Ак–Жол', 'Ак\u2011Жол', 'Ак - Жол', 'Aк-Жoл', 'АК-ЖОЛ'])
+    expect(read(name), name).toMatchObject({ sessions: [{ villageId: 'Ак-Жол', notes: [] }], errors: [] });
+  expect(read('Жаны-Жер')).toMatchObject({
+    sessions: [
+      {
+        villageId: 'Жаңы-Жер',
+        notes: [{ code: 'village-possible', params: { value: 'Жаны-Жер', name: 'Жаңы-Жер' } }],
+      },
+    ],
+  });
+  expect(read('Кара-Тоө').errors).toMatchObject([
+    { code: 'village-ambiguous', params: { names: 'Кара-Тоо, Кара-Төө' } },
+  ]);
+  expect(read('2026-05-01').errors).toMatchObject([{ code: 'date-for-name', column: 'village' }]);
+  expect(read('Бpтек').errors).toMatchObject([{ code: 'alphabets-mixed-in-name', params: { letters: 'p' } }]);
+});
+
+test('problems: one under several spellings is one, alike ones are said, dates are not names', () => {
+  const outcome = readSessionFile(
+    [
+      {
+        name: '',
+        rows: [
+          ['Айыл', 'Топ', 'Күнү', 'Көйгөй', 'Саны', 'Эскертүү'],
+          ['Арал', '18-35', '12 мая 2026', 'Tаза суу', '7', 'x'],
+          ['Арал', '18-35', '12-май 2026', 'таза суу', '2,0'],
+          ['Арал', '18-35', '', 'Кочо', '1'],
+        ],
+      },
+    ],
+    { ...fileFacts, problems: ['Таза  Суу'.replace('  ', ' '), 'Көчө'] },
+  );
+  expect(outcome.errors).toEqual([]);
+  expect(outcome.sessions[0]?.entries.map((one) => [one.problem, one.text, one.count])).toEqual([
+    ['Таза Суу', 'Таза Суу', 7],
+    ['Таза Суу', 'Таза Суу', 2],
+    ['Кочо', 'Кочо', 1],
+  ]);
+  expect(outcome.sessions[0]?.notes.map((one) => one.code)).toEqual([
+    'problem-joined-letters',
+    'problem-known',
+    'problems-alike',
+  ]);
+  const wrong = (problem: string, count = '1', day = '12.05.2026') =>
+    file(head, ['Арал', '18-35', day, '', problem, count]).errors.map((one) => one.code);
+  expect(wrong('01.май')).toEqual(['date-for-name']);
+  expect(wrong('К?ч? жарыгы')).toEqual(['letters-lost-in-name']);
+  expect(wrong('Суу', '1.000')).toEqual(['count-thousands']);
+  expect(wrong('Суу', '2,000')).toEqual(['count-thousands']);
+  expect(wrong('Суу', '1.5')).toEqual(['count-fraction']);
+  expect(wrong('Суу', '1', '05/12/2026')).toEqual(['day-ambiguous']);
+  expect(wrong('Суу', '1', '46154')).toEqual(['day-number']);
+  expect(wrong('Суу', '1', '12.05.1890')).toEqual(['date-long-ago']);
+});
+
 test('every mistake of a file is named by row and column', () => {
   const { errors } = file(
     head,
@@ -195,11 +334,11 @@ test('every mistake of a file is named by row and column', () => {
     ['Арал', '36-55', '13.05.2026', '6', '', '7'],
   );
   expect(errors.map((one) => [one.row, one.column, one.code])).toEqual([
-    [2, 'women', 'number-negative'],
+    [2, 'women', 'count-negative'],
     [3, 'village', 'village-unknown'],
     [4, 'ageGroup', 'group-unknown'],
-    [4, 'women', 'number-invalid'],
-    [4, 'heldOn', 'date-invalid'],
+    [4, 'women', 'count-malformed'],
+    [4, 'heldOn', 'day-not-there'],
     [5, 'heldOn', 'date-in-future'],
     [5, 'count', 'count-missing'],
     [6, 'village', 'village-missing'],

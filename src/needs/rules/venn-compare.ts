@@ -1,3 +1,4 @@
+import { nameKey } from '../../methods/names.ts';
 import type { CircleSize, Diagram, Relation, SessionRecord } from './session-record.ts';
 
 /**
@@ -176,7 +177,7 @@ export function rowsOfTable(
   const keyOfName = new Map<string, string>();
   const keys = new Map<string, string>();
   for (const one of institutions) {
-    const name = one.name.trim().toLowerCase();
+    const name = nameKey(one.name);
     const key = keyOfName.get(name) ?? one.sameAs ?? one.id;
     keyOfName.set(name, key);
     keys.set(one.id, key);

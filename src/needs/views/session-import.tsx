@@ -1,4 +1,5 @@
 import { tableFiles } from '../../platform/tables/views.tsx';
+import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { FileField } from '../../platform/ui/fields.tsx';
@@ -9,7 +10,8 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { CycleRow } from '../data/sessions.ts';
 import type { StoredSession } from '../data/session-import.ts';
-import { mostErrors, sessionColumns, type FileError } from '../rules/session-file.ts';
+import { sessionColumns } from '../rules/session-columns.ts';
+import { mostErrors, type FileError } from '../rules/session-file-outcome.ts';
 import { needsPath } from './session-frame.tsx';
 
 export interface ImportProps {
@@ -75,7 +77,7 @@ export function ImportView(props: ImportProps) {
               {
                 key: 'what',
                 label: t('needs.import.what'),
-                cell: (one) => t(`needs.import.error.${one.code}`, one.params ?? {}),
+                cell: (one) => mistakeText(t, one),
               },
             ]}
           />
@@ -121,6 +123,13 @@ export function ImportView(props: ImportProps) {
   );
 }
 
+/** A mistake in words; those about names, days and counts are said alike wherever people type them. */
+function mistakeText(t: Translate, { code, params = {} }: FileError): string {
+  const own = `needs.import.error.${code}`;
+  if (t.has(own)) return t(own, params);
+  return `«${params.value ?? ''}»: ${t(`ui.written.${code}`, params)}`;
+}
+
 export interface PreviewProps {
   municipalityId: string;
   found: { id: string; fileName: string; state: string; sessions: readonly StoredSession[] };
@@ -133,6 +142,7 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
   const stickers = (one: StoredSession) => one.entries.reduce((sum, entry) => sum + entry.count, 0);
   const total = found.sessions.reduce((sum, one) => sum + stickers(one), 0);
   const people = found.sessions.reduce((sum, one) => sum + (one.women ?? 0) + (one.men ?? 0), 0);
+  const notes = found.sessions.flatMap((one) => one.notes);
   const problems = new Set(found.sessions.flatMap((one) => one.entries.map((entry) => entry.problem))).size;
   return (
     <Layout title={t('needs.import.title')} variant="staff">
@@ -150,6 +160,22 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
           { label: t('needs.import.problems'), value: fmt.number(problems) },
         ]}
       />
+      {found.state === 'preview' && notes.length > 0 && (
+        <Notice tone="warn" title={t('needs.import.notes')}>
+          <ul>
+            {notes.map((note) => {
+              const place =
+                note.row === 0
+                  ? ''
+                  : note.sheet === ''
+                    ? t('needs.import.at-row', { row: note.row })
+                    : t('needs.import.at-sheet-row', { sheet: note.sheet, row: note.row });
+              const text = t(`needs.import.note.${note.code}`, note.params);
+              return <li key={`${place} ${text}`}>{place === '' ? text : `${place}: ${text}`}</li>;
+            })}
+          </ul>
+        </Notice>
+      )}
       {found.state === 'preview' ? (
         <div class="actions">
           <ActionForm action={needsPath(municipalityId, `/import/${found.id}/confirm`)}>

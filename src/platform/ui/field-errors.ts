@@ -79,7 +79,10 @@ export function fieldErrors(
     const params = (issue.params ?? {}) as Record<string, string | number>;
     if (t.has(issue.message)) errors[field] = t(issue.message, params);
     else if (t.has(`ui.error.${issue.message}`)) errors[field] = t(`ui.error.${issue.message}`, params);
-    else errors[field] = say(t, issue);
+    else if (t.has(`ui.written.${issue.message}`)) {
+      const text = t(`ui.written.${issue.message}`, params);
+      errors[field] = text.charAt(0).toUpperCase() + text.slice(1);
+    } else errors[field] = say(t, issue);
   }
   return errors;
 }

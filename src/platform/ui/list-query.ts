@@ -1,3 +1,5 @@
+import { searchKey } from '../../methods/names.ts';
+
 /** How a list is looked at: the search words, the order and the page, as they stand in the address. */
 export interface ListQuery {
   q: string;
@@ -43,7 +45,7 @@ export interface ListSlice<T> {
 
 /**
  * Searches, sorts and cuts a list that is already in memory (lists of a municipality are short; longer ones do
- * this in the database). Sorting is stable.
+ * this in the database). Words are found however they are typed (ө as о, other dashes). Sorting is stable.
  * @param options.text the text of a row that is searched
  * @param options.order one comparison for each sortable column
  */
@@ -56,12 +58,12 @@ export function sliceList<T>(
     pageSize?: number;
   },
 ): ListSlice<T> {
-  const words = query.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = searchKey(query.q).split(' ').filter(Boolean);
   const { text, order = {}, pageSize = 50 } = options;
   let rows = [...all];
   if (text && words.length > 0) {
     rows = rows.filter((row) => {
-      const haystack = text(row).toLowerCase();
+      const haystack = searchKey(text(row));
       return words.every((word) => haystack.includes(word));
     });
   }

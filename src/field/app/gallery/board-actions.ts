@@ -1,3 +1,4 @@
+import { nameKey } from '../../../methods/names.ts';
 import type { GalleryColumn } from '../../../needs/rules/session-record.ts';
 import { recordLimits } from '../../../needs/rules/session-record.ts';
 import type { SessionEdits } from '../../rules/document.ts';
@@ -36,7 +37,7 @@ export function openColumn(
   stickers: readonly StandingSticker[],
 ): string | undefined {
   const title = columnName(name);
-  const twin = columns.find((one) => one.name.toLowerCase() === title.toLowerCase());
+  const twin = columns.find((one) => nameKey(one.name) === nameKey(title));
   if (title === '' || (!twin && columns.length >= recordLimits.columns)) return undefined;
   const id = twin?.id ?? newItemId();
   edit.together(() => {

@@ -1,3 +1,4 @@
+import { searchKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
 import type { StandingSticker } from '../../rules/stickers.ts';
@@ -34,8 +35,8 @@ export function StickerList({
     const list = [...standing, ...withdrawn].sort((a, b) => (a.id < b.id ? 1 : -1));
     return only ? list.filter(only) : list;
   }, [standing, withdrawn, only]);
-  const words = search.trim().toLowerCase();
-  const found = words === '' ? all : all.filter((one) => one.text.toLowerCase().includes(words));
+  const words = searchKey(search);
+  const found = words === '' ? all : all.filter((one) => searchKey(one.text).includes(words));
   const shown = found.slice(0, most);
   if (all.length === 0) return null;
   return (

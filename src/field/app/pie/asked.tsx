@@ -1,10 +1,10 @@
+import { nameKey } from '../../../methods/names.ts';
 import type { TargetedSubmitEvent, VNode } from 'preact';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { recordLimits, type BudgetQuestion } from '../../../needs/rules/session-record.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { nameOf, useDifferences } from './real.tsx';
 
-const same = (text: string) => text.trim().toLowerCase();
 /** Differences from this on are offered as a topic, hundredths of a per cent. */
 const worthHearing = 500;
 
@@ -35,7 +35,7 @@ function AskedList({ kind, offers }: { kind: BudgetQuestion['kind']; offers: rea
   const { budgetQuestions } = useRecord();
   const [text, setText] = useDraft(`pie.${kind}`);
   const mine = budgetQuestions.filter((one) => one.kind === kind);
-  const standing = (offer: string) => mine.find((one) => same(one.text) === same(offer));
+  const standing = (offer: string) => mine.find((one) => nameKey(one.text) === nameKey(offer));
   const add = (words: string): boolean => {
     const clean = words.trim().replace(/\s+/g, ' ').slice(0, 500);
     if (clean === '' || standing(clean)) return false;

@@ -1,3 +1,4 @@
+import { nameKey } from '../../../methods/names.ts';
 import type { TargetedSubmitEvent, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
@@ -8,8 +9,6 @@ import { recordLimits, type PieSlice } from '../../../needs/rules/session-record
 import { madeWhole, pieLeap, pieRest, pieStep, stepped, usualExpenses } from '../../rules/pie.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { Loaf } from './loaf.tsx';
-
-const same = (text: string) => text.trim().toLowerCase();
 
 /** The group shares out the budget as it believes it to be (R-PIE-01, R-PIE-02). */
 export function Guess({ locked }: { locked: boolean }): VNode {
@@ -31,7 +30,7 @@ export function Guess({ locked }: { locked: boolean }): VNode {
   const add = (name: string, key: string | null): boolean => {
     const clean = name.trim().replace(/\s+/g, ' ').slice(0, recordLimits.name);
     if (clean === '') return false;
-    if (slices.some((slice) => same(slice.name) === same(clean))) {
+    if (slices.some((slice) => nameKey(slice.name) === nameKey(clean))) {
       toast(t('field.pie.named-already', { name: clean }));
       return false;
     }
@@ -45,12 +44,14 @@ export function Guess({ locked }: { locked: boolean }): VNode {
   };
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const key = usualExpenses.find((one) => same(t(`needs.expense.${one}`)) === same(text)) ?? null;
+    const key = usualExpenses.find((one) => nameKey(t(`needs.expense.${one}`)) === nameKey(text)) ?? null;
     if (add(text, key)) setText('');
   };
   const offered = usualExpenses
     .map((key) => ({ key, name: t(`needs.expense.${key}`) }))
-    .filter((one) => !slices.some((slice) => slice.key === one.key || same(slice.name) === same(one.name)));
+    .filter(
+      (one) => !slices.some((slice) => slice.key === one.key || nameKey(slice.name) === nameKey(one.name)),
+    );
   const setShares = (shares: ReadonlyMap<string, number>) =>
     edit.together(() => {
       for (const [id, share] of shares) edit.put('slices', id, { share });

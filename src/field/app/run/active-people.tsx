@@ -1,3 +1,4 @@
+import { searchKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
@@ -22,11 +23,11 @@ export function ActivePeople(): VNode {
   const [all, showAll] = useState(false);
   const [fresh, setFresh] = useState<readonly string[]>([]);
   const active = people.filter(agreed);
-  const word = sought.trim().toLowerCase();
+  const word = searchKey(sought);
   // A head count knows nobody by name: its list holds those who agreed and nobody else.
   const shown = people.filter(
     (one) =>
-      (word === '' || one.fullName.toLowerCase().includes(word) || String(one.number) === word) &&
+      (word === '' || searchKey(one.fullName).includes(word) || String(one.number) === word) &&
       (all ||
         attendance === 'counts' ||
         word !== '' ||

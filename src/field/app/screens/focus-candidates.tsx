@@ -1,3 +1,4 @@
+import { searchKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { focusLimits } from '../../../needs/rules/focus-record.ts';
@@ -18,9 +19,9 @@ export default function FocusCandidates(): VNode {
   const [sought, seek] = useState('');
   const [fresh, setFresh] = useState<readonly string[]>([]);
   const chosen = people.filter((one) => one.forInitiativeGroup);
-  const word = sought.trim().toLowerCase();
+  const word = searchKey(sought);
   const shown = people.filter(
-    (one) => word === '' || one.fullName.toLowerCase().includes(word) || String(one.number) === word,
+    (one) => word === '' || searchKey(one.fullName).includes(word) || String(one.number) === word,
   );
   const women = chosen.filter((one) => one.sex === 'female').length;
   const men = chosen.filter((one) => one.sex === 'male').length;

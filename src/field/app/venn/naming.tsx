@@ -1,3 +1,4 @@
+import { nameKey } from '../../../methods/names.ts';
 import type { TargetedSubmitEvent, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
@@ -22,8 +23,6 @@ const suggestions: Readonly<Record<InstitutionKind, readonly string[]>> = {
   outside: ['hospital', 'police', 'social', 'electricity', 'bank', 'ngo', 'business', 'investor'],
 };
 
-const same = (text: string) => text.trim().toLowerCase();
-
 /** Step 1: what people name, in falling importance; the executive stands first. */
 export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }): VNode {
   const { t, toast } = useApp();
@@ -32,14 +31,14 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
   const [text, setText] = useDraft('venn.name');
   const [kind, setKind] = useState<InstitutionKind>('localInstitution');
   const all = listed(record);
-  const known = new Set(record.institutions.map((one) => same(one.name)));
+  const known = new Set(record.institutions.map((one) => nameKey(one.name)));
   const executive = { id: executiveId(meetingId), name: t('field.venn.suggest.executive') };
   const full = record.institutions.length >= recordLimits.institutions;
 
   const add = (name: string, of: InstitutionKind, id = newItemId()): boolean => {
     const clean = name.trim().replace(/\s+/g, ' ').slice(0, recordLimits.name);
     if (clean === '') return false;
-    if (known.has(same(clean))) {
+    if (known.has(nameKey(clean))) {
       toast(t('field.venn.named-already', { name: clean }));
       return false;
     }
@@ -47,7 +46,8 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
       toast(t('field.venn.too-many', { count: recordLimits.institutions }));
       return false;
     }
-    const own = same(clean) === same(executive.name) && !record.institutions.some((one) => one.executive);
+    const own =
+      nameKey(clean) === nameKey(executive.name) && !record.institutions.some((one) => one.executive);
     nameInstitution(edit, record, { name: clean, kind: of }, own ? executive.id : id, executive);
     return true;
   };
@@ -60,7 +60,7 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
       ? [{ key: 'executive', name: executive.name }]
       : []),
     ...suggestions[kind].map((key) => ({ key, name: t(`field.venn.suggest.${key}`) })),
-  ].filter((one) => !known.has(same(one.name)));
+  ].filter((one) => !known.has(nameKey(one.name)));
 
   return (
     <div class="vn-naming">
