@@ -26,6 +26,14 @@ const noEnvironment = {
   message: 'Only src/platform/env.ts reads the environment: take an Environment value.',
 };
 
+/** The UTC day is yesterday's from midnight to six in Bishkek. */
+const noUtcDay = {
+  selector:
+    "CallExpression[callee.property.name='slice'][callee.object.callee.property.name='toISOString'][arguments.1.value<=10]",
+  message:
+    'An instant has its day in Bishkek: todayInBishkek(at); a date made at midnight UTC: dayOfDate(date) (src/platform/i18n/calendar.ts).',
+};
+
 export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'data/', 'migrations/', 'coverage/', 'test-results/'] },
   js.configs.recommended,
@@ -44,7 +52,7 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/ban-ts-comment': 'error',
-      'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment],
+      'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment, noUtcDay],
       // `return done()` where nothing is given back reads well.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // Spreading a text by code points is deliberate wherever it stands here.
@@ -67,7 +75,7 @@ export default defineConfig(
   {
     // The one home of formatting.
     files: ['src/platform/i18n/**'],
-    rules: { 'no-restricted-syntax': ['error', noStyle, noEnvironment] },
+    rules: { 'no-restricted-syntax': ['error', noStyle, noEnvironment, noUtcDay] },
   },
   {
     files: [
@@ -82,6 +90,11 @@ export default defineConfig(
       '*.config.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle] },
+  },
+  {
+    // Days are whole numbers there, and the rules of time import nothing.
+    files: ['src/methods/deadlines.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment] },
   },
   {
     // A missing text is a fault in tests and a plain key in production.

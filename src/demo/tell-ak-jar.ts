@@ -1,3 +1,4 @@
+import { todayInBishkek } from '../platform/i18n/calendar.ts';
 import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
 import { noBudgetVersion } from '../needs/data/known-expenses.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
@@ -39,7 +40,7 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
 
   const noon = Date.parse(`${today}T12:00:00+06:00`);
   const daysAgo = (days: number) => new Date(noon - days * 86_400_000);
-  const dayAgo = (days: number) => daysAgo(days).toISOString().slice(0, 10);
+  const dayAgo = (days: number) => todayInBishkek(daysAgo(days));
   const cycleYear = Number(dayAgo(2).slice(0, 4));
   const cycle = await story.act(head, daysAgo(20), 'ak-jar cycle', openCycle, {
     year: cycleYear,

@@ -1,4 +1,5 @@
 // The orders are signed as papers: this tells the register of acts how they are made.
+import { todayInBishkek } from '../platform/i18n/calendar.ts';
 import '../cycle/documents/papers.ts';
 import { recordOutsideAct } from '../acts/commands/record-outside-act.ts';
 import { signAct } from '../acts/commands/sign-act.ts';
@@ -221,7 +222,7 @@ async function beginNextYear(
   const next = year + 1;
   const daysAgo = (days: number, hour = 10) =>
     new Date(Date.parse(`${today}T00:00:00+06:00`) - days * 86_400_000 + hour * 3_600_000);
-  const isoDaysAgo = (days: number) => daysAgo(days, 12).toISOString().slice(0, 10);
+  const isoDaysAgo = (days: number) => todayInBishkek(daysAgo(days, 12));
   const cycle = await story.act(head, daysAgo(9), 'next cycle', openCycle, {
     year: next,
     aim: 'Былтыркы артыкчылыктардын аткарылышын эске алып, муктаждыктарды кайра аныктоо.',

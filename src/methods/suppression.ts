@@ -15,6 +15,45 @@ export interface SuppressedTable {
 /** Cells from 1 up to this, less one, are hidden. Zero names nobody and is shown. */
 export const smallestShown = 5;
 
+/** A hidden number must leave at least so many values possible to whoever reads everything that is published. */
+export const fewestValues = 4;
+
+/** Whether a group is so small that what it said would be said of persons. A group of nobody is not. */
+export function isSmallGroup(people: number): boolean {
+  return people > 0 && people < smallestShown;
+}
+
+/**
+ * Which totals of a place may be told when a group in it is too small for its own numbers (methods 5.7.2). The total of
+ * a problem bounds what every group said about it, so only totals from `smallestShown` up are told; the others stand
+ * without number and order. What is left of the stickers must not pin those either: it leaves one of them room for
+ * `fewestValues` values, or the smallest told totals join them (equal ones together).
+ * @param totals votes of each problem over the whole place, whole numbers; those of 0 are never told
+ * @param room stickers the people of the place could have written
+ * @returns for each problem whether its total is told; undefined when no telling is safe
+ */
+export function tellTotals(totals: readonly number[], room: number): readonly boolean[] | undefined {
+  const told = totals.map((votes) => votes >= smallestShown);
+  const named = totals.filter((votes) => votes > 0).length;
+  for (;;) {
+    const open = totals.filter((_, index) => told[index]);
+    const few = named - open.length;
+    const left = room - open.reduce((sum, votes) => sum + votes, 0);
+    // One of the few at `fewestValues` - 1, every other at 1.
+    if (few === 0 || left >= few + fewestValues - 2) return told;
+    if (open.length === 0) return undefined;
+    const smallest = Math.min(...open);
+    totals.forEach((votes, index) => {
+      if (votes === smallest) told[index] = false;
+    });
+  }
+}
+
+/** Whether so few people of so many groups may be spoken of by number at all: any group could have had 1 to 4 people. */
+export function mayBeCounted(people: number, groups: number): boolean {
+  return people >= Math.max(smallestShown, groups + fewestValues - 1);
+}
+
 /**
  * Hides the cells under `threshold` and the fewest, smallest complements found so that, with all row and column totals
  * published, (1) every row and column hides none or at least two cells, (2) what they hide adds up to the threshold at

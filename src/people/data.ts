@@ -11,6 +11,7 @@ export type Person = {
   readonly id: string;
   readonly fullName: string;
   readonly sex: 'female' | 'male' | null;
+  /** Null also for readers who do not see contacts, as the street. */
   readonly birthYear: number | null;
   readonly occupation: string;
   readonly villageId: string | null;
@@ -45,7 +46,14 @@ export async function people(scope: MunicipalityScope, lang: Lang = 'ky'): Promi
     .from(person)
     .where(and(eq(person.municipalityId, scope.municipalityId), isNull(person.removedAt)));
   const formats = fmt(lang);
-  return rows.sort((a, b) => formats.compare(a.fullName, b.fullName));
+  return rows
+    .map((row) => asSeen(scope, row))
+    .sort((a, b) => formats.compare(a.fullName, b.fullName));
+}
+
+/** Year of birth and street find a person as surely as a telephone does: null for whoever does not see contacts. */
+function asSeen(scope: MunicipalityScope, row: Person): Person {
+  return maySeeContacts(scope.actor) ? row : { ...row, birthYear: null, street: null };
 }
 
 /** One person; undefined when there is none here. */
@@ -54,7 +62,7 @@ export async function personOf(scope: MunicipalityScope, personId: string): Prom
     .select(personColumns)
     .from(person)
     .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.id, personId)));
-  return found;
+  return found && asSeen(scope, found);
 }
 
 /** The person behind an account, for pages that greet or assign; undefined when the account is no known person. */
@@ -66,7 +74,7 @@ export async function personOfAccount(
     .select(personColumns)
     .from(person)
     .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.accountId, accountId)));
-  return found;
+  return found && asSeen(scope, found);
 }
 
 /** Names by id, also of people removed since (their name is then the sign of removal). */

@@ -131,22 +131,22 @@ function sliceOf(c: C, rows: readonly PersonRow[], query: ListQuery, pageSize: n
 
 const exportName = (c: C): string => `people-${todayOf(c)}`;
 
-/** Contacts stand in the file only for those who see them on the page. */
+/** Contacts, years of birth and streets stand in the file only for those who see them on the page. */
 async function exportRows(c: C): Promise<TableValue[][]> {
   const { t } = c.get('page');
   const contacts = maySeeContacts(gateOf(c));
-  const fields = ['name', 'sex', 'birthYear', 'occupation', 'village', 'street'];
-  const heading = [...fields, ...(contacts ? ['phone', 'email', 'address'] : [])];
+  const fields = ['name', 'sex', 'occupation', 'village'];
+  const heading = [...fields, ...(contacts ? ['birthYear', 'street', 'phone', 'email', 'address'] : [])];
   return [
     heading.map((field) => t(`people.field.${field}`)),
     ...(await rowsOf(c)).map((row) => [
       row.fullName,
       row.sex ? t(`ui.sex.${row.sex}`) : '',
-      row.birthYear,
       row.occupation,
       row.village,
-      row.street,
-      ...(contacts ? [row.contact?.phone, row.contact?.email, row.contact?.address] : []),
+      ...(contacts
+        ? [row.birthYear, row.street, row.contact?.phone, row.contact?.email, row.contact?.address]
+        : []),
     ]),
   ];
 }

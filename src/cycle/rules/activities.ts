@@ -1,3 +1,4 @@
+import { dayOfDate } from '../../platform/i18n/calendar.ts';
 import type { Stage } from '../schema.ts';
 
 /** Who is answerable for an activity until a person is named; the message is `cycle.party.<name>`. */
@@ -52,7 +53,7 @@ export const activities: readonly Activity[] = [
 export function dayAfter(date: string, days: number): string {
   const at = new Date(`${date}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
+  return dayOfDate(at);
 }
 
 /** A Saturday or Sunday moves to the Monday after it: people of the office work on weekdays. */

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { holdSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
 import { idField, idsField } from '../rules/session-fields.ts';
@@ -23,7 +24,7 @@ export const invitePeople = defineCommand({
       .from(person)
       .where(and(eq(person.municipalityId, scope.municipalityId), inArray(person.id, input.personIds)));
     if (people.length < new Set(input.personIds).size) return refuse('person-not-found');
-    const year = Number((found.plannedOn ?? now.toISOString()).slice(0, 4));
+    const year = Number((found.plannedOn ?? todayInBishkek(now)).slice(0, 4));
     // Only the year is known: whoever turns 18 in it may be old enough and is not refused.
     const young = people.find((one) => one.birthYear !== null && year - one.birthYear < 18);
     if (young) return refuse('person-too-young', { field: 'personIds', params: { name: young.fullName } });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { MunicipalityScope, PublicScope } from '../../platform/db/scope.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isId } from '../../platform/db/id.ts';
 import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
 
@@ -80,7 +81,7 @@ export async function publicPlace(
   | undefined
 > {
   if (!isId(municipalityId)) return undefined;
-  const today = scope.now.toISOString().slice(0, 10);
+  const today = todayInBishkek(scope.now);
   const holds = sql`v.valid_from <= ${today} and (v.valid_to is null or v.valid_to > ${today})`;
   const found = await scope.tx.execute<PublicPlace & { level: string; step: number }>(sql`
     with recursive up as (

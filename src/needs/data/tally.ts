@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { KnownProblem, Merge, PopulationOf, SessionVotes, Sex, SexMode } from '../rules/priorities.ts';
 
 /** A cycle as the pages of priorities need it. */
@@ -39,7 +40,7 @@ export type Place = { readonly id: string; readonly nameKy: string; readonly nam
 export async function placesOf(
   scope: MunicipalityScope,
 ): Promise<{ readonly municipality: Place; readonly villages: readonly Place[] }> {
-  const today = scope.now.toISOString().slice(0, 10);
+  const today = todayInBishkek(scope.now);
   const found = await scope.tx.execute<Place & { level: string }>(sql`
     select u.id, u.level, v.name_ky as "nameKy", v.name_ru as "nameRu"
       from unit_version v join unit u on u.id = v.unit_id

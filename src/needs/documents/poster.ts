@@ -1,4 +1,5 @@
 import { POSTER_ROWS, type PosterModel } from '../../platform/documents/poster-model.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import type { PublicationHead } from '../data/publications.ts';
@@ -18,7 +19,7 @@ export function posterOf(
   const ru = lang === 'ky' ? i18nFor('ru') : undefined;
   const { facts, year, unit } = snapshot;
   const name = lang === 'ru' ? unit.ru : unit.ky;
-  const day = new Date(head.publishedAt.getTime() + 6 * 3_600_000).toISOString().slice(0, 10);
+  const day = todayInBishkek(head.publishedAt);
   const fact = (value: string, key: string, count: number) => ({
     value,
     label: t(key, { count }),

@@ -1,3 +1,5 @@
+import { dayOfDate } from '../../platform/i18n/calendar.ts';
+
 /**
  * What a focus group leaves behind (textbook 2015, Annex 8): for each problem its causes, consequences, ways of
  * solving it and what each side can give; and who is proposed for the initiative group. Plain values only.
@@ -228,5 +230,5 @@ export function focusHints(
 export function focusDeadline(day: string): string {
   const last = new Date(`${day}T00:00:00Z`);
   last.setUTCDate(last.getUTCDate() + focusDays.to);
-  return last.toISOString().slice(0, 10);
+  return dayOfDate(last);
 }

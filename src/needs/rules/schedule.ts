@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../platform/i18n/calendar.ts';
+import { dayOfDate, type IsoDate } from '../../platform/i18n/calendar.ts';
 import { isoDay } from './session-fields.ts';
 import { sessionSlots } from './session.ts';
 
@@ -138,7 +138,7 @@ export function readDays(text: string): string[] {
       // A range that is no range is given back as it stands, so that the field's own check names it.
       if (Number.isNaN(from) || Number.isNaN(to) || to < from || to - from > 60 * 86_400_000) return [part];
       const days: string[] = [];
-      for (let at = from; at <= to; at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+      for (let at = from; at <= to; at += 86_400_000) days.push(dayOfDate(new Date(at)));
       return days;
     });
 }

@@ -70,13 +70,17 @@ export function PeoplePage(props: {
             label: t('people.field.sex'),
             cell: (row) => (row.sex ? t(`ui.sex.${row.sex}`) : ''),
           },
-          {
-            key: 'birthYear',
-            label: t('people.field.birthYear'),
-            align: 'end',
-            sort: true,
-            cell: (row) => row.birthYear ?? '',
-          },
+          ...(props.contacts
+            ? [
+                {
+                  key: 'birthYear',
+                  label: t('people.field.birthYear'),
+                  align: 'end' as const,
+                  sort: true,
+                  cell: (row: PersonRow) => row.birthYear ?? '',
+                },
+              ]
+            : []),
           {
             key: 'occupation',
             label: t('people.field.occupation'),
@@ -271,10 +275,14 @@ export function PersonPage(
                 label: t('people.field.sex'),
                 value: person.sex ? t(`ui.sex.${person.sex}`) : t('ui.not-set'),
               },
-              { label: t('people.field.birthYear'), value: or(person.birthYear) },
+              ...(props.seesContacts
+                ? [{ label: t('people.field.birthYear'), value: or(person.birthYear) }]
+                : []),
               { label: t('people.field.occupation'), value: or(person.occupation) },
               { label: t('people.field.village'), value: or(props.village) },
-              { label: t('people.field.street'), value: or(person.street) },
+              ...(props.seesContacts
+                ? [{ label: t('people.field.street'), value: or(person.street) }]
+                : []),
             ]}
           />
         </Card>

@@ -26,6 +26,15 @@ export function todayInBishkek(now: Date): IsoDate {
   return bishkekClock(now).date;
 }
 
+/**
+ * The day of a date that stands for a whole day and was made at midnight UTC (`new Date('2026-05-12T00:00:00Z')`), as
+ * sums of days are. An instant is no such date: its day is `todayInBishkek`.
+ */
+export function dayOfDate(midnight: Date): IsoDate {
+  // eslint-disable-next-line no-restricted-syntax -- the home of the rule: midnight UTC is nobody's wall clock
+  return midnight.toISOString().slice(0, 10);
+}
+
 export interface DayParts {
   year: number;
   /** 1 to 12. */

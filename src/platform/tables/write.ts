@@ -1,5 +1,6 @@
 import type { CellObject } from 'write-excel-file/node';
 import { readZip, writeZip } from '../files/zip.ts';
+import { dayOfDate } from '../i18n/calendar.ts';
 import { neutralise, printable } from './neutral.ts';
 
 /** A value of a table. Text is always text, numbers are numbers; a Date is a day (UTC midnight) or a moment in UTC. */
@@ -17,7 +18,7 @@ export interface SheetToWrite {
 const isDay = (date: Date): boolean => date.getTime() % 86_400_000 === 0;
 
 const isoText = (date: Date): string =>
-  isDay(date) ? date.toISOString().slice(0, 10) : date.toISOString().slice(0, 16);
+  isDay(date) ? dayOfDate(date) : date.toISOString().slice(0, 16);
 
 function csvCell(value: TableValue, delimiter: string): string {
   if (value === null || value === undefined) return '';
