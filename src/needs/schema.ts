@@ -19,6 +19,7 @@ import { cycle } from '../cycle/schema.ts';
 import { person } from '../people/schema.ts';
 import { createdAt, id, moment, municipalityId, timestamps, tyiyn } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
+import type { VillageDisclosure } from './rules/disclosure.ts';
 import { contributionForms, focusColumns, likelihoods, parties } from './rules/focus-record.ts';
 import {
   mapBases,
@@ -866,4 +867,22 @@ export const focusParticipant = pgTable(
     check('focus_participant_age', sql`${t.age} is null or ${t.age} between 18 and 120`),
     check('focus_participant_number_sane', sql`${t.number} between 1 and 999`),
   ],
+);
+
+/**
+ * What residents have been told about a village's sessions of a year, counts only: the next publication is made from it,
+ * so that nobody learns what a few people said by comparing the two (rules/disclosure.ts).
+ */
+export const villageDisclosure = pgTable(
+  'village_disclosure',
+  {
+    municipalityId: municipalityId(),
+    villageId: uuid()
+      .notNull()
+      .references(() => unit.id),
+    year: integer().notNull(),
+    state: jsonb().$type<VillageDisclosure>().notNull(),
+    ...timestamps,
+  },
+  (t) => [primaryKey({ columns: [t.municipalityId, t.villageId, t.year] })],
 );

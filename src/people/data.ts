@@ -46,9 +46,7 @@ export async function people(scope: MunicipalityScope, lang: Lang = 'ky'): Promi
     .from(person)
     .where(and(eq(person.municipalityId, scope.municipalityId), isNull(person.removedAt)));
   const formats = fmt(lang);
-  return rows
-    .map((row) => asSeen(scope, row))
-    .sort((a, b) => formats.compare(a.fullName, b.fullName));
+  return rows.map((row) => asSeen(scope, row)).sort((a, b) => formats.compare(a.fullName, b.fullName));
 }
 
 /** Year of birth and street find a person as surely as a telephone does: null for whoever does not see contacts. */

@@ -6,7 +6,10 @@ import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { publication } from '../../acts/schema.ts';
 import type { PublicationKind } from '../data/publications.ts';
 import { cycleFacts, loadTally, placesOf, type Place } from '../data/tally.ts';
-import { priorityList, type ShownRule } from '../rules/priorities.ts';
+import { disclosuresOf, keepDisclosures } from '../data/disclosures.ts';
+import { disclose } from '../rules/disclosure.ts';
+import { factsOf, type ShownRule } from '../rules/priorities.ts';
+import { publishedList } from '../rules/publishing.ts';
 import { snapshotOf } from '../rules/snapshot.ts';
 
 export type Publishing = {
@@ -24,7 +27,7 @@ export type Publishing = {
 const named = (place: Place) => ({ id: place.id, ky: place.nameKy, ru: place.nameRu });
 
 /**
- * Freezes a list as residents will read it and withdraws the former one in the same transaction: at no moment are
+ * Freezes a list as residents will read it, counted from what may be told of each village, and withdraws the former one in the same transaction: at no moment are
  * there two, and at no moment none. Sessions still open are refused unless a reason is given.
  */
 export async function publishPriorities(
@@ -36,19 +39,38 @@ export async function publishPriorities(
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`publish:${kind}:${unitId}:${year}`}, 0))`,
   );
+  // A list of the municipality tells about its villages too: one publication at a time reads and keeps what is told.
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`disclose:${scope.municipalityId}:${year}`}, 0))`,
+  );
   const cycle = await cycleFacts(scope, year);
   if (!cycle) return refuse('cycle-not-found');
   const { municipality, villages } = await placesOf(scope);
   const village = villages.find((place) => place.id === villageId);
   if (villageId !== null && !village) return refuse('village-not-found');
   const tally = await loadTally(scope, cycle, villageId);
-  const input = { ...tally, list: villageId, rule: work.rule };
-  const list = priorityList(input);
-  if (list.facts.grouped === 0) return refuse('nothing-to-publish');
+  const facts = factsOf(tally.sessions);
+  if (facts.grouped === 0) return refuse('nothing-to-publish');
+  // Sessions of villages that have since gone to another municipality count as well.
+  const villageIds = villageId === null ? tally.sessions.map((session) => session.villageId) : [villageId];
+  const told = await disclosuresOf(scope, year, villageId);
+  const published = publishedList({
+    ...tally,
+    list: villageId,
+    rule: work.rule,
+    villages: [...new Set([...villageIds, ...told.keys()])].map((id) =>
+      disclose(id, tally.sessions, tally.merges, told.get(id)),
+    ),
+  });
+  if (published === 'rule-needs-groups') return refuse(published, { field: 'rule' });
+  if (published === 'too-few-people') return refuse(published);
+  const { list } = published;
+  if (list.facts.grouped === 0 && published.few.length === 0) return refuse('nothing-to-publish');
   if (list.ruleRefused) return refuse('rule-not-usable', { field: 'rule' });
-  const open = list.facts.sessions - list.facts.closed;
+  const open = facts.sessions - facts.closed;
   if (open > 0 && work.reason === undefined)
     return refuse('sessions-still-open', { params: { count: open }, field: 'reason' });
+  await keepDisclosures(scope, year, published.villages);
 
   const last = await tx.execute<{ version: number }>(sql`
     select coalesce(max(version), 0)::int as version from publication
@@ -68,8 +90,9 @@ export async function publishPriorities(
     cycleId: cycle.id,
     version,
     snapshot: snapshotOf({
-      input,
-      list,
+      published,
+      merges: tally.merges,
+      problems: tally.problems,
       year,
       stage: cycle.stage,
       municipality: named(municipality),

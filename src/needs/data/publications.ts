@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { MunicipalityScope, PublicScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isId } from '../../platform/db/id.ts';
-import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
+import { readableSnapshot, type FirstSnapshot, type PrioritiesSnapshot } from '../rules/snapshot.ts';
 
 export const publicationKinds = ['village-priorities', 'municipality-priorities'] as const;
 export type PublicationKind = (typeof publicationKinds)[number];
@@ -49,10 +49,10 @@ export async function publishedSnapshot(
   municipalityId: string,
   id: string,
 ): Promise<PrioritiesSnapshot | undefined> {
-  const found = await scope.tx.execute<{ snapshot: PrioritiesSnapshot }>(sql`
+  const found = await scope.tx.execute<{ snapshot: PrioritiesSnapshot | FirstSnapshot }>(sql`
     select snapshot from publication
      where municipality_id = ${municipalityId} and id = ${id} and withdrawn_at is null`);
-  return found.rows[0]?.snapshot;
+  return found.rows[0] && readableSnapshot(found.rows[0].snapshot);
 }
 
 /** All standing lists of a municipality, newest year first. */

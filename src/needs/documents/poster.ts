@@ -25,6 +25,14 @@ export function posterOf(
     label: t(key, { count }),
     ...(ru ? { labelRu: ru.t(key, { count }) } : {}),
   });
+  const { groupsOf, leftOut, few, sexes, held } = snapshot.hidden;
+  const isHidden = groupsOf.length + leftOut.length + few.length > 0 || sexes || held;
+  // Who only sees the wall reads there that something is left out; the page behind the code says what.
+  const footerIn = (words: I18n, place: string) =>
+    [
+      words.t('needs.poster.footer', { name: place, date: words.fmt.date(day) }),
+      ...(isHidden ? [words.t('needs.poster.hidden')] : []),
+    ].join('. ');
   type Below = 'titleRu' | 'subtitleRu' | 'qrLabelRu' | 'footerRu';
   const below = (field: Below, text: (words: I18n) => string): Partial<Record<Below, string>> =>
     ru ? { [field]: text(ru) } : {};
@@ -63,13 +71,8 @@ export function posterOf(
     qrUrl,
     qrLabel: t('needs.poster.qr'),
     ...below('qrLabelRu', (words) => words.t('needs.poster.qr')),
-    footer: t('needs.poster.footer', {
-      name: lang === 'ru' ? snapshot.municipality.ru : snapshot.municipality.ky,
-      date: fmt.date(day),
-    }),
-    ...below('footerRu', (words) =>
-      words.t('needs.poster.footer', { name: snapshot.municipality.ru, date: words.fmt.date(day) }),
-    ),
+    footer: footerIn(i18n, lang === 'ru' ? snapshot.municipality.ru : snapshot.municipality.ky),
+    ...below('footerRu', (words) => footerIn(words, snapshot.municipality.ru)),
     lang: lang === 'ru' ? 'ru' : 'ky',
     date: head.publishedAt,
   };

@@ -15,7 +15,9 @@ import {
   type PublicPlace,
 } from '../data/publications.ts';
 import { posterOf } from '../documents/poster.ts';
-import { snapshotRows, type PrioritiesSnapshot } from '../rules/snapshot.ts';
+import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
+import { snapshotRows } from '../rules/snapshot-rows.ts';
+import { hiddenSentences } from '../views/hidden-text.ts';
 import { partText, PublicMunicipality, PublicPriorities } from '../views/public-priorities.tsx';
 import { problemText } from '../views/labels.ts';
 
@@ -196,6 +198,8 @@ async function csv(c: C): Promise<Response> {
       no: t('ui.no'),
       competence: (competence) => (competence === null ? '' : t(`needs.competence.${competence}`)),
       name: (name) => problemText(page, name),
+      hidden: hiddenSentences(page, snapshot),
+      few: t('needs.public.few-cell'),
     });
     const answer = download(c, writeCsv(rows), 'csv', fileName(snapshot, where));
     return { body: await bytesOf(answer), headers: headersOf(answer) };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isSmallGroup, mayBeCounted, smallestShown, tellTotals } from '../../methods/suppression.ts';
 import { rootsOf, type Merge, type SessionVotes, type Sex, type SexMode } from './priorities.ts';
 
@@ -140,7 +141,7 @@ function groupsIn(sessions: readonly SessionVotes[]): DisclosedGroup[] {
       bySex: bySex ?? before?.bySex ?? null,
     });
   }
-  return [...groups.values()];
+  return [...groups.values()].sort(byId);
 }
 
 const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
@@ -164,12 +165,14 @@ const nobody: Counts = [0, 0, 0];
 function carriedOver(before: VillageDisclosure, now: readonly DisclosedGroup[]): DisclosedGroup[] {
   const told = new Map(before.groups.map((group) => [group.id, group]));
   const current = new Map(now.map((group) => [group.id, group]));
-  return [...new Set([...told.keys(), ...current.keys()])].flatMap((id) => {
-    const then = told.get(id);
-    const next = current.get(id);
-    const chosen = mayReplace(before, id, then, next) ? next : then;
-    return chosen ? [chosen] : [];
-  });
+  return [...new Set([...told.keys(), ...current.keys()])]
+    .flatMap((id) => {
+      const then = told.get(id);
+      const next = current.get(id);
+      const chosen = mayReplace(before, id, then, next) ? next : then;
+      return chosen ? [chosen] : [];
+    })
+    .sort(byId);
 }
 
 function mayReplace(
@@ -182,13 +185,17 @@ function mayReplace(
   if (then && isSmallGroup(then.people)) return false;
   if (next && isSmallGroup(next.people)) return false;
   if (next && before.sexes && !sexesAreOpen(next)) return false;
+  // People were not counted then; now they are, and they had said the same.
+  if (then && next && !then.peopleKnown && same(then.votes, next.votes)) return true;
   const to = next ? countsOf(next) : nobody;
   return (before.counts[id] ?? []).every((from) => farApart(from, to, before.sexes));
 }
 
 /** Nobody or at least five came or went. Women and men are compared where they are told. */
 function farApart(from: Counts, to: Counts, sexes: boolean): boolean {
-  return from.every((count, index) => (index > 0 && !sexes) || !isSmallGroup(Math.abs(count - (to[index] ?? 0))));
+  return from.every(
+    (count, index) => (index > 0 && !sexes) || !isSmallGroup(Math.abs(count - (to[index] ?? 0))),
+  );
 }
 
 function sexTotalsOf(
@@ -223,4 +230,6 @@ function countsWith(
   return next;
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** By contents: what comes back from the database has its keys in another order. */
+const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a, b);
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);

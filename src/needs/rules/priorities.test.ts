@@ -11,7 +11,6 @@ import {
   type Merge,
   type SessionVotes,
 } from './priorities.ts';
-import { snapshotOf } from './snapshot.ts';
 
 const problems = new Map<string, KnownProblem>(
   ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => [
@@ -199,32 +198,6 @@ test('warnings stand where they belong', () => {
     'sessions-open',
     'wording-tool',
   ]);
-});
-
-test('a snapshot hides small cells by sex and age with their complements, and lists of very few people', () => {
-  const held = [
-    session('1', 'v1', { a: 12, b: 3 }, { people: 22, women: 20, men: 2 }),
-    session('2', 'v1', { a: 9, b: 8 }, { ageGroup: '56+', people: 3, women: 3, men: 0 }),
-  ];
-  const input = { list: 'v1', sessions: held, problems, merges: [] };
-  const place = { id: 'v1', ky: 'Арал', ru: 'Арал' };
-  const snapshot = snapshotOf({
-    input,
-    list: priorityList(input),
-    year: 2026,
-    stage: 'needs',
-    municipality: place,
-    unit: place,
-    villages: [place],
-  });
-  expect(snapshot.facts.men).toBeNull();
-  expect(snapshot.facts.women).toBeNull();
-  const cells = snapshot.participants?.cells.flat() ?? [];
-  expect(cells.some((cell) => cell !== null && cell > 0 && cell < 5)).toBe(false);
-  expect(cells.filter((cell) => cell === null).length).toBeGreaterThan(1);
-  for (const entry of snapshot.priorities) expect(entry.byPart).toEqual([null, null]);
-  expect(snapshot.own.map((own) => own.group)).not.toContain('56+');
-  expect(snapshot.own.map((own) => own.group)).toContain('18-35');
 });
 
 test('a rule asked for by nonsense is the sum', () => {

@@ -312,6 +312,9 @@ export type ListInput = {
   readonly merges: readonly Merge[];
   readonly rule?: ShownRule | undefined;
   readonly populationOf?: PopulationOf | undefined;
+  /** Sessions whose age groups and sexes have lists of their own; all of them unless told. */
+  readonly voices?:
+    { readonly ageGroup: readonly SessionVotes[]; readonly sex: readonly SessionVotes[] } | undefined;
 };
 
 /** The whole of a list: ranking, alternatives, every group's own, agreement, and merges that would turn it over. */
@@ -348,8 +351,10 @@ export function priorityList(input: ListInput): PriorityList {
     groupIds: groups.map((group) => group.id),
     alternatives: shownRules.map((rule) => alternative(groups, rule, compare)),
     own: [
-      ...ownLists(sessions, 'ageGroup', chosen, known, compare),
-      ...ownLists(sessions, 'sex', chosen, known, compare),
+      ...(['ageGroup', 'sex'] as const).flatMap((kind) => {
+        const voices = input.voices ? withMerges(input.voices[kind], input.merges, list) : sessions;
+        return ownLists(voices, kind, chosen, known, compare);
+      }),
     ],
     agreement: agreementBetweenGroups(groups)?.toNumber() ?? null,
     questions: mergeQuestions(groups, raw.ranking, known),

@@ -9,6 +9,7 @@ import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces
 import type { PublicationHead, PublicPlace } from '../data/publications.ts';
 import { listLength } from '../rules/priorities.ts';
 import type { PrioritiesSnapshot, SnapshotPart } from '../rules/snapshot.ts';
+import { hiddenSentences } from './hidden-text.ts';
 import { ageGroupText, competenceText, groupText, placeText, problemText } from './labels.ts';
 import { ownListName } from './priorities.tsx';
 
@@ -42,8 +43,8 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
   const root = `/p/${municipality.id}`;
   const path = village ? `${root}/${year}/villages/${unit.id}` : `${root}/${year}`;
   const title = t('needs.public.title', { name, year });
-  const known = facts.women !== null && facts.people > 0;
-  const hidden = snapshot.priorities.some((entry) => entry.byPart.includes(null));
+  const sexes = facts.women !== null && facts.men !== null ? facts.women + facts.men : 0;
+  const hidden = hiddenSentences(page, snapshot);
   return (
     <Layout title={title} description={t('needs.public.description', { name, year })} variant="public">
       <PageHeader
@@ -62,16 +63,16 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
           ...(facts.people > 0
             ? [{ value: fmt.number(facts.people), label: t('needs.fact.people', { count: facts.people }) }]
             : []),
-          ...(known
+          ...(sexes > 0
             ? [
                 {
-                  value: fmt.percent((facts.women ?? 0) / facts.people),
+                  value: fmt.percent((facts.women ?? 0) / sexes),
                   label: t('needs.fact.women', { count: facts.women ?? 0 }),
                 },
               ]
             : []),
           { value: fmt.number(facts.votes), label: t('needs.fact.votes', { count: facts.votes }) },
-          ...(facts.possible > 0
+          ...(facts.possible !== null && facts.unused !== null && facts.possible > 0
             ? [
                 {
                   value: fmt.percent(1 - facts.unused / facts.possible),
@@ -90,16 +91,8 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
           <h2 id="list">{t(village ? 'needs.public.list-village' : 'needs.public.list-municipality')}</h2>
           <RankList
             top={listLength}
-            legend={
-              parts.length > 1
-                ? [
-                    ...parts.map((part) => ({ label: partText(page, part) })),
-                    ...(hidden ? [{ label: t('needs.public.hidden-part'), unknown: true }] : []),
-                  ]
-                : undefined
-            }
+            legend={parts.length > 1 ? parts.map((part) => ({ label: partText(page, part) })) : undefined}
             items={snapshot.priorities.map((entry, i) => {
-              const sum = entry.byPart.reduce<number>((total, count) => total + (count ?? 0), 0);
               const competence = competenceText(page, entry);
               return {
                 key: String(i),
@@ -108,12 +101,10 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
                 votes: entry.votes,
                 tied: entry.tied,
                 icon: (entry.category ?? 'other') as IconName,
-                parts: [
-                  ...parts.map((part, at) => ({ label: partText(page, part), value: entry.byPart[at] ?? 0 })),
-                  ...(sum < entry.votes
-                    ? [{ label: t('needs.public.hidden-part'), value: entry.votes - sum, unknown: true }]
-                    : []),
-                ],
+                parts: parts.map((part, at) => ({
+                  label: partText(page, part),
+                  value: entry.byPart[at] ?? 0,
+                })),
                 meta: (
                   <>
                     {competence && <Tag>{competence}</Tag>}
@@ -132,6 +123,26 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
               };
             })}
           />
+          {snapshot.hidden.few.length > 0 && (
+            <>
+              <h3>{t('needs.public.few-title')}</h3>
+              <ul>
+                {snapshot.hidden.few.map((problem) => (
+                  <li key={problem}>{problemText(page, problem)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          {hidden.length > 0 && (
+            <Notice tone="info" title={t('needs.public.not-shown')}>
+              {hidden.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
+              <p>
+                <a href={href('/methods/privacy')}>{t('needs.public.why-hidden')}</a>
+              </p>
+            </Notice>
+          )}
           {snapshot.questions.length > 0 && (
             <Notice tone="info" title={t('needs.public.question-title')}>
               {snapshot.questions.map((question) => (
@@ -208,41 +219,7 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
               ))}
             </Card>
           )}
-          {snapshot.participants && (
-            <Card title={t('needs.public.participants')}>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('needs.column.age')}</th>
-                    <th scope="col" class="end">
-                      {t('needs.label.sex-female')}
-                    </th>
-                    <th scope="col" class="end">
-                      {t('needs.label.sex-male')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {snapshot.participants.ageGroups.map((group, row) => (
-                    <tr key={group}>
-                      <th scope="row">{ageGroupText(page, group)}</th>
-                      {[0, 1].map((column) => {
-                        const count = snapshot.participants?.cells[row]?.[column];
-                        return (
-                          <td key={column} class="end">
-                            {count === null || count === undefined ? '…' : fmt.number(count)}
-                          </td>
-                        );
-                      })}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-              {snapshot.participants.cells.flat().includes(null) && (
-                <p class="hint">{t('needs.public.hidden')}</p>
-              )}
-            </Card>
-          )}
+          {snapshot.participants && <ParticipantsCard participants={snapshot.participants} />}
         </aside>
       </div>
       <p class="hint">
@@ -281,6 +258,46 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
         }}
       />
     </Layout>
+  );
+}
+
+/** Who took part by age, and by sex where neither of the two is small anywhere. */
+function ParticipantsCard({
+  participants,
+}: {
+  participants: NonNullable<PrioritiesSnapshot['participants']>;
+}) {
+  const page = usePage();
+  const { t, fmt } = page;
+  const { ageGroups, people, cells } = participants;
+  const columns = cells ? ['needs.label.sex-female', 'needs.label.sex-male'] : ['needs.export.people'];
+  return (
+    <Card title={t('needs.public.participants')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('needs.column.age')}</th>
+            {columns.map((key) => (
+              <th key={key} scope="col" class="end">
+                {t(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ageGroups.map((group, row) => (
+            <tr key={group}>
+              <th scope="row">{ageGroupText(page, group)}</th>
+              {(cells ? (cells[row] ?? []) : [people[row] ?? 0]).map((count, column) => (
+                <td key={column} class="end">
+                  {fmt.number(count)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
   );
 }
 

@@ -280,9 +280,7 @@ export function PersonPage(
                 : []),
               { label: t('people.field.occupation'), value: or(person.occupation) },
               { label: t('people.field.village'), value: or(props.village) },
-              ...(props.seesContacts
-                ? [{ label: t('people.field.street'), value: or(person.street) }]
-                : []),
+              ...(props.seesContacts ? [{ label: t('people.field.street'), value: or(person.street) }] : []),
             ]}
           />
         </Card>

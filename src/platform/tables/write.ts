@@ -17,8 +17,7 @@ export interface SheetToWrite {
 
 const isDay = (date: Date): boolean => date.getTime() % 86_400_000 === 0;
 
-const isoText = (date: Date): string =>
-  isDay(date) ? dayOfDate(date) : date.toISOString().slice(0, 16);
+const isoText = (date: Date): string => (isDay(date) ? dayOfDate(date) : date.toISOString().slice(0, 16));
 
 function csvCell(value: TableValue, delimiter: string): string {
   if (value === null || value === undefined) return '';
