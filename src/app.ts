@@ -14,7 +14,7 @@ import type { Gate } from './platform/db/gate.ts';
 import { routes as people } from './people/routes.tsx';
 import * as needs from './needs/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
-import { originOf } from './platform/http/client.ts';
+import { askedOriginOf } from './platform/http/client.ts';
 import type { PageCache } from './platform/http/page-cache.ts';
 import { createPipeline } from './platform/http/pipeline.ts';
 import type { Services } from './platform/http/services.ts';
@@ -104,7 +104,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     hallRoutes({
       mayOpen: async (c) => !((await deviceOf(c)) instanceof Response),
       mayHost: () => true,
-      addresses: (c) => [originOf(c, services.env)],
+      addresses: (c) => [askedOriginOf(c, services.env)],
       crowded: true,
     }),
   );

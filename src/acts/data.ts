@@ -141,15 +141,21 @@ export type ActSnapshot = {
 };
 
 export type PublicAct = { readonly id: string; readonly publishedAt: Date; readonly snapshot: ActSnapshot };
+/** A published act in a list: the paper itself, which may be large, stays in the database. */
+export type PublicActHead = {
+  readonly id: string;
+  readonly publishedAt: Date;
+  readonly snapshot: Omit<ActSnapshot, 'paper'>;
+};
 
 /** The published acts of a municipality, newest first. */
-export async function publicActs(scope: PublicScope, municipalityId: string): Promise<PublicAct[]> {
+export async function publicActs(scope: PublicScope, municipalityId: string): Promise<PublicActHead[]> {
   if (!isId(municipalityId)) return [];
   const rows = await scope.tx
     .select({
       id: publication.id,
       publishedAt: publication.publishedAt,
-      snapshot: publication.snapshot,
+      snapshot: sql<PublicActHead['snapshot']>`${publication.snapshot} - 'paper'`,
     })
     .from(publication)
     .where(
@@ -160,7 +166,32 @@ export async function publicActs(scope: PublicScope, municipalityId: string): Pr
       ),
     )
     .orderBy(desc(publication.publishedAt));
-  return rows.map((row) => ({ ...row, snapshot: row.snapshot as ActSnapshot }));
+  return rows;
+}
+
+/** One published act with its paper; undefined when it does not stand. */
+export async function publicAct(
+  scope: PublicScope,
+  municipalityId: string,
+  publicationId: string,
+): Promise<PublicAct | undefined> {
+  if (!isId(municipalityId) || !isId(publicationId)) return undefined;
+  const rows = await scope.tx
+    .select({
+      id: publication.id,
+      publishedAt: publication.publishedAt,
+      snapshot: publication.snapshot,
+    })
+    .from(publication)
+    .where(
+      and(
+        eq(publication.municipalityId, municipalityId),
+        eq(publication.id, publicationId),
+        like(publication.kind, 'act:%'),
+        isNull(publication.withdrawnAt),
+      ),
+    );
+  return rows[0] && { ...rows[0], snapshot: rows[0].snapshot as ActSnapshot };
 }
 
 /** A municipality's name now, for public pages. */

@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import type { PublicScope } from '../platform/db/scope.ts';
+import { publishedPaper } from '../platform/documents/published-paper.ts';
 import { renderDocx, renderPdf } from '../platform/documents/render.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
 import {
@@ -27,6 +29,7 @@ import {
   actById,
   listActs,
   municipalityNames,
+  publicAct,
   publicActs,
   publicationOf,
   signerOf,
@@ -55,11 +58,16 @@ export function shownPaper(c: C): 'ky' | 'ru' {
 
 /** Answers with a paper as a file: `ky.pdf`, `ru.docx`, `both.pdf`. The name was checked by the route. */
 export async function downloadPaper(c: C, paper: Paper, file: string, name: string): Promise<Response> {
-  const [language, format] = file.split('.');
+  return download(c, await renderedPaper(paper, file), formatOf(file), name);
+}
+
+const formatOf = (file: string) => (file.endsWith('.docx') ? 'docx' : 'pdf');
+
+async function renderedPaper(paper: Paper, file: string): Promise<Buffer<ArrayBuffer>> {
+  const language = file.split('.', 1)[0];
   const model: DocumentModel =
     language === 'both' ? bothLanguages(paper) : paper[language === 'ru' ? 'ru' : 'ky'];
-  const bytes = format === 'docx' ? await renderDocx(model) : await renderPdf(model);
-  return download(c, bytes, format === 'docx' ? 'docx' : 'pdf', name);
+  return formatOf(file) === 'docx' ? await renderDocx(model) : await renderPdf(model);
 }
 
 /** The names of files of papers, as a route pattern. */
@@ -233,44 +241,43 @@ export function routes(): Hono<Web> {
 /** Pages of residents, mounted where a municipality's public pages are; `base` is that path with the id in it. */
 export function publicRoutes(): Hono<Web> {
   const app = new Hono<Web>();
-  const load = async (c: C) => {
+  const named = async <T,>(c: C, work: (scope: PublicScope, municipalityId: string) => Promise<T>) => {
     const municipalityId = c.req.param('municipalityId') ?? '';
     return await readPublic(c, async (scope) => {
       const names = await municipalityNames(scope, municipalityId);
       if (!names) return undefined;
-      const acts = await publicActs(scope, municipalityId);
       const municipality = c.get('lang') === 'ky' ? names.ky : names.ru;
-      return { acts, municipality, base: `/acts/${municipalityId}` };
+      return { municipality, base: `/acts/${municipalityId}`, found: await work(scope, municipalityId) };
     });
   };
+  const standing = async (c: C) =>
+    await named(
+      c,
+      async (scope, municipalityId) =>
+        await publicAct(scope, municipalityId, c.req.param('publicationId') ?? ''),
+    );
   app.get('/:municipalityId', async (c) => {
-    const found = await load(c);
-    return found ? show(c, <PublicActsPage {...found} />) : missing(c);
+    const list = await named(c, publicActs);
+    if (!list) return missing(c);
+    const { found: acts, ...where } = list;
+    return show(c, <PublicActsPage {...where} acts={acts} />);
   });
   app.get('/:municipalityId/:publicationId', async (c) => {
-    const found = await load(c);
-    const published = found?.acts.find((one) => one.id === c.req.param('publicationId'));
-    if (!found || !published) return missing(c);
-    return show(
-      c,
-      <PublicActPage
-        base={found.base}
-        municipality={found.municipality}
-        published={published}
-        shown={shownPaper(c)}
-      />,
-    );
+    const page = await standing(c);
+    if (!page?.found) return missing(c);
+    const { found: published, ...where } = page;
+    return show(c, <PublicActPage {...where} published={published} shown={shownPaper(c)} />);
   });
   app.get(`/:municipalityId/:publicationId/:file${paperFile}`, async (c) => {
-    const found = await load(c);
-    const published = found?.acts.find((one) => one.id === c.req.param('publicationId'));
+    const published = (await standing(c))?.found;
     if (!published) return missing(c);
-    const { snapshot } = published;
-    return await downloadPaper(
+    const { id, snapshot } = published;
+    const file = c.req.param('file');
+    return await publishedPaper(
       c,
-      revived(snapshot.paper),
-      c.req.param('file'),
-      titleOf(snapshot, c.get('lang')),
+      ['act', id, file],
+      { format: formatOf(file), name: titleOf(snapshot, c.get('lang')) },
+      async () => await renderedPaper(revived(snapshot.paper), file),
     );
   });
   return app;

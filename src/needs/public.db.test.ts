@@ -1,3 +1,6 @@
+import { hash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -9,6 +12,7 @@ import {
 import { runCommand } from '../platform/db/command.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
 import type { Services } from '../platform/http/services.ts';
+import { testServices } from '../platform/http/testing.ts';
 import type { Web } from '../platform/http/web.ts';
 import type { Lang } from '../platform/i18n/lang.ts';
 import { testPage } from '../platform/ui/testing.tsx';
@@ -21,8 +25,10 @@ import { forgetPublicPages, publicRoutes } from './routes/public.tsx';
 let base: TestDatabase;
 let place: TestMunicipality;
 let villageId: string;
+let services: Services;
 beforeAll(async () => {
   base = await createTestDatabase();
+  services = testServices(base.db);
   place = await makeMunicipality(base.db);
   villageId = place.villages[0]?.id ?? '';
   const cycleId = await makeCycle(base.db, place.id);
@@ -58,10 +64,10 @@ async function run(command: unknown, input: unknown): Promise<{ id: string }> {
   return result.value as { id: string };
 }
 
-function app(lang: Lang = 'ky'): Hono<Web> {
+function app(lang: Lang = 'ky', baseUrl: string | undefined = 'https://ashar.example'): Hono<Web> {
   const web = new Hono<Web>();
   web.use(async (c, next) => {
-    c.set('services', { db: base.db, env: { baseUrl: 'https://ashar.example' } } as unknown as Services);
+    c.set('services', { ...services, env: { ...services.env, baseUrl: baseUrl || undefined } });
     c.set('lang', lang);
     c.set('now', new Date());
     c.set('page', testPage(lang, { path: c.req.path, actor: { name: 'Кызматкер Кызматкеров' } }));
@@ -110,11 +116,29 @@ test('unpublished is not there; published is a light, cacheable page without any
   ).toBe('%PDF-');
   expect(await (await app().request(`/p/${place.id}`)).text()).toContain(path);
 
+  // Sixty strangers, each calling the server by another name, get one sheet that was made once.
+  const before = papers().length;
+  const strange = app('ky', '');
+  const sheets = Array.from({ length: 60 }, async (_, at) => {
+    const headers = { host: `evil-${at}.example`, 'x-forwarded-host': `evil-${at}.example` };
+    const answer = await strange.request(`${path}/poster.pdf`, { headers });
+    return hash('sha256', new Uint8Array(await answer.arrayBuffer()));
+  });
+  expect(new Set(await Promise.all(sheets)).size).toBe(1);
+  expect(papers().length).toBe(before + 1);
+  const kept = await app().request(`${path}/poster.pdf`, {
+    headers: { 'if-none-match': poster.headers.get('etag') ?? '' },
+  });
+  expect(kept.status).toBe(304);
+
   await run(withdrawPublication, { publicationId: published.id, reason: 'ката' });
   forgetPublicPages();
   expect((await app().request(path)).status).toBe(404);
   expect((await app().request(`${path}.json`)).status).toBe(404);
+  expect((await app().request(`${path}/poster.pdf`)).status).toBe(404);
 });
+
+const papers = () => readdirSync(join(services.env.dataFolder, 'papers'));
 
 test('odd addresses are not found, never an error', async () => {
   for (const address of [

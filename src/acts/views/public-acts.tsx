@@ -3,7 +3,7 @@ import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { EmptyState } from '../../platform/ui/surfaces.tsx';
 import { revived } from '../documents.ts';
-import type { PublicAct } from '../data.ts';
+import type { PublicAct, PublicActHead } from '../data.ts';
 import { PaperSheets } from './act-page.tsx';
 import { titleOf } from './register-page.tsx';
 
@@ -15,7 +15,7 @@ export function PublicActsPage({
 }: {
   base: string;
   municipality: string;
-  acts: readonly PublicAct[];
+  acts: readonly PublicActHead[];
 }) {
   const { t, fmt, lang, href } = useI18n();
   const title = t('acts.public.title', { name: municipality });

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
+import { publishedPaper } from '../../platform/documents/published-paper.ts';
 import { renderPoster } from '../../platform/documents/render.ts';
+import { originOf } from '../../platform/http/client.ts';
 import { type C, download, missing, readPublic, type Web } from '../../platform/http/web.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { writeCsv } from '../../platform/tables/write.ts';
@@ -40,11 +42,6 @@ const kept = new Map<string, Kept>();
 export function forgetPublicPages(): void {
   kept.clear();
   lists.clear();
-}
-
-/** The address of the site as readers see it. */
-function originOf(c: C): string {
-  return c.get('services').env.baseUrl ?? new URL(c.req.url).origin;
 }
 
 /**
@@ -224,19 +221,20 @@ async function json(c: C): Promise<Response> {
 }
 
 async function poster(c: C): Promise<Response> {
+  const where = whereOf(c);
+  const found = where && (await standingList(c, where));
+  if (!found) return missing(c);
+  const { head, snapshot } = found;
   const size = c.req.query('size') === 'A4' ? 'A4' : 'A3';
-  return await answerWith(c, `poster ${size}`, async ({ head, snapshot }, where) => {
-    const lang = c.get('lang');
-    const model = posterOf(
-      snapshot,
-      head,
-      i18nFor(lang === 'en' ? 'ky' : lang),
-      `${originOf(c)}${pathOf(c, where)}`,
-    );
-    const bytes = await renderPoster(model, { size });
-    const answer = download(c, bytes, 'pdf', fileName(snapshot, where));
-    return { body: await bytesOf(answer), headers: headersOf(answer) };
-  });
+  const lang = c.get('lang') === 'ru' ? 'ru' : 'ky';
+  // The reader's language of the address goes into the code on the sheet, so it is part of what the sheet is made of.
+  const address = `${originOf(c)}${pathOf(c, where)}`;
+  return await publishedPaper(
+    c,
+    ['poster', head.id, size, lang, address],
+    { format: 'pdf', name: fileName(snapshot, where) },
+    async () => await renderPoster(posterOf(snapshot, head, i18nFor(lang), address), { size }),
+  );
 }
 
 /** What everybody may read. Mounted at `/p`. */

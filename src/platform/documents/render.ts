@@ -1,15 +1,44 @@
 /**
- * The renderers, loaded when the first document is made: their packages (pdfkit, docx, sharp) take a second and tens
- * of megabytes that a server without documents should not pay at its start.
+ * Papers are made by one thread of their own, one at a time: a PDF takes half a second of a processor, a table of a
+ * thousand rows some seconds, and every other page would wait for it. The thread goes when nobody needs it, and the
+ * tens of megabytes of its packages (pdfkit, docx, fonts) with it.
  */
-import type { renderDocx as Docx } from './docx.ts';
-import type { renderPdf as Pdf } from './pdf.ts';
-import type { renderPoster as Poster } from './poster.ts';
+import { defineWorker } from '../workers/worker.ts';
+import type { DocumentModel } from './model.ts';
+import type { PosterModel } from './poster-model.ts';
+import type render from './render.worker.ts';
+import type { RenderOrder } from './render.worker.ts';
 
-export const renderDocx: typeof Docx = async (...given) =>
-  await (await import('./docx.ts')).renderDocx(...given);
+const inThread = defineWorker<typeof render>('platform/documents/render.worker', {
+  ms: 30_000,
+  mb: 256,
+  waiting: 40,
+});
 
-export const renderPdf: typeof Pdf = async (...given) => await (await import('./pdf.ts')).renderPdf(...given);
+async function made(order: RenderOrder): Promise<Buffer<ArrayBuffer>> {
+  // The thread's own libraries stay loaded only if the main thread has loaded them too (sharp's rule for threads).
+  if (order.kind === 'docx') await import('sharp');
+  const bytes = await inThread(order);
+  return Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+}
 
-export const renderPoster: typeof Poster = async (...given) =>
-  await (await import('./poster.ts')).renderPoster(...given);
+/** @throws WorkerLimit when too many wait, or the paper takes more than half a minute or 256 MB. */
+export async function renderPdf(
+  model: DocumentModel,
+  options: { compress?: boolean } = {},
+): Promise<Buffer<ArrayBuffer>> {
+  return await made({ kind: 'pdf', model, options });
+}
+
+/** @throws WorkerLimit as above. */
+export async function renderDocx(model: DocumentModel): Promise<Buffer<ArrayBuffer>> {
+  return await made({ kind: 'docx', model });
+}
+
+/** @throws WorkerLimit as above. */
+export async function renderPoster(
+  model: PosterModel,
+  options: { size?: 'A3' | 'A4'; compress?: boolean } = {},
+): Promise<Buffer<ArrayBuffer>> {
+  return await made({ kind: 'poster', model, options });
+}

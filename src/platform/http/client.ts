@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Environment } from '../env.ts';
+import { isOwnHost } from './own-host.ts';
 import type { C } from './web.ts';
 
 /** The address the request comes from. A proxy's word is taken only when the operator says there is one. */
@@ -19,8 +20,21 @@ export function isHttps(c: C, env: Pick<Environment, 'trustProxy' | 'baseUrl'>):
   return env.baseUrl?.startsWith('https:') ?? false;
 }
 
-/** Scheme and host for links that leave the page (mails, canonical addresses). */
-export function originOf(c: C, env: Pick<Environment, 'trustProxy' | 'baseUrl'>): string {
+/**
+ * Scheme and host for what leaves the page or is kept: canonical addresses, posters, links to hand on. It is the
+ * address the operator named; without one, the address this machine was called by if that is one of its own, else the
+ * one it says at its start. A stranger's Host changes nothing.
+ */
+export function originOf(c: C): string {
+  const { env, origin } = c.get('services');
+  if (env.baseUrl !== undefined) return new URL(env.baseUrl).origin;
+  const host = (c.req.header('host') ?? '').toLowerCase();
+  if (!isOwnHost(host, new URL(origin).port)) return origin;
+  return `${isHttps(c, env) ? 'https' : 'http'}://${host}`;
+}
+
+/** Scheme and host as this request wrote them: only for whoever has proven themselves, and only in their own answer. */
+export function askedOriginOf(c: C, env: Pick<Environment, 'trustProxy' | 'baseUrl'>): string {
   if (env.baseUrl !== undefined) return new URL(env.baseUrl).origin;
   const host = c.req.header('host') ?? 'localhost';
   const safe = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/.test(host) ? host : 'localhost';

@@ -16,17 +16,20 @@ type Kept = {
 const KEPT_FOR = 1000;
 const MOST_ENTRIES = 2000;
 const MOST_BYTES = 256 * 1024;
+/** Bytes of all that is kept: addresses and hosts are the askers' to choose. */
+const MOST_BYTES_IN_ALL = 32 * 1024 * 1024;
 
 export class PageCache {
   readonly #kept = new Map<string, Kept>();
+  #bytes = 0;
 
   /** Answers from memory; false when the program must answer. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET') {
       if (request.method !== 'HEAD' && request.method !== 'OPTIONS') {
-        this.#kept.clear();
+        this.clear();
         // And when it is done: somebody may have read the old page meanwhile.
-        response.once('finish', () => this.#kept.clear());
+        response.once('finish', () => this.clear());
       }
       return false;
     }
@@ -53,7 +56,8 @@ export class PageCache {
     const lines = [...headers]
       .filter(([name]) => !['content-length', 'date', 'connection'].includes(name))
       .flat();
-    if (this.#kept.size >= MOST_ENTRIES) this.#kept.clear();
+    if (this.#kept.size >= MOST_ENTRIES || this.#bytes + body.length > MOST_BYTES_IN_ALL) this.clear();
+    this.#bytes += body.length;
     this.#kept.set(keyOf(request.headers.get('host'), request.headers.get('accept-encoding'), address), {
       headers: [...lines, 'content-length', String(body.length)],
       etag: headers.get('ETag'),
@@ -65,6 +69,7 @@ export class PageCache {
   /** Forgets everything. */
   clear(): void {
     this.#kept.clear();
+    this.#bytes = 0;
   }
 }
 

@@ -243,7 +243,7 @@ function pageContext(c: C, lang: Lang, assets: Assets): PageContext {
     },
     operationId: newId,
     nav: [],
-    origin: originOf(c, env),
+    origin: originOf(c),
     asset: assets.address,
     done: doneMessage(c.req.query('done'), i18n.t),
   };
