@@ -2,7 +2,9 @@ import type { Hono } from 'hono';
 import type { VNode } from 'preact';
 import {
   act,
+  forbidden,
   formOf,
+  gateOf,
   missing,
   show,
   todayOf,
@@ -31,6 +33,7 @@ import {
 import { listInstitutionLinks } from '../data/institution-links.ts';
 import { knownBudget } from '../data/known-expenses.ts';
 import { listPhotos, listQuestions } from '../data/received-reading.ts';
+import { mayRecordSessions } from '../policy.ts';
 import { readParticipantLines } from '../rules/participants.ts';
 import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
 import { AttendanceView, ParticipantsView, ResourcesView, type StepProps } from '../views/session-record.tsx';
@@ -347,6 +350,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     });
   });
   app.post(`${at}/stickers/lines`, async (c) => {
+    if (!mayRecordSessions(gateOf(c))) return forbidden(c);
     const values = await formOf(c);
     const participantNumber = textOf(values, 'participantNumber').trim();
     const sex = sexChoice(textOf(values, 'sex'));
@@ -360,6 +364,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     });
   });
   app.post(`${at}/stickers/counts`, async (c) => {
+    if (!mayRecordSessions(gateOf(c))) return forbidden(c);
     const values = await formOf(c);
     const input = {
       sessionId: c.req.param('sessionId'),

@@ -200,6 +200,23 @@ test('stickers and counts by line', () => {
     { problem: '3-көчө', count: '4' },
     { problem: 'клуб', count: '' },
   ]);
+  expect(
+    readCountLines('жол -10\nжол - 10\n3-4\n5\nтелефон 1234567\nжол --4\n ;,- \nсуу\u00a0\u00a07\r\n'),
+  ).toEqual([
+    { problem: 'жол', count: '-10' },
+    { problem: 'жол', count: '10' },
+    { problem: '3', count: '4' },
+    { problem: '', count: '5' },
+    { problem: 'телефон 1234567', count: '' },
+    { problem: 'жол', count: '-4' },
+    { problem: '', count: '' },
+    { problem: 'суу', count: '7' },
+  ]);
+  // What is too long stays too long, what was only wide does not.
+  expect(readStickerLines(`а${' '.repeat(5000)}б\n${'в'.repeat(5000)}`).map((line) => line.length)).toEqual([
+    3, 700,
+  ]);
+  expect(readStickerLines('а\n'.repeat(100_000))).toHaveLength(2001);
 });
 
 const fileFacts = {
