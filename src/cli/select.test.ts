@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,9 @@ interface Answer {
   }[];
   order: string[];
   notes: { code: string; message: string }[];
+  losers: { id: string; reason: string; excludedBy?: string; fullGroup?: string }[];
+  tied: { between: string[]; chosen: string[]; decided: boolean }[];
+  lot?: { id: string; sha256: string }[];
   explanation?: string[];
   endowment?: string;
   raised?: number;
@@ -196,6 +200,142 @@ describe('rankings', () => {
   });
 });
 
+describe('projects that exclude each other', () => {
+  const rivals = 'test/examples/pb/excl.pb';
+  it.each([['mes'], ['phragmen'], ['greedy'], ['votes-per-cost'], ['mes', '--completion', 'add1u']])(
+    'are never both chosen by %s %s %s',
+    async (...rule) => {
+      const result = await answer(rivals, '--rule', ...rule, '--exclusive', 'A,B');
+      expect(ids(result)).toEqual(['A']);
+      expect(result.losers).toMatchObject([{ id: 'B', reason: 'excluded', excludedBy: 'A' }]);
+      expect(ids(await answer(rivals, '--rule', ...rule)).sort()).toEqual(['A', 'B']);
+    },
+  );
+
+  it.each(['A,C', 'A', 'A,A', ''])('must be known, and at least two: %s', async (group) => {
+    expect((await call(select, rivals, '--rule', 'greedy', '--exclusive', group)).code).toBe(2);
+  });
+});
+
+describe('ties', () => {
+  const tied = 'test/examples/pb/tied2.pb';
+  const decided = { between: ['A', 'B'], chosen: ['A'], decided: true };
+
+  it.each(['ky', 'ru', 'en'])('are told with who was equal and by which rule: %s', async (language) => {
+    const result = await answer(tied, '--rule', 'greedy', '--explain', language);
+    expect(result.tied).toEqual([decided]);
+    const note = result.notes.find(({ code }) => code === 'tie');
+    expect(note?.message).toMatch(/a \(A\), b \(B\)/);
+    expect(note?.message).not.toMatch(/[{}]|select\./);
+    expect(result.explanation?.[1]).toContain('b (B)');
+    expect(result.explanation?.[2]).toContain('a (A)');
+  });
+
+  it('are told under equal shares and Phragmén', async () => {
+    const rivals = 'test/examples/pb/excl.pb';
+    for (const rule of ['mes', 'phragmen']) {
+      expect((await answer(rivals, '--rule', rule, '--exclusive', 'A,B')).tied).toEqual([decided]);
+      expect((await answer(rivals, '--rule', rule)).tied).toEqual([
+        { between: ['A', 'B'], chosen: ['A', 'B'], decided: false },
+      ]);
+    }
+  });
+
+  it('with a project over the budget may end the rule of Phragmén, and that is told', async () => {
+    const dear = 'test/examples/pb/tie.pb';
+    expect(ids(await answer(dear, '--rule', 'phragmen'))).toEqual(['A', 'B']);
+    const ended = await answer(dear, '--rule', 'phragmen', '--ties', 'votes');
+    expect(ids(ended)).toEqual(['A']);
+    expect(ended.tied).toEqual([{ between: ['C', 'B'], chosen: [], decided: true }]);
+  });
+
+  it('are not told when they decided nothing', async () => {
+    const roomy = file(readFileSync(tied, 'utf8').replace('budget;5', 'budget;10'));
+    expect((await answer(roomy, '--rule', 'greedy')).tied).toEqual([]);
+  });
+
+  it('are drawn by a lot that any tool repeats', async () => {
+    const result = await answer(tied, '--rule', 'greedy', '--ties', 'lot:2026');
+    const lots = ['A', 'B']
+      .map((id) => ({ id, sha256: createHash('sha256').update(`2026:${id}`).digest('hex') }))
+      .sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+    expect(result.lot).toEqual(lots);
+    expect(ids(result)).toEqual([lots[0]?.id]);
+    const { stdout } = await call(select, tied, '--rule', 'greedy', '--ties', 'lot:2026');
+    expect(stdout).toContain(lots[0]?.sha256);
+  });
+});
+
+describe('projects nobody supports, and free ones', () => {
+  it('are neither bought under equal shares nor do they raise a share', async () => {
+    const unsupported = 'test/examples/pb/unsup.pb';
+    for (const completion of ['none', 'add1', 'add1e']) {
+      const result = await answer(unsupported, '--rule', 'mes', '--completion', completion);
+      expect([ids(result), result.raised]).toEqual([['A'], 0]);
+      expect(result.notes.map(({ code }) => code)).not.toContain('not-exhaustive');
+    }
+    expect(ids(await answer(unsupported, '--rule', 'phragmen'))).toEqual(['A']);
+    expect(ids(await answer(unsupported, '--rule', 'greedy'))).toEqual(['A', 'B']);
+  });
+
+  it('are chosen when they cost nothing and somebody wants them', async () => {
+    for (const rule of ['greedy', 'votes-per-cost', 'mes', 'phragmen'])
+      expect(ids(await answer('test/examples/pb/free.pb', '--rule', rule)).sort()).toEqual(['A', 'F']);
+  });
+});
+
+describe('limits a file states', () => {
+  const parks = approvalFile
+    .replace(
+      'language;ky',
+      'categories;жол, бак\nlanguage;ky\nbudget_per_category;600,100\nleftover_budget;Keep it',
+    )
+    .replace('cost;votes;name;selected', 'cost;votes;category;name;selected')
+    .replace(/^([146];\d+;\d);/gm, '$1;жол;')
+    .replace(/^([235];\d+;\d);/gm, '$1;бак;');
+
+  it('are named with who passes them', async () => {
+    const result = await answer(file(parks), '--rule', 'greedy', '--lang', 'en');
+    expect(ids(result)).toEqual(['1', '4', '6']);
+    const note = result.notes.find(({ code }) => code === 'groups-not-applied');
+    expect(note?.message).toContain('budget_per_category');
+    expect(note?.message).toContain('жол: 820 / 600');
+    expect(result.notes.map(({ code }) => code)).toContain('leftover-not-applied');
+  });
+
+  it('are kept by the rules that walk a list', async () => {
+    const result = await answer(file(parks), '--rule', 'greedy', '--limits');
+    expect(ids(result)).toEqual(['1', '6', '5']);
+    expect(result.losers).toContainEqual(
+      expect.objectContaining({ id: '4', reason: 'group-full', fullGroup: 'жол' }),
+    );
+    expect(result.notes.map(({ code }) => code)).toContain('groups-applied');
+    expect((await call(select, file(parks), '--rule', 'mes', '--limits')).code).toBe(2);
+  });
+
+  it.each([
+    ['max_length;2', 'ballots-past-limit', ': 6.'],
+    ['min_length;2', 'ballots-past-limit', ': 1.'],
+    ['max_sum_cost;800', 'ballots-past-limit', ': 4.'],
+    ['min_sum_cost;500', 'ballots-past-limit', ''],
+    ['max_project_cost;500', 'costs-not-applied', 'Ички жол (1)'],
+    ['min_project_cost;80', 'costs-not-applied', '(6)'],
+    ['max_length_per_category;2', 'ballot-limit-not-looked-at', '2'],
+    ['budget_per_neighborhood;5,6', 'limit-unread', 'budget_per_neighborhood'],
+    ['default_score;1', 'default-score-not-applied', '1'],
+    ['min_project_score_threshold;3', 'threshold-not-applied', '3'],
+  ])('are not silent: %s', async (line, code, said) => {
+    const result = await answer(
+      file(approvalFile.replace('language;ky', `${line}\nlanguage;ky`)),
+      '--rule',
+      'mes',
+    );
+    const note = result.notes.find((entry) => entry.code === code);
+    expect(note?.message).toContain(said);
+    expect(note?.message).toContain(line.split(';')[0]?.includes('threshold') ? '3' : line.split(';')[0]);
+  });
+});
+
 describe('amounts with their thousands apart', () => {
   it.each(['900,000', '900.000', '1 234,50', '1,900,000.00'])(
     'are refused with their place: %s',
@@ -236,6 +376,24 @@ describe('ashar check', () => {
       [8, 'num_votes', 'num-votes-differs'],
       [30, 'vote', 'project-unknown'],
     ]);
+  });
+
+  it('says one thing once, and holds nothing against a file that is so in official data', async () => {
+    const twice = file(approvalFile.replace('5;1;32', '5;1,1;32').replace('1;520;7', '1;520;8'));
+    expect((await json(twice)).errors.map(({ code }) => code)).toEqual(['project-twice-in-vote']);
+    for (const text of [
+      approvalFile.replace('country;Kyrgyzstan', 'country;KG'),
+      approvalFile.replace('country;Kyrgyzstan', 'country;KGZ'),
+      // Rules that leave money by design.
+      ...['greedy-no-skip', 'greedy-exclusive', 'greedy-custom', 'unknown', 'equalshares/add1'].map((rule) =>
+        approvalFile.replace('rule;unknown', `rule;${rule}`).replace('түтүгү;1', 'түтүгү;0'),
+      ),
+    ]) {
+      const found = await json(file(text));
+      expect(found.errors).toEqual([]);
+      const usual = ['rule-not-followed', 'field-order'];
+      expect(found.warnings.filter(({ code }) => !usual.includes(code))).toEqual([]);
+    }
   });
 
   it('refuses a wrong command', async () => {

@@ -1,7 +1,8 @@
 import { Fraction } from '../../methods/rational.ts';
 import { ElectionBuilder, type Election } from '../../methods/selection/election.ts';
 import { explanationFacts } from '../../methods/selection/explain.ts';
-import { select, type Selection, type SelectionOptions } from '../../methods/selection/select.ts';
+import type { Selection } from '../../methods/selection/result.ts';
+import { select, type SelectionOptions } from '../../methods/selection/select.ts';
 import { SelectField, TextArea } from '../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage, type PageContext } from '../../platform/ui/page-context.ts';
@@ -58,11 +59,16 @@ function leftWithNothing(election: Election, result: Selection): number {
 }
 
 function explained(page: PageContext, election: Election, result: Selection): string[] {
-  return explanationFacts(election, result).map(({ key, texts, amounts, counts }) => {
+  const nameOf = (name: string) => page.t(`explain.project.${name}`);
+  return explanationFacts(election, result).map(({ key, texts, amounts, counts, tie }) => {
     const filled: Record<string, string | number> = { ...texts, ...counts };
-    if (texts.name !== undefined) filled.name = page.t(`explain.project.${texts.name}`);
+    if (texts.name !== undefined) filled.name = nameOf(texts.name);
     for (const [field, value] of Object.entries(amounts)) filled[field] = shownNumber(page, value);
-    return page.t(`select.explain.${key}`, filled);
+    const sentence = page.t(`select.explain.${key}`, filled);
+    if (!tie) return sentence;
+    const others = tie.with.map(({ id, name }) => `${nameOf(name)} (${id})`).join(', ');
+    const told = tie.decided ? 'select.explain.tie' : 'select.explain.tie-order';
+    return `${sentence} ${page.t(told, { others, rule: page.t('select.ties.cost') })}`;
   });
 }
 

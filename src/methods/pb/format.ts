@@ -1,4 +1,4 @@
-import { countryNames, currencyCodes, languageCodes } from './names.ts';
+import { countryCodes, countryNames, currencyCodes, languageCodes } from './names.ts';
 
 /**
  * The fields of the `.pb` format (Pabulib): which exist, in which order, what their values look like. Prices are
@@ -150,7 +150,7 @@ export function hasKind(value: string, kind: FieldKind): boolean {
     case 'date':
       return parseDate(value) !== undefined;
     case 'country':
-      return countryNames.has(value);
+      return countryNames.has(value) || countryCodes.has(value.toUpperCase());
     case 'language':
       return languageCodes.has(value.toLowerCase());
     case 'currency':

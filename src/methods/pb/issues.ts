@@ -25,6 +25,7 @@ export type PbIssueCode =
   | 'project-repeated'
   | 'project-without-cost'
   | 'project-over-budget'
+  | 'project-withdrawn'
   | 'project-without-votes'
   | 'budget-exceeded'
   | 'unused-budget'

@@ -8,7 +8,9 @@ import {
   type VoteType,
   voteTypes,
 } from '../selection/election.ts';
+import { BallotLimits, type PassedLimit } from './ballot-limits.ts';
 import { isMissing } from './format.ts';
+import { type GroupColumn, groupColumns, list } from './lists.ts';
 import { builtAsStated } from './ranking.ts';
 import { type SectionFault, type SectionName, SectionReader } from './sections.ts';
 
@@ -32,6 +34,10 @@ export interface PbFault extends Position {
 export interface PbElection {
   readonly election: Election;
   readonly meta: ReadonlyMap<string, string>;
+  /** Categories and neighbourhoods of every project, in order. */
+  readonly groupsOf: Readonly<Record<GroupColumn, readonly (readonly string[])[]>>;
+  /** Ballots that pass a limit the file states, by the field that states it. They are counted all the same. */
+  readonly ballotsPast: ReadonlyMap<string, number>;
 }
 
 /**
@@ -44,6 +50,9 @@ export class PbReader {
   readonly #metaPositions = new Map<string, Position>();
   readonly #projects: ProjectInput[] = [];
   readonly #ids = new Set<string>();
+  readonly #groupsOf: Record<GroupColumn, string[][]> = { category: [], neighborhood: [] };
+  readonly #ballotsPast = new Map<string, number>();
+  #limits: BallotLimits | undefined;
   readonly #statedScores: (Fraction | undefined)[] = [];
   #columns: Readonly<Record<string, number>> = {};
   #builder: ElectionBuilder | undefined;
@@ -87,7 +96,9 @@ export class PbReader {
     if (this.#fault || !this.#builder) {
       return { ok: false, fault: this.#fault ?? { ...at, code: 'no-projects', params: {} } };
     }
-    return { ok: true, file: { election: this.#built(this.#builder), meta: this.#meta } };
+    const election = this.#built(this.#builder);
+    const file = { election, meta: this.#meta, groupsOf: this.#groupsOf, ballotsPast: this.#ballotsPast };
+    return { ok: true, file };
   }
 
   #built(builder: ElectionBuilder): Election {
@@ -144,13 +155,16 @@ export class PbReader {
     }
     if (this.#projects.length === 0) return this.#fail(at, 'no-projects');
     this.#voteType = voteType;
-    const longest = this.#meta.get('max_length');
+    this.#limits = new BallotLimits(
+      this.#meta,
+      this.#projects.map(({ id, cost }) => [id, cost] as const),
+    );
     this.#builder = new ElectionBuilder({
       projects: this.#projects,
       budget: budget.value,
       voteType,
       rankedByPoints: this.#hasPoints,
-      maxLength: longest !== undefined && /^\d+$/.test(longest) ? Number(longest) : undefined,
+      maxLength: this.#limits.maxLength,
     });
     return true;
   }
@@ -179,19 +193,31 @@ export class PbReader {
     if (!cost.ok) return this.#fail(place(row, costAt), cost.code, { name: 'cost', value: text });
     const title = (row.fields[this.#columns['name'] ?? -1] ?? '').trim();
     this.#projects.push({ id, cost: cost.value, name: title === '' ? id : title });
+    for (const column of groupColumns) {
+      const text = row.fields[this.#columns[column] ?? -1] ?? '';
+      this.#groupsOf[column].push(column === 'category' ? list(text) : [text.trim()]);
+    }
     this.#statedScores.push(Fraction.parse(row.fields[this.#columns['score'] ?? -1] ?? ''));
     return true;
+  }
+
+  /** One ballot counts once for each limit, however often it passes it. */
+  #countPast(passed: readonly PassedLimit[]): void {
+    if (passed.length === 0) return;
+    for (const field of new Set(passed.map((limit) => limit.field)))
+      this.#ballotsPast.set(field, (this.#ballotsPast.get(field) ?? 0) + 1);
   }
 
   #vote(row: DelimitedRow): boolean {
     const voteAt = this.#columns['vote'] ?? 1;
     const ids = list(row.fields[voteAt]);
+    const points = this.#hasPoints ? list(row.fields[this.#columns['points'] ?? 2]) : [];
+    this.#countPast(this.#limits?.passedBy(ids, points) ?? []);
     if (!this.#hasPoints || this.#voteType === 'approval' || this.#voteType === 'choose-1') {
       this.#builder?.add(ids);
       return true;
     }
     const pointsAt = this.#columns['points'] ?? 2;
-    const points = list(row.fields[pointsAt]);
     if (points.length !== ids.length) {
       return this.#fail(place(row, pointsAt), 'points-differ', { votes: ids.length, points: points.length });
     }
@@ -199,18 +225,6 @@ export class PbReader {
     if (unread < 0) return true;
     return this.#fail(place(row, pointsAt), 'not-a-number', { name: 'points', value: points[unread] ?? '' });
   }
-}
-
-/** Entries of a comma list; none for an empty value. */
-export function list(text: string | undefined): string[] {
-  if (text === undefined || text === '') return [];
-  if (!text.includes(' ') && !text.includes(',')) return text.toLowerCase() === 'none' ? [] : [text];
-  const trimmed = text.trim();
-  if (isMissing(trimmed)) return [];
-  return trimmed
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
 }
 
 function place(row: DelimitedRow, index: number): Position {

@@ -12,15 +12,16 @@ export interface Add1Result extends RunResult {
  * Completion `add1` (methods 2.3): every voter's share is raised by one unit of currency and the rule run afresh, until
  * the next result would cost more than the budget; the last one that does not is taken. With `untilExhaustive` it also
  * ends as soon as nothing more fits (`add1e`), which may give another outcome. Ends, too, when all supported projects
- * are bought.
+ * are bought, or excluded by one that is. Nobody's share is raised for a
+ * project that nobody supports.
  */
 export function add1(engine: EqualShares, election: Election, untilExhaustive: boolean): Add1Result {
   const unit = election.scale;
   let raised = 0;
   let result = engine.run(0n, unit);
   for (;;) {
-    if (result.winners.length >= engine.supported) break;
-    if (untilExhaustive && isExhaustive(election, result.winners)) break;
+    if (result.open === 0) break;
+    if (untilExhaustive && isExhaustive(election, result.winners, (project) => engine.mayBuy(project))) break;
     const last = raised + result.steps;
     const next = engine.run(BigInt(last + 1) * unit, unit);
     if (next.cost > election.budget) {
@@ -34,11 +35,15 @@ export function add1(engine: EqualShares, election: Election, untilExhaustive: b
   return { ...engine.run(BigInt(raised) * unit, unit), raised };
 }
 
-/** True when no further project fits in the budget. */
-export function isExhaustive(election: Election, winners: readonly number[]): boolean {
+/** True when no further project that counts fits in the budget; by default those somebody supports count. */
+export function isExhaustive(
+  election: Election,
+  winners: readonly number[],
+  counts: (project: number) => boolean = (project) => (election.votes[project] ?? 0) > 0,
+): boolean {
   const chosen = new Set(winners);
   const spent = winners.reduce((sum, project) => sum + (election.projects[project]?.cost ?? 0n), 0n);
   return election.projects.every(
-    (project, number) => chosen.has(number) || spent + project.cost > election.budget,
+    (project, number) => chosen.has(number) || !counts(number) || spent + project.cost > election.budget,
   );
 }

@@ -1,4 +1,5 @@
 import type { Fraction } from '../rational.ts';
+import type { TieMoment } from './tied.ts';
 
 /** What the Method of Equal Shares answers. */
 
@@ -32,6 +33,8 @@ export interface RunResult {
   readonly cost: bigint;
   /** For so many further steps of the `add1` completion the winners are sure to stay the same. */
   readonly steps: number;
+  /** Supported projects that were neither bought nor excluded by one that was. */
+  readonly open: number;
 }
 
 export interface RunDetails {
@@ -39,6 +42,8 @@ export interface RunDetails {
   readonly endowment: Fraction;
   readonly purchases: readonly Purchase[];
   readonly unaffordable: readonly Unaffordable[];
+  /** Moments at which projects were exactly equal. */
+  readonly ties: readonly TieMoment[];
 }
 
 /** One payment of a distinct ballot: what each of its `voters` pays, in coins. */

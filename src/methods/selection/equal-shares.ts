@@ -2,7 +2,9 @@ import { Fraction } from '../rational.ts';
 import type { Election } from './election.ts';
 import { ExactPrices, ratio } from './exact-prices.ts';
 import type { Payment, Purchase, RunDetails, RunResult, Utility } from './equal-shares-types.ts';
+import { Rivals } from './rivals.ts';
 import { type Supporters, supportersOf } from './supporters.ts';
+import type { TieMoment } from './tied.ts';
 import { type TieRule, tiePlaces } from './ties.ts';
 
 /**
@@ -66,6 +68,8 @@ export class EqualShares {
   readonly #candidates: readonly Candidate[];
   readonly #free: readonly number[];
   readonly #supporters: readonly Supporters[];
+  readonly #rivals: Rivals;
+  readonly #takingPart: ReadonlySet<number>;
   readonly #usePoints: boolean;
   readonly #places: Int32Array;
   readonly #voters: bigint;
@@ -82,6 +86,8 @@ export class EqualShares {
   /** For every project its number among the priced purchases, or -1. */
   readonly #position: Int32Array;
   #bought: Candidate[] = [];
+  #boughtFree: number[] = [];
+  #ties: TieMoment[] = [];
   readonly #coefficients: Float64Array;
   /** How far the endowment may grow before the run could take another course. */
   #room = Infinity;
@@ -91,9 +97,16 @@ export class EqualShares {
   readonly #parts: Uint8Array;
   readonly #rests: Float64Array;
 
-  /** Projects without supporters, and those in `without`, never take part. */
-  constructor(election: Election, utility: Utility, ties: TieRule, without: ReadonlySet<number> = new Set()) {
+  /** Projects without supporters, and those in `without`, never take part; of `exclusive` groups only one is bought. */
+  constructor(
+    election: Election,
+    utility: Utility,
+    ties: TieRule,
+    without: ReadonlySet<number> = new Set(),
+    exclusive: readonly (readonly number[])[] = [],
+  ) {
     this.#election = election;
+    this.#rivals = new Rivals(exclusive);
     this.#usePoints = utility === 'points';
     this.#places = tiePlaces(election, ties);
     this.#voters = BigInt(Math.max(1, election.voters));
@@ -101,6 +114,7 @@ export class EqualShares {
     const eligible = election.projects
       .map((project, number) => ({ project, number }))
       .filter(({ number }) => !without.has(number) && (this.#supporters[number]?.voters ?? 0) > 0);
+    this.#takingPart = new Set(eligible.map(({ number }) => number));
     this.#free = eligible
       .filter(({ project }) => project.cost === 0n)
       .map(({ number }) => number)
@@ -142,11 +156,6 @@ export class EqualShares {
     return units;
   }
 
-  /** Projects that somebody supports. */
-  get supported(): number {
-    return this.#candidates.length + this.#free.length;
-  }
-
   /** One run with `extra` coins added to the share of every voter; `unit` is the coins of one further step. */
   run(extra = 0n, unit = 0n): RunResult {
     this.#endowment = this.#election.budget + extra * this.#voters;
@@ -157,11 +166,17 @@ export class EqualShares {
     this.#position.fill(-1);
     this.#prices = new ExactPrices();
     this.#bought = [];
+    this.#boughtFree = [];
+    this.#ties = [];
+    this.#rivals.reset();
     this.#moneyError = 2 * epsilon * this.#endowmentFloat;
     for (const candidate of this.#candidates) candidate.alive = candidate.supporters.ballots.length;
     this.#room = Infinity;
 
-    let active = this.#candidates.map((candidate) => ({
+    for (const project of this.#free) this.#takeFree(project);
+    const excluded = (candidate: Candidate) => this.#rivals.excludedBy(candidate.project) !== undefined;
+    const takesPart = this.#candidates.filter((candidate) => !excluded(candidate));
+    let active = takesPart.map((candidate) => ({
       candidate,
       bound: candidate.lowest / candidate.weightFloat,
       growth: 0,
@@ -197,23 +212,48 @@ export class EqualShares {
         if (closing > 0) this.#limit(entry.bound - quote.value - quote.valueError, closing);
       }
       this.#buy(quote.candidate, exact);
+      if (this.#rivals.choose(quote.candidate.project))
+        active = active.filter(({ candidate }) => !excluded(candidate));
       active.sort((a, b) => a.bound - b.bound);
     }
-    const winners = [...this.#free, ...this.#bought.map((candidate) => candidate.project)];
+    const open = this.#candidates.filter(
+      (candidate) => (this.#position[candidate.project] ?? -1) < 0 && !excluded(candidate),
+    );
+    const winners = [...this.#boughtFree, ...this.#bought.map((candidate) => candidate.project)];
     const step = Number(unit * this.#voters);
     const steps = step > 0 && Number.isFinite(this.#room) ? Math.floor((this.#room * (1 - 1e-6)) / step) : 0;
     return {
       winners,
       cost: winners.reduce((sum, project) => sum + (this.#election.projects[project]?.cost ?? 0n), 0n),
       steps: Math.max(0, steps),
+      open: open.length,
     };
+  }
+
+  /** A free project is bought before all others; of free rivals the tie order takes the first. */
+  #takeFree(project: number): void {
+    if (this.#rivals.excludedBy(project) !== undefined) return;
+    this.#boughtFree.push(project);
+    if (!this.#rivals.choose(project)) return;
+    const rivals = this.#free.filter((other) => this.#rivals.excludedBy(other) === project);
+    if (rivals.length > 0) this.#ties.push({ between: [project, ...rivals], first: project });
+  }
+
+  /** Whether the project takes part, somebody supports it and, in the last run, nothing bought excludes it. */
+  mayBuy(project: number): boolean {
+    return this.#takingPart.has(project) && this.#rivals.excludedBy(project) === undefined;
+  }
+
+  /** The bought project that excludes this one, in the last run. */
+  excludedBy(project: number): number | undefined {
+    return this.#rivals.excludedBy(project);
   }
 
   /** Everything about the last run. */
   details(): RunDetails {
     const coins = (numerator: bigint, divisor = 1n) =>
       Fraction.of(numerator, this.#prices.denominator * this.#voters * divisor);
-    const purchases: Purchase[] = this.#free.map((project) => ({
+    const purchases: Purchase[] = this.#boughtFree.map((project) => ({
       project,
       price: Fraction.zero,
       largestPayment: Fraction.zero,
@@ -247,7 +287,12 @@ export class EqualShares {
     const unaffordable = this.#candidates
       .filter((candidate) => (this.#position[candidate.project] ?? -1) < 0)
       .map((candidate) => ({ project: candidate.project, left: coins(this.#exactTotal(candidate)) }));
-    return { endowment: Fraction.of(this.#endowment, this.#voters), purchases, unaffordable };
+    return {
+      endowment: Fraction.of(this.#endowment, this.#voters),
+      purchases,
+      unaffordable,
+      ties: this.#ties,
+    };
   }
 
   /** Every payment of the last run, by purchase. */
@@ -462,6 +507,7 @@ export class EqualShares {
   /** The best of the contenders, exactly; equal ones by the tie order. */
   #choose(contenders: readonly Quote[]): { quote: Quote; exact: ExactQuote } {
     let best: { quote: Quote; exact: ExactQuote } | undefined;
+    let equal: number[] = [];
     for (const quote of contenders) {
       const exact = this.#exactQuote(quote.candidate, quote);
       if (!exact) continue;
@@ -470,12 +516,19 @@ export class EqualShares {
         const right = best.exact.numerator * quote.candidate.weight * exact.divisor;
         const { project } = best.quote.candidate;
         const earlier = (this.#places[quote.candidate.project] ?? 0) < (this.#places[project] ?? 0);
-        if (left > right || (left === right && !earlier)) continue;
-      }
+        if (left > right) continue;
+        if (left === right) equal.push(quote.candidate.project);
+        else equal = [quote.candidate.project];
+        if (left === right && !earlier) continue;
+      } else equal = [quote.candidate.project];
       best = { quote, exact };
     }
     // A quote is given only to what can be paid, so one is always left.
     if (!best) throw new Error('no exact price for any contender');
+    if (equal.length > 1) {
+      equal.sort((a, b) => (this.#places[a] ?? 0) - (this.#places[b] ?? 0));
+      this.#ties.push({ between: equal, first: best.quote.candidate.project });
+    }
     return best;
   }
 

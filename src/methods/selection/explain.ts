@@ -1,6 +1,6 @@
 import type { Fraction } from '../rational.ts';
-import { type Election, scoreOf } from './election.ts';
-import type { Loser, Selection, Winner } from './select.ts';
+import { type Election, type Project, scoreOf } from './election.ts';
+import type { Loser, Selection, Winner } from './result.ts';
 
 /**
  * A selection as a list of facts that can be put into words: why this project, why not that one, who paid what.
@@ -31,6 +31,8 @@ export interface ExplanationFact {
   readonly texts: Readonly<Record<string, string>>;
   readonly amounts: Readonly<Record<string, Fraction>>;
   readonly counts: Readonly<Record<string, number>>;
+  /** Projects it was equal with when a tie rule set the order, and whether that decided who was chosen. */
+  readonly tie?: { readonly with: readonly Pick<Project, 'id' | 'name'>[]; readonly decided: boolean };
 }
 
 /** All facts: the introduction, the winners in order of choice, then the others. */
@@ -50,7 +52,18 @@ export function explanationFacts(election: Election, selection: Selection): Expl
     introduction,
     ...selection.winners.map((winner, index) => won(election, selection, winner, index + 1)),
     ...selection.losers.map((loser) => lost(election, loser)),
-  ];
+  ].map((fact) => withTie(election, selection, fact));
+}
+
+/** The deciding tie of a project, or else the first that only set the order. */
+function withTie(election: Election, selection: Selection, fact: ExplanationFact): ExplanationFact {
+  const number = election.projects.findIndex((project) => project.id === fact.id);
+  const ties = selection.tied.filter(({ between }) => between.includes(number));
+  const tie = ties.find(({ decided }) => decided) ?? ties[0];
+  if (!tie) return fact;
+  const others = tie.between.filter((project) => project !== number);
+  const named = others.flatMap((project) => election.projects[project] ?? []);
+  return { ...fact, tie: { with: named.map(({ id, name }) => ({ id, name })), decided: tie.decided } };
 }
 
 function about(election: Election, entry: Winner | Loser) {
@@ -91,7 +104,7 @@ function won(election: Election, selection: Selection, winner: Winner, place: nu
 function lost(election: Election, loser: Loser): ExplanationFact {
   const fact = about(election, loser);
   const rival = loser.excludedBy === null ? undefined : election.projects[loser.excludedBy];
-  const texts = { ...fact.texts, rival: rival?.name ?? '' };
+  const texts = { ...fact.texts, rival: rival?.name ?? '', group: loser.fullGroup ?? '' };
   if (!loser.supportersLeft) return { ...fact, texts, key: `lost-${loser.reason}` };
   const amounts = {
     ...fact.amounts,

@@ -1,10 +1,11 @@
 import { type Fraction } from '../rational.ts';
 import { type Election, scoreOf } from './election.ts';
+import type { Tie } from './tied.ts';
 import { type TieRule, tiePlaces } from './ties.ts';
 
 /**
  * The greedy family: what municipalities mostly use. Projects are ranked, the list is walked from the top
- * (methods 2.2). The score is the ballot type's own: votes, points, or the sum of max_length − place.
+ * (methods 2.2). The score is the ballot type's own: votes, points, or what the places of rankings are worth.
  */
 
 export interface GreedyOptions {
@@ -22,11 +23,20 @@ export interface GreedyOptions {
   readonly threshold?: Fraction;
   /** Groups of projects that exclude each other (the same place): only the highest of a group is funded. */
   readonly exclusive?: readonly (readonly number[])[];
+  /** Most money for a group of projects (a category, a neighbourhood): what does not fit in its rest is passed over. */
+  readonly limits?: readonly GroupLimit[];
+}
+
+export interface GroupLimit {
+  readonly name: string;
+  readonly projects: ReadonlySet<number>;
+  /** In coins. */
+  readonly most: bigint;
 }
 
 /** What happened to a project when its turn came. */
 export type GreedyFate =
-  'funded' | 'funded-by-clause' | 'no-money' | 'below-threshold' | 'excluded' | 'not-reached';
+  'funded' | 'funded-by-clause' | 'no-money' | 'group-full' | 'below-threshold' | 'excluded' | 'not-reached';
 
 export interface GreedyStep {
   readonly project: number;
@@ -35,6 +45,8 @@ export interface GreedyStep {
   readonly left: bigint;
   /** The funded project that excludes it. */
   readonly excludedBy?: number;
+  /** The group whose rest was less than its cost. */
+  readonly fullGroup?: string;
 }
 
 export interface GreedyOutcome {
@@ -42,30 +54,38 @@ export interface GreedyOutcome {
   readonly spent: bigint;
   /** Every project in order of rank. */
   readonly steps: readonly GreedyStep[];
+  /** Groups of equals among whom the tie order decided who is funded: with another order others would be. */
+  readonly ties: readonly Tie[];
 }
 
-/** All projects from the highest to the lowest. */
-export function greedyRanking(election: Election, options: Pick<GreedyOptions, 'rankBy' | 'ties'>): number[] {
+/** All projects from the highest to the lowest, equals together and in the order of the tie rule. */
+function rankedGroups(election: Election, options: Pick<GreedyOptions, 'rankBy' | 'ties'>): number[][] {
   const places = tiePlaces(election, options.ties);
   const { projects, scores } = election;
-  const byTie = (a: number, b: number) => (places[a] ?? 0) - (places[b] ?? 0);
-  const numbers = projects.map((_, index) => index);
-  if (options.rankBy !== 'score-per-cost') {
-    return numbers.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || byTie(a, b));
-  }
-  return numbers.sort((a, b) => {
+  const byScore = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0);
+  const byScorePerCost = (a: number, b: number) => {
     const costA = projects[a]?.cost ?? 0n;
     const costB = projects[b]?.cost ?? 0n;
-    if (costA === 0n || costB === 0n) return costA === costB ? byTie(a, b) : costA === 0n ? -1 : 1;
+    if (costA === 0n || costB === 0n) return costA === costB ? 0 : costA === 0n ? -1 : 1;
     const left = BigInt(scores[a] ?? 0) * costB;
     const right = BigInt(scores[b] ?? 0) * costA;
-    return left > right ? -1 : left < right ? 1 : byTie(a, b);
-  });
+    return left > right ? -1 : left < right ? 1 : 0;
+  };
+  const better = options.rankBy === 'score-per-cost' ? byScorePerCost : byScore;
+  const numbers = projects.map((_, index) => index);
+  numbers.sort((a, b) => better(a, b) || (places[a] ?? 0) - (places[b] ?? 0));
+  const groups: number[][] = [];
+  for (const number of numbers) {
+    const last = groups.at(-1);
+    if (last?.[0] !== undefined && better(last[0], number) === 0) last.push(number);
+    else groups.push([number]);
+  }
+  return groups;
 }
 
 /**
  * Walks the ranking. `already` are projects chosen before (the completion of another rule), whose cost is taken off
- * the budget first.
+ * the budget, and off the limits of their groups, first.
  */
 export function greedy(
   election: Election,
@@ -76,36 +96,65 @@ export function greedy(
   const misfit = options.misfit ?? 'skip';
   const costOf = (project: number) => projects[project]?.cost ?? 0n;
   const taken = new Set(already);
-  let left = already.reduce((rest, project) => rest - costOf(project), budget);
+  let left = budget;
+  const rests = (options.limits ?? []).map((limit) => ({ ...limit, rest: limit.most }));
+  const pay = (project: number) => {
+    left -= costOf(project);
+    for (const limit of rests) if (limit.projects.has(project)) limit.rest -= costOf(project);
+  };
+  already.forEach(pay);
   const winners: number[] = [];
   const steps: GreedyStep[] = [];
+  const ties: Tie[] = [];
   let ended = false;
-  for (const project of greedyRanking(election, options)) {
-    if (already.includes(project)) continue;
-    const cost = costOf(project);
-    const rival = options.exclusive
-      ?.find((group) => group.includes(project) && group.some((other) => taken.has(other)))
-      ?.find((other) => taken.has(other));
-    let fate: GreedyFate;
+
+  const fateNow = (project: number): Omit<GreedyStep, 'project' | 'left'> => {
     if (options.threshold && scoreOf(election, project).compare(options.threshold) < 0)
-      fate = 'below-threshold';
-    else if (ended) fate = 'not-reached';
-    else if (rival !== undefined) fate = 'excluded';
-    else if (cost <= left) fate = 'funded';
-    else if (misfit === 'eighty-percent' && 10n * left >= 8n * cost) fate = 'funded-by-clause';
-    else fate = 'no-money';
-    steps.push({
-      project,
-      fate,
-      left,
-      ...(fate === 'excluded' && rival !== undefined ? { excludedBy: rival } : {}),
-    });
-    if (fate === 'funded' || fate === 'funded-by-clause') {
-      winners.push(project);
-      taken.add(project);
-      left -= cost;
+      return { fate: 'below-threshold' };
+    if (ended) return { fate: 'not-reached' };
+    const rival = options.exclusive
+      ?.find(
+        (group) => group.includes(project) && group.some((other) => other !== project && taken.has(other)),
+      )
+      ?.find((other) => other !== project && taken.has(other));
+    if (rival !== undefined) return { fate: 'excluded', excludedBy: rival };
+    const cost = costOf(project);
+    const full = rests.find((limit) => limit.projects.has(project) && limit.rest < cost);
+    if (full) return { fate: 'group-full', fullGroup: full.name };
+    if (cost <= left) return { fate: 'funded' };
+    if (misfit === 'eighty-percent' && 10n * left >= 8n * cost) return { fate: 'funded-by-clause' };
+    return { fate: 'no-money' };
+  };
+  const isFunded = ({ fate }: { fate: GreedyFate }) => fate === 'funded' || fate === 'funded-by-clause';
+
+  for (const equals of rankedGroups(election, options)) {
+    const group = equals.filter((project) => !already.includes(project));
+    // Who could be funded if it came first; who could end the walk if it came first.
+    const before = group.length > 1 ? group.map((project) => ({ project, ...fateNow(project) })) : [];
+    const mayWin = before.filter(isFunded).map(({ project }) => project);
+    const mayEnd = before.filter(({ fate }) => fate === 'no-money' || fate === 'funded-by-clause');
+    for (const project of group) {
+      const step = { project, left, ...fateNow(project) };
+      steps.push(step);
+      if (isFunded(step)) {
+        winners.push(project);
+        taken.add(project);
+        pay(project);
+      }
+      if (misfit !== 'skip' && (step.fate === 'no-money' || step.fate === 'funded-by-clause')) ended = true;
     }
-    if (misfit !== 'skip' && (fate === 'no-money' || fate === 'funded-by-clause')) ended = true;
+    const between =
+      misfit === 'skip'
+        ? mayWin
+        : group.filter(
+            (project) => mayWin.includes(project) || mayEnd.some((entry) => entry.project === project),
+          );
+    const lucky = mayWin.filter((project) => taken.has(project)).length;
+    const decided =
+      mayWin.length > 0 &&
+      between.length > 1 &&
+      (lucky < mayWin.length || (misfit !== 'skip' && ended && mayEnd.length > 0));
+    if (decided) ties.push({ between, decided: true });
   }
-  return { winners, spent: winners.reduce((sum, project) => sum + costOf(project), 0n), steps };
+  return { winners, spent: winners.reduce((sum, project) => sum + costOf(project), 0n), steps, ties };
 }

@@ -1,15 +1,18 @@
 import { Fraction } from '../rational.ts';
 import type { Election } from './election.ts';
 import { ExactPrices, ratio } from './exact-prices.ts';
+import { Rivals } from './rivals.ts';
 import { supportersOf } from './supporters.ts';
+import type { TieMoment } from './tied.ts';
 import { type TieRule, tiePlaces } from './ties.ts';
 
 /**
  * Sequential Phragmén (methods 2.4). Everybody earns money at the same pace; a project is bought at the first moment
  * when its supporters own its cost together, and they have nothing then:
  * `t(c) = (cost(c) + Σ loads of the supporters) / supporters`, the smallest `t` is bought and becomes the load of its
- * supporters. Ends when the best project would exceed the budget (no skipping). Projects that alone exceed the budget
- * and projects without supporters never take part.
+ * supporters. Ends when the best project would exceed the budget (no skipping); when several are best, the tie order says
+ * which of them that is, so a tie with a project too dear may end the rule. Projects that alone exceed the budget and
+ * projects without supporters never take part; of an exclusive group one is bought, and its rivals leave.
  */
 export interface PhragmenOutcome {
   readonly winners: readonly number[];
@@ -17,6 +20,9 @@ export interface PhragmenOutcome {
   readonly loads: readonly Fraction[];
   readonly spent: bigint;
   /** The project that would have exceeded the budget, with its moment. */
+  /** Moments at which projects were exactly equal. */
+  readonly ties: readonly TieMoment[];
+  readonly excludedBy: (project: number) => number | undefined;
   readonly next?: { readonly project: number; readonly load: Fraction };
 }
 
@@ -26,7 +32,10 @@ export function phragmen(
   election: Election,
   ties: TieRule,
   without: ReadonlySet<number> = new Set(),
+  exclusive: readonly (readonly number[])[] = [],
 ): PhragmenOutcome {
+  const rivals = new Rivals(exclusive);
+  const moments: TieMoment[] = [];
   const places = tiePlaces(election, ties);
   const supporters = supportersOf(election);
   const { ballotCounts, projects, budget } = election;
@@ -68,6 +77,8 @@ export function phragmen(
     winners,
     loads: winners.map((_, index) => prices.exact(index)),
     spent,
+    ties: moments,
+    excludedBy: (project) => rivals.excludedBy(project),
     ...(next
       ? {
           next: {
@@ -98,6 +109,11 @@ export function phragmen(
       return left < right || (left === right && earlier) ? entry : found;
     }, undefined);
     if (!chosen) return result();
+    const between = contenders
+      .filter((entry) => entry.numerator * chosen.divisor === chosen.numerator * entry.divisor)
+      .map((entry) => entry.project)
+      .sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
+    if (between.length > 1) moments.push({ between, first: chosen.project });
     const cost = projects[chosen.project]?.cost ?? 0n;
     if (spent + cost > budget) return result(chosen);
     const load = ratio(chosen.numerator, prices.denominator * chosen.divisor);
@@ -108,6 +124,9 @@ export function phragmen(
     }
     winners.push(chosen.project);
     spent += cost;
-    active = active.filter((entry) => entry.number !== chosen.project).sort((a, b) => a.bound - b.bound);
+    rivals.choose(chosen.project);
+    active = active
+      .filter((entry) => entry.number !== chosen.project && rivals.excludedBy(entry.number) === undefined)
+      .sort((a, b) => a.bound - b.bound);
   }
 }

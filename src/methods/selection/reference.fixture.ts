@@ -26,6 +26,7 @@ export function plainEqualShares(
   utility: 'cost' | 'cardinality' | 'points',
   ties: Compare,
   extra = Fraction.zero,
+  exclusive: readonly (readonly number[])[] = [],
 ): PlainResult {
   const { costs, ballots, budget } = election;
   const money = ballots.map(() => budget.over(Fraction.of(ballots.length)).plus(extra));
@@ -67,6 +68,7 @@ export function plainEqualShares(
     if (!best) return result;
     const { project, rho } = best;
     rest.delete(project);
+    for (const rival of rivalsOf(exclusive, project)) rest.delete(rival);
     const paid = ballots.map((_, voter) => {
       const due = rho.times(value(voter, project));
       const own = money[voter] ?? Fraction.zero;
@@ -87,28 +89,41 @@ export function plainAdd1(
   ties: Compare,
   untilExhaustive: boolean,
   limit: number,
+  exclusive: readonly (readonly number[])[] = [],
 ): { winners: number[]; steps: number } | undefined {
-  const supported = election.costs.filter((_, project) =>
+  const supported = [...election.costs.keys()].filter((project) =>
     election.ballots.some((ballot) => (ballot[project] ?? 0) > 0),
   );
   const costOf = (projects: readonly number[]) =>
     sum(projects.map((project) => election.costs[project] ?? Fraction.zero));
-  let last = plainEqualShares(election, utility, ties).winners;
+  const run = (extra: number) =>
+    plainEqualShares(election, utility, ties, Fraction.of(extra), exclusive).winners;
+  let last = run(0);
   for (let steps = 0; steps < limit; steps++) {
     const spent = costOf(last);
-    if (last.length === supported.length) return { winners: last, steps };
-    const fits = election.costs.some(
-      (cost, project) => !last.includes(project) && spent.plus(cost).compare(election.budget) <= 0,
+    const gone = [...last, ...last.flatMap((project) => rivalsOf(exclusive, project))];
+    const open = supported.filter((project) => !gone.includes(project));
+    if (open.length === 0) return { winners: last, steps };
+    const fits = open.some(
+      (project) => spent.plus(election.costs[project] ?? Fraction.zero).compare(election.budget) <= 0,
     );
     if (untilExhaustive && !fits) return { winners: last, steps };
-    const next = plainEqualShares(election, utility, ties, Fraction.of(steps + 1)).winners;
+    const next = run(steps + 1);
     if (costOf(next).compare(election.budget) > 0) return { winners: last, steps };
     last = next;
   }
   return undefined;
 }
 
-export function plainPhragmen(election: PlainElection, ties: Compare): number[] {
+function rivalsOf(exclusive: readonly (readonly number[])[], project: number): number[] {
+  return exclusive.filter((group) => group.includes(project)).flat();
+}
+
+export function plainPhragmen(
+  election: PlainElection,
+  ties: Compare,
+  exclusive: readonly (readonly number[])[] = [],
+): number[] {
   const { costs, ballots, budget } = election;
   const loads = ballots.map(() => Fraction.zero);
   const winners: number[] = [];
@@ -120,6 +135,7 @@ export function plainPhragmen(election: PlainElection, ties: Compare): number[] 
       const supporters = ballots
         .map((_, voter) => voter)
         .filter((voter) => (ballots[voter]?.[project] ?? 0) > 0);
+      if (rivalsOf(exclusive, project).some((rival) => winners.includes(rival))) continue;
       if (winners.includes(project) || supporters.length === 0 || cost.compare(budget) > 0) continue;
       const moment = sum([cost, ...supporters.map((voter) => loads[voter] ?? Fraction.zero)]).over(
         Fraction.of(supporters.length),

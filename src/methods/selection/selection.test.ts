@@ -7,7 +7,8 @@ import { add1, isExhaustive } from './completion.ts';
 import { EqualShares } from './equal-shares.ts';
 import { greedy } from './greedy.ts';
 import { plainAdd1, type PlainElection, plainEqualShares, plainPhragmen } from './reference.fixture.ts';
-import { select, type Selection, type SelectionOptions } from './select.ts';
+import type { Selection } from './result.ts';
+import { select, type SelectionOptions } from './select.ts';
 import { compareIds, parseTieRule, tiePlaces } from './ties.ts';
 
 function approval(
@@ -418,6 +419,79 @@ describe('properties', () => {
     );
   });
 
+  const everyRule: SelectionOptions[] = [
+    { rule: 'greedy' },
+    { rule: 'greedy-no-skip' },
+    { rule: 'votes-per-cost' },
+    { rule: 'phragmen' },
+    ...(['none', 'greedy', 'add1', 'add1e', 'add1u'] as const).map((completion): SelectionOptions => ({
+      rule: 'mes',
+      completion,
+    })),
+  ];
+
+  const groups = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+
+  it('of projects that exclude each other one is chosen, as in the plain text', () => {
+    fc.assert(
+      fc.property(
+        anyInstance,
+        groups,
+        utilities,
+        fc.boolean(),
+        (instance, drawn, utility, untilExhaustive) => {
+          const election = asCumulative(instance);
+          const exclusive = drawn.map((group) => group.filter((project) => project < instance.costs.length));
+          const places = tiePlaces(election, { by: 'cost' });
+          const ties = (a: number, b: number) => (places[a] ?? 0) - (places[b] ?? 0);
+          const none = new Set<number>();
+          const engine = new EqualShares(election, utility, { by: 'cost' }, none, exclusive);
+          const expected = plainEqualShares(plain(instance), utility, ties, Fraction.zero, exclusive);
+          expect(engine.run().winners).toEqual(expected.winners);
+          const raised = plainAdd1(plain(instance), utility, ties, untilExhaustive, 60, exclusive);
+          if (raised) {
+            const result = add1(engine, election, untilExhaustive);
+            expect([result.winners, result.raised]).toEqual([raised.winners, raised.steps]);
+          }
+          const ids = exclusive.map((group) => group.map((project) => `${project + 1}`));
+          const winners = (options: SelectionOptions) =>
+            select(election, { ...options, exclusive: ids }).winners.map(({ project }) => project);
+          expect(winners({ rule: 'phragmen' })).toEqual(plainPhragmen(plain(instance), ties, exclusive));
+          for (const options of everyRule) {
+            const chosen = winners(options);
+            for (const group of exclusive)
+              expect(group.filter((project) => chosen.includes(project)).length).toBeLessThan(2);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('a list says that the tie rule decided just when another order funds others', () => {
+    fc.assert(
+      fc.property(
+        anyInstance,
+        fc.constantFrom('greedy', 'greedy-no-skip', 'votes-per-cost'),
+        (instance, rule) => {
+          const election = asCumulative(instance);
+          const chosen = (seed: string) =>
+            select(election, { rule, ties: { by: 'lot', seed } })
+              .winners.map(({ project }) => project)
+              .sort()
+              .join();
+          const told = select(election, { rule }).tied.length > 0;
+          const orders = new Set(Array.from({ length: 40 }, (_, seed) => chosen(`${seed}`)));
+          if (!told) expect(orders.size).toBe(1);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('stays within the budget, nobody pays more than a share, payments make up the costs', () => {
     fc.assert(
       fc.property(anyInstance, utilities, (instance, utility) => {
@@ -445,17 +519,6 @@ describe('properties', () => {
       { numRuns: 300 },
     );
   });
-
-  const everyRule: SelectionOptions[] = [
-    { rule: 'greedy' },
-    { rule: 'greedy-no-skip' },
-    { rule: 'votes-per-cost' },
-    { rule: 'phragmen' },
-    ...(['none', 'greedy', 'add1', 'add1e', 'add1u'] as const).map((completion): SelectionOptions => ({
-      rule: 'mes',
-      completion,
-    })),
-  ];
 
   it('no rule depends on the order of ballots, and doubling every ballot, cost and budget changes nothing', () => {
     fc.assert(

@@ -39,6 +39,11 @@ export function compareIds(a: string, b: string): number {
   return left.length - right.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
+/** The number that draws the lot of a project: SHA-256 of `SEED:ID` as UTF-8, hexadecimal. The smallest comes first. */
+export function lotOf(seed: string, id: string): string {
+  return sha256(`${seed}:${id}`);
+}
+
 /** For every project its place in the tie order; the smaller wins a tie. */
 export function tiePlaces(election: Election, rule: TieRule): Int32Array {
   const { projects, votes } = election;
@@ -53,7 +58,7 @@ export function tiePlaces(election: Election, rule: TieRule): Int32Array {
   if (rule.by === 'cost') numbers.sort((a, b) => byCost(a, b) || byVotes(a, b) || byId(a, b));
   if (rule.by === 'votes') numbers.sort((a, b) => byVotes(a, b) || byCost(a, b) || byId(a, b));
   if (rule.by === 'lot') {
-    const drawn = projects.map((project) => sha256(`${rule.seed}:${project.id}`));
+    const drawn = projects.map((project) => lotOf(rule.seed, project.id));
     numbers.sort((a, b) => ((drawn[a] ?? '') < (drawn[b] ?? '') ? -1 : 1));
   }
   const places = new Int32Array(projects.length);
