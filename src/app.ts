@@ -21,6 +21,8 @@ import type { Services } from './platform/http/services.ts';
 import type { Web } from './platform/http/web.ts';
 import { jobPages } from './platform/jobs/routes.tsx';
 import type { IconName } from './platform/ui/icon.tsx';
+import { routes as privacy } from './privacy/routes.tsx';
+import { mayErase } from './privacy/policy.ts';
 import { routes as territory } from './territory/routes.tsx';
 import { adminRoutes as units } from './territory/routes/units.tsx';
 import { municipalityName } from './welcome/data/municipality-name.ts';
@@ -69,6 +71,7 @@ const parts: readonly Part[] = [
     mayOpen: maySeeDevices,
   },
   { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
+  { name: 'privacy', icon: 'lock', routes: privacy, mayOpen: mayErase },
   { name: 'units', icon: 'map', adminRoutes: units },
 ];
 

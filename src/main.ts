@@ -22,6 +22,8 @@ import type { Services } from './platform/http/services.ts';
 import { loadCatalogues } from './platform/i18n/catalogues.ts';
 import { openJobs } from './platform/jobs/jobs.ts';
 import { failInterrupted } from './platform/jobs/tracked.ts';
+// Known to the workers by being loaded.
+import './privacy/nightly.ts';
 import { openMailer } from './platform/mail/mailer.ts';
 
 /** `ashar serve`: runs until Ctrl-C. Exit code 0 when stopped, 1 when it could not start, 2 for a wrong command. */

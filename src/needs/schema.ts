@@ -886,3 +886,43 @@ export const villageDisclosure = pgTable(
   },
   (t) => [primaryKey({ columns: [t.municipalityId, t.villageId, t.year] })],
 );
+
+/** Participants who were erased at their wish: whatever a phone sends of them later is erased again. No name is here. */
+export const erasedParticipant = pgTable(
+  'erased_participant',
+  {
+    municipalityId: municipalityId(),
+    participantId: uuid().notNull(),
+    /** Session or focus group. */
+    meetingId: uuid().notNull(),
+    /** The age group that stays of the age. */
+    ageBand: text(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.participantId] }),
+    index('erased_participant_meeting').on(t.municipalityId, t.meetingId),
+  ],
+);
+
+/** That somebody was erased: when, by whom, why and how many rows, never who. */
+export const erasure = pgTable(
+  'erasure',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    at: moment().notNull(),
+    byName: text().notNull(),
+    reason: text().notNull(),
+    counts: jsonb()
+      .$type<{
+        people: number;
+        participants: number;
+        focusParticipants: number;
+        meetings: number;
+        imports: number;
+      }>()
+      .notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.municipalityId, t.id] }), index('erasure_at').on(t.municipalityId, t.at)],
+);

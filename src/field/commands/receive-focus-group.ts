@@ -5,6 +5,7 @@ import {
   type FocusRow,
 } from '../../needs/data/focus-guard.ts';
 import { writeFocus, type FocusMeeting } from '../../needs/data/received-focus.ts';
+import { eraseInDocument, erasedOf } from '../data/erased.ts';
 import { holdDocument, keepDocument, mergeUpdates } from '../data/documents.ts';
 import { newDocument, recordOf, type SessionDocument } from '../rules/document.ts';
 import { focusRecordOf } from '../rules/focus-document.ts';
@@ -35,6 +36,7 @@ export const focusReceiver: Receiver = {
     );
     const merged = mergeUpdates(held.doc, updates);
     for (const [id, code] of merged.refused) refused.set(id, { code });
+    const erasedAgain = eraseInDocument(merged.doc, await erasedOf(scope, meetingId));
     const after = meetingOf(merged.doc);
     const written = await writeFocus(tx, scope, group, before, after);
 
@@ -47,7 +49,7 @@ export const focusReceiver: Receiver = {
     if (written.rows > 0 || Object.keys(changes).length > 0) {
       await touchFocusGroup(tx, scope, group, changes);
     }
-    if (updates.length > merged.refused.size) {
+    if (updates.length > merged.refused.size || erasedAgain) {
       await keepDocument(tx, scope, { id: meetingId, kind: 'focusGroup' }, merged.doc, after);
     }
     return {

@@ -13,6 +13,7 @@ import type { SessionRecord } from '../../needs/rules/session-record.ts';
 import { same } from '../../needs/rules/three-way.ts';
 import { participant, sessionPhoto } from '../../needs/schema.ts';
 import { type refuse } from '../../platform/db/command.ts';
+import { eraseInDocument, erasedOf } from '../data/erased.ts';
 import { holdDocument, keepDocument, mergeUpdates } from '../data/documents.ts';
 import { isItemId, newDocument, recordOf, stickersOf, type SessionDocument } from '../rules/document.ts';
 import type { Item, ItemBody } from '../rules/items.ts';
@@ -49,6 +50,7 @@ export const sessionReceiver: Receiver = {
       })),
     );
     for (const [id, code] of merged.refused) refused.set(id, { code });
+    const erasedAgain = eraseInDocument(merged.doc, await erasedOf(scope, meetingId));
     const record = recordOf(merged.doc);
     const written = await writeRecord(tx, scope, session, before.record, record);
     // Stickers are counted against the people who are known now.
@@ -90,7 +92,11 @@ export const sessionReceiver: Receiver = {
     if (written.rows > 0 || Object.keys(changes).length > 0 || (grown && session.state === 'planned')) {
       await touchSession(tx, scope, session, changes);
     }
-    if (items.document.length > merged.refused.size || !same(before.grouping, grouping.written)) {
+    if (
+      items.document.length > merged.refused.size ||
+      erasedAgain ||
+      !same(before.grouping, grouping.written)
+    ) {
       await keepDocument(tx, scope, { id: meetingId, kind: 'session' }, merged.doc, {
         record,
         grouping: grouping.written,

@@ -8,7 +8,16 @@ import { EmptyState } from '../../platform/ui/surfaces.tsx';
 import type { JournalFilter, JournalLine } from '../data.ts';
 
 /** Rooms whose acts can be looked at alone. */
-export const journalRooms = ['territory', 'people', 'acts', 'cycle', 'needs', 'field', 'account'] as const;
+export const journalRooms = [
+  'territory',
+  'people',
+  'acts',
+  'cycle',
+  'needs',
+  'field',
+  'privacy',
+  'account',
+] as const;
 
 /** The act in words; the code name stands for itself when a room has given it no words yet. */
 export function actionName(t: Translate, action: string): string {

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import type { Tx } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayChangePeople } from '../policy.ts';
 import { membership, person, personContact } from '../schema.ts';
@@ -27,39 +28,49 @@ export const removePerson = defineCommand({
     if (plain(found.fullName) !== plain(input.confirmName)) {
       return refuse('person-name-differs', { field: 'confirmName' });
     }
-    await tx
-      .delete(personContact)
-      .where(and(eq(personContact.municipalityId, municipalityId), eq(personContact.personId, found.id)));
-    const theirs = and(
-      eq(membership.municipalityId, municipalityId),
-      eq(membership.personId, found.id),
-      isNull(membership.validTo),
-    );
-    const today = todayInBishkek(now);
-    for (const { id, validFrom } of await tx.select().from(membership).where(theirs)) {
-      // A membership that was to begin later ends on the day it begins.
-      await tx
-        .update(membership)
-        .set({ validTo: validFrom > today ? validFrom : today, updatedAt: now })
-        .where(and(eq(membership.municipalityId, municipalityId), eq(membership.id, id)));
-    }
-    // The post in a group's list names a person as surely as the name does.
-    await tx
-      .update(membership)
-      .set({ post: '' })
-      .where(and(eq(membership.municipalityId, municipalityId), eq(membership.personId, found.id)));
-    await tx
-      .update(person)
-      .set({
-        fullName: removedName,
-        birthYear: null,
-        occupation: '',
-        villageId: null,
-        street: null,
-        removedAt: now,
-        updatedAt: now,
-      })
-      .where(and(eq(person.municipalityId, municipalityId), eq(person.id, found.id)));
+    await clearPerson(tx, municipalityId, found.id, now);
     return ok({ id: found.id }, { subjectKind: 'person', details: {} });
   },
 });
+
+/** Takes everything of a standing person but the sex; their memberships end on the day of `now`. */
+export async function clearPerson(
+  tx: Tx,
+  municipalityId: string,
+  personId: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .delete(personContact)
+    .where(and(eq(personContact.municipalityId, municipalityId), eq(personContact.personId, personId)));
+  const theirs = and(
+    eq(membership.municipalityId, municipalityId),
+    eq(membership.personId, personId),
+    isNull(membership.validTo),
+  );
+  const today = todayInBishkek(now);
+  for (const { id, validFrom } of await tx.select().from(membership).where(theirs)) {
+    // A membership that was to begin later ends on the day it begins.
+    await tx
+      .update(membership)
+      .set({ validTo: validFrom > today ? validFrom : today, updatedAt: now })
+      .where(and(eq(membership.municipalityId, municipalityId), eq(membership.id, id)));
+  }
+  // The post in a group's list names a person as surely as the name does.
+  await tx
+    .update(membership)
+    .set({ post: '' })
+    .where(and(eq(membership.municipalityId, municipalityId), eq(membership.personId, personId)));
+  await tx
+    .update(person)
+    .set({
+      fullName: removedName,
+      birthYear: null,
+      occupation: '',
+      villageId: null,
+      street: null,
+      removedAt: now,
+      updatedAt: now,
+    })
+    .where(and(eq(person.municipalityId, municipalityId), eq(person.id, personId)));
+}

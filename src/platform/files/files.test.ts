@@ -185,9 +185,11 @@ describe('the folder', () => {
 
   it('removes a file with all that belongs to it', async () => {
     const meta = stored(await store.put(await photo(9, 9).png().toBuffer(), { accept: ['image'] }));
-    expect(await store.remove(meta.id)).toBe(true);
-    expect(await store.remove(meta.id)).toBe(false);
-    expect(await store.remove('../x')).toBe(false);
+    const later = new Date(Date.now() + 60_000);
+    expect(await store.removeUnused(meta.id, new Date(Date.now() - 60_000))).toBe(false);
+    expect(await store.removeUnused(meta.id, later)).toBe(true);
+    expect(await store.removeUnused(meta.id, later)).toBe(false);
+    expect(await store.removeUnused('../x', later)).toBe(false);
     expect(await store.get(meta.id)).toBeNull();
     expect(await filesBelow(root)).toEqual([]);
   });

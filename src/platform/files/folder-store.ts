@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { cleanImage, detectType } from './inspect.ts';
@@ -83,13 +83,39 @@ export class FolderStore implements FileStore {
     };
   }
 
-  async remove(id: string): Promise<boolean> {
-    if (!(await this.#meta(id))) return false;
+  async *storedBefore(before: Date): AsyncIterable<string> {
+    for (const first of await foldersIn(this.#root)) {
+      for (const second of await foldersIn(join(this.#root, first))) {
+        for (const name of await readdir(join(this.#root, first, second))) {
+          const id = name.replace(/\.json$/, '');
+          if (name === id || !ID.test(id)) continue;
+          if ((await storedAt(`${this.#path(id)}.json`)) < before.getTime()) yield id;
+        }
+      }
+    }
+  }
+
+  async removeUnused(id: string, before: Date): Promise<boolean> {
+    if (!ID.test(id)) return false;
     const path = this.#path(id);
-    // The description first: without it nobody finds the rest, even if we stop half-way.
-    await rm(`${path}.json`, { force: true });
-    await rm(`${path}.thumb`, { force: true });
-    await rm(path, { force: true });
+    const [description, aside] = [`${path}.json`, `${path}.gone`];
+    // Out of sight first. Whoever stores the same content from now on finds no description and writes all of it again;
+    // whoever did so a moment ago has touched the description, which is then put back.
+    try {
+      await rename(description, aside);
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+    if ((await storedAt(aside)) >= before.getTime()) {
+      await rename(aside, description);
+      return false;
+    }
+    if (!(await this.#meta(id))) {
+      await rm(`${path}.thumb`, { force: true });
+      await rm(path, { force: true });
+    }
+    await rm(aside, { force: true });
     return true;
   }
 
@@ -132,7 +158,8 @@ export class FolderStore implements FileStore {
 
   async #store(meta: FileMeta, bytes: Buffer, thumb?: Buffer): Promise<PutResult> {
     const existing = await this.#meta(meta.id);
-    if (existing) return { ok: true, file: existing };
+    // Its age counts from the last storing: somebody is about to name it in a row.
+    if (existing && (await touched(`${this.#path(meta.id)}.json`))) return { ok: true, file: existing };
     const path = this.#path(meta.id);
     try {
       await mkdir(join(this.#root, INCOMING), { recursive: true });
@@ -184,6 +211,41 @@ export class FolderStore implements FileStore {
     } catch {
       return;
     }
+  }
+}
+
+/** Two letters each, as files lie below the root. */
+async function foldersIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries
+      .filter((one) => one.isDirectory() && /^[0-9a-f]{2}$/.test(one.name))
+      .map(({ name }) => name);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** When the description was last written or touched, in milliseconds; infinite when it is not there. */
+async function storedAt(file: string): Promise<number> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch (error) {
+    if (isMissing(error)) return Infinity;
+    throw error;
+  }
+}
+
+/** Marks the description as stored now; false when it has just been removed. */
+async function touched(file: string): Promise<boolean> {
+  const at = new Date();
+  try {
+    await utimes(file, at, at);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
   }
 }
 

@@ -66,14 +66,17 @@ export interface StoredFile {
   stream(): Readable;
 }
 
-/** Where uploads are kept. A folder today; an object store can stand behind the same three verbs. */
+/** Where uploads are kept. A folder today; an object store can stand behind the same verbs. */
 export interface FileStore {
   /** Checks, cleans and stores an upload. Expected trouble is a refusal; after it nothing of the upload is left. */
   put(source: Uint8Array | Readable, options: PutOptions): Promise<PutResult>;
   /** A stored file or its thumbnail; null when there is none. */
   get(id: string, variant?: 'original' | 'thumb'): Promise<StoredFile | null>;
+  /** Ids of the files that were last stored before this moment. */
+  storedBefore(before: Date): AsyncIterable<string>;
   /**
-   * Removes a file; false when there was none. Contents are shared: call it only when no row refers to the id any more.
+   * Removes a file that no row names, unless somebody stored the same content since `before`; false when it stays or
+   * there was none. Contents are shared: ask the rows first (sweep.ts).
    */
-  remove(id: string): Promise<boolean>;
+  removeUnused(id: string, before: Date): Promise<boolean>;
 }

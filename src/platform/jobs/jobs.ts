@@ -18,6 +18,8 @@ export type Job<D> = {
   readonly run: (services: Services, data: D) => Promise<void>;
   /** Minutes within which it must end, 15 when left out. */
   readonly minutes?: number;
+  /** When it runs by itself, as a cron line in Bishkek's time; once over all servers. Its data is then `{}`. */
+  readonly every?: string;
 };
 
 /** The workers of this process. */
@@ -174,6 +176,9 @@ export function openJobs(db: Database, log: Logger): Jobs {
         await queue.work<{ data: unknown }>(name, { pollingIntervalSeconds: 1 }, async ([task]) => {
           if (task) await runOne(services, name, task.data.data);
         });
+      }
+      for (const { name, every } of known.values()) {
+        if (every) await queue.schedule(name, every, { data: {} }, { tz: 'Asia/Bishkek' });
       }
       timer = setInterval(() => {
         moving = moving.then(async () => await move(queue));

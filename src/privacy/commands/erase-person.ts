@@ -1,0 +1,186 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { eraseStored, type Erased } from '../../field/data/erased.ts';
+import {
+  erasedParticipant,
+  erasure,
+  focusGroup,
+  focusParticipant,
+  participant,
+  session,
+} from '../../needs/schema.ts';
+import { clearPerson } from '../../people/commands/remove-person.ts';
+import { person } from '../../people/schema.ts';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { municipalitySettings } from '../../territory/schema.ts';
+import { traceKinds } from '../data/traces.ts';
+import { mayErase } from '../policy.ts';
+
+const blank = {
+  fullName: null,
+  age: null,
+  occupation: null,
+  contact: null,
+  street: null,
+  forInitiativeGroup: false,
+  forMonitoring: false,
+} as const;
+
+/**
+ * Erases a person at their wish wherever they were ticked: the list of people with contacts and posts, lists of
+ * participants, the shared documents of those meetings, waiting imports that name them. Number, sex, age group and
+ * stickers stay, so counts do not change. It cannot be undone. The record that is kept says when, by whom, why and how
+ * many rows, not who. Refused with `person-signs-in` for somebody with an account, `not-found` for a row that is gone.
+ */
+export const erasePerson = defineCommand({
+  name: 'privacy.erase-person',
+  input: z.strictObject({
+    rows: z
+      .array(z.strictObject({ kind: z.enum(traceKinds), id: z.uuid() }))
+      .min(1)
+      .max(200),
+    reason: z.string().trim().min(3).max(500),
+    confirmed: z.literal('yes'),
+  }),
+  policy: mayErase,
+  async run({ tx, scope: outer, gate, input, now }) {
+    // Everything below works in the command's own savepoint.
+    const scope: MunicipalityScope = { ...outer, tx };
+    const { municipalityId } = scope;
+    const idsOf = (kind: (typeof traceKinds)[number]) =>
+      input.rows.filter((row) => row.kind === kind).map((row) => row.id);
+    const names: string[] = [];
+
+    const people = await tx
+      .select({ id: person.id, name: person.fullName, accountId: person.accountId })
+      .from(person)
+      .where(
+        and(
+          eq(person.municipalityId, municipalityId),
+          inArray(person.id, idsOf('person')),
+          sql`${person.removedAt} is null`,
+        ),
+      )
+      .for('update');
+    if (people.length !== new Set(idsOf('person')).size) return refuse('not-found');
+    if (people.some((one) => one.accountId !== null)) return refuse('person-signs-in');
+    for (const one of people) {
+      names.push(one.name);
+      await clearPerson(tx, municipalityId, one.id, now);
+    }
+
+    const bands = await ageBandOf(scope);
+    const groupOf = new Map<string, Erased[]>();
+    const note = (meetingId: string, erased: Erased) =>
+      groupOf.set(meetingId, [...(groupOf.get(meetingId) ?? []), erased]);
+    const participants = await tx
+      .select({ row: participant, ageGroup: session.ageGroup })
+      .from(participant)
+      .innerJoin(
+        session,
+        and(eq(session.municipalityId, participant.municipalityId), eq(session.id, participant.sessionId)),
+      )
+      .where(
+        and(eq(participant.municipalityId, municipalityId), inArray(participant.id, idsOf('participant'))),
+      )
+      .for('update', { of: participant });
+    if (participants.length !== new Set(idsOf('participant')).size) return refuse('not-found');
+    for (const { row } of participants) {
+      const ageBand = row.ageBand ?? bands(row.age);
+      if (row.fullName) names.push(row.fullName);
+      note(row.sessionId, { id: row.id, ageBand });
+      await tx
+        .update(participant)
+        .set({ ...blank, forFocusGroup: false, ageBand, updatedAt: now })
+        .where(and(eq(participant.municipalityId, municipalityId), eq(participant.id, row.id)));
+    }
+    const focus = await tx
+      .select({ row: focusParticipant })
+      .from(focusParticipant)
+      .innerJoin(
+        focusGroup,
+        and(
+          eq(focusGroup.municipalityId, focusParticipant.municipalityId),
+          eq(focusGroup.id, focusParticipant.focusGroupId),
+        ),
+      )
+      .where(
+        and(
+          eq(focusParticipant.municipalityId, municipalityId),
+          inArray(focusParticipant.id, idsOf('focus-participant')),
+        ),
+      )
+      .for('update', { of: focusParticipant });
+    if (focus.length !== new Set(idsOf('focus-participant')).size) return refuse('not-found');
+    for (const { row } of focus) {
+      const ageBand = row.ageBand ?? bands(row.age);
+      if (row.fullName) names.push(row.fullName);
+      note(row.focusGroupId, { id: row.id, ageBand });
+      await tx
+        .update(focusParticipant)
+        .set({ ...blank, ageBand, updatedAt: now })
+        .where(and(eq(focusParticipant.municipalityId, municipalityId), eq(focusParticipant.id, row.id)));
+    }
+
+    for (const [meetingId, erased] of groupOf) {
+      await tx
+        .insert(erasedParticipant)
+        .values(
+          erased.map(({ id, ageBand }) => ({
+            municipalityId,
+            participantId: id,
+            meetingId,
+            ageBand,
+            at: now,
+          })),
+        )
+        .onConflictDoNothing();
+      await eraseStored(scope, meetingId, erased);
+      // The package of an ended hall is of no more use; names of the meeting's people are in it.
+      await tx.execute(
+        sql`update hall set meeting = null, wall = null where meeting_id = ${meetingId} and ended_at is not null`,
+      );
+    }
+    const imports = await dropImports(scope, names);
+    const id = newId();
+    const counts = {
+      people: people.length,
+      participants: participants.length,
+      focusParticipants: focus.length,
+      meetings: groupOf.size,
+      imports,
+    };
+    await tx
+      .insert(erasure)
+      .values({ id, municipalityId, at: now, byName: gate.name, reason: input.reason, counts });
+    return ok({ id }, { subjectKind: 'erasure', subjectId: id, details: counts });
+  },
+});
+
+/** The age group of an age by the municipality's own bands («18-35», «56+»); null when it is in none. */
+async function ageBandOf(scope: MunicipalityScope): Promise<(age: number | null) => string | null> {
+  const [settings] = await scope.tx
+    .select({ ageGroups: municipalitySettings.ageGroups })
+    .from(municipalitySettings)
+    .where(eq(municipalitySettings.municipalityId, scope.municipalityId));
+  return (age) =>
+    age === null
+      ? null
+      : ((settings?.ageGroups ?? []).find((band) => {
+          const [from = 0, to = Infinity] = band.replace('+', '').split('-').map(Number);
+          return age >= from && age <= to;
+        }) ?? null);
+}
+
+/** Files that name one of them are emptied: what was taken in of them stands in the tables. */
+async function dropImports(scope: MunicipalityScope, names: readonly string[]): Promise<number> {
+  if (names.length === 0) return 0;
+  const patterns = names.map((name) => `%${name.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`);
+  const found = await scope.tx.execute(sql`
+    update session_import
+       set rows = '[]'::jsonb, state = case when state = 'preview' then 'dropped' else state end
+     where municipality_id = ${scope.municipalityId} and rows::text like any(${sql.param(patterns)}::text[])`);
+  return found.rowCount ?? 0;
+}

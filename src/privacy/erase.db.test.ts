@@ -1,0 +1,173 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import { makeHeldSession, Phone, saidOf } from '../field/receive.fixture.ts';
+import { addPerson } from '../people/commands/add-person.ts';
+import { runCommand } from '../platform/db/command.ts';
+import { roles, type Gate } from '../platform/db/gate.ts';
+import { newId } from '../platform/db/id.ts';
+import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.ts';
+import { FolderStore } from '../platform/files/folder-store.ts';
+import { erasePerson } from './commands/erase-person.ts';
+import { erasuresOf } from './data/erasures.ts';
+import { mentionsOf, tracesOf } from './data/traces.ts';
+
+const name = 'Бүбүсара Жоошбекова';
+const phoneNumber = '0555 987 654';
+
+let base: TestDatabase;
+let home: TestMunicipality;
+let away: TestMunicipality;
+let folder: string;
+let files: FolderStore;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  home = await makeMunicipality(base.db);
+  away = await makeMunicipality(base.db, { name: 'Ак-Суу' });
+  folder = await mkdtemp(path.join(tmpdir(), 'ashar-erase-'));
+  files = new FolderStore(folder);
+});
+afterAll(async () => {
+  await base.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const read = async <T>(work: (scope: MunicipalityScope) => Promise<T>, of = home): Promise<T> =>
+  await openMunicipality(base.db, of.gate('administrator'), work);
+const run = async (gate: Gate, command: unknown, input: unknown) =>
+  await openMunicipality(
+    base.db,
+    gate,
+    async (scope) => await runCommand(scope, command as Parameters<typeof runCommand>[1], input),
+  );
+const erase = async (rows: readonly { kind: string; id: string }[], gate = home.gate('administrator')) =>
+  await run(gate, erasePerson, { rows, reason: 'өзү суранды', confirmed: 'yes' });
+
+/** Tables in which any of the words stands, bytes of documents included. */
+async function tablesWith(words: readonly string[]): Promise<string[]> {
+  const tables = await base.db.owner.query<{ name: string }>(
+    `select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  const found: string[] = [];
+  for (const { name: table } of tables.rows) {
+    for (const word of words) {
+      const hex = Buffer.from(word, 'utf8').toString('hex');
+      const { rows } = await base.db.owner.query<{ count: number }>(
+        `select count(*)::int as count from "${table}" t where t::text like $1 or t::text like $2`,
+        [`%${word}%`, `%${hex}%`],
+      );
+      if (rows[0]!.count > 0) found.push(`${table} ${word}`);
+    }
+  }
+  return found;
+}
+
+test('a person is found everywhere, erased everywhere, and does not come back with a phone', async () => {
+  const gate = home.gate('facilitator', { name: 'Нурлан Осмонов' });
+  const session = await makeHeldSession(base, home, gate);
+  const phone = await Phone.prepare(base, files, gate, session.id);
+  const [hers, other] = [newId(), newId()];
+  phone.edit.put('people', hers, {
+    ...{ number: 1, fullName: name, sex: 'female', age: 30, occupation: 'чебер Жоошбекова' },
+    ...{ contact: phoneNumber, street: 'Жоошбекова көчөсү', kind: 'community', forFocusGroup: true },
+  });
+  phone.edit.put('people', other, {
+    number: 2,
+    fullName: 'Айша Ниязова',
+    sex: 'female',
+    age: 44,
+    kind: 'community',
+  });
+  const sticker = phone.sticker('Таза суу жок', { personId: hers, slot: 1 });
+  expect(saidOf(await phone.send([phone.changes(), sticker]))).toEqual(['done', 'done']);
+  const added = await run(home.gate('staff'), addPerson, {
+    fullName: name,
+    sex: 'female',
+    phone: phoneNumber,
+  });
+  if (!added.ok) throw new Error(added.code);
+  await base.db.owner.query(
+    `insert into session_import (id, municipality_id, cycle_id, file_name, rows, by_account_id, by_name)
+     values ($1, $2, $3, 'тизме.xlsx', $4, 'x', 'x')`,
+    [newId(), home.id, session.cycleId, JSON.stringify([{ text: `${name} айтты` }])],
+  );
+  await base.db.owner.query(
+    `insert into statement (id, municipality_id, session_id, text, by_account_id, by_name)
+     values ($1, $2, $3, $4, 'x', 'x')`,
+    [newId(), home.id, session.id, 'Бүбүсара Жоошбекованын үйүнүн жанында жарык жок'],
+  );
+
+  expect((await tablesWith([name])).length).toBeGreaterThan(3);
+  expect(await read(async (scope) => await tracesOf(scope, 'жо'))).toEqual([]);
+  expect(await read(async (scope) => await tracesOf(scope, name), away)).toEqual([]);
+  const byPhone = await read(async (scope) => await tracesOf(scope, '555987654'));
+  const traces = await read(async (scope) => await tracesOf(scope, 'жоошбекова бүбү'));
+  expect(traces.map(({ kind }) => kind)).toEqual(['participant', 'person']);
+  expect(byPhone.map(({ id }) => id)).toEqual(traces.map(({ id }) => id));
+  const mentions = await read(async (scope) => await mentionsOf(scope, 'Бүбүсара'));
+  expect(mentions.map(({ kind }) => kind)).toEqual(['import', 'statement']);
+
+  const rows = traces.map(({ kind, id }) => ({ kind, id }));
+  for (const role of roles.filter((one) => one !== 'administrator')) {
+    expect(await erase(rows, home.gate(role)), role).toMatchObject({ code: 'forbidden' });
+  }
+  expect(await erase(rows, away.gate('administrator'))).toMatchObject({ code: 'not-found' });
+  const done = await erase(rows);
+  expect(done).toMatchObject({ ok: true });
+
+  // Only the sticker, which stays for somebody to read, still speaks of her.
+  const words = [name, 'чебер', phoneNumber, 'Жоошбекова көчөсү'];
+  expect(await tablesWith(words)).toEqual([`statement ${name}`]);
+  const after = await base.db.owner.query(
+    `select number, full_name, sex, age, age_band, contact from participant where session_id = $1 order by number`,
+    [session.id],
+  );
+  expect(after.rows[0]).toEqual({
+    ...{ number: 1, full_name: null, sex: 'female', age: null, age_band: '18-35', contact: null },
+  });
+  expect(after.rows[1]).toMatchObject({ full_name: 'Айша Ниязова', age: 44 });
+  const stickers = await base.db.owner.query(`select id from statement where participant_id = $1`, [hers]);
+  expect(stickers.rows).toHaveLength(1);
+  const records = await read(async (scope) => await erasuresOf(scope));
+  expect(records).toMatchObject([
+    { reason: 'өзү суранды', counts: { people: 1, participants: 1, imports: 1 } },
+  ]);
+
+  // Her phone was in another's bag meanwhile: it changes her row and sends.
+  phone.edit.put('people', hers, { fullName: `${name} (кол койду)`, occupation: 'чебер' });
+  phone.edit.put('people', other, { occupation: 'мугалим' });
+  expect(saidOf(await phone.send([phone.changes()]))).toEqual(['done']);
+  expect(await tablesWith(words)).toEqual([`statement ${name}`]);
+  const last = await base.db.owner.query(
+    `select occupation from participant where session_id = $1 order by number`,
+    [session.id],
+  );
+  expect(last.rows).toEqual([{ occupation: null }, { occupation: 'мугалим' }]);
+
+  // And the phone itself loses her when it takes over what the office has.
+  const { rows: held } = await base.db.owner.query<{ state: Buffer }>(
+    `select state from field_document where meeting_id = $1`,
+    [session.id],
+  );
+  Y.applyUpdate(phone.doc, new Uint8Array(held[0]!.state));
+  expect(Buffer.from(Y.encodeStateAsUpdate(phone.doc)).toString('utf8')).not.toContain('Жоошбекова');
+});
+
+test('somebody with an account is not erased, and a row is erased once', async () => {
+  const id = newId();
+  await base.db.owner.query(
+    `insert into person (id, municipality_id, full_name, account_id) values ($1, $2, 'Аккаунттуу Адам', 'acc')`,
+    [id, home.id],
+  );
+  expect(await erase([{ kind: 'person', id }])).toMatchObject({ code: 'person-signs-in' });
+  expect(await erase([{ kind: 'participant', id: newId() }])).toMatchObject({ code: 'not-found' });
+});

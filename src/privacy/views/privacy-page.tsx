@@ -1,0 +1,182 @@
+import { CheckboxField, CheckboxGroup, HiddenField, TextField } from '../../platform/ui/fields.tsx';
+import { Button } from '../../platform/ui/button.tsx';
+import { DataTable } from '../../platform/ui/data-table.tsx';
+import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
+import { Card, EmptyState, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
+import type { Erasure } from '../data/erasures.ts';
+import type { Mention, Trace } from '../data/traces.ts';
+
+/** Where a person stands in every room, and the form that erases them. */
+export function PrivacyPage(props: {
+  readonly q: string;
+  readonly traces: readonly Trace[];
+  readonly mentions: readonly Mention[];
+  readonly erasures: readonly Erasure[];
+  readonly values?: FormValues | undefined;
+  readonly errors?: FormErrors | undefined;
+}) {
+  const { t, fmt, href, municipality } = usePage();
+  const base = `/m/${municipality?.id ?? ''}`;
+  const { q, traces, mentions } = props;
+  return (
+    <Layout title={t('privacy.title')} variant="staff" noindex>
+      <PageHeader
+        crumbs={[{ label: municipality?.name ?? '', path: base }, { label: t('privacy.title') }]}
+        title={t('privacy.title')}
+        lead={t('privacy.lead')}
+      />
+      <form class="form inline" method="get" action={href(`${base}/privacy`)} role="search">
+        <TextField
+          name="q"
+          label={t('privacy.search')}
+          value={q}
+          hint={t('privacy.search-hint')}
+          maxLength={200}
+        />
+        <Button look="primary">{t('privacy.find')}</Button>
+      </form>
+      {q !== '' && traces.length === 0 && (
+        <EmptyState title={t('privacy.nothing')} icon="search">
+          {t('privacy.nothing-text')}
+        </EmptyState>
+      )}
+      {traces.length > 0 && (
+        <Card title={t('privacy.found')}>
+          <Form action={`${base}/privacy/erase`} id="erase" values={props.values} errors={props.errors}>
+            <HiddenField name="q" value={q} />
+            <CheckboxGroup
+              name="rows"
+              label={t('privacy.rows')}
+              hint={t('privacy.rows-hint')}
+              required
+              options={traces.map((trace) => ({
+                value: `${trace.kind}/${trace.id}`,
+                label: [trace.name, t(`privacy.kind.${trace.kind}`)].filter(Boolean).join(' · '),
+                hint: [
+                  trace.where,
+                  trace.on ? fmt.date(trace.on) : '',
+                  trace.about,
+                  trace.signsIn ? t('privacy.signs-in') : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+                disabled: trace.signsIn,
+              }))}
+            />
+            <TextField name="reason" label={t('privacy.reason')} required maxLength={500} />
+            <Notice tone="warn" title={t('privacy.for-ever')}>
+              {t('privacy.what-stays')}
+            </Notice>
+            <CheckboxField name="confirmed" label={t('privacy.confirm')} required />
+            <div class="actions">
+              <Button look="danger">{t('privacy.erase')}</Button>
+            </div>
+          </Form>
+        </Card>
+      )}
+      {mentions.length > 0 && (
+        <>
+          <h2>{t('privacy.mentions')}</h2>
+          <p>{t('privacy.mentions-text')}</p>
+          <DataTable
+            caption={t('privacy.mentions')}
+            hideCaption
+            columns={[
+              {
+                key: 'kind',
+                label: t('privacy.column.what'),
+                head: true,
+                cell: (row) => {
+                  const path = pathOf(base, row);
+                  const label = t(`privacy.mention.${row.kind}`);
+                  return path ? <a href={href(path)}>{label}</a> : label;
+                },
+              },
+              { key: 'excerpt', label: t('privacy.column.text'), cell: (row) => row.excerpt },
+            ]}
+            rows={mentions}
+            rowKey={(row) => `${row.kind}${row.id}`}
+            empty=""
+          />
+        </>
+      )}
+      <h2>{t('privacy.done')}</h2>
+      <DataTable
+        caption={t('privacy.done')}
+        hideCaption
+        columns={[
+          {
+            key: 'at',
+            label: t('privacy.column.at'),
+            head: true,
+            cell: (row) => <a href={href(`${base}/privacy/erasures/${row.id}`)}>{fmt.dateTime(row.at)}</a>,
+          },
+          { key: 'by', label: t('privacy.column.by'), cell: (row) => row.byName },
+          { key: 'reason', label: t('privacy.column.reason'), cell: (row) => row.reason },
+          {
+            key: 'rows',
+            label: t('privacy.column.rows'),
+            align: 'end',
+            cell: (row) => fmt.number(rowsOf(row)),
+          },
+        ]}
+        rows={props.erasures}
+        rowKey={(row) => row.id}
+        empty={
+          <EmptyState title={t('privacy.none')} icon="lock">
+            {t('privacy.none-text')}
+          </EmptyState>
+        }
+      />
+    </Layout>
+  );
+}
+
+const rowsOf = ({ counts }: Erasure): number =>
+  counts.people + counts.participants + counts.focusParticipants;
+
+function pathOf(base: string, { kind, id, meetingId }: Mention): string | undefined {
+  if (kind === 'act') return `${base}/acts/${id}`;
+  if (kind === 'problem') return `${base}/needs/problems/${id}`;
+  if (kind === 'focus-entry') return `${base}/needs/focus-groups/${meetingId ?? ''}`;
+  return meetingId === null ? undefined : `${base}/needs/sessions/${meetingId}`;
+}
+
+/** The paper that it was done: nothing in it says who it was. */
+export function ErasurePaper({ erasure }: { readonly erasure: Erasure }) {
+  const { t, fmt, municipality } = usePage();
+  const base = `/m/${municipality?.id ?? ''}`;
+  const { counts } = erasure;
+  return (
+    <Layout title={t('privacy.paper')} variant="staff" noindex>
+      <PageHeader
+        crumbs={[
+          { label: municipality?.name ?? '', path: base },
+          { label: t('privacy.title'), path: `${base}/privacy` },
+          { label: t('privacy.paper') },
+        ]}
+        title={t('privacy.paper')}
+        lead={t('privacy.paper-lead')}
+      />
+      <Card title={municipality?.name ?? ''}>
+        <Pairs
+          items={[
+            { label: t('privacy.column.at'), value: fmt.dateTime(erasure.at) },
+            { label: t('privacy.column.by'), value: erasure.byName },
+            { label: t('privacy.column.reason'), value: erasure.reason },
+            { label: t('privacy.kind.person'), value: fmt.number(counts.people) },
+            { label: t('privacy.kind.participant'), value: fmt.number(counts.participants) },
+            { label: t('privacy.kind.focus-participant'), value: fmt.number(counts.focusParticipants) },
+            { label: t('privacy.paper.imports'), value: fmt.number(counts.imports) },
+            { label: t('privacy.paper.number'), value: erasure.id },
+          ]}
+        />
+      </Card>
+      <p>{t('privacy.what-stays')}</p>
+      <p class="hint">{t('privacy.paper-print')}</p>
+    </Layout>
+  );
+}
