@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { MunicipalityScope, PublicScope, SystemScope, Tx } from '../platform/db/scope.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
+import { searchKey } from '../methods/names.ts';
 import { fmt } from '../platform/i18n/format.ts';
 import type { Lang } from '../platform/i18n/lang.ts';
 import { defaultAgeGroups, type PopulationCell } from './rules/age-bands.ts';
@@ -177,35 +178,42 @@ export async function unitPath(scope: AnyScope, unitId: string, date: IsoDate): 
   return path;
 }
 
-/** Units whose name, in either language, or code holds the words; at most 50, with the way down to each. */
+/**
+ * Units whose name, in either language, or code holds the words, however they are typed (ө as о, other dashes); at
+ * most 50, with the way down to each.
+ */
 export async function searchUnits(
   scope: AnyScope,
   words: string,
   date: IsoDate,
   lang: Lang = 'ky',
 ): Promise<{ readonly unit: UnitVersion; readonly above: readonly UnitVersion[] }[]> {
-  const pattern = `%${words
-    .trim()
-    .slice(0, 100)
-    .replace(/[\\%_]/g, '\\$&')}%`;
-  const found = await scope.tx
+  // About 2,500 units stand on a day; the database folds neither ө to о nor a Latin letter to what it looks like.
+  const standing = await scope.tx
     .select(versionColumns)
     .from(unitVersion)
     .innerJoin(unit, eq(unit.id, unitVersion.unitId))
-    .where(
-      and(
-        standingOn(date),
-        sql`(${unitVersion.nameKy} ilike ${pattern} or ${unitVersion.nameRu} ilike ${pattern} or ${unit.code} ilike ${pattern})`,
-      ),
-    )
-    .limit(50);
-  const rows = found.sort(byName(lang));
-  return await Promise.all(
-    rows.map(async (version) => ({
-      unit: version,
-      above: (await unitPath(scope, version.unitId, date)).slice(0, -1),
-    })),
+    .where(standingOn(date));
+  const wanted = searchKey(words.slice(0, 100));
+  if (wanted === '') return [];
+  const found = standing.filter((version) =>
+    [version.nameKy, version.nameRu, version.code ?? ''].some((text) => searchKey(text).includes(wanted)),
   );
+  const byId = new Map(standing.map((version) => [version.unitId, version]));
+  return found
+    .sort(byName(lang))
+    .slice(0, 50)
+    .map((version) => {
+      const above: UnitVersion[] = [];
+      // Four levels: the loop ends even if the data were damaged.
+      for (let next = version.parentId; next !== null && above.length < 3;) {
+        const parent = byId.get(next);
+        if (!parent) break;
+        above.unshift(parent);
+        next = parent.parentId;
+      }
+      return { unit: version, above };
+    });
 }
 
 export type UnitChangeRow = typeof unitChange.$inferSelect;

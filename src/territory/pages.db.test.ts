@@ -130,7 +130,25 @@ test('a file is uploaded, looked at, confirmed; a wrong one is explained row by 
   // What was exported can be imported again, and changes nothing.
   const exported = await (await admin.get('/admin/units/export.csv')).text();
   const again = await upload('export.csv', exported);
-  expect(await (await admin.get(again.headers.get('location')!)).text()).not.toContain('ката табылды');
+  const same = await (await admin.get(again.headers.get('location')!)).text();
+  expect(same).not.toContain('ката табылды');
+  expect(same).not.toContain('Файлда сакталгандан башкача');
+  expect(same).not.toContain('Муну текшериңиз');
+
+  // What the file says otherwise is shown, and only what is ticked is taken.
+  const differing = await upload(
+    'y.csv',
+    'level,name_ky,name_ru,parent,code\nvillage,Ак-Булак,Ак-Булаг,Булак айыл аймагы,41704200000000\n',
+  );
+  const choice = differing.headers.get('location')!;
+  const offered = await (await admin.get(choice)).text();
+  expect(offered).toContain('коду: – → 41704200000000');
+  expect(offered).toContain('орусча аталышы: Ак-Булак → Ак-Булаг');
+  const taken = await admin.post(choice, { take: 'code-empty' });
+  expect(taken.headers.get('location')).toContain('created=0&changed=1&left=0');
+  const after = await (await admin.get('/admin/units/export.csv')).text();
+  expect(after).toContain('41704200000000');
+  expect(after).not.toContain('Ак-Булаг');
 
   const wrong = await upload('x.csv', 'level,name_ky,parent\nvillage,Бир,жок жер\nпланета,Эки,\n');
   const html = await (await admin.get(wrong.headers.get('location')!)).text();

@@ -159,6 +159,49 @@ test('two administrators who add the same unit at once: one is refused', async (
   ]);
 });
 
+test('a name alike is asked about, and a tick says that it is another unit', async () => {
+  const unit = { level: 'village', nameRu: 'Кара-Тоо', parentId: other.id, on: '2024-01-01' };
+  valueOf(await change(createUnit, { ...unit, nameKy: 'Кара-Төө' }));
+  const alike = { ...unit, nameKy: 'Кара-Тоо' };
+  expect(await change(createUnit, alike)).toMatchObject({
+    code: 'unit-name-alike',
+    params: { name: 'Кара-Төө' },
+  });
+  valueOf(await change(createUnit, { ...alike, another: 'yes' }));
+  expect(await change(createUnit, { ...alike, nameKy: 'кара – тоо', another: 'yes' })).toMatchObject({
+    code: 'unit-name-taken',
+  });
+  for (const nameKy of ['2026-05-01', 'Aрал', '😀'])
+    expect(await change(createUnit, { ...unit, nameKy })).toMatchObject({ code: 'invalid-input' });
+  for (const on of ['1890-01-01', '2099-01-01'])
+    expect(await change(createUnit, { ...unit, nameKy: 'Алыс', on })).toMatchObject({ ok: false });
+});
+
+test('a town may stand under an oblast or the republic; what it holds is its own', async () => {
+  const oblast = valueOf(
+    await change(createUnit, { level: 'oblast', nameKy: 'Шаарлар', nameRu: 'Города', on: '2024-01-01' }),
+  );
+  const town = { level: 'municipality', kind: 'town', on: '2024-01-01' };
+  valueOf(await change(createUnit, { ...town, nameKy: 'Борбор', nameRu: 'Столица', parentId: '' }));
+  const under = valueOf(
+    await change(createUnit, { ...town, nameKy: 'Чет', nameRu: 'Край', parentId: oblast.id }),
+  );
+  expect(await change(createUnit, { ...town, kind: 'aiylAimak', nameKy: 'Э', nameRu: 'Э' })).toMatchObject({
+    code: 'unit-parent-missing',
+  });
+  expect(
+    await change(renameUnit, {
+      unitId: under.id,
+      nameKy: 'Чет',
+      nameRu: 'Край',
+      kind: 'aiylAimak',
+      on: '2024-02-01',
+    }),
+  ).toMatchObject({ code: 'unit-parent-level' });
+  const tree = await system(async (scope) => await unitTreeAt(scope, '2024-06-01'));
+  expect(tree.map(({ nameKy }) => nameKy)).toEqual(expect.arrayContaining(['Борбор', 'Шаарлар']));
+});
+
 test('a double click adds one unit', async () => {
   const unit = {
     level: 'village',
@@ -177,6 +220,8 @@ test('search finds by either language and takes % literally', async () => {
       (await searchUnits(scope, words, '2026-01-01')).map(({ unit }) => unit.nameKy),
     );
   expect(await found('кош-дёб')).toEqual(['Кош-Дөбө']);
+  expect(await found('кош доб')).toEqual(['Кош-Дөбө']);
+  expect(await found('КОШ–ДӨБӨ')).toEqual(['Кош-Дөбө']);
   expect(await found('%')).toEqual([]);
 });
 

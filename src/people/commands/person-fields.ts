@@ -1,5 +1,7 @@
 import { eq, and } from 'drizzle-orm';
 import { z } from 'zod';
+import { nameFault } from '../../methods/name-faults.ts';
+import { cleanName, strangeLetters } from '../../methods/names.ts';
 import { refuse, type Refused } from '../../platform/db/command.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
@@ -15,8 +17,13 @@ export const day = z
   .refine((text) => parseDay(text) !== null && text >= '1990-01-01' && text <= '2199-12-31', 'not-a-date');
 export const nameField = z
   .string()
-  .transform((text) => text.replace(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1).max(200));
+  .transform(cleanName)
+  .pipe(z.string().min(1).max(200))
+  .superRefine((name, context) => {
+    const message = nameFault(name);
+    if (message !== null)
+      context.addIssue({ code: 'custom', message, params: { letters: strangeLetters(name).join(' ') } });
+  });
 
 const orNull = (max: number) =>
   z

@@ -6,6 +6,7 @@ import { mayChangeUnits } from '../policy.ts';
 import { planCreate } from '../rules/changes.ts';
 import { unitLevels } from '../schema.ts';
 import {
+  anotherField,
   basisField,
   codeField,
   day,
@@ -27,6 +28,7 @@ export const createUnit = defineSystemCommand({
     parentId: optionalId,
     kind: kindField,
     code: codeField,
+    another: anotherField,
     on: day,
     basis: basisField,
   }),

@@ -5,7 +5,7 @@ import { newId } from '../../platform/db/id.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
-import { checkImport, type PlannedUnit } from '../rules/unit-import.ts';
+import { checkImport, differenceChoices, type PlannedUnit } from '../rules/unit-import.ts';
 import {
   municipalitySettings,
   unit,
@@ -16,15 +16,23 @@ import {
   villagePopulation,
   villageProfile,
 } from '../schema.ts';
+import { takeDifferences } from './take-differences.ts';
 import { idField, unitConstraints, waitForOtherChanges } from './write-change.ts';
 
 /**
  * Carries out a staged import, all rows or none. The rows are checked once more: units may have changed since the
- * preview. Refused with `import-has-problems` {count}, `import-not-staged`.
+ * preview. What rows of standing units say otherwise is taken only where `take` names it. Refused with `import-has-problems` {count}, `import-not-staged`.
  */
 export const importUnits = defineSystemCommand({
   name: 'territory.import-units',
-  input: z.object({ importId: idField }),
+  input: z.object({
+    importId: idField,
+    /** Which kinds of differences are taken from rows of units that stand; the others are left. */
+    take: z.preprocess(
+      (value): unknown => (value === undefined ? [] : typeof value === 'string' ? [value] : value),
+      z.array(z.enum(differenceChoices)),
+    ),
+  }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
   async run({ tx, gate, input, now }) {
@@ -80,6 +88,12 @@ export const importUnits = defineSystemCommand({
         }
       }
     }
+    const differing = units.filter(({ differences }) => differences.length > 0).length;
+    const changed = await takeDifferences(tx, units, new Set(input.take), {
+      on,
+      basis: staged.fileName,
+      byAccountId: gate.accountId,
+    });
     const profiles = units.filter((planned) => planned.households !== null || planned.population.length > 0);
     await writeProfiles(
       tx,
@@ -97,6 +111,8 @@ export const importUnits = defineSystemCommand({
     const counts = {
       created: begun.length,
       existing: units.length - begun.length,
+      changed,
+      left: differing - changed,
       profiles: profiles.length,
     };
     return ok(

@@ -4,6 +4,7 @@ import { territoryIn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planRename } from '../rules/changes.ts';
 import {
+  anotherField,
   basisField,
   day,
   idField,
@@ -22,6 +23,7 @@ export const renameUnit = defineSystemCommand({
     nameKy: unitNameField,
     nameRu: unitNameField,
     kind: kindField,
+    another: anotherField,
     on: day,
     basis: basisField,
   }),

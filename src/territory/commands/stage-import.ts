@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineSystemCommand, ok } from '../../platform/db/command.ts';
+import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { unitImport } from '../schema.ts';
-import { day } from './write-change.ts';
+import { day, isFarDay } from './write-change.ts';
 
 /** Keeps the rows of a file that was read, so that they can be looked at before anything is changed. */
 export const stageImport = defineSystemCommand({
@@ -17,7 +17,8 @@ export const stageImport = defineSystemCommand({
     on: day,
   }),
   policy: mayChangeUnits,
-  async run({ tx, gate, input }) {
+  async run({ tx, scope, gate, input }) {
+    if (isFarDay(input.on, scope.now)) return refuse('unit-date-far', { field: 'on' });
     const id = newId();
     await tx.insert(unitImport).values({
       id,

@@ -1,9 +1,11 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { nameFault } from '../../methods/name-faults.ts';
+import { cleanName, strangeLetters } from '../../methods/names.ts';
 import { z } from 'zod';
 import { ok, refuse, type Refused } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { SystemScope, Tx } from '../../platform/db/scope.ts';
-import { parseDay } from '../../platform/i18n/calendar.ts';
+import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { ChangeResult } from '../rules/changes.ts';
 import { municipalitySettings, unit, unitChange, unitVersion } from '../schema.ts';
 
@@ -13,7 +15,20 @@ export const day = z
   .string()
   .trim()
   .refine((text) => parseDay(text) !== null && text >= '1900-01-01' && text <= '2199-12-31', 'not-a-date');
-export const unitNameField = z.string().trim().min(1).max(200);
+export const unitNameField = z
+  .string()
+  .transform(cleanName)
+  .pipe(z.string().min(1).max(200))
+  .superRefine((name, context) => {
+    const message = nameFault(name);
+    if (message !== null)
+      context.addIssue({ code: 'custom', message, params: { letters: strangeLetters(name).join(' ') } });
+  });
+/** A tick: the unit is another one than that with a name alike. */
+export const anotherField = z
+  .string()
+  .nullish()
+  .transform((tick) => tick === 'yes');
 export const basisField = z
   .string()
   .trim()
@@ -42,6 +57,15 @@ export async function waitForOtherChanges(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('ashar.territory'))`);
 }
 
+/**
+ * Whether a day of effect is a slip of the keyboard: before there were oblasts and districts here (1924), or more than
+ * two years ahead, further than any act of the government reaches.
+ */
+export function isFarDay(on: string, now: Date): boolean {
+  const today = todayInBishkek(now);
+  return on < '1924-01-01' || on > `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
+}
+
 /** Carries out a plan and writes the dated event of the history. */
 export async function writeChange(
   context: { readonly tx: Tx; readonly scope: SystemScope },
@@ -61,6 +85,7 @@ export async function writeChange(
     return refuse(planned.code, { field: planned.field, params: said });
   }
   const { tx, scope } = context;
+  if (isFarDay(event.on, scope.now)) return refuse('unit-date-far', { field: 'on' });
   const { plan } = planned;
   for (const begun of plan.begin) {
     await tx.insert(unit).values({ id: begun.unitId, level: begun.level, code: begun.code });

@@ -60,9 +60,10 @@ export function importRoutes(): Hono<Web> {
     return await act(
       c,
       importUnits,
-      { importId },
+      { importId, take: (await formOf(c)).take },
       {
-        done: () => `${unitsPath}?done=territory.done.imported`,
+        done: ({ created, changed, left }) =>
+          `${unitsPath}?done=territory.done.imported&created=${created}&changed=${changed}&left=${left}`,
         refused: async (problem) => (await previewPage(c, importId, problem.message)) ?? missing(c),
       },
     );

@@ -34,6 +34,7 @@ import {
   versionsIn,
 } from '../data.ts';
 import { importColumns } from '../rules/unit-import.ts';
+import { republicName } from '../rules/unit-words.ts';
 import { flatten, nameIn, parentLevel, type UnitVersion } from '../rules/versions.ts';
 import { unitLevels, type UnitLevel } from '../schema.ts';
 import {
@@ -60,7 +61,7 @@ export function adminRoutes(): Hono<Web> {
       tree: await unitTreeAt(scope, date, lang),
       found: q === '' ? [] : await searchUnits(scope, q, date, lang),
     }));
-    return show(c, <UnitsPage {...page} q={q} date={date} today={todayOf(c)} />);
+    return show(c, <UnitsPage {...page} q={q} date={date} today={todayOf(c)} imported={importedOf(c)} />);
   });
   app.get('/export.csv', async (c) => download(c, writeCsv(await exportRows(c)), 'csv', exportName(c)));
   app.get('/export.xlsx', async (c) => {
@@ -183,6 +184,13 @@ function levelOf(level: string | undefined): UnitLevel {
   return unitLevels.find((known) => known === level) ?? 'municipality';
 }
 
+/** How many units an import that led here began, changed and left; nothing when none did. */
+function importedOf(c: C): { created: number; changed: number; left: number } | undefined {
+  const number = (name: string): number => Number(/^\d{1,6}$/.exec(c.req.query(name) ?? '')?.[0] ?? NaN);
+  const counts = { created: number('created'), changed: number('changed'), left: number('left') };
+  return Object.values(counts).some(Number.isNaN) ? undefined : counts;
+}
+
 /** The day the reader asks about; today when the address says nothing sensible. */
 function dayOf(c: C): IsoDate {
   const asked = c.req.query('on') ?? '';
@@ -297,7 +305,9 @@ async function exportRows(c: C): Promise<(string | number)[][]> {
       unit.level,
       unit.nameKy,
       unit.nameRu,
-      above.map((parent) => parent.nameKy).join(' / '),
+      above.length === 0 && unit.level !== 'oblast'
+        ? republicName
+        : above.map((parent) => parent.nameKy).join(' / '),
       unit.kind ?? '',
       unit.code ?? '',
     ]),

@@ -1,6 +1,8 @@
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import type { UnitLevel } from '../schema.ts';
-import { foldName, parentLevel, unitAt, type UnitKind, type UnitVersion } from './versions.ts';
+import { nameKey } from '../../methods/names.ts';
+import { unitKeys } from './unit-names.ts';
+import { mayStandAlone, parentLevels, unitAt, type UnitKind, type UnitVersion } from './versions.ts';
 
 /** The names and place of a version that begins. */
 export type NewVersion = {
@@ -65,13 +67,14 @@ export function checkParent(
   level: UnitLevel,
   parentId: string | null,
   on: IsoDate,
+  kind: UnitKind | null = null,
 ): ChangeRefusal | null {
-  const wanted = parentLevel(level);
-  if (wanted === null) return parentId === null ? null : no('unit-parent-level', 'parentId');
-  if (parentId === null) return no('unit-parent-missing', 'parentId');
+  const wanted = parentLevels(level, kind);
+  if (wanted.length === 0) return parentId === null ? null : no('unit-parent-level', 'parentId');
+  if (parentId === null) return mayStandAlone(level, kind) ? null : no('unit-parent-missing', 'parentId');
   const parent = territory.openOf(parentId);
   if (parent === undefined) return no('unit-parent-ended', 'parentId');
-  if (parent.level !== wanted) return no('unit-parent-level', 'parentId');
+  if (!wanted.includes(parent.level)) return no('unit-parent-level', 'parentId');
   if (unitAt(territory.of(parentId), on) === undefined) {
     return no('unit-parent-not-yet', 'parentId', { name: parent.nameKy });
   }
@@ -86,16 +89,38 @@ export function checkName(
   nameKy: string,
   except: readonly string[],
 ): ChangeRefusal | null {
-  const folded = foldName(nameKy);
-  const twin = territory.versions.find(
+  const beside = territory.versions.filter(
+    (version) =>
+      version.validTo === null &&
+      version.level === level &&
+      version.parentId === parentId &&
+      !except.includes(version.unitId),
+  );
+  const twin = beside.find((version) => nameKey(version.nameKy) === nameKey(nameKy));
+  return twin ? no('unit-name-taken', 'nameKy', { name: twin.nameKy }) : null;
+}
+
+/**
+ * A unit beside it whose name may be the same: ө for о, the word of its level left out, its Russian name. To be asked
+ * about, since Кара-Тоо and Кара-Төө are two villages.
+ */
+export function checkAlike(
+  territory: Territory,
+  level: UnitLevel,
+  parentId: string | null,
+  nameKy: string,
+  except: readonly string[],
+): ChangeRefusal | null {
+  const key = unitKeys(nameKy, level).at(-1)![1];
+  const alike = territory.versions.find(
     (version) =>
       version.validTo === null &&
       version.level === level &&
       version.parentId === parentId &&
       !except.includes(version.unitId) &&
-      foldName(version.nameKy) === folded,
+      [version.nameKy, version.nameRu].some((name) => unitKeys(name, level).at(-1)![1] === key),
   );
-  return twin ? no('unit-name-taken', 'nameKy', { name: twin.nameKy }) : null;
+  return alike ? no('unit-name-alike', 'nameKy', { name: alike.nameKy }) : null;
 }
 
 /** A unit can change on a day when it has not ended and its last change is not later. */
@@ -140,6 +165,8 @@ export type CreateInput = Omit<NewVersion, 'unitId'> & {
   readonly level: UnitLevel;
   readonly code: string | null;
   readonly on: IsoDate;
+  /** Somebody has said that it is another unit than the one with a name alike. */
+  readonly another?: boolean;
 };
 
 /** A unit begins: it needs a parent of the level above (none for an oblast) and a name of its own there. */
@@ -147,8 +174,9 @@ export function planCreate(territory: Territory, input: CreateInput): ChangeResu
   const { unitId, level, code, parentId, nameKy, nameRu, kind, on } = input;
   const refusal =
     checkKind(level, kind) ??
-    checkParent(territory, level, parentId, on) ??
-    checkName(territory, level, parentId, nameKy, []);
+    checkParent(territory, level, parentId, on, kind) ??
+    checkName(territory, level, parentId, nameKy, []) ??
+    (input.another === true ? null : checkAlike(territory, level, parentId, nameKy, []));
   if (refusal) return refusal;
   return {
     ok: true,
@@ -163,7 +191,14 @@ export function planCreate(territory: Territory, input: CreateInput): ChangeResu
 /** A unit gets another name from a day on; what was written before keeps the old one. */
 export function planRename(
   territory: Territory,
-  input: { unitId: string; nameKy: string; nameRu: string; kind?: UnitKind | null; on: IsoDate },
+  input: {
+    unitId: string;
+    nameKy: string;
+    nameRu: string;
+    kind?: UnitKind | null;
+    on: IsoDate;
+    another?: boolean;
+  },
 ): ChangeResult {
   const wrong = checkUnit(territory, input.unitId, input.on, 'unitId');
   if (wrong) return wrong;
@@ -172,7 +207,13 @@ export function planRename(
   if (open.nameKy === input.nameKy && open.nameRu === input.nameRu && open.kind === kind) {
     return no('unit-nothing-changed', 'nameKy');
   }
-  const refusal = checkName(territory, open.level, open.parentId, input.nameKy, [open.unitId]);
+  // A town directly under an oblast or the republic cannot become a kind that stands under districts only.
+  const refusal =
+    (kind === open.kind ? null : checkParent(territory, open.level, open.parentId, input.on, kind)) ??
+    checkName(territory, open.level, open.parentId, input.nameKy, [open.unitId]) ??
+    (input.another === true
+      ? null
+      : checkAlike(territory, open.level, open.parentId, input.nameKy, [open.unitId]));
   if (refusal) return refusal;
   const { nameKy, nameRu } = input;
   return { ok: true, plan: { begin: [], end: [], open: [sameAs(open, { nameKy, nameRu, kind })] } };
@@ -188,7 +229,7 @@ export function planMove(
   const open = territory.openOf(input.unitId)!;
   if (open.parentId === input.parentId) return no('unit-nothing-changed', 'parentId');
   const refusal =
-    checkParent(territory, open.level, input.parentId, input.on) ??
+    checkParent(territory, open.level, input.parentId, input.on, open.kind) ??
     checkName(territory, open.level, input.parentId, open.nameKy, [open.unitId]);
   if (refusal) return refusal;
   return { ok: true, plan: { begin: [], end: [], open: [sameAs(open, { parentId: input.parentId })] } };
@@ -233,7 +274,7 @@ export function planMerge(territory: Territory, input: MergeInput): ChangeResult
   const result = input.continueAs ?? input.newUnitId;
   const refusal =
     checkKind(level, input.kind) ??
-    checkParent(territory, level, input.parentId, input.on) ??
+    checkParent(territory, level, input.parentId, input.on, input.kind) ??
     checkName(territory, level, input.parentId, input.nameKy, ids);
   if (refusal) return refusal;
   const children = ended.flatMap((unitId) => childrenOf(territory, unitId));
@@ -241,7 +282,7 @@ export function planMerge(territory: Territory, input: MergeInput): ChangeResult
   if (!moved.ok) return moved;
   // Two villages of one name may come together in one municipality: someone has to say which is which first.
   const kept = input.continueAs === null ? [] : childrenOf(territory, input.continueAs);
-  const names = [...kept, ...children].map((child) => foldName(child.nameKy));
+  const names = [...kept, ...children].map((child) => nameKey(child.nameKy));
   const twin = names.findIndex((name, index) => names.indexOf(name) !== index);
   if (twin >= 0)
     return no('unit-merge-same-names', 'unitIds', { name: [...kept, ...children][twin]!.nameKy });
@@ -281,8 +322,8 @@ export function planSplit(territory: Territory, input: SplitInput): ChangeResult
     const early = checkEnd(territory, input.unitId, input.on);
     if (early) return early;
   }
-  const names = input.parts.map((part) => foldName(part.nameKy));
-  if (input.keep) names.push(foldName(open.nameKy));
+  const names = input.parts.map((part) => nameKey(part.nameKy));
+  if (input.keep) names.push(nameKey(open.nameKy));
   if (new Set(names).size < names.length) return no('unit-split-same-names', 'parts');
   for (const [index, part] of input.parts.entries()) {
     const refusal =
@@ -290,7 +331,7 @@ export function planSplit(territory: Territory, input: SplitInput): ChangeResult
       checkName(territory, open.level, open.parentId, part.nameKy, [open.unitId]);
     if (refusal) return { ...refusal, field: `parts.${index}.${refusal.field}` };
   }
-  const parent = checkParent(territory, open.level, open.parentId, input.on);
+  const parent = checkParent(territory, open.level, open.parentId, input.on, open.kind);
   if (parent) return parent;
   const targets = new Set(input.parts.map((part) => part.unitId));
   const children = childrenOf(territory, open.unitId);

@@ -1,6 +1,12 @@
+import { nameFault } from '../../methods/name-faults.ts';
+import { cleanName, strangeLetters } from '../../methods/names.ts';
+import { readCount as readWritten } from '../../methods/written-count.ts';
 import { unitLevels, type UnitLevel } from '../schema.ts';
-import { foldName, parentLevel, type UnitKind } from './versions.ts';
 import type { PopulationCell } from './age-bands.ts';
+import { cleanCode, codeFault, shortCodes } from './unit-code.ts';
+import { placeUnder, refuseTwins, type Step } from './unit-places.ts';
+import { isRepublic, readKind, readLevel, republicName } from './unit-words.ts';
+import { mayStandAlone, type UnitKind } from './versions.ts';
 
 /** Columns of the file that are not about people; `level` and `name_ky` must be there. */
 export const importColumns = ['level', 'name_ky', 'name_ru', 'parent', 'kind', 'code', 'households'] as const;
@@ -10,27 +16,6 @@ export const templatePopulation = ['female', 'male'].flatMap((sex) =>
 );
 /** Rows one file may have: the whole country has about 2,500 units. */
 export const importRowLimit = 5000;
-
-/** What offices write in the level column, folded. */
-const levelWords: Readonly<Record<UnitLevel, readonly string[]>> = {
-  oblast: ['oblast', 'облус', 'область'],
-  district: ['district', 'район'],
-  municipality: [
-    'municipality',
-    'муниципалитет',
-    'айыл аймагы',
-    'айылный аймак',
-    'айыльный аймак',
-    'аймак',
-    'шаар',
-    'город',
-  ],
-  village: ['village', 'айыл', 'село', 'кыштак'],
-};
-const kindWords: Readonly<Record<UnitKind, readonly string[]>> = {
-  aiylAimak: ['aiylaimak', 'aiyl_aimak', 'айыл аймагы', 'айылный аймак', 'айыльный аймак', 'аймак'],
-  town: ['town', 'шаар', 'город'],
-};
 
 /** What is wrong with a row; the message is `territory.import.problem.<code>`. */
 export type ImportProblem = {
@@ -48,7 +33,23 @@ export type KnownUnit = {
   readonly nameKy: string;
   readonly nameRu: string;
   readonly code: string | null;
+  readonly kind: UnitKind | null;
 };
+
+/**
+ * What a row says otherwise than it is stored. `take` is the tick it belongs to; those that fill in what is empty are
+ * ticked from the start, the others left unless somebody ticks them.
+ */
+export type UnitDifference = {
+  readonly take: DifferenceChoice;
+  readonly field: 'nameKy' | 'nameRu' | 'kind' | 'code';
+  readonly was: string;
+  readonly now: string;
+};
+export const differenceChoices = ['code-empty', 'nameRu-empty', 'code', 'nameRu', 'nameKy', 'kind'] as const;
+export type DifferenceChoice = (typeof differenceChoices)[number];
+/** Ticked when the preview is first shown. */
+export const takenFirst: readonly DifferenceChoice[] = ['code-empty', 'nameRu-empty'];
 
 /** A row that can be carried out. */
 export type PlannedUnit = {
@@ -58,10 +59,13 @@ export type PlannedUnit = {
   readonly nameRu: string;
   readonly kind: UnitKind | null;
   readonly code: string | null;
-  /** An existing unit's id, a row of this file, or nothing for an oblast. */
+  /** An existing unit's id, a row of this file, or nothing for an oblast and a town under the republic. */
   readonly parent: { readonly unitId: string } | { readonly row: number } | null;
-  /** The unit is there already; only its profile is taken from the row. */
+  /** The name above as the row gives it; empty at the top. */
+  readonly parentText: string;
+  /** The unit is there already; its profile is taken from the row, and of `differences` what somebody chooses. */
   readonly existing: string | null;
+  readonly differences: readonly UnitDifference[];
   readonly households: number | null;
   readonly population: readonly PopulationCell[];
 };
@@ -69,9 +73,12 @@ export type PlannedUnit = {
 export type ImportCheck = {
   readonly units: readonly PlannedUnit[];
   readonly problems: readonly ImportProblem[];
+  /** What was read otherwise than it is written, or deserves a look; the message is `territory.import.note.<code>`. */
+  readonly notes: readonly ImportProblem[];
 };
 
-type Draft = {
+/** A row while its place is sought. */
+export type Draft = {
   row: number;
   level: UnitLevel;
   nameKy: string;
@@ -82,17 +89,27 @@ type Draft = {
   households: number | null;
   population: PopulationCell[];
   parent: PlannedUnit['parent'];
+  /** Whether a place was found for it, be it the top. */
+  placed: boolean;
+  above?: readonly Step[];
   existing: string | null;
+  differences: UnitDifference[];
+  /** What the row itself said: an empty cell differs from nothing. */
+  said: { nameRu: boolean; kind: boolean };
 };
 
 /** Checks a whole file against the units of the day. Rows are only carried out when `problems` is empty. */
 export function checkImport(rows: readonly (readonly string[])[], known: readonly KnownUnit[]): ImportCheck {
   const problems: ImportProblem[] = [];
+  const notes: ImportProblem[] = [];
+  const note: Report = (row, code, params = {}) => {
+    notes.push({ row, code, params });
+  };
   const report = (row: number, code: string, params: ImportProblem['params'] = {}): void => {
     problems.push({ row, code, params });
   };
   const columns = readHeading(rows[0] ?? [], report);
-  if (columns === null) return { units: [], problems };
+  if (columns === null) return { units: [], problems, notes };
   const drafts: Draft[] = [];
   for (const [index, cells] of rows.entries()) {
     if (index === 0 || cells.every((cell) => cell.trim() === '')) continue;
@@ -102,15 +119,20 @@ export function checkImport(rows: readonly (readonly string[])[], known: readonl
   if (drafts.length === 0 && problems.length === 0) report(0, 'no-rows');
   if (drafts.length > importRowLimit) {
     report(0, 'too-many-rows', { max: importRowLimit });
-    return { units: [], problems };
+    return { units: [], problems, notes };
   }
-  placeUnder(drafts, known, report);
-  refuseTwins(drafts, report);
+  placeUnder(drafts, known, report, note);
+  refuseTwins(drafts, report, note);
+  const { length, short } = shortCodes(drafts.flatMap(({ code }) => code ?? []));
+  for (const { row, code } of drafts)
+    if (code !== null && short.has(code)) note(row, 'code-short', { value: code, length });
   problems.sort((a, b) => a.row - b.row);
-  return { units: drafts.map(({ parentText: _, ...unit }) => unit), problems };
+  notes.sort((a, b) => a.row - b.row);
+  const units = drafts.map(({ placed: _, said: __, above: ___, ...unit }) => unit);
+  return { units, problems, notes };
 }
 
-type Report = (row: number, code: string, params?: ImportProblem['params']) => void;
+export type Report = (row: number, code: string, params?: ImportProblem['params']) => void;
 type Columns = {
   readonly at: ReadonlyMap<string, number>;
   readonly population: readonly { index: number; sex: 'female' | 'male'; ageBand: string; name: string }[];
@@ -152,28 +174,32 @@ function readRow(cells: readonly string[], row: number, columns: Columns, report
     const index = columns.at.get(name);
     return index === undefined ? '' : (cells[index] ?? '').replace(/\s+/g, ' ').trim();
   };
-  const levelText = foldName(cell('level'));
-  const level = unitLevels.find((known) => levelWords[known].includes(levelText));
-  if (level === undefined) {
-    report(row, levelText === '' ? 'level-missing' : 'level-unknown', { value: cell('level').slice(0, 60) });
+  const levelText = cell('level');
+  const said = readLevel(levelText);
+  if (said === undefined || said === 'settlement') {
+    const code =
+      said === 'settlement' ? 'level-settlement' : levelText === '' ? 'level-missing' : 'level-unknown';
+    report(row, code, { value: levelText.slice(0, 60) });
     return null;
   }
-  const nameKy = cell('name_ky');
-  const nameRu = cell('name_ru') || nameKy;
+  const { level } = said;
+  const nameKy = cleanName(cell('name_ky'));
+  const nameRu = cleanName(cell('name_ru')) || nameKy;
   if (nameKy === '') report(row, 'name-missing');
   if (nameKy.length > 200 || nameRu.length > 200) report(row, 'name-too-long', { max: 200 });
+  for (const name of new Set([nameKy, nameRu])) {
+    const fault = name === '' ? null : nameFault(name);
+    if (fault !== null)
+      report(row, fault, { value: name.slice(0, 60), letters: strangeLetters(name).join(' ') });
+  }
   let kind: UnitKind | null = null;
   if (level === 'municipality') {
-    const kindText = foldName(cell('kind')) || (['шаар', 'город'].includes(levelText) ? 'town' : 'aiylaimak');
-    kind = kindWords.town.includes(kindText)
-      ? 'town'
-      : kindWords.aiylAimak.includes(kindText)
-        ? 'aiylAimak'
-        : null;
+    kind = cell('kind') === '' ? (said.kind ?? 'aiylAimak') : (readKind(cell('kind')) ?? null);
     if (kind === null) report(row, 'kind-unknown', { value: cell('kind').slice(0, 60) });
   } else if (cell('kind') !== '') report(row, 'kind-not-here', { value: cell('kind').slice(0, 60) });
-  const code = cell('code') || null;
-  if (code !== null && code.length > 40) report(row, 'code-too-long', { max: 40 });
+  const code = cleanCode(cell('code')) || null;
+  const wrongCode = code === null ? null : codeFault(code);
+  if (wrongCode !== null) report(row, wrongCode, { max: 40, value: code ?? '' });
   const households = readCount(cell('households'), row, 'households', report);
   const population: PopulationCell[] = [];
   for (const column of columns.population) {
@@ -182,8 +208,12 @@ function readRow(cells: readonly string[], row: number, columns: Columns, report
   }
   if (level !== 'village' && (households !== null || population.length > 0))
     report(row, 'profile-not-village');
-  if (level === 'oblast' && cell('parent') !== '') report(row, 'parent-of-oblast');
-  if (level !== 'oblast' && cell('parent') === '') report(row, 'parent-missing');
+  const parentText = isRepublic(cell('parent')) ? republicName : cell('parent');
+  if (level === 'oblast' && parentText !== '' && parentText !== republicName) report(row, 'parent-of-oblast');
+  if (level !== 'oblast' && parentText === '')
+    report(row, mayStandAlone(level, kind) ? 'parent-missing-town' : 'parent-missing', {
+      republic: republicName,
+    });
   return {
     row,
     level,
@@ -191,133 +221,25 @@ function readRow(cells: readonly string[], row: number, columns: Columns, report
     nameRu,
     kind,
     code,
-    parentText: level === 'oblast' ? '' : cell('parent'),
+    parentText: level === 'oblast' ? '' : parentText,
     households,
     population,
     parent: null,
+    placed: false,
     existing: null,
+    differences: [],
+    said: { nameRu: cell('name_ru') !== '', kind: cell('kind') !== '' || said.kind !== null },
   };
 }
 
 /** A whole number from 0 to 1,000,000; spaces between thousands are fine. Empty is not known. */
 function readCount(text: string, row: number, column: string, report: Report): number | null {
-  const digits = text.replace(/[\s\u00a0]/g, '');
-  if (digits === '') return null;
-  if (/^-\d+$/.test(digits)) report(row, 'count-negative', { column, value: text.slice(0, 30) });
-  else if (!/^\d+$/.test(digits)) report(row, 'count-malformed', { column, value: text.slice(0, 30) });
-  else if (digits.length > 7 || Number(digits) > 1_000_000)
+  const read = readWritten(text);
+  if (!read.ok) report(row, read.code, { column, value: text.slice(0, 30) });
+  else if (read.value !== null && read.value > 1_000_000)
     report(row, 'count-too-big', { column, max: 1_000_000 });
-  else return Number(digits);
+  else return read.value;
   return null;
-}
-
-type Place = {
-  readonly parent: { readonly unitId: string } | { readonly row: number };
-  readonly path: string;
-};
-
-/** Finds the parent of every row: by name, by code, or by a path «Область / Район / Айыл аймагы», in file or database. */
-function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report: Report): void {
-  const knownById = new Map(known.map((unit) => [unit.unitId, unit]));
-  const knownPath = (unit: KnownUnit): string => {
-    const above = unit.parentId === null ? undefined : knownById.get(unit.parentId);
-    return above === undefined ? foldName(unit.nameKy) : `${knownPath(above)}/${foldName(unit.nameKy)}`;
-  };
-  /** Level and folded name, code or path → where. Parents stand above, so levels are filled from the top. */
-  const places = new Map<string, Map<string, Place>>();
-  const offer = (level: UnitLevel, words: readonly (string | null)[], key: string, place: Place): void => {
-    for (const word of words) {
-      if (word === null || word === '') continue;
-      const slot = `${level}:${word}`;
-      const found = places.get(slot) ?? new Map<string, Place>();
-      found.set(key, place);
-      places.set(slot, found);
-    }
-  };
-  for (const unit of known) {
-    const path = knownPath(unit);
-    offer(
-      unit.level,
-      [foldName(unit.nameKy), foldName(unit.nameRu), unit.code && foldName(unit.code), path],
-      unit.unitId,
-      {
-        parent: { unitId: unit.unitId },
-        path,
-      },
-    );
-  }
-  const existing = new Map(
-    known.map((unit) => [`${unit.level}:${unit.parentId ?? ''}:${foldName(unit.nameKy)}`, unit.unitId]),
-  );
-  const codes = new Map(known.flatMap((unit) => (unit.code === null ? [] : [[unit.code, unit.unitId]])));
-  for (const level of unitLevels) {
-    const above = parentLevel(level);
-    for (const draft of drafts) {
-      if (draft.level !== level) continue;
-      let path = foldName(draft.nameKy);
-      if (above !== null) {
-        if (draft.parentText === '') continue;
-        const wanted = draft.parentText
-          .split(/\s*[/›>]\s*/)
-          .map(foldName)
-          .join('/');
-        const found = [...(places.get(`${above}:${wanted}`)?.values() ?? [])];
-        if (found.length !== 1) {
-          report(draft.row, found.length === 0 ? 'parent-not-found' : 'parent-ambiguous', {
-            value: draft.parentText.slice(0, 100),
-            level: above,
-          });
-          continue;
-        }
-        draft.parent = found[0]!.parent;
-        path = `${found[0]!.path}/${path}`;
-      }
-      const parentId =
-        draft.parent === null ? '' : 'unitId' in draft.parent ? draft.parent.unitId : undefined;
-      draft.existing =
-        parentId === undefined
-          ? null
-          : (existing.get(`${level}:${parentId}:${foldName(draft.nameKy)}`) ?? null);
-      const holder = draft.code === null ? undefined : codes.get(draft.code);
-      if (holder !== undefined && holder !== draft.existing)
-        report(draft.row, 'code-taken', { value: draft.code! });
-      // A row of a unit that stands already is the same place, not a second one.
-      if (draft.existing !== null) continue;
-      offer(
-        level,
-        [foldName(draft.nameKy), foldName(draft.nameRu), draft.code && foldName(draft.code), path],
-        `row ${draft.row}`,
-        {
-          parent: { row: draft.row },
-          path,
-        },
-      );
-    }
-  }
-}
-
-function refuseTwins(drafts: readonly Draft[], report: Report): void {
-  const seen = new Map<string, number>();
-  const codes = new Map<string, number>();
-  for (const draft of drafts) {
-    if (draft.nameKy !== '' && (draft.level === 'oblast' || draft.parent !== null)) {
-      const parent =
-        draft.parent === null
-          ? ''
-          : 'unitId' in draft.parent
-            ? draft.parent.unitId
-            : `row ${draft.parent.row}`;
-      const key = `${draft.level}:${parent}:${foldName(draft.nameKy)}`;
-      const first = seen.get(key);
-      if (first !== undefined) report(draft.row, 'twice', { first });
-      else seen.set(key, draft.row);
-    }
-    if (draft.code !== null) {
-      const first = codes.get(draft.code);
-      if (first !== undefined) report(draft.row, 'code-twice', { first, value: draft.code });
-      else codes.set(draft.code, draft.row);
-    }
-  }
 }
 
 /** The rows of the template: headings and an invented municipality, one unit of each level. */

@@ -60,6 +60,18 @@ export function parentLevel(level: UnitLevel): UnitLevel | null {
   }
 }
 
+/** The levels a unit may stand under. Towns may stand under an oblast, and (see {@link mayStandAlone}) the republic. */
+export function parentLevels(level: UnitLevel, kind: UnitKind | null): readonly UnitLevel[] {
+  const above = parentLevel(level);
+  if (above === null) return [];
+  return level === 'municipality' && kind === 'town' ? [above, 'oblast'] : [above];
+}
+
+/** Oblasts, and towns directly under the republic: Бишкек, Ош. */
+export function mayStandAlone(level: UnitLevel, kind: UnitKind | null): boolean {
+  return level === 'oblast' || (level === 'municipality' && kind === 'town');
+}
+
 /** The level below; null for a village. */
 export function childLevel(level: UnitLevel): UnitLevel | null {
   switch (level) {
@@ -107,15 +119,4 @@ export function flatten(
   above: readonly UnitNode[] = [],
 ): { readonly unit: UnitNode; readonly above: readonly UnitNode[] }[] {
   return tree.flatMap((unit) => [{ unit, above }, ...flatten(unit.children, [...above, unit])]);
-}
-
-/** A name as it is compared: case, spaces, hyphens and the letters old keyboards lack do not make two names. */
-export function foldName(name: string): string {
-  return name
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[\s\u00a0]+/g, ' ')
-    .replace(/\s*[-‐–—]\s*/g, '-')
-    .trim();
 }

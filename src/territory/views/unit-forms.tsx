@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import {
+  CheckboxField,
   CheckboxGroup,
   DateField,
   HiddenField,
@@ -44,6 +45,13 @@ function Names({ nameKy, nameRu }: { nameKy?: string; nameRu?: string }) {
       <TextField name="nameRu" label={t('territory.field.nameRu')} value={nameRu} maxLength={200} required />
     </>
   );
+}
+
+/** Asked only after a name alike was found: most names need no such tick. */
+function AnotherField({ values, errors }: Sent) {
+  const { t } = useI18n();
+  if (errors?.nameKy === undefined && values?.another === undefined) return null;
+  return <CheckboxField name="another" label={t('territory.field.another')} />;
 }
 
 function When({ today }: { today: IsoDate }) {
@@ -128,10 +136,12 @@ export function CreateUnitPage(
               label={t(`territory.parent.${above}`)}
               options={props.parents}
               value={props.parentId}
-              required
+              required={props.level !== 'municipality'}
+              {...(props.level === 'municipality' ? { hint: t('territory.parent.town-hint') } : {})}
             />
           )}
           <Names />
+          <AnotherField {...props} />
           {props.level === 'municipality' && <KindField />}
           <TextField
             name="code"
@@ -165,6 +175,7 @@ export function RenameUnitPage({
         requiredNote
       >
         <Names nameKy={unit.nameKy} nameRu={unit.nameRu} />
+        <AnotherField values={values} errors={errors} />
         {unit.level === 'municipality' && <KindField value={unit.kind} />}
         <When today={today} />
       </Form>

@@ -5,14 +5,20 @@ import { TABLE_LIMITS } from '../../platform/tables/table.ts';
 import { tableFiles } from '../../platform/tables/views.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
-import { DateField, FileField } from '../../platform/ui/fields.tsx';
+import { CheckboxGroup, DateField, FileField } from '../../platform/ui/fields.tsx';
 import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Steps } from '../../platform/ui/stages.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { populationSums } from '../rules/age-bands.ts';
-import type { ImportCheck, ImportProblem } from '../rules/unit-import.ts';
+import {
+  differenceChoices,
+  takenFirst,
+  type ImportCheck,
+  type ImportProblem,
+  type UnitDifference,
+} from '../rules/unit-import.ts';
 import { dayTo, unitsPath } from './units.tsx';
 
 const shownProblems = 100;
@@ -34,7 +40,17 @@ function ImportSteps({ current }: { current: number }) {
 export function rowProblem(t: Translate, problem: ImportProblem): string {
   const { level, ...params } = problem.params;
   const levelName = typeof level === 'string' ? t(`ui.unit.${level}`) : '';
-  return t(`territory.import.problem.${problem.code}`, { ...params, level: levelName });
+  const own = `territory.import.problem.${problem.code}`;
+  if (t.has(own)) return t(own, { ...params, level: levelName });
+  // About names and counts, said alike wherever people type them.
+  const column = params.column === undefined ? '' : `${params.column}: `;
+  return `${column}«${params.value ?? ''}»: ${t(`ui.written.${problem.code}`, params)}`;
+}
+
+function differenceText(t: Translate, { field, was, now }: UnitDifference): string {
+  const shown = (value: string) =>
+    value === '' ? '–' : field === 'kind' ? t(`territory.kind.${value}`) : value;
+  return `${t(`territory.import.difference.${field}`)}: ${shown(was)} → ${shown(now)}`;
 }
 
 export type RecentImport = {
@@ -122,7 +138,15 @@ export function ImportPreviewPage(props: {
   message?: string;
 }) {
   const { t, fmt, href } = useI18n();
-  const { units, problems } = props.check;
+  const { units, problems, notes } = props.check;
+  const differing = new Map(
+    differenceChoices.map((choice) => [
+      choice,
+      units.filter(({ differences }) => differences.some(({ take }) => take === choice)).length,
+    ]),
+  );
+  const choices = differenceChoices.filter((choice) => (differing.get(choice) ?? 0) > 0);
+  const changes = units.filter(({ differences }) => differences.length > 0);
   const title = t('territory.import.preview');
   const created = units.filter((unit) => unit.existing === null);
   const profiles = units.filter((unit) => unit.households !== null || unit.population.length > 0);
@@ -171,10 +195,59 @@ export function ImportPreviewPage(props: {
               { value: fmt.number(profiles.length), label: t('territory.import.profiles') },
             ]}
           />
+          {notes.length > 0 && (
+            <Notice tone="warn" title={t('territory.import.notes')}>
+              <ul>
+                {notes.slice(0, shownProblems).map((note) => (
+                  <li key={`${note.row} ${note.code}`}>
+                    {t('territory.import.at-row', { row: note.row })}:{' '}
+                    {t(`territory.import.note.${note.code}`, note.params)}
+                  </li>
+                ))}
+              </ul>
+              {notes.length > shownProblems && (
+                <p>{t('territory.import.more', { count: notes.length - shownProblems })}</p>
+              )}
+            </Notice>
+          )}
+          {changes.length > 0 && (
+            <DataTable
+              caption={t('territory.import.differences')}
+              columns={[
+                { key: 'row', label: t('territory.import.row'), cell: (unit) => fmt.number(unit.row) },
+                { key: 'name', label: t('territory.field.name'), head: true, cell: (unit) => unit.nameKy },
+                {
+                  key: 'what',
+                  label: t('territory.import.difference'),
+                  cell: (unit) => unit.differences.map((one) => differenceText(t, one)).join('; '),
+                },
+              ]}
+              rows={changes.slice(0, shownRows)}
+              rowKey={(unit) => `differs ${unit.row}`}
+            />
+          )}
+          {changes.length > shownRows && (
+            <p>{t('territory.import.more', { count: changes.length - shownRows })}</p>
+          )}
+          <Form
+            action={`${unitsPath}/import/${props.importId}`}
+            submit={t('territory.import.confirm', { count: units.length })}
+            cancel={`${unitsPath}/import`}
+          >
+            {choices.length > 0 && (
+              <CheckboxGroup
+                name="take"
+                label={t('territory.import.take')}
+                hint={t('territory.import.take-hint')}
+                options={choices.map((choice) => ({
+                  value: choice,
+                  label: t(`territory.import.take.${choice}`, { count: differing.get(choice) ?? 0 }),
+                }))}
+                values={choices.filter((choice) => takenFirst.includes(choice))}
+              />
+            )}
+          </Form>
           <div class="actions">
-            <ActionForm action={`${unitsPath}/import/${props.importId}`}>
-              <Button icon="check">{t('territory.import.confirm', { count: units.length })}</Button>
-            </ActionForm>
             <ActionForm action={`${unitsPath}/import/${props.importId}/drop`}>
               <Button look="ghost">{t('territory.import.drop')}</Button>
             </ActionForm>
@@ -184,7 +257,17 @@ export function ImportPreviewPage(props: {
             columns={[
               { key: 'row', label: t('territory.import.row'), cell: (unit) => fmt.number(unit.row) },
               { key: 'name', label: t('territory.field.name'), head: true, cell: (unit) => unit.nameKy },
-              { key: 'level', label: t('territory.field.level'), cell: (unit) => t(`ui.unit.${unit.level}`) },
+              {
+                key: 'level',
+                label: t('territory.field.level'),
+                cell: (unit) =>
+                  unit.kind === null
+                    ? t(`ui.unit.${unit.level}`)
+                    : `${t(`ui.unit.${unit.level}`)}, ${t(`territory.kind.${unit.kind}`)}`,
+              },
+              { key: 'nameRu', label: t('territory.field.nameRu'), cell: (unit) => unit.nameRu },
+              { key: 'parent', label: t('territory.import.parent'), cell: (unit) => unit.parentText },
+              { key: 'code', label: t('territory.field.code'), cell: (unit) => unit.code ?? '' },
               {
                 key: 'people',
                 label: t('territory.profile.people'),

@@ -27,6 +27,9 @@ export type UnitsPageProps = {
   readonly date: IsoDate;
   readonly today: IsoDate;
   readonly q: string;
+  /** What an import that led here did. */
+  readonly imported?:
+    { readonly created: number; readonly changed: number; readonly left: number } | undefined;
   readonly found: readonly { readonly unit: UnitVersion; readonly above: readonly UnitVersion[] }[];
 };
 
@@ -52,6 +55,7 @@ export function UnitsPage(props: UnitsPageProps) {
           </>
         }
       />
+      {props.imported && <Notice tone="info">{t('territory.import.result', props.imported)}</Notice>}
       {props.date !== props.today && (
         <Notice tone="info" title={t('territory.units.other-day', { date: dayTo(fmt.lang, props.date) })}>
           <a href={href(unitsPath)}>{t('territory.units.to-today')}</a>
