@@ -3,15 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
+import { startTrouble } from './cli/start-errors.ts';
 import { type CommandIo, exitCode, type Language, words } from './cli/words.ts';
 import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
 import { openDatabase } from './platform/db/connect.ts';
 import { purgeHalls } from './field/data/halls.ts';
 import { endStreams } from './field/hall/live.ts';
-import { EmbeddedDatabaseError } from './platform/db/embedded-files.ts';
-import { FolderInUse } from './platform/db/folder-lock.ts';
-import { MigrationError } from './platform/db/migrate.ts';
-import { WallError } from './platform/db/walls.ts';
 import { loadEnvironment, projectRoot, type Environment } from './platform/env.ts';
 import { FolderStore } from './platform/files/folder-store.ts';
 import { openAssets } from './platform/http/assets.ts';
@@ -25,6 +22,7 @@ import { failInterrupted } from './platform/jobs/tracked.ts';
 // Known to the workers by being loaded.
 import './privacy/nightly.ts';
 import { openMailer } from './platform/mail/mailer.ts';
+import { purgeUnsent } from './platform/mail/unsent.ts';
 
 /** `ashar serve`: runs until Ctrl-C. Exit code 0 when stopped, 1 when it could not start, 2 for a wrong command. */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
@@ -59,29 +57,29 @@ async function command(argv: readonly string[], io: CommandIo, demo: boolean): P
   try {
     return await serve(env, io, demo);
   } catch (error) {
-    const expected = [EmbeddedDatabaseError, FolderInUse, MigrationError, WallError];
-    if (!expected.some((kind) => error instanceof kind)) throw error;
-    io.stderr.write(`${(error as Error).message}\n`);
+    const trouble = startTrouble(error, ['ky', 'ru', 'en']);
+    if (trouble === undefined) throw error;
+    io.stderr.write(`${trouble}\n`);
     return exitCode.badInput;
   }
 }
 
-async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<number> {
+async function serve(found: Environment, io: CommandIo, demo: boolean): Promise<number> {
   const log = openLog(process.stderr.isTTY ? 'warn' : 'info');
   loadCatalogues(path.join(projectRoot(), 'src'));
   // The port first: the most common trouble is said before anything is begun.
   const server = createServer();
   try {
-    await listen(server, env);
+    await listen(server, found);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const { host, port } = env;
+    const { host, port } = found;
     if (code === 'EADDRINUSE') return complain(io, 'serve.port-in-use', { host, port });
     return complain(io, 'serve.cannot-listen', { host, port, reason: message });
   }
   const stopping = stopSignal();
   try {
-    const db = await openDatabase(env, {
+    const db = await openDatabase(found, {
       purpose: 'server',
       onNotice: (line) => log.warn({ line }, 'database'),
       onGone: (error) => {
@@ -89,6 +87,8 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
         process.exit(1);
       },
     });
+    // Again: opening may have finished a restore that was cut short, which brings the secret of its archive.
+    const env = loadEnvironment();
     const jobs = openJobs(db, log);
     const mail = openMailer(env);
     const files = new FolderStore(path.join(env.dataFolder, 'files'));
@@ -118,8 +118,10 @@ async function serve(env: Environment, io: CommandIo, demo: boolean): Promise<nu
         .catch((error: unknown) => log.error(errorFacts(error), 'the job queue does not start'));
       void files.tidy().catch((error: unknown) => log.warn(errorFacts(error), 'tidy'));
       // Names of those invited lie in a hall: it must go in time also where no other is opened.
-      const purge = () =>
-        void purgeHalls(db, services.clock()).catch((error: unknown) => log.warn(errorFacts(error), 'halls'));
+      const purge = () => {
+        for (const clean of [purgeHalls, purgeUnsent])
+          void clean(db, services.clock()).catch((error: unknown) => log.warn(errorFacts(error), clean.name));
+      };
       purge();
       setInterval(purge, 86_400_000).unref();
       await stopping;

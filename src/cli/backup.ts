@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { writeBackup } from '../platform/db/backup/export.ts';
+import { BackupRefused } from '../platform/db/backup/manifest.ts';
 import { openDatabase } from '../platform/db/connect.ts';
 import { loadEnvironment } from '../platform/env.ts';
 import { explain, readStoreCommand } from './data-store.ts';
@@ -18,13 +21,20 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     );
     return command.help ? exitCode.done : exitCode.usage;
   }
-  const env = loadEnvironment();
+  const found = loadEnvironment();
   try {
-    const db = await openDatabase(env, { purpose: 'backup', join: true, migrate: false });
+    if (found.databaseUrl === undefined && !existsSync(path.join(found.dataFolder, 'postgres')))
+      throw new BackupRefused('nothing', { where: found.dataFolder });
+    const db = await openDatabase(found, { purpose: 'backup', join: true, migrate: false });
     try {
-      const report = await writeBackup(db.owner, env, file);
+      // Again: opening may have finished a restore that was cut short, which brings the secret of its archive.
+      const report = await writeBackup(db.owner, loadEnvironment(), file);
+      const { tables, files } = report;
       const [bytes, rows] = [grouped(report.bytes), grouped(report.rows)];
-      io.stdout.write(`${words(language, 'backup.done', { ...report, bytes, rows })}\n`);
+      io.stdout.write(
+        `${words(language, 'backup.done', { file: report.file, tables, files, bytes, rows })}\n`,
+      );
+      if (!report.nameKept) io.stderr.write(`${words(language, 'backup.unsynced')}\n`);
       return exitCode.done;
     } finally {
       await db.close();

@@ -5,11 +5,31 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { gateFor } from '../../test/database.ts';
 import { writeAudit } from '../platform/audit/write.ts';
 import { openDatabase } from '../platform/db/connect.ts';
+import type * as syncing from '../platform/files/sync-folder.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
 import { run as backup } from './backup.ts';
 import { run as checkAudit } from './check-audit.ts';
 import { run as restore } from './restore.ts';
+
+/** What folders answer when they are to be synced; undefined: as they do. */
+const unsyncable: { code: string | undefined } = vi.hoisted(() => ({ code: undefined }));
+vi.mock('../platform/files/sync-folder.ts', async (original) => {
+  const { syncFolder } = await original<typeof syncing>();
+  const refuse = async () => {
+    await Promise.resolve();
+    throw Object.assign(new Error(`${unsyncable.code}: fsync`), { code: unsyncable.code });
+  };
+  return {
+    syncFolder: async (name: string) =>
+      unsyncable.code === undefined
+        ? await syncFolder(name)
+        : await syncFolder(
+            name,
+            async () => await Promise.resolve({ sync: refuse, close: async () => await Promise.resolve() }),
+          ),
+  };
+});
 
 let folder: string;
 beforeEach(() => {
@@ -73,8 +93,36 @@ test('backup beside a running server, restore elsewhere, check: the drill by the
 test('commands on a data folder that was never used say so instead of failing', async () => {
   expect(await call(checkAudit, 'new')).toEqual({ code: 0, out: 'The log has no entries yet.\n', err: '' });
   const archive = path.join(folder, 'empty.tar.zst');
-  expect(await call(backup, 'new', archive)).toMatchObject({ code: 0 });
-  expect((await call(restore, 'new', archive)).err).toMatch(/another version/);
+  // The check above made the cluster, but no tables of ours: an archive of nothing would be found out too late.
+  for (const data of ['new', 'never']) {
+    const answer = await call(backup, data, archive);
+    expect(answer).toMatchObject({ code: 1, out: '' });
+    expect(answer.err).toMatch(/Nothing to save/);
+    expect(existsSync(archive)).toBe(false);
+  }
+  expect(existsSync(path.join(folder, 'never', 'postgres'))).toBe(false);
+});
+
+test('a backup that cannot be written says what is left, and a disk that keeps no names is only warned of', async () => {
+  const server = await openDatabase({ databaseUrl: undefined, dataFolder: path.join(folder, 'one') });
+  try {
+    const nowhere = await call(backup, 'one', path.join(folder, 'no', 'ashar.tar.zst'));
+    expect(nowhere).toMatchObject({ code: 1, out: '' });
+    expect(nowhere.err).toMatch(/not saved \(ENOENT.*Nothing of it was left/);
+    // What vfat, cifs and 9p answer.
+    unsyncable.code = 'EINVAL';
+    const usb = await call(backup, 'one', path.join(folder, 'usb.tar.zst'));
+    expect(usb).toMatchObject({ code: 0 });
+    expect(usb.err).toMatch(/^Attention: this disk cannot confirm/);
+    unsyncable.code = 'EIO';
+    const broken = await call(backup, 'one', path.join(folder, 'broken.tar.zst'));
+    expect(broken).toMatchObject({ code: 1, out: '' });
+    expect(broken.err).toMatch(/perhaps not saved \(EIO.*Left over: .*broken.tar.zst/);
+    expect(existsSync(path.join(folder, 'broken.tar.zst'))).toBe(true);
+  } finally {
+    unsyncable.code = undefined;
+    await server.close();
+  }
 });
 
 test('a damaged archive is refused before anything is started', async () => {

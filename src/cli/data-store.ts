@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { BackupRefused } from '../platform/db/backup/manifest.ts';
 import { FolderInUse } from '../platform/db/folder-lock.ts';
+import { startTrouble } from './start-errors.ts';
 import { type CommandIo, exitCode, isLanguage, type Language, words } from './words.ts';
 
 /** What the commands about the whole store (backup, restore, check) have in common. */
@@ -55,7 +56,8 @@ export function explain(error: unknown, language: Language, io: CommandIo): numb
   else if (error instanceof FolderInUse) {
     io.stderr.write(`${words(language, 'store.running', { holder: error.holder })}\n`);
   } else {
-    const reason = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const reason = startTrouble(error, [language]) ?? said;
     io.stderr.write(`${words(language, 'store.trouble', { reason })}\n`);
   }
   return exitCode.badInput;

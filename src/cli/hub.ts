@@ -9,10 +9,6 @@ import { networkAddresses } from '../field/hall/network.ts';
 import { purgeHalls } from '../field/data/halls.ts';
 import { shellRoutes } from '../field/routes/shell.tsx';
 import { openDatabase } from '../platform/db/connect.ts';
-import { EmbeddedDatabaseError } from '../platform/db/embedded-files.ts';
-import { FolderInUse } from '../platform/db/folder-lock.ts';
-import { MigrationError } from '../platform/db/migrate.ts';
-import { WallError } from '../platform/db/walls.ts';
 import { loadHubEnvironment, projectRoot, type Environment } from '../platform/env.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
 import { openAssets } from '../platform/http/assets.ts';
@@ -20,6 +16,7 @@ import { answerWith, closeServer, listen, portOf, stopSignal } from '../platform
 import { openLog } from '../platform/http/request-log.ts';
 import type { Services } from '../platform/http/services.ts';
 import { loadCatalogues } from '../platform/i18n/catalogues.ts';
+import { startTrouble } from './start-errors.ts';
 import { exitCode, type CommandIo, type Language, words } from './words.ts';
 
 /**
@@ -65,9 +62,9 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   try {
     return await serve(env, io, language, named);
   } catch (error) {
-    const expected = [EmbeddedDatabaseError, FolderInUse, MigrationError, WallError];
-    if (!expected.some((kind) => error instanceof kind)) throw error;
-    io.stderr.write(`${(error as Error).message}\n`);
+    const trouble = startTrouble(error, [language]);
+    if (trouble === undefined) throw error;
+    io.stderr.write(`${trouble}\n`);
     return exitCode.badInput;
   }
 }

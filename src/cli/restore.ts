@@ -1,4 +1,5 @@
-import { restoreBackup, verifyBackup } from '../platform/db/backup/restore.ts';
+import { restoreBackup } from '../platform/db/backup/restore.ts';
+import { verifyBackup } from '../platform/db/backup/verify.ts';
 import { openDatabase } from '../platform/db/connect.ts';
 import { loadEnvironment, parseEnvironment } from '../platform/env.ts';
 import { breakLine } from './check-audit.ts';

@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Environment } from '../env.ts';
+import { settleRestore } from './backup/staged-restore.ts';
 import { runningEmbedded, startEmbedded, type EmbeddedServer } from './embedded.ts';
 import { migrate, type Migrated } from './migrate.ts';
 import { separateRoles } from './roles.ts';
@@ -52,11 +53,11 @@ export async function openDatabase(
   env: Pick<Environment, 'databaseUrl' | 'dataFolder'>,
   options: OpenOptions = {},
 ): Promise<Database> {
-  if (env.databaseUrl !== undefined) return await connectDatabase(env.databaseUrl, options);
+  if (env.databaseUrl !== undefined) return await opened(env, connectDatabase(env.databaseUrl, options));
   if (options.join) {
     const url = await runningEmbedded(env.dataFolder, databaseName);
     // The server that runs decides when to migrate, not a command of perhaps another version beside it.
-    if (url !== undefined) return await connectDatabase(url, { ...options, migrate: false });
+    if (url !== undefined) return await opened(env, connectDatabase(url, { ...options, migrate: false }));
   }
   const embedded = await startEmbedded({
     folder: env.dataFolder,
@@ -66,9 +67,24 @@ export async function openDatabase(
   });
   try {
     await ensureDatabase(embedded.url('postgres'), databaseName);
-    return await connectDatabase(embedded.url(databaseName), options, embedded);
+    return await opened(env, connectDatabase(embedded.url(databaseName), options, embedded));
   } catch (error) {
     await embedded.stop();
+    throw error;
+  }
+}
+
+/** Nobody uses a database and a data folder before a restore that was cut short is finished or undone. */
+async function opened(
+  env: Pick<Environment, 'dataFolder'>,
+  connecting: Promise<Database>,
+): Promise<Database> {
+  const db = await connecting;
+  try {
+    await settleRestore(db.owner, env.dataFolder);
+    return db;
+  } catch (error) {
+    await db.close();
     throw error;
   }
 }

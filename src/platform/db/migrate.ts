@@ -4,6 +4,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { ClientBase, Pool } from 'pg';
 import { projectRoot } from '../env.ts';
+import { refuseUnfitDatabase, unreachable } from './fitness.ts';
 import { raiseWalls } from './walls.ts';
 
 /** A database this program cannot bring up to date; the message is for the operator. */
@@ -16,10 +17,13 @@ export const migrationLock = 724_001_118;
 
 /**
  * Applies what is missing and lays the walls, one process at a time: drizzle's migrator takes no lock, and of
- * four processes started at once all four would fail.
+ * four processes started at once all four would fail. A database that is not fit is refused before it is touched.
+ * @throws UnfitDatabase, MigrationError, WallError.
  */
 export async function migrate(owner: Pool): Promise<Migrated> {
-  const client = await owner.connect();
+  const client = await owner.connect().catch((error: unknown) => {
+    throw unreachable(error);
+  });
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     try {
@@ -29,6 +33,7 @@ export async function migrate(owner: Pool): Promise<Migrated> {
         files.map((file) => file.hash),
         applied,
       );
+      await refuseUnfitDatabase(client, applied.length > 0);
       if (applied.length < files.length) {
         await applyMigrations(drizzle(client), { migrationsFolder: migrationsFolder() });
       }
@@ -80,7 +85,7 @@ function checkLineage(known: readonly string[], applied: readonly string[]): voi
   }
   if (applied.some((hash, index) => hash !== known[index])) {
     throw new MigrationError(
-      'The database was made by a different Ashar from before its first release. Start on an empty data folder or database.',
+      'The database was made by another program, or by an Ashar from before its first release. Start on an empty data folder or database.',
     );
   }
 }

@@ -249,6 +249,36 @@ describe('the folder', () => {
     expect((await store.put(bytes, { accept: ['image'] })).ok).toBe(true);
   });
 
+  it('puts the file, its folder and the folders above on the disk', async () => {
+    const synced: string[] = [];
+    const careful = new FolderStore(root, {
+      syncFolder: async (folder) => {
+        synced.push(folder);
+        return await Promise.resolve(true);
+      },
+    });
+    const put = await careful.put(PDF, { accept: ['document'] });
+    const id = put.ok ? put.file.id : '';
+    const folder = join(root, id.slice(0, 2));
+    expect(synced).toEqual([join(folder, id.slice(2, 4)), folder, root]);
+  });
+
+  it('writes again what only its description remembers', async () => {
+    const bytes = await photo(30, 30).png().toBuffer();
+    const first = await store.put(bytes, { accept: ['image'] });
+    const id = first.ok ? first.file.id : '';
+    const path = join(root, id.slice(0, 2), id.slice(2, 4), id);
+    for (const lost of [path, `${path}.thumb`]) {
+      await rm(lost);
+      expect(await store.put(bytes, { accept: ['image'] })).toEqual(first);
+      expect((await (await store.get(id))?.bytes())?.length).toBe(first.ok ? first.file.size : 0);
+      expect(await store.get(id, 'thumb')).not.toBeNull();
+    }
+    await writeFile(path, 'cut');
+    expect((await store.put(bytes, { accept: ['image'] })).ok).toBe(true);
+    expect((await (await store.get(id))?.bytes())?.length).toBe(first.ok ? first.file.size : 0);
+  });
+
   it('tidies what interrupted uploads left a day ago', async () => {
     expect(await store.tidy()).toBe(0);
     const incoming = join(root, '.incoming');

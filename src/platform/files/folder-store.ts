@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { cleanImage, detectType } from './inspect.ts';
 import { FILE_LIMITS } from './store.ts';
+import { syncFolder } from './sync-folder.ts';
 import type { FileMeta, FileRefusal, FileStore, PutOptions, PutResult, StoredFile } from './store.ts';
 
 const ID = /^[0-9a-f]{64}$/;
@@ -27,11 +28,13 @@ const isMissing = (error: unknown): boolean =>
 export class FolderStore implements FileStore {
   readonly #root: string;
   readonly #open: Open;
+  readonly #syncFolder: typeof syncFolder;
 
   /** @param root the folder, usually `ASHAR_DATA/files`; made when missing. */
-  constructor(root: string, options: { open?: Open } = {}) {
+  constructor(root: string, options: { open?: Open; syncFolder?: typeof syncFolder } = {}) {
     this.#root = root;
     this.#open = options.open ?? open;
+    this.#syncFolder = options.syncFolder ?? syncFolder;
   }
 
   async put(source: Uint8Array | Readable, options: PutOptions): Promise<PutResult> {
@@ -156,10 +159,26 @@ export class FolderStore implements FileStore {
     }
   }
 
+  /**
+   * Whether the bytes that a description speaks of are there. A copy of the folder made by hand, or a disk that was
+   * mended, may have lost them; whoever brings the same content again then mends it.
+   */
+  async #isWhole(meta: FileMeta): Promise<boolean> {
+    const path = this.#path(meta.id);
+    try {
+      if (meta.thumb) await stat(`${path}.thumb`);
+      return (await stat(path)).size === meta.size;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
   async #store(meta: FileMeta, bytes: Buffer, thumb?: Buffer): Promise<PutResult> {
     const existing = await this.#meta(meta.id);
     // Its age counts from the last storing: somebody is about to name it in a row.
-    if (existing && (await touched(`${this.#path(meta.id)}.json`))) return { ok: true, file: existing };
+    const stands = existing && (await this.#isWhole(existing));
+    if (stands && (await touched(`${this.#path(meta.id)}.json`))) return { ok: true, file: existing };
     const path = this.#path(meta.id);
     try {
       await mkdir(join(this.#root, INCOMING), { recursive: true });
@@ -167,7 +186,8 @@ export class FolderStore implements FileStore {
       await this.#write(path, bytes);
       if (thumb) await this.#write(`${path}.thumb`, thumb);
       await this.#write(`${path}.json`, Buffer.from(`${JSON.stringify(meta)}\n`, 'utf8'));
-      await this.#syncFolder(join(path, '..'));
+      // The folders above may be as new as the file, and a folder is certain only in the one above it.
+      for (const above of ['..', '../..', '../../..']) await this.#syncFolder(join(path, above));
       return { ok: true, file: meta };
     } catch (error) {
       // Without its description the file does not exist; what was written of it only takes room. Somebody storing the
@@ -196,20 +216,6 @@ export class FolderStore implements FileStore {
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
-    }
-  }
-
-  async #syncFolder(folder: string): Promise<void> {
-    // Not every system can sync a folder; where it cannot, the rename is still atomic.
-    try {
-      const handle = await open(folder, 'r');
-      try {
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-    } catch {
-      return;
     }
   }
 }

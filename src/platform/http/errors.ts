@@ -63,10 +63,22 @@ export function fieldMessages(t: Translate, refused: Refused): Record<string, st
 
 const lostConnection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'];
 
+/** Whether there is no room on the database's disk or on ours: nothing was kept, and somebody must make room. */
+export function isFullDisk(error: unknown): boolean {
+  const answer = postgresError(error)?.code;
+  if (answer !== undefined) return answer === '53100';
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('code' in current && ['ENOSPC', 'EDQUOT'].includes(String(current.code))) return true;
+  }
+  return false;
+}
+
 /** Whether the database could not be asked (stopped, restarting, full): the cure is to try again. */
 export function isUnavailable(error: unknown): boolean {
+  if (isFullDisk(error)) return true;
   const answer = postgresError(error)?.code;
-  if (answer !== undefined) return ['57P01', '57P02', '57P03', '53300', '08006', '08001'].includes(answer);
+  const passing = ['57P01', '57P02', '57P03', '53200', '53300', '53400', '08006', '08001'];
+  if (answer !== undefined) return passing.includes(answer);
   for (let current = error; current instanceof Error; current = current.cause) {
     if ('code' in current && lostConnection.includes(String(current.code))) return true;
     // pg gives these two no code of their own.

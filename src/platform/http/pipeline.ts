@@ -20,7 +20,7 @@ import { compression } from './compression.ts';
 import { readCookie } from './cookies.ts';
 import { isOwnPost, isToken, makeToken } from './csrf.ts';
 import { errorPage } from './error-pages.tsx';
-import { isUnavailable } from './errors.ts';
+import { isFullDisk, isUnavailable } from './errors.ts';
 import { healthOf } from './health.ts';
 import { letGo } from './in-flight.ts';
 import { overLimit } from './limits.ts';
@@ -184,9 +184,10 @@ export function createPipeline(
       return errorPage(c, 503);
     }
     if (isUnavailable(error)) {
-      log.warn({ id: c.get('requestId'), ...errorFacts(error) }, 'database unavailable');
-      c.header('Retry-After', '5');
-      return errorPage(c, 503);
+      const full = isFullDisk(error);
+      log.warn({ id: c.get('requestId'), ...errorFacts(error) }, full ? 'disk full' : 'database unavailable');
+      c.header('Retry-After', full ? '60' : '5');
+      return errorPage(c, 503, full ? 'disk-full' : undefined);
     }
     log.error({ id: c.get('requestId'), route: routeOf(c), ...errorFacts(error) }, 'unexpected');
     return errorPage(c, 500);

@@ -16,7 +16,8 @@ import { writeAudit } from '../../audit/write.ts';
 import { newId } from '../id.ts';
 import { openMunicipality } from '../scope.ts';
 import { writeBackup } from './export.ts';
-import { restoreBackup, verifyBackup } from './restore.ts';
+import { restoreBackup } from './restore.ts';
+import { verifyBackup } from './verify.ts';
 
 let source: TestDatabase;
 let target: TestDatabase;

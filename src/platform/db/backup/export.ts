@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
 import pg, { type Pool, type PoolClient } from 'pg';
 import { projectRoot } from '../../env.ts';
+import { syncFolder } from '../../files/sync-folder.ts';
 import { appliedMigrationHash } from '../migrate.ts';
 import { tarEnd, tarHeader, tarPadding } from './archive.ts';
 import {
@@ -28,7 +29,12 @@ export type BackupReport = {
   readonly files: number;
   /** Size of the archive. */
   readonly bytes: number;
+  /** False where the disk cannot confirm the archive's name (vfat, cifs): it is complete all the same. */
+  readonly nameKept: boolean;
 };
+
+/** What a backup is made of besides the database. */
+type Source = { readonly dataFolder: string; readonly secret: string };
 
 /** Rows of one fetch, and about how many bytes of them become one entry of the archive. */
 const batch = 5000;
@@ -39,55 +45,73 @@ const partSize = 4 * 1024 * 1024;
  * and the kept secret. The server may go on working. The archive appears under its name only when it is whole.
  * @param owner the owner's pool: it must see every row.
  * @param env.secret goes in only when it is the one kept in the data folder.
- * @throws BackupRefused `file-exists`.
+ * @throws BackupRefused `file-exists`, `nothing`, `not-saved`; `left-over` names the file that could not be removed or
+ * of which it is not known whether it would survive a power cut.
  */
 export async function writeBackup(
   owner: Pool,
-  env: { readonly dataFolder: string; readonly secret: string },
+  env: Source,
   target: string,
   now: Date = new Date(),
 ): Promise<BackupReport> {
   const file = path.resolve(target);
   if (existsSync(file)) throw new BackupRefused('file-exists', { file });
   const draft = `${file}.${process.pid}.part`;
+  let left = draft;
+  try {
+    const counted = await writeDraft(owner, env, draft, now);
+    if (existsSync(file)) throw new BackupRefused('file-exists', { file });
+    await rename(draft, file);
+    left = file;
+    const nameKept = await syncFolder(path.dirname(file));
+    return { file, ...counted, bytes: (await stat(file)).size, nameKept };
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    if (error instanceof BackupRefused) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    if (existsSync(left)) throw new BackupRefused('left-over', { file, reason, left });
+    throw new BackupRefused('not-saved', { file, reason });
+  }
+}
+
+type Counted = { tables: number; rows: number; files: number };
+
+async function writeDraft(owner: Pool, env: Source, draft: string, now: Date): Promise<Counted> {
   const client = await owner.connect();
   const counted = { tables: 0, rows: 0, files: 0 };
   try {
     await client.query('begin isolation level repeatable read, read only');
     for (const form of plainForms) await client.query(form);
+    const tables = await tableShapes(client);
+    // Saying "saved" of a database that holds nothing of ours would be found out when it is needed.
+    if (tables.length === 0 || (await appliedMigrationHash(client)) === '') {
+      throw new BackupRefused('nothing', { where: await nameOf(client) });
+    }
     await pipeline(
-      archiveBytes(client, env, now, counted),
+      archiveBytes(client, env, now, tables, counted),
       createZstdCompress({
         params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
       }),
       createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true }),
     );
-    if (existsSync(file)) throw new BackupRefused('file-exists', { file });
-    await rename(draft, file);
-    await syncFolder(path.dirname(file));
-    return { file, ...counted, bytes: (await stat(file)).size };
+    return counted;
   } finally {
-    await rm(draft, { force: true });
     await client.query('rollback').catch(() => undefined);
     client.release();
   }
 }
 
-/** A renamed file is certain only when its folder is on the disk too. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+async function nameOf(client: PoolClient): Promise<string> {
+  const found = await client.query<{ name: string }>('select current_database() as name');
+  return found.rows[0]?.name ?? '';
 }
 
 async function* archiveBytes(
   client: PoolClient,
-  env: { readonly dataFolder: string; readonly secret: string },
+  env: Source,
   now: Date,
-  counted: { tables: number; rows: number; files: number },
+  shapes: readonly TableShape[],
+  counted: Counted,
 ): AsyncGenerator<Buffer> {
   const entry = function* (name: string, content: Buffer): Generator<Buffer> {
     yield tarHeader(name, content.length, now);
@@ -95,7 +119,7 @@ async function* archiveBytes(
     yield tarPadding(content.length);
   };
   const tables: Manifest['tables'] = [];
-  for (const table of await tableShapes(client)) {
+  for (const table of shapes) {
     const hash = createHash('sha256');
     let rows = 0;
     let part = 0;

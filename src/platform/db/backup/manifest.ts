@@ -40,9 +40,24 @@ export function secretFingerprint(secret: string): string {
 
 /** Why a backup or restore was refused; the messages are in the commands' catalogue. */
 export type BackupRefusalCode =
-  'damaged' | 'not-empty' | 'in-use' | 'other-version' | 'wrong-name' | 'file-exists' | 'file-missing';
+  | 'damaged'
+  | 'changed'
+  | 'nothing'
+  | 'not-empty'
+  | 'in-use'
+  | 'files-elsewhere'
+  | 'other-version'
+  | 'wrong-name'
+  | 'file-exists'
+  | 'file-missing'
+  | 'not-saved'
+  | 'left-over'
+  | 'unfinished';
 
-/** An expected refusal: the database and the files are as they were. */
+/**
+ * An expected refusal: the database and the files are as they were. Only `unfinished` leaves the answer to the next
+ * start, which finds the old or the new, whole.
+ */
 export class BackupRefused extends Error {
   readonly code: BackupRefusalCode;
   readonly params: Readonly<Record<string, string>>;

@@ -1,32 +1,12 @@
-import { createHash } from 'node:crypto';
-import {
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import pg, { type Pool, type PoolClient } from 'pg';
 import { checkAudit, type ChainReport } from '../../audit/check.ts';
 import { migrationHash, migrationLock } from '../migrate.ts';
-import { DamagedArchive, readArchive, type ArchiveEntry } from './archive.ts';
-import {
-  BackupRefused,
-  fileListName,
-  filePrefix,
-  manifestHashName,
-  manifestName,
-  manifestShape,
-  secretFingerprint,
-  secretName,
-  tablePrefix,
-  type Manifest,
-} from './manifest.ts';
+import { BackupRefused, secretFingerprint, type Manifest } from './manifest.ts';
+import { canExchange, settleUnderLock, StagedRestore } from './staged-restore.ts';
 import { plainForms, tableShapes, type TableShape } from './tables.ts';
+import { readVerified, verifyBackup } from './verify.ts';
 
 export type RestoreReport = {
   readonly manifest: Manifest;
@@ -46,116 +26,10 @@ export type RestoreOptions = {
 };
 
 /**
- * Reads an archive to its end and compares every hash and count with its manifest, without touching anything.
- * @throws BackupRefused `file-missing`, `damaged`.
- */
-export async function verifyBackup(file: string): Promise<Manifest> {
-  if (!existsSync(file)) throw new BackupRefused('file-missing', { file });
-  try {
-    return await readThrough(file);
-  } catch (error) {
-    if (error instanceof DamagedArchive) throw new BackupRefused('damaged', { file, what: error.message });
-    throw error;
-  }
-}
-
-async function readThrough(file: string): Promise<Manifest> {
-  const tables = new Map<string, { hash: ReturnType<typeof createHash>; rows: number }>();
-  const files: string[] = [];
-  let fileList = '';
-  let secret: string | undefined;
-  let manifest: Manifest | undefined;
-  let manifestLine = '';
-  let proven = false;
-  for await (const entry of readArchive(file)) {
-    if (proven || (manifest && entry.name !== manifestHashName)) throw new DamagedArchive(entry.name);
-    if (entry.name.startsWith(tablePrefix)) {
-      const name = tableOf(entry.name);
-      const seen = tables.get(name) ?? { hash: createHash('sha256'), rows: 0 };
-      tables.set(name, seen);
-      for await (const chunk of entry.content) {
-        seen.hash.update(chunk);
-        for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) seen.rows += 1;
-      }
-    } else if (entry.name.startsWith(filePrefix)) {
-      safePath(entry.name);
-      const hash = createHash('sha256');
-      for await (const chunk of entry.content) hash.update(chunk);
-      files.push(`${hash.digest('hex')}  ${entry.name}\n`);
-    } else {
-      const text = (await whole(entry)).toString('utf8');
-      if (entry.name === fileListName) fileList = text;
-      else if (entry.name === secretName) secret = text.trim();
-      else if (entry.name === manifestName) {
-        manifest = readManifest(text);
-        manifestLine = `${createHash('sha256').update(text).digest('hex')}  ${manifestName}\n`;
-      } else if (entry.name === manifestHashName) proven = text === manifestLine;
-      else throw new DamagedArchive(entry.name);
-    }
-  }
-  if (!manifest || !proven) throw new DamagedArchive(manifestName);
-  for (const table of manifest.tables) {
-    const seen = tables.get(table.name) ?? { hash: createHash('sha256'), rows: 0 };
-    if (seen.rows !== table.rows || seen.hash.digest('hex') !== table.sha256)
-      throw new DamagedArchive(table.name);
-    tables.delete(table.name);
-  }
-  for (const extra of tables.keys()) throw new DamagedArchive(extra);
-  const listHash = createHash('sha256').update(fileList).digest('hex');
-  if (
-    files.join('') !== fileList ||
-    listHash !== manifest.files.sha256 ||
-    files.length !== manifest.files.count
-  ) {
-    throw new DamagedArchive(fileListName);
-  }
-  const { inside, fingerprint } = manifest.secret;
-  if (inside !== (secret !== undefined) || (secret && secretFingerprint(secret) !== fingerprint)) {
-    throw new DamagedArchive(secretName);
-  }
-  return manifest;
-}
-
-function readManifest(text: string): Manifest {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw new DamagedArchive(manifestName);
-  }
-  const manifest = manifestShape.safeParse(parsed);
-  if (!manifest.success) throw new DamagedArchive(manifestName);
-  return manifest.data;
-}
-
-function tableOf(name: string): string {
-  const [, table] = name.split('/');
-  if (table === undefined) throw new DamagedArchive(name);
-  return table;
-}
-
-/** An archive from elsewhere must not write outside the files folder. */
-function safePath(name: string): string {
-  const relative = name.slice(filePrefix.length);
-  const steps = relative.split('/');
-  if (steps.some((step) => step === '' || step === '.' || step === '..' || step.includes('\\'))) {
-    throw new DamagedArchive(name);
-  }
-  return path.join(...steps);
-}
-
-async function whole(entry: ArchiveEntry): Promise<Buffer> {
-  if (entry.size > 256 * 1024 * 1024) throw new DamagedArchive(entry.name);
-  const parts: Buffer[] = [];
-  for await (const chunk of entry.content) parts.push(chunk);
-  return Buffer.concat(parts);
-}
-
-/**
- * Fills the database and the files folder from an archive: all of it or nothing. The archive is verified first; the
- * tables are filled in one transaction, and the foreign keys, taken off meanwhile, check everything when they are
- * put back.
- * @throws BackupRefused with the reason; nothing was changed then.
+ * Fills the database and the files folder from an archive: all of it or nothing, also when this process is killed.
+ * The archive is verified first and again while it is taken in; the tables are filled in one transaction, and the
+ * foreign keys, taken off meanwhile, check everything when they are put back.
+ * @throws BackupRefused with the reason; nothing was changed then, except for `unfinished`.
  */
 export async function restoreBackup(
   owner: Pool,
@@ -170,14 +44,14 @@ export async function restoreBackup(
   let rows: number;
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await settleUnderLock(client, options.dataFolder);
     await refuseUnfit(client, options);
-    rows = await fill(client, file, manifest, options.dataFolder);
+    rows = await fill(client, file, manifest, options);
   } finally {
     // Closing the connection also drops the lock.
     client.release(true);
   }
-  const secret = settleSecret(manifest, options, await keptSecretOf(file, manifest));
-  return { manifest, rows, secret, audit: await auditOf(owner) };
+  return { manifest, rows, secret: fateOfSecret(manifest, options), audit: await auditOf(owner) };
 }
 
 async function auditOf(owner: Pool): Promise<ChainReport[]> {
@@ -196,6 +70,8 @@ async function refuseUnfit(client: PoolClient, options: RestoreOptions): Promise
        where datname = current_database() and application_name in ('ashar app', 'ashar public')) as others`);
   const name = found.rows[0]?.name ?? '';
   if (found.rows[0]?.others !== '0') throw new BackupRefused('in-use', { name });
+  const files = path.join(options.dataFolder, 'files');
+  if (!canExchange(options.dataFolder)) throw new BackupRefused('files-elsewhere', { files });
   if (options.replace !== undefined) {
     if (options.replace !== name) throw new BackupRefused('wrong-name', { name, given: options.replace });
     return;
@@ -204,7 +80,6 @@ async function refuseUnfit(client: PoolClient, options: RestoreOptions): Promise
     const row = await client.query(`select from ${pg.escapeIdentifier(table.name)} limit 1`);
     if (row.rowCount !== 0) throw new BackupRefused('not-empty', { name, table: table.name });
   }
-  const files = path.join(options.dataFolder, 'files');
   if (
     existsSync(files) &&
     readdirSync(files, { recursive: true, withFileTypes: true }).some((e) => e.isFile())
@@ -218,9 +93,10 @@ async function fill(
   client: PoolClient,
   file: string,
   manifest: Manifest,
-  dataFolder: string,
+  options: RestoreOptions,
 ): Promise<number> {
-  const folder = new StagedFiles(path.join(dataFolder, 'files'));
+  const staged = new StagedRestore(options.dataFolder);
+  let committing = false;
   try {
     await client.query('begin');
     for (const form of plainForms) await client.query(form);
@@ -229,19 +105,20 @@ async function fill(
     const names = [...shapes.keys()].map((name) => pg.escapeIdentifier(name));
     for (const name of names) await client.query(`alter table ${name} disable trigger user`);
     await client.query(`truncate ${names.join(', ')}`);
-    const filled = new Map<string, number>();
-    for await (const entry of readArchive(file)) {
-      if (entry.name.startsWith(tablePrefix)) {
-        const shape = shapes.get(tableOf(entry.name));
-        if (!shape) throw new DamagedArchive(entry.name);
-        const added = await insertLines(client, shape, (await whole(entry)).toString('utf8'));
-        filled.set(shape.name, (filled.get(shape.name) ?? 0) + added);
-      } else if (entry.name.startsWith(filePrefix)) {
-        await folder.add(safePath(entry.name), entry.content);
-      }
+    let rows = 0;
+    const taken = await readVerified(file, {
+      async lines(table, text) {
+        const shape = shapes.get(table);
+        if (!shape) throw new BackupRefused('changed', { file });
+        rows += await insertLines(client, shape, text);
+      },
+      file: async (relative, content) => await staged.addFile(relative, content),
+    });
+    if (JSON.stringify(taken.manifest) !== JSON.stringify(manifest)) {
+      throw new BackupRefused('changed', { file });
     }
-    for (const table of manifest.tables) {
-      if ((filled.get(table.name) ?? 0) !== table.rows) throw new DamagedArchive(table.name);
+    if (rows !== manifest.tables.reduce((sum, table) => sum + table.rows, 0)) {
+      throw new BackupRefused('damaged', { file, what: 'rows' });
     }
     for (const name of names) await client.query(`alter table ${name} enable trigger user`);
     for (const key of keys) {
@@ -256,15 +133,22 @@ async function fill(
         sequence.isCalled,
       ]);
     }
-    folder.exchange();
+    if (taken.secret !== undefined && fateOfSecret(manifest, options) === 'restored') {
+      staged.addSecret(taken.secret);
+    }
+    await staged.seal(client);
+    committing = true;
     await client.query('commit');
-    folder.accept();
+    await staged.finish();
     await client.query('analyze');
-    return [...filled.values()].reduce((sum, rows) => sum + rows, 0);
+    return rows;
   } catch (error) {
-    folder.giveBack();
+    if (committing) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new BackupRefused('unfinished', { reason });
+    }
     await client.query('rollback').catch(() => undefined);
-    if (error instanceof DamagedArchive) throw new BackupRefused('damaged', { file, what: error.message });
+    staged.discard();
     throw error;
   }
 }
@@ -311,69 +195,8 @@ async function insertLines(client: PoolClient, shape: TableShape, text: string):
   return done.rowCount ?? 0;
 }
 
-/**
- * The files folder is built aside and exchanged just before the commit; until then, and when the commit fails, the
- * folder that was there stands.
- */
-class StagedFiles {
-  private readonly folder: string;
-  private readonly draft: string;
-  private readonly former: string;
-  private exchanged = false;
-
-  constructor(folder: string) {
-    this.folder = folder;
-    this.draft = `${folder}.restoring`;
-    this.former = `${folder}.before-restore`;
-    rmSync(this.draft, { recursive: true, force: true });
-    mkdirSync(this.draft, { recursive: true, mode: 0o700 });
-  }
-
-  async add(relative: string, content: AsyncIterable<Buffer>): Promise<void> {
-    const file = path.join(this.draft, relative);
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    await pipeline(content, createWriteStream(file, { mode: 0o600, flags: 'wx', flush: true }));
-  }
-
-  exchange(): void {
-    rmSync(this.former, { recursive: true, force: true });
-    if (existsSync(this.folder)) renameSync(this.folder, this.former);
-    renameSync(this.draft, this.folder);
-    this.exchanged = true;
-  }
-
-  accept(): void {
-    rmSync(this.former, { recursive: true, force: true });
-  }
-
-  giveBack(): void {
-    if (this.exchanged) {
-      rmSync(this.folder, { recursive: true, force: true });
-      if (existsSync(this.former)) renameSync(this.former, this.folder);
-    }
-    rmSync(this.draft, { recursive: true, force: true });
-  }
-}
-
-async function keptSecretOf(file: string, manifest: Manifest): Promise<string | undefined> {
-  if (!manifest.secret.inside) return undefined;
-  for await (const entry of readArchive(file)) {
-    if (entry.name === secretName) return (await whole(entry)).toString('utf8').trim();
-  }
-  return undefined;
-}
-
 /** Second factors are sealed with the secret, so a backup's rows need the backup's secret. */
-function settleSecret(
-  manifest: Manifest,
-  options: RestoreOptions,
-  kept: string | undefined,
-): RestoreReport['secret'] {
+function fateOfSecret(manifest: Manifest, options: RestoreOptions): RestoreReport['secret'] {
   if (secretFingerprint(options.secret) === manifest.secret.fingerprint) return 'same';
-  if (kept === undefined || options.secretGiven) return 'other';
-  const file = path.join(options.dataFolder, 'secret');
-  const draft = `${file}.restoring`;
-  writeFileSync(draft, `${kept}\n`, { mode: 0o600, flush: true });
-  renameSync(draft, file);
-  return 'restored';
+  return manifest.secret.inside && !options.secretGiven ? 'restored' : 'other';
 }
