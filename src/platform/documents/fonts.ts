@@ -13,6 +13,9 @@ const FILES: Record<FontFace, string> = {
   'sans-bold': '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
 };
 
+/** All of them: a text must be drawn by each. */
+export const faces = Object.keys(FILES) as FontFace[];
+
 const resolve = createRequire(import.meta.url).resolve;
 const loaded = new Map<FontFace, Buffer>();
 

@@ -4,6 +4,8 @@
  * knows keys of messages, the database or the web, so a document can be tested by looking at its blocks.
  */
 
+import { printable } from './printable.ts';
+
 /** Language of a document or of a part of it; screen readers and Word choose their voice and spelling by it. */
 export type DocumentLanguage = 'ky' | 'ru' | 'en';
 
@@ -395,9 +397,13 @@ export function sectionsOf(doc: DocumentModel): Section[] {
 // eslint-disable-next-line no-control-regex -- removing control characters is the point
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff\ufffe\uffff]/g;
 
-/** Text as printable characters: no control characters, tabs as spaces, `\n` as the only line break, no lone surrogates. */
+/**
+ * Text as printable characters: no control characters, tabs as spaces, `\n` as the only line break, no lone surrogates,
+ * and nothing that the embedded fonts cannot draw. Every text of a paper, a Word file and a poster comes through here.
+ */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(CONTROL, '');
+  const clean = text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(CONTROL, '');
+  return printable(clean.toWellFormed());
 }
 
 /** Rich text as a list of cleaned runs, neighbours of one style not joined. */
