@@ -20,6 +20,7 @@ import { createPipeline } from './platform/http/pipeline.ts';
 import type { Services } from './platform/http/services.ts';
 import type { Web } from './platform/http/web.ts';
 import { jobPages } from './platform/jobs/routes.tsx';
+import { letterPages } from './platform/mail/routes.tsx';
 import type { IconName } from './platform/ui/icon.tsx';
 import { routes as privacy } from './privacy/routes.tsx';
 import { mayErase } from './privacy/policy.ts';
@@ -105,13 +106,17 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
   app.route(
     '/',
     hallRoutes({
-      mayOpen: async (c) => !((await deviceOf(c)) instanceof Response),
+      opener: async (c) => {
+        const known = await deviceOf(c);
+        return known instanceof Response ? undefined : known.device;
+      },
       mayHost: () => true,
       addresses: (c) => [askedOriginOf(c, services.env)],
       crowded: true,
     }),
   );
   app.route('/m/:municipalityId/jobs', jobPages());
+  app.route('/m/:municipalityId/letters', letterPages());
   for (const { name, routes, adminRoutes, publicRoutes, publicPath } of parts) {
     if (routes) app.route(`/m/:municipalityId/${name}`, routes());
     if (adminRoutes) app.route(`/admin/${name}`, adminRoutes());

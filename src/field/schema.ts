@@ -142,6 +142,10 @@ export const hall = pgTable('hall', {
   hostHash: text().notNull(),
   recorderHash: text().notNull(),
   wallHash: text().notNull(),
+  /** On the office's server: the device that opened it; with its access the hall ends. Null on a hub. */
+  deviceId: uuid(),
+  /** Where that device belongs. Not the row's own municipality: a hall stands outside the wall between them. */
+  deviceMunicipality: uuid(),
   /** What participants type or scan: six letters and digits. */
   code: text().notNull().unique('hall_code_key'),
   /** Whether stickers are taken now. */
@@ -197,6 +201,8 @@ export const hallPhone = pgTable(
     cookieHash: text().notNull(),
     /** Keyed hash of its address and browser, to notice that a phone has come again; the address is not kept. */
     traceHash: text().notNull(),
+    /** Keyed hash of its address alone, so that one address cannot fill the hall; null in rows of before. */
+    addressHash: text(),
     /** The phone that seems to be the same, when one came before. */
     againOf: uuid(),
     sex: text({ enum: ['female', 'male'] }),

@@ -49,6 +49,15 @@ test('what is given is read', () => {
 });
 
 test.each([
+  'smtp://mail.example.kg',
+  'smtps://ashar:12%2F34%25@mail.example.kg:465/',
+  'smtp://ashar@mail.example.kg:587?from=ashar@example.kg',
+  'smtp://ashar@example.kg:secret@mail.example.kg',
+])('an address of a mail server is taken as it stands: %s', (url) => {
+  expect(parseEnvironment({ SMTP_URL: url }).smtpUrl).toBe(url);
+});
+
+test.each([
   ['DATABASE_URL', 'mysql://db'],
   ['DATABASE_URL', 'db:5432'],
   ['HOST', 'a b'],
@@ -59,6 +68,15 @@ test.each([
   ['ASHAR_BASE_URL', 'our.village.kg'],
   ['ASHAR_BASE_URL', 'javascript:alert(1)'],
   ['SMTP_URL', 'http://mail'],
+  ['SMTP_URL', 'smtp:mail.example.kg'],
+  ['SMTP_URL', 'smtp://ashar:12/34@mail.example.kg:587'],
+  ['SMTP_URL', 'smtp://ashar:12#34@mail.example.kg:587'],
+  ['SMTP_URL', 'smtp://ashar:12?34@mail.example.kg:587'],
+  ['SMTP_URL', 'smtp://:secret@mail.example.kg'],
+  ['SMTP_URL', 'smtp://ashar:100%@mail.example.kg'],
+  ['SMTP_URL', 'smtp://mail.example.kg/ashar'],
+  ['DATABASE_URL', 'postgres://ashar:12/34@db:5432/ashar'],
+  ['DATABASE_URL', 'postgres://ashar:12#34@db:5432/ashar'],
   ['NODE_ENV', 'prod'],
   ['TRUST_PROXY', 'maybe'],
   ['ASHAR_TILES_URL', 'https://tiles.example.kg/map.png'],

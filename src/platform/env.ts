@@ -42,8 +42,48 @@ function address(protocols: readonly string[], example: string) {
   );
 }
 
+const databaseExample = 'postgres://user:password@host:5432/ashar';
+const smtpExample = 'smtp://user:password@mail.example.kg:587';
+const cutWords = 'has / # or ? in the user or password; write them as %2F %23 %3F, as in';
+
+/**
+ * Whether a password was cut in two: a sign such as / or # in it ends the part of the host, so that the last @, which
+ * stands before the host, is found behind it. The program would call another host and say nothing.
+ */
+function isCut(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url) return false;
+  const asked = [...url.searchParams.keys()];
+  const known = ['from', 'options', 'sslmode', 'host', 'application_name'];
+  const search = asked.some((name) => known.includes(name)) ? '' : url.search;
+  return `${url.pathname}${search}${url.hash}`.includes('@');
+}
+
+/** Why an address of a mail server would be understood otherwise than it was meant; undefined when it would not. */
+function smtpTrouble(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url || !/^smtps?:\/\//i.test(text) || url.hostname === '')
+    return 'must have // before the host, as in';
+  if (isCut(text)) return cutWords;
+  if (url.hash !== '' || !['', '/'].includes(url.pathname)) return 'must end after the port, as in';
+  if (url.username === '' && url.password !== '') return 'has a password but no user, as in';
+  if (!decodes(url.username) || !decodes(url.password)) return 'has a % that must be written as %25, as in';
+  return undefined;
+}
+
+function decodes(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const shape = z.object({
-  DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/ashar').optional(),
+  DATABASE_URL: address(['postgres:', 'postgresql:'], databaseExample)
+    .refine((text) => !isCut(text), { error: `${cutWords}: ${databaseExample}` })
+    .optional(),
   HOST: z
     .string()
     .regex(/^[0-9a-zA-Z.:_-]+$/, { error: 'must be a host name or an address such as 127.0.0.1 or 0.0.0.0' })
@@ -59,7 +99,11 @@ const shape = z.object({
   ASHAR_BASE_URL: address(['http:', 'https:'], 'https://ashar.example.kg')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
-  SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.kg:587').optional(),
+  SMTP_URL: address(['smtp:', 'smtps:'], smtpExample)
+    .refine((text) => smtpTrouble(text) === undefined, {
+      error: (issue) => `${smtpTrouble(String(issue.input)) ?? ''}: ${smtpExample}`,
+    })
+    .optional(),
   NODE_ENV: z
     .enum(['development', 'test', 'production'], { error: 'must be development, test or production' })
     .default('production'),

@@ -99,10 +99,38 @@ export async function knownDevice(
     return 'device-unknown';
   }
   if (row.revoked_at !== null || row.disabled) return 'device-revoked';
-  const gate = await gateOfAccount(db, row.account_id, municipalityId, now);
-  if (!gate || !mayUseField(gate)) return 'device-revoked';
+  const gate = await gateInField(db, row.account_id, municipalityId, now);
+  if (!gate) return 'device-revoked';
   const device = { id: deviceId, municipalityId, accountId: row.account_id, clockOff: row.clock_off };
   return { gate, device, lang: row.lang };
+}
+
+async function gateInField(
+  db: Database,
+  accountId: string,
+  municipalityId: string,
+  now: Date,
+): Promise<Gate | undefined> {
+  const gate = await gateOfAccount(db, accountId, municipalityId, now);
+  return gate && mayUseField(gate) ? gate : undefined;
+}
+
+/** Whether a device's access stands now: it was not ended, and neither was its person's account or role. */
+export async function deviceStands(
+  db: Database,
+  device: { readonly id: string; readonly municipalityId: string },
+  now: Date,
+): Promise<boolean> {
+  const found = await db.app.query<{ account_id: string }>({
+    name: 'device-stands',
+    text: `select d.account_id from field_device d join auth_user u on u.id::text = d.account_id
+            where d.id = $1 and d.municipality_id = $2 and d.revoked_at is null and u.disabled_at is null`,
+    values: [device.id, device.municipalityId],
+  });
+  const accountId = found.rows[0]?.account_id;
+  return (
+    accountId !== undefined && (await gateInField(db, accountId, device.municipalityId, now)) !== undefined
+  );
 }
 
 /** Notes that a device has spoken; what did not change is written once a minute at most. */

@@ -1,16 +1,36 @@
-import { and, asc, count, eq, gt, inArray, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, lte, ne, notExists } from 'drizzle-orm';
 import type { Database } from '../../platform/db/connect.ts';
 import { isId } from '../../platform/db/id.ts';
+import type { Tx } from '../../platform/db/scope.ts';
 import type { HallPhone, HallSticker } from '../rules/hall.ts';
 import { hall, hallPhone, hallSticker } from '../schema.ts';
 import { hashed, inHall } from './halls.ts';
 
 // Participants' phones in a hall and what they send.
 
-/** Most phones of a hall that wait or are admitted; refused ones do not stand in the way of others. */
+/** Most admitted phones of a hall; those that wait or were refused do not stand in their way. */
 export const mostPhones = 80;
-/** Most rows of phones at all: beyond this somebody plays. */
+/** Most phones of one address that wait at a time. Whoever sits behind a shared address waits for the host's word. */
+export const mostWaiting = 8;
+/** Most that wait in all: more the host could not look through. */
+const mostInQueue = 200;
+/** A refused phone without a sticker is forgotten after so long, and sooner when there are so many rows. */
+const refusedFor = 30 * 60_000;
 const mostRows = 500;
+
+/** What counts as one address: of IPv6 a whole network is given to one household. */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || /^::ffff:\d/i.test(address)) return address.replace(/^::ffff:/i, '');
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const groups = head.split(':').filter((group) => group !== '');
+  const after = tail === undefined ? [] : tail.split(':').filter((group) => group !== '');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
+  const whole = [...groups, ...Array<string>(zeros).fill('0'), ...after];
+  return whole
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}
 /** What a phone is known by: the hash of its cookie in this hall. */
 export function phoneHash(hallId: string, cookie: string): string {
   return hashed(`${hallId}\n${cookie}`);
@@ -49,11 +69,12 @@ export async function phoneOf(
 
 export type Joined =
   | { readonly ok: true; readonly number: number }
-  | { readonly ok: false; readonly code: 'hall-ended' | 'hall-full' | 'not-found' };
+  | { readonly ok: false; readonly code: 'hall-ended' | 'hall-full' | 'hall-queue' | 'not-found' };
 
 /**
  * Lets a phone wait under the next number. The same cookie again is the same phone. A phone that seems to have been
- * here before (the trace, or the one it says itself) is marked for the host.
+ * here before (the trace, or the one it says itself) is marked for the host. `hall-queue`: too many of its address
+ * wait already; `hall-full`: no more can be admitted.
  */
 export async function joinPhone(
   db: Database,
@@ -61,6 +82,7 @@ export async function joinPhone(
   facts: {
     readonly cookieHash: string;
     readonly traceHash: string;
+    readonly addressHash: string;
     /** The phone whose owner gave it to another person. */
     readonly again: string | null;
     readonly sex: 'female' | 'male' | null;
@@ -77,14 +99,20 @@ export async function joinPhone(
         state: hallPhone.state,
         cookieHash: hallPhone.cookieHash,
         traceHash: hallPhone.traceHash,
+        addressHash: hallPhone.addressHash,
       })
       .from(hallPhone)
       .where(eq(hallPhone.hallId, hallId))
       .orderBy(asc(hallPhone.number));
     const same = phones.find((phone) => phone.cookieHash === kept.cookieHash);
     if (same) return { ok: true, number: same.number };
-    if (phones.length >= mostRows || phones.filter(({ state }) => state !== 'refused').length >= mostPhones)
+    const waiting = phones.filter(({ state }) => state === 'waiting');
+    const beside = waiting.filter(({ addressHash }) => addressHash === kept.addressHash);
+    if (beside.length >= mostWaiting || waiting.length >= mostInQueue)
+      return { ok: false, code: 'hall-queue' };
+    if (phones.filter(({ state }) => state === 'admitted').length >= mostPhones)
       return { ok: false, code: 'hall-full' };
+    await forgetRefused(tx, hallId, phones.length >= mostRows ? now : new Date(now.getTime() - refusedFor));
     const before =
       phones.find((phone) => phone.id === again) ??
       phones.findLast((phone) => phone.traceHash === kept.traceHash);
@@ -95,6 +123,24 @@ export async function joinPhone(
     return { ok: true, number };
   });
   return done ?? { ok: false, code: 'not-found' };
+}
+
+/** Refused phones that came before a moment and have sent nothing: their rows must not fill the hall for ever. */
+async function forgetRefused(tx: Tx, hallId: string, before: Date): Promise<void> {
+  const sent = tx
+    .select({ id: hallSticker.id })
+    .from(hallSticker)
+    .where(eq(hallSticker.phoneId, hallPhone.id));
+  await tx
+    .delete(hallPhone)
+    .where(
+      and(
+        eq(hallPhone.hallId, hallId),
+        eq(hallPhone.state, 'refused'),
+        lte(hallPhone.createdAt, before),
+        notExists(sent),
+      ),
+    );
 }
 
 /** The phones for the host, in the order they came. */

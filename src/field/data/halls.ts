@@ -6,6 +6,7 @@ import { isId, newId } from '../../platform/db/id.ts';
 import { violatedConstraint } from '../../platform/db/postgres-errors.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { HallLevel, HallVector } from '../rules/hall.ts';
+import { deviceStands } from './devices.ts';
 import { hall, hallPhone, hallPhoto, hallSticker, hallUpdate } from '../schema.ts';
 
 /**
@@ -23,7 +24,11 @@ export type Hall = {
   readonly code: string;
   readonly gallery: 'closed' | 'open';
   readonly endedAt: Date | null;
+  /** The device whose access the hall needs; null on a hub. */
+  readonly device: HallDevice | null;
 };
+
+export type HallDevice = { readonly id: string; readonly municipalityId: string };
 
 const facts = {
   id: hall.id,
@@ -35,7 +40,23 @@ const facts = {
   code: hall.code,
   gallery: hall.gallery,
   endedAt: hall.endedAt,
+  deviceId: hall.deviceId,
+  deviceMunicipality: hall.deviceMunicipality,
 };
+
+type Facts = Omit<Hall, 'device'> & { deviceId: string | null; deviceMunicipality: string | null };
+
+/** The hall while whoever opened it may lead one; undefined when a device's access or its person's role has ended. */
+async function standing(db: Database, found: Facts, now: Date): Promise<Hall | undefined> {
+  const { deviceId: id, deviceMunicipality: municipalityId, ...known } = found;
+  const device = id === null || municipalityId === null ? null : { id, municipalityId };
+  return device && !(await deviceStands(db, device, now)) ? undefined : { ...known, device };
+}
+
+/** Whether the hall is still there for its devices: asked again and again by those that listen. */
+export async function hallStands(db: Database, { device }: Hall, now: Date): Promise<boolean> {
+  return device === null || (await deviceStands(db, device, now));
+}
 
 /** Most bytes of a meeting's document. */
 const mostDocument = 8 * 1024 * 1024;
@@ -60,12 +81,16 @@ export type OpenedHall = {
   readonly wallSecret: string;
 };
 
-/** Opens a hall for a meeting. The secrets are told once and kept as hashes. */
+/**
+ * Opens a hall for a meeting. The secrets are told once and kept as hashes.
+ * @param device whose access the hall needs as long as it lasts; null on a hub.
+ */
 export async function openHall(
   db: Database,
   about: Pick<Hall, 'meetingId' | 'title' | 'lang' | 'stickersPerPerson' | 'askSex'> & {
     readonly meeting: unknown;
   },
+  device: HallDevice | null,
   now: Date,
 ): Promise<OpenedHall> {
   const secrets = { hostSecret: newSecret(), recorderSecret: newSecret(), wallSecret: newSecret() };
@@ -79,6 +104,8 @@ export async function openHall(
         hostHash: hashed(secrets.hostSecret),
         recorderHash: hashed(secrets.recorderSecret),
         wallHash: hashed(secrets.wallSecret),
+        deviceId: device?.id ?? null,
+        deviceMunicipality: device?.municipalityId ?? null,
         createdAt: now,
       });
       return opened;
@@ -89,11 +116,15 @@ export async function openHall(
   }
 }
 
-/** The hall and what the secret allows in it; undefined when there is no such hall or the secret is none of its. */
+/**
+ * The hall and what the secret allows in it; undefined when there is no such hall, the secret is none of its, or the
+ * access of the device that opened it has ended.
+ */
 export async function enterHall(
   db: Database,
   id: string,
   secret: string,
+  now: Date,
 ): Promise<{ hall: Hall; level: HallLevel } | undefined> {
   if (!isId(id) || secret.length < 20 || secret.length > 100) return undefined;
   const [found] = await db.appQueries
@@ -105,17 +136,18 @@ export async function enterHall(
   const given = Buffer.from(hashed(secret));
   const same = (hash: string) => timingSafeEqual(given, Buffer.from(hash.padEnd(64).slice(0, 64)));
   const level = same(host) ? 'host' : same(recorder) ? 'recorder' : same(wall) ? 'wall' : undefined;
-  return level && { hall: known, level };
+  const open = level && (await standing(db, known, now));
+  return open && { hall: open, level };
 }
 
 /** The hall of a code as participants type it, while it goes on. */
-export async function hallByCode(db: Database, code: string): Promise<Hall | undefined> {
+export async function hallByCode(db: Database, code: string, now: Date): Promise<Hall | undefined> {
   if (!/^[0-9A-Za-z]{6}$/.test(code)) return undefined;
   const [found] = await db.appQueries
     .select(facts)
     .from(hall)
     .where(and(eq(hall.code, code.toUpperCase()), isNull(hall.endedAt)));
-  return found;
+  return found && (await standing(db, found, now));
 }
 
 /** The package of the meeting that the host left for a second recorder. */

@@ -14,6 +14,7 @@ import {
   endHall,
   enterHall,
   hallMeeting,
+  hallStands,
   hallVector,
   mostPhotoBytes,
   openHall,
@@ -26,16 +27,19 @@ import {
   setGallery,
   updatesSince,
   type Hall,
+  type HallDevice,
 } from '../data/halls.ts';
 import type { HallInfo, HallLevel, HallOpened, HallPhones, HallVector } from '../rules/hall.ts';
 import { isPicture, isUpdate } from '../rules/update-check.ts';
 import { isOver, over, type Brakes, type Floods } from './limits.ts';
 import { announce, follow } from './live.ts';
 
+export type Opener = HallDevice | 'laptop' | undefined;
+
 /** How a server lets halls be used: the hub of a hall and the office's own server differ in this only. */
 export type HallSettings = {
-  /** Whether this request may open a hall. */
-  readonly mayOpen: (c: C) => boolean | Promise<boolean>;
+  /** Who opens a hall by this request: a device of the office, the hub's own laptop, or nobody who may. */
+  readonly opener: (c: C) => Opener | Promise<Opener>;
   /** Whether the host's secret is heard in this request: on a hub, from the laptop itself only. */
   readonly mayHost: (c: C) => boolean;
   /** Addresses at which the others reach this server, best first, without a trailing slash. */
@@ -86,6 +90,7 @@ const wall = z.object({
     used: z.int().min(0),
     unused: z.int().min(0).nullable(),
   }),
+  address: z.string().max(200).optional(),
 });
 
 type Entered = { readonly hall: Hall; readonly level: HallLevel };
@@ -108,7 +113,12 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
     const { db, env } = c.get('services');
     const address = clientAddress(c, env);
     if (await isOver(brake.wrong, address)) return fail(c, 429, 'too-many-attempts');
-    const entered = await enterHall(db, c.req.param('id') ?? '', c.req.header('x-hall-secret') ?? '');
+    const entered = await enterHall(
+      db,
+      c.req.param('id') ?? '',
+      c.req.header('x-hall-secret') ?? '',
+      c.get('now'),
+    );
     if (!entered) {
       await over(brake.wrong, address);
       return fail(c, 404, 'hall-unknown');
@@ -129,8 +139,10 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
 
   app.post('/', async (c) => {
     const { db } = c.get('services');
-    if (!isOwnPost(c.req.raw.headers, [c.req.header('host') ?? '']) || !(await settings.mayOpen(c)))
-      return fail(c, 403, 'forbidden');
+    const own = isOwnPost(c.req.raw.headers, [c.req.header('host') ?? '']);
+    const opener = own ? await settings.opener(c) : undefined;
+    if (opener === undefined) return fail(c, 403, 'forbidden');
+    const device = opener === 'laptop' ? null : opener;
     if ((await over(brake.open, clientAddress(c, c.get('services').env))) !== undefined)
       return fail(c, 429, 'too-many-attempts');
     const about = await jsonOf(c, opening, openingMost);
@@ -138,7 +150,7 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
     // The package is kept as it came: what the database could not hold, or nobody could write again, is no package.
     if (unsoundText(about) !== undefined) return fail(c, 422, 'invalid-input');
     await purgeHalls(db, c.get('now'));
-    const opened = await openHall(db, { ...about, meeting: about.meeting ?? null }, c.get('now'));
+    const opened = await openHall(db, { ...about, meeting: about.meeting ?? null }, device, c.get('now'));
     const answer: HallOpened = { ...opened, addresses: settings.addresses(c) };
     return c.json(answer, 201);
   });
@@ -170,7 +182,9 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
 
   /** What each level may see of the state: the wall learns nothing of phones. */
   async function vectorFor(c: C, { hall, level }: Entered): Promise<HallVector | undefined> {
-    const vector = await hallVector(c.get('services').db, hall.id);
+    const { db, clock } = c.get('services');
+    // A stream lasts long: whoever lost the right to listen is let go within seconds.
+    const vector = (await hallStands(db, hall, clock())) ? await hallVector(db, hall.id) : undefined;
     if (!vector) return undefined;
     if (level !== 'host') return { ...vector, phones: '', stickers: 0 };
     const flooding = [...floods.of(hall.id, Date.now())].sort().join();

@@ -1,12 +1,18 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { createTestDatabase, type TestDatabase } from '../../../test/database.ts';
+import { createTestDatabase, makeMunicipality, type TestDatabase } from '../../../test/database.ts';
 import { createApp } from '../../app.ts';
+import { createAccount } from '../../platform/auth/accounts.ts';
+import { gateOfAccount } from '../../platform/auth/session-gate.ts';
+import { runCommand } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { openMunicipality } from '../../platform/db/scope.ts';
 import { openAssets } from '../../platform/http/assets.ts';
 import { testServices } from '../../platform/http/testing.ts';
 import type { Web } from '../../platform/http/web.ts';
+import { drawCode, hashCode, makeCode } from '../commands/make-code.ts';
+import { prepareDeviceByCode } from '../commands/prepare-device.ts';
 import { purgeHalls } from '../data/halls.ts';
 import type { HallOpened, HallPhones, HallSticker, HallVector } from '../rules/hall.ts';
 import { createHub } from './hub.ts';
@@ -498,19 +504,71 @@ describe('participants’ phones', () => {
     expect(await forget()).toBe(409);
   });
 
-  it('find no more than eighty places; those refused do not take one', async () => {
+  it('find no more than eighty places; those who wait or were refused do not take one', async () => {
     const hall = await openHall();
     await Promise.all(
       Array.from({ length: 80 }, async (_, at) => await new Phone(hall.code, `192.168.44.${at + 1}`).join()),
     );
     const { phones } = await phonesOf(hall);
     expect(new Set(phones.map(({ number }) => number)).size).toBe(80);
+    await admitAll(hall);
     const late = new Phone(hall.code, '192.168.45.1');
     await late.ask('');
-    expect((await late.ask('/join', {})).status).toBe(409);
+    const refused = await late.ask('/join', {});
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('80');
     const json = { ids: [phones[0]!.id], state: 'refused' };
     await ask(`/hall/${hall.id}/phones`, { secret: hall.hostSecret, json });
     expect((await late.ask('/join', {})).status).toBe(303);
+  });
+
+  it('of one address wait eight at a time, and cannot keep the others out', async () => {
+    const hall = await openHall();
+    const greedy: number[] = [];
+    for (let at = 0; at < 10; at += 1) {
+      const phone = new Phone(hall.code, '192.168.43.60', `Browser ${at}`);
+      await phone.ask('');
+      greedy.push((await phone.ask('/join', {})).status);
+    }
+    expect(greedy).toEqual([...Array<number>(8).fill(303), 409, 409]);
+    await new Phone(hall.code, '192.168.43.61').join();
+    // Behind one address of an office others come in as soon as the host has let the first ones in.
+    await admitAll(hall);
+    const next = startHub();
+    const late = new Phone(hall.code, '192.168.43.60', 'Late');
+    late.cookie = `ashar_phone=${'l'.repeat(32)}`;
+    const join = await ask(
+      `/j/${hall.code}/join`,
+      {
+        from: '192.168.43.60',
+        host: `${lan}:3000`,
+        headers: { cookie: late.cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        bytes: new Uint8Array(),
+        method: 'POST',
+      },
+      next,
+    );
+    expect(join.status).toBe(303);
+  });
+
+  it('that were refused do not fill the hall for ever', async () => {
+    const hall = await openHall();
+    const rows = async () =>
+      (await database.db.owner.query('select 1 from hall_phone where hall_id = $1', [hall.id])).rowCount;
+    const fill = async (from: number, count: number, age: string) =>
+      await database.db.owner.query(
+        `insert into hall_phone (id, hall_id, number, cookie_hash, trace_hash, state, created_at)
+         select gen_random_uuid(), $1, n, 'c' || n, 't', 'refused', now() - $4::interval
+           from generate_series($2::int, $3::int) n`,
+        [hall.id, from, from + count - 1, age],
+      );
+    await fill(1, 500, '1 minute');
+    await new Phone(hall.code, '192.168.43.70').join();
+    expect(await rows()).toBe(1);
+    await fill(1000, 20, '31 minutes');
+    await fill(1100, 20, '1 minute');
+    await new Phone(hall.code, '192.168.43.71').join();
+    expect(await rows()).toBe(22);
   });
 
   it('that flood are slowed alone, and the host sees which', async () => {
@@ -643,5 +701,59 @@ describe('the office’s own server', () => {
     const forged = { ...form, cookie: 'ashar_phone=' + 'y'.repeat(32), origin: 'https://evil.example' };
     expect((await ask(`/j/${hall.code}/join`, { bytes, headers: forged }, office)).status).toBe(403);
     expect((await phonesOf(hall)).phones).toHaveLength(1);
+  });
+
+  it('ends a hall with the access of the device that opened it, or with its person’s role', async () => {
+    const now = new Date();
+    const services = testServices(database.db);
+    const office = createApp(services);
+    const place = await makeMunicipality(database.db);
+    const prepare = async () => {
+      const account = await createAccount(database.db, {
+        name: 'Нурлан Осмонов',
+        email: `${newId()}@example.kg`,
+        roles: [{ municipalityId: place.id, role: 'facilitator' }],
+      });
+      const gate = await gateOfAccount(database.db, account.id, place.id, now);
+      const code = drawCode();
+      const input = { kind: 'prepare', codeHash: hashCode(services.env.secret, code) } as const;
+      const made = await openMunicipality(
+        database.db,
+        gate!,
+        async (scope) => await runCommand(scope, makeCode, input),
+      );
+      expect(made.ok).toBe(true);
+      const device = await prepareDeviceByCode(database.db, services.env.secret, { code, label: 'T' }, now);
+      if (!device.ok) throw new Error(device.code);
+      return { accountId: account.id, token: device.value.token };
+    };
+    const ends: ((device: { accountId: string; token: string }) => string)[] = [
+      ({ token }) => `update field_device set revoked_at = now() where id = '${token.split('.')[1] ?? ''}'`,
+      ({ accountId }) => `update role_assignment set valid_to = now() where account_id = '${accountId}'`,
+      ({ accountId }) => `update auth_user set disabled_at = now() where id = '${accountId}'`,
+    ];
+    const json = { meetingId: newId(), title: 'Арал', lang: 'ky', stickersPerPerson: 5, askSex: false };
+    for (const end of ends) {
+      const device = await prepare();
+      const headers = { authorization: `Bearer ${device.token}` };
+      const opened = await ask('/hall', { json, headers }, office);
+      expect(opened.status).toBe(201);
+      const hall = (await opened.json()) as HallOpened;
+      const doors = async () =>
+        await Promise.all([
+          ...[hall.hostSecret, hall.recorderSecret, hall.wallSecret].map(
+            async (secret) => (await ask(`/hall/${hall.id}`, { secret }, office)).status,
+          ),
+          ask(`/hall/${hall.id}/meeting`, { secret: hall.hostSecret }, office).then(({ status }) => status),
+          ask(`/j/${hall.code}`, {}, office).then(({ status }) => status),
+        ]);
+      expect(await doors()).toEqual([200, 200, 200, 200, 200]);
+      await database.db.owner.query(end(device));
+      expect(await doors()).toEqual([404, 404, 404, 404, 404]);
+    }
+    // Halls of a hub belong to no device and go on.
+
+    const own = await openHall();
+    expect((await ask(`/hall/${own.id}`, { secret: own.hostSecret })).status).toBe(200);
   });
 });

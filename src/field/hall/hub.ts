@@ -102,7 +102,7 @@ export function createHub(options: HubOptions): Hono<Web> {
   app.route(
     '/',
     hallRoutes({
-      mayOpen: own,
+      opener: (c) => (own(c) ? 'laptop' : undefined),
       mayHost: own,
       addresses: () => addresses().map((address) => `http://${address}:${port}`),
       crowded: false,

@@ -9,6 +9,8 @@ import { show, wantsJson, type C, type Web } from '../../platform/http/web.ts';
 import {
   joinPhone,
   mostPhones,
+  mostWaiting,
+  networkOf,
   phoneHash,
   phoneOf,
   sendStickers,
@@ -70,7 +72,7 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
       }
       return say(c, undefined, 'slow', 429, { count: wait });
     }
-    const hall = await hallByCode(services.db, code);
+    const hall = await hallByCode(services.db, code, c.get('now'));
     const phone = hall && known ? await phoneOf(services.db, hall.id, phoneHash(hall.id, cookie)) : undefined;
     // Whoever tries codes is told nothing more, not even of a right one; phones that are in go on.
     if (!phone && (await isOver(brake.guess, address))) {
@@ -98,7 +100,7 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
     // A real flood is not worth a look into the database.
     if ((await over(brake.kept, cookie)) !== undefined) return undefined;
     const { db } = c.get('services');
-    const hall = await hallByCode(db, code);
+    const hall = await hallByCode(db, code, c.get('now'));
     const phone = hall && (await phoneOf(db, hall.id, phoneHash(hall.id, cookie)));
     if (!hall || phone?.state !== 'admitted') return undefined;
     const problem = c.get('page').t('field.hall.phone.slow.text', { count: wait });
@@ -174,24 +176,33 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
     }
     const values = given ?? (await valuesOf(c));
     const sex = values.sex === 'female' || values.sex === 'male' ? values.sex : null;
-    const trace = createHmac('sha256', env.secret)
-      .update(`${hall.id}\n${address}\n${c.req.header('user-agent') ?? ''}`)
-      .digest('hex');
+    const keyed = (text: string) =>
+      createHmac('sha256', env.secret).update(`${hall.id}\n${text}`).digest('hex');
     const joined = await joinPhone(
       db,
       hall.id,
-      { cookieHash: phoneHash(hall.id, cookie), traceHash: trace, again, sex: hall.askSex ? sex : null },
+      {
+        cookieHash: phoneHash(hall.id, cookie),
+        traceHash: keyed(`${address}\n${c.req.header('user-agent') ?? ''}`),
+        addressHash: keyed(networkOf(address)),
+        again,
+        sex: hall.askSex ? sex : null,
+      },
       c.get('now'),
     );
     if (!joined.ok) {
-      const full = joined.code === 'hall-full';
-      if (!full) return say(c, undefined, 'unknown', 404);
+      const { code } = joined;
+      if (code === 'hall-ended' || code === 'not-found') return say(c, undefined, 'unknown', 404);
       return show(
         c,
         <WordsPage
           hall={hall}
-          title={t('field.hall.phone.full.title')}
-          text={t('field.hall.phone.full.text', { count: mostPhones })}
+          title={t(code === 'hall-full' ? 'field.hall.phone.full.title' : 'field.hall.phone.queue.title')}
+          text={
+            code === 'hall-full'
+              ? t('field.hall.phone.full.text', { count: mostPhones })
+              : t('field.hall.phone.queue.text', { count: mostWaiting })
+          }
         />,
         409,
       );

@@ -107,7 +107,14 @@ export type HallWall = {
     readonly used: number;
     readonly unused: number | null;
   };
+  /** The address that the host chose for the phones, one of the hall's; absent from a host of before. */
+  readonly address?: string | undefined;
 };
+
+/** The address to show: the chosen one as long as the server has it, else the server's best. */
+export function shownAddress(addresses: readonly string[], chosen: string | undefined): string | undefined {
+  return chosen !== undefined && addresses.includes(chosen) ? chosen : addresses[0];
+}
 
 /** Among the meeting's drafts on the host's device: what it must know to go on with its hall after a reload. */
 export const hallDraft = 'hall';

@@ -174,7 +174,14 @@ export function openJobs(db: Database, log: Logger): Jobs {
       await queue.createQueue(trackedQueue, { ...common, retryLimit: 0, expireInSeconds: 3600 });
       for (const name of [...known.keys(), trackedQueue]) {
         await queue.work<{ data: unknown }>(name, { pollingIntervalSeconds: 1 }, async ([task]) => {
-          if (task) await runOne(services, name, task.data.data);
+          if (!task) return;
+          try {
+            await runOne(services, name, task.data.data);
+          } catch (error) {
+            // The queue tries again; without this line nobody would know that it does.
+            log.warn({ name, id: task.id, ...errorFacts(error) }, 'a job failed');
+            throw error;
+          }
         });
       }
       for (const { name, every } of known.values()) {

@@ -15,7 +15,7 @@ import { hallFetch } from './feed.ts';
 import { wallOf } from './wall-state.ts';
 
 /** What the host must know to go on with a hall after a reload; lies encrypted among the meeting's drafts. */
-export type HallKeys = HallOpened;
+export type HallKeys = HallOpened & { readonly address?: string };
 
 const gathers = 400;
 
@@ -28,6 +28,8 @@ export class HallHost {
   readonly keys: HallKeys;
   readonly link: HallLink;
   phones: HallPhones = { phones: [], strangersFlood: false };
+  /** The address that the host chose for the codes; undefined means the server's best. */
+  address: string | undefined;
   #vector: HallVector | undefined;
   #listeners = new Set<() => void>();
   #wall = '';
@@ -41,6 +43,7 @@ export class HallHost {
   constructor(meeting: MeetingHandle, keys: HallKeys) {
     this.meeting = meeting;
     this.keys = keys;
+    this.address = keys.address;
     this.link = new HallLink({ id: keys.id, secret: keys.hostSecret }, meeting.doc);
   }
 
@@ -71,6 +74,14 @@ export class HallHost {
   watch(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** Chooses the address of the codes, on this page and on the wall; outlives a reload. */
+  chooseAddress(address: string): void {
+    this.address = address;
+    this.meeting.drafts.set(hallDraft, JSON.stringify({ ...this.keys, address } satisfies HallKeys));
+    this.#planWall();
+    this.#tell();
   }
 
   /** Stickers from phones that this device has. */
@@ -179,7 +190,8 @@ export class HallHost {
   async #pushWall(): Promise<void> {
     const { record, stickers } = viewOf(this.meeting.doc);
     const { doc, info } = this.meeting;
-    const wall: HallWall = wallOf(record, stickers, placedOf(doc), info.stickersPerPerson);
+    const shown = wallOf(record, stickers, placedOf(doc), info.stickersPerPerson);
+    const wall: HallWall = this.address === undefined ? shown : { ...shown, address: this.address };
     const text = JSON.stringify(wall);
     if (text !== this.#wall) {
       await this.#call('/wall', { method: 'PUT', json: wall });

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { hrefFor } from '../../../platform/i18n/lang.ts';
 import { GalleryWall } from '../../../platform/ui/gallery-wall.tsx';
-import type { HallInfo, HallWall } from '../../rules/hall.ts';
+import { shownAddress, type HallInfo, type HallWall } from '../../rules/hall.ts';
 import { followHall, hallFetch } from './feed.ts';
 import { QrCode } from './qr.tsx';
 
@@ -95,7 +95,7 @@ const textsUnder = (columns: number): number => (columns <= 3 ? 6 : columns <= 6
 function WallBody(props: { info: HallInfo; wall: HallWall | null; words: WallWords; ended: boolean }): VNode {
   const { info, wall, words, ended } = props;
   const open = info.gallery === 'open' && !ended;
-  const [address] = info.addresses;
+  const address = shownAddress(info.addresses, wall?.address);
   const join = address === undefined ? undefined : `${address}${hrefFor(info.lang)(`/j/${info.code}`)}`;
   if (!wall || (wall.columns.length === 0 && wall.looseCount === 0)) {
     return (

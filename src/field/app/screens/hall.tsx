@@ -9,7 +9,7 @@ import { forgetHall, hallOf, openHall, watchHalls, type HallHost } from '../hall
 import { PhoneList } from '../hall/phone-list.tsx';
 import { QrCode } from '../hall/qr.tsx';
 import { groupText } from '../run/words.ts';
-import type { HallInfo } from '../../rules/hall.ts';
+import { shownAddress, type HallInfo } from '../../rules/hall.ts';
 
 /** The host's panel: opens the hall, shows the codes to scan, lets phones in. */
 export default function Hall(): VNode {
@@ -83,7 +83,6 @@ function OpenHall({ host }: { host: HallHost }): VNode {
   const meeting = useMeeting();
   const [, again] = useReducer((n: number) => n + 1, 0);
   const [addresses, setAddresses] = useState(host.keys.addresses);
-  const [chosen, setChosen] = useState(0);
   const [shown, setShown] = useState<'phones' | 'recorder' | 'wall'>();
   const [lang, setLang] = useState<Lang>('ky');
   useEffect(() => host.watch(() => again(0)), [host]);
@@ -106,7 +105,7 @@ function OpenHall({ host }: { host: HallHost }): VNode {
   }, [host]);
 
   const { state, waiting, vector } = host.link.status;
-  const base = addresses[chosen] ?? addresses[0];
+  const base = shownAddress(addresses, host.address);
   const { id, code, recorderSecret, wallSecret } = host.keys;
   const links = base !== undefined && {
     phones: `${base}${hrefFor(lang)(`/j/${code}`)}`,
@@ -153,9 +152,9 @@ function OpenHall({ host }: { host: HallHost }): VNode {
           {addresses.length > 1 && (
             <label class="hall-field">
               {t('field.hall.host.address')}
-              <select value={chosen} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
-                {addresses.map((address, at) => (
-                  <option key={address} value={at}>
+              <select value={base} onChange={(event) => host.chooseAddress(event.currentTarget.value)}>
+                {addresses.map((address) => (
+                  <option key={address} value={address}>
                     {address.replace(/^https?:\/\//, '')}
                   </option>
                 ))}

@@ -1,0 +1,155 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, makeMunicipality, type TestDatabase } from '../../../test/database.ts';
+import { runCommand } from '../db/command.ts';
+import { openMunicipality } from '../db/scope.ts';
+import { testServices } from '../http/testing.ts';
+import { runWaiting } from '../jobs/jobs.ts';
+import type { Services } from '../http/services.ts';
+import { openMailer } from './mailer.ts';
+import { queueMail } from './queue-mail.ts';
+import { sendLetterAgain } from './send-again.ts';
+import { purgeUnsent, unsentLetters, type UnsentLetter } from './unsent.ts';
+
+let base: TestDatabase;
+const clean: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  base = await createTestDatabase();
+});
+afterAll(async () => await base.drop());
+afterEach(async () => {
+  for (const step of clean.splice(0)) await step();
+  await base.db.owner.query('delete from unsent_letter; delete from job_outbox');
+});
+
+/** A mail server on this machine that behaves so; answers its port. */
+async function server(how: SMTPServerOptions): Promise<number> {
+  const smtp = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], ...how });
+  smtp.on('error', () => undefined);
+  return await heard(smtp.server, async () => await new Promise((resolve) => smtp.close(() => resolve())));
+}
+
+async function heard(listening: Server, stop: () => Promise<void>): Promise<number> {
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  clean.push(stop);
+  return (listening.address() as AddressInfo).port;
+}
+
+const taken: string[] = [];
+const willing: SMTPServerOptions = {
+  onData(stream, session, done) {
+    taken.push(session.envelope.rcptTo.map(({ address }) => address).join());
+    stream.resume().on('end', () => done());
+  },
+};
+
+function servicesAt(smtpUrl: string): Services {
+  const mail = openMailer({ smtpUrl, dataFolder: '/nowhere', baseUrl: undefined });
+  clean.push(async () => await Promise.resolve(mail.close()));
+  return testServices(base.db, { mail });
+}
+
+async function write(municipalityId: string): Promise<void> {
+  await base.db.appQueries.transaction(async (tx) => {
+    await queueMail(tx, { to: 'aigul@example.kg', subject: 'Чакыруу', text: '{origin}/x', municipalityId });
+  });
+}
+
+const ofRefusal = (responseCode: number) => Object.assign(new Error('no'), { responseCode });
+
+test.each<[UnsentLetter['cause'], () => Promise<string>]>([
+  [
+    'address',
+    async () =>
+      `smtp://127.0.0.1:${await server({ onRcptTo: (_to, _session, done) => done(ofRefusal(550)) })}`,
+  ],
+  [
+    'later',
+    async () =>
+      `smtp://127.0.0.1:${await server({ onRcptTo: (_to, _session, done) => done(ofRefusal(451)) })}`,
+  ],
+  ['certificate', async () => `smtps://127.0.0.1:${await server({ ...willing, secure: true })}`],
+  [
+    'sign-in',
+    async () =>
+      `smtp://ashar:wrong@127.0.0.1:${await server({ ...willing, onAuth: (_auth, _session, done) => done(ofRefusal(535)) })}`,
+  ],
+  // It takes the letter and goes away without a word.
+  ['connection', async () => `smtp://127.0.0.1:${await dying()}`],
+  ['connection', async () => await Promise.resolve('smtp://127.0.0.1:1')],
+])(
+  'a letter that did not go (%s) is kept, seen by those who invite, and sent again',
+  async (cause, address) => {
+    const place = await makeMunicipality(base.db);
+    const other = await makeMunicipality(base.db);
+    await write(place.id);
+    await expect(runWaiting(servicesAt(await address()))).rejects.toThrow(
+      /^A letter did not go: [a-z-]+ \([^@]*\)$/,
+    );
+    const seen = async (where = place) =>
+      await openMunicipality(
+        base.db,
+        where.gate('administrator'),
+        async (scope) => await unsentLetters(scope),
+      );
+    const [letter, ...more] = await seen();
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({ to: 'aigul@example.kg', cause, attempts: 1, givenUp: false });
+    expect(JSON.stringify(letter)).not.toContain('{origin}');
+    expect(await seen(other)).toEqual([]);
+
+    const again = async (gate = place.gate('administrator')) =>
+      await openMunicipality(
+        base.db,
+        gate,
+        async (scope) => await runCommand(scope, sendLetterAgain, { id: letter?.id ?? '' }),
+      );
+    expect(await again(place.gate('deputy'))).toMatchObject({ ok: false, code: 'forbidden' });
+    expect(await again(other.gate('administrator'))).toMatchObject({ ok: false, code: 'letter-gone' });
+    expect(await again()).toMatchObject({ ok: true });
+    taken.length = 0;
+    await runWaiting(servicesAt(`smtp://127.0.0.1:${await server(willing)}`));
+    expect(taken).toEqual(['aigul@example.kg']);
+    expect(await seen()).toEqual([]);
+    expect(await again()).toMatchObject({ ok: false, code: 'letter-gone' });
+  },
+);
+
+/** A server that answers as it should and cuts the line after the content. */
+async function dying(): Promise<number> {
+  const listening = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.write('220 there\r\n');
+    let content = false;
+    socket.on('data', (data) => {
+      const line = data.toString();
+      if (content) return void socket.destroy();
+      content = /^DATA/i.test(line);
+      socket.write(content ? '354 go on\r\n' : '250 yes\r\n');
+    });
+  });
+  return await heard(listening, async () => await new Promise((resolve) => listening.close(() => resolve())));
+}
+
+test('after the last try it is marked as given up, and long after it is forgotten', async () => {
+  const place = await makeMunicipality(base.db);
+  const services = servicesAt('smtp://127.0.0.1:1');
+  await write(place.id);
+  const posted = await base.db.owner.query('select name, data from job_outbox');
+  for (let attempt = 1; attempt <= 11; attempt += 1) {
+    await expect(runWaiting(services)).rejects.toThrow();
+    const { rows } = await base.db.owner.query(
+      'select attempts, given_up_at is null as trying from unsent_letter',
+    );
+    expect(rows).toEqual([{ attempts: attempt, trying: attempt < 11 }]);
+    await base.db.owner.query('insert into job_outbox (id, name, data) values (gen_random_uuid(), $1, $2)', [
+      posted.rows[0].name,
+      JSON.stringify(posted.rows[0].data),
+    ]);
+  }
+  await purgeUnsent(base.db, new Date());
+  expect((await base.db.owner.query('select 1 from unsent_letter')).rowCount).toBe(1);
+  await purgeUnsent(base.db, new Date(Date.now() + 31 * 86_400_000));
+  expect((await base.db.owner.query('select 1 from unsent_letter')).rowCount).toBe(0);
+});

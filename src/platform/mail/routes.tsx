@@ -1,0 +1,30 @@
+import { Hono } from 'hono';
+import { act, forbidden, gateOf, read, show, type C, type Web } from '../http/web.ts';
+import { maySeeLetters, sendLetterAgain } from './send-again.ts';
+import { unsentLetters } from './unsent.ts';
+import { UnsentLettersPage } from './views.tsx';
+
+/** `/m/:municipalityId/letters`: letters that did not go, why, and sending them again. */
+export function letterPages(): Hono<Web> {
+  const app = new Hono<Web>();
+  const page = async (c: C, message?: string) => {
+    const letters = await read(c, async (scope) => await unsentLetters(scope));
+    const base = `/m/${gateOf(c).municipalityId ?? ''}/letters`;
+    return <UnsentLettersPage base={base} letters={letters} message={message} />;
+  };
+  app.get('/', async (c) => (maySeeLetters(gateOf(c)) ? show(c, await page(c)) : forbidden(c)));
+  app.post(
+    '/:id/again',
+    async (c) =>
+      await act(
+        c,
+        sendLetterAgain,
+        { id: c.req.param('id') },
+        {
+          done: () => `/m/${gateOf(c).municipalityId ?? ''}/letters?done=letters.done.again`,
+          refused: async (problem) => await page(c, problem.message),
+        },
+      ),
+  );
+  return app;
+}

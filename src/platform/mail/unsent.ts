@@ -1,0 +1,110 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../db/connect.ts';
+import { isId } from '../db/id.ts';
+import type { MunicipalityScope, SystemScope, Tx } from '../db/scope.ts';
+import type { LetterCause } from './failure.ts';
+import { unsentLetter } from './schema.ts';
+
+/** As often as the queue tries a letter; then somebody must ask for it. */
+const mostAttempts = 11;
+/** A one-time link in a letter is long over by then. */
+const keptDays = 30;
+
+export type QueuedLetter = {
+  readonly id: string;
+  readonly municipalityId: string | null;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+/** A letter that has not gone, as pages show it: never its text. */
+export type UnsentLetter = {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly cause: LetterCause;
+  readonly attempts: number;
+  /** False while it is tried again by itself. */
+  readonly givenUp: boolean;
+  readonly failedAt: Date;
+};
+
+/** Keeps a letter that did not go, until it does. */
+export async function noteUnsent(
+  db: Database,
+  { to, ...letter }: QueuedLetter,
+  cause: LetterCause,
+  now: Date,
+): Promise<void> {
+  const attempts = sql<number>`${unsentLetter.attempts} + 1`;
+  await db.ownerQueries
+    .insert(unsentLetter)
+    .values({ ...letter, toAddress: to, cause, failedAt: now })
+    .onConflictDoUpdate({
+      target: unsentLetter.id,
+      set: {
+        cause,
+        attempts,
+        failedAt: now,
+        givenUpAt: sql`case when ${attempts} >= ${mostAttempts} then ${now.toISOString()}::timestamptz end`,
+      },
+    });
+}
+
+/** It has gone. */
+export async function forgetUnsent(db: Database, id: string): Promise<void> {
+  await db.ownerQueries.delete(unsentLetter).where(eq(unsentLetter.id, id));
+}
+
+/** Removes letters of long ago; called once a day. */
+export async function purgeUnsent(db: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * 86_400_000);
+  await db.owner.query('delete from unsent_letter where created_at < $1', [before]);
+}
+
+/** Letters of the municipality that have not gone, the latest trouble first; over all of them for the system. */
+export async function unsentLetters(scope: MunicipalityScope | SystemScope): Promise<UnsentLetter[]> {
+  const rows = await scope.tx
+    .select({
+      id: unsentLetter.id,
+      to: unsentLetter.toAddress,
+      subject: unsentLetter.subject,
+      cause: unsentLetter.cause,
+      attempts: unsentLetter.attempts,
+      givenUpAt: unsentLetter.givenUpAt,
+      failedAt: unsentLetter.failedAt,
+    })
+    .from(unsentLetter)
+    .where(scope.kind === 'system' ? undefined : eq(unsentLetter.municipalityId, scope.municipalityId))
+    .orderBy(desc(unsentLetter.failedAt))
+    .limit(500);
+  return rows.map(({ givenUpAt, ...row }) => ({ ...row, givenUp: givenUpAt !== null }));
+}
+
+/** The letter to be sent again, counted from one anew; undefined when it has gone meanwhile. */
+export async function takeUp(
+  tx: Tx,
+  id: string,
+  municipalityId: string | null,
+): Promise<QueuedLetter | undefined> {
+  if (!isId(id)) return undefined;
+  const place =
+    municipalityId === null
+      ? isNull(unsentLetter.municipalityId)
+      : eq(unsentLetter.municipalityId, municipalityId);
+  const [row] = await tx
+    .update(unsentLetter)
+    .set({ attempts: 1, givenUpAt: null })
+    .where(and(eq(unsentLetter.id, id), place))
+    .returning();
+  return (
+    row && {
+      id: row.id,
+      municipalityId: row.municipalityId,
+      to: row.toAddress,
+      subject: row.subject,
+      text: row.text,
+    }
+  );
+}

@@ -1,0 +1,79 @@
+import { useI18n } from '../i18n/context.ts';
+import { Button } from '../ui/button.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { ActionForm } from '../ui/form.tsx';
+import { Layout } from '../ui/layout.tsx';
+import { usePage } from '../ui/page-context.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { EmptyState, Notice, Tag } from '../ui/surfaces.tsx';
+import type { UnsentLetter } from './unsent.ts';
+
+/** Beside the person to whom a letter was written: that it did not come, and where to look. */
+export function UnsentLetterTag({
+  municipalityId,
+  letter,
+}: {
+  municipalityId: string;
+  letter: UnsentLetter;
+}) {
+  const { t } = useI18n();
+  const page = usePage();
+  return (
+    <>
+      <Tag tone="bad">{t('letters.unsent')}</Tag>{' '}
+      <a href={page.href(`/m/${municipalityId}/letters`)}>{t(`letters.cause.${letter.cause}`)}</a>
+    </>
+  );
+}
+
+/** Letters that did not go: to whom, why, what to do, and sending again. */
+export function UnsentLettersPage(props: {
+  base: string;
+  letters: readonly UnsentLetter[];
+  message?: string | undefined;
+}) {
+  const { t, fmt } = useI18n();
+  const title = t('letters.title');
+  const causes = [...new Set(props.letters.map(({ cause }) => cause))];
+  return (
+    <Layout title={title} variant="staff">
+      <PageHeader title={title} lead={t('letters.lead')} />
+      {props.message && <Notice tone="bad" title={props.message} live />}
+      {causes.map((cause) => (
+        <Notice key={cause} tone="warn" title={t(`letters.cause.${cause}`)}>
+          {t(`letters.cure.${cause}`)}
+        </Notice>
+      ))}
+      <DataTable
+        caption={title}
+        columns={[
+          { key: 'to', label: t('letters.to'), head: true, cell: (letter) => letter.to },
+          { key: 'subject', label: t('letters.subject'), cell: (letter) => letter.subject },
+          { key: 'failed', label: t('letters.failed'), cell: (letter) => fmt.dateTime(letter.failedAt) },
+          { key: 'cause', label: t('letters.why'), cell: (letter) => t(`letters.cause.${letter.cause}`) },
+          {
+            key: 'state',
+            label: t('letters.state'),
+            cell: (letter) => (
+              <div>
+                {t(letter.givenUp ? 'letters.given-up' : 'letters.trying')}
+                <ActionForm action={`${props.base}/${letter.id}/again`}>
+                  <Button look="plain" small label={t('letters.again-to', { to: letter.to })}>
+                    {t('letters.again')}
+                  </Button>
+                </ActionForm>
+              </div>
+            ),
+          },
+        ]}
+        rows={props.letters}
+        rowKey={(letter) => letter.id}
+        empty={
+          <EmptyState title={t('letters.none')} icon="check">
+            {t('letters.none-text')}
+          </EmptyState>
+        }
+      />
+    </Layout>
+  );
+}
