@@ -704,7 +704,6 @@ describe('the office’s own server', () => {
   });
 
   it('ends a hall with the access of the device that opened it, or with its person’s role', async () => {
-    const now = new Date();
     const services = testServices(database.db);
     const office = createApp(services);
     const place = await makeMunicipality(database.db);
@@ -714,7 +713,7 @@ describe('the office’s own server', () => {
         email: `${newId()}@example.kg`,
         roles: [{ municipalityId: place.id, role: 'facilitator' }],
       });
-      const gate = await gateOfAccount(database.db, account.id, place.id, now);
+      const gate = await gateOfAccount(database.db, account.id, place.id, new Date());
       const code = drawCode();
       const input = { kind: 'prepare', codeHash: hashCode(services.env.secret, code) } as const;
       const made = await openMunicipality(
@@ -723,6 +722,7 @@ describe('the office’s own server', () => {
         async (scope) => await runCommand(scope, makeCode, input),
       );
       expect(made.ok).toBe(true);
+      const now = new Date();
       const device = await prepareDeviceByCode(database.db, services.env.secret, { code, label: 'T' }, now);
       if (!device.ok) throw new Error(device.code);
       return { accountId: account.id, token: device.value.token };

@@ -1,7 +1,12 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, makeMunicipality, type TestDatabase } from '../../../test/database.ts';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../../test/database.ts';
 import { runCommand } from '../db/command.ts';
 import { openMunicipality } from '../db/scope.ts';
 import { testServices } from '../http/testing.ts';
@@ -50,9 +55,9 @@ function servicesAt(smtpUrl: string): Services {
   return testServices(base.db, { mail });
 }
 
-async function write(municipalityId: string): Promise<void> {
-  await base.db.appQueries.transaction(async (tx) => {
-    await queueMail(tx, { to: 'aigul@example.kg', subject: 'Чакыруу', text: '{origin}/x', municipalityId });
+async function write(place: TestMunicipality): Promise<void> {
+  await openMunicipality(base.db, place.gate('head'), async (scope) => {
+    await queueMail(scope.tx, { to: 'aigul@example.kg', subject: 'Чакыруу', text: '{origin}/x' });
   });
 }
 
@@ -83,7 +88,7 @@ test.each<[UnsentLetter['cause'], () => Promise<string>]>([
   async (cause, address) => {
     const place = await makeMunicipality(base.db);
     const other = await makeMunicipality(base.db);
-    await write(place.id);
+    await write(place);
     await expect(runWaiting(servicesAt(await address()))).rejects.toThrow(
       /^A letter did not go: [a-z-]+ \([^@]*\)$/,
     );
@@ -135,7 +140,7 @@ async function dying(): Promise<number> {
 test('after the last try it is marked as given up, and long after it is forgotten', async () => {
   const place = await makeMunicipality(base.db);
   const services = servicesAt('smtp://127.0.0.1:1');
-  await write(place.id);
+  await write(place);
   const posted = await base.db.owner.query('select name, data from job_outbox');
   for (let attempt = 1; attempt <= 11; attempt += 1) {
     await expect(runWaiting(services)).rejects.toThrow();

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { newId } from '../db/id.ts';
 import type { Tx } from '../db/scope.ts';
@@ -33,18 +34,17 @@ export const originHole = '{origin}';
 
 /**
  * Queues a letter in the transaction of the work that it tells about: no work, no letter.
- * Links are written `${originHole}/ru/path`. With `municipalityId` its administrators see when the letter did not go.
+ * Links are written `${originHole}/ru/path`. Those who invite people in the municipality of the transaction's scope see
+ * it when the letter did not go.
  */
 export async function queueMail(
   tx: Tx,
-  letter: {
-    readonly to: string;
-    readonly subject: string;
-    readonly text: string;
-    readonly municipalityId?: string | null;
-  },
+  letter: { readonly to: string; readonly subject: string; readonly text: string },
 ): Promise<void> {
-  await queueAgain(tx, { id: newId(), municipalityId: null, ...letter });
+  const scope = await tx.execute<{ id: string | null }>(
+    sql`select nullif(current_setting('ashar.municipality', true), '') as id`,
+  );
+  await queueAgain(tx, { id: newId(), municipalityId: scope.rows[0]?.id ?? null, ...letter });
 }
 
 /** Queues a letter that did not go once more. */
