@@ -22,7 +22,7 @@ export function findChromium() {
 
 /** Words for a person whose machine has none. */
 export const howToInstall =
-  'Chromium is missing, so the system tests will fail. Install it (Debian, Ubuntu: apt-get install -y chromium) or name it: CHROMIUM=/path/to/chromium npm test';
+  'Chromium is missing, so what needs a browser (system tests, figures of the field app) will fail. Install it (Debian, Ubuntu: apt-get install -y chromium) or name it: CHROMIUM=/path/to/chromium';
 
 /** Finds Chromium, or installs it by apt where that is allowed (about 12 s). */
 export function ensureChromium() {
@@ -33,7 +33,8 @@ export function ensureChromium() {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const run = (...words) =>
       spawnSync('apt-get', words, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
-    console.log('Installing Chromium for the system tests …');
+    // On standard error: what a measuring prints for a program stands alone on standard output.
+    console.error('Installing Chromium …');
     if (run('update') && run('install', '-y', '--no-install-recommends', 'chromium')) return findChromium();
   }
   return undefined;
