@@ -732,11 +732,11 @@ describe('the office’s own server', () => {
       ({ accountId }) => `update role_assignment set valid_to = now() where account_id = '${accountId}'`,
       ({ accountId }) => `update auth_user set disabled_at = now() where id = '${accountId}'`,
     ];
-    const json = { meetingId: newId(), title: 'Арал', lang: 'ky', stickersPerPerson: 5, askSex: false };
+    const about = { title: 'Арал', lang: 'ky', stickersPerPerson: 5, askSex: false, meeting: {} };
     for (const end of ends) {
       const device = await prepare();
       const headers = { authorization: `Bearer ${device.token}` };
-      const opened = await ask('/hall', { json, headers }, office);
+      const opened = await ask('/hall', { json: { ...about, meetingId: newId() }, headers }, office);
       expect(opened.status).toBe(201);
       const hall = (await opened.json()) as HallOpened;
       const doors = async () =>
