@@ -22,7 +22,6 @@ import { failInterrupted } from './platform/jobs/tracked.ts';
 // Known to the workers by being loaded.
 import './privacy/nightly.ts';
 import { openMailer } from './platform/mail/mailer.ts';
-import { purgeUnsent } from './platform/mail/unsent.ts';
 
 /** `ashar serve`: runs until Ctrl-C. Exit code 0 when stopped, 1 when it could not start, 2 for a wrong command. */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
@@ -118,10 +117,8 @@ async function serve(found: Environment, io: CommandIo, demo: boolean): Promise<
         .catch((error: unknown) => log.error(errorFacts(error), 'the job queue does not start'));
       void files.tidy().catch((error: unknown) => log.warn(errorFacts(error), 'tidy'));
       // Names of those invited lie in a hall: it must go in time also where no other is opened.
-      const purge = () => {
-        for (const clean of [purgeHalls, purgeUnsent])
-          void clean(db, services.clock()).catch((error: unknown) => log.warn(errorFacts(error), clean.name));
-      };
+      const purge = () =>
+        void purgeHalls(db, services.clock()).catch((error: unknown) => log.warn(errorFacts(error), 'halls'));
       purge();
       setInterval(purge, 86_400_000).unref();
       await stopping;

@@ -80,6 +80,10 @@ async function rowsOf(at: Date): Promise<void> {
     newId(),
     at,
   ]);
+  await sql(
+    `insert into unsent_letter (id, to_address, subject, text, cause, failed_at, created_at) values ($1, 'a@example.kg', 's', 't', 'other', $2, $2)`,
+    [newId(), at],
+  );
 }
 
 test('each rule takes what is a day too old and leaves what is a day younger', async () => {

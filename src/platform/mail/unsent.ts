@@ -7,8 +7,6 @@ import { unsentLetter } from './schema.ts';
 
 /** As often as the queue tries a letter; then somebody must ask for it. */
 const mostAttempts = 11;
-/** A one-time link in a letter is long over by then. */
-const keptDays = 30;
 
 export type QueuedLetter = {
   readonly id: string;
@@ -55,12 +53,6 @@ export async function noteUnsent(
 /** It has gone. */
 export async function forgetUnsent(db: Database, id: string): Promise<void> {
   await db.ownerQueries.delete(unsentLetter).where(eq(unsentLetter.id, id));
-}
-
-/** Removes letters of long ago; called once a day. */
-export async function purgeUnsent(db: Database, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000);
-  await db.owner.query('delete from unsent_letter where created_at < $1', [before]);
 }
 
 /** Letters of the municipality that have not gone, the latest trouble first; over all of them for the system. */

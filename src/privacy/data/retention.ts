@@ -78,6 +78,12 @@ export const keepings: readonly Keeping[] = [
     why: 'Taken within seconds; what no worker knows is of an older version. Letters hold addresses and links.',
     statement: `delete from job_outbox where created_at < $1 and coalesce(run_after, created_at) < $1`,
   },
+  {
+    table: 'unsent_letter',
+    days: 30,
+    why: 'A letter that did not go can be sent again; its one-time link is over by then. It holds an address.',
+    statement: `delete from unsent_letter where created_at < $1`,
+  },
 ];
 
 const day = 86_400_000;
