@@ -49,6 +49,8 @@ export class BallotLimits {
   /** Cost of each project, and scale of all amounts: a power of ten that makes them whole. */
   readonly #costs = new Map<string, number>();
   readonly #scale: number;
+  /** Whether the file states any limit. */
+  readonly #states: boolean;
   readonly #weighs: Readonly<Record<'cost' | 'points' | 'sum', boolean>>;
 
   /** @param costs cost of every project by its id. */
@@ -62,6 +64,7 @@ export class BallotLimits {
         if (limit) this.#limits[name] ??= { field, limit, value: limit.toNumber() };
       }
     }
+    this.#states = Object.keys(this.#limits).length > 0;
     const { maxCost, minCost, maxPoints, minPoints, maxSum, minSum } = this.#limits;
     this.#weighs = {
       cost: (maxCost ?? minCost) !== undefined,
@@ -83,6 +86,7 @@ export class BallotLimits {
 
   /** What a ballot passes. Points that are no numbers, and unknown projects, are left out. */
   passedBy(ids: readonly string[], points: readonly string[]): readonly PassedLimit[] {
+    if (!this.#states) return nothing;
     const passed: PassedLimit[] = [];
     this.#weigh(passed, ids.length, 1, 'maxLength', 'vote-too-long', 'minLength', 'vote-too-short');
     if (this.#weighs.cost) {
@@ -133,6 +137,8 @@ export class BallotLimits {
       });
   }
 }
+
+const nothing: readonly PassedLimit[] = [];
 
 /** Points are compared to the millionth. */
 const pointScale = 1e6;

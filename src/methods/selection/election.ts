@@ -171,9 +171,11 @@ export class ElectionBuilder {
       values.push(value);
     }
     if (ids.length > this.#longest) this.#longest = ids.length;
-    const order = numbers.map((_, index) => index).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
+    // Values that are all 1 need not follow.
+    if (this.#ranked || this.#counted) sortTogether(numbers, values);
+    else if (!isAscending(numbers)) numbers.sort((a, b) => a - b);
     let key = '';
-    for (const index of order) {
+    for (let index = 0; index < numbers.length; index++) {
       key += letterOf(numbers[index] ?? 0);
       if (this.#ranked) key += `${values[index]};`;
       if (this.#counted) key += `${this.#plain(values[index] ?? 0)};`;
@@ -185,7 +187,7 @@ export class ElectionBuilder {
       return unread;
     }
     this.#known.set(key, this.#counts.length);
-    for (const index of order) {
+    for (let index = 0; index < numbers.length; index++) {
       this.#items.push(numbers[index] ?? 0);
       this.#points.push(values[index] ?? 0);
     }
@@ -262,6 +264,24 @@ export class ElectionBuilder {
       digits -= 1;
     }
     return digits === 0 ? `${rest}` : `${rest}/${digits}`;
+  }
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  for (let index = 1; index < numbers.length; index++) {
+    if ((numbers[index - 1] ?? 0) > (numbers[index] ?? 0)) return false;
+  }
+  return true;
+}
+
+/** Sorts the numbers, each keeping the value beside it. */
+function sortTogether(numbers: number[], values: number[]): void {
+  if (isAscending(numbers)) return;
+  const pairs = numbers.map((number, index) => [number, values[index] ?? 0] as const);
+  pairs.sort((a, b) => a[0] - b[0]);
+  for (const [index, [number, value]] of pairs.entries()) {
+    numbers[index] = number;
+    values[index] = value;
   }
 }
 

@@ -63,15 +63,17 @@ function rankedGroups(election: Election, options: Pick<GreedyOptions, 'rankBy' 
   const places = tiePlaces(election, options.ties);
   const { projects, scores } = election;
   const byScore = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0);
+  const perCost = options.rankBy === 'score-per-cost';
+  const wholeScores = perCost ? scores.map(BigInt) : [];
   const byScorePerCost = (a: number, b: number) => {
     const costA = projects[a]?.cost ?? 0n;
     const costB = projects[b]?.cost ?? 0n;
     if (costA === 0n || costB === 0n) return costA === costB ? 0 : costA === 0n ? -1 : 1;
-    const left = BigInt(scores[a] ?? 0) * costB;
-    const right = BigInt(scores[b] ?? 0) * costA;
+    const left = (wholeScores[a] ?? 0n) * costB;
+    const right = (wholeScores[b] ?? 0n) * costA;
     return left > right ? -1 : left < right ? 1 : 0;
   };
-  const better = options.rankBy === 'score-per-cost' ? byScorePerCost : byScore;
+  const better = perCost ? byScorePerCost : byScore;
   const numbers = projects.map((_, index) => index);
   numbers.sort((a, b) => better(a, b) || (places[a] ?? 0) - (places[b] ?? 0));
   const groups: number[][] = [];
