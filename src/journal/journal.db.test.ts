@@ -32,6 +32,7 @@ test('the newest stands first, filters hold, and another municipality sees nothi
   expect(all.lines.map((line) => line.action)).toEqual(['people.add-person', 'needs.close-session']);
   expect((await look({ q: '', room: 'needs' })).total).toBe(1);
   expect((await look({ q: '100%', room: '' })).total).toBe(2);
+  expect((await look({ q: 'гулнара', room: '' })).total).toBe(2);
   expect((await look({ q: '100_', room: '' })).total).toBe(0);
   expect((await look({ q: '', room: '' }, there.gate('auditor'))).total).toBe(0);
 });

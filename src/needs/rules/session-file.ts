@@ -4,6 +4,7 @@ import { NameIndex } from '../../methods/name-index.ts';
 import { cleanName, nameKey, strangeLetters } from '../../methods/names.ts';
 import { readCount } from '../../methods/written-count.ts';
 import { readDay } from '../../platform/i18n/written-day.ts';
+import { bareName } from '../../territory/rules/unit-words.ts';
 import { FileProblems } from './file-problems.ts';
 import { readSex } from './participants.ts';
 import { columnOfHeading, readAgeGroup, readSexMode, type SessionColumn } from './session-columns.ts';
@@ -146,7 +147,9 @@ class Reader {
       this.fail(sheet, index, 'village-missing', 'village');
       return undefined;
     }
-    const found = this.villages.find(text);
+    const written = this.villages.find(text);
+    // «Арал айылы», «с. Арал»: the word of the level is no part of the name.
+    const found = written.kind === 'none' ? this.villages.find(bareName(text, 'village')) : written;
     if (found.kind === 'same') return found.value;
     if (found.kind === 'possible') {
       if (!this.guessed.has(text))

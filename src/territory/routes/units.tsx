@@ -34,7 +34,7 @@ import {
   versionsIn,
 } from '../data.ts';
 import { importColumns } from '../rules/unit-import.ts';
-import { republicName } from '../rules/unit-words.ts';
+import { parentCell } from '../rules/unit-places.ts';
 import { flatten, nameIn, parentLevel, type UnitVersion } from '../rules/versions.ts';
 import { unitLevels, type UnitLevel } from '../schema.ts';
 import {
@@ -305,9 +305,7 @@ async function exportRows(c: C): Promise<(string | number)[][]> {
       unit.level,
       unit.nameKy,
       unit.nameRu,
-      above.length === 0 && unit.level !== 'oblast'
-        ? republicName
-        : above.map((parent) => parent.nameKy).join(' / '),
+      parentCell(unit, above),
       unit.kind ?? '',
       unit.code ?? '',
     ]),

@@ -11,7 +11,25 @@ type Place = {
   readonly parent: { readonly unitId: string } | { readonly row: number };
   readonly path: readonly Step[];
 };
-const pathText = (path: readonly Step[]): string => path.map(({ name }) => name).join(' / ');
+
+/** The way down to a unit in names, as the parent column takes it: from the republic where a town skips a level. */
+export function parentPath(path: readonly Step[]): string {
+  const skips = path.length < unitLevels.indexOf(path.at(-1)?.level ?? 'oblast') + 1;
+  return [...(skips ? [republicName] : []), ...path.map(({ name }) => name)].join(' / ');
+}
+
+/** What the export writes in the parent column, and the import reads back as the same unit. */
+export function parentCell(
+  unit: { readonly level: UnitLevel },
+  above: readonly { readonly level: UnitLevel; readonly nameKy: string }[],
+): string {
+  if (above.length === 0) return unit.level === 'oblast' ? '' : republicName;
+  const path = parentPath(above.map(({ level, nameKy }) => ({ level, name: nameKy })));
+  // An oblast and a district may share a name: a town under the oblast names the whole way.
+  return unit.level === 'municipality' && above.at(-1)!.level === 'oblast'
+    ? `${republicName} / ${path}`
+    : path;
+}
 
 /** Finds the parent of every row: by name, by code, or by a path «Область / Район / Айыл аймагы», in file or database. */
 export function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report: Report, note: Report): void {
@@ -27,7 +45,7 @@ export function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report:
     const path = knownPath(unit);
     const place = { parent: { unitId: unit.unitId }, path };
     places.add(unit.unitId, place, unit.level, [unit.nameKy, unit.nameRu, unit.code]);
-    if (path.length > 1) places.addPath(unit.unitId, place, path);
+    places.addPath(unit.unitId, place, path);
     const group = `${unit.level}:${unit.parentId ?? ''}`;
     const units = beside.get(group);
     if (units) units.push(unit);
@@ -47,7 +65,7 @@ export function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report:
     for (const draft of here) {
       const holder = draft.code === null ? undefined : codes.get(draft.code);
       if (holder !== undefined && holder.unitId !== draft.existing) {
-        const params = { value: draft.code!, name: pathText(knownPath(holder)) };
+        const params = { value: draft.code!, name: parentPath(knownPath(holder)) };
         report(draft.row, 'code-taken', params);
       }
       if (!draft.placed) continue;
@@ -56,7 +74,7 @@ export function placeUnder(drafts: Draft[], known: readonly KnownUnit[], report:
       const path = [...(draft.above ?? []), { level, name: draft.nameKy }];
       const parent = draft.existing === null ? { row: draft.row } : { unitId: draft.existing };
       places.add(id, { parent, path }, level, [draft.nameKy, draft.nameRu, draft.code]);
-      if (path.length > 1) places.addPath(id, { parent, path }, path);
+      places.addPath(id, { parent, path }, path);
     }
   }
 }
@@ -78,7 +96,7 @@ function findParent(draft: Draft, places: UnitFinder<Place>, report: Report, not
   const { sureness, found } = places.find(parentText, said === undefined ? levels : [said]);
   const [place] = found;
   if (found.length !== 1 || place === undefined) {
-    const names = found.map(({ path }) => pathText(path)).join('; ');
+    const names = found.map(({ path }) => parentPath(path)).join('; ');
     const params = { value: parentText.slice(0, 100), level: levels[0]!, names, republic: republicName };
     const missing = mayStandAlone(level, kind) ? 'parent-not-found-town' : 'parent-not-found';
     report(row, found.length === 0 ? missing : 'parent-ambiguous', params);
