@@ -95,3 +95,23 @@ test('every table of these rooms that can be downloaded stands in the list above
     .map(({ path }) => path.replace('/m/:municipalityId', ''));
   expect([...new Set(downloads)].filter((path) => !listed.includes(path))).toEqual([]);
 });
+
+test('what is kept for ever names no participant and no telephone: the journal, results of forms and of work', async () => {
+  const named = await base.db.owner.query<{ word: string }>(
+    `select full_name as word from participant where length(full_name) > 5
+     union select contact from participant where length(contact) > 5
+     union select full_name from focus_participant where length(full_name) > 5
+     union select contact from focus_participant where length(contact) > 5
+     union select phone from person_contact where phone is not null
+     union select email from person_contact where email is not null`,
+  );
+  expect(named.rows.length).toBeGreaterThan(20);
+  const found = await base.db.owner.query(
+    `with said as (select 'journal' as place, details::text as text from audit_entry
+       union all select 'operation', result::text from operation
+       union all select 'work', result::text from job_run)
+     select distinct place, word from said, unnest($1::text[]) word where position(word in text) > 0`,
+    [named.rows.map(({ word }) => word)],
+  );
+  expect(found.rows).toEqual([]);
+});

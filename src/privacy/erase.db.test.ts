@@ -143,6 +143,8 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
   ]);
 
   // Her phone was in another's bag meanwhile: it changes her row and sends.
+  // Of two changes made apart the one with the higher number of its writer stands: this one does.
+  phone.doc.clientID = 0xffffffff;
   phone.edit.put('people', hers, { fullName: `${name} (кол койду)`, occupation: 'чебер' });
   phone.edit.put('people', other, { occupation: 'мугалим' });
   expect(saidOf(await phone.send([phone.changes()]))).toEqual(['done']);

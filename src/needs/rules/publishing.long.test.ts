@@ -166,7 +166,7 @@ test(
   () => {
     const next = random(seed);
     let [hiddenCells, shownCells] = [0, 0];
-    for (let round = cases({ sample: 100, long: 20_000 }); round > 0; round--) {
+    for (let round = cases({ sample: 100, long: 5_000 }); round > 0; round--) {
       let world = makeWorld(next);
       const told: Told = new Map();
       const former = new Map<string, PrioritiesSnapshot[]>();

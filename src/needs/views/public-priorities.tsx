@@ -101,10 +101,13 @@ export function PublicPriorities({ snapshot, head, above, address }: PublicPrior
                 votes: entry.votes,
                 tied: entry.tied,
                 icon: (entry.category ?? 'other') as IconName,
-                parts: parts.map((part, at) => ({
-                  label: partText(page, part),
-                  value: entry.byPart[at] ?? 0,
-                })),
+                parts:
+                  parts.length === 0
+                    ? [{ label: t('needs.column.votes'), value: entry.votes }]
+                    : parts.map((part, at) => ({
+                        label: partText(page, part),
+                        value: entry.byPart[at] ?? 0,
+                      })),
                 meta: (
                   <>
                     {competence && <Tag>{competence}</Tag>}

@@ -28,55 +28,57 @@ export function PrivacyPage(props: {
         title={t('privacy.title')}
         lead={t('privacy.lead')}
       />
-      <form class="form inline" method="get" action={href(`${base}/privacy`)} role="search">
-        <TextField
-          name="q"
-          label={t('privacy.search')}
-          value={q}
-          hint={t('privacy.search-hint')}
-          maxLength={200}
-        />
-        <Button look="primary">{t('privacy.find')}</Button>
-      </form>
-      {q !== '' && traces.length === 0 && (
-        <EmptyState title={t('privacy.nothing')} icon="search">
-          {t('privacy.nothing-text')}
-        </EmptyState>
-      )}
-      {traces.length > 0 && (
-        <Card title={t('privacy.found')}>
-          <Form action={`${base}/privacy/erase`} id="erase" values={props.values} errors={props.errors}>
-            <HiddenField name="q" value={q} />
-            <CheckboxGroup
-              name="rows"
-              label={t('privacy.rows')}
-              hint={t('privacy.rows-hint')}
-              required
-              options={traces.map((trace) => ({
-                value: `${trace.kind}/${trace.id}`,
-                label: [trace.name, t(`privacy.kind.${trace.kind}`)].filter(Boolean).join(' · '),
-                hint: [
-                  trace.where,
-                  trace.on ? fmt.date(trace.on) : '',
-                  trace.about,
-                  trace.signsIn ? t('privacy.signs-in') : '',
-                ]
-                  .filter(Boolean)
-                  .join(' · '),
-                disabled: trace.signsIn,
-              }))}
-            />
-            <TextField name="reason" label={t('privacy.reason')} required maxLength={500} />
-            <Notice tone="warn" title={t('privacy.for-ever')}>
-              {t('privacy.what-stays')}
-            </Notice>
-            <CheckboxField name="confirmed" label={t('privacy.confirm')} required />
-            <div class="actions">
-              <Button look="danger">{t('privacy.erase')}</Button>
-            </div>
-          </Form>
-        </Card>
-      )}
+      <div class="stack">
+        <form class="form inline" method="get" action={href(`${base}/privacy`)} role="search">
+          <TextField
+            name="q"
+            label={t('privacy.search')}
+            value={q}
+            hint={t('privacy.search-hint')}
+            maxLength={200}
+          />
+          <Button look="primary">{t('privacy.find')}</Button>
+        </form>
+        {q !== '' && traces.length === 0 && (
+          <EmptyState title={t('privacy.nothing')} icon="search">
+            {t('privacy.nothing-text')}
+          </EmptyState>
+        )}
+        {traces.length > 0 && (
+          <Card title={t('privacy.found')}>
+            <Form action={`${base}/privacy/erase`} id="erase" values={props.values} errors={props.errors}>
+              <HiddenField name="q" value={q} />
+              <Notice tone="warn" title={t('privacy.for-ever')}>
+                {t('privacy.what-stays')}
+              </Notice>
+              <CheckboxGroup
+                name="rows"
+                label={t('privacy.rows')}
+                hint={t('privacy.rows-hint')}
+                required
+                options={traces.map((trace) => ({
+                  value: `${trace.kind}/${trace.id}`,
+                  label: [trace.name, t(`privacy.kind.${trace.kind}`)].filter(Boolean).join(' · '),
+                  hint: [
+                    trace.where,
+                    trace.on ? fmt.date(trace.on) : '',
+                    trace.about,
+                    trace.signsIn ? t('privacy.signs-in') : '',
+                  ]
+                    .filter(Boolean)
+                    .join(' · '),
+                  disabled: trace.signsIn,
+                }))}
+              />
+              <TextField name="reason" label={t('privacy.reason')} required maxLength={500} />
+              <CheckboxField name="confirmed" label={t('privacy.confirm')} required />
+              <div class="actions">
+                <Button look="danger">{t('privacy.erase')}</Button>
+              </div>
+            </Form>
+          </Card>
+        )}
+      </div>
       {mentions.length > 0 && (
         <>
           <h2>{t('privacy.mentions')}</h2>
