@@ -358,7 +358,11 @@ test('the package: its problems, its document, only for who leads it', async () 
   const { id, phone, focus, problems, gate } = await room();
   add(focus, problems[0]!, 'cause', 'Имарат жок');
   await phone.send([changes(phone)]);
-  const options = { lang: 'ky', env: { tilesUrl: undefined, tilesAttribution: '' } } as const;
+  const options = {
+    lang: 'ky',
+    env: { tilesUrl: undefined, tilesAttribution: '' },
+    deviceId: phone.deviceId,
+  } as const;
   const found = (await read(async (scope) => await meetingPackage(scope, id, options), gate))!;
   expect(found).toMatchObject({
     meeting: 'focusGroup',

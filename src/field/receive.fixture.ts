@@ -4,7 +4,8 @@ import type { TestDatabase, TestMunicipality } from '../../test/database.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import type { FileStore } from '../platform/files/store.ts';
-import { receiveItems, type ReceiveOptions } from './commands/receive-items.ts';
+import { receiveItems } from './commands/receive-items.ts';
+import type { ReceiveOptions } from './commands/receive-work.ts';
 import { newDocument, SessionEdits, type SessionDocument } from './rules/document.ts';
 import { itemSchema, type Item, type ItemBody, type ItemsAnswer, type Sticker } from './rules/items.ts';
 

@@ -85,6 +85,10 @@ export const fieldDocument = pgTable(
     meeting: text({ enum: ['session', 'focusGroup'] }).notNull(),
     /** All changes so far, merged: a Yjs update. */
     state: bytes().notNull(),
+    /** How far `state` goes (a Yjs state vector); null of rows of before devices were told. */
+    vector: bytes(),
+    /** Counts the changes: who merged into an older one merges again. */
+    version: integer().notNull().default(0),
     /** The record as it was last written into the tables: only what changed since is written again. */
     written: jsonb().$type<unknown>(),
     ...timestamps,
@@ -111,6 +115,8 @@ export const fieldReceipt = pgTable(
     via: text({ enum: ['network', 'file'] }).notNull(),
     state: text({ enum: ['done', 'refused'] }).notNull(),
     code: text(),
+    /** SHA-256 of what it says, in hex: other words under the same id are another item. Null of earlier rows. */
+    contentHash: text(),
     byName: text().notNull(),
     /** The device's clock when the item was made, and the server's when it came. */
     madeAt: moment().notNull(),

@@ -5,12 +5,12 @@ import {
   type FocusRow,
 } from '../../needs/data/focus-guard.ts';
 import { writeFocus, type FocusMeeting } from '../../needs/data/received-focus.ts';
-import { eraseInDocument, erasedOf } from '../data/erased.ts';
-import { holdDocument, keepDocument, mergeUpdates } from '../data/documents.ts';
-import { newDocument, recordOf, type SessionDocument } from '../rules/document.ts';
-import { focusRecordOf } from '../rules/focus-document.ts';
+import { holdDocument, keepDocument } from '../data/documents.ts';
+import { newDocument } from '../rules/document.ts';
+import { focusContentOf } from '../rules/meeting-content.ts';
 import { onOurClock } from './device-moment.ts';
-import type { ItemRefusal, Receiver } from './receiver.ts';
+import type { ItemRefusal } from '../rules/receiving.ts';
+import type { Receiver } from './receiver.ts';
 
 /** A focus group: its document becomes the record. It has neither stickers nor pictures. */
 export const focusReceiver: Receiver = {
@@ -29,33 +29,29 @@ export const focusReceiver: Receiver = {
     for (const { id, body } of items)
       if (body.kind === 'sticker') refused.set(id, { code: 'sticker-not-here' });
 
-    const held = await holdDocument(tx, scope, meetingId);
-    const before = readWritten(held.written);
-    const updates = items.flatMap(({ id, body }) =>
-      body.kind === 'document' ? [{ id, bytes: new Uint8Array(Buffer.from(body.update, 'base64')) }] : [],
-    );
-    const merged = mergeUpdates(held.doc, updates);
+    const { merged } = part;
+    const before = readWritten(await holdDocument(tx, scope, meetingId, merged.base));
     for (const [id, code] of merged.refused) refused.set(id, { code });
-    const erasedAgain = eraseInDocument(merged.doc, await erasedOf(scope, meetingId));
-    const after = meetingOf(merged.doc);
+    const changes = items.filter(({ body }) => body.kind === 'document').length - merged.refused.size;
+    const after = merged.content?.kind === 'focusGroup' ? merged.content.meeting : before;
     const written = await writeFocus(tx, scope, group, before, after);
 
     const finish = items.flatMap(({ body }) => (body.kind === 'finish' ? [body] : [])).at(-1);
     const finished = finish !== undefined && group.finishedAt === null;
-    const changes: Partial<FocusRow> = {
+    const fields: Partial<FocusRow> = {
       ...written.group,
       ...(finished ? { finishedAt: onOurClock(finish.finishedAt, part), finishedBy: scope.actor.name } : {}),
     };
-    if (written.rows > 0 || Object.keys(changes).length > 0) {
-      await touchFocusGroup(tx, scope, group, changes);
+    if (written.rows > 0 || Object.keys(fields).length > 0) {
+      await touchFocusGroup(tx, scope, group, fields);
     }
-    if (updates.length > merged.refused.size || erasedAgain) {
-      await keepDocument(tx, scope, { id: meetingId, kind: 'focusGroup' }, merged.doc, after);
+    if (changes > 0 || merged.erased) {
+      await keepDocument(tx, scope, { id: meetingId, kind: 'focusGroup' }, merged, after);
     }
     return {
       refused,
       details: {
-        changes: updates.length - merged.refused.size,
+        changes,
         rows: written.rows,
         finished,
         refused: refused.size,
@@ -64,24 +60,9 @@ export const focusReceiver: Receiver = {
   },
 };
 
-function meetingOf(doc: SessionDocument): FocusMeeting {
-  const { heldOn, heldVenue, attendance, women, men, deputies, executives, people } = recordOf(doc);
-  return {
-    heldOn,
-    heldVenue,
-    attendance,
-    women,
-    men,
-    deputies,
-    executives,
-    people,
-    focus: focusRecordOf(doc),
-  };
-}
-
 /** What was stored is our own; a record of an earlier program lacks what did not exist then. */
 function readWritten(stored: unknown): FocusMeeting {
-  const empty = meetingOf(newDocument(''));
+  const empty = focusContentOf(newDocument(''));
   if (typeof stored !== 'object' || stored === null) return empty;
   const { focus, ...rest } = stored as Partial<FocusMeeting>;
   return {

@@ -1,60 +1,42 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, runCommand, type Params } from '../../platform/db/command.ts';
+import { defineCommand, ok, runCommand } from '../../platform/db/command.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import { isRetryable, postgresError } from '../../platform/db/postgres-errors.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
-import type { FileRefusalCode, FileStore } from '../../platform/files/store.ts';
+import type { FileStore } from '../../platform/files/store.ts';
 import { errorMessage, isUnavailable } from '../../platform/http/errors.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
-import { itemsDone, keepReceipts, type Receipt } from '../data/receipts.ts';
+import { WorkerLimit } from '../../platform/workers/worker.ts';
+import { DocumentMoved, readVectors, type MergedDocument } from '../data/documents.ts';
+import { itemsDone, keepReceipts, storeName, type Receipt } from '../data/receipts.ts';
 import { mayUseField } from '../policy.ts';
 import type { Item, ItemResult, ItemsAnswer, ItemsRequest } from '../rules/items.ts';
+import { idTaken, outcomesOf, refusalOf, takenBefore, type Outcome } from '../rules/receiving.ts';
 import { versions, type Versions } from '../rules/versions.ts';
-import { focusReceiver } from './receive-focus-group.ts';
-import { sessionReceiver } from './receive-session.ts';
+import { contentHash } from './content-hash.ts';
+import { mergeDocuments } from './receive-documents.ts';
+import { noteRefused, noteUnread } from './receive-notes.ts';
+import { storePhotos } from './receive-photos.ts';
+import { isPassing, type ReceiveOptions, type SendingDevice, type Work } from './receive-work.ts';
 import { lookAt, requestShape, type Seen } from './receive-shape.ts';
-import { refusedAll, type ItemRefusal, type Receiver, type StoredPhoto } from './receiver.ts';
-
-/** What takes in each kind of meeting. */
-export const receivers: Readonly<Record<Item['meeting'], Receiver>> = {
-  session: sessionReceiver,
-  focusGroup: focusReceiver,
-};
-
-export type ReceiveOptions = {
-  readonly via: 'network' | 'file';
-  readonly now: Date;
-  /** Language of the messages. */
-  readonly lang: Lang;
-  /** For tests: a server newer or older than the app. */
-  readonly versions?: Versions;
-  /** Told of what nobody expected; the items are tried one by one then. */
-  readonly onFault?: (error: unknown) => void;
-};
-
-export type SendingDevice = {
-  readonly id: string;
-  /** Minutes its clock was ahead (+) or behind (-) when it last spoke by the network. */
-  readonly clockOff: number | null;
-};
-
-type Outcome =
-  | { readonly state: 'done' }
-  | ({ readonly state: 'refused' } & ItemRefusal)
-  | ({ readonly state: 'later' } & ItemRefusal);
+import { receivers } from './receivers.ts';
+import { refusedAll, type StoredPhoto } from './receiver.ts';
 
 /**
  * Takes in what a device sends, exactly once: an item that was taken before is answered `done` without doing
- * anything, whatever way and however often it comes. Each item is answered by itself; items of one meeting are one
+ * anything, whatever way and however often it comes, and other words under its id are refused. Each item is answered by itself; items of one meeting are one
  * transaction, in which a refused one holds up no other. Nothing that is sent makes it throw; while the database
  * cannot be asked everything is answered `later`.
  *
  * Refusal codes besides those of `recordableSession` and `receiveStickers`: `item-damaged`, `item-kind-unknown`,
  * `schema-too-new`, `schema-too-old`, `document-too-big`, `photo-too-big`, `photo-unreadable`, `photo-of-another`,
- * `photo-not-here`, `sticker-not-here`, `not-received` (a fault of ours).
+ * `photo-not-here`, `sticker-not-here`, `document-too-dear`, `item-id-taken`, `not-received` (a fault of ours).
+ *
+ * `later` with the code `document-gap`: the office lacks what these changes build on, as after a restore of an older
+ * backup; `vectors` says how far its document goes, and the device sends from there.
  */
 export async function receiveItems(
   db: Database,
@@ -69,10 +51,11 @@ export async function receiveItems(
     ? envelope.data.items.map((raw) => lookAt(raw, options.versions ?? versions))
     : [];
   const work: Work = { db, files, gate, device, options, clockOff: clockOf(request, device, options) };
-  const outcomes = await outcomesOf(work, seen);
+  const outcomes = await receiveSeen(work, seen);
   const t = translator(options.lang);
   return {
     receivedAt: options.now.toISOString(),
+    ...(await standOf(work, seen, outcomes)),
     results: seen.map(({ id }, index): ItemResult => {
       const outcome = outcomes[index] ?? { state: 'later', code: 'busy' };
       if (outcome.state === 'done') return { id, state: 'done' };
@@ -82,24 +65,15 @@ export async function receiveItems(
   };
 }
 
-type Work = {
-  readonly db: Database;
-  readonly files: FileStore;
-  readonly gate: Gate;
-  readonly device: SendingDevice;
-  readonly options: ReceiveOptions;
-  readonly clockOff: number | null;
-};
-
 /** How wrong the device's clock goes: told by the network at the moment of sending, by a file only from before. */
 function clockOf(request: ItemsRequest, device: SendingDevice, options: ReceiveOptions): number | null {
   const sent = options.via === 'network' ? Date.parse(request.sentAt) : Number.NaN;
   return Number.isNaN(sent) ? device.clockOff : Math.round((sent - options.now.getTime()) / 60_000);
 }
 
-async function outcomesOf(work: Work, seen: readonly Seen[]): Promise<readonly Outcome[]> {
+async function receiveSeen(work: Work, seen: readonly Seen[]): Promise<readonly Outcome[]> {
   const later: Outcome = { state: 'later', code: 'busy' };
-  let done: ReadonlySet<string>;
+  let done: ReadonlyMap<string, string | null>;
   try {
     const ids = seen.flatMap(({ label }) => (label ? [label.itemId] : []));
     done = await openMunicipality(
@@ -115,7 +89,9 @@ async function outcomesOf(work: Work, seen: readonly Seen[]): Promise<readonly O
   const outcomes = new Map<string, Outcome>();
   const parts = new Map<string, Map<string, Item>>();
   for (const { id, label, outcome } of seen) {
-    if (label && done.has(label.itemId)) outcomes.set(id, { state: 'done' });
+    const before = outcome.ok ? takenBefore(done.get(outcome.item.id), contentHash(outcome.item)) : 'no';
+    if (before !== 'no') outcomes.set(id, before === 'yes' ? { state: 'done' } : idTaken);
+    else if (label && !outcome.ok && done.has(label.itemId)) outcomes.set(id, { state: 'done' });
     else if (outcome.ok) {
       const key = `${outcome.item.meeting} ${outcome.item.sessionId}`;
       const part = parts.get(key) ?? new Map<string, Item>();
@@ -135,14 +111,32 @@ async function outcomesOf(work: Work, seen: readonly Seen[]): Promise<readonly O
   });
 }
 
-const refusalOf = ({ code, params }: { readonly code: string; readonly params?: Params }): ItemRefusal =>
-  params === undefined ? { code } : { code, params };
-
-/** Trouble that passes by itself: the database is away, full, or two met in it. */
-function isPassing(error: unknown): boolean {
-  // Cancelled by a limit of time, a lock that was not had in time, an idle transaction ended.
-  const passing = ['57014', '55P03', '25P03', '53100', '53200', '53400'];
-  return isUnavailable(error) || isRetryable(error) || passing.includes(postgresError(error)?.code ?? '');
+/** Which store answers, and how far its documents of these meetings go: of those the sender may write into. */
+async function standOf(
+  work: Work,
+  seen: readonly Seen[],
+  outcomes: readonly Outcome[],
+): Promise<Pick<ItemsAnswer, 'store' | 'vectors'>> {
+  if (seen.length === 0) return {};
+  const meetings = new Set(
+    seen.flatMap(({ label }, index) =>
+      label && outcomes[index] && outcomes[index].state !== 'refused' ? [label.meetingId] : [],
+    ),
+  );
+  try {
+    return await openMunicipality(work.db, work.gate, async (scope) => {
+      const vectors = await readVectors(scope, [...meetings]);
+      return {
+        store: await storeName(scope),
+        vectors: Object.fromEntries(
+          [...vectors].map(([id, vector]) => [id, Buffer.from(vector).toString('base64')]),
+        ),
+      };
+    });
+  } catch (error) {
+    if (!isPassing(error)) work.options.onFault?.(error);
+    return {};
+  }
 }
 
 async function receivePart(work: Work, items: readonly Item[]): Promise<Map<string, Outcome>> {
@@ -173,6 +167,7 @@ const resultShape = z.strictObject({
   items: z.custom<readonly Item[]>((value) => Array.isArray(value)),
   photos: z.custom<ReadonlyMap<string, StoredPhoto>>((value) => value instanceof Map),
   photoRefusals: z.custom<ReadonlyMap<string, Outcome>>((value) => value instanceof Map),
+  merged: z.custom<MergedDocument>((value) => typeof value === 'object'),
   device: z.custom<SendingDevice>((value) => typeof value === 'object'),
   clockOff: z.number().nullable(),
   via: z.enum(['network', 'file']),
@@ -195,9 +190,13 @@ export const receiveMeeting = defineCommand({
       scope,
       items.map(({ id }) => id),
     );
-    const fresh = items.filter(({ id }) => !done.has(id) && !input.photoRefusals.has(id));
+    const hashes = new Map(items.map((item) => [item.id, contentHash(item)]));
     const outcomes = new Map<string, Outcome>(input.photoRefusals);
-    for (const id of done) outcomes.set(id, { state: 'done' });
+    for (const [id, hash] of hashes) {
+      const before = takenBefore(done.get(id), hash);
+      if (before !== 'no') outcomes.set(id, before === 'yes' ? { state: 'done' } : idTaken);
+    }
+    const fresh = items.filter(({ id }) => !outcomes.has(id));
     const receiver = receivers[meeting];
     let details: Readonly<Record<string, number | boolean>> = {};
     if (fresh.length > 0) {
@@ -210,14 +209,13 @@ export const receiveMeeting = defineCommand({
             meetingId,
             items: fresh,
             photos: input.photos,
+            merged: input.merged,
             now,
             clockOff: input.clockOff,
           });
       details = part.details;
-      for (const { id } of fresh) {
-        const refusal = refused.get(id);
-        outcomes.set(id, refusal ? { state: 'refused', ...refusal } : { state: 'done' });
-      }
+      const later = guarded ? new Map<string, never>() : input.merged.later;
+      for (const [id, outcome] of outcomesOf(fresh, refused, later)) outcomes.set(id, outcome);
     }
     const receipts = items.flatMap((item): Receipt[] => {
       const outcome = outcomes.get(item.id);
@@ -233,6 +231,7 @@ export const receiveMeeting = defineCommand({
           via: input.via,
           state: outcome.state,
           code: outcome.state === 'refused' ? outcome.code : null,
+          contentHash: hashes.get(item.id) ?? null,
           byName: scope.actor.name,
           madeAt: new Date(item.madeAt),
           receivedAt: now,
@@ -248,6 +247,9 @@ export const receiveMeeting = defineCommand({
   },
 });
 
+/** So often changes are merged anew because another device's came between. */
+const mostMerged = 5;
+
 async function takePart(work: Work, items: readonly Item[]): Promise<Map<string, Outcome>> {
   const [first] = items;
   if (!first) return new Map();
@@ -257,120 +259,33 @@ async function takePart(work: Work, items: readonly Item[]): Promise<Map<string,
     return sameForAll(items, { state: 'refused', code: 'forbidden' });
   }
   const { stored, refusals } = await storePhotos(work, first, items);
-  const result = await openMunicipality(
-    db,
-    gate,
-    async (scope) =>
-      await runCommand(scope, receiveMeeting, {
-        meetingId: first.sessionId,
-        meeting: first.meeting,
-        items,
-        photos: stored,
-        photoRefusals: refusals,
-        device,
-        clockOff: work.clockOff,
-        via: options.via,
-      }),
-    { now: options.now },
-  );
-  if (result.ok) return result.value;
-  // Its own refusals are the receiver's; what is left is a value that a column cannot hold: one of the items has it.
-  if (items.length > 1) throw new Error(`The items were refused as a whole: ${result.code}`);
-  await noteRefused(work, items, 'item-damaged');
-  return sameForAll(items, { state: 'refused', code: 'item-damaged' });
-}
-
-/**
- * Stores pictures before the transaction that names them: a transaction may be run again, a file may not be half
- * written. Only for who may write into the meeting; the same picture twice is one file.
- */
-async function storePhotos(
-  work: Work,
-  first: Item,
-  items: readonly Item[],
-): Promise<{ stored: Map<string, StoredPhoto>; refusals: Map<string, Outcome> }> {
-  const stored = new Map<string, StoredPhoto>();
-  const refusals = new Map<string, Outcome>();
-  const photos = items.flatMap(({ id, body }) => (body.kind === 'photo' ? [{ id, data: body.data }] : []));
-  if (photos.length === 0) return { stored, refusals };
-  const { db, gate, files, options } = work;
-  if (!receivers[first.meeting].takesPhotos) {
-    for (const { id } of photos) refusals.set(id, { state: 'refused', code: 'photo-not-here' });
-    return { stored, refusals };
-  }
-  const guarded = await openMunicipality(
-    db,
-    gate,
-    async (scope) => await receivers[first.meeting].guard(scope.tx, scope, first.sessionId),
-  );
-  for (const { id, data } of photos) {
-    if (guarded) {
-      refusals.set(id, { state: 'refused', ...refusalOf(guarded) });
-      continue;
-    }
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      const put = await files.put(Buffer.from(data, 'base64'), { accept: ['image'] });
-      if (put.ok)
-        stored.set(id, { fileId: put.file.id, width: put.file.width ?? 1, height: put.file.height ?? 1 });
-      else refusals.set(id, photoOutcome(put.code));
+      const merged = await mergeDocuments(db, gate, receivers[first.meeting], device.id, items);
+      const result = await openMunicipality(
+        db,
+        gate,
+        async (scope) =>
+          await runCommand(scope, receiveMeeting, {
+            meetingId: first.sessionId,
+            meeting: first.meeting,
+            items,
+            photos: stored,
+            photoRefusals: refusals,
+            merged,
+            device,
+            clockOff: work.clockOff,
+            via: options.via,
+          }),
+        { now: options.now },
+      );
+      if (result.ok) return result.value;
+      // Its own refusals are the receiver's; what is left is a value that a column cannot hold: one of the items has it.
+      if (items.length > 1) throw new Error(`The items were refused as a whole: ${result.code}`);
+      await noteRefused(work, items, 'item-damaged');
+      return sameForAll(items, { state: 'refused', code: 'item-damaged' });
     } catch (error) {
-      options.onFault?.(error);
-      refusals.set(id, { state: 'later', code: 'busy' });
+      if (!(error instanceof DocumentMoved) || attempt === mostMerged) throw error;
     }
   }
-  return { stored, refusals };
-}
-
-function photoOutcome(code: FileRefusalCode): Outcome {
-  if (code === 'diskFull') return { state: 'later', code: 'office-disk-full' };
-  return { state: 'refused', code: code === 'tooLarge' ? 'photo-too-big' : 'photo-unreadable' };
-}
-
-/** Receipts of items that were refused unread; they are a note for the office, nothing hangs on them. */
-async function noteUnread(work: Work, unread: readonly Seen[]): Promise<void> {
-  const receipts = unread.flatMap(({ label, outcome }) =>
-    label && !outcome.ok ? [receiptOf(work, label, outcome.code)] : [],
-  );
-  await note(work, receipts);
-}
-
-async function noteRefused(work: Work, items: readonly Item[], code: string): Promise<void> {
-  const labels = items.map((item) => ({
-    itemId: item.id,
-    meetingId: item.sessionId,
-    kind: item.body.kind,
-    schema: item.schema,
-    madeAt: new Date(item.madeAt),
-  }));
-  await note(
-    work,
-    labels.map((label) => receiptOf(work, label, code)),
-  );
-}
-
-async function note(work: Work, receipts: readonly Omit<Receipt, 'municipalityId'>[]): Promise<void> {
-  if (receipts.length === 0) return;
-  const unique = [...new Map(receipts.map((one) => [one.itemId, one])).values()];
-  try {
-    await openMunicipality(work.db, work.gate, async ({ tx, municipalityId }) => {
-      await keepReceipts(
-        tx,
-        unique.map((one) => ({ ...one, municipalityId })),
-      );
-    });
-  } catch (error) {
-    if (!isPassing(error)) work.options.onFault?.(error);
-  }
-}
-
-function receiptOf(work: Work, label: NonNullable<Seen['label']>, code: string) {
-  return {
-    ...label,
-    deviceId: work.device.id,
-    via: work.options.via,
-    state: 'refused' as const,
-    code,
-    byName: work.gate.name,
-    receivedAt: work.options.now,
-  };
 }

@@ -12,14 +12,12 @@ import {
 import type { SessionRecord } from '../../needs/rules/session-record.ts';
 import { same } from '../../needs/rules/three-way.ts';
 import { participant, sessionPhoto } from '../../needs/schema.ts';
-import { type refuse } from '../../platform/db/command.ts';
-import { eraseInDocument, erasedOf } from '../data/erased.ts';
-import { holdDocument, keepDocument, mergeUpdates } from '../data/documents.ts';
-import { isItemId, newDocument, recordOf, stickersOf, type SessionDocument } from '../rules/document.ts';
+import { holdDocument, keepDocument } from '../data/documents.ts';
+import { newDocument, recordOf } from '../rules/document.ts';
 import type { Item, ItemBody } from '../rules/items.ts';
-import { standing } from '../rules/stickers.ts';
 import { onOurClock } from './device-moment.ts';
-import type { ItemRefusal, Part, Receiver } from './receiver.ts';
+import { refusalOf, type ItemRefusal } from '../rules/receiving.ts';
+import type { Part, Receiver } from './receiver.ts';
 
 /** What of a session's document stands in the tables. */
 type Written = { readonly record: SessionRecord; readonly grouping: WrittenGrouping };
@@ -39,19 +37,11 @@ export const sessionReceiver: Receiver = {
     if (!session) throw new Error('The session was held a moment ago.');
     const refused = new Map<string, ItemRefusal>();
     const items = byKind(part.items);
-    const held = await holdDocument(tx, scope, meetingId);
-    const before = readWritten(held.written);
-
-    const merged = mergeUpdates(
-      held.doc,
-      items.document.map(({ id, body }) => ({
-        id,
-        bytes: new Uint8Array(Buffer.from(body.update, 'base64')),
-      })),
-    );
+    const { merged } = part;
+    const before = readWritten(await holdDocument(tx, scope, meetingId, merged.base));
     for (const [id, code] of merged.refused) refused.set(id, { code });
-    const erasedAgain = eraseInDocument(merged.doc, await erasedOf(scope, meetingId));
-    const record = recordOf(merged.doc);
+    const content = merged.content?.kind === 'session' ? merged.content : undefined;
+    const record = content?.record ?? before.record;
     const written = await writeRecord(tx, scope, session, before.record, record);
     // Stickers are counted against the people who are known now.
     const counted: SessionRow = { ...session, ...written.session };
@@ -70,7 +60,7 @@ export const sessionReceiver: Receiver = {
     }
     const grouping = await writeGrouping(tx, scope, session, {
       columns: record.columns,
-      wanted: placementsOf(merged.doc),
+      wanted: content?.placements ?? new Map(Object.entries(before.record.placements)),
       written: before.grouping,
       at: part.now,
     });
@@ -94,10 +84,10 @@ export const sessionReceiver: Receiver = {
     }
     if (
       items.document.length > merged.refused.size ||
-      erasedAgain ||
+      merged.erased ||
       !same(before.grouping, grouping.written)
     ) {
-      await keepDocument(tx, scope, { id: meetingId, kind: 'session' }, merged.doc, {
+      await keepDocument(tx, scope, { id: meetingId, kind: 'session' }, merged, {
         record,
         grouping: grouping.written,
       } satisfies Written);
@@ -137,22 +127,6 @@ function readWritten(stored: unknown): Written {
   };
 }
 
-/**
- * The column of each sticker that was ever placed, as the gallery shows it: null for those taken out again, which the
- * record does not name. One that was corrected, or brought back, stands where the newest of its chain was put.
- */
-function placementsOf(doc: SessionDocument): Map<string, string | null> {
-  const found = new Map<string, string | null>();
-  for (const [id, column] of doc.getMap('placements')) {
-    if (isItemId(id)) found.set(id, typeof column === 'string' ? column : null);
-  }
-  for (const { id, chain } of standing(stickersOf(doc))) {
-    const put = chain.find((one) => found.has(one));
-    if (put !== undefined) found.set(id, found.get(put) ?? null);
-  }
-  return found;
-}
-
 function received(sticker: Of<'sticker'>['body']['sticker']): ReceivedSticker {
   const at = new Date(sticker.deviceTime);
   const year = at.getUTCFullYear();
@@ -162,10 +136,6 @@ function received(sticker: Of<'sticker'>['body']['sticker']): ReceivedSticker {
 /** Two items may carry the same sticker: sent once directly and once by a hall. */
 function unique(stickers: readonly ReceivedSticker[]): ReceivedSticker[] {
   return [...new Map(stickers.map((one) => [one.id, one])).values()];
-}
-
-function refusalOf({ code, params }: ReturnType<typeof refuse>): ItemRefusal {
-  return params === undefined ? { code } : { code, params };
 }
 
 /** Writers whom the office took off the list and whose stickers arrive now: they were there, so they stand again. */

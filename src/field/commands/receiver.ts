@@ -1,6 +1,8 @@
-import type { Params, Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/db/command.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import type { MergedDocument } from '../data/documents.ts';
 import type { Item } from '../rules/items.ts';
+import type { ItemRefusal } from '../rules/receiving.ts';
 
 /** A picture that stands in the file store and waits for its row. */
 export type StoredPhoto = { readonly fileId: string; readonly width: number; readonly height: number };
@@ -13,13 +15,13 @@ export type Part = {
   readonly items: readonly Item[];
   /** The pictures of photo items, by item id. */
   readonly photos: ReadonlyMap<string, StoredPhoto>;
+  /** The meeting's document with the items' changes merged in. */
+  readonly merged: MergedDocument;
   /** The server's clock. */
   readonly now: Date;
   /** Minutes the device's clock goes ahead (+) or behind (-); null when not known. */
   readonly clockOff: number | null;
 };
-
-export type ItemRefusal = { readonly code: string; readonly params?: Params };
 
 export type PartOutcome = {
   /** Items that were refused, by id; all others are done. */

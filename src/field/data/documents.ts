@@ -1,113 +1,191 @@
-import { and, eq } from 'drizzle-orm';
-import * as Y from 'yjs';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
-import { newDocument, type SessionDocument } from '../rules/document.ts';
-import { isUpdate } from '../rules/update-check.ts';
+import { defineWorker, WorkerLimit } from '../../platform/workers/worker.ts';
+import type { Erased } from '../rules/erase.ts';
+import type { Item } from '../rules/items.ts';
+import type { MeetingContent } from '../rules/meeting-content.ts';
+import type { MergeRefusal, Update } from '../rules/merge.ts';
 import { fieldDocument } from '../schema.ts';
+import type work from './merge.worker.ts';
 
-/** Most bytes of a meeting's document; a full session has some hundred thousand. */
-export const mostBytes = 8 * 1024 * 1024;
-
-export type HeldDocument = {
-  readonly doc: SessionDocument;
-  /** What was last written into the tables, as it was stored; null at the first time. */
-  readonly written: unknown;
+/** A meeting's document as the office keeps it. */
+export type KeptDocument = {
+  readonly state: Uint8Array | null;
+  /** Counts its changes; 0 when there is none yet. */
+  readonly version: number;
+  /** Null: no device has sent anything, or an earlier program kept it without looking. */
+  readonly vector: Uint8Array | null;
 };
 
-/** The meeting's document, held until the end of the transaction so that two devices' changes follow one another. */
+const nothingKept: KeptDocument = { state: null, version: 0, vector: null };
+
+/** The document as it is kept now; whoever merges into it finds out in `holdDocument` whether it still is. */
+export async function readDocument(scope: MunicipalityScope, meetingId: string): Promise<KeptDocument> {
+  const [row] = await scope.tx
+    .select({
+      state: fieldDocument.state,
+      version: fieldDocument.version,
+      vector: fieldDocument.vector,
+    })
+    .from(fieldDocument)
+    .where(
+      and(eq(fieldDocument.municipalityId, scope.municipalityId), eq(fieldDocument.meetingId, meetingId)),
+    );
+  return row ?? nothingKept;
+}
+
+/** How far the kept documents of these meetings go, without reading them. */
+export async function readVectors(
+  scope: MunicipalityScope,
+  meetingIds: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  if (meetingIds.length === 0) return new Map();
+  const rows = await scope.tx
+    .select({ id: fieldDocument.meetingId, vector: fieldDocument.vector })
+    .from(fieldDocument)
+    .where(
+      and(
+        eq(fieldDocument.municipalityId, scope.municipalityId),
+        inArray(fieldDocument.meetingId, [...meetingIds]),
+      ),
+    );
+  return new Map(rows.flatMap(({ id, vector }) => (vector ? [[id, vector] as const] : [])));
+}
+
+/** Another device's changes came between the reading of the document and its writing: merge again. */
+export class DocumentMoved extends Error {}
+
+/** A document with changes merged in, worked out before the transaction that keeps it. */
+export type MergedDocument = {
+  /** The version it was merged into. */
+  readonly base: number;
+  /** What is read out of it; null when what is kept cannot be read in time: then what was written of it stands. */
+  readonly content: MeetingContent | null;
+  readonly state: Uint8Array | null;
+  readonly vector: Uint8Array | null;
+  readonly refused: ReadonlyMap<string, MergeRefusal>;
+  readonly later: ReadonlyMap<string, 'document-gap' | 'busy'>;
+  /** Whether people who were erased came with the changes, and were erased again. */
+  readonly erased: boolean;
+};
+
+/**
+ * What was last written into the tables of the meeting's document, as it was stored (null at the first time). Holds
+ * the document until the end of the transaction. @throws DocumentMoved when it is not the one that was merged into
+ */
 export async function holdDocument(
   tx: Tx,
   scope: MunicipalityScope,
   meetingId: string,
-): Promise<HeldDocument> {
-  const rows = await tx
-    .select({ state: fieldDocument.state, written: fieldDocument.written })
+  base: number,
+): Promise<unknown> {
+  const [row] = await tx
+    .select({ written: fieldDocument.written, version: fieldDocument.version })
     .from(fieldDocument)
     .where(
       and(eq(fieldDocument.municipalityId, scope.municipalityId), eq(fieldDocument.meetingId, meetingId)),
     )
     .for('update');
-  const doc = newDocument(meetingId);
-  const [row] = rows;
-  if (row) Y.applyUpdate(doc, row.state);
-  return { doc, written: row?.written ?? null };
+  if ((row?.version ?? 0) !== base) throw new DocumentMoved();
+  return row?.written ?? null;
 }
 
 /** Keeps the document and what was written of it. */
 export async function keepDocument(
   tx: Tx,
   scope: MunicipalityScope,
-  meeting: { readonly id: string; readonly kind: 'session' | 'focusGroup' },
-  doc: SessionDocument,
+  meeting: { readonly id: string; readonly kind: Item['meeting'] },
+  merged: MergedDocument,
   written: unknown,
 ): Promise<void> {
-  const state = Y.encodeStateAsUpdate(doc);
+  if (merged.state === null) return;
+  const fields = { state: merged.state, vector: merged.vector, version: merged.base + 1, written };
   await tx
     .insert(fieldDocument)
     .values({
       municipalityId: scope.municipalityId,
       meetingId: meeting.id,
       meeting: meeting.kind,
-      state,
-      written,
+      ...fields,
       createdAt: scope.now,
       updatedAt: scope.now,
     })
     .onConflictDoUpdate({
       target: [fieldDocument.municipalityId, fieldDocument.meetingId],
-      set: { state, written, updatedAt: scope.now },
+      set: { ...fields, updatedAt: scope.now },
     });
 }
 
-export type Update = { readonly id: string; readonly bytes: Uint8Array };
+/**
+ * Limits of one merge. A full meeting of three devices takes some 60 ms; what takes fifty times as long was made to
+ * harm. `readable` bounds what every phone and every later request pays to read the document.
+ */
+const readable = 1_000;
+const merging = defineWorker<typeof work>('field/data/merge.worker', { ms: 4_000, mb: 256, waiting: 100 });
+/** So many updates may pass a limit in one request; what comes after them is sent again. */
+const mostDear = 2;
+
+async function tryMerge(
+  meeting: { readonly id: string; readonly kind: Item['meeting'] },
+  state: Uint8Array | null,
+  updates: readonly Update[],
+  erased: readonly Erased[],
+) {
+  try {
+    return await merging({ meetingId: meeting.id, kind: meeting.kind, state, updates, erased, readable });
+  } catch (error) {
+    if (error instanceof WorkerLimit && error.reason !== 'busy') return { dear: true } as const;
+    throw error;
+  }
+}
 
 /**
- * Merges changes into the document, each by itself. A damaged one leaves no trace, also where Yjs had begun to take
- * it in; one that would make the document too big is left out.
+ * Merges updates into what is kept, in a worker. When together they cost too much they are tried one by one, and the
+ * ones that do are refused. `people` are erased wherever they stand in it. @throws WorkerLimit `busy` when too many wait
  */
-export function mergeUpdates(
-  doc: SessionDocument,
+export async function mergeInto(
+  meeting: { readonly id: string; readonly kind: Item['meeting'] },
+  kept: KeptDocument,
   updates: readonly Update[],
-): {
-  readonly doc: SessionDocument;
-  readonly refused: ReadonlyMap<string, 'item-damaged' | 'document-too-big'>;
-} {
-  const refused = new Map<string, 'item-damaged' | 'document-too-big'>();
-  if (updates.length === 0) return { doc, refused };
-  let safe = Y.encodeStateAsUpdate(doc);
-  let size = safe.length;
-  let merged = doc;
-  const begin = () => {
-    merged = newDocument(doc.guid);
-    Y.applyUpdate(merged, safe);
+  people: readonly Erased[] = [],
+): Promise<MergedDocument> {
+  const all = await tryMerge(meeting, kept.state, updates, people);
+  if (!all.dear) return { base: kept.version, ...all };
+  const refused = new Map<string, MergeRefusal>();
+  const later = new Map<string, 'document-gap' | 'busy'>();
+  const refuseAll = (): MergedDocument => {
+    for (const { id } of updates) refused.set(id, 'document-too-dear');
+    return { base: kept.version, content: null, state: null, vector: null, refused, later, erased: false };
   };
-  const good: Uint8Array[] = [];
-  const step = (update: Update): void => {
-    try {
-      if (size + update.bytes.length > mostBytes) {
-        // Sizes only add up when nothing is known already: ask exactly.
-        safe = Y.mergeUpdates([safe, ...good.splice(0)]);
-        const next = Y.mergeUpdates([safe, update.bytes]);
-        size = safe.length;
-        if (next.length > mostBytes) {
-          refused.set(update.id, 'document-too-big');
-          return;
-        }
-      }
-      // Reading it to its end first finds most damage before anything is touched.
-      if (!isUpdate(update.bytes)) {
-        refused.set(update.id, 'item-damaged');
-        return;
-      }
-      Y.applyUpdate(merged, update.bytes);
-      good.push(update.bytes);
-      size += update.bytes.length;
-    } catch {
-      refused.set(update.id, 'item-damaged');
-      begin();
-      for (const bytes of good) Y.applyUpdate(merged, bytes);
+  let last = updates.length === 0 ? all : await tryMerge(meeting, kept.state, [], people);
+  // What is kept is itself too dear to read: nothing more comes into it, and nothing waits for it.
+  if (last.dear) return refuseAll();
+  let dear = 0;
+  let { erased } = last;
+  for (const update of updates) {
+    if (dear >= mostDear) {
+      later.set(update.id, 'busy');
+      continue;
     }
-  };
-  for (const update of updates) step(update);
-  return { doc: merged, refused };
+    const next = await tryMerge(meeting, last.state, [update], people);
+    if (next.dear) {
+      dear += 1;
+      refused.set(update.id, 'document-too-dear');
+      continue;
+    }
+    for (const [id, code] of next.refused) refused.set(id, code);
+    for (const [id, code] of next.later) later.set(id, code);
+    last = next;
+    erased ||= next.erased;
+  }
+  return { base: kept.version, ...last, refused, later, erased };
+}
+
+/** How far a kept document goes; undefined when there is none or it cannot be read in time. */
+export async function vectorOf(
+  meeting: { readonly id: string; readonly kind: Item['meeting'] },
+  kept: KeptDocument,
+): Promise<Uint8Array | undefined> {
+  if (kept.vector !== null || kept.state === null) return kept.vector ?? undefined;
+  return (await mergeInto(meeting, kept, [])).vector ?? undefined;
 }

@@ -1,54 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import * as Y from 'yjs';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { erasedParticipant } from '../../needs/schema.ts';
-import { newDocument, type SessionDocument } from '../rules/document.ts';
+import { nothing, type Erased } from '../rules/erase.ts';
 import { fieldDocument } from '../schema.ts';
-
-/**
- * Erasing people from the shared documents of meetings. Their fields are overwritten, not the people removed, so that
- * counts and numbers hold; what was overwritten is gone from the document's history as well, since Yjs keeps the place
- * of a deleted value and not the value. A phone takes the change over like any other. One that writes the person anew
- * meanwhile does not bring them back: whoever was erased is erased again whenever the document is received.
- */
-
-/** What stands in place of a person's fields; number, sex and kind stay. */
-const nothing = {
-  fullName: '',
-  age: null,
-  occupation: '',
-  contact: '',
-  street: '',
-  forFocusGroup: false,
-  forInitiativeGroup: false,
-  forMonitoring: false,
-} as const;
-
-/** Id of a person of the meeting and the age group that stays of the age. */
-export type Erased = { readonly id: string; readonly ageBand: string | null };
-
-/** Erases the people in the document where something of them stands. @returns whether anything did. */
-export function eraseInDocument(doc: SessionDocument, erased: readonly Erased[]): boolean {
-  const people = doc.getMap<Y.Map<unknown>>('people');
-  let changed = false;
-  doc.transact(() => {
-    for (const { id, ageBand } of erased) {
-      const one = people.get(id);
-      if (!one) continue;
-      const set = (key: string, value: unknown) => {
-        if (!one.has(key) || one.get(key) === value) return;
-        one.set(key, value);
-        changed = true;
-      };
-      for (const [key, value] of Object.entries(nothing)) set(key, value);
-      if (ageBand !== null && typeof one.get('ageBand') !== 'string') {
-        one.set('ageBand', ageBand);
-        changed = true;
-      }
-    }
-  }, 'erased');
-  return changed;
-}
+import { mergeInto } from './documents.ts';
 
 /** Who of a meeting was erased. */
 export async function erasedOf(scope: MunicipalityScope, meetingId: string): Promise<Erased[]> {
@@ -74,18 +29,25 @@ export async function eraseStored(
     eq(fieldDocument.meetingId, meetingId),
   );
   const [row] = await scope.tx
-    .select({ state: fieldDocument.state, written: fieldDocument.written })
+    .select({
+      state: fieldDocument.state,
+      version: fieldDocument.version,
+      vector: fieldDocument.vector,
+      meeting: fieldDocument.meeting,
+      written: fieldDocument.written,
+    })
     .from(fieldDocument)
     .where(here)
     .for('update');
   if (!row) return;
-  const doc = newDocument(meetingId);
-  Y.applyUpdate(doc, row.state);
-  eraseInDocument(doc, erased);
+  const merged = await mergeInto({ id: meetingId, kind: row.meeting }, row, [], erased);
   await scope.tx
     .update(fieldDocument)
     .set({
-      state: Y.encodeStateAsUpdate(doc),
+      // A document that cannot be read in time is read by nobody: it goes with what it holds of them.
+      state: merged.state ?? Uint8Array.from([0, 0]),
+      vector: merged.vector,
+      version: row.version + 1,
       written: withoutPeople(row.written, new Map(erased.map((one) => [one.id, one]))),
       updatedAt: scope.now,
     })

@@ -161,14 +161,11 @@ export async function inHall<T>(
   db: Database,
   id: string,
   work: (tx: Tx, state: { endedAt: Date | null }) => Promise<T>,
+  lock: 'no key update' | 'update' = 'no key update',
 ): Promise<T | undefined> {
   return await db.appQueries.transaction(async (tx) => {
-    // NO KEY: stickers and phones that point here do not wait.
-    const [found] = await tx
-      .select({ endedAt: hall.endedAt })
-      .from(hall)
-      .where(eq(hall.id, id))
-      .for('no key update');
+    // NO KEY: stickers and phones that point here do not wait, unless the hall goes.
+    const [found] = await tx.select({ endedAt: hall.endedAt }).from(hall).where(eq(hall.id, id)).for(lock);
     return found && (await work(tx, found));
   });
 }
@@ -358,7 +355,7 @@ export async function deleteHall(
   hallId: string,
   has: { readonly seq: number; readonly stickers: number },
 ): Promise<'done' | 'not-ended' | 'more-came'> {
-  const done = await inHall(db, hallId, async (tx, { endedAt }) => {
+  const work = async (tx: Tx, { endedAt }: { endedAt: Date | null }) => {
     if (!endedAt) return 'not-ended';
     const [updates] = await tx
       .select({ seq: max(hallUpdate.seq) })
@@ -371,8 +368,9 @@ export async function deleteHall(
     if ((updates?.seq ?? 0) > has.seq || (stickers?.n ?? 0) > has.stickers) return 'more-came';
     await tx.delete(hall).where(eq(hall.id, hallId));
     return 'done';
-  });
-  return done ?? 'done';
+  };
+  // Whoever is writing a sticker holds the hall's key: it is counted, or it finds no hall any more.
+  return (await inHall(db, hallId, work, 'update')) ?? 'done';
 }
 
 /** Deletes halls that were opened more than a month ago. */

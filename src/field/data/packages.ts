@@ -11,10 +11,12 @@ import type { Environment } from '../../platform/env.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { mayCarryEveryMeeting } from '../policy.ts';
-import type { MeetingPackage, Sticker } from '../rules/items.ts';
+import type { Held, MeetingPackage, Sticker } from '../rules/items.ts';
 import { focusMinutes, usualMinutes } from '../rules/programme.ts';
-import { fieldDocument } from '../schema.ts';
+import { emptyVector } from '../rules/state-vector.ts';
+import { readDocument, vectorOf } from './documents.ts';
 import { focusSummary, summaryOf } from './meetings.ts';
+import { itemsHeld, storeName } from './receipts.ts';
 
 /** Most names that are offered for titles of columns: more would be slow to look through on an old phone. */
 const mostProblems = 500;
@@ -26,12 +28,17 @@ const mostProblems = 500;
 export async function meetingPackage(
   scope: MunicipalityScope,
   id: string,
-  options: { readonly lang: Lang; readonly env: Pick<Environment, 'tilesUrl' | 'tilesAttribution'> },
+  options: {
+    readonly lang: Lang;
+    readonly env: Pick<Environment, 'tilesUrl' | 'tilesAttribution'>;
+    /** The device that takes it along. */
+    readonly deviceId: string;
+  },
 ): Promise<MeetingPackage | undefined> {
   const { tx, municipalityId } = scope;
   const { lang, env } = options;
   const session = await findSession(scope, id);
-  if (!session) return await focusPackage(scope, id, lang);
+  if (!session) return await focusPackage(scope, id, lang, options.deviceId);
   if (session.state === 'cancelled') return undefined;
   if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(tx, scope, id))) return undefined;
   const { municipality } = await unitNames(scope);
@@ -83,20 +90,65 @@ export async function meetingPackage(
         ? null
         : { url: env.tilesUrl, attribution: env.tilesAttribution, centre: null },
     mapBase: session.mapBase,
-    document: await heldDocument(scope, id),
+    ...(await documentHere(scope, id, 'session', options.deviceId)),
     stickers: await heldStickers(scope, id),
     priorities: [],
     preparedAt: scope.now.toISOString(),
   };
 }
 
-/** The shared document as the office holds it, in base64; null when no device has sent anything. */
-async function heldDocument({ tx, municipalityId }: MunicipalityScope, id: string): Promise<string | null> {
-  const [held] = await tx
-    .select({ state: fieldDocument.state })
-    .from(fieldDocument)
-    .where(and(eq(fieldDocument.municipalityId, municipalityId), eq(fieldDocument.meetingId, id)));
-  return held ? Buffer.from(held.state).toString('base64') : null;
+/**
+ * What the office has of a meeting's document, in base64, and what it holds altogether. One that cannot be read in
+ * time is given to nobody: it would stop the phone as it stopped the server.
+ */
+async function documentHere(
+  scope: MunicipalityScope,
+  id: string,
+  kind: MeetingPackage['meeting'],
+  deviceId: string,
+): Promise<Pick<MeetingPackage, 'document' | 'held'>> {
+  const kept = await readDocument(scope, id);
+  const vector = await vectorOf({ id, kind }, kept);
+  const readable = kept.state !== null && vector !== undefined;
+  return {
+    document: readable ? Buffer.from(kept.state).toString('base64') : null,
+    held: kept.state !== null && vector === undefined ? null : await heldOf(scope, id, deviceId, vector),
+  };
+}
+
+async function heldOf(
+  scope: MunicipalityScope,
+  id: string,
+  deviceId: string,
+  vector: Uint8Array | undefined,
+): Promise<Held> {
+  return {
+    store: await storeName(scope),
+    vector: Buffer.from(vector ?? emptyVector).toString('base64'),
+    items: await itemsHeld(scope, id, deviceId),
+  };
+}
+
+/** What the office holds of a meeting; undefined when there is none here or it is not this account's. */
+export async function meetingHeld(
+  scope: MunicipalityScope,
+  id: string,
+  deviceId: string,
+): Promise<Held | undefined> {
+  const { tx, actor } = scope;
+  const session = await findSession(scope, id);
+  const group = session ? undefined : await findFocusGroup(scope, id);
+  const meeting = session ?? group;
+  if (!meeting || meeting.state === 'cancelled') return undefined;
+  const mine = session ? isAssigned : isFocusAssigned;
+  if (!mayCarryEveryMeeting(actor) && !(await mine(tx, scope, id))) return undefined;
+  const kept = await readDocument(scope, id);
+  return await heldOf(
+    scope,
+    id,
+    deviceId,
+    await vectorOf({ id, kind: session ? 'session' : 'focusGroup' }, kept),
+  );
 }
 
 /** A focus group to take along: the problems it analyses, and who said at the sessions that they would come. */
@@ -104,6 +156,7 @@ async function focusPackage(
   scope: MunicipalityScope,
   id: string,
   lang: Lang,
+  deviceId: string,
 ): Promise<MeetingPackage | undefined> {
   const group = await findFocusGroup(scope, id);
   if (!group || group.state === 'cancelled') return undefined;
@@ -129,7 +182,7 @@ async function focusPackage(
     budget: null,
     tiles: null,
     mapBase: 'sheet',
-    document: await heldDocument(scope, id),
+    ...(await documentHere(scope, id, 'focusGroup', deviceId)),
     stickers: [],
     priorities: group.topics.map(({ problemId, name }) => ({
       problemId,

@@ -1,4 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { statement } from '../../needs/schema.ts';
+import { installation } from '../../platform/auth/schema.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { fieldReceipt } from '../schema.ts';
 
@@ -7,16 +9,16 @@ export type Receipt = typeof fieldReceipt.$inferInsert;
 /** Rows a statement carries: far below the 65,535 parameters of the protocol. */
 const batch = 2000;
 
-/** Which of these items were taken before. */
+/** Which of these items were taken before, each with the hash of what it said (null: it was not kept then). */
 export async function itemsDone(
   tx: Tx,
   scope: MunicipalityScope,
   ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const done = new Set<string>();
+): Promise<ReadonlyMap<string, string | null>> {
+  const done = new Map<string, string | null>();
   for (let start = 0; start < ids.length; start += batch) {
     const rows = await tx
-      .select({ id: fieldReceipt.itemId })
+      .select({ id: fieldReceipt.itemId, hash: fieldReceipt.contentHash })
       .from(fieldReceipt)
       .where(
         and(
@@ -25,9 +27,44 @@ export async function itemsDone(
           eq(fieldReceipt.state, 'done'),
         ),
       );
-    for (const { id } of rows) done.add(id);
+    for (const { id, hash } of rows) done.set(id, hash);
   }
   return done;
+}
+
+/** Items of a meeting that the office holds, by id; of changes of the document those that this device has sent. */
+export async function itemsHeld(
+  scope: MunicipalityScope,
+  meetingId: string,
+  deviceId: string,
+): Promise<string[]> {
+  const { tx, municipalityId } = scope;
+  const receipts = await tx
+    .select({ id: fieldReceipt.itemId })
+    .from(fieldReceipt)
+    .where(
+      and(
+        eq(fieldReceipt.municipalityId, municipalityId),
+        eq(fieldReceipt.meetingId, meetingId),
+        eq(fieldReceipt.state, 'done'),
+        or(ne(fieldReceipt.kind, 'document'), eq(fieldReceipt.deviceId, deviceId)),
+      ),
+    );
+  // Written at the office's own desk, or taken over by way of another device.
+  const statements = await tx
+    .select({ id: statement.id })
+    .from(statement)
+    .where(and(eq(statement.municipalityId, municipalityId), eq(statement.sessionId, meetingId)));
+  return [...new Set([...receipts, ...statements].map(({ id }) => id))];
+}
+
+/** What names this store; a restore of a backup gives it another name. Empty: it was never restored. */
+export async function storeName({ tx }: MunicipalityScope): Promise<string> {
+  const [row] = await tx
+    .select({ value: installation.value })
+    .from(installation)
+    .where(eq(installation.key, 'store'));
+  return row?.value ?? '';
 }
 
 /** Writes what became of items. One that is done stays done; one that was refused may have been taken now. */
@@ -47,6 +84,7 @@ export async function keepReceipts(tx: Tx, receipts: readonly Receipt[]): Promis
           via: sql`excluded.via`,
           state: sql`excluded.state`,
           code: sql`excluded.code`,
+          contentHash: sql`excluded.content_hash`,
           byName: sql`excluded.by_name`,
           receivedAt: sql`excluded.received_at`,
         },

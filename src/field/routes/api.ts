@@ -16,7 +16,7 @@ import { receiveItems } from '../commands/receive-items.ts';
 import { recoverDeviceByCode } from '../commands/recover-device.ts';
 import { sawDevice } from '../data/devices.ts';
 import { meetingSummaries } from '../data/meetings.ts';
-import { meetingPackage } from '../data/packages.ts';
+import { meetingHeld, meetingPackage } from '../data/packages.ts';
 import { isItemId } from '../rules/document.ts';
 import type { Item } from '../rules/items.ts';
 import { apiRefusal, askedLang, deviceOf, tooMany } from './device-gate.ts';
@@ -76,13 +76,30 @@ export function apiRoutes(): Hono<Web> {
     await sawDevice(db, known.device.id, {}, c.get('now'));
     const found = await read(
       c,
-      async (scope) => await meetingPackage(scope, c.req.param('id'), { lang, env }),
+      async (scope) =>
+        await meetingPackage(scope, c.req.param('id'), { lang, env, deviceId: known.device.id }),
       // Document and stickers must be of one moment: a grouping may name a sticker that came a moment later.
       { snapshot: true },
     );
     if (!found) return apiRefusal(c, 404, 'not-found', { lang });
     c.header('Cache-Control', 'no-store');
     return c.json(found);
+  });
+
+  app.get('/sessions/:id/held', async (c) => {
+    const known = await deviceOf(c);
+    if (known instanceof Response) return known;
+    // Document and items of one moment: what came between would look like lost.
+    const held = await read(
+      c,
+      async (scope) => await meetingHeld(scope, c.req.param('id'), known.device.id),
+      {
+        snapshot: true,
+      },
+    );
+    if (!held) return apiRefusal(c, 404, 'not-found', { lang: langOf(c, known.lang) });
+    c.header('Cache-Control', 'no-store');
+    return c.json(held);
   });
 
   app.post('/items', async (c) => {

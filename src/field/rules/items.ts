@@ -59,7 +59,26 @@ export type ItemResult = {
 
 /** POST /field/api/items. The device's clock at sending tells how wrong it goes. */
 export type ItemsRequest = { readonly sentAt: string; readonly app: string; readonly items: readonly Item[] };
-export type ItemsAnswer = { readonly receivedAt: string; readonly results: readonly ItemResult[] };
+export type ItemsAnswer = {
+  readonly receivedAt: string;
+  readonly results: readonly ItemResult[];
+  /** Which store of the office answered: another one after a restore. A server of before did not say. */
+  readonly store?: string;
+  /** How far the office's document of each meeting goes after this (a state vector, base64). */
+  readonly vectors?: Readonly<Record<string, string>>;
+};
+
+/**
+ * GET /field/api/sessions/:id/held: what the office has of a meeting. A device that knows more was told so by a
+ * store that is no more, and sends again.
+ */
+export type Held = {
+  readonly store: string;
+  /** How far the office's document goes (a state vector, base64). */
+  readonly vector: string;
+  /** What it has taken, by item id: stickers, pictures, the end, and this device's own changes of the document. */
+  readonly items: readonly string[];
+};
 
 /** GET /field/api/sessions: what this account leads or records. */
 export type MeetingSummary = {
@@ -112,6 +131,8 @@ export type MeetingPackage = MeetingSummary & {
   /** What the office holds already: the shared document (base64) and stickers, when another device has sent. */
   readonly document: string | null;
   readonly stickers: readonly Sticker[];
+  /** What the office holds; null of a document it cannot read. A server of before did not say. */
+  readonly held?: Held | null;
   /** Of a focus group: the priorities to be analysed. */
   readonly priorities: readonly {
     readonly problemId: string;

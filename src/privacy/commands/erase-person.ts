@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { eraseStored, type Erased } from '../../field/data/erased.ts';
+import { eraseStored } from '../../field/data/erased.ts';
+import type { Erased } from '../../field/rules/erase.ts';
 import {
   erasedParticipant,
   erasure,

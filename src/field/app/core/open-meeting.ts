@@ -9,95 +9,33 @@ import {
   type SessionDocument,
 } from '../../rules/document.ts';
 import { focusUndoScope } from '../../rules/focus-document.ts';
-import { itemSchema, type Item, type MeetingPackage, type Sticker } from '../../rules/items.ts';
-import { type KeepError, type Drafts, type Keeping, type MeetingHandle } from './handle.ts';
+import {
+  itemSchema,
+  type Held,
+  type Item,
+  type ItemBody,
+  type MeetingPackage,
+  type Sticker,
+} from '../../rules/items.ts';
+import { changesSince } from '../../rules/changes-since.ts';
+import { covers, emptyVector } from '../../rules/state-vector.ts';
+import { type KeepError, type Keeping, type MeetingHandle } from './handle.ts';
+import { lackingAt } from './lacking.ts';
 import { newItemId } from './ids.ts';
 import { keepError } from './keep.ts';
+import { fromOffice, fromStore, loadDocument, readSticker } from './kept-document.ts';
+import { KeptDrafts } from './kept-drafts.ts';
 import { Outbox, type Meeting } from './outbox.ts';
 import { shrink } from './picture.ts';
-import { meetingHere, takeMeeting } from './store.ts';
-import type { UpdateRow, Vault } from './vault.ts';
+import { browser, type Ports, type Timer } from './ports.ts';
+import { meetingHere, takeMeeting, type Store } from './store.ts';
+import type { Sealed, UpdateRow } from './vault.ts';
 
 /** Rows of changes beyond which they are made into one at opening. */
 const mostRows = 100;
 /** Milliseconds of quiet after which changes become an item, and the longest they wait while somebody works. */
 const quiet = 5_000;
 const patience = 30_000;
-
-/** Origins of changes: read from this device's store, and got from the office. Neither is sent. */
-const fromStore = 'store';
-const fromOffice = 'office';
-
-const emptyVector = new Uint8Array([0]);
-
-/** The drafts of one meeting: in memory at once, on the device within 300 ms. */
-class KeptDrafts implements Drafts {
-  readonly #vault: Vault;
-  readonly #meeting: string;
-  readonly #texts: Map<string, string>;
-  #unkept = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #failed: (failed: boolean) => void;
-
-  constructor(vault: Vault, meeting: string, texts: Map<string, string>, failed: (failed: boolean) => void) {
-    this.#vault = vault;
-    this.#meeting = meeting;
-    this.#texts = texts;
-    this.#failed = failed;
-  }
-
-  static async read(vault: Vault, meeting: string): Promise<Map<string, string>> {
-    const store = (await vault.database()).transaction('drafts').store;
-    const range = IDBKeyRange.bound(`${meeting} `, `${meeting} \uffff`);
-    const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-    const texts = await Promise.all(
-      values.map(async (sealed, i) => (await vault.unsealValue(`drafts|${keys[i]!}`, sealed)) as string),
-    );
-    return new Map(keys.map((key, i) => [key.slice(meeting.length + 1), texts[i]!]));
-  }
-
-  get(key: string): string {
-    return this.#texts.get(key) ?? '';
-  }
-
-  set(key: string, text: string): void {
-    if (text === '') this.#texts.delete(key);
-    else this.#texts.set(key, text);
-    this.#unkept.add(key);
-    this.#timer ??= setTimeout(() => void this.keep(), 250);
-  }
-
-  async keep(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const keys = [...this.#unkept];
-    if (keys.length === 0) return;
-    this.#unkept = new Set();
-    try {
-      const sealed = await Promise.all(
-        keys.map(async (key) => {
-          const text = this.#texts.get(key);
-          const at = `${this.#meeting} ${key}`;
-          return [
-            at,
-            text === undefined ? undefined : await this.#vault.sealValue(`drafts|${at}`, text),
-          ] as const;
-        }),
-      );
-      await this.#vault.keep(['drafts'], async (tx) => {
-        for (const [at, value] of sealed) {
-          if (value) await tx.objectStore('drafts').put(value, at);
-          else await tx.objectStore('drafts').delete(at);
-        }
-      });
-      this.#failed(false);
-    } catch {
-      for (const key of keys) this.#unkept.add(key);
-      this.#failed(true);
-      this.#timer ??= setTimeout(() => void this.keep(), quiet);
-    }
-  }
-}
 
 /** A meeting kept in a person's encrypted store. */
 export class OpenMeeting implements MeetingHandle {
@@ -107,7 +45,8 @@ export class OpenMeeting implements MeetingHandle {
   readonly edit: SessionEdits;
   readonly role = 'host';
   readonly drafts: KeptDrafts;
-  readonly #vault: Vault;
+  readonly #vault: Store;
+  readonly #ports: Ports;
   readonly #outbox: Outbox;
   readonly #meeting: Meeting;
   readonly #undo: Y.UndoManager;
@@ -121,28 +60,27 @@ export class OpenMeeting implements MeetingHandle {
   #writing: Promise<void> | undefined;
   #failure: KeepError | undefined;
   #draftsFailed = false;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  #retry: Timer | undefined;
   /** Counts changes, so that a flush knows whether another came while it worked. */
   #changes = 0;
   #dirty: boolean;
-  #flushTimer: ReturnType<typeof setTimeout> | undefined;
+  #flushTimer: Timer | undefined;
   #dirtySince = 0;
   #urls = new Map<string, string>();
   #closed = false;
-  readonly #leave = () => {
-    void this.drafts.keep();
-    if (document.hidden) void this.flush().catch(() => undefined);
-  };
+  readonly #unwatch: () => void;
 
   private constructor(
-    vault: Vault,
+    vault: Store,
     outbox: Outbox,
     info: MeetingPackage,
     doc: SessionDocument,
     drafts: Map<string, string>,
     dirty: boolean,
+    ports: Ports,
   ) {
     this.#vault = vault;
+    this.#ports = ports;
     this.#outbox = outbox;
     this.id = info.id;
     this.info = info;
@@ -166,18 +104,25 @@ export class OpenMeeting implements MeetingHandle {
         if (sticker) this.#stickers.push(sticker);
       }
     });
-    document.addEventListener('visibilitychange', this.#leave);
-    addEventListener('pagehide', this.#leave);
+    this.#unwatch = ports.onTurn(() => {
+      void this.drafts.keep();
+      if (ports.hidden()) void this.flush().catch(() => undefined);
+    });
   }
 
   /** Opens a meeting that was taken along; undefined when it is not on this device. */
-  static async open(vault: Vault, outbox: Outbox, id: string): Promise<OpenMeeting | undefined> {
+  static async open(
+    vault: Store,
+    outbox: Outbox,
+    id: string,
+    ports: Ports = browser,
+  ): Promise<OpenMeeting | undefined> {
     const kept = await meetingHere(vault, id);
     if (!kept) return undefined;
     const doc = newDocument(id);
     const rows = await loadDocument(vault, id, doc);
     const drafts = await KeptDrafts.read(vault, id);
-    const meeting = new OpenMeeting(vault, outbox, kept.info, doc, drafts, kept.dirty);
+    const meeting = new OpenMeeting(vault, outbox, kept.info, doc, drafts, kept.dirty, ports);
     await meeting.#begin(rows);
     return meeting;
   }
@@ -210,25 +155,82 @@ export class OpenMeeting implements MeetingHandle {
     );
     put(found, 'found');
     try {
-      if (info.document !== null || info.stickers.length > 0) {
-        const vector =
-          info.document === null
-            ? emptyVector
-            : Uint8Array.from(Y.encodeStateVectorFromUpdate(fromBase64(info.document)));
-        await this.kept();
-        const before = await this.#acked();
-        const sealed = await this.#vault.seal(`acked|${this.id}`, higher(before, vector));
-        await takeMeeting(this.#vault, { ...info, document: null, stickers: [] });
-        await this.#vault.keep(['meetings'], async (tx) => {
-          const row = await tx.objectStore('meetings').get(this.id);
-          if (row) await tx.objectStore('meetings').put({ ...row, acked: sealed });
-        });
-      }
+      if (info.document !== null || info.stickers.length > 0 || info.held) await this.#settlePackage();
       if (rows.length > mostRows) await this.#compact(rows);
     } catch {
       // No space for tidying up: the next opening tries again, and work that cannot be kept says so itself.
     }
     if (this.#dirty) this.#planFlush();
+  }
+
+  /** Takes over what the package says that the office has; from then on the package holds only what it is about. */
+  async #settlePackage(): Promise<void> {
+    const { info } = this;
+    await this.kept();
+    if (info.held) await this.takeHeld(info.held, false);
+    else if (info.document !== null) {
+      // A server of before did not say: what it can read of its own document is what it has.
+      const theirs = newDocument(this.id);
+      Y.applyUpdate(theirs, fromBase64(info.document));
+      await this.#setAcked(Uint8Array.from(Y.encodeStateVector(theirs)));
+      theirs.destroy();
+    }
+    const known = [...new Set([...(await this.#known()), ...info.stickers.map(({ id }) => id)])];
+    const sealed = await this.#vault.sealValue(`known|${this.id}`, known);
+    await takeMeeting(this.#vault, { ...info, document: null, stickers: [], held: null });
+    await this.#vault.keep(['meetings'], async (tx) => {
+      const row = await tx.objectStore('meetings').get(this.id);
+      if (row) await tx.objectStore('meetings').put({ ...row, known: sealed });
+    });
+  }
+
+  /** Keeps how far the office's document goes; what goes further here is sent. @throws KeepError */
+  async #setAcked(vector: Uint8Array<ArrayBuffer>): Promise<void> {
+    const further = !covers(vector, Y.encodeStateVector(this.doc));
+    const sealed = await this.#vault.seal(`acked|${this.id}`, vector);
+    await this.#vault.keep(['meetings'], async (tx) => {
+      const row = await tx.objectStore('meetings').get(this.id);
+      if (!row) return;
+      await tx.objectStore('meetings').put({ ...row, acked: sealed, dirty: further ? 1 : row.dirty });
+    });
+    this.#dirty ||= further;
+  }
+
+  /** Stickers of others that the office has said to hold. */
+  async #known(): Promise<readonly string[]> {
+    const row = await (await this.#vault.database()).get('meetings', this.id);
+    if (!row?.known) return [];
+    return (await this.#vault.unsealValue(`known|${this.id}`, row.known)) as string[];
+  }
+
+  /**
+   * Hears what the office holds. What it had and has no more is put among what waits: changes from where its
+   * document stands, stickers made again from the document, pictures from their store.
+   * @param behind whether it is known already that its document lacks something
+   * @returns whether anything was put back @throws KeepError
+   */
+  async takeHeld(held: Held, behind: boolean): Promise<boolean> {
+    await this.kept();
+    const vector = Uint8Array.from(fromBase64(held.vector));
+    const { acked } = await this.#acked();
+    const lacking = lackingAt(held, this.#outbox.lines, this.id, await this.#known());
+    const stickers = this.doc.getMap<string>('stickers');
+    const bodies = new Map<string, ItemBody>();
+    for (const { id, kind, madeAt } of lacking.lines) {
+      const sticker = kind === 'sticker' ? readSticker(id, stickers.get(id)) : undefined;
+      if (sticker) bodies.set(id, { kind: 'sticker', sticker });
+      if (kind === 'finish') bodies.set(id, { kind: 'finish', finishedAt: madeAt });
+    }
+    const others = lacking.others.flatMap((id) => readSticker(id, stickers.get(id)) ?? []);
+    const document = behind || lacking.changes || !covers(vector, acked);
+    if (!document && bodies.size === 0 && others.length === 0 && !lacking.photos) {
+      await this.#setAcked(vector);
+      return false;
+    }
+    await this.#outbox.sendAgain(this.#meeting, lacking.lines, bodies, { stickers: others, acked: vector });
+    this.#dirty = true;
+    await this.flush();
+    return true;
   }
 
   async #compact(rows: readonly number[]): Promise<void> {
@@ -254,14 +256,14 @@ export class OpenMeeting implements MeetingHandle {
 
   #write(): void {
     if (this.#writing || (this.#updates.length === 0 && this.#stickers.length === 0)) return;
-    clearTimeout(this.#retry);
+    this.#retry?.stop();
     this.#writing = this.#writeAll()
       .then(() => {
         this.#failure = undefined;
       })
       .catch((error: unknown) => {
         this.#failure = keepError(error);
-        this.#retry = setTimeout(() => this.#write(), quiet);
+        this.#retry = this.#ports.after(quiet, () => this.#write());
       })
       .finally(() => {
         this.#writing = undefined;
@@ -407,31 +409,36 @@ export class OpenMeeting implements MeetingHandle {
 
   #planFlush(): void {
     if (this.#closed) return;
-    if (this.#dirtySince === 0) this.#dirtySince = Date.now();
-    clearTimeout(this.#flushTimer);
-    const longest = Math.max(0, this.#dirtySince + patience - Date.now());
-    this.#flushTimer = setTimeout(() => void this.flush().catch(() => undefined), Math.min(quiet, longest));
+    if (this.#dirtySince === 0) this.#dirtySince = this.#ports.now();
+    this.#flushTimer?.stop();
+    const longest = Math.max(0, this.#dirtySince + patience - this.#ports.now());
+    this.#flushTimer = this.#ports.after(Math.min(quiet, longest), () => {
+      void this.flush().catch(() => undefined);
+    });
   }
 
-  async #acked(): Promise<Uint8Array<ArrayBuffer>> {
-    const row = await (await this.#vault.database()).get('meetings', this.id);
-    return row?.acked ? await this.#vault.unseal(`acked|${this.id}`, row.acked) : emptyVector;
+  async #acked(): Promise<{ acked: Uint8Array<ArrayBuffer>; sealed: Sealed | null }> {
+    const sealed = (await (await this.#vault.database()).get('meetings', this.id))?.acked ?? null;
+    return { sealed, acked: sealed ? await this.#vault.unseal(`acked|${this.id}`, sealed) : emptyVector };
   }
 
   /** Makes one item of all changes the office has not acknowledged. @throws KeepError */
   async flush(): Promise<void> {
-    clearTimeout(this.#flushTimer);
+    this.#flushTimer?.stop();
     await this.kept();
     if (!this.#dirty) return;
-    const acked = await this.#acked();
-    const changes = this.#changes;
-    const clean = () => this.#changes === changes;
-    const update = Y.encodeStateAsUpdate(this.doc, acked);
-    const vector = Uint8Array.from(Y.encodeStateVector(this.doc));
-    await this.#outbox.putDocument(this.#meeting, update, vector, clean);
-    this.#dirtySince = 0;
-    if (clean()) this.#dirty = false;
-    else this.#planFlush();
+    for (;;) {
+      const { acked, sealed } = await this.#acked();
+      const changes = this.#changes;
+      const clean = () => this.#changes === changes;
+      const update = changesSince(this.doc, acked);
+      const vector = Uint8Array.from(Y.encodeStateVector(this.doc));
+      if (!(await this.#outbox.putDocument(this.#meeting, { update, vector, from: sealed, clean }))) continue;
+      this.#dirtySince = 0;
+      if (clean()) this.#dirty = false;
+      else this.#planFlush();
+      return;
+    }
   }
 
   async finish(): Promise<void> {
@@ -467,57 +474,22 @@ export class OpenMeeting implements MeetingHandle {
     await this.drafts.keep();
     await this.flush();
     this.#closed = true;
-    clearTimeout(this.#flushTimer);
-    clearTimeout(this.#retry);
-    document.removeEventListener('visibilitychange', this.#leave);
-    removeEventListener('pagehide', this.#leave);
+    this.#flushTimer?.stop();
+    this.#retry?.stop();
+    this.#unwatch();
     for (const url of this.#urls.values()) URL.revokeObjectURL(url);
     this.#undo.destroy();
     this.doc.destroy();
   }
 }
 
-function readSticker(id: string, value: unknown): Sticker | undefined {
-  if (!isItemId(id) || typeof value !== 'string') return undefined;
-  try {
-    const sticker = JSON.parse(value) as Sticker;
-    return sticker.id === id ? sticker : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Reads all kept changes into the document; gives the keys of their rows, for tidying up. */
-async function loadDocument(vault: Vault, id: string, doc: SessionDocument): Promise<number[]> {
-  const index = (await vault.database()).transaction('updates').store.index('meeting');
-  const [keys, rows] = await Promise.all([index.getAllKeys(id), index.getAll(id)]);
-  const updates = await Promise.allSettled(rows.map((row) => vault.unseal(`updates|${id}`, row.sealed)));
-  let damaged = false;
-  doc.transact(() => {
-    for (const update of updates) {
-      try {
-        if (update.status === 'fulfilled') Y.applyUpdate(doc, update.value, fromStore);
-        else damaged = true;
-      } catch {
-        damaged = true;
-      }
-    }
-  }, fromStore);
-  // A row that cannot be read costs its own words and no more; it is left where it is.
-  return damaged ? [] : keys;
-}
-
-/** The further of two state vectors, writer by writer. */
-export function higher(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = Y.decodeStateVector(a);
-  for (const [client, clock] of Y.decodeStateVector(b)) {
-    both.set(client, Math.max(clock, both.get(client) ?? 0));
-  }
-  return Uint8Array.from(Y.encodeStateVector(both));
-}
-
 /** Queues what was changed before the app was killed, without showing the meeting. @throws KeepError */
-export async function queueChanges(vault: Vault, outbox: Outbox, id: string): Promise<void> {
-  const meeting = await OpenMeeting.open(vault, outbox, id);
+export async function queueChanges(
+  vault: Store,
+  outbox: Outbox,
+  id: string,
+  ports: Ports = browser,
+): Promise<void> {
+  const meeting = await OpenMeeting.open(vault, outbox, id, ports);
   await meeting?.close();
 }

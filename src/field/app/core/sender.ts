@@ -1,13 +1,31 @@
 import type { ItemsAnswer, ItemsRequest } from '../../rules/items.ts';
-import { ask, hearClock } from './api.ts';
+import { hearClock } from './api.ts';
 import { mostItems, mostSize, nextBatch, pauseAfter } from './batches.ts';
 import type { Outbox, OutboxLine } from './outbox.ts';
+import { browser, type Ports, type Timer } from './ports.ts';
 
 /** What sending is doing: `stopped` needs a person (the office has struck this device off its list). */
 export type Sending =
   | { readonly state: 'idle' | 'sending' }
   | { readonly state: 'pause'; readonly until: number; readonly why: string }
   | { readonly state: 'stopped'; readonly code: 'device-revoked' | 'device-unknown' };
+
+/**
+ * Asks what the office holds of a meeting and puts back among what waits all that it had and has no more.
+ * `sent-again`: it lacked something. `unknown`: it could not be asked.
+ */
+export type Compare = (
+  meetingId: string,
+  /** Whether it is known already that the office's document lacks something. */
+  behind: boolean,
+) => Promise<'same' | 'sent-again' | 'unknown'>;
+
+/** What the sender asks of the session around it. */
+export type Office = {
+  readonly compare: Compare;
+  /** Told after every answer which store it came from; undefined of a server of before. */
+  readonly heard: (store: string | undefined) => void;
+};
 
 /** Items of a version that only another version of the server reads: sent again after an update, not in a minute. */
 const hourly = 3_600_000;
@@ -22,7 +40,9 @@ export class Sender {
   readonly #version: string;
   #state: Sending = { state: 'idle' };
   #listeners = new Set<() => void>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
+  readonly #office: Office;
+  readonly #ports: Ports;
   #running = false;
   #ended = false;
   #failures = 0;
@@ -30,16 +50,16 @@ export class Sender {
   #most = { items: mostItems, size: mostSize };
   /** Items the office has asked to send later, and when. */
   readonly #held = new Map<string, { until: number; times: number }>();
-  readonly #unwatch: () => void;
-  readonly #wake = () => this.now();
+  readonly #unwatch: readonly (() => void)[];
 
-  constructor(outbox: Outbox, token: string, version: string) {
+  constructor(outbox: Outbox, token: string, version: string, office: Office, ports: Ports = browser) {
     this.#outbox = outbox;
     this.#token = token;
     this.#version = version;
-    this.#unwatch = outbox.watch(() => this.#soon());
-    addEventListener('online', this.#wake);
-    document.addEventListener('visibilitychange', this.#wake);
+    this.#office = office;
+    this.#ports = ports;
+    const wake = () => this.now();
+    this.#unwatch = [outbox.watch(() => this.#soon()), ports.onOnline(wake), ports.onTurn(wake)];
     this.#soon();
   }
 
@@ -54,16 +74,14 @@ export class Sender {
 
   end(): void {
     this.#ended = true;
-    clearTimeout(this.#timer);
-    this.#unwatch();
-    removeEventListener('online', this.#wake);
-    document.removeEventListener('visibilitychange', this.#wake);
+    this.#timer?.stop();
+    for (const end of this.#unwatch) end();
   }
 
   /** Tries at once, whatever pause was on. */
   now(): void {
-    if (this.#ended || document.hidden) return;
-    clearTimeout(this.#timer);
+    if (this.#ended || this.#ports.hidden()) return;
+    this.#timer?.stop();
     for (const held of this.#held.values()) held.until = 0;
     void this.#run();
   }
@@ -77,8 +95,8 @@ export class Sender {
   #soon(): void {
     if (this.#running || this.#ended || this.#state.state === 'pause' || this.#state.state === 'stopped')
       return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#run(), 400);
+    this.#timer?.stop();
+    this.#timer = this.#ports.after(400, () => void this.#run());
   }
 
   #waiting(): OutboxLine[] {
@@ -90,7 +108,7 @@ export class Sender {
     this.#running = true;
     try {
       for (;;) {
-        const moment = Date.now();
+        const moment = this.#ports.now();
         const batch = nextBatch(
           this.#waiting(),
           (id) => (this.#held.get(id)?.until ?? 0) > moment,
@@ -98,10 +116,10 @@ export class Sender {
         );
         if (batch.length === 0 || this.#ended) break;
         this.#set({ state: 'sending' });
-        if (!(await this.#send(batch.map((one) => this.#line(one.seq)!)))) return;
+        if (!(await this.#send(batch))) return;
       }
       const next = Math.min(...this.#waiting().map((line) => this.#held.get(line.id)?.until ?? Infinity));
-      if (Number.isFinite(next)) this.#pause(Math.max(1000, next - Date.now()), 'later');
+      if (Number.isFinite(next)) this.#pause(Math.max(1000, next - this.#ports.now()), 'later');
       else this.#set({ state: 'idle' });
     } catch {
       // The device did not keep what came of it: what was sent is sent once more, which changes nothing.
@@ -111,40 +129,39 @@ export class Sender {
     }
   }
 
-  #line(seq: number): OutboxLine | undefined {
-    return this.#outbox.lines.find((line) => line.seq === seq);
-  }
-
   #pause(milliseconds: number, why: string): void {
     if (this.#ended) return;
-    clearTimeout(this.#timer);
-    this.#set({ state: 'pause', until: Date.now() + milliseconds, why });
-    this.#timer = setTimeout(() => void this.#run(), milliseconds);
+    this.#timer?.stop();
+    this.#set({ state: 'pause', until: this.#ports.now() + milliseconds, why });
+    this.#timer = this.#ports.after(milliseconds, () => void this.#run());
   }
 
   #hold(id: string, milliseconds?: number): void {
     const times = (this.#held.get(id)?.times ?? 0) + 1;
-    this.#held.set(id, { until: Date.now() + (milliseconds ?? pauseAfter(times + 2)), times });
+    this.#held.set(id, {
+      until: this.#ports.now() + (milliseconds ?? pauseAfter(times + 2, this.#ports.random)),
+      times,
+    });
   }
 
   /** Sends one batch; false when sending must stop for now. */
-  async #send(batch: readonly OutboxLine[]): Promise<boolean> {
-    const items = await this.#outbox.items(batch);
-    const lost = batch.filter((line) => !items.some((item) => item.id === line.id));
+  async #send(lines: readonly Pick<OutboxLine, 'seq'>[]): Promise<boolean> {
+    const { items, lost } = await this.#outbox.take(lines);
     for (const line of lost)
       await this.#outbox.refuse(line.seq, line.id, { code: 'unreadable', message: null });
     if (items.length === 0) return true;
-    await this.#outbox.tried(batch.map((line) => line.seq));
-    const asked = Date.now();
+    const sent = new Set(items.map(({ id }) => id));
+    const batch = this.#outbox.lines.filter((line) => sent.has(line.id));
+    const asked = this.#ports.now();
     const request: ItemsRequest = { sentAt: new Date(asked).toISOString(), app: this.#version, items };
-    const reply = await ask<ItemsAnswer>('/field/api/items', {
+    const reply = await this.#ports.ask<ItemsAnswer>('/field/api/items', {
       token: this.#token,
       body: JSON.stringify(request),
       seconds: 120,
     });
     if (this.#ended) return false;
     if (reply.ok && Array.isArray(reply.value.results)) {
-      hearClock(Date.parse(reply.value.receivedAt), asked, Date.now());
+      hearClock(Date.parse(reply.value.receivedAt), asked, this.#ports.now());
       this.#failures = 0;
       this.#most = {
         items: Math.min(mostItems, this.#most.items * 2),
@@ -174,7 +191,7 @@ export class Sender {
       else if (only) this.#hold(only.id);
       // A server that fails at everything is left alone for a while; one bad item does not look like that.
       if (status === 500 && (this.#failures += 1) >= 3) {
-        this.#pause(pauseAfter(this.#failures), code);
+        this.#pause(pauseAfter(this.#failures, this.#ports.random), code);
         return false;
       }
       return true;
@@ -185,13 +202,15 @@ export class Sender {
       size: Math.max(60_000, this.#most.size >> 1),
     };
     const told = reply.ok ? undefined : reply.retryAfter;
-    this.#pause(Math.max((told ?? 0) * 1000, pauseAfter(this.#failures)), code);
+    this.#pause(Math.max((told ?? 0) * 1000, pauseAfter(this.#failures, this.#ports.random)), code);
     return false;
   }
 
   async #take(batch: readonly OutboxLine[], answer: ItemsAnswer): Promise<void> {
     const results = new Map(answer.results.map((result) => [result.id, result]));
     const done: number[] = [];
+    const refused: { line: OutboxLine; code: string; message: string | null }[] = [];
+    const gaps = new Set<string>();
     for (const line of batch) {
       const result = results.get(line.id);
       if (result?.state === 'done') {
@@ -199,9 +218,25 @@ export class Sender {
         this.#held.delete(line.id);
       } else if (result?.state === 'refused') {
         const { code = 'refused', message = null } = result;
-        await this.#outbox.refuse(line.seq, line.id, { code, message });
-      } else this.#hold(line.id, result?.code === 'schema-too-new' ? hourly : undefined);
+        refused.push({ line, code, message });
+      } else {
+        if (result?.code === 'document-gap') gaps.add(line.meeting);
+        this.#hold(line.id, result?.code === 'schema-too-new' ? hourly : undefined);
+      }
     }
-    if (done.length > 0) await this.#outbox.done(done);
+    const behind = await this.#outbox.done(done, answer.vectors);
+    this.#office.heard(answer.store);
+    // An office that has gone back to an older backup lacks what this builds on: it is told first what it lacks, and
+    // what it refuses meanwhile is not believed.
+    const doubtful = new Set([...gaps, ...behind, ...refused.map(({ line }) => line.meeting)]);
+    const lacking = new Set<string>();
+    for (const meeting of doubtful) {
+      const compared = await this.#office.compare(meeting, gaps.has(meeting) || behind.has(meeting));
+      if (compared !== 'same') lacking.add(meeting);
+    }
+    for (const { line, code, message } of refused) {
+      if (lacking.has(line.meeting)) this.#hold(line.id);
+      else await this.#outbox.refuse(line.seq, line.id, { code, message });
+    }
   }
 }

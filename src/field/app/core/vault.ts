@@ -24,6 +24,8 @@ export type MeetingRow = {
   readonly acked: Sealed | null;
   /** 1: the document has changes that are in no item yet. */
   readonly dirty: 0 | 1;
+  /** Ids of stickers of others that the office has said to hold; rows of before do not have it. */
+  readonly known?: Sealed | null;
 };
 export type UpdateRow = { readonly meeting: string; readonly sealed: Sealed };
 export type PhotoRow = { readonly id: string; readonly meeting: string; readonly sealed: Sealed };

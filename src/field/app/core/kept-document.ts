@@ -1,0 +1,39 @@
+import * as Y from 'yjs';
+import { isItemId, type SessionDocument } from '../../rules/document.ts';
+import type { Sticker } from '../../rules/items.ts';
+import type { Store } from './store.ts';
+
+/** Origins of changes: read from this device's store, and got from the office. Neither is sent. */
+export const fromStore = 'store';
+export const fromOffice = 'office';
+
+/** A sticker of the document; undefined when it is none. */
+export function readSticker(id: string, value: unknown): Sticker | undefined {
+  if (!isItemId(id) || typeof value !== 'string') return undefined;
+  try {
+    const sticker = JSON.parse(value) as Sticker;
+    return sticker.id === id ? sticker : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads all kept changes into the document; gives the keys of their rows, for tidying up. */
+export async function loadDocument(vault: Store, id: string, doc: SessionDocument): Promise<number[]> {
+  const index = (await vault.database()).transaction('updates').store.index('meeting');
+  const [keys, rows] = await Promise.all([index.getAllKeys(id), index.getAll(id)]);
+  const updates = await Promise.allSettled(rows.map((row) => vault.unseal(`updates|${id}`, row.sealed)));
+  let damaged = false;
+  doc.transact(() => {
+    for (const update of updates) {
+      try {
+        if (update.status === 'fulfilled') Y.applyUpdate(doc, update.value, fromStore);
+        else damaged = true;
+      } catch {
+        damaged = true;
+      }
+    }
+  }, fromStore);
+  // A row that cannot be read costs its own words and no more; it is left where it is.
+  return damaged ? [] : keys;
+}

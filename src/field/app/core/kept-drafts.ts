@@ -1,0 +1,74 @@
+import type { Drafts } from './handle.ts';
+import type { Store } from './store.ts';
+
+/** Milliseconds until drafts that could not be kept are tried again. */
+const again = 5_000;
+
+/** The drafts of one meeting: in memory at once, on the device within 300 ms. */
+export class KeptDrafts implements Drafts {
+  readonly #vault: Store;
+  readonly #meeting: string;
+  readonly #texts: Map<string, string>;
+  #unkept = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #failed: (failed: boolean) => void;
+
+  constructor(vault: Store, meeting: string, texts: Map<string, string>, failed: (failed: boolean) => void) {
+    this.#vault = vault;
+    this.#meeting = meeting;
+    this.#texts = texts;
+    this.#failed = failed;
+  }
+
+  static async read(vault: Store, meeting: string): Promise<Map<string, string>> {
+    const store = (await vault.database()).transaction('drafts').store;
+    const range = IDBKeyRange.bound(`${meeting} `, `${meeting} \uffff`);
+    const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+    const texts = await Promise.all(
+      values.map(async (sealed, i) => (await vault.unsealValue(`drafts|${keys[i]!}`, sealed)) as string),
+    );
+    return new Map(keys.map((key, i) => [key.slice(meeting.length + 1), texts[i]!]));
+  }
+
+  get(key: string): string {
+    return this.#texts.get(key) ?? '';
+  }
+
+  set(key: string, text: string): void {
+    if (text === '') this.#texts.delete(key);
+    else this.#texts.set(key, text);
+    this.#unkept.add(key);
+    this.#timer ??= setTimeout(() => void this.keep(), 250);
+  }
+
+  async keep(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const keys = [...this.#unkept];
+    if (keys.length === 0) return;
+    this.#unkept = new Set();
+    try {
+      const sealed = await Promise.all(
+        keys.map(async (key) => {
+          const text = this.#texts.get(key);
+          const at = `${this.#meeting} ${key}`;
+          return [
+            at,
+            text === undefined ? undefined : await this.#vault.sealValue(`drafts|${at}`, text),
+          ] as const;
+        }),
+      );
+      await this.#vault.keep(['drafts'], async (tx) => {
+        for (const [at, value] of sealed) {
+          if (value) await tx.objectStore('drafts').put(value, at);
+          else await tx.objectStore('drafts').delete(at);
+        }
+      });
+      this.#failed(false);
+    } catch {
+      for (const key of keys) this.#unkept.add(key);
+      this.#failed(true);
+      this.#timer ??= setTimeout(() => void this.keep(), again);
+    }
+  }
+}

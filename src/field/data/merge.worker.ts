@@ -1,0 +1,36 @@
+import * as Y from 'yjs';
+import { newDocument } from '../rules/document.ts';
+import { eraseInDocument, type Erased } from '../rules/erase.ts';
+import { contentOf, type MeetingContent } from '../rules/meeting-content.ts';
+import type { Item } from '../rules/items.ts';
+import { mergeUpdates, type Merged, type Update } from '../rules/merge.ts';
+
+export type MergeOrder = {
+  readonly meetingId: string;
+  readonly kind: Item['meeting'];
+  readonly state: Uint8Array | null;
+  readonly updates: readonly Update[];
+  /** People who are to be erased wherever they stand in it. */
+  readonly erased: readonly Erased[];
+  /** Milliseconds that reading the result anew may take: every device and every later request does it. */
+  readonly readable: number;
+};
+
+export type MergeAnswer =
+  | ({ readonly dear: false; readonly content: MeetingContent; readonly erased: boolean } & Omit<
+      Merged,
+      'doc'
+    >)
+  | { readonly dear: true };
+
+/** Merges changes into a meeting's document and reads it, in a thread that can be given up. */
+export default function merge(order: MergeOrder): MergeAnswer {
+  const { doc, ...merged } = mergeUpdates(order.meetingId, order.state, order.updates);
+  const erased = eraseInDocument(doc, order.erased);
+  const state = erased ? Y.encodeStateAsUpdate(doc) : merged.state;
+  const content = contentOf(doc, order.kind);
+  const began = performance.now();
+  Y.applyUpdate(newDocument(order.meetingId), state);
+  if (performance.now() - began > order.readable) return { dear: true };
+  return { dear: false, content, erased, ...merged, state, vector: Y.encodeStateVector(doc) };
+}
