@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { nothingGrouped, writeGrouping, type WrittenGrouping } from '../../needs/data/received-grouping.ts';
 import { writePeople } from '../../needs/data/received-people.ts';
 import { writeRecord } from '../../needs/data/received-record.ts';
-import { receiveStickers, type ReceivedSticker } from '../../needs/data/received-stickers.ts';
+import { receiveStickers } from '../../needs/data/received-stickers.ts';
+import type { ReceivedSticker } from '../../needs/rules/sticker-wall.ts';
 import {
   holdSession,
   recordableSession,

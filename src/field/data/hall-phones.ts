@@ -248,6 +248,8 @@ export async function sendStickers(
   now: Date,
 ): Promise<Sent> {
   return await db.appQueries.transaction(async (tx) => {
+    // The hall first, as its end takes them (deleteHall): a hall that goes waits for this, or is gone already.
+    await tx.select({ id: hall.id }).from(hall).where(eq(hall.id, hallId)).for('key share');
     const [phone] = await tx
       .select({ state: hallPhone.state, gallery: hall.gallery, most: hall.stickersPerPerson })
       .from(hallPhone)

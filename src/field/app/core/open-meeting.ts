@@ -204,6 +204,26 @@ export class OpenMeeting implements MeetingHandle {
   }
 
   /**
+   * Stickers of other devices that ours correct and the office does not have: whoever wrote them may come late or
+   * never, and the correction cannot stand without them.
+   */
+  #correctedUnheard(held: Held): readonly string[] {
+    const has = new Set(held.items);
+    const lines = this.#outbox.lines.filter(({ meeting, kind }) => meeting === this.id && kind === 'sticker');
+    const own = new Set(lines.map(({ id }) => id));
+    const stickers = this.doc.getMap<string>('stickers');
+    const found = new Set<string>();
+    for (const { id } of lines.filter(({ state }) => state !== 'done')) {
+      let at = readSticker(id, stickers.get(id))?.corrects ?? null;
+      while (at !== null && !has.has(at) && !own.has(at) && !found.has(at)) {
+        found.add(at);
+        at = readSticker(at, stickers.get(at))?.corrects ?? null;
+      }
+    }
+    return [...found];
+  }
+
+  /**
    * Hears what the office holds. What it had and has no more is put among what waits: changes from where its
    * document stands, stickers made again from the document, pictures from their store.
    * @param behind whether it is known already that its document lacks something
@@ -221,7 +241,8 @@ export class OpenMeeting implements MeetingHandle {
       if (sticker) bodies.set(id, { kind: 'sticker', sticker });
       if (kind === 'finish') bodies.set(id, { kind: 'finish', finishedAt: madeAt });
     }
-    const others = lacking.others.flatMap((id) => readSticker(id, stickers.get(id)) ?? []);
+    const wanted = new Set([...lacking.others, ...this.#correctedUnheard(held)]);
+    const others = [...wanted].flatMap((id) => readSticker(id, stickers.get(id)) ?? []);
     const document = behind || lacking.changes || !covers(vector, acked);
     if (!document && bodies.size === 0 && others.length === 0 && !lacking.photos) {
       await this.#setAcked(vector);

@@ -14,11 +14,10 @@ export type Sending =
  * Asks what the office holds of a meeting and puts back among what waits all that it had and has no more.
  * `sent-again`: it lacked something. `unknown`: it could not be asked.
  */
-export type Compare = (
-  meetingId: string,
-  /** Whether it is known already that the office's document lacks something. */
-  behind: boolean,
-) => Promise<'same' | 'sent-again' | 'unknown'>;
+export type Compare = (meetingId: string, doubt: Doubt) => Promise<'same' | 'sent-again' | 'unknown'>;
+
+/** Why: it is known that the office's document lacks something, or it has refused what may build on something lost. */
+export type Doubt = 'behind' | 'refused';
 
 /** What the sender asks of the session around it. */
 export type Office = {
@@ -231,7 +230,10 @@ export class Sender {
     const doubtful = new Set([...gaps, ...behind, ...refused.map(({ line }) => line.meeting)]);
     const lacking = new Set<string>();
     for (const meeting of doubtful) {
-      const compared = await this.#office.compare(meeting, gaps.has(meeting) || behind.has(meeting));
+      const compared = await this.#office.compare(
+        meeting,
+        gaps.has(meeting) || behind.has(meeting) ? 'behind' : 'refused',
+      );
       if (compared !== 'same') lacking.add(meeting);
     }
     for (const { line, code, message } of refused) {

@@ -7,7 +7,7 @@ import { lackingAt } from './lacking.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { Outbox } from './outbox.ts';
 import { browser, type Ports } from './ports.ts';
-import { Sender } from './sender.ts';
+import { Sender, type Doubt } from './sender.ts';
 import { meetingsHere, type Store } from './store.ts';
 import type { Identity, Vault } from './vault.ts';
 
@@ -51,7 +51,7 @@ export class Session<V extends Store = Vault> {
       identity.token,
       version,
       {
-        compare: async (id, behind) => await this.#compare(id, behind),
+        compare: async (id, doubt) => await this.#compare(id, doubt),
         heard: (store) => {
           this.#hear(store);
           void this.#compareRest();
@@ -103,7 +103,7 @@ export class Session<V extends Store = Vault> {
         const compared = this.#compared.get(info.id);
         const since = compared === undefined ? Infinity : Math.abs(this.#ports.now() - compared);
         if (since < comparedFor) continue;
-        if (this.#ended || (await this.#compare(info.id, false)) === 'unknown') break;
+        if (this.#ended || (await this.#compare(info.id)) === 'unknown') break;
       }
     } catch {
       // The device did not keep what came of it; it is compared again at the next answer.
@@ -113,7 +113,8 @@ export class Session<V extends Store = Vault> {
   }
 
   /** @throws KeepError */
-  async #compare(id: string, behind: boolean): Promise<'same' | 'sent-again' | 'unknown'> {
+  async #compare(id: string, doubt?: Doubt): Promise<'same' | 'sent-again' | 'unknown'> {
+    const behind = doubt === 'behind';
     const reply = await this.#ports.ask<Held>(`/field/api/sessions/${id}/held`, {
       token: this.identity.token,
     });
@@ -127,7 +128,7 @@ export class Session<V extends Store = Vault> {
     this.#hear(reply.value.store);
     const sentAgain = await this.#inTurn(async () => {
       if (this.#meeting?.id === id) return await this.#meeting.takeHeld(reply.value, behind);
-      if (!behind && !(await this.#differs(id, reply.value))) return false;
+      if (!doubt && !(await this.#differs(id, reply.value))) return false;
       const { OpenMeeting } = await this.#load();
       const meeting = await OpenMeeting.open(this.vault, this.outbox, id, this.#ports);
       const taken = (await meeting?.takeHeld(reply.value, behind)) ?? false;
