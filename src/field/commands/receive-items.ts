@@ -3,19 +3,16 @@ import { z } from 'zod';
 import { defineCommand, ok, runCommand } from '../../platform/db/command.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import type { Gate } from '../../platform/db/gate.ts';
-import { isRetryable, postgresError } from '../../platform/db/postgres-errors.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
 import type { FileStore } from '../../platform/files/store.ts';
-import { errorMessage, isUnavailable } from '../../platform/http/errors.ts';
+import { errorMessage } from '../../platform/http/errors.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
-import type { Lang } from '../../platform/i18n/lang.ts';
-import { WorkerLimit } from '../../platform/workers/worker.ts';
 import { DocumentMoved, readVectors, type MergedDocument } from '../data/documents.ts';
 import { itemsDone, keepReceipts, storeName, type Receipt } from '../data/receipts.ts';
 import { mayUseField } from '../policy.ts';
 import type { Item, ItemResult, ItemsAnswer, ItemsRequest } from '../rules/items.ts';
 import { idTaken, outcomesOf, refusalOf, takenBefore, type Outcome } from '../rules/receiving.ts';
-import { versions, type Versions } from '../rules/versions.ts';
+import { versions } from '../rules/versions.ts';
 import { contentHash } from './content-hash.ts';
 import { mergeDocuments } from './receive-documents.ts';
 import { noteRefused, noteUnread } from './receive-notes.ts';
@@ -27,9 +24,9 @@ import { refusedAll, type StoredPhoto } from './receiver.ts';
 
 /**
  * Takes in what a device sends, exactly once: an item that was taken before is answered `done` without doing
- * anything, whatever way and however often it comes, and other words under its id are refused. Each item is answered by itself; items of one meeting are one
- * transaction, in which a refused one holds up no other. Nothing that is sent makes it throw; while the database
- * cannot be asked everything is answered `later`.
+ * anything, whatever way and however often it comes, and other words under its id are refused. Each item is answered
+ * by itself; items of one meeting are one transaction, in which a refused one holds up no other. Nothing that is sent
+ * makes it throw; while the database cannot be asked everything is answered `later`.
  *
  * Refusal codes besides those of `recordableSession` and `receiveStickers`: `item-damaged`, `item-kind-unknown`,
  * `schema-too-new`, `schema-too-old`, `document-too-big`, `photo-too-big`, `photo-unreadable`, `photo-of-another`,

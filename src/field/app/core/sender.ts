@@ -49,6 +49,8 @@ export class Sender {
   #most = { items: mostItems, size: mostSize };
   /** Items the office has asked to send later, and when. */
   readonly #held = new Map<string, { until: number; times: number }>();
+  /** Items that were refused while something before them was lacking: none of them waits for another. */
+  readonly #doubted = new Set<string>();
   readonly #unwatch: readonly (() => void)[];
 
   constructor(outbox: Outbox, token: string, version: string, office: Office, ports: Ports = browser) {
@@ -205,6 +207,17 @@ export class Sender {
     return false;
   }
 
+  /** Whether an item was refused for something that has not been sent yet. */
+  #stillComes({ meeting }: OutboxLine, code: string): boolean {
+    if (code !== 'sticker-corrects-unknown' && code !== 'writer-unknown') return false;
+    return this.#waiting().some(
+      (line) =>
+        line.meeting === meeting &&
+        (line.kind === 'document' || line.kind === 'sticker') &&
+        !this.#doubted.has(line.id),
+    );
+  }
+
   async #take(batch: readonly OutboxLine[], answer: ItemsAnswer): Promise<void> {
     const results = new Map(answer.results.map((result) => [result.id, result]));
     const done: number[] = [];
@@ -215,6 +228,7 @@ export class Sender {
       if (result?.state === 'done') {
         done.push(line.seq);
         this.#held.delete(line.id);
+        this.#doubted.delete(line.id);
       } else if (result?.state === 'refused') {
         const { code = 'refused', message = null } = result;
         refused.push({ line, code, message });
@@ -236,8 +250,9 @@ export class Sender {
       );
       if (compared !== 'same') lacking.add(meeting);
     }
+    for (const { line } of refused) this.#doubted.add(line.id);
     for (const { line, code, message } of refused) {
-      if (lacking.has(line.meeting)) this.#hold(line.id);
+      if (lacking.has(line.meeting) || this.#stillComes(line, code)) this.#hold(line.id);
       else await this.#outbox.refuse(line.seq, line.id, { code, message });
     }
   }
