@@ -47,6 +47,23 @@ export function notesOf(
   ];
 }
 
+/** Notes of rules side by side: what is about the file, each once, not what each rule did. */
+export function comparedNotes(
+  language: Language,
+  file: PbElection,
+  selections: readonly Selection[],
+  threshold: boolean,
+): Note[] {
+  const own = ['tie', 'raised', 'unspent', 'not-exhaustive', 'over-budget-by-clause', 'leftover-not-applied'];
+  const notes = new Map<string, Note>();
+  for (const selection of selections) {
+    for (const note of notesOf(language, file, selection, { threshold, limits: false })) {
+      if (!own.includes(note.code) && !notes.has(note.code)) notes.set(note.code, note);
+    }
+  }
+  return [...notes.values()];
+}
+
 /** Who was equal, who was chosen of them, and by which rule. */
 function tieMessage(language: Language, election: Election, result: Selection, tie: Tie): string {
   const chosen = new Set(result.winners.map((winner) => winner.project));

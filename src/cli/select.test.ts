@@ -200,6 +200,32 @@ describe('rankings', () => {
   });
 });
 
+describe('rules side by side', () => {
+  const path = file(approvalFile);
+  it('are compared on one file: winners, voters with nothing, who gains and loses', async () => {
+    const { code, stdout } = await call(select, path, '--compare', '--json', '--ties', 'id');
+    expect(code).toBe(0);
+    const compared = JSON.parse(stdout) as { rules: { rule: string; winners: string[] }[] };
+    for (const { rule, winners } of compared.rules.slice(0, 3))
+      expect(winners).toEqual(ids(await answer(path, '--rule', rule, '--ties', 'id')));
+    expect(compared.rules[0]).toMatchObject({ rule: 'greedy', votersGaining: 0, votersLosing: 0 });
+    expect(compared.rules.map((rule) => Object.keys(rule))).toContainEqual(
+      expect.arrayContaining(['votersWithNothing', 'meanChosen', 'tieDecided']),
+    );
+  });
+
+  it.each(['ky', 'ru', 'en'])('as a table: %s', async (language) => {
+    const { stdout } = await call(select, path, '--compare', '--lang', language);
+    expect(stdout).toContain('Көчө жарыгы');
+    expect(stdout).not.toMatch(/[{}]|select\./);
+  });
+
+  it('leave nothing to choose beside', async () => {
+    expect((await call(select, path, '--compare', '--rule', 'mes')).code).toBe(2);
+    expect((await call(select, path, '--compare', '--limits')).code).toBe(2);
+  });
+});
+
 describe('projects that exclude each other', () => {
   const rivals = 'test/examples/pb/excl.pb';
   it.each([['mes'], ['phragmen'], ['greedy'], ['votes-per-cost'], ['mes', '--completion', 'add1u']])(

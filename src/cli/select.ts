@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { readAmount } from '../methods/amount.ts';
 import { type PbFault, PbReader } from '../methods/pb/read.ts';
+import { compareRules } from '../methods/selection/compare.ts';
 import { completions, selectionRules, utilities } from '../methods/selection/result.ts';
 import { select } from '../methods/selection/select.ts';
 import { defaultTieRule, parseTieRule, type TieRule } from '../methods/selection/ties.ts';
 import { readPieces } from './input.ts';
-import { notesOf, statedLimits } from './select-notes.ts';
+import { plainComparison, printedComparison } from './select-compare.ts';
+import { comparedNotes, notesOf, statedLimits } from './select-notes.ts';
 import { plain, printed, sentences } from './select-print.ts';
 import { type CommandIo, exitCode, isLanguage, type Language, words } from './words.ts';
 
@@ -18,6 +20,7 @@ const optionTypes = {
   exclusive: { type: 'string', multiple: true },
   ranking: { type: 'string' },
   limits: { type: 'boolean' },
+  compare: { type: 'boolean' },
   json: { type: 'boolean' },
   explain: { type: 'string' },
   lang: { type: 'string' },
@@ -25,7 +28,7 @@ const optionTypes = {
 } as const;
 
 /**
- * `ashar select FILE.pb --rule …`: chooses projects under a budget. Exit code 0 when chosen, 1 when the file is wrong
+ * `ashar select FILE.pb --rule …`: chooses projects under a budget; with `--compare` by several rules side by side. Exit code 0 when chosen, 1 when the file is wrong
  * (`file:line:column: what is wrong` on stderr), 2 when the command is.
  */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
@@ -69,7 +72,10 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   };
   const rule = choice('--rule', values.rule, selectionRules);
   if (!rule.ok) return rule.code;
-  if (rule.value === undefined) return refuse('usage.no-rule', { choices: selectionRules.join(', ') });
+  const asked = [values.rule, values.utility, values.completion, values.explain, values.limits];
+  if (values.compare && asked.some((option) => option !== undefined)) return refuse('usage.compare-alone');
+  if (rule.value === undefined && !values.compare)
+    return refuse('usage.no-rule', { choices: selectionRules.join(', ') });
   const utility = choice('--utility', values.utility, utilities);
   if (!utility.ok) return utility.code;
   const completion = choice('--completion', values.completion, completions);
@@ -104,14 +110,22 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   if (stranger !== undefined) return refuse('usage.exclusive-unknown', { id: stranger });
   if (exclusive.some((group) => new Set(group).size < 2)) return refuse('usage.exclusive-alone');
 
+  const shared = { ties, exclusive, ...(least?.ok ? { threshold: least.value } : {}) };
+  if (rule.value === undefined) {
+    const compared = compareRules(election, shared);
+    const selections = compared.map(({ selection }) => selection);
+    const notes = comparedNotes(language, read.file, selections, least !== undefined);
+    if (values.json)
+      io.stdout.write(`${JSON.stringify(plainComparison(election, compared, notes), null, 2)}\n`);
+    else io.stdout.write(`${printedComparison(language, election, compared, notes)}\n`);
+    return exitCode.done;
+  }
   const result = select(election, {
+    ...shared,
     rule: rule.value,
-    ties,
     ...(utility.value ? { utility: utility.value } : {}),
     ...(completion.value ? { completion: completion.value } : {}),
-    ...(least?.ok ? { threshold: least.value } : {}),
     ...(values.limits ? { limits: statedLimits(read.file).limits } : {}),
-    exclusive,
   });
   const applied = { threshold: least !== undefined, limits: values.limits === true };
   const notes = notesOf(language, read.file, result, applied);

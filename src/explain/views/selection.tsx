@@ -1,4 +1,5 @@
 import { Fraction } from '../../methods/rational.ts';
+import { votersWithNothing } from '../../methods/selection/compare.ts';
 import { ElectionBuilder, type Election } from '../../methods/selection/election.ts';
 import { explanationFacts } from '../../methods/selection/explain.ts';
 import type { Selection } from '../../methods/selection/result.ts';
@@ -47,17 +48,6 @@ function electionOf(inputs: Inputs): Election {
   return builder.build();
 }
 
-/** Voters none of whose projects was chosen. */
-function leftWithNothing(election: Election, result: Selection): number {
-  const chosen = new Set(result.winners.map((winner) => winner.project));
-  let voters = 0;
-  for (const [ballot, count] of election.ballotCounts.entries()) {
-    const items = election.items.subarray(election.ballotStarts[ballot], election.ballotStarts[ballot + 1]);
-    if (!items.some((item) => chosen.has(item))) voters += count;
-  }
-  return voters;
-}
-
 function explained(page: PageContext, election: Election, result: Selection): string[] {
   const nameOf = (name: string) => page.t(`explain.project.${name}`);
   return explanationFacts(election, result).map(({ key, texts, amounts, counts, tie }) => {
@@ -101,7 +91,7 @@ export function SelectionExample({ inputs }: { inputs: Inputs }) {
             t('explain.selection.nothing'),
             '',
             '',
-            ...results.map((result) => fmt.number(leftWithNothing(election, result))),
+            ...results.map((result) => fmt.number(votersWithNothing(election, result))),
           ],
         ]}
       />
