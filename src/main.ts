@@ -111,9 +111,12 @@ async function serve(found: Environment, io: CommandIo, demo: boolean): Promise<
       say(io, 'serve.listening', { address });
       const token = await firstAdministratorLink(db, services.clock());
       if (token !== undefined) say(io, 'serve.setup', { link: `${address}/setup/${token}` });
-      const begun = jobs
-        .begin(services)
-        .then(async () => await failInterrupted(services))
+      // The database may notice a little later than we that the server before us is gone.
+      const interrupted = () =>
+        void failInterrupted(services).catch((error: unknown) => log.warn(errorFacts(error), 'jobs'));
+      setInterval(interrupted, 15_000).unref();
+      const begun = failInterrupted(services)
+        .then(async () => await jobs.begin(services))
         .catch((error: unknown) => log.error(errorFacts(error), 'the job queue does not start'));
       void files.tidy().catch((error: unknown) => log.warn(errorFacts(error), 'tidy'));
       // Names of those invited lie in a hall: it must go in time also where no other is opened.

@@ -681,7 +681,12 @@ export const sessionImport = pgTable(
     municipalityId: municipalityId(),
     cycleId: uuid().notNull(),
     fileName: text().notNull(),
+    /** Sessions with every sticker, read by the writing job alone; emptied once entered or dropped. */
     rows: jsonb().$type<unknown>().notNull(),
+    /** What the preview shows: sessions without their stickers, and how the file was read. */
+    summary: jsonb().$type<unknown>().notNull().default({}),
+    /** The job that enters it, once somebody confirmed. */
+    jobId: uuid(),
     state: text({ enum: ['preview', 'done', 'dropped'] })
       .notNull()
       .default('preview'),

@@ -17,6 +17,7 @@ import { cancelSession } from './commands/cancel-session.ts';
 import { changeSchedule } from './commands/change-schedule.ts';
 import { closeSession } from './commands/close-session.ts';
 import { correctStatement } from './commands/correct-statement.ts';
+import { confirmSessionImport } from './commands/confirm-session-import.ts';
 import { dropSessionImport } from './commands/drop-session-import.ts';
 import { importSessions } from './commands/import-sessions.ts';
 import { invitePeople } from './commands/invite-people.ts';
@@ -34,6 +35,7 @@ import { withdrawStatement } from './commands/withdraw-statement.ts';
 import { findSession, listSessions, listStatements, listVillages, readSettings } from './data/sessions.ts';
 import { placeStatements } from './data/placements.ts';
 import { readSessionTables } from './data/session-export.ts';
+import { keepSessions } from './rules/kept-file.ts';
 import { readSessionFile } from './rules/session-file.ts';
 import { sessionWarnings } from './rules/session.ts';
 
@@ -495,7 +497,7 @@ test('an import of 2,000 statements is one quick transaction, and the same file 
   expect(parsed.errors).toEqual([]);
   expect(parsed.statements).toBe(2004);
   const preview = await value(
-    run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }),
+    run(previewSessionImport, { cycleId, fileName: 'a.csv', ...keepSessions(parsed.sessions, []) }),
   );
   const started = performance.now();
   const done = await value(run(importSessions, { id: preview.id }));
@@ -503,7 +505,7 @@ test('an import of 2,000 statements is one quick transaction, and the same file 
   expect(done).toMatchObject({ sessions: 6, statements: 2004 });
   expect(seconds).toBeLessThan(5);
   const again = await value(
-    run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }),
+    run(previewSessionImport, { cycleId, fileName: 'a.csv', ...keepSessions(parsed.sessions, []) }),
   );
   expect(await run(importSessions, { id: again.id })).toMatchObject({
     ok: false,
@@ -526,7 +528,7 @@ test('a crash in the middle of an import leaves nothing', async () => {
     [home.villages[0]!.name, '18-35', '2026-03-12', '10', '11', 'суу', '90'],
   ]);
   const preview = await value(
-    run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }),
+    run(previewSessionImport, { cycleId, fileName: 'a.csv', ...keepSessions(parsed.sessions, []) }),
   );
   await expect(
     openMunicipality(base.db, staff, async (scope) => {
@@ -547,7 +549,7 @@ test('a planned session is filled by the file, not made twice', async () => {
   ]);
   expect(parsed.errors).toEqual([]);
   const preview = await value(
-    run(previewSessionImport, { cycleId, fileName: 'a.csv', sessions: parsed.sessions }),
+    run(previewSessionImport, { cycleId, fileName: 'a.csv', ...keepSessions(parsed.sessions, []) }),
   );
   await value(run(importSessions, { id: preview.id }));
   const sessions = await read(async (scope) => await listSessions(scope, cycleId));
@@ -570,7 +572,7 @@ test('policy: every command for every role, and for people of another municipali
     villageId,
     villageName: '',
     ageGroup: '18-35',
-    sexMode: 'mixed',
+    sexMode: 'mixed' as const,
     part: 1,
     heldOn: null,
     place: null,
@@ -579,6 +581,7 @@ test('policy: every command for every role, and for people of another municipali
     guests: null,
     sheet: '',
     row: 1,
+    notes: [],
     entries: [],
   };
   const table: [AnyCommand, Record<string, unknown>, readonly Role[]][] = [
@@ -600,9 +603,10 @@ test('policy: every command for every role, and for people of another municipali
     [reopenSession, { id, reason: 'себеп' }, chairs],
     [
       previewSessionImport,
-      { cycleId, fileName: 'a', sessions: [{ ...session, villageId: missing }] },
+      { cycleId, fileName: 'a', ...keepSessions([{ ...session, villageId: missing }], []) },
       chairs,
     ],
+    [confirmSessionImport, { id: missing }, chairs],
     [importSessions, { id: missing }, chairs],
     [dropSessionImport, { id: missing }, chairs],
   ] as unknown as [AnyCommand, Record<string, unknown>, readonly Role[]][];

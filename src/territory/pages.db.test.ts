@@ -159,10 +159,10 @@ test('a file is uploaded, looked at, confirmed; a wrong one is explained row by 
 
 test.each([
   ['empty.csv', '', 'Файл бош'],
-  ['page.csv', '<!doctype html><p>x', 'Бул таблица эмес'],
+  ['page.csv', '<!doctype html><p>x', 'HTML форматы окулбайт'],
   ['broken.xlsx', 'PK\u0003\u0004nothing', 'бузулган'],
-  ['quote.csv', 'level,name_ky\n"village,x\n', 'тырмакча жабылган эмес'],
-  ['old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), 'Эски форматтагы'],
+  ['quote.csv', 'level,name_ky\n"village,x\n', 'тырмакча ачылып, жабылган эмес'],
+  ['old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), 'Эски Excel файлы'],
   ['large.csv', new Uint8Array(21 * 1024 * 1024).fill(65), 'Файл өтө чоң'],
 ])('%s is refused in words', async (name, content, words) => {
   const answer = await upload(name, content);

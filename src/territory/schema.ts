@@ -153,6 +153,15 @@ export const villagePopulation = pgTable(
   ],
 );
 
+/** How a file of units was read: the place of each row, and what had to be assumed (`tables.note.<code>`). */
+export type UnitReading = {
+  readonly places: readonly string[];
+  readonly notes: readonly {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+  }[];
+};
+
 /**
  * An import of units: the rows as they were read wait here between the preview and the confirmation; afterwards only
  * the file's name, the number of rows and who did it stay. A staged import that nobody confirms changes nothing.
@@ -168,6 +177,8 @@ export const unitImport = pgTable(
     validFrom: date({ mode: 'string' }).notNull(),
     /** Cells of the file, its heading row first; emptied when the import is confirmed or dropped. */
     contents: jsonb().$type<string[][]>(),
+    /** Where a person finds each row of the contents, and how the file was read. */
+    reading: jsonb().$type<UnitReading>(),
     byAccountId: text().notNull(),
     at: moment().notNull().defaultNow(),
     confirmedAt: moment(),

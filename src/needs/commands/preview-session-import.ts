@@ -1,17 +1,26 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import { storedSessions } from '../data/session-import.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { keptSummary, longestRows } from '../rules/kept-file.ts';
 import { idField, textField } from '../rules/session-fields.ts';
 import { sessionImport } from '../schema.ts';
 
-/** Keeps a file that was read without mistakes until somebody confirms it. Nothing of it counts before. */
+/**
+ * Keeps a file that was read without mistakes until somebody confirms it. Nothing of it counts before. `rows` is the
+ * JSON that the reading worker made: it goes into the database as it is, since taking it apart here would hold up
+ * every other request.
+ */
 export const previewSessionImport = defineCommand({
   name: 'needs.preview-session-import',
-  input: z.strictObject({ cycleId: idField, fileName: textField(200), sessions: storedSessions }),
+  input: z.strictObject({
+    cycleId: idField,
+    fileName: textField(200),
+    summary: keptSummary,
+    rows: z.string().min(2).max(longestRows),
+  }),
   policy: mayPlanSessions,
   run: async ({ tx, scope, input }) => {
     const cycles = await tx
@@ -26,10 +35,12 @@ export const previewSessionImport = defineCommand({
       municipalityId: scope.municipalityId,
       cycleId: input.cycleId,
       fileName: input.fileName,
-      rows: input.sessions,
+      rows: sql`${input.rows}::jsonb`,
+      summary: input.summary,
       byAccountId: scope.actor.accountId,
       byName: scope.actor.name,
     });
-    return ok({ id }, { subjectKind: 'session-import', details: { sessions: input.sessions.length } });
+    const sessions = input.summary.sessions.length;
+    return ok({ id }, { subjectKind: 'session-import', details: { sessions } });
   },
 });

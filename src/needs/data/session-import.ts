@@ -1,70 +1,36 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { isId } from '../../platform/db/id.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
-import { idField } from '../rules/session-fields.ts';
-import { fileNoteCodes, mostNotes, type FileError, type FileSession } from '../rules/session-file-outcome.ts';
+import { keptSessions, keptSummary, type KeptHead, type KeptSession } from '../rules/kept-file.ts';
+import type { FileError } from '../rules/session-file-outcome.ts';
 import { session, sessionImport } from '../schema.ts';
 
-const sexes = z.enum(['female', 'male']).nullable();
-const people = z.number().int().min(0).max(999).nullable();
-
-/** Sessions of a file as they wait for confirmation. The shape is checked again: it came back from outside. */
-export const storedSessions = z
-  .array(
-    z.strictObject({
-      villageId: idField,
-      villageName: z.string(),
-      ageGroup: z.string().min(1).max(40),
-      sexMode: z.enum(['mixed', 'women', 'men']),
-      part: z.number().int().min(1).max(9),
-      heldOn: z.iso.date().nullable(),
-      place: z.string().max(200).nullable(),
-      women: people,
-      men: people,
-      guests: people,
-      sheet: z.string(),
-      row: z.number().int(),
-      // Files kept before notes were have none.
-      notes: z
-        .array(
-          z.strictObject({
-            sheet: z.string(),
-            row: z.number().int(),
-            code: z.enum(fileNoteCodes),
-            params: z.record(z.string(), z.union([z.string(), z.number()])),
-          }),
-        )
-        .max(mostNotes)
-        .default([]),
-      entries: z.array(
-        z.strictObject({
-          text: z.string().min(1).max(500),
-          problem: z.string().min(1).max(200).nullable(),
-          participant: z.number().int().min(1).max(999).nullable(),
-          sex: sexes,
-          entry: z.enum(['sticker', 'count']),
-          count: z.number().int().min(1).max(999),
-        }),
-      ),
-    }),
-  )
-  .min(1)
-  .max(5000);
-
-export type StoredSession = z.output<typeof storedSessions>[number];
-
-/** A file waiting for confirmation; undefined when there is none here or its rows cannot be read any more. */
+/** A file waiting for confirmation, as its preview shows it; undefined when there is none here. */
 export async function findImport(scope: MunicipalityScope, id: string, tx: Tx = scope.tx, hold = false) {
   if (!isId(id)) return undefined;
+  const { rows: _rows, ...columns } = getTableColumns(sessionImport);
   const query = tx
-    .select()
+    .select(columns)
     .from(sessionImport)
     .where(and(eq(sessionImport.municipalityId, scope.municipalityId), eq(sessionImport.id, id)));
   const row = (hold ? await query.for('update') : await query)[0];
   if (!row) return undefined;
-  const sessions = storedSessions.safeParse(row.rows);
-  return sessions.success ? { ...row, sessions: sessions.data } : undefined;
+  const summary = keptSummary.safeParse(row.summary);
+  return summary.success ? { ...row, summary: summary.data } : undefined;
+}
+
+/** The sessions of a file with all their stickers, some megabytes; undefined when they cannot be read any more. */
+export async function importedSessions(
+  scope: MunicipalityScope,
+  id: string,
+  tx: Tx,
+): Promise<KeptSession[] | undefined> {
+  const found = await tx
+    .select({ rows: sessionImport.rows })
+    .from(sessionImport)
+    .where(and(eq(sessionImport.municipalityId, scope.municipalityId), eq(sessionImport.id, id)));
+  const sessions = keptSessions.safeParse(found[0]?.rows);
+  return sessions.success ? sessions.data : undefined;
 }
 
 export type StandingSession = typeof session.$inferSelect & { readonly written: number };
@@ -77,7 +43,7 @@ export async function standingSessions(
   tx: Tx,
   scope: MunicipalityScope,
   cycleId: string,
-  sessions: readonly Pick<FileSession, 'villageId'>[],
+  sessions: readonly Pick<KeptHead, 'villageId'>[],
   hold = false,
 ): Promise<Map<string, StandingSession>> {
   const villageIds = [...new Set(sessions.map((one) => one.villageId))];
@@ -108,7 +74,7 @@ export async function standingSessions(
 
 /** What stands in the way of a file, by row: sessions that are closed or hold statements already. */
 export function standingErrors(
-  sessions: readonly FileSession[],
+  sessions: readonly Omit<KeptHead, 'stickers'>[],
   standing: ReadonlyMap<string, StandingSession>,
 ): FileError[] {
   return sessions.flatMap((one): FileError[] => {

@@ -14,25 +14,28 @@ import {
   type C,
   type Web,
 } from '../../platform/http/web.ts';
+import { jobPath, jobRuns } from '../../platform/jobs/jobs.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { readTable } from '../../platform/tables/read.ts';
+import { limitRefusal, readingLimits } from '../../platform/tables/in-worker.ts';
 import { refusalWords } from '../../platform/tables/views.tsx';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
+import { defineWorker } from '../../platform/workers/worker.ts';
 import { dropSessionImport } from '../commands/drop-session-import.ts';
-import { importSessions } from '../commands/import-sessions.ts';
+import { confirmSessionImport } from '../commands/confirm-session-import.ts';
 import { previewSessionImport } from '../commands/preview-session-import.ts';
 import { findImport, standingErrors, standingSessions } from '../data/session-import.ts';
 import { findCycle, listVillages, readSettings } from '../data/sessions.ts';
 import { problemsOfCycle } from '../data/tally.ts';
 import { templateSheets } from '../documents/session-tables.ts';
 import { mayPlanSessions } from '../policy.ts';
-import { readSessionFile } from '../rules/session-file.ts';
-import type { FileError } from '../rules/session-file-outcome.ts';
+import type work from '../rules/read-sessions.worker.ts';
 import { needsPath } from '../views/session-frame.tsx';
-import { ImportPreviewView, ImportView } from '../views/session-import.tsx';
+import { ImportPreviewView, ImportView, type ImportProps } from '../views/session-import.tsx';
 import { textOf } from './session-form.ts';
 
-type Again = { fileName?: string; mistakes?: readonly FileError[]; errors?: Record<string, string> };
+type Again = Pick<ImportProps, 'fileName' | 'mistakes' | 'problems' | 'notes' | 'errors'>;
+
+const readSessions = defineWorker<typeof work>('needs/rules/read-sessions.worker', readingLimits);
 
 /** Import of sessions from XLSX or CSV: choose, look, confirm. */
 export function addImportRoutes(app: Hono<Web>): void {
@@ -57,38 +60,43 @@ export function addImportRoutes(app: Hono<Web>): void {
     const file = (await files(c)).file?.[0];
     if (!file)
       return respond(c, await chooser(c, cycleId, { errors: { file: t('ui.error.required') } }), 422);
-    const table = readTable(new Uint8Array(await file.arrayBuffer()), file.name);
-    if (!table.ok) {
-      const message = refusalWords(t, fmt, table);
-      return respond(c, await chooser(c, cycleId, { errors: { file: message } }), 422);
-    }
-    const outcome = await read(c, async (scope) => {
+    const facts = await read(c, async (scope) => {
       const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
       if (!cycle) return undefined;
       const settings = await readSettings(scope);
-      const parsed = readSessionFile(table.sheets, {
+      return {
+        cycle,
         villages: await listVillages(scope),
         ageGroups: settings.ageGroups,
         stickersPerPerson: settings.stickersPerPerson,
         today: todayInBishkek(scope.now),
         problems: [...(await problemsOfCycle(scope, cycle.id)).values()].map((one) => one.name),
-      });
-      const standing = await standingSessions(scope.tx, scope, cycle.id, parsed.sessions);
-      return {
-        cycle,
-        sessions: parsed.sessions,
-        mistakes: [...parsed.errors, ...standingErrors(parsed.sessions, standing)],
       };
     });
-    if (!outcome) return missing(c);
-    if (outcome.mistakes.length > 0) {
-      return respond(c, await chooser(c, cycleId, { fileName: file.name, mistakes: outcome.mistakes }), 422);
+    if (!facts) return missing(c);
+    const { cycle, ...against } = facts;
+    const outcome = await readSessions({
+      bytes: new Uint8Array(await file.arrayBuffer()),
+      name: file.name,
+      facts: {
+        ...against,
+        villages: against.villages.map(({ id, nameKy, nameRu }) => ({ id, nameKy, nameRu })),
+      },
+    }).catch((error: unknown) => ({ kind: 'refused' as const, refusal: limitRefusal(error) }));
+    const fileName = file.name.slice(0, 200);
+    if (outcome.kind === 'refused') {
+      const errors = { file: refusalWords(t, fmt, outcome.refusal) };
+      return respond(c, await chooser(c, cycleId, { errors }), 422);
     }
-    const input = {
-      cycleId: outcome.cycle.id,
-      fileName: file.name.slice(0, 200),
-      sessions: outcome.sessions,
-    };
+    if (outcome.kind === 'wrong') {
+      return respond(c, await chooser(c, cycleId, { fileName, ...outcome }), 422);
+    }
+    const { summary, rows } = outcome.kept;
+    const mistakes = await read(c, async (scope) =>
+      standingErrors(summary.sessions, await standingSessions(scope.tx, scope, cycle.id, summary.sessions)),
+    );
+    if (mistakes.length > 0) return respond(c, await chooser(c, cycleId, { fileName, mistakes }), 422);
+    const input = { cycleId: cycle.id, fileName, summary, rows };
     return await act(c, previewSessionImport, input, {
       done: ({ id }) => needsPath(municipality(c), `/import/${id}`),
       refused: async (problem) => await chooser(c, cycleId, { errors: { '': problem.message } }),
@@ -114,7 +122,11 @@ export function addImportRoutes(app: Hono<Web>): void {
 
   const preview = async (c: C, errors?: Record<string, string>): Promise<VNode | Response> => {
     if (!mayPlanSessions(gateOf(c))) return forbidden(c);
-    const found = await read(c, async (scope) => await findImport(scope, c.req.param('importId') ?? ''));
+    const found = await read(c, async (scope) => {
+      const one = await findImport(scope, c.req.param('importId') ?? '');
+      const runs = one !== undefined && one.jobId !== null && (await jobRuns(scope.tx, scope, one.jobId));
+      return one && { ...one, runs };
+    });
     if (!found) return missing(c);
     return <ImportPreviewView municipalityId={municipality(c)} found={found} errors={errors} />;
   };
@@ -122,11 +134,10 @@ export function addImportRoutes(app: Hono<Web>): void {
   app.post('/import/:importId/confirm', async (c) => {
     return await act(
       c,
-      importSessions,
+      confirmSessionImport,
       { id: c.req.param('importId') },
       {
-        done: ({ cycleId }) =>
-          `${needsPath(municipality(c))}?cycle=${cycleId}&done=needs.done.sessions-imported`,
+        done: ({ jobId }) => jobPath(municipality(c), jobId),
         refused: async (problem) => await preview(c, problem.errors),
       },
     );

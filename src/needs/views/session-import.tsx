@@ -1,4 +1,6 @@
-import { tableFiles } from '../../platform/tables/views.tsx';
+import { jobPath } from '../../platform/jobs/jobs.ts';
+import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
+import { tableFiles, TableNotes, TableProblems } from '../../platform/tables/views.tsx';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
@@ -9,7 +11,7 @@ import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { CycleRow } from '../data/sessions.ts';
-import type { StoredSession } from '../data/session-import.ts';
+import type { KeptSummary } from '../rules/kept-file.ts';
 import { sessionColumns } from '../rules/session-columns.ts';
 import { mostErrors, type FileError } from '../rules/session-file-outcome.ts';
 import { needsPath } from './session-frame.tsx';
@@ -20,6 +22,9 @@ export interface ImportProps {
   fileName?: string | undefined;
   /** Mistakes of the file just read. */
   mistakes?: readonly FileError[] | undefined;
+  /** Cells of it that cannot be believed, and how it was read. */
+  problems?: readonly TableProblem[] | undefined;
+  notes?: readonly TableNote[] | undefined;
   errors?: FormErrors | undefined;
 }
 
@@ -37,7 +42,7 @@ function useFrame(municipalityId: string) {
 /** Choose a file; what is wrong with the last one stands above, row by row. */
 export function ImportView(props: ImportProps) {
   const { t, fmt } = usePage();
-  const { municipalityId, mistakes = [] } = props;
+  const { municipalityId, mistakes = [], problems = [], notes = [] } = props;
   return (
     <Layout title={t('needs.import.title')} variant="staff">
       <PageHeader
@@ -48,6 +53,14 @@ export function ImportView(props: ImportProps) {
         <Notice tone="warn" title={t('needs.schedule.not-open')}>
           {t('needs.schedule.not-open-text')}
         </Notice>
+      )}
+      {problems.length > 0 && (
+        <Card title={t('needs.import.mistakes', { file: props.fileName ?? '', count: problems.length })}>
+          <Notice tone="bad" live>
+            {t('needs.import.nothing-entered')}
+          </Notice>
+          <TableProblems problems={problems} />
+        </Card>
       )}
       {mistakes.length > 0 && (
         <Card title={t('needs.import.mistakes', { file: props.fileName ?? '', count: mistakes.length })}>
@@ -86,6 +99,7 @@ export function ImportView(props: ImportProps) {
           )}
         </Card>
       )}
+      <TableNotes notes={notes} />
       <Card title={t('needs.import.file')}>
         <Form
           action={needsPath(municipalityId, '/import')}
@@ -132,18 +146,25 @@ function mistakeText(t: Translate, { code, params = {} }: FileError): string {
 
 export interface PreviewProps {
   municipalityId: string;
-  found: { id: string; fileName: string; state: string; sessions: readonly StoredSession[] };
+  found: {
+    id: string;
+    fileName: string;
+    state: string;
+    summary: KeptSummary;
+    jobId: string | null;
+    /** The job that enters it waits or works. */
+    runs: boolean;
+  };
   errors?: FormErrors | undefined;
 }
 
 /** What the file would enter; nothing of it counts before the button. */
 export function ImportPreviewView({ municipalityId, found, errors = {} }: PreviewProps) {
-  const { t, fmt } = usePage();
-  const stickers = (one: StoredSession) => one.entries.reduce((sum, entry) => sum + entry.count, 0);
-  const total = found.sessions.reduce((sum, one) => sum + stickers(one), 0);
-  const people = found.sessions.reduce((sum, one) => sum + (one.women ?? 0) + (one.men ?? 0), 0);
-  const notes = found.sessions.flatMap((one) => one.notes);
-  const problems = new Set(found.sessions.flatMap((one) => one.entries.map((entry) => entry.problem))).size;
+  const { t, fmt, href } = usePage();
+  const { sessions } = found.summary;
+  const total = sessions.reduce((sum, one) => sum + one.stickers, 0);
+  const people = sessions.reduce((sum, one) => sum + (one.women ?? 0) + (one.men ?? 0), 0);
+  const notes = sessions.flatMap((one) => one.notes);
   return (
     <Layout title={t('needs.import.title')} variant="staff">
       <PageHeader {...useFrame(municipalityId)} lead={t('needs.import.preview', { file: found.fileName })} />
@@ -154,10 +175,10 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
       ))}
       <Facts
         items={[
-          { label: t('needs.import.sessions'), value: fmt.number(found.sessions.length) },
+          { label: t('needs.import.sessions'), value: fmt.number(sessions.length) },
           { label: t('needs.col.people'), value: fmt.number(people) },
           { label: t('needs.col.stickers'), value: fmt.number(total) },
-          { label: t('needs.import.problems'), value: fmt.number(problems) },
+          { label: t('needs.import.problems'), value: fmt.number(found.summary.problems) },
         ]}
       />
       {found.state === 'preview' && notes.length > 0 && (
@@ -176,7 +197,12 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
           </ul>
         </Notice>
       )}
-      {found.state === 'preview' ? (
+      {found.state === 'preview' && <TableNotes notes={found.summary.notes} />}
+      {found.runs && found.jobId !== null ? (
+        <Notice tone="info" title={t('needs.import.under-way')}>
+          <a href={href(jobPath(municipalityId, found.jobId))}>{t('needs.job.import-sessions')}</a>
+        </Notice>
+      ) : found.state === 'preview' ? (
         <div class="actions">
           <ActionForm action={needsPath(municipalityId, `/import/${found.id}/confirm`)}>
             <Button icon="check">{t('needs.import.confirm', { count: total })}</Button>
@@ -190,7 +216,7 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
       )}
       <DataTable
         caption={t('needs.import.sessions')}
-        rows={found.sessions}
+        rows={sessions}
         rowKey={(one) => `${one.villageId}|${one.ageGroup}|${one.sexMode}|${one.part}`}
         columns={[
           {
@@ -212,7 +238,7 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
             key: 'stickers',
             label: t('needs.col.stickers'),
             align: 'end',
-            cell: (one) => fmt.number(stickers(one)),
+            cell: (one) => fmt.number(one.stickers),
             sum: fmt.number(total),
           },
         ]}

@@ -15,7 +15,7 @@ export async function readJob(scope: MunicipalityScope, id: string): Promise<Job
     state: (typeof jobStates)[number];
     progress: number;
     total: number;
-    result: { path?: string } | null;
+    result: JobLine['result'];
     errorCode: string | null;
   }>(sql`select kind, state, progress, total, result, error_code as "errorCode" from job_run
           where municipality_id = ${scope.municipalityId} and id = ${id}`);
@@ -32,11 +32,15 @@ export function jobPages(): Hono<Web> {
     const { t } = c.get('page');
     const running = job.state === 'waiting' || job.state === 'running';
     // Without script the page asks again by itself.
-    if (running) c.header('Refresh', '2');
+    if (running) c.header('Refresh', '1');
+    const to = job.result?.path ?? '';
+    if (job.state === 'done' && job.result?.forward === true && to.startsWith('/m/')) {
+      return c.redirect(c.get('page').href(to), 303);
+    }
     const room = job.kind.split('.')[0] ?? '';
     const titleKey = `${room}.job.${job.kind.slice(room.length + 1)}`;
     const title = t.has(titleKey) ? t(titleKey) : t('jobs.title');
-    const problem = job.errorCode === null ? undefined : errorMessage(t, job.errorCode);
+    const problem = job.errorCode === null ? undefined : errorMessage(t, job.errorCode, job.result?.params);
     return show(c, <JobView job={job} title={title} problem={problem} />);
   });
   return app;

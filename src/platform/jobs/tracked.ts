@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Params } from '../db/command.ts';
 import { gateOfAccount } from '../auth/session-gate.ts';
 import { openMunicipality, type MunicipalityScope } from '../db/scope.ts';
 import type { Services } from '../http/services.ts';
@@ -12,10 +13,13 @@ export type TrackedContext = {
   readonly progress: (done: number, total: number) => Promise<void>;
 };
 
-/** What the work answers: done with a result (`path` links to it), or refused with a code that has a message. */
+/**
+ * What the work answers: done with a result (`path` links to it, `forward` goes there at once), or refused with a
+ * code that has a message.
+ */
 export type TrackedOutcome =
-  | { readonly ok: true; readonly result?: { path?: string } & Record<string, unknown> }
-  | { readonly ok: false; readonly code: string };
+  | { readonly ok: true; readonly result?: { path?: string; forward?: boolean } & Record<string, unknown> }
+  | { readonly ok: false; readonly code: string; readonly params?: Params | undefined };
 
 /** Long work with a progress page: an import, an export, the documents of a whole cycle. */
 export type TrackedJob<D> = {
@@ -44,9 +48,32 @@ type Task = {
 
 /** Runs one task and writes what became of it. Does not throw: the page tells what happened. */
 export async function runTracked(services: Services, task: Task): Promise<void> {
-  const { db, log } = services;
+  const { db } = services;
   const key = [task.municipalityId, task.id];
   const where = 'where municipality_id = $1 and id = $2';
+  // Held as long as this process lives and works: a job that runs and whose lock is free was cut off.
+  const keeper = await db.owner.connect();
+  try {
+    await keeper.query(`select pg_advisory_lock(${lockOf('$1')})`, [task.id]);
+    await runLocked(services, task, key, where);
+  } finally {
+    await keeper.query(`select pg_advisory_unlock(${lockOf('$1')})`, [task.id]).then(
+      () => keeper.release(),
+      () => keeper.release(true),
+    );
+  }
+}
+
+/** Number of the advisory lock of a job, in SQL. */
+const lockOf = (id: string): string => `hashtextextended('ashar job ' || ${id}, 0)`;
+
+async function runLocked(
+  services: Services,
+  task: Task,
+  key: string[],
+  where: string,
+): Promise<void> {
+  const { db, log } = services;
   const claimed = await db.owner.query<{ created_by: string }>(
     `update job_run set state = 'running', started_at = now() ${where} and state = 'waiting' returning created_by`,
     key,
@@ -55,7 +82,7 @@ export async function runTracked(services: Services, task: Task): Promise<void> 
   if (!row) return;
   const end = async (state: 'done' | 'failed', result: unknown, code: string | null) => {
     await db.owner.query(
-      `update job_run set state = $3, result = $4, error_code = $5, ended_at = now(),
+      `update job_run set state = $3, result = coalesce(result, '{}') || coalesce($4::jsonb, '{}'), error_code = $5, ended_at = now(),
               progress = case when $3 = 'done' then total else progress end ${where}`,
       [...key, state, result === undefined ? null : JSON.stringify(result), code],
     );
@@ -77,17 +104,21 @@ export async function runTracked(services: Services, task: Task): Promise<void> 
       job.data.parse(task.data),
     );
     if (outcome.ok) await end('done', outcome.result, null);
-    else await end('failed', undefined, outcome.code);
+    else await end('failed', outcome.params && { params: outcome.params }, outcome.code);
   } catch (error) {
     log.error({ kind: task.kind, error: error instanceof Error ? error.message : 'unknown' }, 'job failed');
     await end('failed', undefined, 'unexpected');
   }
 }
 
-/** Work that a stopped server left half done: said so at the next start, since it is not run twice. */
+/**
+ * Work that a stopped server left half done is said to be interrupted, since it is not run twice: every job that is
+ * running and whose lock no living process holds. Other servers on the same database are not disturbed.
+ */
 export async function failInterrupted(services: Pick<Services, 'db'>): Promise<void> {
   await services.db.owner.query(
     `update job_run set state = 'failed', error_code = 'interrupted', ended_at = now()
-      where state = 'running' and started_at < now() - interval '1 hour'`,
+      where id in (select id from (select id from job_run where state = 'running' offset 0) as running
+                    where pg_try_advisory_xact_lock(${lockOf('id::text')}))`,
   );
 }

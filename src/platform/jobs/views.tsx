@@ -1,3 +1,4 @@
+import type { Params } from '../db/command.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { usePage } from '../ui/page-context.ts';
@@ -11,7 +12,7 @@ export type JobLine = {
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
   readonly progress: number;
   readonly total: number;
-  readonly result: { readonly path?: string } | null;
+  readonly result: { readonly path?: string; readonly forward?: boolean; readonly params?: Params } | null;
   readonly errorCode: string | null;
 };
 
@@ -37,7 +38,7 @@ export function JobView({ job, title, problem }: { job: JobLine; title: string; 
       )}
       {path?.startsWith('/') && (
         <div class="actions">
-          <LinkButton href={path}>{t('jobs.result')}</LinkButton>
+          <LinkButton href={path}>{t(job.state === 'done' ? 'jobs.result' : 'jobs.back')}</LinkButton>
         </div>
       )}
     </Layout>

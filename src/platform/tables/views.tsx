@@ -26,7 +26,11 @@ export function refusalWords(
 }
 
 /** What had to be assumed when the file was read. */
-export function TableNotes({ notes }: { notes: readonly TableNote[] }) {
+export function TableNotes({
+  notes,
+}: {
+  notes: readonly (Pick<TableNote, 'params'> & { readonly code: string })[];
+}) {
   const { t } = usePage();
   if (notes.length === 0) return null;
   return (

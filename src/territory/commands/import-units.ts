@@ -5,7 +5,8 @@ import { newId } from '../../platform/db/id.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
-import { checkImport, differenceChoices, type PlannedUnit } from '../rules/unit-import.ts';
+import { checkUnits } from '../rules/in-worker.ts';
+import { differenceChoices, type PlannedUnit } from '../rules/unit-import.ts';
 import {
   municipalitySettings,
   unit,
@@ -36,6 +37,8 @@ export const importUnits = defineSystemCommand({
   policy: mayChangeUnits,
   constraints: unitConstraints,
   async run({ tx, gate, input, now }) {
+    // The thread that checks is started before others have to wait for us.
+    await checkUnits([], []);
     await waitForOtherChanges(tx);
     const [staged] = await tx
       .select()
@@ -46,7 +49,7 @@ export const importUnits = defineSystemCommand({
     if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
     const on = staged.validFrom;
     const known = await unitsKnownOn(tx, on);
-    const { units, problems } = checkImport(staged.contents, known);
+    const { units, problems } = await checkUnits(staged.contents, known);
     if (problems.length > 0) return refuse('import-has-problems', { params: { count: problems.length } });
 
     const ids = new Map(units.map((planned) => [planned.row, planned.existing ?? newId()]));
@@ -106,7 +109,7 @@ export const importUnits = defineSystemCommand({
     );
     await tx
       .update(unitImport)
-      .set({ state: 'confirmed', contents: null, rows: units.length, confirmedAt: now })
+      .set({ state: 'confirmed', contents: null, reading: null, rows: units.length, confirmedAt: now })
       .where(eq(unitImport.id, staged.id));
     const counts = {
       created: begun.length,
@@ -122,10 +125,11 @@ export const importUnits = defineSystemCommand({
   },
 });
 
-/** Five columns a row and PostgreSQL's 65,535 parameters: parts of 2,000 rows are safe. */
+/** Parts small enough to let other requests have their turn between them. */
+const partSize = 400;
 function parts<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / 2000) }, (_, i) =>
-    rows.slice(i * 2000, (i + 1) * 2000),
+  return Array.from({ length: Math.ceil(rows.length / partSize) }, (_, i) =>
+    rows.slice(i * partSize, (i + 1) * partSize),
   );
 }
 
@@ -181,7 +185,7 @@ export const dropImport = defineSystemCommand({
   async run({ tx, input }) {
     const dropped = await tx
       .update(unitImport)
-      .set({ state: 'dropped', contents: null })
+      .set({ state: 'dropped', contents: null, reading: null })
       .where(and(eq(unitImport.id, input.importId), eq(unitImport.state, 'staged')))
       .returning({ id: unitImport.id });
     return dropped[0] ? ok(dropped[0]) : refuse('import-not-staged');

@@ -14,6 +14,17 @@ export const stageImport = defineSystemCommand({
       .array(z.array(z.string().max(32_767)).max(100))
       .min(1)
       .max(50_000),
+    /** Where a person finds each row, and how the file was read; rows are found by their number when left out. */
+    places: z.array(z.string().max(200)).max(50_001).optional(),
+    notes: z
+      .array(
+        z.object({
+          code: z.string().max(40),
+          params: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .max(1000)
+      .optional(),
     on: day,
   }),
   policy: mayChangeUnits,
@@ -27,6 +38,7 @@ export const stageImport = defineSystemCommand({
       state: 'staged',
       validFrom: input.on,
       contents: input.rows,
+      reading: { places: input.places ?? [], notes: input.notes ?? [] },
       byAccountId: gate.accountId,
     });
     return ok({ id }, { subjectKind: 'unitImport', details: { rows: input.rows.length - 1 } });

@@ -13,7 +13,7 @@ import {
   type C,
   type Web,
 } from '../../platform/http/web.ts';
-import { readTable } from '../../platform/tables/read.ts';
+import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
 import { refusalWords } from '../../platform/tables/views.tsx';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
@@ -21,7 +21,8 @@ import { dropImport, importUnits } from '../commands/import-units.ts';
 import { stageImport } from '../commands/stage-import.ts';
 import { importOf, recentImports, unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
-import { checkImport, templateRows } from '../rules/unit-import.ts';
+import { checkUnits, readUnits } from '../rules/in-worker.ts';
+import { templateRows } from '../rules/unit-import.ts';
 import { ImportGonePage, ImportPreviewPage, ImportUploadPage } from '../views/unit-import.tsx';
 import { unitsPath } from '../views/units.tsx';
 
@@ -38,14 +39,13 @@ export function importRoutes(): Hono<Web> {
     const { t, fmt } = c.get('page');
     const [file] = (await files(c)).file ?? [];
     if (!file) return show(c, await uploadPage(c, values, { file: t('territory.import.file.none') }), 422);
-    const table = readTable(new Uint8Array(await file.arrayBuffer()), file.name);
-    if (!table.ok) {
-      return show(c, await uploadPage(c, values, { file: refusalWords(t, fmt, table) }), 422);
+    const outcome = await readUnits(new Uint8Array(await file.arrayBuffer()), file.name);
+    if (outcome.kind === 'refused') {
+      return show(c, await uploadPage(c, values, { file: refusalWords(t, fmt, outcome.refusal) }), 422);
     }
-    const rows = (table.sheets.find((sheet) => sheet.rows.length > 0)?.rows ?? []).map((row) =>
-      row.map((cell) => cell.slice(0, 1000)),
-    );
-    const input = { fileName: file.name.slice(0, 255), rows, on: values.on };
+    if (outcome.kind === 'wrong') return show(c, await uploadPage(c, values, {}, outcome), 422);
+    const { rows, places, notes } = outcome;
+    const input = { fileName: file.name.slice(0, 255), rows, places, notes, on: values.on };
     return await act(c, stageImport, input, {
       done: ({ id }) => `${unitsPath}/import/${id}`,
       refused: async (problem) => await uploadPage(c, values, problem.errors),
@@ -82,9 +82,11 @@ export function importRoutes(): Hono<Web> {
   return app;
 }
 
-async function uploadPage(c: C, values: FormValues, errors: FormErrors) {
+type Wrong = { readonly problems: readonly TableProblem[]; readonly notes: readonly TableNote[] };
+
+async function uploadPage(c: C, values: FormValues, errors: FormErrors, wrong?: Wrong) {
   const recent = await readSystem(c, async (scope) => await recentImports(scope));
-  return <ImportUploadPage today={todayOf(c)} recent={recent} values={values} errors={errors} />;
+  return <ImportUploadPage today={todayOf(c)} recent={recent} values={values} errors={errors} {...wrong} />;
 }
 
 async function previewPage(c: C, importId: string, message?: string) {
@@ -96,13 +98,14 @@ async function previewPage(c: C, importId: string, message?: string) {
   if (!found) return undefined;
   const { staged, known } = found;
   if (staged.contents === null) return <ImportGonePage />;
-  const check = checkImport(staged.contents, known);
+  const check = await checkUnits(staged.contents, known);
   return (
     <ImportPreviewPage
       importId={importId}
       fileName={staged.fileName}
       on={staged.validFrom}
       check={check}
+      reading={staged.reading}
       {...(message === undefined ? {} : { message })}
     />
   );

@@ -2,7 +2,8 @@ import { useI18n } from '../../platform/i18n/context.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { TABLE_LIMITS } from '../../platform/tables/table.ts';
-import { tableFiles } from '../../platform/tables/views.tsx';
+import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
+import { tableFiles, TableNotes, TableProblems } from '../../platform/tables/views.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, DateField, FileField } from '../../platform/ui/fields.tsx';
@@ -19,6 +20,7 @@ import {
   type ImportProblem,
   type UnitDifference,
 } from '../rules/unit-import.ts';
+import type { UnitReading } from '../schema.ts';
 import { dayTo, unitsPath } from './units.tsx';
 
 const shownProblems = 100;
@@ -37,11 +39,17 @@ function ImportSteps({ current }: { current: number }) {
 }
 
 /** What is wrong with a row, in words. */
-export function rowProblem(t: Translate, problem: ImportProblem): string {
+export function rowProblem(
+  t: Translate,
+  problem: ImportProblem,
+  place: (row: number) => string = String,
+): string {
   const { level, ...params } = problem.params;
   const levelName = typeof level === 'string' ? t(`ui.unit.${level}`) : '';
   const own = `territory.import.problem.${problem.code}`;
-  if (t.has(own)) return t(own, { ...params, level: levelName });
+  // Another row of the same file is named as the person finds it.
+  const first = typeof params.first === 'number' ? place(params.first) : '';
+  if (t.has(own)) return t(own, { ...params, level: levelName, first });
   // About names and counts, said alike wherever people type them.
   const column = params.column === undefined ? '' : `${params.column}: `;
   return `${column}«${params.value ?? ''}»: ${t(`ui.written.${problem.code}`, params)}`;
@@ -66,8 +74,12 @@ export function ImportUploadPage(props: {
   recent: readonly RecentImport[];
   values?: FormValues;
   errors?: FormErrors;
+  /** Cells of the file just sent that cannot be believed, and how it was read. */
+  problems?: readonly TableProblem[];
+  notes?: readonly TableNote[];
 }) {
   const { t, fmt } = useI18n();
+  const { problems = [], notes = [] } = props;
   const title = t('territory.import.title');
   return (
     <Layout title={title} variant="staff">
@@ -77,6 +89,13 @@ export function ImportUploadPage(props: {
         lead={t('territory.import.lead')}
       />
       <ImportSteps current={0} />
+      {problems.length > 0 && (
+        <Notice tone="bad" title={t('territory.import.problems', { count: problems.length })} live>
+          {t('territory.import.problems-text')}
+        </Notice>
+      )}
+      <TableProblems problems={problems} />
+      <TableNotes notes={notes} />
       <Card title={t('territory.import.template')}>
         <p>{t('territory.import.template-text')}</p>
         <DownloadLinks
@@ -135,6 +154,7 @@ export function ImportPreviewPage(props: {
   fileName: string;
   on: IsoDate;
   check: ImportCheck;
+  reading?: UnitReading | null;
   message?: string;
 }) {
   const { t, fmt, href } = useI18n();
@@ -147,6 +167,7 @@ export function ImportPreviewPage(props: {
   );
   const choices = differenceChoices.filter((choice) => (differing.get(choice) ?? 0) > 0);
   const changes = units.filter(({ differences }) => differences.length > 0);
+  const place = (row: number): string => props.reading?.places[row - 1] ?? fmt.number(row);
   const title = t('territory.import.preview');
   const created = units.filter((unit) => unit.existing === null);
   const profiles = units.filter((unit) => unit.households !== null || unit.population.length > 0);
@@ -162,6 +183,7 @@ export function ImportPreviewPage(props: {
         lead={t('territory.import.preview-lead', { file: props.fileName, date: dayTo(fmt.lang, props.on) })}
       />
       <ImportSteps current={1} />
+      <TableNotes notes={props.reading?.notes ?? []} />
       {props.message && <Notice tone="bad" title={props.message} live />}
       {problems.length > 0 ? (
         <>
@@ -175,9 +197,13 @@ export function ImportPreviewPage(props: {
                 key: 'row',
                 label: t('territory.import.row'),
                 head: true,
-                cell: (problem) => (problem.row === 0 ? '–' : fmt.number(problem.row)),
+                cell: (problem) => (problem.row === 0 ? '–' : place(problem.row)),
               },
-              { key: 'what', label: t('territory.import.what'), cell: (problem) => rowProblem(t, problem) },
+              {
+                key: 'what',
+                label: t('territory.import.what'),
+                cell: (problem) => rowProblem(t, problem, place),
+              },
             ]}
             rows={problems.slice(0, shownProblems)}
             rowKey={(problem) => `${problem.row} ${problem.code} ${JSON.stringify(problem.params)}`}
@@ -200,7 +226,7 @@ export function ImportPreviewPage(props: {
               <ul>
                 {notes.slice(0, shownProblems).map((note) => (
                   <li key={`${note.row} ${note.code}`}>
-                    {t('territory.import.at-row', { row: note.row })}:{' '}
+                    {t('territory.import.at-row', { row: place(note.row) })}:{' '}
                     {t(`territory.import.note.${note.code}`, note.params)}
                   </li>
                 ))}
@@ -214,7 +240,7 @@ export function ImportPreviewPage(props: {
             <DataTable
               caption={t('territory.import.differences')}
               columns={[
-                { key: 'row', label: t('territory.import.row'), cell: (unit) => fmt.number(unit.row) },
+                { key: 'row', label: t('territory.import.row'), cell: (unit) => place(unit.row) },
                 { key: 'name', label: t('territory.field.name'), head: true, cell: (unit) => unit.nameKy },
                 {
                   key: 'what',
@@ -255,7 +281,7 @@ export function ImportPreviewPage(props: {
           <DataTable
             caption={t('territory.import.rows-shown')}
             columns={[
-              { key: 'row', label: t('territory.import.row'), cell: (unit) => fmt.number(unit.row) },
+              { key: 'row', label: t('territory.import.row'), cell: (unit) => place(unit.row) },
               { key: 'name', label: t('territory.field.name'), head: true, cell: (unit) => unit.nameKy },
               {
                 key: 'level',

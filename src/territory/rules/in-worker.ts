@@ -1,0 +1,21 @@
+import { limitRefusal, readingLimits } from '../../platform/tables/in-worker.ts';
+import { defineWorker } from '../../platform/workers/worker.ts';
+import type { ImportCheck, KnownUnit } from './unit-import.ts';
+import type work from './units.worker.ts';
+import type { UnitsRead } from './units.worker.ts';
+
+const units = defineWorker<typeof work>('territory/rules/units.worker', readingLimits);
+
+/** Reads a file of units on a thread of its own; a passed limit is a refusal. */
+export async function readUnits(bytes: Uint8Array, name: string): Promise<UnitsRead> {
+  try {
+    return (await units({ do: 'read', bytes, name })) as UnitsRead;
+  } catch (error) {
+    return { kind: 'refused', refusal: limitRefusal(error) };
+  }
+}
+
+/** `checkImport` on a thread of its own: for the largest file it takes half a second. @throws WorkerLimit */
+export async function checkUnits(rows: string[][], known: readonly KnownUnit[]): Promise<ImportCheck> {
+  return (await units({ do: 'check', rows, known })) as ImportCheck;
+}
