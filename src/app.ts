@@ -21,6 +21,7 @@ import type { Services } from './platform/http/services.ts';
 import type { Web } from './platform/http/web.ts';
 import { jobPages } from './platform/jobs/routes.tsx';
 import { letterPages } from './platform/mail/routes.tsx';
+import { maySeeLetters } from './platform/mail/send-again.ts';
 import type { IconName } from './platform/ui/icon.tsx';
 import { routes as privacy } from './privacy/routes.tsx';
 import { mayErase } from './privacy/policy.ts';
@@ -73,6 +74,7 @@ const parts: readonly Part[] = [
   },
   { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
   { name: 'privacy', icon: 'lock', routes: privacy, mayOpen: mayErase },
+  { name: 'letters', icon: 'upload', routes: letterPages, mayOpen: maySeeLetters },
   { name: 'units', icon: 'map', adminRoutes: units },
 ];
 
@@ -116,7 +118,6 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     }),
   );
   app.route('/m/:municipalityId/jobs', jobPages());
-  app.route('/m/:municipalityId/letters', letterPages());
   for (const { name, routes, adminRoutes, publicRoutes, publicPath } of parts) {
     if (routes) app.route(`/m/:municipalityId/${name}`, routes());
     if (adminRoutes) app.route(`/admin/${name}`, adminRoutes());

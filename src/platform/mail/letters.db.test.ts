@@ -7,7 +7,12 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../../test/database.ts';
+import { createApp } from '../../app.ts';
+import { createAccount } from '../auth/accounts.ts';
+import { signInForTest, testBrowser } from '../auth/testing.ts';
 import { runCommand } from '../db/command.ts';
+import type { Role } from '../db/gate.ts';
+import { newId } from '../db/id.ts';
 import { openMunicipality } from '../db/scope.ts';
 import { testServices } from '../http/testing.ts';
 import { runWaiting } from '../jobs/jobs.ts';
@@ -153,4 +158,31 @@ test('after the last try it is marked as given up', async () => {
       JSON.stringify(posted.rows[0].data),
     ]);
   }
+});
+
+test('the page of letters is for those who invite, says why, and sends again', async () => {
+  const place = await makeMunicipality(base.db);
+  await write(place);
+  const services = servicesAt('smtp://127.0.0.1:1');
+  await expect(runWaiting(services)).rejects.toThrow();
+  const app = createApp(services);
+  const browserOf = async (role: Role) => {
+    const { id } = await createAccount(base.db, {
+      name: 'Нурлан Осмонов',
+      email: `${newId()}@example.kg`,
+      roles: [{ municipalityId: place.id, role }],
+    });
+    return testBrowser(app, await signInForTest(base.db, id));
+  };
+  const path = `/ru/m/${place.id}/letters`;
+  expect((await (await browserOf('deputy')).get(path)).status).toBe(403);
+  const head = await browserOf('head');
+  const page = await (await head.get(path)).text();
+  expect(page).toContain('aigul@example.kg');
+  expect(page).toContain('Почтовый сервер не отвечает');
+  expect(page).not.toContain('{origin}');
+  const [, action = ''] = /action="([^"]+\/again)"/.exec(page) ?? [];
+  const sent = await head.post(action, {}, { from: path });
+  expect(sent.status).toBe(303);
+  expect((await base.db.owner.query('select 1 from job_outbox')).rowCount).toBe(1);
 });

@@ -115,7 +115,7 @@ test(
     const next = random(seed);
     const all = Array.from({ length: steps }, (_, index) => index + 1);
     // The last steps, from the commit on, are where the two stores could part.
-    const tried = cases({ sample: 6, long: steps });
+    const tried = cases({ sample: 3, long: steps });
     const chosen =
       tried >= steps
         ? all
@@ -134,5 +134,5 @@ test(
     if (tried >= steps) expect([...seen].sort()).toEqual(['new', 'old']);
     expect(existsSync(data)).toBe(true);
   },
-  patience({ sample: 90_000, long: 1_500_000 }),
+  patience({ sample: 300_000, long: 1_500_000 }),
 );
