@@ -13,7 +13,7 @@ const files = globSync(
     'src/*/rules.ts',
     'src/*/rules/*.ts',
     'src/platform/{i18n,files,auth,tables}/*.ts',
-    'src/methods/{delimited,tally-file,tally-options}.ts',
+    'src/methods/{delimited,tally-file,tally-rows,tally-options,names,name-faults,written-count}.ts',
     'src/cycle/documents/names.ts',
   ],
   { cwd: root },

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { nameKey } from '../methods/names.ts';
 import { rollUpRules, type RollUpRule, topWithTies } from '../methods/rollup.ts';
-import { PopulationReader, type TallyFault, TallyReader } from '../methods/tally-file.ts';
+import { TallyReader } from '../methods/tally-file.ts';
+import { PopulationReader } from '../methods/tally-population.ts';
+import type { TallyFault } from '../methods/tally-rows.ts';
 import { parseMerge, parsePeople } from '../methods/tally-options.ts';
 import type { TallyList, TallyWarning } from '../methods/tally-types.ts';
 import { percent, plainPriorities, tally } from '../methods/tally.ts';

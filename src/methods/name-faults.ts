@@ -27,11 +27,16 @@ const eatenDates: readonly RegExp[] = [
   /^(0\d|\d{1,2}\.)[-. ]?май\.?([-. ](\d{2}|\d{4}))?$/i,
 ];
 
+/** Characters of a text that are looked at. */
+const longestLooked = 500;
+
 /**
  * Why a text cannot be the name of a place or a person; null when it can. `taken` says that the spreadsheet stored the
  * cell as a date or a number, whatever its text looks like.
  */
 export function nameFault(text: string, taken?: 'date' | 'number'): NameFault | null {
+  // No name is so long; what is looked at must not grow with what somebody pastes.
+  if (text.length > longestLooked) return nameFault(text.slice(0, longestLooked), taken);
   return (
     eatenName(text, taken) ??
     (/<\/?[a-z!][^>]*>|&(lt|gt|amp|nbsp|#\d+);/i.test(text) ? 'markup-in-name' : null) ??
@@ -43,7 +48,7 @@ export function nameFault(text: string, taken?: 'date' | 'number'): NameFault | 
 
 /** Only what a spreadsheet did to a text: enough for a sticker or a place, which need not be names. */
 export function eatenName(text: string, taken?: 'date' | 'number'): NameFault | null {
-  const trimmed = text.trim();
+  const trimmed = text.slice(0, longestLooked).trim();
   if (taken === 'date' || eatenDates.some((pattern) => pattern.test(trimmed))) return 'date-for-name';
   if (taken === 'number') return 'number-for-name';
   // 20,000 to 79,999 are days from 1954 to 2119 in the calendar of Excel: the same accident after "as number".

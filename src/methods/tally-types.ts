@@ -1,5 +1,6 @@
 import type { RankedProblem, RollUpRule, VoteGroup } from './rollup.ts';
-import type { PopulationRow, TallyGroup } from './tally-file.ts';
+import type { TallyGroup } from './tally-file.ts';
+import type { PopulationRow } from './tally-population.ts';
 
 /** Words of the tally: what is asked of it and what it answers. Shared by its parts and its callers. */
 

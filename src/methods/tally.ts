@@ -2,7 +2,8 @@ import { compareNames } from './kyrgyz-order.ts';
 import { Fraction } from './rational.ts';
 import { type RankedProblem, rollUp, type RollUp, type RollUpRule, type VoteGroup } from './rollup.ts';
 import { cleanName } from './names.ts';
-import { groupLabel, type PopulationRow, type TallyGroup, type TallyTable } from './tally-file.ts';
+import { groupLabel, type TallyGroup, type TallyTable } from './tally-file.ts';
+import type { PopulationRow } from './tally-population.ts';
 import { spellingFinder } from './spellings.ts';
 import {
   byVillage,

@@ -23,6 +23,7 @@ export function readCount(text: string): WrittenCount {
   const trimmed = text.trim().replace(/^−/, '-');
   const fault = (code: CountFault): WrittenCount => ({ ok: false, code });
   if (trimmed === '') return { ok: true, value: null };
+  if (trimmed.length > 40) return fault('count-malformed');
   if (/^-\s?\d/.test(trimmed)) return fault('count-negative');
   if (/^\d+([.,]\d+)?e[+-]?\d+$/i.test(trimmed)) return fault('count-scientific');
   const whole = /^(.*?)(?:[.,]0{1,2})?$/.exec(trimmed)?.[1] ?? '';

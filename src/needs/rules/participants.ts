@@ -33,8 +33,14 @@ const ageCell = new RegExp(`^(\\d{1,3})\\s?-?\\s?(?:${ageUnit}\\.?)?$`, 'u');
 const yearCell = new RegExp(`^((?:19|20)\\d{2})\\s?-?\\s?(?:${bornUnit}\\.?)?$`, 'u');
 const phone = /^(?:тел|моб|сот|tel)?[.:]?\s*(\+?[\d\s()-]{6,20})$/iu;
 
+/** Sex and age together are not longer; tries over every division of a cell must not grow with it. */
+const longestFact = 80;
+/** Words of the first cell that may be a name with sex, age and occupation behind it. */
+const mostWords = 20;
+
 /** «а», «аял», «ж», «жен.», `f` → female; «э», «эркек киши», «м», «мужчины» → male; anything else is not a sex. */
 export function readSex(text: string): 'female' | 'male' | null {
+  if (text.length > longestFact) return null;
   const word = foldLetters(text)
     .replace(/[.\s]+/g, ' ')
     .trim();
@@ -51,6 +57,7 @@ function sexWord(word: string): 'female' | 'male' | null {
  * alone the age reached in the year of `today` is taken. Null when the cell holds none.
  */
 export function readAge(text: string, today: string): number | null {
+  if (text.length > longestFact) return null;
   const cell = foldLetters(text).trim();
   const age = ageCell.exec(cell)?.[1];
   if (age !== undefined) return Number(age);
@@ -123,6 +130,7 @@ function factsOf(cell: string, today: string): { sex: 'female' | 'male' | null; 
   if (sex !== null) return { sex, age: null };
   const age = readAge(cell, today);
   if (age !== null) return { sex: null, age };
+  if (cell.length > longestFact) return null;
   const tokens = cell.split(' ');
   for (let at = 1; at < tokens.length; at += 1) {
     const [left, right] = [tokens.slice(0, at).join(' '), tokens.slice(at).join(' ')];
@@ -135,6 +143,7 @@ function factsOf(cell: string, today: string): { sex: 'female' | 'male' | null; 
 /** «Исаев У. мужчина 45» → the name and what follows it; a name without such words stays whole. */
 function nameAndRest(cell: string, today: string): { name: string; rest: string[] } {
   const tokens = cell.split(' ');
+  if (tokens.length > mostWords) return { name: cell, rest: [] };
   const at = tokens.findIndex(
     (token, index) => index > 0 && (sexWord(foldLetters(token)) !== null || readAge(token, today) !== null),
   );

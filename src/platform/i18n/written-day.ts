@@ -52,6 +52,8 @@ function monthNumber(word: string): number | undefined {
  * slashes American programs write it after, so `05/12/2026` is refused. Two figures of a year are of this century.
  */
 export function readDay(text: string): WrittenDay {
+  // Nobody writes a day so long, and some of the expressions look at a run of spaces many times.
+  if (text.length > 80) return { ok: false, code: 'day-malformed' };
   const trimmed = text.replace(/\s+/g, ' ').trim();
   const plain = trimmed
     .replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*$/, '$1')

@@ -1,0 +1,193 @@
+import { DelimitedScanner, type DelimitedRow, type Position, Utf8Reader } from './delimited.ts';
+
+/** Rows of the tables that `ashar tally` reads, with their headings, and what may be wrong with them. */
+
+/** What is wrong with the input, and where. `params` fill the sentence. */
+export interface TallyFault extends Position {
+  readonly code:
+    | 'empty-file'
+    | 'not-utf8'
+    | 'utf16'
+    | 'unclosed-quote'
+    | 'text-after-quote'
+    | 'field-too-long'
+    | 'missing-column'
+    | 'duplicate-column'
+    | 'too-few-fields'
+    | 'too-many-fields'
+    | 'empty-field'
+    | 'negative-number'
+    | 'fractional-number'
+    | 'not-a-number'
+    | 'number-too-large'
+    | 'conflicting-number';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** More stickers than this on one problem of one group is a spoiled number, and the sums stay exact below it. */
+export const largestNumber = 1_000_000_000;
+
+/** Shared by the two tables: finds the delimiter, reads the header, hands over the rows with their columns. */
+export class HeadedReader {
+  readonly #text = new Utf8Reader();
+  readonly #onHeader: (names: readonly string[], row: DelimitedRow) => TallyFault | undefined;
+  readonly #onRow: (row: DelimitedRow) => TallyFault | undefined;
+  readonly #known: readonly string[];
+  #scanner: DelimitedScanner | undefined;
+  #pending = '';
+  #headerSeen = false;
+  #fault: TallyFault | undefined;
+  #firstChunk = true;
+
+  constructor(
+    known: readonly string[],
+    onHeader: (names: readonly string[], row: DelimitedRow) => TallyFault | undefined,
+    onRow: (row: DelimitedRow) => TallyFault | undefined,
+  ) {
+    this.#known = known;
+    this.#onHeader = onHeader;
+    this.#onRow = onRow;
+  }
+
+  push(bytes: Uint8Array): TallyFault | undefined {
+    if (this.#fault) return this.#fault;
+    if (this.#firstChunk && bytes.length >= 2) {
+      this.#firstChunk = false;
+      const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
+      if (mark === 0xfffe || mark === 0xfeff) return this.#fail({ line: 1, column: 1 }, 'utf16');
+    }
+    return this.#accept(this.#text.push(bytes), false);
+  }
+
+  end(): TallyFault | undefined {
+    if (this.#fault) return this.#fault;
+    const fault = this.#accept(this.#text.end(), true);
+    if (fault) return fault;
+    const trouble = this.#scanner?.end();
+    if (trouble) return this.#fail(trouble, trouble.code);
+    if (this.#fault) return this.#fault;
+    return this.#headerSeen ? undefined : this.#fail({ line: 1, column: 1 }, 'empty-file');
+  }
+
+  #accept(part: { text: string; invalid: boolean }, last: boolean): TallyFault | undefined {
+    let text = part.text;
+    if (!this.#scanner) {
+      this.#pending += text;
+      if (!last && !part.invalid && !/[\r\n]/.test(this.#pending) && this.#pending.length < 65_536) {
+        return undefined;
+      }
+      text = this.#pending;
+      this.#pending = '';
+      text = this.#start(text);
+    }
+    const trouble = this.#scanner?.push(text);
+    if (trouble) return this.#fail(trouble, trouble.code);
+    if (this.#fault) return this.#fault;
+    if (part.invalid) return this.#fail(this.#scanner?.position ?? { line: 1, column: 1 }, 'not-utf8');
+    return undefined;
+  }
+
+  /** Chooses the delimiter that makes most of the first line known column names. */
+  #start(text: string): string {
+    let body = text;
+    let firstLine = 1;
+    let stated: string | undefined;
+    // Excel writes this line above the header to name its delimiter.
+    const hint = /^sep=(.)(\r\n|\r|\n)/.exec(body);
+    if (hint) {
+      stated = hint[1];
+      body = body.slice(hint[0].length);
+      firstLine = 2;
+    }
+    const header = /^[^\r\n]*/.exec(body)?.[0] ?? '';
+    const score = (delimiter: string) =>
+      header.split(delimiter).filter((name) => this.#known.includes(headerName(name))).length;
+    const delimiter =
+      stated ?? [',', ';', '\t'].reduce((best, next) => (score(next) > score(best) ? next : best));
+    this.#scanner = new DelimitedScanner({
+      delimiter,
+      firstLine,
+      onRow: (row) => {
+        if (row.fields.every((field) => field.trim() === '')) return true;
+        const fault = this.#headerSeen ? this.#onRow(row) : this.#onHeader(row.fields.map(headerName), row);
+        this.#headerSeen = true;
+        if (fault) this.#fault = fault;
+        return !fault;
+      },
+    });
+    return body;
+  }
+
+  #fail(at: Position, code: TallyFault['code']): TallyFault {
+    this.#fault = { line: at.line, column: at.column, code, params: {} };
+    return this.#fault;
+  }
+}
+
+function headerName(text: string): string {
+  return text
+    .trim()
+    .replace(/^"|"$/g, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+}
+
+export function at(row: DelimitedRow, index: number): Position {
+  return { line: row.lines[index] ?? row.end.line, column: row.columns[index] ?? row.end.column };
+}
+
+export function checkHeader(
+  names: readonly string[],
+  row: DelimitedRow,
+  needed: readonly string[],
+  known: readonly string[],
+): TallyFault | undefined {
+  for (const [index, name] of names.entries()) {
+    if (known.includes(name) && names.indexOf(name) !== index) {
+      return { ...at(row, index), code: 'duplicate-column', params: { name } };
+    }
+  }
+  const missing = needed.find((name) => !names.includes(name));
+  if (missing !== undefined) return { ...at(row, 0), code: 'missing-column', params: { name: missing } };
+  return undefined;
+}
+
+export function emptyField(row: DelimitedRow, index: number, name: string): TallyFault {
+  return { ...at(row, index), code: 'empty-field', params: { name } };
+}
+
+export function checkWidth(row: DelimitedRow, width: number): TallyFault | undefined {
+  const found = row.fields.length;
+  if (found === width) return undefined;
+  const params = { expected: width, found };
+  return found < width
+    ? { ...row.end, code: 'too-few-fields', params }
+    : { ...at(row, width), code: 'too-many-fields', params };
+}
+
+/** Reads a whole number of the field `index`, or says what is wrong with it. */
+export function wholeNumber(row: DelimitedRow, index: number, name: string): number | TallyFault {
+  const text = (row.fields[index] ?? '').trim();
+  if (text.length < 10 && plainNumber.test(text)) return Number(text);
+  return oddNumber(row, index, name, text);
+}
+
+const plainNumber = /^\d+$/;
+
+function oddNumber(row: DelimitedRow, index: number, name: string, text: string): number | TallyFault {
+  const fault = (code: TallyFault['code']): TallyFault => ({
+    ...at(row, index),
+    code,
+    params: { name, value: text.length > 40 ? `${text.slice(0, 40)}…` : text, limit: largestNumber },
+  });
+  if (/^\d{1,16}$/.test(text)) {
+    const value = Number(text);
+    return value <= largestNumber ? value : fault('number-too-large');
+  }
+  if (text === '') return fault('empty-field');
+  if (/^\d+$/.test(text)) return fault('number-too-large');
+  if (/^[-−–]\s*\d+([.,]\d*)?$/.test(text)) return fault('negative-number');
+  if (/^\d*[.,]\d+$/.test(text) || /^\d+[.,]$/.test(text)) return fault('fractional-number');
+  return fault('not-a-number');
+}
