@@ -17,6 +17,8 @@ const municipality = newId();
 const ran: string[] = [];
 let failures = 0;
 
+defineJob({ name: 'test.nightly', data: z.object({}), every: '30 3 * * *', run: async () => undefined });
+
 const note = defineJob({
   name: 'test.note',
   data: z.object({ text: z.string() }),
@@ -95,6 +97,9 @@ test('the workers take what waits, try again what failed, and stop', { timeout: 
   expect(ran).toContain('first');
   for (let turn = 0; turn < 600 && ran.length < 2; turn += 1) await sleep(100);
   expect(ran.sort()).toEqual(['fails once', 'first']);
+  // What runs by itself is entered once, in Bishkek's time, whichever server comes first.
+  const entered = await base.db.owner.query(`select name, cron, timezone from pgboss.schedule`);
+  expect(entered.rows).toEqual([{ name: 'test.nightly', cron: '30 3 * * *', timezone: 'Asia/Bishkek' }]);
   await jobs.stop();
   const left = await base.db.ownerQueries.execute(sql`select from job_outbox`);
   expect(left.rowCount).toBe(0);
