@@ -18,12 +18,15 @@ export async function erasedOf(scope: MunicipalityScope, meetingId: string): Pro
     );
 }
 
-/** Erases people of one meeting in its stored document and in what was last written of it. */
+/**
+ * Erases people of one meeting in its stored document and in what was last written of it. False when the document
+ * cannot be read in time: emptying it instead would take everybody off the meeting's list with the next phone.
+ */
 export async function eraseStored(
   scope: MunicipalityScope,
   meetingId: string,
   erased: readonly Erased[],
-): Promise<void> {
+): Promise<boolean> {
   const here = and(
     eq(fieldDocument.municipalityId, scope.municipalityId),
     eq(fieldDocument.meetingId, meetingId),
@@ -39,19 +42,20 @@ export async function eraseStored(
     .from(fieldDocument)
     .where(here)
     .for('update');
-  if (!row) return;
+  if (!row) return true;
   const merged = await mergeInto({ id: meetingId, kind: row.meeting }, row, [], erased);
+  if (merged.state === null) return false;
   await scope.tx
     .update(fieldDocument)
     .set({
-      // A document that cannot be read in time is read by nobody: it goes with what it holds of them.
-      state: merged.state ?? Uint8Array.from([0, 0]),
+      state: merged.state,
       vector: merged.vector,
       version: row.version + 1,
       written: withoutPeople(row.written, new Map(erased.map((one) => [one.id, one]))),
       updatedAt: scope.now,
     })
     .where(here);
+  return true;
 }
 
 /** The same JSON with the people blank wherever they stand in it. */

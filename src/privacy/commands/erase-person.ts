@@ -33,7 +33,8 @@ const blank = {
  * Erases a person at their wish wherever they were ticked: the list of people with contacts and posts, lists of
  * participants, the shared documents of those meetings, waiting imports that name them. Number, sex, age group and
  * stickers stay, so counts do not change. It cannot be undone. The record that is kept says when, by whom, why and how
- * many rows, not who. Refused with `person-signs-in` for somebody with an account, `not-found` for a row that is gone.
+ * many rows, not who. Refused with `person-signs-in` for somebody with an account, `not-found` for a row that is gone,
+ * `meeting-not-read` when the document of a meeting cannot be read in time.
  */
 export const erasePerson = defineCommand({
   name: 'privacy.erase-person',
@@ -138,7 +139,7 @@ export const erasePerson = defineCommand({
           })),
         )
         .onConflictDoNothing();
-      await eraseStored(scope, meetingId, erased);
+      if (!(await eraseStored(scope, meetingId, erased))) return refuse('meeting-not-read');
       // The package of an ended hall is of no more use; names of the meeting's people are in it.
       await tx.execute(
         sql`update hall set meeting = null, wall = null where meeting_id = ${meetingId} and ended_at is not null`,
