@@ -226,6 +226,32 @@ describe('rules side by side', () => {
   });
 });
 
+describe('as files for others', () => {
+  it('writes the election file with what was chosen, and it stands the check', async () => {
+    const bare = approvalFile.replace('name;selected', 'name').replace(/^([1-6];\d+;\d;.+);[01]$/gm, '$1');
+    const { code, stdout } = await call(select, file(bare), '--rule', 'greedy', '--pb');
+    expect(code).toBe(0);
+    const written = file(stdout);
+    const report = await json(written);
+    expect([report.errors, report.warnings.map(({ code }) => code)]).toEqual([[], ['field-order']]);
+    expect(stdout).toContain('rule;greedy\n');
+    const again = await call(select, written, '--rule', 'greedy', '--pb');
+    expect(again.stdout).toBe(stdout);
+    const rivals = await call(select, written, '--rule', 'greedy', '--exclusive', '1,4', '--pb');
+    expect(rivals.stdout).toContain('rule;unknown\n');
+  });
+
+  it('writes a table in which no name becomes a formula', async () => {
+    const path = file(approvalFile.replace('Ички жол', '=1+1, "жол"').replace('4;240', '4;240.50'));
+    const { stdout } = await call(select, path, '--rule', 'greedy', '--csv');
+    const lines = stdout.split('\r\n');
+    expect(lines[0]).toBe('\uFEFFproject_id,name,cost,votes,score,selected,order,reason');
+    expect(lines[1]).toBe(`1,"'=1+1, ""жол""",520,7,7,1,1,rule`);
+    expect(lines).toHaveLength(8);
+    expect((await call(select, path, '--rule', 'greedy', '--csv', '--json')).code).toBe(2);
+  });
+});
+
 describe('projects that exclude each other', () => {
   const rivals = 'test/examples/pb/excl.pb';
   it.each([['mes'], ['phragmen'], ['greedy'], ['votes-per-cost'], ['mes', '--completion', 'add1u']])(

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readAmount } from '../methods/amount.ts';
+import { readPb } from '../methods/pb/document.ts';
 import { type PbFault, PbReader } from '../methods/pb/read.ts';
 import { compareRules } from '../methods/selection/compare.ts';
 import { completions, selectionRules, utilities } from '../methods/selection/result.ts';
@@ -7,6 +8,7 @@ import { select } from '../methods/selection/select.ts';
 import { defaultTieRule, parseTieRule, type TieRule } from '../methods/selection/ties.ts';
 import { readPieces } from './input.ts';
 import { plainComparison, printedComparison } from './select-compare.ts';
+import { csvOf, pbOf } from './select-files.ts';
 import { comparedNotes, notesOf, statedLimits } from './select-notes.ts';
 import { plain, printed, sentences } from './select-print.ts';
 import { type CommandIo, exitCode, isLanguage, type Language, words } from './words.ts';
@@ -21,6 +23,8 @@ const optionTypes = {
   ranking: { type: 'string' },
   limits: { type: 'boolean' },
   compare: { type: 'boolean' },
+  csv: { type: 'boolean' },
+  pb: { type: 'boolean' },
   json: { type: 'boolean' },
   explain: { type: 'string' },
   lang: { type: 'string' },
@@ -72,7 +76,16 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   };
   const rule = choice('--rule', values.rule, selectionRules);
   if (!rule.ok) return rule.code;
-  const asked = [values.rule, values.utility, values.completion, values.explain, values.limits];
+  if ([values.json, values.csv, values.pb].filter(Boolean).length > 1) return refuse('usage.one-output');
+  const asked = [
+    values.csv,
+    values.pb,
+    values.rule,
+    values.utility,
+    values.completion,
+    values.explain,
+    values.limits,
+  ];
   if (values.compare && asked.some((option) => option !== undefined)) return refuse('usage.compare-alone');
   if (rule.value === undefined && !values.compare)
     return refuse('usage.no-rule', { choices: selectionRules.join(', ') });
@@ -99,7 +112,12 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   if (!ranking.ok) return ranking.code;
 
   const reader = new PbReader({ ranking: ranking.value });
-  const trouble = await readPieces(file, (bytes) => reader.push(bytes));
+  // The file as it was is needed only to write it again.
+  const pieces: Uint8Array[] = [];
+  const trouble = await readPieces(file, (bytes) => {
+    if (values.pb) pieces.push(Uint8Array.from(bytes));
+    return reader.push(bytes);
+  });
   if (trouble) return complain(io, language, file, { line: 1, column: 1, code: trouble, params: {} });
   const read = reader.end();
   if (!read.ok) return complain(io, language, file, read.fault);
@@ -127,6 +145,17 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     ...(completion.value ? { completion: completion.value } : {}),
     ...(values.limits ? { limits: statedLimits(read.file).limits } : {}),
   });
+  if (values.csv) {
+    io.stdout.write(csvOf(election, result));
+    return exitCode.done;
+  }
+  if (values.pb) {
+    const whole = readPb(Buffer.concat(pieces));
+    if (!whole.ok) return complain(io, language, file, { ...whole.fault, params: { name: 'META' } });
+    const plainRule = exclusive.length === 0 && !least && !values.limits;
+    io.stdout.write(pbOf(whole.document, election, result, plainRule));
+    return exitCode.done;
+  }
   const applied = { threshold: least !== undefined, limits: values.limits === true };
   const notes = notesOf(language, read.file, result, applied);
   const explanation = values.explain === undefined ? undefined : sentences(language, election, result);
