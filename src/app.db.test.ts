@@ -319,9 +319,10 @@ describe('links', () => {
     expect(await asked(email)).toBe(await asked('nobody@example.kg'));
     services.letters.length = 0;
     await runWaiting(services);
-    expect(services.letters).toHaveLength(1);
-    expect(services.letters[0]?.to).toBe(email);
-    const link = /http:\/\/localhost:3000(\/reset\/[\w-]+)/.exec(services.letters[0]?.text ?? '')?.[1] ?? '';
+    const resets = services.letters.filter(({ text }) => text.includes('/reset/'));
+    expect(resets).toHaveLength(1);
+    expect(resets[0]?.to).toBe(email);
+    const link = /http:\/\/localhost:3000(\/reset\/[\w-]+)/.exec(resets[0]?.text ?? '')?.[1] ?? '';
     expect((await testBrowser(app).get(link)).status).toBe(200);
     const weak = await testBrowser(app).post(link, { password: 'short' });
     expect(weak.status).toBe(422);
@@ -338,7 +339,8 @@ describe('links', () => {
 
     await testBrowser(app).post('/reset', { email });
     await runWaiting(services);
-    const late = /(\/reset\/[\w-]+)/.exec(services.letters.at(-1)?.text ?? '')?.[1] ?? '';
+    const letters = services.letters.map(({ text }) => /(\/reset\/[\w-]+)/.exec(text)?.[1]);
+    const late = letters.filter((path) => path !== undefined).at(-1) ?? '';
     now = new Date(now.getTime() + 31 * 60_000);
     expect((await testBrowser(app).get(late)).status).toBe(404);
   });

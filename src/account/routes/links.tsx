@@ -1,48 +1,43 @@
 import { Hono } from 'hono';
-import {
-  accountById,
-  endSessions,
-  insertAccount,
-  isTaken,
-  setPasswordHash,
-} from '../../platform/auth/accounts.ts';
+import { findAccount, insertAccount, isTaken } from '../../platform/auth/accounts.ts';
 import { tryAttempt } from '../../platform/auth/attempts.ts';
+import { knownBrowser } from '../../platform/auth/browsers.ts';
 import { emailOf, phoneOf } from '../../platform/auth/contacts.ts';
+import { recordEvent } from '../../platform/auth/events.ts';
 import { openLink, useLink, type OpenLink } from '../../platform/auth/one-time-links.ts';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN, weaknessOf } from '../../platform/auth/passwords.ts';
-import { clientAddress } from '../../platform/http/client.ts';
+import { useReset } from '../../platform/auth/use-reset.ts';
 import { formOf, show, type C, type Web } from '../../platform/http/web.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import { sendReset } from '../reset-mail.ts';
-import { signIn, signOut } from '../session-cookie.ts';
+import { fromOf, signIn, signOut } from '../session-cookie.ts';
 import { ChoosePasswordView, DeadLinkView, ResetSentView, ResetView, SetupView } from '../views/links.tsx';
 import { text } from './sign-in.tsx';
 
 /** Why a new password is refused, in words. */
-export function passwordError(
+export async function passwordError(
   c: C,
   password: string,
   about: Parameters<typeof weaknessOf>[1],
-): string | undefined {
-  const code = weaknessOf(password, about);
+): Promise<string | undefined> {
+  const code = await weaknessOf(password, about);
   return code && c.get('page').t(`error.${code}`, { min: PASSWORD_MIN, max: PASSWORD_MAX });
 }
 
-/** Reset of the password, invitation, first administrator. */
+/** Reset of the password, first administrator. */
 export function linkRoutes(): Hono<Web> {
   const app = new Hono<Web>();
 
   app.get('/reset', (c) => show(c, <ResetView />));
   app.post('/reset', async (c) => {
-    const { db, env } = c.get('services');
+    const { db } = c.get('services');
     const values = await formOf(c);
     const { t } = c.get('page');
     const email = emailOf(text(values, 'email'));
     if (email === undefined) {
       return show(c, <ResetView values={values} errors={{ email: t('ui.error.not-an-email') }} />, 422);
     }
-    const attempt = { kind: 'reset', account: email, address: clientAddress(c, env) };
-    const wait = await tryAttempt(db, attempt, c.get('now'));
+    const wait = await countReset(c, email);
     if (wait > 0) {
       const message = t('error.too-many-attempts', { minutes: Math.ceil(wait / 60) });
       return show(c, <ResetView values={values} errors={{ '': message }} />, 429);
@@ -51,40 +46,24 @@ export function linkRoutes(): Hono<Web> {
     return show(c, <ResetSentView />);
   });
 
-  for (const kind of ['reset', 'invitation'] as const) {
-    const path = `/${kind}/:token`;
-    app.get(path, async (c) => {
-      const link = await openLink(c.get('services').db, kind, c.req.param('token') ?? '', c.get('now'));
-      return link ? showChoice(c, kind, link) : show(c, <DeadLinkView kind={kind} />, 404);
-    });
-    app.post(path, async (c) => {
-      const { db } = c.get('services');
-      const now = c.get('now');
-      const link = await openLink(db, kind, c.req.param('token') ?? '', now);
-      if (!link?.accountId) return show(c, <DeadLinkView kind={kind} />, 404);
-      const { accountId } = link;
-      const password = text(await formOf(c), 'password');
-      const about = { name: link.name ?? '', email: link.email, phone: link.phone };
-      const error = passwordError(c, password, about);
-      if (error !== undefined) return showChoice(c, kind, link, error);
-      const hash = await hashPassword(password);
-      const used = await db.appQueries.transaction(async (tx) => {
-        if (!(await useLink(tx, link.id, now))) return false;
-        await setPasswordHash(tx, accountId, hash);
-        // Whoever knew the old password, or stole a session, is out.
-        await endSessions(tx, accountId, 'all', now);
-        return true;
-      });
-      if (!used) return show(c, <DeadLinkView kind={kind} />, 404);
-      if (kind === 'reset') {
-        await signOut(c);
-        return c.redirect(c.get('page').href('/sign-in?done=account.done.password-set'), 303);
-      }
-      const account = await accountById(db, accountId);
-      if (account) await signIn(c, account);
-      return c.redirect(c.get('page').href('/sign-in/second-factor'), 303);
-    });
-  }
+  app.get('/reset/:token', async (c) => {
+    const link = await openLink(c.get('services').db, 'reset', c.req.param('token'), c.get('now'));
+    return link ? showChoice(c, link) : show(c, <DeadLinkView kind="reset" />, 404);
+  });
+  app.post('/reset/:token', async (c) => {
+    const { db } = c.get('services');
+    const now = c.get('now');
+    const link = await openLink(db, 'reset', c.req.param('token'), now);
+    if (!link) return show(c, <DeadLinkView kind="reset" />, 404);
+    const password = text(await formOf(c), 'password');
+    const about = { name: link.name ?? '', email: link.email, phone: link.phone };
+    const error = await passwordError(c, password, about);
+    if (error !== undefined) return showChoice(c, link, error);
+    const used = await useReset(db, link, await hashPassword(password), now);
+    if (!used) return show(c, <DeadLinkView kind="reset" />, 404);
+    await signOut(c);
+    return c.redirect(c.get('page').href('/sign-in?done=account.done.password-set'), 303);
+  });
 
   app.get('/setup/:token', async (c) => {
     const link = await openLink(c.get('services').db, 'setup', c.req.param('token'), c.get('now'));
@@ -109,7 +88,7 @@ export function linkRoutes(): Hono<Web> {
     if (typedEmail !== '' && email === undefined) errors.email = t('ui.error.not-an-email');
     if (typedPhone !== '' && phone === undefined) errors.phone = t('ui.error.not-a-phone');
     const password = text(values, 'password');
-    const weakness = passwordError(c, password, { name, email: email ?? null });
+    const weakness = await passwordError(c, password, { name, email: email ?? null, phone: phone ?? null });
     if (weakness !== undefined) errors.password = weakness;
     if (!isPlain(name)) errors.name = t('ui.error.invalid');
     if (Object.keys(errors).length > 0) {
@@ -118,13 +97,15 @@ export function linkRoutes(): Hono<Web> {
     const hash = await hashPassword(password);
     try {
       const account = await db.appQueries.transaction(async (tx) => {
-        if (!(await useLink(tx, link.id, now))) return undefined;
-        return await insertAccount(
+        if (!(await useLink(tx, link, now))) return undefined;
+        const made = await insertAccount(
           tx,
           { name, email, phone, lang: c.get('lang'), systemAdministrator: true },
           hash,
           'setup',
         );
+        await recordEvent(tx, { kind: 'administrator-appointed', accountId: made.id }, now);
+        return made;
       });
       if (!account) return show(c, <DeadLinkView kind="setup" />, 404);
       await signIn(c, { id: account.id, demo: false });
@@ -137,17 +118,26 @@ export function linkRoutes(): Hono<Web> {
   return app;
 }
 
+/** A letter asked for from a browser that is known to the account is not held up by what strangers ask for. */
+async function countReset(c: C, email: string): Promise<number> {
+  const { db } = c.get('services');
+  const from = fromOf(c);
+  const account = await findAccount(db, email);
+  const browser = account && (await knownBrowser(db, account.id, from.browser, c.get('now')));
+  const attempt = { kind: 'reset', account: email, address: from.address, browser };
+  return await tryAttempt(db, attempt, c.get('now'));
+}
+
 /** No characters that a database or a log cannot hold. */
 export function isPlain(name: string): boolean {
   // eslint-disable-next-line no-control-regex -- refusing control characters is the point
   return name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name);
 }
 
-function showChoice(c: C, kind: 'reset' | 'invitation', link: OpenLink, error?: string): Response {
+function showChoice(c: C, link: OpenLink, error?: string): Response {
   const view = (
     <ChoosePasswordView
       action={c.req.path}
-      kind={kind}
       name={link.name ?? ''}
       signIn={link.email ?? link.phone ?? ''}
       errors={error === undefined ? {} : { password: error }}

@@ -2,24 +2,28 @@ import { Hono } from 'hono';
 import { accountById, endSessions, listSessions, setPasswordHash } from '../../platform/auth/accounts.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';
 import { needsSecondFactor, type Account } from '../../platform/auth/session-gate.ts';
+import { forgetBrowsers } from '../../platform/auth/browsers.ts';
+import { eventsOf } from '../../platform/auth/event-log.ts';
+import { recordEvent } from '../../platform/auth/events.ts';
+import { offersFor } from '../../platform/auth/answer-invitation.ts';
 import {
   beginSecondFactor,
-  checkOwnPassword,
   confirmSecondFactor,
   countRecoveryCodes,
   removeSecondFactor,
   renewRecoveryCodes,
-} from '../../platform/auth/sign-in.ts';
+} from '../../platform/auth/second-factor.ts';
+import { checkOwnPassword } from '../../platform/auth/sign-in.ts';
 import { isId } from '../../platform/db/id.ts';
-import { clientAddress } from '../../platform/http/client.ts';
 import type { FormFields } from '../../platform/http/body.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
 import { isLang } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
-import { signIn } from '../session-cookie.ts';
+import { fromOf, signIn } from '../session-cookie.ts';
 import { AccountView, type AccountProps } from '../views/account.tsx';
 import { EnrolView, RecoveryCodesView } from '../views/second-factor.tsx';
 import { isPlain, passwordError } from './links.tsx';
+import { newsRoutes, offersInWords } from './news.tsx';
 import { refusalStatus, refusalText, text } from './sign-in.tsx';
 
 type Problem = NonNullable<AccountProps['problem']>;
@@ -30,6 +34,7 @@ export function ownRoutes(): Hono<Web> {
   app.use('/account', signedIn);
   app.use('/account/*', signedIn);
 
+  app.route('/', newsRoutes());
   app.get('/account', async (c) => await showAccount(c));
 
   app.post('/account', async (c) => {
@@ -56,7 +61,7 @@ export function ownRoutes(): Hono<Web> {
     const refused = await askPassword(c, account, values, 'password');
     if (refused) return refused;
     const password = text(values, 'password');
-    const weakness = passwordError(c, password, account);
+    const weakness = await passwordError(c, password, account);
     if (weakness !== undefined) {
       return await showAccount(c, { form: 'password', values, errors: { password: weakness } }, 422);
     }
@@ -64,6 +69,8 @@ export function ownRoutes(): Hono<Web> {
     await db.appQueries.transaction(async (tx) => {
       await setPasswordHash(tx, account.id, hash);
       await endSessions(tx, account.id, 'all', c.get('now'));
+      await forgetBrowsers(tx, account.id);
+      await recordEvent(tx, { kind: 'password-changed', accountId: account.id }, c.get('now'));
     });
     await signIn(c, account, { secondFactorGiven: true });
     return done(c, 'password-changed');
@@ -72,15 +79,12 @@ export function ownRoutes(): Hono<Web> {
   app.post('/account/sessions/end', async (c) => {
     const id = text(await formOf(c), 'session');
     if (!isId(id)) return missing(c);
-    const { db } = c.get('services');
-    await endSessions(db.appQueries, accountOf(c).id, { only: id }, c.get('now'));
+    await endOwn(c, { only: id });
     return done(c, 'session-ended');
   });
 
   app.post('/account/sessions/end-others', async (c) => {
-    const { db } = c.get('services');
-    const account = accountOf(c);
-    await endSessions(db.appQueries, account.id, { except: account.sessionId }, c.get('now'));
+    await endOwn(c, { except: accountOf(c).sessionId });
     return done(c, 'sessions-ended');
   });
 
@@ -93,12 +97,8 @@ export function ownRoutes(): Hono<Web> {
     const { db, env } = c.get('services');
     const account = accountOf(c);
     if (account.secondFactor) return c.redirect(c.get('page').href('/account'), 303);
-    const given = {
-      accountId: account.id,
-      code: text(await formOf(c), 'code'),
-      address: clientAddress(c, env),
-    };
-    const tried = await confirmSecondFactor(db, env, given, c.get('now'));
+    const given = { code: text(await formOf(c), 'code'), ...fromOf(c) };
+    const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
     if (!tried.ok) return await showEnrol(c, { code: refusalText(c, tried) }, refusalStatus(tried));
     await signIn(c, account, { secondFactorGiven: true });
     return show(c, <RecoveryCodesView codes={tried.value} next="/account" />);
@@ -112,15 +112,30 @@ export function ownRoutes(): Hono<Web> {
     const refused = await askPassword(c, account, values, 'second-factor');
     if (refused) return refused;
     if (text(values, 'what') === 'remove') {
-      await db.appQueries.transaction(async (tx) => await removeSecondFactor(tx, account.id));
+      await db.appQueries.transaction(async (tx) => {
+        await removeSecondFactor(tx, account.id);
+        await recordEvent(tx, { kind: 'second-factor-removed', accountId: account.id }, c.get('now'));
+      });
       return done(c, 'second-factor-removed');
     }
     const codes = await db.appQueries.transaction(
-      async (tx) => await renewRecoveryCodes(tx, env, account.id),
+      async (tx) => await renewRecoveryCodes(tx, env, account.id, c.get('now')),
     );
     return show(c, <RecoveryCodesView codes={codes} next="/account" />);
   });
   return app;
+}
+
+/** Ends signed-in browsers of one's own. */
+async function endOwn(c: C, which: { only: string } | { except: string }): Promise<void> {
+  const { id } = accountOf(c);
+  const now = c.get('now');
+  await c.get('services').db.appQueries.transaction(async (tx) => {
+    await endSessions(tx, id, which, now);
+    // Whoever ends all others may have lost one of them.
+    if ('except' in which) await forgetBrowsers(tx, id, fromOf(c).browser);
+    await recordEvent(tx, { kind: 'sessions-ended', accountId: id }, now);
+  });
 }
 
 /** Only for whoever is signed in. */
@@ -150,9 +165,9 @@ async function askPassword(
   values: FormFields,
   form: Problem['form'],
 ): Promise<Response | undefined> {
-  const { db, env } = c.get('services');
+  const { db } = c.get('services');
   const known = await accountById(db, account.id);
-  const typed = { password: text(values, 'current'), address: clientAddress(c, env) };
+  const typed = { password: text(values, 'current'), ...fromOf(c) };
   const hash = known?.passwordHash ?? null;
   const tried = await checkOwnPassword(db, { id: account.id, passwordHash: hash }, typed, c.get('now'));
   if (tried.ok) return undefined;
@@ -175,6 +190,8 @@ async function showAccount(c: C, problem?: Problem, status: 200 | 422 | 429 = 20
       sessions={await listSessions(db, account.id, c.get('now'))}
       codesLeft={await countRecoveryCodes(db, account.id)}
       demanded={needsSecondFactor(account)}
+      offers={await offersInWords(c, await offersFor(db, account.id, c.get('now')))}
+      events={await eventsOf(db, account.id, { limit: 30 })}
       now={c.get('now')}
       problem={problem}
     />
@@ -189,7 +206,7 @@ async function showEnrol(
 ): Promise<Response> {
   const { db, env } = c.get('services');
   const account = accountOf(c);
-  const secret = await beginSecondFactor(db, env, account.id);
+  const secret = await beginSecondFactor(db, env, account);
   const view = (
     <EnrolView
       action="/account/second-factor"

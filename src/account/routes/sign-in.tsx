@@ -1,18 +1,20 @@
 import { Hono } from 'hono';
 import { demoAccounts } from '../../platform/auth/demo.ts';
 import { safeNext } from '../../platform/auth/next-path.ts';
+import { offersFor } from '../../platform/auth/answer-invitation.ts';
+import { noticesOf } from '../../platform/auth/events.ts';
+import type { TriedRefusal } from '../../platform/auth/hearing.ts';
 import {
   beginSecondFactor,
-  checkPassword,
   checkSecondFactor,
   confirmSecondFactor,
-  type TriedRefusal,
-} from '../../platform/auth/sign-in.ts';
-import { clientAddress } from '../../platform/http/client.ts';
+} from '../../platform/auth/second-factor.ts';
+import type { Account } from '../../platform/auth/session-gate.ts';
+import { checkPassword } from '../../platform/auth/sign-in.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
 import { stripLanguage } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
-import { sessionState, signIn, signOut } from '../session-cookie.ts';
+import { fromOf, sessionState, signIn, signOut } from '../session-cookie.ts';
 import { EnrolView, EnterCodeView, RecoveryCodesView } from '../views/second-factor.tsx';
 import { SignInView } from '../views/sign-in.tsx';
 
@@ -38,6 +40,19 @@ function home(c: C, next: string): string {
   return next === '/' ? c.get('page').href('/') : next;
 }
 
+/** The same, but first what the owner must hear: what happened to the account, and roles that are offered. */
+async function homeByNews(c: C, account: Pick<Account, 'id'>, next: string): Promise<string> {
+  const { db } = c.get('services');
+  // Whoever follows an invitation answers it first.
+  if (/^(\/(ru|en|ky))?\/invitation\//.test(next)) return next;
+  const any =
+    (await noticesOf(db, account.id)).length > 0 ||
+    (await offersFor(db, account.id, c.get('now'))).length > 0;
+  if (!any) return home(c, next);
+  const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
+  return c.get('page').href(`/account/news${query}`);
+}
+
 function secondFactorPath(c: C, next: string): string {
   const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
   return c.get('page').href(`/sign-in/second-factor${query}`);
@@ -55,14 +70,10 @@ export function signInRoutes(): Hono<Web> {
   });
 
   app.post('/sign-in', async (c) => {
-    const { db, env } = c.get('services');
+    const { db } = c.get('services');
     const values = await formOf(c);
     const next = safeNext(text(values, 'next'));
-    const typed = {
-      account: text(values, 'account'),
-      password: text(values, 'password'),
-      address: clientAddress(c, env),
-    };
+    const typed = { account: text(values, 'account'), password: text(values, 'password'), ...fromOf(c) };
     const tried = await checkPassword(db, typed, c.get('now'));
     if (!tried.ok) {
       const errors = { '': refusalText(c, tried) };
@@ -80,16 +91,16 @@ export function signInRoutes(): Hono<Web> {
     const chosen = accounts.find(({ id }) => id === text(values, 'accountId'));
     if (!chosen) return missing(c);
     await signIn(c, { id: chosen.id, demo: true });
-    return c.redirect(home(c, safeNext(text(values, 'next'))), 303);
+    return c.redirect(await homeByNews(c, chosen, safeNext(text(values, 'next'))), 303);
   });
 
   app.get('/sign-in/second-factor', async (c) => {
     const next = safeNext(c.req.query('next'));
     const state = await sessionState(c);
     if (state.kind === 'none') return c.redirect(c.get('page').href('/sign-in'), 303);
-    if (state.kind === 'signed-in') return c.redirect(home(c, next), 303);
+    if (state.kind === 'signed-in') return c.redirect(await homeByNews(c, state.account, next), 303);
     if (state.step === 'enter') return show(c, <EnterCodeView next={next} />);
-    return await showEnrol(c, state.account.id, state.account.email ?? state.account.phone ?? '', next);
+    return await showEnrol(c, state.account, next);
   });
 
   app.post('/sign-in/second-factor', async (c) => {
@@ -99,12 +110,10 @@ export function signInRoutes(): Hono<Web> {
     const state = await sessionState(c);
     if (state.kind !== 'pending') return c.redirect(c.get('page').href('/sign-in'), 303);
     const { account } = state;
-    const given = { accountId: account.id, code: text(values, 'code'), address: clientAddress(c, env) };
+    const given = { accountId: account.id, code: text(values, 'code'), ...fromOf(c) };
     if (state.step === 'enrol') {
-      const tried = await confirmSecondFactor(db, env, given, c.get('now'));
-      if (!tried.ok) {
-        return await showEnrol(c, account.id, account.email ?? account.phone ?? '', next, tried);
-      }
+      const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
+      if (!tried.ok) return await showEnrol(c, account, next, tried);
       await signIn(c, account, { secondFactorGiven: true });
       return show(c, <RecoveryCodesView codes={tried.value} next={stripLanguage(next).path} />);
     }
@@ -115,7 +124,9 @@ export function signInRoutes(): Hono<Web> {
     }
     await signIn(c, account, { secondFactorGiven: true });
     return c.redirect(
-      tried.value.recovery ? c.get('page').href('/account?done=account.done.recovery') : home(c, next),
+      tried.value.recovery
+        ? c.get('page').href('/account?done=account.done.recovery')
+        : await homeByNews(c, account, next),
       303,
     );
   });
@@ -127,20 +138,14 @@ export function signInRoutes(): Hono<Web> {
   return app;
 }
 
-async function showEnrol(
-  c: C,
-  accountId: string,
-  name: string,
-  next: string,
-  refused?: TriedRefusal,
-): Promise<Response> {
+async function showEnrol(c: C, account: Account, next: string, refused?: TriedRefusal): Promise<Response> {
   const { db, env } = c.get('services');
-  const secret = await beginSecondFactor(db, env, accountId);
+  const secret = await beginSecondFactor(db, env, account);
   const view = (
     <EnrolView
       action="/sign-in/second-factor"
       next={next}
-      picture={await codePicture(secret, name)}
+      picture={await codePicture(secret, account.email ?? account.phone ?? '')}
       secret={secret}
       demanded
       errors={refused ? { code: refusalText(c, refused) } : {}}

@@ -1,4 +1,5 @@
 import type { SessionLine } from '../../platform/auth/accounts.ts';
+import type { EventLine } from '../../platform/auth/event-log.ts';
 import { PASSWORD_MIN } from '../../platform/auth/passwords.ts';
 import type { Account } from '../../platform/auth/session-gate.ts';
 import { LANGS } from '../../platform/i18n/lang.ts';
@@ -9,6 +10,7 @@ import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
+import { Offers, type OfferInWords } from './news.tsx';
 
 export interface AccountProps {
   account: Account;
@@ -16,6 +18,9 @@ export interface AccountProps {
   codesLeft: number;
   /** Whether a role demands the second factor. */
   demanded: boolean;
+  offers: readonly OfferInWords[];
+  /** What happened to the account, the newest first. */
+  events: readonly EventLine[];
   now: Date;
   /** Which form was refused, and how. */
   problem?: { form: 'profile' | 'password' | 'second-factor'; values: FormValues; errors: FormErrors };
@@ -32,6 +37,7 @@ export function AccountView(props: AccountProps) {
   return (
     <Layout title={t('account.title')} variant="staff">
       <PageHeader title={t('account.title')} lead={account.name} />
+      <Offers offers={props.offers} />
       <Card title={t('account.profile')}>
         <Pairs
           items={[
@@ -134,6 +140,18 @@ export function AccountView(props: AccountProps) {
             <Button look="ghost">{t('account.sessions.end-others')}</Button>
           </ActionForm>
         )}
+      </Card>
+      <Card title={t('account.events.title')}>
+        <p>{t('account.events.lead')}</p>
+        <ul class="plain">
+          {props.events.map((event) => (
+            <li key={event.seq}>
+              {fmt.dateTime(event.at)} · <b>{t(`journal.action.${event.action}`)}</b>
+              {event.actorName !== account.name && event.actorName !== '' && ` · ${event.actorName}`}
+              {typeof event.details.browser === 'string' && ` · ${event.details.browser}`}
+            </li>
+          ))}
+        </ul>
       </Card>
     </Layout>
   );

@@ -7,7 +7,7 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Notice } from '../../platform/ui/surfaces.tsx';
 
-function NewPassword() {
+export function NewPassword() {
   const { t } = usePage();
   return (
     <PasswordField
@@ -61,16 +61,15 @@ export function ResetSentView() {
   );
 }
 
-/** Chooses a password by a link: reset or invitation. */
+/** Chooses a new password by a link. */
 export function ChoosePasswordView(props: {
   action: string;
-  kind: 'reset' | 'invitation';
   name: string;
   signIn: string;
   errors?: FormErrors;
 }) {
   const { t } = usePage();
-  const title = t(`account.${props.kind}.choose`);
+  const title = t('account.reset.choose');
   return (
     <Layout title={title} noindex>
       <PageHeader title={title} lead={t('account.choose.lead', { name: props.name, signIn: props.signIn })} />

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { endRole as end, listStaff } from '../../platform/auth/staff.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
+import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { unitName } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
 import { person } from '../schema.ts';
 import { idField } from './person-fields.ts';
@@ -17,18 +20,23 @@ export const endRole = defineCommand({
   policy: (gate, input) =>
     mayManageStaff(gate) && (input.role !== 'administrator' || hasRole(gate, 'administrator')),
   async run({ tx, scope, input, now }) {
-    const ended = await end(scope, input, tx);
+    const municipalityName = await unitName(scope, scope.municipalityId, todayInBishkek(now), 'ky');
+    const ended = await end(scope, { ...input, municipalityName }, tx);
     if (!ended.ok) return refuse(ended.code);
-    const staff = await listStaff({ ...scope, tx });
-    if (!staff.some((member) => member.accountId === input.accountId)) {
-      await tx
-        .update(person)
-        .set({ accountId: null, updatedAt: now })
-        .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.accountId, input.accountId)));
-    }
+    await untiePerson(scope, input.accountId, tx);
     return ok(
       { id: input.accountId },
       { subjectKind: 'account', subjectId: input.accountId, details: { role: input.role } },
     );
   },
 });
+
+/** Whoever has no role here any more is a person of the list like others. */
+export async function untiePerson(scope: MunicipalityScope, accountId: string, tx: Tx): Promise<void> {
+  const staff = await listStaff({ ...scope, tx });
+  if (staff.some((member) => member.accountId === accountId)) return;
+  await tx
+    .update(person)
+    .set({ accountId: null, updatedAt: scope.now })
+    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.accountId, accountId)));
+}

@@ -1,9 +1,12 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { inviteStaff as invite } from '../../platform/auth/staff.ts';
+import { emailOf, phoneOf } from '../../platform/auth/contacts.ts';
+import { inviteStaff as invite, listInvitations } from '../../platform/auth/invitations.ts';
+import { listStaff } from '../../platform/auth/staff.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
+import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitName } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
@@ -18,9 +21,10 @@ const typed = z
   .transform((text) => text || undefined);
 
 /**
- * Gives somebody roles here, with a letter when there is an e-mail. Whoever signs in also stands on the list of
- * people: as the person chosen, or as a new one. Only an administrator makes another administrator.
- * The link itself is not part of the answer, which is kept for repeats: `renewLink` shows one.
+ * Asks somebody to take roles here; they are given when the owner accepts. Whoever is invited stands on the list of
+ * people at once, as the person chosen or as a new one, so that they can be put on the schedule. The answer is the same
+ * whether or not the e-mail or phone has an account somewhere. Only an administrator asks for another administrator.
+ * The link itself is not part of the answer, which is kept for repeats: `renewInvitation` shows one.
  */
 export const inviteStaff = defineCommand({
   name: 'people.invite-staff',
@@ -47,37 +51,44 @@ export const inviteStaff = defineCommand({
     if (input.personId !== null && !chosen) return refuse('person-not-found', { field: 'personId' });
     const municipalityName = await unitName(scope, municipalityId, todayInBishkek(now), input.lang);
     const { name, email, phone, lang } = input;
+    const personId = chosen?.id ?? (await personOfContact(scope, { email, phone }, tx)) ?? newId();
     const invited = await invite(
       scope,
-      { name, email, phone, roles: [...new Set(input.roles)], lang, municipalityName },
+      { name, email, phone, roles: [...new Set(input.roles)], lang, municipalityName, personId },
       tx,
     );
     if (!invited.ok) {
       return refuse(invited.code, { field: invited.code === 'invitation-roles' ? 'roles' : 'email' });
     }
-    const { accountId, mailed } = invited;
-    if (chosen && chosen.accountId !== null && chosen.accountId !== accountId) {
-      return refuse('person-has-account', { field: 'personId' });
-    }
-    const [linked] = await tx
-      .select({ id: person.id })
-      .from(person)
-      .where(and(eq(person.municipalityId, municipalityId), eq(person.accountId, accountId)));
-    if (linked && chosen && linked.id !== chosen.id)
-      return refuse('account-has-person', { field: 'personId' });
-    if (!linked && chosen) {
-      await tx
-        .update(person)
-        .set({ accountId, updatedAt: now })
-        .where(
-          and(eq(person.municipalityId, municipalityId), eq(person.id, chosen.id), isNull(person.accountId)),
-        );
-    } else if (!linked) {
-      await tx.insert(person).values({ id: newId(), municipalityId, fullName: name, accountId });
-    }
+    await tx.insert(person).values({ id: personId, municipalityId, fullName: name }).onConflictDoNothing();
     return ok(
-      { id: accountId, mailed, active: invited.path === undefined },
-      { subjectKind: 'account', subjectId: accountId, details: { roles: input.roles } },
+      { id: invited.invitationId, mailed: invited.mailed },
+      { subjectKind: 'invitation', subjectId: invited.invitationId, details: { roles: input.roles } },
     );
   },
 });
+
+/** The person here who is meant by this contact: of somebody who works here, or of an earlier invitation. */
+async function personOfContact(
+  scope: MunicipalityScope,
+  typed: { readonly email?: string | undefined; readonly phone?: string | undefined },
+  tx: Tx,
+): Promise<string | undefined> {
+  const email = typed.email === undefined ? undefined : emailOf(typed.email);
+  const phone = typed.phone === undefined ? undefined : phoneOf(typed.phone);
+  const same = (one: { email: string | null; phone: string | null }) =>
+    email === undefined ? phone !== undefined && one.phone === phone : one.email === email;
+  const inner = { ...scope, tx };
+  const waiting = (await listInvitations(inner)).find((one) => one.personId !== null && same(one));
+  const member = (await listStaff(inner)).find(same);
+  if (!member) {
+    return waiting?.personId && (await standingPerson(tx, scope.municipalityId, waiting.personId))
+      ? waiting.personId
+      : undefined;
+  }
+  const [found] = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.accountId, member.accountId)));
+  return found?.id;
+}

@@ -1,24 +1,27 @@
 import { useI18n } from '../../platform/i18n/context.ts';
+import type { Invitation } from '../../platform/auth/invitations.ts';
 import type { StaffMember } from '../../platform/auth/staff.ts';
 import { roles, type Role } from '../../platform/db/gate.ts';
-import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { Restoring, Waiting } from './staff-waiting.tsx';
 
 /** Who signs in here and as what; invitations. */
 export function StaffPage(props: {
   base: string;
   staff: readonly StaffMember[];
+  invitations: readonly Invitation[];
+  now: Date;
   people: readonly Option[];
   /** Only an administrator grants or ends the administrator's role. */
   mayMakeAdministrators: boolean;
   /** A link that was just made, to be handed over; shown once. */
-  link?: { readonly name: string; readonly address: string };
+  link?: { readonly name: string; readonly address: string } | undefined;
   message?: string;
   values?: FormValues;
   errors?: FormErrors;
@@ -27,8 +30,6 @@ export function StaffPage(props: {
   const { base } = props;
   const title = t('people.staff.title');
   const grantable = roles.filter((role) => role !== 'administrator' || props.mayMakeAdministrators);
-  /** The link opens the account, so a head gets no link of an administrator. */
-  const mayEndAll = (member: StaffMember) => member.roles.every((role) => mayEnd(role));
   const mayEnd = (role: Role) => role !== 'administrator' || props.mayMakeAdministrators;
   return (
     <Layout title={title} variant="staff">
@@ -60,31 +61,15 @@ export function StaffPage(props: {
             label: t('people.field.state'),
             cell: (member) => (
               <div>
-                {member.active ? (
-                  <Tag tone="ok">{t('people.staff.active')}</Tag>
+                {member.disabled ? (
+                  <Tag tone="bad">{t('people.staff.disabled')}</Tag>
                 ) : (
-                  <Tag tone="warn">{t('people.staff.invited')}</Tag>
+                  <Tag tone="ok">{t('people.staff.active')}</Tag>
                 )}
                 {member.lastSeenAt && (
                   <small> {t('people.staff.seen', { when: fmt.dateTime(member.lastSeenAt) })}</small>
                 )}
-                {member.active && props.mayMakeAdministrators && (
-                  <Confirm
-                    id={`reset-${member.accountId}`}
-                    action={`${base}/staff/${member.accountId}/link`}
-                    verb={t('people.staff.reset')}
-                    fields={{ reset: 'yes' }}
-                  >
-                    <p>{t('people.staff.reset-text', { name: member.name })}</p>
-                  </Confirm>
-                )}
-                {!member.active && mayEndAll(member) && (
-                  <ActionForm action={`${base}/staff/${member.accountId}/link`}>
-                    <Button look="plain" small label={t('people.staff.show-link-of', { name: member.name })}>
-                      {t('people.staff.show-link')}
-                    </Button>
-                  </ActionForm>
-                )}
+                {props.mayMakeAdministrators && <Restoring base={base} member={member} />}
               </div>
             ),
           },
@@ -120,6 +105,7 @@ export function StaffPage(props: {
           </EmptyState>
         }
       />
+      <Waiting {...props} mayEnd={mayEnd} />
       <Card title={t('people.staff.invite')}>
         <Form
           id="invite"

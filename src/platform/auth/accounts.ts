@@ -18,6 +18,12 @@ export type NewAccount = {
   readonly lang?: Lang;
   readonly demo?: boolean;
   readonly systemAdministrator?: boolean;
+  /** The id it gets; a new one when left out. */
+  readonly id?: string;
+  /** The municipality that invited this person; the first one of `roles` when left out. */
+  readonly createdIn?: string;
+  /** Whether the e-mail was shown to be its owner's, by a link sent there. */
+  readonly emailProven?: boolean;
   readonly roles?: readonly { readonly municipalityId: string; readonly role: Role }[];
 };
 
@@ -37,14 +43,16 @@ export async function insertAccount(
   passwordHash: string | undefined,
   grantedBy: string,
 ): Promise<{ id: string }> {
-  const id = newId();
+  const id = account.id ?? newId();
+  const createdIn = account.createdIn ?? account.roles?.[0]?.municipalityId ?? null;
   const email = account.email === undefined ? null : emailOf(account.email);
   const phone = account.phone === undefined ? null : phoneOf(account.phone);
   if (email === undefined || phone === undefined)
     throw new Error('The e-mail address or phone cannot be read.');
   await tx.execute(sql`
-    insert into auth_user (id, name, email, phone, lang, demo)
-    values (${id}, ${account.name}, ${email}, ${phone}, ${account.lang ?? 'ky'}, ${account.demo ?? false})`);
+    insert into auth_user (id, name, email, phone, lang, demo, created_in, email_proven_at)
+    values (${id}, ${account.name}, ${email}, ${phone}, ${account.lang ?? 'ky'}, ${account.demo ?? false},
+            ${createdIn}, case when ${account.emailProven ?? false} then now() end)`);
   if (passwordHash !== undefined) await setPasswordHash(tx, id, passwordHash);
   if (account.systemAdministrator) {
     await tx.execute(sql`insert into system_administrator (account_id) values (${id})`);

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
+import { placeOf } from './place-of.ts';
 
 /**
- * Brakes on guessing. Three counters: the account from one address (strict), the account from everywhere (loose: it
- * must not let a stranger lock somebody out), and the address over all accounts.
+ * Brakes on guessing. For strangers three counters: the account from one place (strict), the account from everywhere
+ * (loose: it must not let a stranger lock somebody out), and the place over all accounts. A browser in which the owner
+ * signed in before has one counter of its own instead, so that no stranger's guesses brake it.
  */
 type Brake = { readonly name: string; readonly free: number; readonly first: number; readonly most: number };
 
 const pair: Brake = { name: 'pair', free: 5, first: 15, most: 3600 };
 const account: Brake = { name: 'account', free: 50, first: 5, most: 60 };
-const address: Brake = { name: 'address', free: 60, first: 30, most: 3600 };
+const place: Brake = { name: 'address', free: 60, first: 30, most: 600 };
+const browser: Brake = { name: 'browser', free: 10, first: 15, most: 3600 };
 
-/** Failures are forgotten this long after the last one. */
-const MEMORY = '24 hours';
+/** Failures are forgotten this long after the last one, in milliseconds. */
+const MEMORY = 24 * 3_600_000;
 
 export type Attempt = {
   /** What is tried: `sign-in`, `second-factor`, `reset`. */
@@ -20,6 +24,8 @@ export type Attempt = {
   /** What was typed as the account, or its id. Kept only as a hash. */
   readonly account: string;
   readonly address: string;
+  /** Names the browser where it is known to the account (browsers.ts). */
+  readonly browser?: string | undefined;
 };
 
 function keysOf(attempt: Attempt): { brake: Brake; key: string }[] {
@@ -29,50 +35,70 @@ function keysOf(attempt: Attempt): { brake: Brake; key: string }[] {
       .update([attempt.kind, brake.name, ...parts].join('\n'))
       .digest('hex'),
   });
-  return [
-    key(pair, attempt.account, attempt.address),
-    key(account, attempt.account),
-    key(address, attempt.address),
-  ];
+  if (attempt.browser !== undefined) return [key(browser, attempt.account, attempt.browser)];
+  const from = placeOf(attempt.address);
+  return [key(pair, attempt.account, from), key(account, attempt.account), key(place, from)];
 }
+
+export type Counted = {
+  /** 0 when the attempt may be heard, else the seconds to wait. */
+  readonly wait: number;
+  /** Whether this attempt was the one with which a brake began to hold. */
+  readonly braked: boolean;
+};
+
+type Row = { key: string; failures: string; wait_until: string | null; updated_at: string };
 
 /**
- * Counts an attempt before it is heard. Answers 0 when it may be heard, else the seconds to wait (then it is not
- * counted). Each counter is asked and raised in one statement, so that a hundred sent at once are a hundred counted;
- * the delay doubles with each attempt beyond the free ones. `forgetAttempts` takes the right one back.
+ * Counts an attempt before it is heard. One that must wait is counted nowhere. All counters are locked, asked and
+ * raised in one transaction, so that a hundred sent at once are a hundred counted; the delay doubles with each attempt
+ * beyond the free ones. `forgetAttempts` takes the right one back.
  */
-export async function tryAttempt(db: Database, attempt: Attempt, now: Date): Promise<number> {
-  for (const { brake, key } of keysOf(attempt)) {
-    const counted = await db.app.query(
-      `insert into auth_attempt as a (key, failures, updated_at) values ($1, 1, $2)
-       on conflict (key) do update set
-         failures = case when a.updated_at < $2::timestamptz - interval '${MEMORY}' then 1 else a.failures + 1 end,
-         wait_until = case
-           when a.updated_at < $2::timestamptz - interval '${MEMORY}' or a.failures + 1 < $3::int then null
-           else $2::timestamptz
-             + make_interval(secs => least($5::float8, $4::float8 * power(2, least(a.failures + 1 - $3::int, 20)))) end,
-         updated_at = $2
-       where a.wait_until is null or a.wait_until <= $2`,
-      [key, now, brake.free, brake.first, brake.most],
+export async function countAttempt(db: Database, attempt: Attempt, now: Date): Promise<Counted> {
+  const brakes = new Map(keysOf(attempt).map(({ key, brake }) => [key, brake]));
+  // In one order for everybody, so that two never wait for each other.
+  const keys = [...brakes.keys()].sort();
+  return await db.appQueries.transaction(async (tx) => {
+    const list = sql`array(select json_array_elements_text(${JSON.stringify(keys)}::json))`;
+    await tx.execute(sql`
+      insert into auth_attempt (key, failures, updated_at)
+      select k, 0, ${now.toISOString()}::timestamptz from unnest(${list}) k order by k on conflict (key) do nothing`);
+    const found = await tx.execute<Row>(sql`
+      select key, failures, wait_until, updated_at from auth_attempt where key = any(${list}) order by key for update`);
+    const waits = found.rows.map((row) =>
+      row.wait_until === null ? 0 : new Date(row.wait_until).getTime() - now.getTime(),
     );
-    if (counted.rowCount === 1) continue;
-    const found = await db.app.query<{ until: Date }>(
-      'select wait_until as until from auth_attempt where key = $1',
-      [key],
-    );
-    return Math.max(1, Math.ceil(((found.rows[0]?.until.getTime() ?? 0) - now.getTime()) / 1000));
-  }
-  return 0;
+    const longest = Math.max(0, ...waits);
+    if (longest > 0) return { wait: Math.max(1, Math.ceil(longest / 1000)), braked: false };
+    let braked = false;
+    for (const row of found.rows) {
+      const brake = brakes.get(row.key);
+      if (!brake) continue;
+      const old = now.getTime() - new Date(row.updated_at).getTime() > MEMORY;
+      const failures = old ? 1 : Number(row.failures) + 1;
+      const over = failures - brake.free;
+      if (over === 0) braked = true;
+      const seconds = over < 0 ? undefined : Math.min(brake.most, brake.first * 2 ** Math.min(over, 20));
+      const until = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000).toISOString();
+      await tx.execute(sql`
+        update auth_attempt set failures = ${failures}, wait_until = ${until}, updated_at = ${now.toISOString()}
+         where key = ${row.key}`);
+    }
+    return { wait: 0, braked };
+  });
 }
 
-/** The right password: the account's failures from this address are forgotten. */
+/** The same, for those who only ask how long to wait. */
+export async function tryAttempt(db: Database, attempt: Attempt, now: Date): Promise<number> {
+  return (await countAttempt(db, attempt, now)).wait;
+}
+
+/** The right password: the account's failures from this place (or browser) are forgotten, and this try everywhere. */
 export async function forgetAttempts(db: Database, attempt: Attempt): Promise<void> {
-  const [own] = keysOf(attempt);
-  await db.app.query('delete from auth_attempt where key = $1', [own?.key]);
-  const others = keysOf(attempt)
-    .slice(1)
-    .map(({ key }) => key);
-  await db.app.query('update auth_attempt set failures = greatest(0, failures - 1) where key = any($1)', [
-    others,
-  ]);
+  const [own, ...others] = keysOf(attempt).map(({ key }) => key);
+  await db.app.query('delete from auth_attempt where key = $1', [own]);
+  await db.app.query(
+    'update auth_attempt set failures = greatest(0, failures - 1), wait_until = null where key = any($1)',
+    [others],
+  );
 }

@@ -1,23 +1,11 @@
+import { isGuessable, type About } from './guessable.ts';
+
 /** Shortest and longest password, in characters. Length is what counts; no rules about kinds of characters. */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 200;
 
 // Argon2id is the library's default algorithm; the costs are those that OWASP names (19 MiB, 2 passes, 1 lane).
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
-/** Passwords that everybody tries first, beside repetitions and the account's own name. */
-const common = [
-  'password',
-  'parol',
-  'пароль',
-  'сырсөз',
-  'qwerty',
-  'йцукен',
-  '12345',
-  'ashar',
-  'kyrgyz',
-  'admin',
-];
 
 /** Hashes a password as Argon2id. */
 export async function hashPassword(password: string): Promise<string> {
@@ -37,23 +25,12 @@ export async function isPassword(stored: string | undefined, password: string): 
 }
 
 /** What speaks against a new password: a code with a message, or nothing. */
-export function weaknessOf(
+export async function weaknessOf(
   password: string,
-  about: { readonly name?: string; readonly email?: string | null; readonly phone?: string | null } = {},
-): 'password-short' | 'password-long' | 'password-common' | undefined {
+  about: About = {},
+): Promise<'password-short' | 'password-long' | 'password-common' | undefined> {
   const length = [...password].length;
   if (length < PASSWORD_MIN) return 'password-short';
   if (length > PASSWORD_MAX) return 'password-long';
-  const lower = password.toLowerCase();
-  if (new Set(lower).size < 4) return 'password-common';
-  const parts = [
-    ...common,
-    ...(about.name ?? '').toLowerCase().split(/\s+/),
-    about.email?.split('@')[0] ?? '',
-  ];
-  // The word itself with a few signs around it is as good as the word.
-  const guessable = parts.some(
-    (part) => part.length >= 4 && lower.includes(part) && length - part.length < 5,
-  );
-  return guessable ? 'password-common' : undefined;
+  return (await isGuessable(password, about)) ? 'password-common' : undefined;
 }

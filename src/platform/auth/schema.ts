@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -34,6 +35,10 @@ export const authUser = pgTable(
     /** An invented person of the demo: signs in by one button, without second factor, only in a demo store. */
     demo: boolean().notNull().default(false),
     disabledAt: moment(),
+    /** The municipality that invited this person first; only its administrators may ever make a link to get in. */
+    createdIn: uuid(),
+    /** When a link that went to the e-mail alone was followed: from then on the address is known to be its owner's. */
+    emailProvenAt: moment(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -72,6 +77,8 @@ export const authSession = pgTable(
     /** 30 days after sign-in, whatever happens. */
     expiresAt: moment().notNull(),
     endedAt: moment(),
+    /** The second factor that is being set up in this session, sealed; another session gets another one. */
+    enrolSecret: text(),
   },
   (t) => [
     unique('auth_session_token_key').on(t.tokenHash),
@@ -80,7 +87,7 @@ export const authSession = pgTable(
   ],
 );
 
-/** One-time links: reset of the password, invitation, first administrator. */
+/** One-time links: reset of the password, first administrator. */
 export const authVerification = pgTable(
   'auth_verification',
   {
@@ -88,6 +95,10 @@ export const authVerification = pgTable(
     kind: text({ enum: ['reset', 'invitation', 'setup'] }).notNull(),
     tokenHash: text().notNull(),
     accountId: uuid().references(() => authUser.id, { onDelete: 'cascade' }),
+    /** The municipality whose administrator made the link; empty when its owner or the operator asked for it. */
+    madeIn: uuid(),
+    /** Whether using it takes the second factor away (the phone was lost). */
+    clearsFactor: boolean().notNull().default(false),
     expiresAt: moment().notNull(),
     usedAt: moment(),
     createdAt: createdAt(),
@@ -110,6 +121,41 @@ export const authTwoFactor = pgTable('auth_two_factor', {
   lastStep: bigint({ mode: 'number' }),
   createdAt: createdAt(),
 });
+
+/**
+ * A browser in which somebody signed in before, known by a cookie of its own: strangers' guesses do not brake it. The
+ * same browser may be known to several accounts. The cookie's value is kept as a hash.
+ */
+export const authBrowser = pgTable(
+  'auth_browser',
+  {
+    tokenHash: text().notNull(),
+    accountId: uuid()
+      .notNull()
+      .references(() => authUser.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    expiresAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tokenHash, t.accountId] }), index('auth_browser_account').on(t.accountId)],
+);
+
+/** What the owner of an account must hear at the next sign-in: a reset, another password, a new role. */
+export const accountNotice = pgTable(
+  'account_notice',
+  {
+    id: id().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => authUser.id, { onDelete: 'cascade' }),
+    /** The event's name: the message is `auth.notice.<kind>`. */
+    kind: text().notNull(),
+    /** What the message says: names, never secrets. */
+    params: jsonb().$type<Record<string, string>>().notNull(),
+    seenAt: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('account_notice_account').on(t.accountId, t.createdAt)],
+);
 
 /** Codes for the day the phone is lost; each works once. */
 export const authRecoveryCode = pgTable(
@@ -153,6 +199,47 @@ export const roleAssignment = pgTable(
       .where(sql`${t.validTo} is null`),
     index('role_assignment_account').on(t.accountId),
     check('role_assignment_span', sql`${t.validTo} is null or ${t.validTo} >= ${t.validFrom}`),
+  ],
+);
+
+export const invitationAnswers = ['accepted', 'declined', 'withdrawn'] as const;
+
+/**
+ * Roles that somebody is asked to take. Holds what the inviter typed and nothing of an account: whether there is one is
+ * looked at when the owner answers.
+ */
+export const roleInvitation = pgTable(
+  'role_invitation',
+  {
+    id: id().primaryKey(),
+    municipalityId: uuid().notNull(),
+    name: text().notNull(),
+    email: text(),
+    phone: text(),
+    roles: text().array().notNull().$type<(typeof roles)[number][]>(),
+    lang: text({ enum: ['ky', 'ru', 'en'] })
+      .notNull()
+      .default('ky'),
+    /** The person on the municipality's list who is meant. */
+    personId: uuid(),
+    tokenHash: text().notNull(),
+    expiresAt: moment().notNull(),
+    invitedBy: text().notNull(),
+    inviterName: text().notNull(),
+    answer: text({ enum: invitationAnswers }),
+    answeredAt: moment(),
+    /** Who accepted it. */
+    accountId: uuid().references(() => authUser.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('role_invitation_token_key').on(t.tokenHash),
+    index('role_invitation_place').on(t.municipalityId, t.createdAt),
+    index('role_invitation_email').on(t.email),
+    index('role_invitation_phone').on(t.phone),
+    check('role_invitation_reachable', sql`${t.email} is not null or ${t.phone} is not null`),
+    check('role_invitation_answered', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+    check('role_invitation_roles', sql`cardinality(${t.roles}) > 0`),
   ],
 );
 

@@ -14,7 +14,7 @@ export const PENDING_LIMIT = 15 * 60_000;
 const SEEN_EVERY = 5 * 60_000;
 
 /** Roles that may not work without a second factor; the others may have one. */
-export const guardedRoles: readonly Role[] = ['administrator', 'head', 'staff'];
+export const guardedRoles: readonly Role[] = ['administrator', 'head', 'staff', 'auditor'];
 
 /** Who is signed in, as pages see it. */
 export type Account = {

@@ -1,39 +1,38 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { newId } from '../db/id.ts';
-import type { Tx } from '../db/scope.ts';
-import type { Environment } from '../env.ts';
 import { findAccount, type KnownAccount } from './accounts.ts';
-import { forgetAttempts, tryAttempt } from './attempts.ts';
+import { forgetAttempts } from './attempts.ts';
+import { knownBrowser } from './browsers.ts';
 import { emailOf, phoneOf } from './contacts.ts';
+import { recordAlone } from './events.ts';
+import { failed, hear, type Tried } from './hearing.ts';
 import { isPassword } from './passwords.ts';
-import { keyedHash, seal, unseal } from './sealed.ts';
 import { ABSOLUTE_LIMIT, hashToken, needsSecondFactor, type Account } from './session-gate.ts';
-import { matchingStep, newRecoveryCode, newSecret, recoveryCodeOf } from './totp.ts';
 
-export type Tried<T> = { readonly ok: true; readonly value: T } | TriedRefusal;
-export type TriedRefusal =
-  | { readonly ok: false; readonly code: 'sign-in-wrong' | 'second-factor-wrong' | 'password-wrong' }
-  | { readonly ok: false; readonly code: 'too-many-attempts'; readonly minutes: number };
+/** From where somebody tries: the address, and the cookie of a browser that may be known. */
+export type From = { readonly address: string; readonly browser?: string | undefined };
 
-function tooMany(seconds: number): TriedRefusal {
-  return { ok: false, code: 'too-many-attempts', minutes: Math.ceil(seconds / 60) };
-}
-
-/** Checks e-mail or phone and password. Does not tell which of them was wrong, also not by the time it takes. */
+/**
+ * Checks e-mail or phone and password. Does not tell which of them was wrong, also not by the time it takes. A browser
+ * in which this account signed in before is not held up by what strangers try.
+ */
 export async function checkPassword(
   db: Database,
-  typed: { readonly account: string; readonly password: string; readonly address: string },
+  typed: { readonly account: string; readonly password: string } & From,
   now: Date,
 ): Promise<Tried<KnownAccount>> {
   const kept = emailOf(typed.account) ?? phoneOf(typed.account) ?? typed.account.trim().toLowerCase();
-  const attempt = { kind: 'sign-in', account: kept, address: typed.address };
-  const wait = await tryAttempt(db, attempt, now);
-  if (wait > 0) return tooMany(wait);
   const account = await findAccount(db, typed.account);
+  const browser = account && (await knownBrowser(db, account.id, typed.browser, now));
+  const attempt = { kind: 'sign-in', account: kept, address: typed.address, browser };
+  const refused = await hear(db, attempt, account?.id, now);
+  if (refused) return refused;
   const same = await isPassword(account?.passwordHash ?? undefined, typed.password.slice(0, 1000));
-  if (!account || !same) return { ok: false, code: 'sign-in-wrong' };
+  if (!account || !same) {
+    await failed(db, 'sign-in-failed', account?.id, now);
+    return { ok: false, code: 'sign-in-wrong' };
+  }
   await forgetAttempts(db, attempt);
   return { ok: true, value: account };
 }
@@ -42,13 +41,15 @@ export async function checkPassword(
 export async function checkOwnPassword(
   db: Database,
   account: { readonly id: string; readonly passwordHash: string | null },
-  typed: { readonly password: string; readonly address: string },
+  typed: { readonly password: string } & From,
   now: Date,
 ): Promise<Tried<null>> {
-  const attempt = { kind: 'own-password', account: account.id, address: typed.address };
-  const wait = await tryAttempt(db, attempt, now);
-  if (wait > 0) return tooMany(wait);
+  const browser = await knownBrowser(db, account.id, typed.browser, now);
+  const attempt = { kind: 'own-password', account: account.id, address: typed.address, browser };
+  const refused = await hear(db, attempt, account.id, now);
+  if (refused) return refused;
   if (!(await isPassword(account.passwordHash ?? undefined, typed.password.slice(0, 1000)))) {
+    await failed(db, 'sign-in-failed', account.id, now);
     return { ok: false, code: 'password-wrong' };
   }
   await forgetAttempts(db, attempt);
@@ -65,7 +66,7 @@ export async function startSession(
   browser: string,
   now: Date,
   options: { readonly secondFactorGiven?: boolean } = {},
-): Promise<string> {
+): Promise<{ readonly token: string; readonly level: 'password' | 'full' }> {
   const token = randomBytes(32).toString('base64url');
   const expires = new Date(now.getTime() + ABSOLUTE_LIMIT);
   const level =
@@ -75,7 +76,12 @@ export async function startSession(
      values ($1, $2, $3, $4, $5, $6, $6, $7)`,
     [newId(), hashToken(token), account.id, level, shortBrowser(browser), now, expires],
   );
-  return token;
+  // With a second factor still to come nobody is in yet.
+  if (level === 'full') {
+    const details = { browser: shortBrowser(browser) };
+    await recordAlone(db, { kind: 'signed-in', accountId: account.id, details }, now);
+  }
+  return { token, level };
 }
 
 /** The installation's people of the demo sign in without a second factor: they are invented and their password known. */
@@ -124,127 +130,4 @@ export async function endSession(db: Database, token: string, now: Date): Promis
     hashToken(token),
     now,
   ]);
-}
-
-type Secret = Pick<Environment, 'secret'>;
-
-/** The secret to put into the app: the one begun before while it is not confirmed, so that a reload shows the same. */
-export async function beginSecondFactor(db: Database, env: Secret, accountId: string): Promise<string> {
-  const fresh = newSecret();
-  const kept = await db.app.query<{ secret: string; confirmed_at: Date | null }>(
-    `insert into auth_two_factor (account_id, secret) values ($1, $2)
-     on conflict (account_id) do update set account_id = excluded.account_id returning secret, confirmed_at`,
-    [accountId, seal(env.secret, accountId, fresh)],
-  );
-  const row = kept.rows[0];
-  if (row?.confirmed_at) throw new Error('The account has a second factor already.');
-  const opened = row && unseal(env.secret, accountId, row.secret);
-  if (opened !== undefined) return opened;
-  // Sealed with an ASHAR_SECRET that was changed since.
-  await db.app.query('update auth_two_factor set secret = $2 where account_id = $1', [
-    accountId,
-    seal(env.secret, accountId, fresh),
-  ]);
-  return fresh;
-}
-
-type CodeAttempt = { readonly accountId: string; readonly code: string; readonly address: string };
-
-/** The first right code: the second factor stands from now on. Answers ten recovery codes, shown once. */
-export async function confirmSecondFactor(
-  db: Database,
-  env: Secret,
-  given: CodeAttempt,
-  now: Date,
-): Promise<Tried<readonly string[]>> {
-  const tried = await tryCode(db, env, given, now, false);
-  if (!tried.ok) return tried;
-  return {
-    ok: true,
-    value: await db.appQueries.transaction(async (tx) => {
-      await tx.execute(sql`
-        update auth_two_factor set confirmed_at = ${now.toISOString()} where account_id = ${given.accountId}`);
-      return await renewRecoveryCodes(tx, env, given.accountId);
-    }),
-  };
-}
-
-/** Checks a code of the app, or a recovery code. A code that was taken is refused from then on. */
-export async function checkSecondFactor(
-  db: Database,
-  env: Secret,
-  given: CodeAttempt,
-  now: Date,
-): Promise<Tried<{ readonly recovery: boolean }>> {
-  const recovery = recoveryCodeOf(given.code);
-  if (recovery === undefined) {
-    const tried = await tryCode(db, env, given, now, true);
-    return tried.ok ? { ok: true, value: { recovery: false } } : tried;
-  }
-  const attempt = { kind: 'second-factor', account: given.accountId, address: given.address };
-  const wait = await tryAttempt(db, attempt, now);
-  if (wait > 0) return tooMany(wait);
-  const used = await db.app.query(
-    'update auth_recovery_code set used_at = $3 where account_id = $1 and code_hash = $2 and used_at is null',
-    [given.accountId, keyedHash(env.secret, 'recovery', `${given.accountId}:${recovery}`), now],
-  );
-  if (used.rowCount !== 1) return { ok: false, code: 'second-factor-wrong' };
-  await forgetAttempts(db, attempt);
-  return { ok: true, value: { recovery: true } };
-}
-
-async function tryCode(
-  db: Database,
-  env: Secret,
-  given: CodeAttempt,
-  now: Date,
-  confirmed: boolean,
-): Promise<Tried<null>> {
-  const attempt = { kind: 'second-factor', account: given.accountId, address: given.address };
-  const wait = await tryAttempt(db, attempt, now);
-  if (wait > 0) return tooMany(wait);
-  const found = await db.app.query<{ secret: string }>(
-    'select secret from auth_two_factor where account_id = $1 and (confirmed_at is not null) = $2',
-    [given.accountId, confirmed],
-  );
-  const row = found.rows[0];
-  const secret = row && unseal(env.secret, given.accountId, row.secret);
-  const step = secret === undefined ? undefined : matchingStep(secret, given.code, now);
-  if (step === undefined) return { ok: false, code: 'second-factor-wrong' };
-  // The same statement takes the step, so that of two equal codes at once only one is taken.
-  const taken = await db.app.query(
-    'update auth_two_factor set last_step = $2 where account_id = $1 and (last_step is null or last_step < $2)',
-    [given.accountId, step],
-  );
-  if (taken.rowCount !== 1) return { ok: false, code: 'second-factor-wrong' };
-  await forgetAttempts(db, attempt);
-  return { ok: true, value: null };
-}
-
-/** Ten new recovery codes; the old ones stop working. */
-export async function renewRecoveryCodes(tx: Tx, env: Secret, accountId: string): Promise<readonly string[]> {
-  const codes = Array.from({ length: 10 }, newRecoveryCode);
-  await tx.execute(sql`delete from auth_recovery_code where account_id = ${accountId}`);
-  for (const code of codes) {
-    const hash = keyedHash(env.secret, 'recovery', `${accountId}:${code}`);
-    await tx.execute(
-      sql`insert into auth_recovery_code (account_id, code_hash) values (${accountId}, ${hash})`,
-    );
-  }
-  return codes;
-}
-
-/** How many recovery codes are left. */
-export async function countRecoveryCodes(db: Database, accountId: string): Promise<number> {
-  const found = await db.app.query<{ left: number }>(
-    'select count(*)::int as left from auth_recovery_code where account_id = $1 and used_at is null',
-    [accountId],
-  );
-  return found.rows[0]?.left ?? 0;
-}
-
-/** Takes the second factor away, so that another phone can be set up. */
-export async function removeSecondFactor(tx: Tx, accountId: string): Promise<void> {
-  await tx.execute(sql`delete from auth_two_factor where account_id = ${accountId}`);
-  await tx.execute(sql`delete from auth_recovery_code where account_id = ${accountId}`);
 }

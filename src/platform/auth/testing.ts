@@ -8,7 +8,7 @@ import { startSession } from './sign-in.ts';
  * measurements.
  */
 export async function signInForTest(db: Database, accountId: string, now = new Date()): Promise<string> {
-  const token = await startSession(db, { id: accountId, demo: false }, 'test', now, {
+  const { token } = await startSession(db, { id: accountId, demo: false }, 'test', now, {
     secondFactorGiven: true,
   });
   // A second factor that stands, so that guarded roles pass; nobody has its secret.

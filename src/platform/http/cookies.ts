@@ -7,18 +7,16 @@ function nameOf(c: C, name: string): string {
   return isHttps(c, c.get('services').env) ? `__Host-${name}` : name;
 }
 
+/** The session, what tokens of forms are bound to before sign-in, and the browser as one that is known. */
+export type CookieName = 'ashar_session' | 'ashar_form' | 'ashar_browser';
+
 /** Reads one of our cookies. */
-export function readCookie(c: C, name: 'ashar_session' | 'ashar_form'): string | undefined {
+export function readCookie(c: C, name: CookieName): string | undefined {
   return getCookie(c, nameOf(c, name));
 }
 
 /** Sets one of our cookies: out of reach of scripts, not sent along by other sites' forms. */
-export function writeCookie(
-  c: C,
-  name: 'ashar_session' | 'ashar_form',
-  value: string,
-  maxAgeSeconds?: number,
-): void {
+export function writeCookie(c: C, name: CookieName, value: string, maxAgeSeconds?: number): void {
   setCookie(c, nameOf(c, name), value, {
     path: '/',
     httpOnly: true,
@@ -28,6 +26,6 @@ export function writeCookie(
   });
 }
 
-export function removeCookie(c: C, name: 'ashar_session' | 'ashar_form'): void {
+export function removeCookie(c: C, name: CookieName): void {
   deleteCookie(c, nameOf(c, name), { path: '/', secure: isHttps(c, c.get('services').env) });
 }

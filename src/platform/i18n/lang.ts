@@ -14,14 +14,15 @@ export function isLang(value: unknown): value is Lang {
 /**
  * Splits an address path into its language and the path the routes know.
  * `/ru/cycle/1` → `{ lang: 'ru', path: '/cycle/1' }`, `/cycle/1` → `{ lang: 'ky', path: '/cycle/1' }`.
- * Only the path is expected: a query string stays where it is, at the end of `path`.
+ * Only the path is expected: a query string stays where it is, at the end of `path`. Slashes at the beginning of the
+ * path become one: `//host` or `/\host` in a link would lead to another host.
  */
-export function stripLanguage(path: string): { lang: Lang; path: string } {
-  const match = /^\/(ru|en|ky)(?=\/|$|\?|#)/.exec(path);
-  if (!match) return { lang: FIRST_LANG, path: path === '' ? '/' : path };
-  const rest = path.slice(match[0].length);
-  const lang = match[1] as Lang;
-  return { lang, path: rest.startsWith('/') ? rest : `/${rest}` };
+export function stripLanguage(address: string): { lang: Lang; path: string } {
+  const match = /^\/(ru|en|ky)(?=\/|$|\?|#)/.exec(address);
+  const rest = match ? address.slice(match[0].length) : address;
+  // eslint-disable-next-line no-control-regex -- browsers drop tabs and line ends, which could hide a second slash
+  const path = `/${rest.replace(/^[/\\\u0000-\u0020\u007f]+/, '')}`;
+  return { lang: match ? (match[1] as Lang) : FIRST_LANG, path };
 }
 
 /**

@@ -1,0 +1,68 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { claimInvitation } from '../../platform/auth/answer-invitation.ts';
+import type { Invitation } from '../../platform/auth/invitations.ts';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { unitName } from '../../territory/data.ts';
+import { person } from '../schema.ts';
+import { standingPerson } from './person-fields.ts';
+
+/**
+ * The owner of an account takes or declines the roles offered here. Who may is not a role's question: the link, or an
+ * e-mail that is known to be theirs, is the proof (`claimInvitation`). With the roles the account is tied to the person
+ * who was meant on the list. Run it without an operation id: its input holds a secret.
+ * Refused with `invitation-gone`, and `invitation-password` where a new password must come with it.
+ */
+export const answerInvitation = defineCommand({
+  name: 'people.answer-invitation',
+  input: z.object({
+    by: z.union([
+      z.strictObject({ token: z.string().max(100) }),
+      z.strictObject({ invitationId: z.string().max(100) }),
+    ]),
+    answer: z.enum(['accepted', 'declined']),
+    freshHash: z.string().optional(),
+  }),
+  policy: () => true,
+  async run({ tx, scope, input, now }) {
+    const municipalityName = await unitName(scope, scope.municipalityId, todayInBishkek(now), 'ky');
+    const claimed = await claimInvitation(scope, { ...input, municipalityName }, tx);
+    if (!claimed.ok) return refuse(claimed.code);
+    const { invitation } = claimed;
+    if (input.answer === 'accepted') await tiePerson(scope, invitation, tx);
+    return ok(
+      { id: scope.actor.accountId },
+      {
+        subjectKind: 'account',
+        subjectId: scope.actor.accountId,
+        details: { answer: input.answer, roles: invitation.roles },
+      },
+    );
+  },
+});
+
+/** Ties the account to the person who was meant, unless it is tied here already. */
+async function tiePerson(scope: MunicipalityScope, invitation: Invitation, tx: Tx): Promise<void> {
+  const { municipalityId, actor, now } = scope;
+  const own = eq(person.municipalityId, municipalityId);
+  const [tied] = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(own, eq(person.accountId, actor.accountId)));
+  if (tied) return;
+  const meant =
+    invitation.personId === null ? undefined : await standingPerson(tx, municipalityId, invitation.personId);
+  if (meant) {
+    const done = await tx
+      .update(person)
+      .set({ accountId: actor.accountId, updatedAt: now })
+      .where(and(own, eq(person.id, meant.id), isNull(person.accountId)));
+    if (done.rowCount === 1) return;
+  }
+  // The person was removed meanwhile, or signs in with another account.
+  const fullName = invitation.name;
+  await tx.insert(person).values({ id: newId(), municipalityId, fullName, accountId: actor.accountId });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { endRole, listStaff } from '../../platform/auth/staff.ts';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { hasRole } from '../../platform/db/gate.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { unitName } from '../../territory/data.ts';
+import { untiePerson } from './end-role.ts';
+import { idField } from './person-fields.ts';
+
+/**
+ * Ends all roles of somebody here at once. They are out of this municipality's pages with the next request; whoever
+ * works nowhere else is signed out of all browsers. Administrators only; a municipality keeps one
+ * (`role-last-administrator`).
+ */
+export const dismissStaff = defineCommand({
+  name: 'people.dismiss-staff',
+  input: z.object({ accountId: idField }),
+  policy: (gate) => hasRole(gate, 'administrator'),
+  async run({ tx, scope, input, now }) {
+    const { accountId } = input;
+    const member = (await listStaff({ ...scope, tx })).find((one) => one.accountId === accountId);
+    if (!member) return refuse('not-found');
+    const municipalityName = await unitName(scope, scope.municipalityId, todayInBishkek(now), 'ky');
+    for (const role of member.roles) {
+      const ended = await endRole(scope, { accountId, role, municipalityName }, tx);
+      if (!ended.ok) return refuse(ended.code);
+    }
+    await untiePerson(scope, accountId, tx);
+    return ok(
+      { id: accountId },
+      { subjectKind: 'account', subjectId: accountId, details: { roles: member.roles } },
+    );
+  },
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { listInvitations, renewInvitation as renew } from '../../platform/auth/invitations.ts';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { hasRole } from '../../platform/db/gate.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { unitName } from '../../territory/data.ts';
+import { mayManageStaff } from '../policy.ts';
+import { idField } from './person-fields.ts';
+
+/**
+ * A new link for an invitation that waits or ran out: to the e-mail where there is one, else to be handed over by hand.
+ * Whoever holds it takes the roles, so only an administrator renews the invitation of an administrator. Run it without
+ * an operation id: its answer is a secret.
+ */
+export const renewInvitation = defineCommand({
+  name: 'people.renew-invitation',
+  input: z.object({ invitationId: idField }),
+  policy: (gate) => mayManageStaff(gate),
+  async run({ tx, scope, gate, input, now }) {
+    const inner = { ...scope, tx };
+    const invitation = (await listInvitations(inner)).find((one) => one.id === input.invitationId);
+    if (!invitation) return refuse('not-found');
+    if (invitation.roles.includes('administrator') && !hasRole(gate, 'administrator'))
+      return refuse('forbidden');
+    const day = todayInBishkek(now);
+    const place = await unitName(scope, scope.municipalityId, day, invitation.lang);
+    const renewed = await renew(scope, input.invitationId, place, tx);
+    if (!renewed) return refuse('not-found');
+    return ok(
+      { path: renewed.path, name: invitation.name },
+      {
+        subjectKind: 'invitation',
+        subjectId: invitation.id,
+        details: { mailed: renewed.path === undefined },
+      },
+    );
+  },
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { resetAccess as reset } from '../../platform/auth/staff.ts';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { hasRole } from '../../platform/db/gate.ts';
+import { idField } from './person-fields.ts';
+
+/**
+ * A link for a colleague who lost the password or the phone: to the e-mail where there is one, else to be handed over
+ * by hand. Administrators only, since the link opens the account; the owner and the other administrators and auditors
+ * are told. Run it without an operation id: its answer is a secret.
+ * Refused with `link-elsewhere` when the account is not this municipality's alone.
+ */
+export const resetAccess = defineCommand({
+  name: 'people.reset-access',
+  input: z.object({ accountId: idField }),
+  policy: (gate) => hasRole(gate, 'administrator'),
+  async run({ tx, scope, input }) {
+    const made = await reset(scope, input.accountId, tx);
+    if (!made.ok) return refuse(made.code);
+    return ok(
+      { path: made.path },
+      {
+        subjectKind: 'account',
+        subjectId: input.accountId,
+        details: { mailed: made.path === undefined },
+      },
+    );
+  },
+});

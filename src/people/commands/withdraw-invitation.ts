@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { listInvitations, withdrawInvitation as withdraw } from '../../platform/auth/invitations.ts';
+import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { hasRole } from '../../platform/db/gate.ts';
+import { mayManageStaff } from '../policy.ts';
+import { idField } from './person-fields.ts';
+
+/** Takes an invitation back before it is accepted; its link stops working. A declined one leaves the list. */
+export const withdrawInvitation = defineCommand({
+  name: 'people.withdraw-invitation',
+  input: z.object({ invitationId: idField }),
+  policy: (gate) => mayManageStaff(gate),
+  async run({ tx, scope, gate, input }) {
+    const inner = { ...scope, tx };
+    const invitation = (await listInvitations(inner)).find((one) => one.id === input.invitationId);
+    if (!invitation) return refuse('not-found');
+    if (invitation.roles.includes('administrator') && !hasRole(gate, 'administrator'))
+      return refuse('forbidden');
+    if (!(await withdraw(scope, input.invitationId, tx))) return refuse('not-found');
+    return ok({ id: input.invitationId }, { subjectKind: 'invitation', subjectId: input.invitationId });
+  },
+});

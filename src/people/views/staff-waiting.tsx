@@ -1,0 +1,111 @@
+import { useI18n } from '../../platform/i18n/context.ts';
+import type { Invitation } from '../../platform/auth/invitations.ts';
+import type { StaffMember } from '../../platform/auth/staff.ts';
+import type { Role } from '../../platform/db/gate.ts';
+import { Button } from '../../platform/ui/button.tsx';
+import { Confirm } from '../../platform/ui/confirm.tsx';
+import { DataTable } from '../../platform/ui/data-table.tsx';
+import { ActionForm } from '../../platform/ui/form.tsx';
+import { Tag } from '../../platform/ui/surfaces.tsx';
+
+/** What an administrator may do for a colleague who cannot get in, or who leaves. */
+export function Restoring({ base, member }: { base: string; member: StaffMember }) {
+  const { t } = useI18n();
+  const to = `${base}/staff/${member.accountId}`;
+  return (
+    <>
+      <Confirm id={`reset-${member.accountId}`} action={`${to}/link`} verb={t('people.staff.reset')}>
+        <p>
+          {t(member.email === null ? 'people.staff.reset-text' : 'people.staff.reset-mail-text', {
+            name: member.name,
+          })}
+        </p>
+      </Confirm>
+      <Confirm
+        id={`dismiss-${member.accountId}`}
+        action={`${to}/dismiss`}
+        verb={t('people.staff.dismiss')}
+        danger
+      >
+        <p>{t('people.staff.dismiss-text', { name: member.name })}</p>
+      </Confirm>
+    </>
+  );
+}
+
+/** Invitations without an answer: what was typed, and nothing of anybody's account. */
+export function Waiting(props: {
+  base: string;
+  invitations: readonly Invitation[];
+  now: Date;
+  /** Only an administrator renews or takes back the invitation of an administrator. */
+  mayEnd: (role: Role) => boolean;
+}) {
+  const { t, fmt } = useI18n();
+  if (props.invitations.length === 0) return null;
+  const stateOf = (invitation: Invitation) => {
+    if (invitation.answer === 'declined') return <Tag tone="bad">{t('people.staff.declined')}</Tag>;
+    if (invitation.expiresAt <= props.now) return <Tag tone="warn">{t('people.staff.expired')}</Tag>;
+    return <Tag tone="warn">{t('people.staff.waiting')}</Tag>;
+  };
+  return (
+    <DataTable
+      caption={t('people.staff.invitations')}
+      columns={[
+        { key: 'name', label: t('people.field.name'), head: true, cell: (invitation) => invitation.name },
+        {
+          key: 'contact',
+          label: t('people.field.contact'),
+          cell: ({ email, phone }) => [email, phone].filter(Boolean).join(', '),
+        },
+        {
+          key: 'roles',
+          label: t('people.staff.roles'),
+          cell: ({ roles }) => roles.map((role) => t(`ui.role.${role}`)).join(', '),
+        },
+        {
+          key: 'state',
+          label: t('people.field.state'),
+          cell: (invitation) => (
+            <div>
+              {stateOf(invitation)}{' '}
+              <small>{t('people.staff.invited-on', { when: fmt.dateTime(invitation.createdAt) })}</small>
+            </div>
+          ),
+        },
+        {
+          key: 'acts',
+          label: t('people.staff.acts'),
+          cell: (invitation) =>
+            invitation.roles.every(props.mayEnd) && (
+              <Acts to={`${props.base}/staff/invitations/${invitation.id}`} invitation={invitation} />
+            ),
+        },
+      ]}
+      rows={props.invitations}
+      rowKey={(invitation) => invitation.id}
+    />
+  );
+}
+
+function Acts({ to, invitation }: { to: string; invitation: Invitation }) {
+  const { t } = useI18n();
+  const { name, email, answer } = invitation;
+  const verb = email === null ? 'people.staff.show-link' : 'people.staff.send-again';
+  return (
+    <div class="actions">
+      {answer === null && (
+        <ActionForm action={`${to}/link`}>
+          <Button look="plain" small label={t(`${verb}-of`, { name })}>
+            {t(verb)}
+          </Button>
+        </ActionForm>
+      )}
+      <ActionForm action={`${to}/withdraw`}>
+        <Button look="plain" small label={t('people.staff.withdraw-of', { name })}>
+          {t('people.staff.withdraw')}
+        </Button>
+      </ActionForm>
+    </div>
+  );
+}
