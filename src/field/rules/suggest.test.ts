@@ -112,9 +112,11 @@ test('the work comes in pieces: none holds the browser up for long', () => {
   let pieces = 0;
   let longest = 0;
   for (;;) {
-    const start = performance.now();
+    // The thread's own time: what else the machine does is not its matter.
+    const start = process.threadCpuUsage();
     if (work.next().done) break;
-    longest = Math.max(longest, performance.now() - start);
+    const { user, system } = process.threadCpuUsage(start);
+    longest = Math.max(longest, (user + system) / 1000);
     pieces += 1;
   }
   expect(pieces).toBeGreaterThan(125);
