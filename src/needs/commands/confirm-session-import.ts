@@ -6,17 +6,17 @@ import { jobRuns, track } from '../../platform/jobs/jobs.ts';
 import { defineTrackedJob } from '../../platform/jobs/tracked.ts';
 import { findImport } from '../data/session-import.ts';
 import { mayPlanSessions } from '../policy.ts';
-import { idField } from '../rules/session-fields.ts';
+import { idField, tickField } from '../rules/session-fields.ts';
 import { sessionImport } from '../schema.ts';
 import { importSessionsTelling } from './import-sessions.ts';
 
 /** Enters a confirmed file: one transaction, so that a server that stops in the middle leaves nothing of it. */
 export const importSessionsJob = defineTrackedJob({
   kind: 'needs.import-sessions',
-  data: z.strictObject({ id: idField }),
-  run: async ({ open, progress, municipalityId }, { id }) => {
+  data: z.strictObject({ id: idField, replace: z.boolean().default(false) }),
+  run: async ({ open, progress, municipalityId }, { id, replace }) => {
     const command = importSessionsTelling(progress);
-    const result = await open(async (scope) => await runCommand(scope, command, { id }));
+    const result = await open(async (scope) => await runCommand(scope, command, { id, replace }));
     if (!result.ok) return { ok: false, code: result.code, params: result.params };
     const path = `/m/${municipalityId}/needs?cycle=${result.value.cycleId}&done=needs.done.sessions-imported`;
     return { ok: true, result: { path, forward: true } };
@@ -29,7 +29,7 @@ export const importSessionsJob = defineTrackedJob({
  */
 export const confirmSessionImport = defineCommand({
   name: 'needs.confirm-session-import',
-  input: z.strictObject({ id: idField }),
+  input: z.strictObject({ id: idField, replace: tickField.default(false) }),
   policy: mayPlanSessions,
   run: async ({ tx, scope, input }) => {
     const found = await findImport(scope, input.id, tx, true);
@@ -39,7 +39,13 @@ export const confirmSessionImport = defineCommand({
       return ok({ id: found.id, jobId: found.jobId });
     }
     const path = `/m/${scope.municipalityId}/needs/import/${found.id}`;
-    const { id: jobId } = await track(scope, importSessionsJob, { id: found.id }, tx, path);
+    const { id: jobId } = await track(
+      scope,
+      importSessionsJob,
+      { id: found.id, replace: input.replace },
+      tx,
+      path,
+    );
     await tx
       .update(sessionImport)
       .set({ jobId })

@@ -10,13 +10,15 @@ import { phaseIsOpen } from '../data/session-guard.ts';
 import {
   findImport,
   importedSessions,
+  recordOf,
   sessionKey,
   standingErrors,
   standingSessions,
 } from '../data/session-import.ts';
 import { listVillages, readSettings } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
-import { idField } from '../rules/session-fields.ts';
+import { takenFacts } from '../rules/import-differences.ts';
+import { idField, tickField } from '../rules/session-fields.ts';
 import { participant, session, sessionImport, statement } from '../schema.ts';
 
 /** Rows of one insert. Building two thousand holds up other requests for a tenth of a second, four hundred do not. */
@@ -33,7 +35,11 @@ const turn = async (): Promise<void> => await new Promise((resolve) => setImmedi
  */
 export const importSessions = defineCommand({
   name: 'needs.import-sessions',
-  input: z.strictObject({ id: idField }),
+  input: z.strictObject({
+    id: idField,
+    /** Whether the file's day, place and numbers replace those that stand and differ; else they are left. */
+    replace: tickField.default(false),
+  }),
   policy: mayPlanSessions,
   constraints: { session_group_once: 'session-exists', statement_slot_key: 'too-many-stickers-somebody' },
   run: async (context) => await enter(context, async () => {}),
@@ -46,7 +52,7 @@ export const importSessionsTelling = (progress: Progress): typeof importSessions
 });
 
 async function enter(
-  { tx, scope, input, now }: CommandContext<{ id: string }, MunicipalityScope>,
+  { tx, scope, input, now }: CommandContext<{ id: string; replace: boolean }, MunicipalityScope>,
   progress: Progress,
 ) {
   const { municipalityId, actor } = scope;
@@ -78,13 +84,11 @@ async function enter(
     await turn();
     const before = standing.get(sessionKey(one));
     const id = before?.id ?? newId();
+    const { place, ...facts } = takenFacts(before && recordOf(before), one, input.replace);
     const record = {
       state: 'open' as const,
-      ...(one.heldOn === null ? {} : { heldOn: one.heldOn }),
-      ...(one.place === null ? {} : { heldVenue: one.place }),
-      ...(one.women === null ? {} : { women: one.women }),
-      ...(one.men === null ? {} : { men: one.men }),
-      ...(one.guests === null ? {} : { guests: one.guests }),
+      ...facts,
+      ...(place === undefined ? {} : { heldVenue: place }),
     };
     const stickersPerPerson = before?.stickersPerPerson ?? settings.stickersPerPerson;
     if (before) {

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { isId } from '../../platform/db/id.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { keptSessions, keptSummary, type KeptHead, type KeptSession } from '../rules/kept-file.ts';
+import type { RecordedFacts } from '../rules/import-differences.ts';
 import type { FileError } from '../rules/session-file-outcome.ts';
 import { session, sessionImport } from '../schema.ts';
 
@@ -88,6 +89,12 @@ export function standingErrors(
     }
     return [];
   });
+}
+
+/** What the record of a standing session says of its day. */
+export function recordOf(one: StandingSession): RecordedFacts {
+  const { heldOn, heldVenue, women, men, guests } = one;
+  return { heldOn, place: heldVenue, women, men, guests };
 }
 
 export { keyOf as sessionKey };

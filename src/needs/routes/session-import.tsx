@@ -23,11 +23,18 @@ import { defineWorker } from '../../platform/workers/worker.ts';
 import { dropSessionImport } from '../commands/drop-session-import.ts';
 import { confirmSessionImport } from '../commands/confirm-session-import.ts';
 import { previewSessionImport } from '../commands/preview-session-import.ts';
-import { findImport, standingErrors, standingSessions } from '../data/session-import.ts';
+import {
+  findImport,
+  recordOf,
+  sessionKey,
+  standingErrors,
+  standingSessions,
+} from '../data/session-import.ts';
 import { findCycle, listVillages, readSettings } from '../data/sessions.ts';
 import { problemsOfCycle } from '../data/tally.ts';
 import { templateSheets } from '../documents/session-tables.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { recordDifferences } from '../rules/import-differences.ts';
 import type work from '../rules/read-sessions.worker.ts';
 import { needsPath } from '../views/session-frame.tsx';
 import { ImportPreviewView, ImportView, type ImportProps } from '../views/session-import.tsx';
@@ -125,7 +132,14 @@ export function addImportRoutes(app: Hono<Web>): void {
     const found = await read(c, async (scope) => {
       const one = await findImport(scope, c.req.param('importId') ?? '');
       const runs = one !== undefined && one.jobId !== null && (await jobRuns(scope.tx, scope, one.jobId));
-      return one && { ...one, runs };
+      if (!one || one.state !== 'preview') return one && { ...one, runs, differences: [] };
+      const standing = await standingSessions(scope.tx, scope, one.cycleId, one.summary.sessions);
+      const differences = one.summary.sessions.flatMap((session) => {
+        const before = standing.get(sessionKey(session));
+        const found = before === undefined ? [] : recordDifferences(recordOf(before), session);
+        return found.length === 0 ? [] : [{ session, found }];
+      });
+      return { ...one, runs, differences };
     });
     if (!found) return missing(c);
     return <ImportPreviewView municipalityId={municipality(c)} found={found} errors={errors} />;
@@ -135,7 +149,7 @@ export function addImportRoutes(app: Hono<Web>): void {
     return await act(
       c,
       confirmSessionImport,
-      { id: c.req.param('importId') },
+      { id: c.req.param('importId'), replace: (await formOf(c)).replace },
       {
         done: ({ jobId }) => jobPath(municipality(c), jobId),
         refused: async (problem) => await preview(c, problem.errors),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readParticipantLines, readSex } from './participants.ts';
 import { planSchedule, readDays } from './schedule.ts';
+import { recordDifferences, takenFacts } from './import-differences.ts';
 import { readAgeGroup } from './session-columns.ts';
 import { readSessionFile } from './session-file.ts';
 import {
@@ -308,6 +309,23 @@ test('villages are found as people type them, and never one for another', () => 
   ]);
   expect(read('2026-05-01').errors).toMatchObject([{ code: 'date-for-name', column: 'village' }]);
   expect(read('Бpтек').errors).toMatchObject([{ code: 'alphabets-mixed-in-name', params: { letters: 'p' } }]);
+});
+
+test('a file fills what the record leaves empty; what differs is left unless it is chosen', () => {
+  const standing = { heldOn: '2026-05-11', place: 'Клуб', women: 10, men: null, guests: null };
+  const said = { heldOn: '2026-05-12', place: 'клуб', women: 12, men: 7, guests: null };
+  expect(recordDifferences(standing, said)).toEqual([
+    { field: 'heldOn', was: '2026-05-11', now: '2026-05-12' },
+    { field: 'women', was: 10, now: 12 },
+  ]);
+  expect(takenFacts(standing, said, false)).toEqual({ men: 7 });
+  expect(takenFacts(standing, said, true)).toEqual({
+    heldOn: '2026-05-12',
+    place: 'клуб',
+    women: 12,
+    men: 7,
+  });
+  expect(takenFacts(undefined, said, false)).toEqual(takenFacts(standing, said, true));
 });
 
 test('problems: one under several spellings is one, alike ones are said, dates are not names', () => {

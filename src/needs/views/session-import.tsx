@@ -4,14 +4,15 @@ import { tableFiles, TableNotes, TableProblems } from '../../platform/tables/vie
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
-import { FileField } from '../../platform/ui/fields.tsx';
+import { CheckboxField, FileField } from '../../platform/ui/fields.tsx';
 import { ActionForm, Form, type FormErrors } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { CycleRow } from '../data/sessions.ts';
-import type { KeptSummary } from '../rules/kept-file.ts';
+import type { RecordDifference } from '../rules/import-differences.ts';
+import type { KeptHead, KeptSummary } from '../rules/kept-file.ts';
 import { sessionColumns } from '../rules/session-columns.ts';
 import { mostErrors, type FileError } from '../rules/session-file-outcome.ts';
 import { needsPath } from './session-frame.tsx';
@@ -154,6 +155,8 @@ export interface PreviewProps {
     jobId: string | null;
     /** The job that enters it waits or works. */
     runs: boolean;
+    /** Where the file contradicts what stands of a session. */
+    differences: readonly { readonly session: KeptHead; readonly found: readonly RecordDifference[] }[];
   };
   errors?: FormErrors | undefined;
 }
@@ -203,14 +206,55 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
           <a href={href(jobPath(municipalityId, found.jobId))}>{t('needs.job.import-sessions')}</a>
         </Notice>
       ) : found.state === 'preview' ? (
-        <div class="actions">
-          <ActionForm action={needsPath(municipalityId, `/import/${found.id}/confirm`)}>
-            <Button icon="check">{t('needs.import.confirm', { count: total })}</Button>
-          </ActionForm>
-          <ActionForm action={needsPath(municipalityId, `/import/${found.id}/drop`)}>
-            <Button look="ghost">{t('needs.import.drop')}</Button>
-          </ActionForm>
-        </div>
+        <>
+          {found.differences.length > 0 && (
+            <DataTable
+              caption={t('needs.import.differences')}
+              rows={found.differences}
+              rowKey={({ session }) =>
+                `${session.villageId}|${session.ageGroup}|${session.sexMode}|${session.part}`
+              }
+              columns={[
+                {
+                  key: 'session',
+                  label: t('needs.col.village'),
+                  head: true,
+                  cell: ({ session }) => `${session.villageName}: ${session.ageGroup}`,
+                },
+                {
+                  key: 'what',
+                  label: t('needs.import.difference'),
+                  cell: ({ found: fields }) =>
+                    fields
+                      .map(({ field, was, now }) => {
+                        const shown = (value: string | number) =>
+                          field === 'heldOn' ? fmt.dateShort(String(value)) : String(value);
+                        return `${t(`needs.file.${field}`)}: ${shown(was)} → ${shown(now)}`;
+                      })
+                      .join('; '),
+                },
+              ]}
+            />
+          )}
+          <Form
+            action={needsPath(municipalityId, `/import/${found.id}/confirm`)}
+            submit={t('needs.import.confirm', { count: total })}
+            cancel={needsPath(municipalityId)}
+          >
+            {found.differences.length > 0 && (
+              <CheckboxField
+                name="replace"
+                label={t('needs.import.replace')}
+                hint={t('needs.import.replace-hint')}
+              />
+            )}
+          </Form>
+          <div class="actions">
+            <ActionForm action={needsPath(municipalityId, `/import/${found.id}/drop`)}>
+              <Button look="ghost">{t('needs.import.drop')}</Button>
+            </ActionForm>
+          </div>
+        </>
       ) : (
         <Notice tone="info">{t(`needs.import.state.${found.state}`)}</Notice>
       )}
