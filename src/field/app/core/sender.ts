@@ -26,6 +26,9 @@ export type Office = {
   readonly heard: (store: string | undefined) => void;
 };
 
+/** So often something that may be on its way is asked for again before its absence is believed. */
+const believed = 3;
+
 /** Items of a version that only another version of the server reads: sent again after an update, not in a minute. */
 const hourly = 3_600_000;
 
@@ -49,8 +52,8 @@ export class Sender {
   #most = { items: mostItems, size: mostSize };
   /** Items the office has asked to send later, and when. */
   readonly #held = new Map<string, { until: number; times: number }>();
-  /** Items that were refused while something before them was lacking: none of them waits for another. */
-  readonly #doubted = new Set<string>();
+  /** How often items were refused, perhaps for something that was lacking: none of them waits for another. */
+  readonly #doubted = new Map<string, number>();
   readonly #unwatch: readonly (() => void)[];
 
   constructor(outbox: Outbox, token: string, version: string, office: Office, ports: Ports = browser) {
@@ -207,9 +210,13 @@ export class Sender {
     return false;
   }
 
-  /** Whether an item was refused for something that has not been sent yet. */
-  #stillComes({ meeting }: OutboxLine, code: string): boolean {
+  /**
+   * Whether an item was refused for something that may be on its way: it waits here, or another device has just sent
+   * it. Only a repeated refusal is believed.
+   */
+  #mayCome({ meeting, id }: OutboxLine, code: string): boolean {
     if (code !== 'sticker-corrects-unknown' && code !== 'writer-unknown') return false;
+    if ((this.#doubted.get(id) ?? 0) < believed) return true;
     return this.#waiting().some(
       (line) =>
         line.meeting === meeting &&
@@ -250,9 +257,10 @@ export class Sender {
       );
       if (compared !== 'same') lacking.add(meeting);
     }
-    for (const { line } of refused) this.#doubted.add(line.id);
+    for (const { line } of refused) this.#doubted.set(line.id, (this.#doubted.get(line.id) ?? 0) + 1);
     for (const { line, code, message } of refused) {
-      if (lacking.has(line.meeting) || this.#stillComes(line, code)) this.#hold(line.id);
+      if (lacking.has(line.meeting)) this.#hold(line.id);
+      else if (this.#mayCome(line, code)) this.#hold(line.id, 3_000);
       else await this.#outbox.refuse(line.seq, line.id, { code, message });
     }
   }
