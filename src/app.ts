@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { routes as account } from './account/routes.tsx';
+import { adminRoutes as accounts } from './account/routes/admin.tsx';
 import * as acts from './acts/routes.tsx';
 import * as cycle from './cycle/routes.tsx';
 import { publicRoutes as explain } from './explain/routes.tsx';
@@ -76,6 +77,7 @@ const parts: readonly Part[] = [
   { name: 'privacy', icon: 'lock', routes: privacy, mayOpen: mayErase },
   { name: 'letters', icon: 'upload', routes: letterPages, mayOpen: maySeeLetters },
   { name: 'units', icon: 'map', adminRoutes: units },
+  { name: 'account', icon: 'people', adminRoutes: accounts },
 ];
 
 /** The whole program as one function from request to answer. */

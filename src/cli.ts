@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<CommandRun>>> = {
     argv[0] === 'audit'
       ? await (await import('./cli/check-audit.ts')).run(argv.slice(1), io)
       : await (await import('./cli/check.ts')).run(argv, io),
+  administrators: async () => (await import('./cli/administrators.ts')).run,
   backup: async () => (await import('./cli/backup.ts')).run,
   restore: async () => (await import('./cli/restore.ts')).run,
   'seed-national': async () => (await import('./cli/seed-national.ts')).run,

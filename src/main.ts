@@ -5,6 +5,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createApp } from './app.ts';
 import { startTrouble } from './cli/start-errors.ts';
 import { type CommandIo, exitCode, type Language, words } from './cli/words.ts';
+import { noteHeads } from './platform/audit/anchor.ts';
+import { asSystem } from './platform/auth/events.ts';
 import { firstAdministratorLink } from './platform/auth/one-time-links.ts';
 import { openDatabase } from './platform/db/connect.ts';
 import { purgeHalls } from './field/data/halls.ts';
@@ -124,6 +126,13 @@ async function serve(found: Environment, io: CommandIo, demo: boolean): Promise<
         void purgeHalls(db, services.clock()).catch((error: unknown) => log.warn(errorFacts(error), 'halls'));
       purge();
       setInterval(purge, 86_400_000).unref();
+      // Where every chain of the log ends is noted in the system's own: see platform/audit/anchor.ts.
+      const note = () =>
+        void noteHeads(db, services.clock(), asSystem).catch((error: unknown) =>
+          log.warn(errorFacts(error), 'heads of the log'),
+        );
+      note();
+      setInterval(note, 86_400_000).unref();
       await stopping;
       say(io, 'serve.stopping');
       endStreams();

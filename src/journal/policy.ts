@@ -4,3 +4,8 @@ import { hasRole, type Gate } from '../platform/db/gate.ts';
 export function mayReadJournal(gate: Gate): boolean {
   return hasRole(gate, 'administrator', 'head', 'staff', 'auditor');
 }
+
+/** Who signed in when, and what changed in colleagues' accounts: those who answer for them, and the auditor. */
+export function mayReadAccountEvents(gate: Gate): boolean {
+  return hasRole(gate, 'administrator', 'auditor');
+}

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
+import { eventsIn } from '../platform/auth/event-log.ts';
 import { bishkekClock } from '../platform/i18n/calendar.ts';
 import { download, forbidden, gateOf, read, show, type Web } from '../platform/http/web.ts';
 import { writeCsv, writeXlsx } from '../platform/tables/write.ts';
 import { readListQuery } from '../platform/ui/list-query.ts';
 import { journalOf } from './data.ts';
-import { mayReadJournal } from './policy.ts';
+import { mayReadAccountEvents, mayReadJournal } from './policy.ts';
+import { AccountJournalPage } from './views/account-events.tsx';
 import { actionName, detailsInWords, journalRooms, JournalPage } from './views/journal-page.tsx';
 
 const pageSize = 50;
@@ -27,7 +29,21 @@ export function routes(): Hono<Web> {
         await journalOf(scope, filter, { offset: (query.page - 1) * pageSize, limit: pageSize }),
     );
     const pages = Math.max(1, Math.ceil(total / pageSize));
-    return show(c, <JournalPage lines={lines} filter={filter} page={{ page: query.page, pages, total }} />);
+    return show(
+      c,
+      <JournalPage
+        lines={lines}
+        filter={filter}
+        page={{ page: query.page, pages, total }}
+        accountEvents={mayReadAccountEvents(gateOf(c))}
+      />,
+    );
+  });
+
+  app.get('/accounts', async (c) => {
+    if (!mayReadAccountEvents(gateOf(c))) return forbidden(c);
+    const events = await read(c, async (scope) => await eventsIn(scope, { limit: 200 }));
+    return show(c, <AccountJournalPage events={events} />);
   });
 
   app.get('/:file{journal\\.(?:csv|xlsx)}', async (c) => {

@@ -42,6 +42,8 @@ export function JournalPage(props: {
   readonly lines: readonly JournalLine[];
   readonly filter: JournalFilter;
   readonly page: { readonly page: number; readonly pages: number; readonly total: number };
+  /** Whether the reader may see the events of accounts as well. */
+  readonly accountEvents: boolean;
 }) {
   const { t, fmt, href, path, query, municipality } = usePage();
   const base = `/m/${municipality?.id ?? ''}`;
@@ -64,6 +66,11 @@ export function JournalPage(props: {
           </a>
         ))}
       </nav>
+      {props.accountEvents && (
+        <p>
+          <a href={href(`${base}/journal/accounts`)}>{t('journal.accounts.title')}</a>
+        </p>
+      )}
       <DataTable
         caption={t('journal.title')}
         hideCaption

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { enableAccount as enable } from '../../platform/auth/standing.ts';
+import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
+
+/** Opens a closed account again, with its password, second factor and roles. System administrators only. */
+export const enableAccount = defineSystemCommand({
+  name: 'account.enable',
+  input: z.object({ accountId: z.uuid() }),
+  policy: (gate) => gate.systemAdministrator,
+  async run({ tx, scope, input, now }) {
+    const done = await enable(tx, input.accountId, scope.actor, now);
+    return done.ok ? ok({ id: input.accountId }) : refuse(done.code);
+  },
+});

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { endSessionsOf } from '../../platform/auth/standing.ts';
+import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
+
+/** Signs somebody out of all browsers; they may sign in again. System administrators only. */
+export const endAccountSessions = defineSystemCommand({
+  name: 'account.end-sessions',
+  input: z.object({ accountId: z.uuid() }),
+  policy: (gate) => gate.systemAdministrator,
+  async run({ tx, scope, input, now }) {
+    const done = await endSessionsOf(tx, input.accountId, scope.actor, now);
+    return done.ok ? ok({ id: input.accountId }) : refuse(done.code);
+  },
+});

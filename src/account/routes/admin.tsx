@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import { findAccounts } from '../../platform/auth/account-list.ts';
+import { allEvents } from '../../platform/auth/event-log.ts';
+import { act, missing, readSystem, show, type C, type Web } from '../../platform/http/web.ts';
+import { isId } from '../../platform/db/id.ts';
+import { readListQuery } from '../../platform/ui/list-query.ts';
+import { disableAccount } from '../commands/disable-account.ts';
+import { enableAccount } from '../commands/enable-account.ts';
+import { endAccountSessions } from '../commands/end-sessions.ts';
+import { AccountsPage } from '../views/admin.tsx';
+
+const commands = { disable: disableAccount, enable: enableAccount, 'end-sessions': endAccountSessions };
+const pageSize = 50;
+
+/** `/admin/account`: all accounts, and what happened to them. */
+export function adminRoutes(): Hono<Web> {
+  const app = new Hono<Web>();
+  app.get('/', async (c) => show(c, await accountsPage(c)));
+  app.post('/:accountId/:what{disable|enable|end-sessions}', async (c) => {
+    const { accountId, what } = c.req.param();
+    if (!isId(accountId)) return missing(c);
+    return await act(
+      c,
+      commands[what as keyof typeof commands],
+      { accountId },
+      {
+        done: () => `/admin/account?done=account.done.${what}`,
+        refused: async (problem) => await accountsPage(c, problem.message),
+      },
+    );
+  });
+  return app;
+}
+
+async function accountsPage(c: C, message?: string) {
+  const query = readListQuery(new URL(c.req.url).searchParams);
+  const asked = c.req.query('account') ?? '';
+  const accountId = isId(asked) ? asked : undefined;
+  const part = { offset: (query.page - 1) * pageSize, limit: pageSize };
+  const { found, events } = await readSystem(c, async (scope) => ({
+    found: await findAccounts(scope, query.q, part),
+    events: await allEvents(scope, { limit: 100, accountId }),
+  }));
+  const pages = Math.max(1, Math.ceil(found.total / pageSize));
+  return (
+    <AccountsPage
+      accounts={found.lines}
+      events={events}
+      search={query.q}
+      page={{ page: query.page, pages, total: found.total }}
+      message={message}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import type { AccountLine } from '../../platform/auth/account-list.ts';
+import type { EventLine } from '../../platform/auth/event-log.ts';
+import { Button } from '../../platform/ui/button.tsx';
+import { Confirm } from '../../platform/ui/confirm.tsx';
+import { DataTable } from '../../platform/ui/data-table.tsx';
+import { ActionForm } from '../../platform/ui/form.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+
+/** All accounts, for system administrators: who may sign in, and what happened. */
+export function AccountsPage(props: {
+  accounts: readonly AccountLine[];
+  events: readonly EventLine[];
+  search: string;
+  page: { readonly page: number; readonly pages: number; readonly total: number };
+  message: string | undefined;
+}) {
+  const { t, fmt, href } = usePage();
+  return (
+    <Layout title={t('account.nav')} variant="staff" noindex>
+      <PageHeader title={t('account.nav')} lead={t('account.admin.lead')} />
+      {props.message && <Notice tone="bad" title={props.message} live />}
+      <DataTable
+        caption={t('account.nav')}
+        hideCaption
+        columns={[
+          {
+            key: 'name',
+            label: t('account.field.name'),
+            head: true,
+            cell: (one) => <a href={href(`/admin/account?account=${one.id}#events`)}>{one.name}</a>,
+          },
+          {
+            key: 'contact',
+            label: t('account.field.sign-in'),
+            cell: (one) => [one.email, one.phone].filter(Boolean).join(', '),
+          },
+          { key: 'state', label: t('account.admin.state'), cell: (one) => <State account={one} /> },
+          {
+            key: 'seen',
+            label: t('account.admin.seen'),
+            cell: (one) => (one.lastSeenAt ? fmt.dateTime(one.lastSeenAt) : t('ui.not-set')),
+          },
+          { key: 'acts', label: t('account.admin.acts'), cell: (one) => <Acts account={one} /> },
+        ]}
+        rows={props.accounts}
+        rowKey={(one) => one.id}
+        search={props.search}
+        searchLabel={t('account.admin.search')}
+        page={props.page}
+        empty={<EmptyState title={t('account.admin.empty')}>{t('account.admin.empty-text')}</EmptyState>}
+      />
+      <h2 id="events">{t('account.admin.events')}</h2>
+      <EventTable events={props.events} />
+    </Layout>
+  );
+}
+
+function State({ account }: { account: AccountLine }) {
+  const { t } = usePage();
+  return (
+    <>
+      {account.disabled ? (
+        <Tag tone="bad">{t('account.admin.disabled')}</Tag>
+      ) : (
+        <Tag tone="ok">{t('account.admin.open')}</Tag>
+      )}{' '}
+      {account.systemAdministrator && <Tag tone="info">{t('account.role.system-administrator')}</Tag>}
+    </>
+  );
+}
+
+function Acts({ account }: { account: AccountLine }) {
+  const { t } = usePage();
+  const to = `/admin/account/${account.id}`;
+  if (account.disabled) {
+    return (
+      <ActionForm action={`${to}/enable`}>
+        <Button look="ghost" small label={t('account.admin.enable-of', { name: account.name })}>
+          {t('account.admin.enable')}
+        </Button>
+      </ActionForm>
+    );
+  }
+  return (
+    <>
+      <Confirm id={`end-${account.id}`} action={`${to}/end-sessions`} verb={t('account.admin.end-sessions')}>
+        <p>{t('account.admin.end-sessions-text', { name: account.name })}</p>
+      </Confirm>
+      <Confirm id={`disable-${account.id}`} action={`${to}/disable`} verb={t('account.admin.disable')} danger>
+        <p>{t('account.admin.disable-text', { name: account.name })}</p>
+      </Confirm>
+    </>
+  );
+}
+
+/** Events of accounts in a table, the newest first. */
+function EventTable({ events }: { events: readonly EventLine[] }) {
+  const { t, fmt } = usePage();
+  return (
+    <DataTable
+      caption={t('account.admin.events')}
+      hideCaption
+      columns={[
+        { key: 'at', label: t('journal.column.at'), cell: (event) => fmt.dateTime(event.at) },
+        {
+          key: 'what',
+          label: t('journal.column.what'),
+          head: true,
+          cell: (event) => t(`journal.action.${event.action}`),
+        },
+        {
+          key: 'whose',
+          label: t('account.admin.whose'),
+          cell: (event) => event.accountName ?? t('account.admin.unknown'),
+        },
+        { key: 'who', label: t('journal.column.who'), cell: (event) => event.actorName },
+      ]}
+      rows={events}
+      rowKey={(event) => String(event.seq)}
+      empty={<EmptyState title={t('journal.empty')}>{t('journal.empty.hint')}</EmptyState>}
+    />
+  );
+}
