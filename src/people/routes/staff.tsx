@@ -23,6 +23,7 @@ import { inviteStaff } from '../commands/invite-staff.ts';
 import { renewInvitation } from '../commands/renew-invitation.ts';
 import { resetAccess } from '../commands/reset-access.ts';
 import { withdrawInvitation } from '../commands/withdraw-invitation.ts';
+import { unsentLetters } from '../../platform/mail/unsent.ts';
 import { people } from '../data.ts';
 import { mayManageStaff } from '../policy.ts';
 import { StaffPage } from '../views/staff.tsx';
@@ -142,11 +143,12 @@ type Shown = {
 
 async function staffPage(c: C, { problem, formless, link }: Shown) {
   const lang = c.get('lang');
-  const { staff, invitations, options } = await read(c, async (scope) => {
+  const { staff, invitations, unsent, options } = await read(c, async (scope) => {
     const everybody = await people(scope, lang);
     return {
       staff: await listStaff(scope),
       invitations: await listInvitations(scope),
+      unsent: await unsentLetters(scope),
       options: everybody
         .filter((person) => person.accountId === null)
         .map((person) => ({ value: person.id, label: person.fullName })),
@@ -157,6 +159,7 @@ async function staffPage(c: C, { problem, formless, link }: Shown) {
       base={baseOf(c)}
       staff={staff}
       invitations={invitations}
+      unsent={unsent}
       now={c.get('now')}
       people={options}
       mayMakeAdministrators={hasRole(gateOf(c), 'administrator')}

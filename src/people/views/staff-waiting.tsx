@@ -2,6 +2,8 @@ import { useI18n } from '../../platform/i18n/context.ts';
 import type { Invitation } from '../../platform/auth/invitations.ts';
 import type { StaffMember } from '../../platform/auth/staff.ts';
 import type { Role } from '../../platform/db/gate.ts';
+import type { UnsentLetter } from '../../platform/mail/unsent.ts';
+import { UnsentLetterTag } from '../../platform/mail/views.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
@@ -37,6 +39,8 @@ export function Restoring({ base, member }: { base: string; member: StaffMember 
 export function Waiting(props: {
   base: string;
   invitations: readonly Invitation[];
+  /** Letters of the municipality that did not go. */
+  unsent: readonly UnsentLetter[];
   now: Date;
   /** Only an administrator renews or takes back the invitation of an administrator. */
   mayEnd: (role: Role) => boolean;
@@ -47,6 +51,10 @@ export function Waiting(props: {
     if (invitation.answer === 'declined') return <Tag tone="bad">{t('people.staff.declined')}</Tag>;
     if (invitation.expiresAt <= props.now) return <Tag tone="warn">{t('people.staff.expired')}</Tag>;
     return <Tag tone="warn">{t('people.staff.waiting')}</Tag>;
+  };
+  const letterTo = ({ email, municipalityId }: Invitation) => {
+    const letter = props.unsent.find(({ to }) => to === email);
+    return letter && <UnsentLetterTag municipalityId={municipalityId} letter={letter} />;
   };
   return (
     <DataTable
@@ -70,6 +78,7 @@ export function Waiting(props: {
             <div>
               {stateOf(invitation)}{' '}
               <small>{t('people.staff.invited-on', { when: fmt.dateTime(invitation.createdAt) })}</small>
+              {letterTo(invitation)}
             </div>
           ),
         },

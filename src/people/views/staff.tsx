@@ -2,6 +2,7 @@ import { useI18n } from '../../platform/i18n/context.ts';
 import type { Invitation } from '../../platform/auth/invitations.ts';
 import type { StaffMember } from '../../platform/auth/staff.ts';
 import { roles, type Role } from '../../platform/db/gate.ts';
+import type { UnsentLetter } from '../../platform/mail/unsent.ts';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
@@ -16,6 +17,7 @@ export function StaffPage(props: {
   base: string;
   staff: readonly StaffMember[];
   invitations: readonly Invitation[];
+  unsent: readonly UnsentLetter[];
   now: Date;
   people: readonly Option[];
   /** Only an administrator grants or ends the administrator's role. */

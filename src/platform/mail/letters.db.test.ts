@@ -186,3 +186,23 @@ test('the page of letters is for those who invite, says why, and sends again', a
   expect(sent.status).toBe(303);
   expect((await base.db.owner.query('select 1 from job_outbox')).rowCount).toBe(1);
 });
+
+test('whoever invited sees beside the invited person that the letter did not go', async () => {
+  const place = await makeMunicipality(base.db);
+  const services = servicesAt('smtp://127.0.0.1:1');
+  const app = createApp(services);
+  const { id } = await createAccount(base.db, {
+    name: 'Нурлан Осмонов',
+    email: `${newId()}@example.kg`,
+    roles: [{ municipalityId: place.id, role: 'head' }],
+  });
+  const head = testBrowser(app, await signInForTest(base.db, id));
+  const path = `/ru/m/${place.id}/people/staff`;
+  const fields = { name: 'Бермет', email: 'bermet@example.kg', roles: ['facilitator'], operationId: newId() };
+  expect((await head.post(path, fields, { from: path })).status).toBe(303);
+  expect(await (await head.get(path)).text()).not.toContain('Письмо не ушло');
+  await expect(runWaiting(services)).rejects.toThrow();
+  const page = await (await head.get(path)).text();
+  expect(page).toContain('Письмо не ушло');
+  expect(page).toContain(`/ru/m/${place.id}/letters`);
+});

@@ -19,10 +19,10 @@ export function UnsentLetterTag({
   const { t } = useI18n();
   const page = usePage();
   return (
-    <>
+    <div>
       <Tag tone="bad">{t('letters.unsent')}</Tag>{' '}
       <a href={page.href(`/m/${municipalityId}/letters`)}>{t(`letters.cause.${letter.cause}`)}</a>
-    </>
+    </div>
   );
 }
 
