@@ -1,4 +1,5 @@
-import { readZip } from './zip.ts';
+import { WorkerLimit } from '../workers/worker.ts';
+import { zipNames } from './zip.ts';
 import { IMAGE_SIDE, THUMB_SIDE } from './store.ts';
 import type { FileKind, FileRefusal } from './store.ts';
 
@@ -39,10 +40,10 @@ const KNOWN: Record<string, Detected> = {
   'audio/wav': { kind: 'audio', type: 'audio/wav', extension: 'wav' },
 };
 
-/** Macros run on the reader's machine: a Word or Excel file with them is not taken. */
+/** Macros run on the reader's machine: a Word or Excel file with them is not taken. Nothing is unpacked for this. */
 function hasMacros(bytes: Buffer): boolean {
-  const zip = readZip(bytes, { entries: 5000, unpacked: 300 * 1024 * 1024 });
-  return !zip.ok || [...zip.entries.keys()].some((name) => /vbaProject\.bin$|vbaData\.xml$/i.test(name));
+  const names = zipNames(bytes, 5000);
+  return names === undefined || names.some((name) => /vbaProject\.bin$|vbaData\.xml$/i.test(name));
 }
 
 /** What a file really is; null for everything that is not on the short list above. */
@@ -68,8 +69,28 @@ function looksLikeCsv(bytes: Buffer): boolean {
   return /[,;\t]/.test(start) && !/<\s*[!?/a-z]|^\s*(#!|%PDF|\{\\rtf)/i.test(start);
 }
 
-/** Most pixels of a picture: beyond it a small file could fill the memory. */
-export const IMAGE_PIXELS = 80_000_000;
+/**
+ * Most pixels of a picture: beyond it a small file could fill the memory. Phones of today make 50 megapixels when
+ * asked for their best, as ordinary JPEG, which is decoded line by line; other kinds, and JPEG written in passes over
+ * the whole picture, are held whole while they are decoded, four bytes a pixel and more.
+ */
+export const IMAGE_PIXELS = { jpeg: 52_000_000, other: 30_000_000, interlaced: 24_000_000 } as const;
+
+/** One picture at a time, each on one core, nothing remembered; so many may wait for their turn. */
+const MOST_WAITING = 12;
+/** Seconds for one picture. */
+const PATIENCE = 30;
+let waiting = 0;
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Runs the work after those who came before. @throws WorkerLimit when too many wait. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting >= MOST_WAITING) throw new WorkerLimit('platform/files/inspect', 'busy');
+  waiting += 1;
+  const mine = turn.then(work).finally(() => (waiting -= 1));
+  turn = mine.catch(() => undefined);
+  return await mine;
+}
 
 export interface CleanImage {
   bytes: Buffer;
@@ -86,12 +107,22 @@ export interface CleanImage {
  * every stored picture can go into PDF and DOCX.
  */
 export async function cleanImage(bytes: Buffer, type: string): Promise<CleanImage | FileRefusal> {
+  return await inTurn(async () => await cleaned(bytes, type));
+}
+
+async function cleaned(bytes: Buffer, type: string): Promise<CleanImage | FileRefusal> {
   try {
     const { default: sharp } = await import('sharp');
-    const open = () => sharp(bytes, { limitInputPixels: false, failOn: 'error', animated: false });
-    const info = await open().metadata();
-    if ((info.width ?? 0) * (info.height ?? 0) > IMAGE_PIXELS)
-      return { ok: false, code: 'imageTooManyPixels', limit: IMAGE_PIXELS };
+    sharp.concurrency(1);
+    sharp.cache(false);
+    const open = () =>
+      sharp(bytes, { limitInputPixels: IMAGE_PIXELS.jpeg, failOn: 'error', animated: false }).timeout({
+        seconds: PATIENCE,
+      });
+    const info = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const limit = IMAGE_PIXELS[info.isProgressive ? 'interlaced' : type === 'image/jpeg' ? 'jpeg' : 'other'];
+    if ((info.width ?? 0) * (info.height ?? 0) > limit)
+      return { ok: false, code: 'imageTooManyPixels', limit };
     const asPng = type === 'image/png' || info.hasAlpha;
     const whole = open()
       .autoOrient()

@@ -25,6 +25,26 @@ function findEnd(bytes: Buffer): number {
 }
 
 /**
+ * The names in an archive, without unpacking anything; undefined when it is none or holds more than `most`. What an
+ * archive says of itself is believed: a program that opens it reads the same list.
+ */
+export function zipNames(input: Uint8Array, most: number): string[] | undefined {
+  const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  const end = bytes.length < 22 ? -1 : findEnd(bytes);
+  const count = end < 0 ? most + 1 : bytes.readUInt16LE(end + 10);
+  if (count > most) return undefined;
+  const names: string[] = [];
+  let at = bytes.readUInt32LE(end + 16);
+  while (names.length < count) {
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) return undefined;
+    const length = bytes.readUInt16LE(at + 28);
+    names.push(bytes.toString('utf8', at + 46, at + 46 + length));
+    at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return names;
+}
+
+/**
  * Unpacks an archive into memory. The sizes written in the archive are not believed: unpacking stops at the limit.
  * @returns the files by name (later ones of the same name are ignored), or a refusal; never throws on bad bytes.
  */
