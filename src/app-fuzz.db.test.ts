@@ -127,6 +127,10 @@ const values = [
   '<script>alert(1)</script>',
   '=1+1',
   'ы'.repeat(20_000),
+  `a${' '.repeat(20_000)}b`,
+  '"'.repeat(20_000),
+  '1\n'.repeat(10_000),
+  '<c r="A1" '.repeat(2000),
   '../../etc/passwd',
   '__proto__',
 ];
@@ -226,6 +230,9 @@ test('no address, query, form, file or JSON makes an answer of 500', { timeout: 
               '{"__proto__":{"a":1}}',
               JSON.stringify(Object.fromEntries(fields)),
               '{"people":[1,{"a":[]}]}',
+              '['.repeat(100_000),
+              `{"a":${'['.repeat(90)}${']'.repeat(90)}}`,
+              `--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n`.repeat(2000),
             ]);
           }
         }

@@ -5,6 +5,7 @@ import { hasRole, type Gate } from '../../platform/db/gate.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
 import { gateOfAccount } from '../../platform/auth/session-gate.ts';
 import type { FileStore } from '../../platform/files/store.ts';
+import { isBoundedJson } from '../../platform/http/json-bounds.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { findDevice, officePrivateKey } from '../data/devices.ts';
 import { mayUseField } from '../policy.ts';
@@ -78,6 +79,7 @@ export async function receiveFile(
     file,
     await importKey(key),
     new Uint8Array(Buffer.from(device.tokenHash, 'hex')),
+    isBoundedJson,
   );
   if (!opened.ok) return refuse(`import-${opened.code}`);
   const parsed = requestShape.safeParse(opened.request);

@@ -11,6 +11,7 @@ import {
   type Web,
 } from '../../platform/http/web.ts';
 import { errorFacts } from '../../platform/http/request-log.ts';
+import { isBoundedJson } from '../../platform/http/json-bounds.ts';
 import { takesFiles } from '../../platform/http/takes-files.ts';
 import { mayTrustFile, receiveFile } from '../commands/receive-file.ts';
 import { findMeeting, type MeetingItem } from '../data/meetings.ts';
@@ -38,8 +39,12 @@ export function importRoutes(): Hono<Web> {
     const file = (await files(c)).file?.[0];
     if (!file) return again(t('ui.error.required'));
     if (file.size > mostBytes) return again(t('error.import-too-big', { limit: fmt.fileSize(mostBytes) }));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    // Such a file is a dozen long texts: millions of small values are none of ours, and would take seconds to parse.
+    if (!isBoundedJson(bytes)) return again(t('error.import-not-ashar'));
+    const text = new TextDecoder().decode(bytes);
     const { db, files: store, env, log } = c.get('services');
-    const received = await receiveFile({ db, files: store, secret: env.secret }, gate, await file.text(), {
+    const received = await receiveFile({ db, files: store, secret: env.secret }, gate, text, {
       trust: values.trust !== undefined,
       now: c.get('now'),
       lang,

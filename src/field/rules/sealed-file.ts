@@ -105,6 +105,8 @@ export async function openFile(
   file: SealedFile,
   privateKey: CryptoKey,
   markKey: Uint8Array<ArrayBuffer>,
+  /** Whether the content may be parsed: the office bounds what is inside of it. */
+  mayParse: (plain: Uint8Array) => boolean = () => true,
 ): Promise<OpenedFile> {
   try {
     const hmac = await crypto.subtle.importKey('raw', markKey, { name: 'HMAC', hash: 'SHA-256' }, false, [
@@ -120,6 +122,7 @@ export async function openFile(
       key,
       fromBase64(file.data),
     );
+    if (!mayParse(new Uint8Array(plain))) return { ok: false, code: 'damaged' };
     return { ok: true, request: JSON.parse(new TextDecoder().decode(plain)) as unknown };
   } catch {
     return { ok: false, code: 'damaged' };
