@@ -1,6 +1,7 @@
 // A spreadsheet runs a cell that begins with one of these as a formula; the wide forms count in East Asian editions.
-const DANGEROUS = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-const NEUTRALISED = /^'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/;
+// Apostrophes before it are text: one more is added and taken away again, so that theirs stay.
+const DANGEROUS = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const NEUTRALISED = /^'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/;
 
 /** Text that no spreadsheet takes for a formula: an apostrophe before = + - @, tab and line ends. */
 export function neutralise(text: string): string {

@@ -44,6 +44,9 @@ export function writeCsv(
   return `${options.bom === false ? '' : '\ufeff'}${body}`;
 }
 
+/** Excel reads `_x0041_` in a text as the letter of that number; written so, it stays what it was. */
+const excelText = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+
 function xlsxCell(value: TableValue, header: boolean): CellObject | null {
   const style = header ? ({ fontWeight: 'bold', wrap: true, alignVertical: 'top' } as const) : {};
   if (value === null || value === undefined || value === '')
@@ -61,7 +64,7 @@ function xlsxCell(value: TableValue, header: boolean): CellObject | null {
   if (value instanceof Date)
     return { ...style, value, type: Date, format: isDay(value) ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm' };
   // A cell holds at most 32,767 characters; more would make Excel call the file damaged.
-  return { ...style, value: neutralise(printable(value)).slice(0, 32_767), type: String };
+  return { ...style, value: excelText(neutralise(printable(value))).slice(0, 32_767), type: String };
 }
 
 function shownLength(value: TableValue): number {
