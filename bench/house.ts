@@ -5,7 +5,7 @@ import { startServer, type RunningServer } from '../test/server.ts';
 import { groupOnBoard } from './board.ts';
 import { figure, rounded, type Figure, type Measuring } from './figure.ts';
 import { firstVisitBytes } from './first-visit.ts';
-import { importSeconds } from './import.ts';
+import { importSeconds, importStall, readingStall } from './import.ts';
 import { nationalData, serverAtWork, villagePriorities } from './national.ts';
 import { starts } from './starts.ts';
 import { againstBareServer } from './throughput.ts';
@@ -119,6 +119,33 @@ async function ofDemo(add: (made: Figure) => void, served: () => string): Promis
           note: `${Math.round(2000 / seconds)} statements a second, read, checked and stored`,
         };
       },
+    ),
+  );
+  add(
+    await figure(
+      {
+        capability,
+        name: 'longest stall of another request while 20,000 stickers are imported',
+        unit: 'ms',
+        bar: 'at most 100',
+      },
+      (ms) => ms <= 100,
+      async () => {
+        const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+        return { value: await importStall(served(), yesterday), note: 'read, shown and entered' };
+      },
+    ),
+  );
+  add(
+    await figure(
+      {
+        capability,
+        name: 'reading 900,000 cells: longest stall of another request',
+        unit: 'ms',
+        bar: 'at most 100',
+      },
+      (ms) => ms <= 100,
+      async () => ({ value: await readingStall(served()), note: 'in a worker' }),
     ),
   );
   let work: ReturnType<typeof groupOnBoard> | undefined;

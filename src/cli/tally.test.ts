@@ -67,6 +67,15 @@ const fourGroupsCsv = [
   ),
 ].join('\r\n');
 
+/** Russian letters as an old Excel saves them. */
+function cp1251(text: string): Buffer {
+  return Buffer.from(
+    [...text].map((char) =>
+      char >= 'А' && char <= 'я' ? char.charCodeAt(0) - 0x410 + 0xc0 : char.charCodeAt(0),
+    ),
+  );
+}
+
 describe('ashar tally', () => {
   it('counts Kok-Irim', async () => {
     const answer = await count(kokIrimCsv, '--people', '122');
@@ -257,6 +266,20 @@ describe('ashar tally', () => {
   });
 
   const head = 'village,group,sex,age_group,problem,votes\n';
+  it.each([
+    ['UTF-16', Buffer.from(`\uFEFFvillage\tproblem\tvotes\nАрал\tСуу\t5\n`, 'utf16le')],
+    ['UTF-16 without its mark', Buffer.from(`village\tproblem\tvotes\nАрал\tСуу\t5\n`, 'utf16le')],
+    [
+      'windows-1251',
+      Buffer.concat([Buffer.from('village;problem;votes\n'), cp1251('Арал;Суу;5'), Buffer.from('\r')]),
+    ],
+    ['another delimiter by sep=', Buffer.from('sep=|\r\nvillage|problem|votes\nАрал|Суу|5\r')],
+  ])('reads %s, as an upload is read', async (_, content) => {
+    const { code, stdout } = await call(file(content), '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ villages: [{ village: 'Арал', votes: 5 }] });
+  });
+
   it.each<[string, string | Uint8Array, number, number, RegExp]>([
     ['an empty file', '', 1, 1, /empty/],
     ['a missing column', 'village,group,sex,age_group,problem\nА,1,,,Суу\n', 1, 1, /"votes" is missing/],
@@ -284,7 +307,13 @@ describe('ashar tally', () => {
       /UTF-8/,
     ],
     ['a character cut off at the end', Buffer.from(`${head}Арал,1,,,Суу`).subarray(0, -1), 2, 10, /UTF-8/],
-    ['UTF-16', Buffer.from(`\uFEFF${head}`, 'utf16le'), 1, 1, /UTF-16/],
+    [
+      'letters lost in windows-1251',
+      Buffer.concat([Buffer.from(head), cp1251('Ак-Т?р'), Buffer.from(',1,,,b,5\n')]),
+      2,
+      1,
+      /letters were lost/,
+    ],
     ['a letter outside the basic plane before the fault', `${head}😀,1,,,Суу,x\n`, 2, 11, /not a number/],
     [
       'two numbers of people for one group',

@@ -1,4 +1,5 @@
-import { DelimitedScanner, type DelimitedRow, type Position, Utf8Reader } from './delimited.ts';
+import { DelimitedScanner, type DelimitedRow, type Position } from './delimited.ts';
+import { delimiters, lettersLost, statedDelimiter, TextReader } from './text-decoding.ts';
 
 /** Rows of the tables that `ashar tally` reads, with their headings, and what may be wrong with them. */
 
@@ -7,7 +8,7 @@ export interface TallyFault extends Position {
   readonly code:
     | 'empty-file'
     | 'not-utf8'
-    | 'utf16'
+    | 'letters-lost'
     | 'unclosed-quote'
     | 'text-after-quote'
     | 'field-too-long'
@@ -29,7 +30,7 @@ export const largestNumber = 1_000_000_000;
 
 /** Shared by the two tables: finds the delimiter, reads the header, hands over the rows with their columns. */
 export class HeadedReader {
-  readonly #text = new Utf8Reader();
+  readonly #text = new TextReader();
   readonly #onHeader: (names: readonly string[], row: DelimitedRow) => TallyFault | undefined;
   readonly #onRow: (row: DelimitedRow) => TallyFault | undefined;
   readonly #known: readonly string[];
@@ -37,7 +38,6 @@ export class HeadedReader {
   #pending = '';
   #headerSeen = false;
   #fault: TallyFault | undefined;
-  #firstChunk = true;
 
   constructor(
     known: readonly string[],
@@ -51,11 +51,6 @@ export class HeadedReader {
 
   push(bytes: Uint8Array): TallyFault | undefined {
     if (this.#fault) return this.#fault;
-    if (this.#firstChunk && bytes.length >= 2) {
-      this.#firstChunk = false;
-      const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
-      if (mark === 0xfffe || mark === 0xfeff) return this.#fail({ line: 1, column: 1 }, 'utf16');
-    }
     return this.#accept(this.#text.push(bytes), false);
   }
 
@@ -89,33 +84,47 @@ export class HeadedReader {
 
   /** Chooses the delimiter that makes most of the first line known column names. */
   #start(text: string): string {
-    let body = text;
+    let body = text.startsWith('\ufeff') ? text.slice(1) : text;
     let firstLine = 1;
-    let stated: string | undefined;
-    // Excel writes this line above the header to name its delimiter.
-    const hint = /^sep=(.)(\r\n|\r|\n)/.exec(body);
-    if (hint) {
-      stated = hint[1];
-      body = body.slice(hint[0].length);
+    const stated = statedDelimiter(body);
+    if (stated) {
+      body = body.slice(stated.length);
       firstLine = 2;
     }
     const header = /^[^\r\n]*/.exec(body)?.[0] ?? '';
     const score = (delimiter: string) =>
       header.split(delimiter).filter((name) => this.#known.includes(headerName(name))).length;
     const delimiter =
-      stated ?? [',', ';', '\t'].reduce((best, next) => (score(next) > score(best) ? next : best));
+      stated?.delimiter ?? delimiters.reduce((best, next) => (score(next) > score(best) ? next : best));
     this.#scanner = new DelimitedScanner({
       delimiter,
       firstLine,
       onRow: (row) => {
         if (row.fields.every((field) => field.trim() === '')) return true;
-        const fault = this.#headerSeen ? this.#onRow(row) : this.#onHeader(row.fields.map(headerName), row);
+        const fault =
+          this.#lost(row) ??
+          (this.#headerSeen ? this.#onRow(row) : this.#onHeader(row.fields.map(headerName), row));
         this.#headerSeen = true;
         if (fault) this.#fault = fault;
         return !fault;
       },
     });
     return body;
+  }
+
+  /** Letters that were lost when the file was saved: such names are not counted as other names. */
+  #lost(row: DelimitedRow): TallyFault | undefined {
+    const old = this.#text.encoding === 'windows-1251';
+    const index = row.fields.findIndex((field) => {
+      const lost = lettersLost(field);
+      return lost === 'certain' || (old && lost === 'perhaps');
+    });
+    if (index < 0) return undefined;
+    return {
+      ...at(row, index),
+      code: 'letters-lost',
+      params: { value: row.fields[index]?.slice(0, 60) ?? '' },
+    };
   }
 
   #fail(at: Position, code: TallyFault['code']): TallyFault {
