@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { findImport } from '../data/session-import.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { withoutWords } from '../rules/kept-file.ts';
 import { idField } from '../rules/session-fields.ts';
 import { sessionImport } from '../schema.ts';
 
@@ -11,9 +13,11 @@ export const dropSessionImport = defineCommand({
   input: z.strictObject({ id: idField }),
   policy: mayPlanSessions,
   run: async ({ tx, scope, input }) => {
+    const found = await findImport(scope, input.id, tx, true);
+    if (!found) return refuse('import-not-found');
     const dropped = await tx
       .update(sessionImport)
-      .set({ state: 'dropped', rows: [] })
+      .set({ state: 'dropped', rows: [], summary: withoutWords(found.summary) })
       .where(
         and(
           eq(sessionImport.municipalityId, scope.municipalityId),

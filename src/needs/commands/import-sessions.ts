@@ -18,6 +18,7 @@ import {
 import { listVillages, readSettings } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
 import { takenFacts } from '../rules/import-differences.ts';
+import { withoutWords } from '../rules/kept-file.ts';
 import { idField, tickField } from '../rules/session-fields.ts';
 import { participant, session, sessionImport, statement } from '../schema.ts';
 
@@ -195,7 +196,7 @@ async function enter(
   }
   await tx
     .update(sessionImport)
-    .set({ state: 'done', rows: [] })
+    .set({ state: 'done', rows: [], summary: withoutWords(found.summary) })
     .where(and(eq(sessionImport.municipalityId, municipalityId), eq(sessionImport.id, found.id)));
   return ok(
     {

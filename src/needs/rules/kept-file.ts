@@ -80,3 +80,8 @@ export function keepSessions(sessions: readonly FileSession[], notes: readonly T
     rows: JSON.stringify(sessions),
   };
 }
+
+/** The summary of a file that waits no longer: counts stay, words of the file that notes quote do not. */
+export function withoutWords(summary: KeptSummary): KeptSummary {
+  return { ...summary, notes: [], sessions: summary.sessions.map((one) => ({ ...one, notes: [] })) };
+}
