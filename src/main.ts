@@ -67,6 +67,8 @@ async function command(argv: readonly string[], io: CommandIo, demo: boolean): P
 
 async function serve(found: Environment, io: CommandIo, demo: boolean): Promise<number> {
   const log = openLog(process.stderr.isTTY ? 'warn' : 'info');
+  // A promise nobody waited for is a fault of ours, to be found in the log; the people at work are not to pay for it.
+  process.on('unhandledRejection', (error) => log.error(errorFacts(error), 'a promise nobody waited for'));
   loadCatalogues(path.join(projectRoot(), 'src'));
   // The port first: the most common trouble is said before anything is begun.
   const server = createServer();
