@@ -1,11 +1,13 @@
-import type { Params } from '../../platform/db/command.ts';
 import type { Item } from './items.ts';
 import type { Merged } from './merge.ts';
 
 // What the office decides about items, apart from how it keeps them: the same rules whether they lie in tables or,
 // in the tests that play through whole days, in memory.
 
-export type ItemRefusal = { readonly code: string; readonly params?: Params };
+export type ItemRefusal = {
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+};
 /** As much of a refusal as an answer carries. */
 export const refusalOf = ({ code, params }: ItemRefusal): ItemRefusal =>
   params === undefined ? { code } : { code, params };

@@ -67,12 +67,7 @@ export async function runTracked(services: Services, task: Task): Promise<void> 
 /** Number of the advisory lock of a job, in SQL. */
 const lockOf = (id: string): string => `hashtextextended('ashar job ' || ${id}, 0)`;
 
-async function runLocked(
-  services: Services,
-  task: Task,
-  key: string[],
-  where: string,
-): Promise<void> {
+async function runLocked(services: Services, task: Task, key: string[], where: string): Promise<void> {
   const { db, log } = services;
   const claimed = await db.owner.query<{ created_by: string }>(
     `update job_run set state = 'running', started_at = now() ${where} and state = 'waiting' returning created_by`,
