@@ -113,7 +113,7 @@ export function openStore(world: World, disk: Disk, life: Life, identity: Identi
     return result;
   };
   const store = {
-    database: async () => await Promise.resolve(database),
+    read: async (work: (db: typeof database) => Promise<unknown>) => await work(database),
     keep,
     seal,
     unseal,

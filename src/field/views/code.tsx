@@ -72,6 +72,7 @@ export function CodePage(props: CodeProps) {
               <li>
                 {t('field.code.phone-2')} <code>{props.address}</code>
               </li>
+              <li>{t('field.code.phone-apple')}</li>
               <li>{t('field.code.phone-3')}</li>
               <li>{t('field.code.phone-4')}</li>
               <li>{t('field.code.phone-5')}</li>

@@ -43,6 +43,8 @@ export interface MeetingHandle {
   /** Resolves when all that was changed so far is on the device. @throws KeepError */
   kept(): Promise<void>;
   readonly keeping: Keeping;
+  /** Why, when `keeping` is `failed`. */
+  readonly failure: KeepError | undefined;
   /** Called when `keeping`, `canUndo` or `canRedo` change. Returns what ends it. */
   watch(listener: () => void): () => void;
   readonly drafts: Drafts;

@@ -11,7 +11,7 @@ import { focusRecordOf } from '../../rules/focus-document.ts';
 import type { Sticker } from '../../rules/items.ts';
 import type { FocusRecord } from '../../../needs/rules/focus-record.ts';
 import type { SessionRecord } from '../../../needs/rules/session-record.ts';
-import type { Keeping, MeetingHandle } from './handle.ts';
+import type { MeetingHandle } from './handle.ts';
 
 export { useApp } from './app-context.ts';
 export { newItemId } from './ids.ts';
@@ -151,9 +151,14 @@ export function useDraft(key: string): [string, (text: string) => void] {
 }
 
 /** Whether all is on the device, and what undo can do now. */
-export function useKeeping(): { keeping: Keeping; canUndo: boolean; canRedo: boolean } {
+export function useKeeping(): Pick<MeetingHandle, 'keeping' | 'failure' | 'canUndo' | 'canRedo'> {
   const meeting = useMeeting();
   const [, again] = useReducer((n: number) => n + 1, 0);
   useEffect(() => meeting.watch(() => again(0)), [meeting]);
-  return { keeping: meeting.keeping, canUndo: meeting.canUndo, canRedo: meeting.canRedo };
+  return {
+    keeping: meeting.keeping,
+    failure: meeting.failure,
+    canUndo: meeting.canUndo,
+    canRedo: meeting.canRedo,
+  };
 }

@@ -24,7 +24,13 @@ export function installState(): 'offer' | 'ios' | 'words' | 'done' {
   const standalone = (navigator as { standalone?: boolean }).standalone === true;
   if (standalone || matchMedia('(display-mode: standalone)').matches) return 'done';
   if (offer) return 'offer';
-  return /iphone|ipad/i.test(navigator.userAgent) ? 'ios' : 'words';
+  return isApple() ? 'ios' : 'words';
+}
+
+/** An iPhone or iPad. Since iPadOS 13 an iPad says that it is a Mac; but no Mac is touched with several fingers. */
+function isApple(): boolean {
+  const { userAgent, maxTouchPoints } = navigator;
+  return /iphone|ipad/i.test(userAgent) || (/macintosh/i.test(userAgent) && maxTouchPoints > 1);
 }
 
 export async function install(): Promise<void> {

@@ -28,11 +28,13 @@ export async function keep<S, N extends StoreNames<S>, T>(
     await tx.done;
     return result;
   } catch (error) {
+    // Of a transaction that the browser has aborted, its requests know only that: why, it says itself (no space).
+    const cause = tx?.error ?? error;
     try {
       tx?.abort();
     } catch {
       // It has ended by itself.
     }
-    throw keepError(error);
+    throw keepError(cause);
   }
 }

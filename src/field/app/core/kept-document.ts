@@ -20,8 +20,10 @@ export function readSticker(id: string, value: unknown): Sticker | undefined {
 
 /** Reads all kept changes into the document; gives the keys of their rows, for tidying up. */
 export async function loadDocument(vault: Store, id: string, doc: SessionDocument): Promise<number[]> {
-  const index = (await vault.database()).transaction('updates').store.index('meeting');
-  const [keys, rows] = await Promise.all([index.getAllKeys(id), index.getAll(id)]);
+  const [keys, rows] = await vault.read(async (db) => {
+    const index = db.transaction('updates').store.index('meeting');
+    return await Promise.all([index.getAllKeys(id), index.getAll(id)]);
+  });
   const updates = await Promise.allSettled(rows.map((row) => vault.unseal(`updates|${id}`, row.sealed)));
   let damaged = false;
   doc.transact(() => {

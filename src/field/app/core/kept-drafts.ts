@@ -1,4 +1,5 @@
-import type { Drafts } from './handle.ts';
+import type { Drafts, KeepError } from './handle.ts';
+import { keepError } from './keep.ts';
 import type { Store } from './store.ts';
 
 /** Milliseconds until drafts that could not be kept are tried again. */
@@ -11,9 +12,15 @@ export class KeptDrafts implements Drafts {
   readonly #texts: Map<string, string>;
   #unkept = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #failed: (failed: boolean) => void;
+  readonly #failed: (failure: KeepError | undefined) => void;
 
-  constructor(vault: Store, meeting: string, texts: Map<string, string>, failed: (failed: boolean) => void) {
+  /** @param failed told after each write: why it was not kept, or undefined */
+  constructor(
+    vault: Store,
+    meeting: string,
+    texts: Map<string, string>,
+    failed: (failure: KeepError | undefined) => void,
+  ) {
     this.#vault = vault;
     this.#meeting = meeting;
     this.#texts = texts;
@@ -21,9 +28,11 @@ export class KeptDrafts implements Drafts {
   }
 
   static async read(vault: Store, meeting: string): Promise<Map<string, string>> {
-    const store = (await vault.database()).transaction('drafts').store;
     const range = IDBKeyRange.bound(`${meeting} `, `${meeting} \uffff`);
-    const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+    const [keys, values] = await vault.read(async (db) => {
+      const { store } = db.transaction('drafts');
+      return await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+    });
     const texts = await Promise.all(
       values.map(async (sealed, i) => (await vault.unsealValue(`drafts|${keys[i]!}`, sealed)) as string),
     );
@@ -64,10 +73,10 @@ export class KeptDrafts implements Drafts {
           else await tx.objectStore('drafts').delete(at);
         }
       });
-      this.#failed(false);
-    } catch {
+      this.#failed(undefined);
+    } catch (error) {
       for (const key of keys) this.#unkept.add(key);
-      this.#failed(true);
+      this.#failed(keepError(error));
       this.#timer ??= setTimeout(() => void this.keep(), again);
     }
   }

@@ -59,7 +59,7 @@ export class OpenMeeting implements MeetingHandle {
   #own = false;
   #writing: Promise<void> | undefined;
   #failure: KeepError | undefined;
-  #draftsFailed = false;
+  #draftsFailure: KeepError | undefined;
   #retry: Timer | undefined;
   /** Counts changes, so that a flush knows whether another came while it worked. */
   #changes = 0;
@@ -88,8 +88,8 @@ export class OpenMeeting implements MeetingHandle {
     this.doc = doc;
     this.edit = new SessionEdits(doc);
     this.#dirty = dirty;
-    this.drafts = new KeptDrafts(vault, info.id, drafts, (failed) => {
-      this.#draftsFailed = failed;
+    this.drafts = new KeptDrafts(vault, info.id, drafts, (failure) => {
+      this.#draftsFailure = failure;
       this.#tell();
     });
     this.#undo = undoManager(doc, info.meeting === 'focusGroup' ? focusUndoScope(doc) : []);
@@ -198,7 +198,7 @@ export class OpenMeeting implements MeetingHandle {
 
   /** Stickers of others that the office has said to hold. */
   async #known(): Promise<readonly string[]> {
-    const row = await (await this.#vault.database()).get('meetings', this.id);
+    const row = await this.#vault.read((db) => db.get('meetings', this.id));
     if (!row?.known) return [];
     return (await this.#vault.unsealValue(`known|${this.id}`, row.known)) as string[];
   }
@@ -340,8 +340,12 @@ export class OpenMeeting implements MeetingHandle {
   }
 
   get keeping(): Keeping {
-    if (this.#failure || this.#draftsFailed) return 'failed';
+    if (this.failure) return 'failed';
     return this.#writing ? 'keeping' : 'kept';
+  }
+
+  get failure(): KeepError | undefined {
+    return this.#failure ?? this.#draftsFailure;
   }
 
   watch(listener: () => void): () => void {
@@ -412,7 +416,7 @@ export class OpenMeeting implements MeetingHandle {
   }
 
   async photo(id: string): Promise<Blob | undefined> {
-    const row = await (await this.#vault.database()).get('photos', id);
+    const row = await this.#vault.read((db) => db.get('photos', id));
     if (!row || row.meeting !== this.id) return undefined;
     return new Blob([await this.#vault.unseal(`photos|${id}`, row.sealed)], { type: 'image/jpeg' });
   }
@@ -439,7 +443,7 @@ export class OpenMeeting implements MeetingHandle {
   }
 
   async #acked(): Promise<{ acked: Uint8Array<ArrayBuffer>; sealed: Sealed | null }> {
-    const sealed = (await (await this.#vault.database()).get('meetings', this.id))?.acked ?? null;
+    const sealed = (await this.#vault.read((db) => db.get('meetings', this.id)))?.acked ?? null;
     return { sealed, acked: sealed ? await this.#vault.unseal(`acked|${this.id}`, sealed) : emptyVector };
   }
 

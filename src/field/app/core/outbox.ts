@@ -62,7 +62,7 @@ export class Outbox {
   }
 
   async #reload(): Promise<void> {
-    const rows = (await (await this.vault.database()).getAll('outbox')) as (OutboxRow & { seq: number })[];
+    const rows = (await this.vault.read((db) => db.getAll('outbox'))) as (OutboxRow & { seq: number })[];
     this.#lines = await Promise.all(
       rows.map(async (row) =>
         lineOf(
@@ -222,14 +222,13 @@ export class Outbox {
 
   /** The items themselves, for a file; one whose content cannot be read any more is left out. */
   async items(lines: readonly Pick<OutboxLine, 'seq'>[]): Promise<Item[]> {
-    const db = await this.vault.database();
     const rows: Taken[] = [];
     const photos = new Map<string, PhotoRow>();
     for (const { seq } of lines) {
-      const row = await db.get('outbox', seq);
+      const row = await this.vault.read((db) => db.get('outbox', seq));
       if (!row || row.state === 'done') continue;
       rows.push({ ...row, seq });
-      const photo = row.body ? undefined : await db.get('photos', row.id);
+      const photo = row.body ? undefined : await this.vault.read((db) => db.get('photos', row.id));
       if (photo) photos.set(row.id, photo);
     }
     return await this.#opened(rows, photos);
@@ -264,12 +263,11 @@ export class Outbox {
     vectors: Readonly<Record<string, string>> = {},
   ): Promise<ReadonlySet<string>> {
     const doneAt = new Date().toISOString();
-    const db = await this.vault.database();
     const acked = new Map<string, Uint8Array<ArrayBuffer>>();
     const behind = new Set<string>();
     for (const [meeting, vector] of Object.entries(vectors)) {
       const said = Uint8Array.from(fromBase64(vector));
-      const before = (await db.get('meetings', meeting))?.acked;
+      const before = (await this.vault.read((db) => db.get('meetings', meeting)))?.acked;
       acked.set(meeting, said);
       if (before && !covers(said, await this.vault.unseal(`acked|${meeting}`, before))) behind.add(meeting);
     }
@@ -283,7 +281,7 @@ export class Outbox {
         documents.some((one) => one.meeting === line.meeting && one.seq > line.seq),
     );
     for (const { seq, meeting } of [...documents].sort((a, b) => a.seq - b.seq)) {
-      const row = await db.get('outbox', seq);
+      const row = await this.vault.read((db) => db.get('outbox', seq));
       if (!row?.vector || row.state === 'done') continue;
       const reached = await this.vault.unseal(`${place(row.id)}|vector`, row.vector);
       if (vectors[meeting] === undefined) acked.set(meeting, reached);

@@ -1,6 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
 import type { Lang } from '../../../platform/i18n/lang.ts';
-import { keep, keepError } from './keep.ts';
+import { Connection } from './connection.ts';
 import { waitAfter } from './lockout.ts';
 
 /** A key sealed under another key. */
@@ -32,47 +32,43 @@ interface PeopleDB extends DBSchema {
   people: { key: string; value: Person };
 }
 
-let opened: Promise<IDBPDatabase<PeopleDB>> | undefined;
-
-async function database(): Promise<IDBPDatabase<PeopleDB>> {
-  const forget = () => (opened = undefined);
-  opened ??= openDB<PeopleDB>('ashar-people', 1, {
-    upgrade: (db) => void db.createObjectStore('people', { keyPath: 'id' }),
-    terminated: forget,
-    blocking: (_now, _wanted, event) => {
-      (event.target as IDBDatabase).close();
-      forget();
-    },
-  });
-  try {
-    return await opened;
-  } catch (error) {
-    forget();
-    throw keepError(error);
-  }
-}
+const list = new Connection<PeopleDB>('ashar-people', (db) => {
+  db.createObjectStore('people', { keyPath: 'id' });
+});
 
 /** Everybody on this device. @throws KeepError when the browser gives no store (private window, damaged profile) */
 export async function peopleHere(): Promise<Person[]> {
-  return await (await database()).getAll('people');
+  return await list.read((db) => db.getAll('people'));
 }
 
 export async function personHere(id: string): Promise<Person | undefined> {
-  return await (await database()).get('people', id);
+  return await list.read((db) => db.get('people', id));
+}
+
+/** Characters of the row that is written to see whether a store of one person will fit. */
+const probeSize = 50_000;
+
+/** Tries whether this browser keeps anything: a row is written and taken away again. @throws KeepError */
+export async function tryStore(): Promise<void> {
+  await list.write(['people'], async (tx) => {
+    const probe = { id: '-', name: ' '.repeat(probeSize) } as Person;
+    await tx.objectStore('people').put(probe);
+    await tx.objectStore('people').delete(probe.id);
+  });
 }
 
 /** @throws KeepError */
 export async function keepPerson(person: Person): Promise<void> {
-  await keep(await database(), ['people'], (tx) => tx.objectStore('people').put(person));
+  await list.write(['people'], (tx) => tx.objectStore('people').put(person));
 }
 
 /** @throws KeepError */
 export async function forgetPerson(id: string): Promise<void> {
-  await keep(await database(), ['people'], (tx) => tx.objectStore('people').delete(id));
+  await list.write(['people'], (tx) => tx.objectStore('people').delete(id));
 }
 
 async function change(id: string, next: (person: Person) => Partial<Person>): Promise<Person | undefined> {
-  return await keep(await database(), ['people'], async (tx) => {
+  return await list.write(['people'], async (tx) => {
     const store = tx.objectStore('people');
     const person = await store.get(id);
     if (!person) return undefined;

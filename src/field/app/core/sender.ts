@@ -7,7 +7,7 @@ import { browser, type Ports, type Timer } from './ports.ts';
 /** What sending is doing: `stopped` needs a person (the office has struck this device off its list). */
 export type Sending =
   | { readonly state: 'idle' | 'sending' }
-  | { readonly state: 'pause'; readonly until: number; readonly why: string }
+  | { readonly state: 'pause'; readonly until: number; readonly why: string; readonly error?: unknown }
   | { readonly state: 'stopped'; readonly code: 'device-revoked' | 'device-unknown' };
 
 /**
@@ -125,18 +125,18 @@ export class Sender {
       const next = Math.min(...this.#waiting().map((line) => this.#held.get(line.id)?.until ?? Infinity));
       if (Number.isFinite(next)) this.#pause(Math.max(1000, next - this.#ports.now()), 'later');
       else this.#set({ state: 'idle' });
-    } catch {
+    } catch (error) {
       // The device did not keep what came of it: what was sent is sent once more, which changes nothing.
-      this.#pause(30_000, 'not-kept');
+      this.#pause(30_000, 'not-kept', error);
     } finally {
       this.#running = false;
     }
   }
 
-  #pause(milliseconds: number, why: string): void {
+  #pause(milliseconds: number, why: string, error?: unknown): void {
     if (this.#ended) return;
     this.#timer?.stop();
-    this.#set({ state: 'pause', until: this.#ports.now() + milliseconds, why });
+    this.#set({ state: 'pause', until: this.#ports.now() + milliseconds, why, error });
     this.#timer = this.#ports.after(milliseconds, () => void this.#run());
   }
 

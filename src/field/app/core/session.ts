@@ -141,7 +141,7 @@ export class Session<V extends Store = Vault> {
 
   /** Whether a meeting must be opened to hear what the office holds of it. */
   async #differs(id: string, held: Held): Promise<boolean> {
-    const row = await (await this.vault.database()).get('meetings', id);
+    const row = await this.vault.read((db) => db.get('meetings', id));
     if (!row) return false;
     const known = row.known ? ((await this.vault.unsealValue(`known|${id}`, row.known)) as string[]) : [];
     const { lines, others } = lackingAt(held, this.outbox.lines, id, known);

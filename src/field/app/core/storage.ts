@@ -4,7 +4,10 @@ export type Space = { readonly used: number; readonly left: number; readonly per
 /** Below this a day of photos may not fit. */
 export const littleSpace = 60_000_000;
 
-/** Asks the browser never to clear this app's data by itself. */
+/**
+ * Asks the browser never to clear this app's data by itself. Firefox passes the question on to the person and answers
+ * when they do, perhaps never: nobody may be kept waiting for this.
+ */
 export async function askToPersist(): Promise<boolean> {
   try {
     return await navigator.storage.persist();

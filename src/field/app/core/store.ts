@@ -6,7 +6,7 @@ import type { MeetingRow, Vault } from './vault.ts';
 /** A person's store, as the programs use it. */
 export type Store = Pick<
   Vault,
-  | 'database'
+  | 'read'
   | 'keep'
   | 'seal'
   | 'unseal'
@@ -24,12 +24,12 @@ export type KeptMeeting = { readonly info: MeetingPackage; readonly dirty: boole
 const place = (id: string) => `meetings|${id}`;
 
 export async function meetingsHere(vault: Store): Promise<KeptMeeting[]> {
-  const rows = await (await vault.database()).getAll('meetings');
+  const rows = await vault.read((db) => db.getAll('meetings'));
   return await Promise.all(rows.map((row) => opened(vault, row)));
 }
 
 export async function meetingHere(vault: Store, id: string): Promise<KeptMeeting | undefined> {
-  const row = await (await vault.database()).get('meetings', id);
+  const row = await vault.read((db) => db.get('meetings', id));
   return row && (await opened(vault, row));
 }
 

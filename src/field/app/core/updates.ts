@@ -57,9 +57,36 @@ export async function startUpdates(): Promise<void> {
   addEventListener('online', look);
 }
 
-export async function lookForUpdate(): Promise<void> {
-  await registration?.update().catch(() => undefined);
+/** Resolves when a worker has put its files on the device, or has failed to. */
+async function settled(worker: ServiceWorker): Promise<void> {
+  await new Promise<void>((done) => {
+    const look = () => {
+      if (worker.state === 'installing') return;
+      worker.removeEventListener('statechange', look);
+      done();
+    };
+    worker.addEventListener('statechange', look);
+    look();
+  });
+}
+
+/**
+ * Looks for a new version. `ready`: it lies on the device. `incomplete`: there is one, but its files did not all come.
+ * `unknown`: nobody could be asked. Resolves only when a version that was found has come, which may take minutes.
+ */
+export async function lookForUpdate(): Promise<'ready' | 'newest' | 'incomplete' | 'unknown'> {
+  if (!registration) return 'unknown';
+  try {
+    await registration.update();
+  } catch {
+    // What came earlier is there all the same.
+    return updateReady() ? 'ready' : 'unknown';
+  }
+  const { installing } = registration;
+  if (installing) await settled(installing);
   tell();
+  if (updateReady()) return 'ready';
+  return installing?.state === 'redundant' ? 'incomplete' : 'newest';
 }
 
 /** Goes over to the version that lies ready. Everything must be kept before. */

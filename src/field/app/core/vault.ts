@@ -1,16 +1,8 @@
-import {
-  deleteDB,
-  openDB,
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPTransaction,
-  type StoreNames,
-} from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Lang } from '../../../platform/i18n/lang.ts';
 import { fromBase64 } from '../../rules/base64.ts';
 import type { DeviceAnswer } from '../../rules/items.ts';
-import { KeepError } from './handle.ts';
-import { keep, keepError } from './keep.ts';
+import { Connection, removeDatabase } from './connection.ts';
 import { clearTries, countTry, forgetPerson, keepPerson, type Person, type WrappedKey } from './people.ts';
 
 /** Something encrypted under the person's data key, for one place in the store. */
@@ -67,6 +59,17 @@ const fewestRounds = 600_000;
 const mostRounds = 5_000_000;
 
 const databaseOf = (personId: string) => `ashar-person-${personId}`;
+
+function makeStores(db: IDBPDatabase<PersonDB>): void {
+  db.createObjectStore('facts');
+  db.createObjectStore('meetings', { keyPath: 'id' });
+  db.createObjectStore('updates', { autoIncrement: true }).createIndex('meeting', 'meeting');
+  db.createObjectStore('drafts');
+  db.createObjectStore('photos', { keyPath: 'id' }).createIndex('meeting', 'meeting');
+  const outbox = db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
+  outbox.createIndex('id', 'id', { unique: true });
+  outbox.createIndex('meeting', 'meeting');
+}
 
 async function underPin(pin: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<CryptoKey> {
   const typed = await crypto.subtle.importKey('raw', utf8.encode(pin), 'PBKDF2', false, ['deriveKey']);
@@ -125,11 +128,12 @@ export type Opened =
 export class Vault {
   readonly person: Person;
   readonly #key: CryptoKey;
-  #db: Promise<IDBPDatabase<PersonDB>> | undefined;
+  readonly #store: Connection<PersonDB>;
 
   private constructor(person: Person, key: CryptoKey) {
     this.person = person;
     this.#key = key;
+    this.#store = new Connection(databaseOf(person.id), makeStores);
   }
 
   /**
@@ -137,7 +141,7 @@ export class Vault {
    */
   static async create(answer: DeviceAnswer, pin: string, lang: Lang): Promise<Vault> {
     // What somebody left who is no longer on the list could not be read anyway.
-    await deleteDB(databaseOf(`${answer.municipality.id}.${answer.account.id}`));
+    await removeDatabase(databaseOf(`${answer.municipality.id}.${answer.account.id}`));
     const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, [
       'encrypt',
       'decrypt',
@@ -256,49 +260,18 @@ export class Vault {
     return JSON.parse(new TextDecoder().decode(await this.unseal(place, sealed))) as unknown;
   }
 
-  async database(): Promise<IDBPDatabase<PersonDB>> {
-    const forget = () => (this.#db = undefined);
-    this.#db ??= openDB<PersonDB>(databaseOf(this.person.id), 1, {
-      upgrade(db) {
-        db.createObjectStore('facts');
-        db.createObjectStore('meetings', { keyPath: 'id' });
-        db.createObjectStore('updates', { autoIncrement: true }).createIndex('meeting', 'meeting');
-        db.createObjectStore('drafts');
-        db.createObjectStore('photos', { keyPath: 'id' }).createIndex('meeting', 'meeting');
-        const outbox = db.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
-        outbox.createIndex('id', 'id', { unique: true });
-        outbox.createIndex('meeting', 'meeting');
-      },
-      // The browser has closed it (storage cleared, disk trouble): the next use opens it again.
-      terminated: forget,
-      blocking: (_now, _wanted, event) => {
-        (event.target as IDBDatabase).close();
-        forget();
-      },
-    });
-    try {
-      return await this.#db;
-    } catch (error) {
-      forget();
-      throw keepError(error);
-    }
+  /** `work` only reads, and may be run twice. @throws KeepError */
+  async read<T>(work: (db: IDBPDatabase<PersonDB>) => Promise<T>): Promise<T> {
+    return await this.#store.read(work);
   }
 
-  /** A write that is on the disk when it resolves. @throws KeepError */
+  /** A write that is on the disk when it resolves; `work` may be run twice. @throws KeepError */
   async keep<N extends StoreNames<PersonDB>, T>(stores: N[], work: (tx: Tx<N>) => Promise<T>): Promise<T> {
-    try {
-      return await keep(await this.database(), stores, work);
-    } catch (error) {
-      const cause = error instanceof KeepError ? error.cause : undefined;
-      // A connection that has died is opened once more before anybody is told.
-      if (!(cause instanceof DOMException) || cause.name !== 'InvalidStateError') throw error;
-      this.#db = undefined;
-      return await keep(await this.database(), stores, work);
-    }
+    return await this.#store.write(stores, work);
   }
 
   async fact(name: string): Promise<unknown> {
-    const sealed = await (await this.database()).get('facts', name);
+    const sealed = await this.read((db) => db.get('facts', name));
     return sealed && (await this.unsealValue(`facts|${name}`, sealed));
   }
 
@@ -312,15 +285,13 @@ export class Vault {
   }
 
   async close(): Promise<void> {
-    const db = this.#db;
-    this.#db = undefined;
-    (await db)?.close();
+    await this.#store.close();
   }
 
   /** Removes the person and everything of theirs from this device. Cannot be taken back. */
   async destroy(): Promise<void> {
     await this.close();
     await forgetPerson(this.person.id);
-    await deleteDB(databaseOf(this.person.id));
+    await removeDatabase(databaseOf(this.person.id));
   }
 }

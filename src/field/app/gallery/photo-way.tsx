@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { PictureError } from '../core/handle.ts';
 import { useApp, useDraft, useMeeting } from '../core/hooks.ts';
+import { notKept } from '../core/store-words.ts';
 import { NoWriter } from './typed-way.tsx';
 import type { Gallery } from './use-gallery.ts';
 
@@ -23,7 +24,9 @@ export function PhotoWay({ gallery }: { gallery: Gallery }): VNode {
       setChosen((await meeting.addPhoto(file, 'gallery')).id);
     } catch (error) {
       app.toast(
-        t(error instanceof PictureError ? 'field.gallery.photo.unreadable' : 'field.gallery.not-kept'),
+        error instanceof PictureError
+          ? t('field.gallery.photo.unreadable')
+          : notKept(t, 'field.gallery.not-kept', error),
       );
     }
     input.value = '';

@@ -11,6 +11,7 @@ import {
 } from '../../rules/stickers.ts';
 import { placedOf, tallyOf, type Tally } from '../../rules/tally.ts';
 import { useApp, useMeeting, useRecord, useStickers } from '../core/hooks.ts';
+import { notKept } from '../core/store-words.ts';
 
 export type Gallery = {
   readonly record: SessionRecord;
@@ -57,8 +58,8 @@ export function useAddStickers(): (stickers: readonly NewSticker[]) => Promise<b
       try {
         await meeting.addStickers(stickers);
         return true;
-      } catch {
-        app.toast(app.t('field.gallery.not-kept'));
+      } catch (error) {
+        app.toast(notKept(app.t, 'field.gallery.not-kept', error));
         return false;
       }
     },

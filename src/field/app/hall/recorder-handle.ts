@@ -75,6 +75,10 @@ export class RecorderMeeting implements MeetingHandle {
     if (this.#failure) throw this.#failure;
   }
 
+  get failure(): KeepError | undefined {
+    return this.#failure;
+  }
+
   get keeping(): Keeping {
     if (this.#failure) return 'failed';
     return this.#writing.size > 0 ? 'keeping' : 'kept';

@@ -55,7 +55,7 @@ async function work(
   hall: { id: string; secret: string },
   info: MeetingPackage,
 ): Promise<void> {
-  const store = await RecorderStore.open(hall.id);
+  const store = new RecorderStore(hall.id);
   const meeting = new RecorderMeeting(hall, info, store, await store.drafts());
   if (!location.hash.startsWith(`#/m/${info.id}`)) history.replaceState(null, '', `#/m/${info.id}`);
   meeting.start();

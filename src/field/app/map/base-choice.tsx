@@ -4,6 +4,7 @@ import type { MapBase } from '../../../needs/rules/session-record.ts';
 import { crsOf } from '../../rules/map.ts';
 import { PictureError } from '../core/handle.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
+import { notKept } from '../core/store-words.ts';
 
 /** What lies under the drawing: an empty sheet, a photo of the flip chart, a map with the operator's tiles. */
 export function BaseChoice() {
@@ -27,7 +28,11 @@ export function BaseChoice() {
       const photo = await meeting.addPhoto(chosen, 'map');
       meeting.edit.setMeta({ mapBase: 'photo', mapPhotoId: photo.id });
     } catch (error) {
-      toast(t(error instanceof PictureError ? 'field.map.photo-unreadable' : 'field.map.photo-not-kept'));
+      toast(
+        error instanceof PictureError
+          ? t('field.map.photo-unreadable')
+          : notKept(t, 'field.map.photo-not-kept', error),
+      );
     } finally {
       setBusy(false);
     }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useDraft, useMeeting } from '../core/hooks.ts';
+import { notKept } from '../core/store-words.ts';
 import { Waiting } from './states.tsx';
 
 /** The end of a meeting on this device: when it was, whether it is under way, and how to bring it about. */
@@ -21,9 +22,9 @@ export function useFinish(): {
     try {
       await meeting.finish();
       setFinished(now().toISOString());
-    } catch {
+    } catch (error) {
       // The device could not keep it: nothing is lost, the screen says so and the button stays.
-      toast(t('field.run.finish-failed'));
+      toast(notKept(t, 'field.run.finish-failed', error));
     } finally {
       setBusy(false);
     }

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useKeeping, useMeeting } from '../core/hooks.ts';
+import { notKept } from '../core/store-words.ts';
 import { stepsOf, type ScreenName } from '../core/steps.ts';
 import { clockView, focusPartOf, isProgrammeStep, noteOfStep, stopClock } from '../../rules/programme.ts';
 import { viewOf } from '../core/hooks.ts';
@@ -22,7 +23,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
   const { t, fmt, navigate, now } = app;
   const meeting = useMeeting();
   const { edit, info, id, role, doc } = meeting;
-  const { keeping } = useKeeping();
+  const { failure } = useKeeping();
   const start = useStartClock();
   const steps = stepsOf(info.meeting);
   const at = steps.indexOf(step);
@@ -73,10 +74,10 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
           <OutboxState />
         </div>
       </header>
-      {keeping === 'failed' && (
+      {failure && (
         <p class="run-alarm" role="alert">
           <Icon name="alert" />
-          {t('field.run.keeping-failed')}
+          {notKept(t, 'field.run.keeping-failed', failure)}
         </p>
       )}
       <main class="run-main">

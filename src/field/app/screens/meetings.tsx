@@ -10,6 +10,7 @@ import { groupWords, whenWords } from '../core/meeting-words.ts';
 import { replyText } from '../core/replies.ts';
 import { useOutbox, useSession } from '../core/session.ts';
 import { littleSpace, space } from '../core/storage.ts';
+import { notKept } from '../core/store-words.ts';
 import { keepSessions, knownSessions, meetingsHere, takeMeeting, type KeptMeeting } from '../core/store.ts';
 import { Page } from '../core/top.tsx';
 import { watchUpdates, worksOffline } from '../core/updates.ts';
@@ -56,8 +57,8 @@ export default function Meetings({ lock }: Props): VNode {
       await takeMeeting(session.vault, reply.value);
       await readHere();
       toast(t('field.core.meetings.taken'));
-    } catch {
-      toast(t('field.core.not-kept'));
+    } catch (error) {
+      toast(notKept(t, 'field.core.not-kept', error));
     } finally {
       setBusy(undefined);
     }

@@ -5,6 +5,7 @@ import { noteParts, type SessionPhoto } from '../../../needs/rules/session-recor
 import { minutesText, sessionMinutes, type Line, type MinutesBlock } from '../../rules/minutes.ts';
 import { PictureError } from '../core/handle.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
+import { notKept } from '../core/store-words.ts';
 import { NoteField } from '../run/note-field.tsx';
 import { useTally } from '../run/tally.ts';
 import { sayWord } from '../run/words.ts';
@@ -36,7 +37,11 @@ export default function Minutes(): VNode {
     try {
       await meeting.addPhoto(file, 'other');
     } catch (error) {
-      toast(t(error instanceof PictureError ? 'field.run.photo-unreadable' : 'field.run.photo-failed'));
+      toast(
+        error instanceof PictureError
+          ? t('field.run.photo-unreadable')
+          : notKept(t, 'field.run.photo-failed', error),
+      );
     }
   };
   return (

@@ -8,6 +8,7 @@ import type { OutboxLine } from '../core/outbox.ts';
 import { saveUnsent } from '../core/save-file.ts';
 import type { Sending } from '../core/sender.ts';
 import { useOutbox, useSession } from '../core/session.ts';
+import { notKept } from '../core/store-words.ts';
 import { meetingsHere } from '../core/store.ts';
 import { Page } from '../core/top.tsx';
 
@@ -52,8 +53,8 @@ export default function OutboxScreen({ version, lock }: Props): VNode {
     try {
       await outbox.again(list.map((line) => line.seq));
       sender.now();
-    } catch {
-      toast(t('field.core.not-kept'));
+    } catch (error) {
+      toast(notKept(t, 'field.core.not-kept', error));
     }
   };
 
@@ -157,7 +158,7 @@ function State({
   }
   return sending.state === 'pause' ? (
     <Notice tone="info" title={t('field.core.outbox.pause')}>
-      {t(sending.why === 'not-kept' ? 'field.core.not-kept' : 'field.core.outbox.pause-text')}
+      {sending.error ? notKept(t, 'field.core.not-kept', sending.error) : t('field.core.outbox.pause-text')}
     </Notice>
   ) : null;
 }

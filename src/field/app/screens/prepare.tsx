@@ -1,15 +1,17 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { Notice } from '../../../platform/ui/surfaces.tsx';
 import { readCode, showCode } from '../../rules/device-code.ts';
 import type { DeviceAnswer } from '../../rules/items.ts';
 import { ask } from '../core/api.ts';
 import { useApp } from '../core/app-context.ts';
-import { personHere, type Person } from '../core/people.ts';
+import { HomeScreenFirst } from '../core/home-screen-first.tsx';
+import { personHere, tryStore, type Person } from '../core/people.ts';
 import { NewPin, newPinErrors, PinField, TextLine, type PinErrors } from '../core/pin-fields.tsx';
 import { replyText } from '../core/replies.ts';
 import { askToPersist } from '../core/storage.ts';
+import { noStore, notKept } from '../core/store-words.ts';
 import { StartTop } from '../core/top.tsx';
 import { Vault } from '../core/vault.ts';
 import type { EnterProps } from './start.tsx';
@@ -35,6 +37,10 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
   /** The office has answered, but the person stands on this device already with a PIN of their own. */
   const [known, setKnown] = useState<{ answer: DeviceAnswer; person: Person }>();
   const [old, setOld] = useState('');
+  /** Why this window keeps nothing; the code is not sent then, for it can be used only once. */
+  const [shut, setShut] = useState<ReturnType<typeof noStore>>();
+  /** What the office answered to which code: should the device fail to keep it, the same code can be tried again. */
+  const answered = useRef<{ code: string; answer: DeviceAnswer }>(undefined);
 
   useEffect(() => {
     const given = readCode(props.code);
@@ -43,17 +49,44 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
     // The code must not stay in the browser's history.
     history.replaceState(null, '', `${location.pathname}#/prepare`);
   }, [props.code]);
-  useEffect(() => void import('../core/session.ts'), []);
+  useEffect(() => {
+    void import('../core/session.ts');
+    void storeIsThere();
+  }, []);
 
+  const storeIsThere = async (): Promise<boolean> => {
+    try {
+      await tryStore();
+      setShut(undefined);
+      return true;
+    } catch (error) {
+      console.error(error);
+      setShut(noStore(t, error));
+      return false;
+    }
+  };
   const settle = async (answer: DeviceAnswer, make: () => Promise<Vault | undefined>) => {
     const vault = await make();
     if (!vault) return false;
-    await askToPersist();
+    answered.current = undefined;
+    void askToPersist();
     if ((await props.enter(vault, '/meetings')) === 'elsewhere') {
       setErrors({ code: t('field.core.start.elsewhere') });
       location.hash = '/';
     }
     return true;
+  };
+
+  const answerTo = async (read: string): Promise<DeviceAnswer | undefined> => {
+    if (answered.current?.code === read) return answered.current.answer;
+    const body = JSON.stringify({ code: read, label: label.trim().slice(0, 80) });
+    const reply = await ask<DeviceAnswer>(`/field/api/devices?lang=${lang}`, { body });
+    if (!reply.ok) {
+      setErrors({ code: replyText(t, reply) });
+      return undefined;
+    }
+    answered.current = { code: read, answer: reply.value };
+    return reply.value;
   };
 
   const send = async () => {
@@ -65,17 +98,16 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
     setErrors({});
     setBusy(true);
     try {
-      const body = JSON.stringify({ code: read, label: label.trim().slice(0, 80) });
-      const reply = await ask<DeviceAnswer>(`/field/api/devices?lang=${lang}`, { body });
-      if (!reply.ok) return setErrors({ code: replyText(t, reply) });
-      const answer = reply.value;
+      if (!(await storeIsThere())) return;
+      const answer = await answerTo(read);
+      if (!answer) return;
       const person = await personHere(`${answer.municipality.id}.${answer.account.id}`);
       if (!person) await settle(answer, () => Vault.create(answer, pin, lang));
       else if (!(await settle(answer, () => Vault.renew(person, answer, pin, lang))))
         setKnown({ answer, person });
     } catch (error) {
       console.error(error);
-      setErrors({ code: t('field.core.prepare.not-kept') });
+      setErrors({ code: notKept(t, 'field.core.prepare.not-kept', error) });
     } finally {
       setBusy(false);
     }
@@ -86,8 +118,8 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
     try {
       if (!(await settle(known.answer, () => Vault.renew(known.person, known.answer, old, lang))))
         setErrors({ old: t('field.core.pin.not-it') });
-    } catch {
-      setErrors({ old: t('field.core.prepare.not-kept') });
+    } catch (error) {
+      setErrors({ old: notKept(t, 'field.core.prepare.not-kept', error) });
     } finally {
       setOld('');
       setBusy(false);
@@ -136,6 +168,13 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
                 void send();
               }}
             >
+              {shut && (
+                <Notice live tone="bad" title={shut.title}>
+                  <p>{shut.text}</p>
+                  <p>{t('field.core.prepare.code-unused')}</p>
+                </Notice>
+              )}
+              <HomeScreenFirst />
               <p>{t('field.core.prepare.text')}</p>
               {!online && (
                 <Notice tone="warn" title={t('field.core.offline')}>

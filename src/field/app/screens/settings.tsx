@@ -7,8 +7,9 @@ import { NewPin, newPinErrors, PinField, type PinErrors } from '../core/pin-fiel
 import { saveUnsent } from '../core/save-file.ts';
 import { useOutbox, useSession } from '../core/session.ts';
 import { askToPersist, space, type Space } from '../core/storage.ts';
+import { notKept } from '../core/store-words.ts';
 import { Page } from '../core/top.tsx';
-import { lookForUpdate, updateReady, watchUpdates, worksOffline } from '../core/updates.ts';
+import { lookForUpdate, watchUpdates, worksOffline } from '../core/updates.ts';
 
 type Props = { version: string; lock: () => Promise<boolean>; speak: (lang: Lang) => Promise<void> };
 
@@ -19,6 +20,7 @@ export default function Settings({ version, lock, speak }: Props): VNode {
   const { t, fmt, lang, toast, now } = useApp();
   const session = useSession();
   const [found, setFound] = useState<Space>();
+  const [looking, setLooking] = useState(false);
   const [, again] = useReducer((n: number) => n + 1, 0);
   useEffect(() => {
     void space().then(setFound);
@@ -90,13 +92,15 @@ export default function Settings({ version, lock, speak }: Props): VNode {
             <button
               type="button"
               class="btn ghost small"
-              onClick={() =>
-                void lookForUpdate().then(() =>
-                  toast(t(updateReady() ? 'field.core.update-ready' : 'field.core.settings.newest')),
-                )
-              }
+              disabled={looking}
+              onClick={() => {
+                setLooking(true);
+                void lookForUpdate()
+                  .then((found) => toast(t(`field.core.settings.look-${found}`)))
+                  .finally(() => setLooking(false));
+              }}
             >
-              {t('field.core.settings.look')}
+              {t(looking ? 'field.core.busy' : 'field.core.settings.look')}
             </button>
           </div>
         </Card>
@@ -128,8 +132,8 @@ function PinCard(): VNode {
       } else {
         setErrors({ old: t(result === 'wait' ? 'field.core.start.wait-text' : 'field.core.pin.not-it') });
       }
-    } catch {
-      toast(t('field.core.not-kept'));
+    } catch (error) {
+      toast(notKept(t, 'field.core.not-kept', error));
     } finally {
       setOld('');
       setBusy(false);

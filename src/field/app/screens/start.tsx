@@ -6,10 +6,12 @@ import { Notice } from '../../../platform/ui/surfaces.tsx';
 import { readCode } from '../../rules/device-code.ts';
 import { ask } from '../core/api.ts';
 import { useApp } from '../core/app-context.ts';
+import { HomeScreenFirst } from '../core/home-screen-first.tsx';
 import { askFor } from '../core/owner.ts';
 import { passWait, peopleHere, personHere, type Person } from '../core/people.ts';
 import { NewPin, newPinErrors, PinField, TextLine, type PinErrors } from '../core/pin-fields.tsx';
 import { replyText } from '../core/replies.ts';
+import { noStore } from '../core/store-words.ts';
 import { StartTop } from '../core/top.tsx';
 import { Vault } from '../core/vault.ts';
 
@@ -23,26 +25,38 @@ export type EnterProps = {
 export default function Start(props: EnterProps & { lastPerson: string | undefined }): VNode {
   const { t } = useApp();
   const [people, setPeople] = useState<readonly Person[]>();
-  const [problem, setProblem] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
   const [chosen, setChosen] = useState<string | undefined>(props.lastPerson);
-  useEffect(() => {
-    peopleHere().then(
-      (list) => {
-        setPeople(list);
-        const [only, ...others] = list;
-        if (only && others.length === 0) setChosen(only.id);
-      },
-      () => setProblem(true),
-    );
-  }, []);
+  const read = () => {
+    setProblem(undefined);
+    peopleHere().then((list) => {
+      setPeople(list);
+      const [only, ...others] = list;
+      if (only && others.length === 0) setChosen(only.id);
+    }, setProblem);
+  };
+  useEffect(read, []);
+  const shut = problem === undefined ? undefined : noStore(t, problem);
   const person = people?.find((one) => one.id === chosen);
   return (
     <>
       <StartTop speak={props.speak} />
       <main class="fa-start">
-        {!globalThis.isSecureContext || problem ? (
+        {!globalThis.isSecureContext ? (
           <Notice tone="bad" title={t('field.core.start.no-store')}>
-            {t(globalThis.isSecureContext ? 'field.core.start.no-store-text' : 'field.core.start.insecure')}
+            {t('field.core.start.insecure')}
+          </Notice>
+        ) : shut ? (
+          <Notice
+            tone="bad"
+            title={shut.title}
+            actions={
+              <button type="button" class="btn" onClick={read}>
+                {t('field.core.start.again')}
+              </button>
+            }
+          >
+            {shut.text}
           </Notice>
         ) : !people ? (
           <p class="fa-loading">{t('field.core.loading')}</p>
@@ -69,6 +83,7 @@ function Welcome(): VNode {
     <section class="fa-sheet">
       <h1>{t('field.core.start.welcome')}</h1>
       <p class="lead">{t('field.core.start.welcome-text')}</p>
+      <HomeScreenFirst />
       <ol class="fa-steps">
         <li>{t('field.core.start.step-1')}</li>
         <li>{t('field.core.start.step-2')}</li>
@@ -143,8 +158,8 @@ function Unlock({ person, back, enter }: UnlockProps): VNode {
         setError(
           (now?.wait ?? 0) > 0 ? undefined : t('field.core.pin.wrong', { count: 5 - (now?.wrong ?? 0) }),
         );
-    } catch {
-      setError(t('field.core.start.no-store-text'));
+    } catch (problem) {
+      setError(noStore(t, problem).text);
     } finally {
       setPin('');
       setBusy(false);
@@ -294,8 +309,8 @@ function Forgot(props: { person: Person; go: (vault: Vault) => Promise<void>; ba
       const vault = await Vault.recover(props.person, reply.value.recoveryKey, pin);
       if (!vault) return setErrors({ code: t('field.core.start.other-key') });
       await props.go(vault);
-    } catch {
-      setErrors({ code: t('field.core.start.no-store-text') });
+    } catch (problem) {
+      setErrors({ code: noStore(t, problem).text });
     } finally {
       setBusy(false);
     }
