@@ -147,7 +147,9 @@ test('a full device says so, keeps what is typed in its field, gives everything 
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
   const words = 'Спорт зал муздак';
   // The browser notices that it is full only when it next looks; what it still takes is kept, each sticker counted.
-  const refused = page.getByText(ky('field.gallery.not-kept'), { exact: true }).first();
+  const refused = page
+    .getByText(`${ky('field.gallery.not-kept')} ${ky('field.core.keep.full')}`, { exact: true })
+    .first();
   const written = async () =>
     Number(
       (await page.getByRole('button', { name: ky('field.gallery.part.write') }).innerText()).replace(
