@@ -22,7 +22,6 @@ import type { Services } from './platform/http/services.ts';
 import type { Web } from './platform/http/web.ts';
 import { jobPages } from './platform/jobs/routes.tsx';
 import { letterPages } from './platform/mail/routes.tsx';
-import { maySeeLetters } from './platform/mail/send-again.ts';
 import type { IconName } from './platform/ui/icon.tsx';
 import { routes as privacy } from './privacy/routes.tsx';
 import { mayErase } from './privacy/policy.ts';
@@ -75,7 +74,7 @@ const parts: readonly Part[] = [
   },
   { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
   { name: 'privacy', icon: 'lock', routes: privacy, mayOpen: mayErase },
-  { name: 'letters', icon: 'upload', routes: letterPages, mayOpen: maySeeLetters },
+  { name: 'letters', icon: 'upload', routes: letterPages },
   { name: 'units', icon: 'map', adminRoutes: units },
   { name: 'account', icon: 'people', adminRoutes: accounts },
 ];

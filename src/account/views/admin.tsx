@@ -1,7 +1,7 @@
 import type { AccountLine } from '../../platform/auth/account-list.ts';
 import type { EventLine } from '../../platform/auth/event-log.ts';
 import { Button } from '../../platform/ui/button.tsx';
-import { Confirm } from '../../platform/ui/confirm.tsx';
+import { Confirm, RowActions } from '../../platform/ui/confirm.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { ActionForm } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
@@ -43,7 +43,7 @@ export function AccountsPage(props: {
             label: t('account.admin.seen'),
             cell: (one) => (one.lastSeenAt ? fmt.dateTime(one.lastSeenAt) : t('ui.not-set')),
           },
-          { key: 'acts', label: t('account.admin.acts'), cell: (one) => <Acts account={one} /> },
+          { key: 'acts', label: t('ui.actions'), cell: (one) => <Acts account={one} /> },
         ]}
         rows={props.accounts}
         rowKey={(one) => one.id}
@@ -85,14 +85,14 @@ function Acts({ account }: { account: AccountLine }) {
     );
   }
   return (
-    <>
+    <RowActions>
       <Confirm id={`end-${account.id}`} action={`${to}/end-sessions`} verb={t('account.admin.end-sessions')}>
         <p>{t('account.admin.end-sessions-text', { name: account.name })}</p>
       </Confirm>
       <Confirm id={`disable-${account.id}`} action={`${to}/disable`} verb={t('account.admin.disable')} danger>
         <p>{t('account.admin.disable-text', { name: account.name })}</p>
       </Confirm>
-    </>
+    </RowActions>
   );
 }
 

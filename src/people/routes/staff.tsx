@@ -157,6 +157,7 @@ async function staffPage(c: C, { problem, formless, link }: Shown) {
   return (
     <StaffPage
       base={baseOf(c)}
+      municipality={`/m/${gateOf(c).municipalityId ?? ''}`}
       staff={staff}
       invitations={invitations}
       unsent={unsent}

@@ -84,7 +84,7 @@ export function Waiting(props: {
         },
         {
           key: 'acts',
-          label: t('people.staff.acts'),
+          label: t('ui.actions'),
           cell: (invitation) =>
             invitation.roles.every(props.mayEnd) && (
               <Acts to={`${props.base}/staff/invitations/${invitation.id}`} invitation={invitation} />

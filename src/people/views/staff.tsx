@@ -3,7 +3,8 @@ import type { Invitation } from '../../platform/auth/invitations.ts';
 import type { StaffMember } from '../../platform/auth/staff.ts';
 import { roles, type Role } from '../../platform/db/gate.ts';
 import type { UnsentLetter } from '../../platform/mail/unsent.ts';
-import { Confirm } from '../../platform/ui/confirm.tsx';
+import { LinkButton } from '../../platform/ui/button.tsx';
+import { Confirm, RowActions } from '../../platform/ui/confirm.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
 import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
@@ -15,6 +16,8 @@ import { Restoring, Waiting } from './staff-waiting.tsx';
 /** Who signs in here and as what; invitations. */
 export function StaffPage(props: {
   base: string;
+  /** Address of the municipality's pages. */
+  municipality: string;
   staff: readonly StaffMember[];
   invitations: readonly Invitation[];
   unsent: readonly UnsentLetter[];
@@ -39,6 +42,11 @@ export function StaffPage(props: {
         crumbs={[{ label: t('people.title'), path: base }, { label: title }]}
         title={title}
         lead={t('people.staff.lead')}
+        actions={
+          <LinkButton href={`${props.municipality}/letters`} look="ghost" icon="upload">
+            {t('letters.title')}
+          </LinkButton>
+        }
       />
       {props.message && <Notice tone="bad" title={props.message} live />}
       {props.link && (
@@ -71,17 +79,23 @@ export function StaffPage(props: {
                 {member.lastSeenAt && (
                   <small> {t('people.staff.seen', { when: fmt.dateTime(member.lastSeenAt) })}</small>
                 )}
-                {props.mayMakeAdministrators && <Restoring base={base} member={member} />}
               </div>
             ),
           },
           {
             key: 'roles',
             label: t('people.staff.roles'),
-            cell: (member) => (
-              <div>
-                {member.roles.map((role) =>
-                  mayEnd(role) ? (
+            cell: (member) => member.roles.map((role) => t(`ui.role.${role}`)).join(', '),
+          },
+          {
+            key: 'acts',
+            label: t('ui.actions'),
+            cell: (member) => {
+              const ended = member.roles.filter(mayEnd);
+              if (ended.length === 0 && !props.mayMakeAdministrators) return null;
+              return (
+                <RowActions>
+                  {ended.map((role) => (
                     <Confirm
                       key={role}
                       id={`end-${member.accountId}-${role}`}
@@ -91,12 +105,11 @@ export function StaffPage(props: {
                     >
                       <p>{t('people.staff.end-text', { name: member.name, role: t(`ui.role.${role}`) })}</p>
                     </Confirm>
-                  ) : (
-                    <Tag key={role}>{t(`ui.role.${role}`)}</Tag>
-                  ),
-                )}
-              </div>
-            ),
+                  ))}
+                  {props.mayMakeAdministrators && <Restoring base={base} member={member} />}
+                </RowActions>
+              );
+            },
           },
         ]}
         rows={props.staff}

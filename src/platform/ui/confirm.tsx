@@ -60,3 +60,14 @@ export function Confirm(props: ConfirmProps) {
     </details>
   );
 }
+
+/** What can be done to one row of a table, folded: a list of people is to be read, not to be pressed by a slip. */
+export function RowActions({ children }: { children: ComponentChildren }) {
+  const { t } = usePage();
+  return (
+    <details class="row-actions">
+      <summary class="btn plain small">{t('ui.actions')}</summary>
+      <div class="row-actions-body">{children}</div>
+    </details>
+  );
+}
