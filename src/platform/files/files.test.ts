@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, open, readFile, readdir, rm, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentDisposition, downloadHeaders, safeFileName } from './download.ts';
@@ -24,6 +25,21 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 function stored(result: PutResult): FileMeta {
   if (!result.ok) throw new Error(`refused: ${result.code}`);
   return result.file;
+}
+
+/** A PNG or JPEG whose header tells of another size: refused by its word, before a pixel is read. */
+function claiming(picture: Buffer, width: number, height: number): Buffer {
+  const bytes = Buffer.from(picture);
+  if (bytes[0] === 0x89) {
+    bytes.writeUInt32BE(width, 16);
+    bytes.writeUInt32BE(height, 20);
+    bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+    return bytes;
+  }
+  const frame = Math.max(bytes.indexOf(Buffer.of(0xff, 0xc0)), bytes.indexOf(Buffer.of(0xff, 0xc2)));
+  bytes.writeUInt16BE(height, frame + 5);
+  bytes.writeUInt16BE(width, frame + 7);
+  return bytes;
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -99,10 +115,14 @@ describe('pictures', () => {
       code: 'imageUnreadable',
     });
     for (const huge of [
-      await photo(6_000, 5_100).png({ compressionLevel: 1 }).toBuffer(),
-      await photo(5_000, 5_000).png({ progressive: true, compressionLevel: 1 }).toBuffer(),
-      await photo(5_000, 5_000).jpeg({ progressive: true }).toBuffer(),
-      await photo(8_000, 6_600).jpeg().toBuffer(),
+      claiming(await photo(9, 9).png().toBuffer(), 6_000, 5_100),
+      claiming(await photo(9, 9).png({ progressive: true }).toBuffer(), 5_000, 5_000),
+      claiming(await photo(9, 9).jpeg({ progressive: true }).toBuffer(), 5_000, 5_000),
+      claiming(await photo(9, 9).jpeg().toBuffer(), 8_000, 6_600),
+      // Thin, but its lines fill the memory; and those that cost twenty bytes a pixel.
+      claiming(await photo(9, 9).png().toBuffer(), 1_000_000, 5),
+      claiming(await photo(9, 9).toColourspace('rgb16').png({ progressive: true }).toBuffer(), 4_000, 3_100),
+      await photo(4_000, 3_100).tiff().toBuffer(),
     ])
       expect(await store.put(huge, { accept: ['image'] })).toMatchObject({
         ok: false,

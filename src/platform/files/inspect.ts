@@ -1,3 +1,4 @@
+import type { Metadata } from 'sharp';
 import { WorkerLimit } from '../workers/worker.ts';
 import { zipNames } from './zip.ts';
 import { IMAGE_SIDE, THUMB_SIDE } from './store.ts';
@@ -72,9 +73,25 @@ function looksLikeCsv(bytes: Buffer): boolean {
 /**
  * Most pixels of a picture: beyond it a small file could fill the memory. Phones of today make 50 megapixels when
  * asked for their best, as ordinary JPEG, which is decoded line by line; other kinds, and JPEG written in passes over
- * the whole picture, are held whole while they are decoded, four bytes a pixel and more.
+ * the whole picture, are held whole while they are decoded, four bytes a pixel and more. `heavy` is what costs twenty:
+ * AVIF, TIFF, and sixteen bits a colour written in passes.
  */
-export const IMAGE_PIXELS = { jpeg: 52_000_000, other: 30_000_000, interlaced: 24_000_000 } as const;
+export const IMAGE_PIXELS = {
+  jpeg: 52_000_000,
+  other: 30_000_000,
+  interlaced: 24_000_000,
+  heavy: 12_000_000,
+} as const;
+
+/** Longest side of what is taken: decoders hold many lines at once, and a line of a million pixels fills the memory. */
+export const LONGEST_SIDE = 20_000;
+
+/** Most pixels of a picture such as this one. */
+function mostPixels(type: string, info: Metadata): number {
+  if (type === 'image/avif' || type === 'image/tiff') return IMAGE_PIXELS.heavy;
+  if (info.isProgressive) return info.depth === 'uchar' ? IMAGE_PIXELS.interlaced : IMAGE_PIXELS.heavy;
+  return IMAGE_PIXELS[type === 'image/jpeg' ? 'jpeg' : 'other'];
+}
 
 /** One picture at a time, each on one core, nothing remembered; so many may wait for their turn. */
 const MOST_WAITING = 12;
@@ -120,8 +137,9 @@ async function cleaned(bytes: Buffer, type: string): Promise<CleanImage | FileRe
         seconds: PATIENCE,
       });
     const info = await sharp(bytes, { limitInputPixels: false }).metadata();
-    const limit = IMAGE_PIXELS[info.isProgressive ? 'interlaced' : type === 'image/jpeg' ? 'jpeg' : 'other'];
-    if ((info.width ?? 0) * (info.height ?? 0) > limit)
+    const limit = mostPixels(type, info);
+    const { width, height } = info;
+    if (width * height > limit || Math.max(width, height) > LONGEST_SIDE)
       return { ok: false, code: 'imageTooManyPixels', limit };
     const asPng = type === 'image/png' || info.hasAlpha;
     const whole = open()

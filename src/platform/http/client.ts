@@ -1,17 +1,21 @@
 import type { HttpBindings } from '@hono/node-server';
+import { placeOf } from '../auth/place-of.ts';
 import type { Environment } from '../env.ts';
 import { isOwnHost } from './own-host.ts';
 import type { C } from './web.ts';
 
-/** The address the request comes from. A proxy's word is taken only when the operator says there is one. */
+/**
+ * From where the request comes, for counting: the address of IPv4, the /64 of IPv6, of which one person has 2⁶⁴
+ * addresses to choose from. A proxy's word is taken only when the operator says there is one.
+ */
 export function clientAddress(c: C, env: Pick<Environment, 'trustProxy'>): string {
   if (env.trustProxy) {
     // The last entry is the one that our own proxy wrote; those before it are the client's claim.
     const last = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-    if (last) return last.slice(0, 64);
+    if (last) return placeOf(last.slice(0, 64));
   }
   const bindings = c.env as Partial<HttpBindings> | undefined;
-  return bindings?.incoming?.socket.remoteAddress ?? 'unknown';
+  return placeOf(bindings?.incoming?.socket.remoteAddress ?? 'unknown');
 }
 
 /** Whether the browser speaks https with us (or with the proxy before us). */
