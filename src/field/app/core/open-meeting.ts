@@ -28,6 +28,7 @@ import { KeptDrafts } from './kept-drafts.ts';
 import { Outbox, type Meeting } from './outbox.ts';
 import { shrink } from './picture.ts';
 import { browser, type Ports, type Timer } from './ports.ts';
+import { refusedForWant } from './refused.ts';
 import { meetingHere, takeMeeting, type Store } from './store.ts';
 import type { Sealed, UpdateRow } from './vault.ts';
 
@@ -252,6 +253,15 @@ export class OpenMeeting implements MeetingHandle {
     this.#dirty = true;
     await this.flush();
     return true;
+  }
+
+  /**
+   * Asks again for what was refused for want of something that the office has now: a corrected sticker, a writer.
+   * Whoever calls has no refusal in hand: this must not answer one with the same question. @throws KeepError
+   */
+  async askRefusedAgain(held: Held): Promise<void> {
+    const again = refusedForWant(held, this.#outbox.lines, this.id, this.doc);
+    if (again.length > 0) await this.#outbox.again(again.map(({ seq }) => seq));
   }
 
   async #compact(rows: readonly number[]): Promise<void> {

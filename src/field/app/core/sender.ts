@@ -52,8 +52,10 @@ export class Sender {
   #most = { items: mostItems, size: mostSize };
   /** Items the office has asked to send later, and when. */
   readonly #held = new Map<string, { until: number; times: number }>();
-  /** How often items were refused, perhaps for something that was lacking: none of them waits for another. */
+  /** How often items were refused, perhaps for something that was lacking. */
   readonly #doubted = new Map<string, number>();
+  /** What corrections that were sent and not taken yet correct, by their own id. */
+  readonly #corrects = new Map<string, string>();
   readonly #unwatch: readonly (() => void)[];
 
   constructor(outbox: Outbox, token: string, version: string, office: Office, ports: Ports = browser) {
@@ -156,6 +158,9 @@ export class Sender {
     if (items.length === 0) return true;
     const sent = new Set(items.map(({ id }) => id));
     const batch = this.#outbox.lines.filter((line) => sent.has(line.id));
+    for (const { id, body } of items)
+      if (body.kind === 'sticker' && body.sticker.corrects !== null)
+        this.#corrects.set(id, body.sticker.corrects);
     const asked = this.#ports.now();
     const request: ItemsRequest = { sentAt: new Date(asked).toISOString(), app: this.#version, items };
     const reply = await this.#ports.ask<ItemsAnswer>('/field/api/items', {
@@ -212,17 +217,39 @@ export class Sender {
 
   /**
    * Whether an item was refused for something that may be on its way: it waits here, or another device has just sent
-   * it. Only a repeated refusal is believed.
+   * it. Only a repeated refusal is believed, and none while what it needs still waits: that may have a longer pause.
    */
   #mayCome({ meeting, id }: OutboxLine, code: string): boolean {
     if (code !== 'sticker-corrects-unknown' && code !== 'writer-unknown') return false;
     if ((this.#doubted.get(id) ?? 0) < believed) return true;
-    return this.#waiting().some(
-      (line) =>
-        line.meeting === meeting &&
-        (line.kind === 'document' || line.kind === 'sticker') &&
-        !this.#doubted.has(line.id),
-    );
+    const waiting = this.#waiting().filter((line) => line.meeting === meeting);
+    if (code === 'writer-unknown') return waiting.some(({ kind }) => kind === 'document');
+    const ids = new Set(waiting.map((line) => line.id));
+    // Down the line of corrections: only a ring of them, which no phone of ours makes, would wait for itself.
+    const seen = new Set([id]);
+    let at = this.#corrects.get(id);
+    while (at !== undefined && ids.has(at)) {
+      if (seen.has(at)) return false;
+      seen.add(at);
+      at = this.#corrects.get(at);
+    }
+    return seen.size > 1;
+  }
+
+  /** Corrections that were refused for want of what has now come are asked again. */
+  async #askAgain(come: ReadonlySet<string>): Promise<void> {
+    const now = this.#outbox.lines.filter(({ id, state, note }) => {
+      const corrected = this.#corrects.get(id);
+      return (
+        state === 'refused' &&
+        note?.code === 'sticker-corrects-unknown' &&
+        corrected !== undefined &&
+        come.has(corrected)
+      );
+    });
+    if (now.length === 0) return;
+    for (const { id } of now) this.#doubted.delete(id);
+    await this.#outbox.again(now.map(({ seq }) => seq));
   }
 
   async #take(batch: readonly OutboxLine[], answer: ItemsAnswer): Promise<void> {
@@ -236,6 +263,7 @@ export class Sender {
         done.push(line.seq);
         this.#held.delete(line.id);
         this.#doubted.delete(line.id);
+        this.#corrects.delete(line.id);
       } else if (result?.state === 'refused') {
         const { code = 'refused', message = null } = result;
         refused.push({ line, code, message });
@@ -245,6 +273,7 @@ export class Sender {
       }
     }
     const behind = await this.#outbox.done(done, answer.vectors);
+    await this.#askAgain(new Set(batch.filter(({ seq }) => done.includes(seq)).map(({ id }) => id)));
     this.#office.heard(answer.store);
     // An office that has gone back to an older backup lacks what this builds on: it is told first what it lacks, and
     // what it refuses meanwhile is not believed.

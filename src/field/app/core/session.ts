@@ -126,12 +126,17 @@ export class Session<V extends Store = Vault> {
       return 'same';
     }
     this.#hear(reply.value.store);
+    const hear = async (meeting: OpenMeeting) => {
+      const sentAgain = await meeting.takeHeld(reply.value, behind);
+      if (!doubt) await meeting.askRefusedAgain(reply.value);
+      return sentAgain;
+    };
     const sentAgain = await this.#inTurn(async () => {
-      if (this.#meeting?.id === id) return await this.#meeting.takeHeld(reply.value, behind);
+      if (this.#meeting?.id === id) return await hear(this.#meeting);
       if (!doubt && !(await this.#differs(id, reply.value))) return false;
       const { OpenMeeting } = await this.#load();
       const meeting = await OpenMeeting.open(this.vault, this.outbox, id, this.#ports);
-      const taken = (await meeting?.takeHeld(reply.value, behind)) ?? false;
+      const taken = meeting ? await hear(meeting) : false;
       await meeting?.close();
       return taken;
     });
@@ -145,8 +150,11 @@ export class Session<V extends Store = Vault> {
     if (!row) return false;
     const known = row.known ? ((await this.vault.unsealValue(`known|${id}`, row.known)) as string[]) : [];
     const { lines, others } = lackingAt(held, this.outbox.lines, id, known);
+    const refused = this.outbox.lines.some(
+      ({ meeting, kind, state }) => meeting === id && kind === 'sticker' && state === 'refused',
+    );
     const acked = row.acked ? await this.vault.unseal(`acked|${id}`, row.acked) : emptyVector;
-    return lines.length > 0 || others.length > 0 || !covers(fromBase64(held.vector), acked);
+    return refused || lines.length > 0 || others.length > 0 || !covers(fromBase64(held.vector), acked);
   }
 
   /** One after another: a meeting that is being closed is not opened before it is closed. */

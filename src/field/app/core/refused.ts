@@ -1,0 +1,29 @@
+import * as Y from 'yjs';
+import { fromBase64 } from '../../rules/base64.ts';
+import type { SessionDocument } from '../../rules/document.ts';
+import type { Held, Sticker } from '../../rules/items.ts';
+import { covers } from '../../rules/state-vector.ts';
+import { readSticker } from './kept-document.ts';
+import type { OutboxLine } from './outbox.ts';
+
+/** Stickers that were refused for want of something the office has now: the sticker they correct, their writer. */
+export function refusedForWant(
+  held: Held,
+  lines: readonly OutboxLine[],
+  meetingId: string,
+  doc: SessionDocument,
+): readonly OutboxLine[] {
+  const has = new Set(held.items);
+  const reached = covers(fromBase64(held.vector), Y.encodeStateVector(doc));
+  const stickers = doc.getMap<string>('stickers');
+  const people = doc.getMap('people');
+  const hasCome = ({ corrects, personId }: Sticker, code: string | undefined): boolean => {
+    if (code === 'sticker-corrects-unknown') return corrects !== null && has.has(corrects);
+    return code === 'writer-unknown' && reached && personId !== null && people.has(personId);
+  };
+  return lines.filter(({ id, meeting, state, note }) => {
+    if (meeting !== meetingId || state !== 'refused') return false;
+    const sticker = readSticker(id, stickers.get(id));
+    return sticker !== undefined && hasCome(sticker, note?.code);
+  });
+}
