@@ -40,12 +40,14 @@ export function NewsView(props: {
         </Card>
       )}
       <Offers offers={props.offers} />
-      <ActionForm
-        action="/account/news"
-        fields={{ notices: notices.map(({ id }) => id).join(' '), next: props.next }}
-      >
-        <Button>{t('ui.continue')}</Button>
-      </ActionForm>
+      <div class="actions">
+        <ActionForm
+          action="/account/news"
+          fields={{ notices: notices.map(({ id }) => id).join(' '), next: props.next }}
+        >
+          <Button>{t('ui.continue')}</Button>
+        </ActionForm>
+      </div>
     </Layout>
   );
 }
