@@ -24,10 +24,10 @@ function watched(store: Store, before: () => Promise<void>): Store {
     };
   return {
     ...store,
-    database: async () => {
-      const db = await store.database();
-      return { ...db, get: ahead(db.get.bind(db)), getAll: ahead(db.getAll.bind(db)) };
-    },
+    read: async (work) =>
+      await store.read(
+        async (db) => await work({ ...db, get: ahead(db.get.bind(db)), getAll: ahead(db.getAll.bind(db)) }),
+      ),
     keep: ahead(store.keep as never),
     seal: ahead(store.seal),
     unseal: ahead(store.unseal),
