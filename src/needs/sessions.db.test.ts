@@ -485,6 +485,11 @@ async function parse(rows: string[][]) {
 
 const heading = ['айыл', 'жаш курагы', 'күнү', 'аялдар', 'эркектер', 'көйгөй', 'саны'];
 
+async function previewOf(cycleId: string, sessions: Parameters<typeof keepSessions>[0]) {
+  const kept = keepSessions(sessions, []);
+  return await run(previewSessionImport(kept), { cycleId, fileName: 'a.csv', digest: kept.digest });
+}
+
 test('an import of 2,000 statements is one quick transaction, and the same file is refused afterwards', async () => {
   const cycleId = await makeCycle();
   const rows = [heading];
@@ -496,17 +501,13 @@ test('an import of 2,000 statements is one quick transaction, and the same file 
   const parsed = await parse(rows);
   expect(parsed.errors).toEqual([]);
   expect(parsed.statements).toBe(2004);
-  const preview = await value(
-    run(previewSessionImport, { cycleId, fileName: 'a.csv', ...keepSessions(parsed.sessions, []) }),
-  );
+  const preview = await value(previewOf(cycleId, parsed.sessions));
   const started = performance.now();
   const done = await value(run(importSessions, { id: preview.id }));
   const seconds = (performance.now() - started) / 1000;
   expect(done).toMatchObject({ sessions: 6, statements: 2004 });
   expect(seconds).toBeLessThan(5);
-  const again = await value(
-    run(previewSessionImport, { cycleId, fileName: 'a.csv', ...keepSessions(parsed.sessions, []) }),
-  );
+  const again = await value(previewOf(cycleId, parsed.sessions));
   expect(await run(importSessions, { id: again.id })).toMatchObject({
     ok: false,
     code: 'import-session-has-statements',
@@ -527,9 +528,7 @@ test('a crash in the middle of an import leaves nothing', async () => {
     heading,
     [home.villages[0]!.name, '18-35', '2026-03-12', '10', '11', 'суу', '90'],
   ]);
-  const preview = await value(
-    run(previewSessionImport, { cycleId, fileName: 'a.csv', ...keepSessions(parsed.sessions, []) }),
-  );
+  const preview = await value(previewOf(cycleId, parsed.sessions));
   await expect(
     openMunicipality(base.db, staff, async (scope) => {
       await runCommand(scope, importSessions, { id: preview.id });
@@ -548,9 +547,7 @@ test('a planned session is filled by the file, not made twice', async () => {
     [home.villages[0]!.name, '18–35 жаш', '12.03.2026', '', '', 'суу', '4'],
   ]);
   expect(parsed.errors).toEqual([]);
-  const preview = await value(
-    run(previewSessionImport, { cycleId, fileName: 'a.csv', ...keepSessions(parsed.sessions, []) }),
-  );
+  const preview = await value(previewOf(cycleId, parsed.sessions));
   await value(run(importSessions, { id: preview.id }));
   const sessions = await read(async (scope) => await listSessions(scope, cycleId));
   expect(sessions.map((one) => [one.id, one.facts.statements, one.heldOn])).toEqual([[id, 4, '2026-03-12']]);
@@ -584,6 +581,7 @@ test('policy: every command for every role, and for people of another municipali
     notes: [],
     entries: [],
   };
+  const kept = keepSessions([{ ...session, villageId: missing }], []);
   const table: [AnyCommand, Record<string, unknown>, readonly Role[]][] = [
     [planSession, { cycleId, villageId, ageGroup: '18-35' }, chairs],
     [planAllSessions, { cycleId, days: ['2026-04-01'] }, chairs],
@@ -601,11 +599,7 @@ test('policy: every command for every role, and for people of another municipali
     [correctStatement, { id: one!.id, text: '' }, chairs],
     [closeSession, { id }, chairs],
     [reopenSession, { id, reason: 'себеп' }, chairs],
-    [
-      previewSessionImport,
-      { cycleId, fileName: 'a', ...keepSessions([{ ...session, villageId: missing }], []) },
-      chairs,
-    ],
+    [previewSessionImport(kept), { cycleId, fileName: 'a', digest: kept.digest }, chairs],
     [confirmSessionImport, { id: missing }, chairs],
     [importSessions, { id: missing }, chairs],
     [dropSessionImport, { id: missing }, chairs],

@@ -100,6 +100,18 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
      values ($1, $2, $3, 'тизме.xlsx', $4, 'x', 'x')`,
     [newId(), home.id, session.cycleId, JSON.stringify([{ text: `${name} айтты` }])],
   );
+  // One that was entered by an earlier version: no rows any more, but its notes and its name say hers.
+  const said = { code: 'problem-joined', params: { value: `${name} айткан жол` } };
+  const heads = [{ villageName: 'Арал', place: `${name} үйү`, stickers: 7, notes: [said], sheet: '' }];
+  const quoted = newId();
+  await base.db.owner.query(
+    `insert into session_import (id, municipality_id, cycle_id, file_name, rows, summary, state, by_account_id, by_name)
+     values ($1, $2, $3, $4, '[]', $5, 'done', 'x', 'x')`,
+    [
+      ...[quoted, home.id, session.cycleId, `${name}.xlsx`],
+      JSON.stringify({ problems: 1, sessions: heads, notes: [said] }),
+    ],
+  );
   await base.db.owner.query(
     `insert into statement (id, municipality_id, session_id, text, by_account_id, by_name)
      values ($1, $2, $3, $4, 'x', 'x')`,
@@ -114,7 +126,7 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
   expect(traces.map(({ kind }) => kind)).toEqual(['participant', 'person']);
   expect(byPhone.map(({ id }) => id)).toEqual(traces.map(({ id }) => id));
   const mentions = await read(async (scope) => await mentionsOf(scope, 'Бүбүсара'));
-  expect(mentions.map(({ kind }) => kind)).toEqual(['import', 'statement']);
+  expect(mentions.map(({ kind }) => kind)).toEqual(['import', 'import', 'statement']);
 
   const rows = traces.map(({ kind, id }) => ({ kind, id }));
   for (const role of roles.filter((one) => one !== 'administrator')) {
@@ -127,6 +139,21 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
   // Only the sticker, which stays for somebody to read, still speaks of her.
   const words = [name, 'чебер', phoneNumber, 'Жоошбекова көчөсү'];
   expect(await tablesWith(words)).toEqual([`statement ${name}`]);
+  const emptied = await base.db.owner.query(
+    `select file_name, state, summary from session_import where id = $1`,
+    [quoted],
+  );
+  expect(emptied.rows).toEqual([
+    {
+      file_name: '–',
+      state: 'done',
+      summary: {
+        problems: 1,
+        notes: [],
+        sessions: [{ villageName: 'Арал', place: null, stickers: 7, notes: [], sheet: '' }],
+      },
+    },
+  ]);
   const after = await base.db.owner.query(
     `select number, full_name, sex, age, age_band, contact from participant where session_id = $1 order by number`,
     [session.id],
@@ -139,7 +166,7 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
   expect(stickers.rows).toHaveLength(1);
   const records = await read(async (scope) => await erasuresOf(scope));
   expect(records).toMatchObject([
-    { reason: 'өзү суранды', counts: { people: 1, participants: 1, imports: 1 } },
+    { reason: 'өзү суранды', counts: { people: 1, participants: 1, imports: 2 } },
   ]);
 
   // Her phone was in another's bag meanwhile: it changes her row and sends.

@@ -50,9 +50,15 @@ async function rowsOf(at: Date): Promise<void> {
     [newId(), at],
   );
   await sql(
-    `insert into session_import (id, municipality_id, cycle_id, file_name, rows, by_account_id, by_name, updated_at)
-     values (gen_random_uuid(), $2, $1, 'тизме', '[{"a":1}]', 'x', 'x', $3)`,
-    [newId(), home.id, at],
+    `insert into session_import (id, municipality_id, cycle_id, file_name, rows, summary, by_account_id, by_name, updated_at)
+     values (gen_random_uuid(), $2, $1, 'тизме', '[{"a":1}]', $4, 'x', 'x', $3)`,
+    [
+      ...[newId(), home.id, at],
+      JSON.stringify({
+        notes: [{ code: 'x' }],
+        sessions: [{ stickers: 1, place: 'б', notes: [{ code: 'y' }] }],
+      }),
+    ],
   );
   await sql(
     `insert into unit_import (id, file_name, rows, state, valid_from, contents, by_account_id, at)
@@ -96,8 +102,12 @@ test('each rule takes what is a day too old and leaves what is a day younger', a
     expect((await applyKeepings(base.db.owner, now))[table], `${table}, older`).toBe(1);
   }
   // That imports happened stays; their contents do not.
-  expect(await sql(`select state, rows from session_import order by updated_at limit 1`)).toEqual([
-    { state: 'dropped', rows: [] },
+  expect(await sql(`select state, rows, summary from session_import order by updated_at limit 1`)).toEqual([
+    {
+      state: 'dropped',
+      rows: [],
+      summary: { notes: [], sessions: [{ stickers: 1, place: null, notes: [], sheet: '' }] },
+    },
   ]);
   expect(await sql(`select state, contents from unit_import order by at limit 1`)).toEqual([
     { state: 'dropped', contents: null },

@@ -1,33 +1,30 @@
-import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse, type CommandContext } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { parts } from '../../platform/turn.ts';
 import { planForManyRows } from '../data/bulk.ts';
+import { writeSessions } from '../data/imported-sessions.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
 import { problemsByName } from '../data/problem-by-name.ts';
 import { phaseIsOpen } from '../data/session-guard.ts';
 import {
   findImport,
-  importedSessions,
-  recordOf,
-  sessionKey,
+  importedEntries,
+  importSummary,
+  letGo,
   standingErrors,
   standingSessions,
 } from '../data/session-import.ts';
-import { listVillages, readSettings } from '../data/sessions.ts';
+import { listVillages } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
-import { takenFacts } from '../rules/import-differences.ts';
-import { withoutWords } from '../rules/kept-file.ts';
 import { idField, tickField } from '../rules/session-fields.ts';
-import { participant, session, sessionImport, statement } from '../schema.ts';
+import { participant, statement } from '../schema.ts';
 
-/** Rows of one insert. Building two thousand holds up other requests for a tenth of a second, four hundred do not. */
-const batch = 400;
+/** Rows of one insert. Building two thousand holds up other requests for a tenth of a second, two hundred do not. */
+const batch = 200;
 
 type Progress = (done: number, total: number) => Promise<void>;
-/** Lets other requests have their turn. */
-const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Enters a previewed file: all of it or nothing, in one transaction, so that a crash in the
@@ -60,12 +57,12 @@ async function enter(
   const found = await findImport(scope, input.id, tx, true);
   if (!found) return refuse('import-not-found');
   if (found.state !== 'preview') return refuse('import-done');
-  const sessions = await importedSessions(scope, found.id, tx);
-  if (!sessions) return refuse('import-not-found');
+  const summary = await importSummary(scope, found.id, tx);
+  if (!summary) return refuse('import-not-found');
+  const { sessions } = summary;
   if (!(await phaseIsOpen(tx, scope, found.cycleId))) return refuse('sessions-not-open');
   const villages = new Set((await listVillages(scope, tx)).map((village) => village.id));
   if (sessions.some((one) => !villages.has(one.villageId))) return refuse('village-unknown');
-  const settings = await readSettings(scope, tx);
   const standing = await standingSessions(tx, scope, found.cycleId, sessions, true);
   const error = standingErrors(sessions, standing)[0];
   if (error) {
@@ -77,66 +74,42 @@ async function enter(
     );
   }
 
-  const statements: (typeof statement.$inferInsert & { id: string })[] = [];
-  const people: (typeof participant.$inferInsert)[] = [];
+  await planForManyRows(tx);
+  const stickers = sessions.reduce((sum, one) => sum + one.stickers, 0);
+  const total = sessions.length + 2 * stickers;
+  let written = 0;
+  const wrote = async (rows: number): Promise<void> => await progress((written += rows), total);
+  const places = await writeSessions(
+    tx,
+    scope,
+    { cycleId: found.cycleId, sessions, standing, replace: input.replace },
+    wrote,
+  );
+
   const under: { statementId: string; name: string }[] = [];
-  const made: (typeof session.$inferInsert)[] = [];
-  for (const one of sessions) {
-    await turn();
-    const before = standing.get(sessionKey(one));
-    const id = before?.id ?? newId();
-    const { place, ...facts } = takenFacts(before && recordOf(before), one, input.replace);
-    const record = {
-      state: 'open' as const,
-      ...facts,
-      ...(place === undefined ? {} : { heldVenue: place }),
-    };
-    const stickersPerPerson = before?.stickersPerPerson ?? settings.stickersPerPerson;
-    if (before) {
-      await tx
-        .update(session)
-        .set({ ...record, revision: before.revision + 1 })
-        .where(and(eq(session.municipalityId, municipalityId), eq(session.id, id)));
-    } else {
-      made.push({
-        ...record,
-        id,
-        municipalityId,
-        cycleId: found.cycleId,
-        villageId: one.villageId,
-        ageGroup: one.ageGroup,
-        sexMode: one.sexMode,
-        part: one.part,
-        plannedOn: one.heldOn,
-        venue: one.place ?? '',
-        stickersPerPerson,
-      });
-    }
-    const numbers = new Map<number, { id: string; used: number; known: boolean }>();
-    if (before) {
-      const listed = await tx
-        .select({ id: participant.id, number: participant.number })
-        .from(participant)
-        .where(and(eq(participant.municipalityId, municipalityId), eq(participant.sessionId, id)));
-      for (const row of listed) numbers.set(row.number, { id: row.id, used: 0, known: true });
-    }
-    for (const entry of one.entries) {
-      let writer: { id: string; used: number; known: boolean } | undefined;
-      if (entry.participant !== null) {
-        writer = numbers.get(entry.participant);
-        if (!writer) {
-          writer = { id: newId(), used: 0, known: false };
-          numbers.set(entry.participant, writer);
-          people.push({
-            id: writer.id,
-            municipalityId,
-            sessionId: id,
-            number: entry.participant,
-            sex: entry.sex,
-          });
-        }
+  const fresh = new Map<string, string>();
+  for await (const piece of importedEntries(scope, found.id, tx)) {
+    const statements: (typeof statement.$inferInsert & { id: string })[] = [];
+    const people: (typeof participant.$inferInsert)[] = [];
+    for (const { session: at, entry } of piece) {
+      const place = places[at];
+      if (!place) return refuse('import-not-found');
+      const { id, stickersPerPerson, writers } = place;
+      let writer = entry.participant === null ? undefined : writers.get(entry.participant);
+      if (!writer && entry.participant !== null) {
+        writer = { id: newId(), used: 0 };
+        writers.set(entry.participant, writer);
+        people.push({
+          id: writer.id,
+          municipalityId,
+          sessionId: id,
+          number: entry.participant,
+          sex: entry.sex,
+        });
       }
       for (let copy = 0; copy < entry.count; copy += 1) {
+        // One line may stand for a thousand stickers.
+        if (statements.length >= batch) await write(tx, people.splice(0), statements.splice(0), wrote);
         const statementId = newId();
         if (writer) writer.used += 1;
         if (writer && writer.used > stickersPerPerson) {
@@ -158,25 +131,11 @@ async function enter(
           byName: actor.name,
           createdAt: now,
         });
+        fresh.set(statementId, id);
         if (entry.problem !== null) under.push({ statementId, name: entry.problem });
       }
     }
-  }
-  await planForManyRows(tx);
-  const total = made.length + people.length + statements.length + under.length;
-  let written = 0;
-  const wrote = async (rows: number): Promise<void> => await progress((written += rows), total);
-  for (const some of parts(made)) {
-    await tx.insert(session).values(some);
-    await wrote(some.length);
-  }
-  for (const some of parts(people)) {
-    await tx.insert(participant).values(some);
-    await wrote(some.length);
-  }
-  for (const some of parts(statements)) {
-    await tx.insert(statement).values(some);
-    await wrote(some.length);
+    await write(tx, people, statements, wrote);
   }
   const problems = await problemsByName(
     tx,
@@ -184,36 +143,33 @@ async function enter(
     found.cycleId,
     under.map((one) => one.name),
   );
-  const moves: Move[] = under.flatMap(({ statementId, name }) => {
-    const problemId = problems.get(name);
-    return problemId === undefined ? [] : [{ statementId, problemId }];
-  });
-  const fresh = new Map(statements.map((row) => [row.id, row.sessionId]));
   const actionId = newId();
-  for (const some of parts(moves)) {
-    await placeStatements(tx, scope, { actionId, at: now, moves: some, fresh });
+  for (const some of parts(under, batch)) {
+    const moves: Move[] = some.flatMap(({ statementId, name }) => {
+      const problemId = problems.get(name);
+      return problemId === undefined ? [] : [{ statementId, problemId }];
+    });
+    await placeStatements(tx, scope, { actionId, at: now, moves, fresh });
     await wrote(some.length);
   }
-  await tx
-    .update(sessionImport)
-    .set({ state: 'done', rows: [], summary: withoutWords(found.summary) })
-    .where(and(eq(sessionImport.municipalityId, municipalityId), eq(sessionImport.id, found.id)));
+  await letGo(tx, scope, found.id, 'done');
+  const counts = { sessions: sessions.length, statements: fresh.size };
   return ok(
-    {
-      id: found.id,
-      cycleId: found.cycleId,
-      sessions: sessions.length,
-      statements: statements.length,
-    },
-    {
-      subjectKind: 'session-import',
-      details: { sessions: sessions.length, statements: statements.length },
-    },
+    { id: found.id, cycleId: found.cycleId, ...counts },
+    { subjectKind: 'session-import', details: counts },
   );
 }
 
-function parts<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / batch) }, (_, index) =>
-    rows.slice(index * batch, (index + 1) * batch),
-  );
+/** Writes people and the stickers of theirs, which refer to them. */
+async function write(
+  tx: Tx,
+  people: readonly (typeof participant.$inferInsert)[],
+  statements: readonly (typeof statement.$inferInsert)[],
+  wrote: (rows: number) => Promise<void>,
+): Promise<void> {
+  for (const some of parts(people, batch)) await tx.insert(participant).values(some);
+  for (const some of parts(statements, batch)) {
+    await tx.insert(statement).values(some);
+    await wrote(some.length);
+  }
 }

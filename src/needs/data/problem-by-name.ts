@@ -2,7 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { nameKey } from '../../methods/names.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { parts, turn } from '../../platform/turn.ts';
 import { problem } from '../schema.ts';
+
+/** Names looked at, or rows written, before other requests have their turn. */
+const piece = 400;
 
 /**
  * Ids of the cycle's problems of these names, by the names asked for; those that do not exist yet are made. Another
@@ -19,35 +23,46 @@ export async function problemsByName(
   if (wanted.length === 0) return new Map();
   const standing = await problemFinder(tx, scope, cycleId);
   const fresh = new Map<string, string>();
-  for (const name of wanted) {
-    const key = nameKey(name);
-    if (standing(name) === undefined && !fresh.has(key)) fresh.set(key, name);
+  for (const some of parts(wanted, piece)) {
+    await turn();
+    for (const name of some) {
+      const key = nameKey(name);
+      if (standing(name) === undefined && !fresh.has(key)) fresh.set(key, name);
+    }
   }
-  if (fresh.size === 0) return found(wanted, standing);
+  if (fresh.size === 0) return await found(wanted, standing);
   // In one order everywhere, so that two imports of the same names cannot wait for each other in a ring.
-  await tx
-    .insert(problem)
-    .values(
-      [...fresh.values()].sort().map((name) => ({
-        id: newId(),
-        municipalityId: scope.municipalityId,
-        cycleId,
-        name,
-        byAccountId: scope.actor.accountId,
-        byName: scope.actor.name,
-      })),
-    )
-    .onConflictDoNothing();
-  return found(wanted, await problemFinder(tx, scope, cycleId));
+  for (const some of parts([...fresh.values()].sort(), piece)) {
+    await tx
+      .insert(problem)
+      .values(
+        some.map((name) => ({
+          id: newId(),
+          municipalityId: scope.municipalityId,
+          cycleId,
+          name,
+          byAccountId: scope.actor.accountId,
+          byName: scope.actor.name,
+        })),
+      )
+      .onConflictDoNothing();
+  }
+  return await found(wanted, await problemFinder(tx, scope, cycleId));
 }
 
-function found(names: readonly string[], finder: (name: string) => string | undefined): Map<string, string> {
-  return new Map(
-    names.flatMap((name) => {
+async function found(
+  names: readonly string[],
+  finder: (name: string) => string | undefined,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const some of parts(names, piece)) {
+    await turn();
+    for (const name of some) {
       const id = finder(name);
-      return id === undefined ? [] : [[name, id] as const];
-    }),
-  );
+      if (id !== undefined) ids.set(name, id);
+    }
+  }
+  return ids;
 }
 
 /** Finds a problem of the cycle by its name: the one written exactly so before the one that is the same. */
@@ -63,6 +78,12 @@ export async function problemFinder(
     .orderBy(problem.createdAt, problem.id);
   const exact = new Map(rows.map((row) => [row.name, row.id]));
   const same = new Map<string, string>();
-  for (const row of rows) if (!same.has(nameKey(row.name))) same.set(nameKey(row.name), row.id);
+  for (const some of parts(rows, piece)) {
+    await turn();
+    for (const { id, name } of some) {
+      const key = nameKey(name);
+      if (!same.has(key)) same.set(key, id);
+    }
+  }
   return (name) => exact.get(name) ?? same.get(nameKey(name));
 }

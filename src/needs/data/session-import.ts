@@ -1,37 +1,108 @@
 import { and, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { isId } from '../../platform/db/id.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
-import { keptSessions, keptSummary, type KeptHead, type KeptSession } from '../rules/kept-file.ts';
+import { turn } from '../../platform/turn.ts';
+import { keptEntry, keptFrame, keptHead } from '../rules/kept-file.ts';
+import type { KeptEntry, KeptHead, KeptSummary } from '../rules/kept-file.ts';
 import type { RecordedFacts } from '../rules/import-differences.ts';
 import type { FileError } from '../rules/session-file-outcome.ts';
 import { session, sessionImport } from '../schema.ts';
 
-/** A file waiting for confirmation, as its preview shows it; undefined when there is none here. */
+/** A file that came to be entered, without its contents; undefined when there is none here. */
 export async function findImport(scope: MunicipalityScope, id: string, tx: Tx = scope.tx, hold = false) {
   if (!isId(id)) return undefined;
-  const { rows: _rows, ...columns } = getTableColumns(sessionImport);
+  const { rows: _rows, summary: _summary, ...columns } = getTableColumns(sessionImport);
   const query = tx
     .select(columns)
     .from(sessionImport)
     .where(and(eq(sessionImport.municipalityId, scope.municipalityId), eq(sessionImport.id, id)));
-  const row = (hold ? await query.for('update') : await query)[0];
-  if (!row) return undefined;
-  const summary = keptSummary.safeParse(row.summary);
-  return summary.success ? { ...row, summary: summary.data } : undefined;
+  return (hold ? await query.for('update') : await query)[0];
 }
 
-/** The sessions of a file with all their stickers, some megabytes; undefined when they cannot be read any more. */
-export async function importedSessions(
+/** Sessions or entries that are checked before others have their turn: a few milliseconds. */
+const piece = 400;
+
+/**
+ * What the preview of a file shows; undefined when it cannot be read any more. The shape is checked, since it came
+ * back from outside, in pieces between which other requests have their turn.
+ */
+export async function importSummary(
+  scope: MunicipalityScope,
+  id: string,
+  tx: Tx = scope.tx,
+): Promise<KeptSummary | undefined> {
+  const found = await tx
+    .select({ summary: sessionImport.summary })
+    .from(sessionImport)
+    .where(and(eq(sessionImport.municipalityId, scope.municipalityId), eq(sessionImport.id, id)));
+  const frame = keptFrame.safeParse(found[0]?.summary);
+  if (!frame.success) return undefined;
+  const sessions: KeptHead[] = [];
+  for (let start = 0; start < frame.data.sessions.length; start += piece) {
+    await turn();
+    const some = z.array(keptHead).safeParse(frame.data.sessions.slice(start, start + piece));
+    if (!some.success) return undefined;
+    sessions.push(...some.data);
+  }
+  return { ...frame.data, sessions };
+}
+
+/**
+ * The entries of a file in its order, some hundred at a time, each with the number of its session (from 0). The
+ * database takes the file apart: the whole of it never comes into this process.
+ * @throws z.ZodError for what is no entry.
+ */
+export async function* importedEntries(
   scope: MunicipalityScope,
   id: string,
   tx: Tx,
-): Promise<KeptSession[] | undefined> {
-  const found = await tx
-    .select({ rows: sessionImport.rows })
-    .from(sessionImport)
-    .where(and(eq(sessionImport.municipalityId, scope.municipalityId), eq(sessionImport.id, id)));
-  const sessions = keptSessions.safeParse(found[0]?.rows);
-  return sessions.success ? sessions.data : undefined;
+): AsyncGenerator<{ readonly session: number; readonly entry: KeptEntry }[]> {
+  await tx.execute(sql`
+    declare imported_entries no scroll cursor for
+      select (each.at - 1)::int as session, line.entry
+        from ${sessionImport}, jsonb_array_elements(${sessionImport.rows}) with ordinality as each (session, at),
+             jsonb_array_elements(each.session -> 'entries') with ordinality as line (entry, at)
+       where ${sessionImport.municipalityId} = ${scope.municipalityId} and ${sessionImport.id} = ${id}
+       order by each.at, line.at`);
+  const fetch = sql.raw(`fetch ${piece} from imported_entries`);
+  for (;;) {
+    const { rows } = await tx.execute<{ session: number; entry: unknown }>(fetch);
+    if (rows.length === 0) break;
+    yield rows.map(({ session: at, entry }) => ({ session: at, entry: keptEntry.parse(entry) }));
+  }
+  await tx.execute(sql`close imported_entries`);
+}
+
+/**
+ * SQL of a `session_import` row's summary without the words of its file: notes quote them, places and sheets may name
+ * somebody. Counts, days and villages stay.
+ */
+export const summaryWithoutWords = `case when summary ? 'sessions' then
+  jsonb_set(jsonb_set(summary, '{notes}', '[]'), '{sessions}',
+            (select coalesce(jsonb_agg(one || '{"notes": [], "place": null, "sheet": ""}' order by at), '[]')
+               from jsonb_array_elements(summary -> 'sessions') with ordinality as each (one, at)))
+  else summary end`;
+
+/** Empties a file that waits no longer: its counts stay and none of its words. Answers whether it waited. */
+export async function letGo(
+  tx: Tx,
+  scope: MunicipalityScope,
+  id: string,
+  state: 'done' | 'dropped',
+): Promise<boolean> {
+  const emptied = await tx
+    .update(sessionImport)
+    .set({ state, rows: [], summary: sql.raw(summaryWithoutWords) })
+    .where(
+      and(
+        eq(sessionImport.municipalityId, scope.municipalityId),
+        eq(sessionImport.id, id),
+        eq(sessionImport.state, 'preview'),
+      ),
+    )
+    .returning({ id: sessionImport.id });
+  return emptied.length === 1;
 }
 
 export type StandingSession = typeof session.$inferSelect & { readonly written: number };

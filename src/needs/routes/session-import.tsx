@@ -19,16 +19,19 @@ import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { limitRefusal, readingLimits } from '../../platform/tables/in-worker.ts';
 import { refusalWords } from '../../platform/tables/views.tsx';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
+import { readListQuery } from '../../platform/ui/list-query.ts';
 import { defineWorker } from '../../platform/workers/worker.ts';
 import { dropSessionImport } from '../commands/drop-session-import.ts';
 import { confirmSessionImport } from '../commands/confirm-session-import.ts';
 import { previewSessionImport } from '../commands/preview-session-import.ts';
 import {
   findImport,
+  importSummary,
   recordOf,
   sessionKey,
   standingErrors,
   standingSessions,
+  type StandingSession,
 } from '../data/session-import.ts';
 import { findCycle, listVillages, readSettings } from '../data/sessions.ts';
 import { problemsOfCycle } from '../data/tally.ts';
@@ -98,13 +101,13 @@ export function addImportRoutes(app: Hono<Web>): void {
     if (outcome.kind === 'wrong') {
       return respond(c, await chooser(c, cycleId, { fileName, ...outcome }), 422);
     }
-    const { summary, rows } = outcome.kept;
+    const { sessions, digest } = outcome.kept;
     const mistakes = await read(c, async (scope) =>
-      standingErrors(summary.sessions, await standingSessions(scope.tx, scope, cycle.id, summary.sessions)),
+      standingErrors(sessions, await standingSessions(scope.tx, scope, cycle.id, sessions)),
     );
     if (mistakes.length > 0) return respond(c, await chooser(c, cycleId, { fileName, mistakes }), 422);
-    const input = { cycleId: cycle.id, fileName, summary, rows };
-    return await act(c, previewSessionImport, input, {
+    const input = { cycleId: cycle.id, fileName, digest };
+    return await act(c, previewSessionImport(outcome.kept), input, {
       done: ({ id }) => needsPath(municipality(c), `/import/${id}`),
       refused: async (problem) => await chooser(c, cycleId, { errors: { '': problem.message } }),
     });
@@ -131,18 +134,22 @@ export function addImportRoutes(app: Hono<Web>): void {
     if (!mayPlanSessions(gateOf(c))) return forbidden(c);
     const found = await read(c, async (scope) => {
       const one = await findImport(scope, c.req.param('importId') ?? '');
-      const runs = one !== undefined && one.jobId !== null && (await jobRuns(scope.tx, scope, one.jobId));
-      if (!one || one.state !== 'preview') return one && { ...one, runs, differences: [] };
-      const standing = await standingSessions(scope.tx, scope, one.cycleId, one.summary.sessions);
-      const differences = one.summary.sessions.flatMap((session) => {
+      const summary = one && (await importSummary(scope, one.id));
+      if (!summary) return undefined;
+      const runs = one.jobId !== null && (await jobRuns(scope.tx, scope, one.jobId));
+      const standing =
+        one.state === 'preview'
+          ? await standingSessions(scope.tx, scope, one.cycleId, summary.sessions)
+          : new Map<string, StandingSession>();
+      const lines = summary.sessions.map((session) => {
         const before = standing.get(sessionKey(session));
-        const found = before === undefined ? [] : recordDifferences(recordOf(before), session);
-        return found.length === 0 ? [] : [{ session, found }];
+        return { session, differences: before ? recordDifferences(recordOf(before), session) : [] };
       });
-      return { ...one, runs, differences };
+      return { ...one, summary, runs, lines };
     });
     if (!found) return missing(c);
-    return <ImportPreviewView municipalityId={municipality(c)} found={found} errors={errors} />;
+    const { page } = readListQuery(new URL(c.req.url).searchParams);
+    return <ImportPreviewView municipalityId={municipality(c)} found={found} page={page} errors={errors} />;
   };
   app.get('/import/:importId', async (c) => respond(c, await preview(c)));
   app.post('/import/:importId/confirm', async (c) => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { TableNote } from '../../platform/tables/pick.ts';
 import { idField } from './session-fields.ts';
@@ -25,63 +26,56 @@ const place = {
     .max(mostNotes),
 };
 
-/** Sessions of a file as they wait for confirmation. The shape is checked again: it came back from outside. */
-export const keptSessions = z
-  .array(
-    z.strictObject({
-      ...place,
-      entries: z.array(
-        z.strictObject({
-          text: z.string().min(1).max(500),
-          problem: z.string().min(1).max(200).nullable(),
-          participant: z.number().int().min(1).max(999).nullable(),
-          sex: sexes,
-          entry: z.enum(['sticker', 'count']),
-          count: z.number().int().min(1).max(999),
-        }),
-      ),
-    }),
-  )
-  .min(1)
-  .max(5000);
-export type KeptSession = z.output<typeof keptSessions>[number];
+/** One line of a session as it waits for confirmation. */
+export const keptEntry = z.strictObject({
+  text: z.string().min(1).max(500),
+  problem: z.string().min(1).max(200).nullable(),
+  participant: z.number().int().min(1).max(999).nullable(),
+  sex: sexes,
+  entry: z.enum(['sticker', 'count']),
+  count: z.number().int().min(1).max(999),
+});
+export type KeptEntry = z.output<typeof keptEntry>;
 
-/** What a preview shows: the sessions without their stickers, how many problems, how the file was read. */
-export const keptSummary = z.strictObject({
-  sessions: z
-    .array(z.strictObject({ ...place, stickers: z.number().int().min(0) }))
-    .min(1)
-    .max(5000),
+/** A session of a file without its stickers. */
+export const keptHead = z.strictObject({ ...place, stickers: z.number().int().min(0) });
+export type KeptHead = z.output<typeof keptHead>;
+
+/** What a preview shows beside the sessions: how many problems, how the file was read. */
+export const keptFrame = z.strictObject({
+  sessions: z.array(z.unknown()).min(1).max(5000),
   problems: z.number().int().min(0),
   notes: z.array(z.strictObject({ code: z.string().max(40), params })).max(1000),
 });
-export type KeptSummary = z.output<typeof keptSummary>;
-export type KeptHead = KeptSummary['sessions'][number];
+export type KeptSummary = Omit<z.output<typeof keptFrame>, 'sessions'> & { readonly sessions: KeptHead[] };
 
-/** A file that was read: what its preview shows, and all of it as JSON, which only the writing job takes apart. */
-export type KeptFile = { readonly summary: KeptSummary; readonly rows: string };
-
-/** Longest JSON of one file: 20,000 stickers of 500 letters, and their problems. */
-export const longestRows = 40_000_000;
+/**
+ * A file that was read: its sessions without their stickers, and what is kept of it as JSON in UTF-8, which the
+ * thread of the requests hands to the database as it is.
+ */
+export type KeptFile = {
+  readonly sessions: readonly KeptHead[];
+  /** JSON of `KeptSummary`. */
+  readonly summary: Uint8Array;
+  /** JSON of the sessions with all their entries; some megabytes. */
+  readonly rows: Uint8Array;
+  /** SHA-256 of both. */
+  readonly digest: string;
+};
 
 /** Prepares what was read to be kept. Run in a worker: for the largest file it takes a third of a second. */
 export function keepSessions(sessions: readonly FileSession[], notes: readonly TableNote[]): KeptFile {
   const problems = new Set(sessions.flatMap(({ entries }) => entries.map(({ problem }) => problem)));
-  return {
-    summary: {
-      sessions: sessions.map(({ entries, notes: said, ...head }) => ({
-        ...head,
-        notes: [...said],
-        stickers: entries.reduce((sum, { count }) => sum + count, 0),
-      })),
-      problems: problems.size,
-      notes: notes.map(({ code, params: of }) => ({ code, params: { ...of } })),
-    },
-    rows: JSON.stringify(sessions),
+  const kept: KeptSummary = {
+    sessions: sessions.map(({ entries, notes: said, ...head }) => ({
+      ...head,
+      notes: [...said],
+      stickers: entries.reduce((sum, { count }) => sum + count, 0),
+    })),
+    problems: problems.size,
+    notes: notes.map(({ code, params: of }) => ({ code, params: { ...of } })),
   };
-}
-
-/** The summary of a file that waits no longer: counts stay, words of the file that notes quote do not. */
-export function withoutWords(summary: KeptSummary): KeptSummary {
-  return { ...summary, notes: [], sessions: summary.sessions.map((one) => ({ ...one, notes: [] })) };
+  const [summary, rows] = [kept, sessions].map((part) => new TextEncoder().encode(JSON.stringify(part)));
+  const digest = createHash('sha256').update(summary!).update(rows!).digest('hex');
+  return { sessions: kept.sessions, summary: summary!, rows: rows!, digest };
 }

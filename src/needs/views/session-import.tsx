@@ -8,6 +8,7 @@ import { CheckboxField, FileField } from '../../platform/ui/fields.tsx';
 import { ActionForm, Form, type FormErrors } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { sliceList } from '../../platform/ui/list-query.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { CycleRow } from '../data/sessions.ts';
@@ -145,6 +146,9 @@ function mistakeText(t: Translate, { code, params = {} }: FileError): string {
   return `«${params.value ?? ''}»: ${t(`ui.written.${code}`, params)}`;
 }
 
+/** Sessions shown at once; the largest file has five thousand. */
+const sessionsOnPage = 100;
+
 export interface PreviewProps {
   municipalityId: string;
   found: {
@@ -155,19 +159,29 @@ export interface PreviewProps {
     jobId: string | null;
     /** The job that enters it waits or works. */
     runs: boolean;
-    /** Where the file contradicts what stands of a session. */
-    differences: readonly { readonly session: KeptHead; readonly found: readonly RecordDifference[] }[];
+    /** The sessions of the file, and where it contradicts what stands of each. */
+    lines: readonly { readonly session: KeptHead; readonly differences: readonly RecordDifference[] }[];
   };
+  /** Which page of the sessions, from 1; those that contradict stand first. */
+  page?: number;
   errors?: FormErrors | undefined;
 }
 
 /** What the file would enter; nothing of it counts before the button. */
-export function ImportPreviewView({ municipalityId, found, errors = {} }: PreviewProps) {
+export function ImportPreviewView({ municipalityId, found, page: asked = 1, errors = {} }: PreviewProps) {
   const { t, fmt, href } = usePage();
   const { sessions } = found.summary;
   const total = sessions.reduce((sum, one) => sum + one.stickers, 0);
   const people = sessions.reduce((sum, one) => sum + (one.women ?? 0) + (one.men ?? 0), 0);
   const notes = sessions.flatMap((one) => one.notes);
+  const differing = found.lines.filter(({ differences }) => differences.length > 0);
+  const same = found.lines.filter(({ differences }) => differences.length === 0);
+  const { rows: shown, ...page } = sliceList(
+    [...differing, ...same],
+    { q: '', sort: null, page: asked },
+    { pageSize: sessionsOnPage },
+  );
+  const shownDiffering = shown.filter(({ differences }) => differences.length > 0);
   return (
     <Layout title={t('needs.import.title')} variant="staff">
       <PageHeader {...useFrame(municipalityId)} lead={t('needs.import.preview', { file: found.fileName })} />
@@ -207,10 +221,10 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
         </Notice>
       ) : found.state === 'preview' ? (
         <>
-          {found.differences.length > 0 && (
+          {shownDiffering.length > 0 && (
             <DataTable
               caption={t('needs.import.differences')}
-              rows={found.differences}
+              rows={shownDiffering}
               rowKey={({ session }) =>
                 `${session.villageId}|${session.ageGroup}|${session.sexMode}|${session.part}`
               }
@@ -224,8 +238,8 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
                 {
                   key: 'what',
                   label: t('needs.import.difference'),
-                  cell: ({ found: fields }) =>
-                    fields
+                  cell: ({ differences }) =>
+                    differences
                       .map(({ field, was, now }) => {
                         const shown = (value: string | number) =>
                           field === 'heldOn' ? fmt.dateShort(String(value)) : String(value);
@@ -241,7 +255,7 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
             submit={t('needs.import.confirm', { count: total })}
             cancel={needsPath(municipalityId)}
           >
-            {found.differences.length > 0 && (
+            {differing.length > 0 && (
               <CheckboxField
                 name="replace"
                 label={t('needs.import.replace')}
@@ -260,8 +274,9 @@ export function ImportPreviewView({ municipalityId, found, errors = {} }: Previe
       )}
       <DataTable
         caption={t('needs.import.sessions')}
-        rows={sessions}
+        rows={shown.map(({ session }) => session)}
         rowKey={(one) => `${one.villageId}|${one.ageGroup}|${one.sexMode}|${one.part}`}
+        {...(page.pages > 1 ? { page } : {})}
         columns={[
           {
             key: 'village',

@@ -7,6 +7,7 @@ import { newId } from '../db/id.ts';
 import type { MunicipalityScope, Tx } from '../db/scope.ts';
 import { errorFacts } from '../http/request-log.ts';
 import type { Logger, Services } from '../http/services.ts';
+import { listen, type Caller } from './listen.ts';
 import { runTracked, type TrackedJob } from './tracked.ts';
 
 /** A piece of work done after the request: soon, and again when it failed. */
@@ -43,7 +44,8 @@ export function defineJob<D>(job: Job<D>): Job<D> {
 
 /**
  * Adds a job in the transaction of the work it belongs to: it runs if and only if that is committed. It is written
- * to an outbox of our own, which needs no running queue; the workers take it from there within a second or two.
+ * to an outbox of our own, which needs no running queue; the workers are called when it is committed, and look by
+ * themselves every second.
  */
 export async function enqueue<D>(
   tx: Tx,
@@ -90,12 +92,15 @@ export function jobPath(municipalityId: string, id: string): string {
 
 const trackedQueue = 'ashar.tracked';
 const schema = 'pgboss';
+/** Channel on which a commit that leaves work calls the workers of every server. */
+const calling = 'ashar_jobs';
 
 async function post(tx: Tx, name: string, data: unknown, after?: Date): Promise<void> {
   const when = after?.toISOString() ?? null;
   await tx.execute(sql`
     insert into job_outbox (id, name, data, run_after)
     values (${newId()}, ${name}, ${JSON.stringify({ data })}::jsonb, ${when}::timestamptz)`);
+  await tx.execute(sql`select pg_notify(${calling}, '')`);
 }
 
 type Posted = { id: string; name: string; data: { data: unknown }; run_after: Date | null };
@@ -140,8 +145,10 @@ export function openJobs(db: Database, log: Logger): Jobs {
   let timer: NodeJS.Timeout | undefined;
   let moving: Promise<void> = Promise.resolve();
   let stopped = false;
+  /** The queue's worker of each name. */
+  const workers = new Map<string, string>();
 
-  /** Moves what was posted into the queue, both in one transaction. */
+  /** Moves what was posted into the queue, both in one transaction, and wakes those who do it. */
   const move = async (queue: PgBoss): Promise<void> => {
     const client = await db.owner.connect();
     try {
@@ -158,6 +165,10 @@ export function openJobs(db: Database, log: Logger): Jobs {
         });
       }
       await client.query('commit');
+      for (const { name } of posted) {
+        const worker = workers.get(name);
+        if (worker !== undefined) queue.notifyWorker(worker);
+      }
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
       log.warn(errorFacts(error), 'job outbox');
@@ -165,6 +176,13 @@ export function openJobs(db: Database, log: Logger): Jobs {
       client.release();
     }
   };
+
+  const moveNext = (queue: PgBoss): void => {
+    moving = moving
+      .then(async () => await move(queue))
+      .catch((error: unknown) => log.warn(errorFacts(error), 'job outbox'));
+  };
+  let caller: Caller | undefined;
 
   return {
     async begin(services) {
@@ -183,27 +201,34 @@ export function openJobs(db: Database, log: Logger): Jobs {
       }
       await queue.createQueue(trackedQueue, { ...common, retryLimit: 0, expireInSeconds: 3600 });
       for (const name of [...known.keys(), trackedQueue]) {
-        await queue.work<{ data: unknown }>(name, { pollingIntervalSeconds: 1 }, async ([task]) => {
-          if (!task) return;
-          try {
-            await runOne(services, name, task.data.data);
-          } catch (error) {
-            // The queue tries again; without this line nobody would know that it does.
-            log.warn({ name, id: task.id, ...errorFacts(error) }, 'a job failed');
-            throw error;
-          }
-        });
+        const worker = await queue.work<{ data: unknown }>(
+          name,
+          { pollingIntervalSeconds: 1 },
+          async ([task]) => {
+            if (!task) return;
+            try {
+              await runOne(services, name, task.data.data);
+            } catch (error) {
+              // The queue tries again; without this line nobody would know that it does.
+              log.warn({ name, id: task.id, ...errorFacts(error) }, 'a job failed');
+              throw error;
+            }
+          },
+        );
+        workers.set(name, worker);
       }
       for (const { name, every } of known.values()) {
         if (every) await queue.schedule(name, every, { data: {} }, { tz: 'Asia/Bishkek' });
       }
-      timer = setInterval(() => {
-        moving = moving.then(async () => await move(queue));
-      }, 1000);
+      // Whoever begins finds what was left, and what a lost call left.
+      moveNext(queue);
+      timer = setInterval(() => moveNext(queue), 1000);
+      caller = listen(db.url, calling, () => moveNext(queue));
     },
     async stop() {
       stopped = true;
       clearInterval(timer);
+      await caller?.close();
       await moving;
       await boss?.stop({ graceful: true, timeout: 10_000 }).catch(() => undefined);
     },

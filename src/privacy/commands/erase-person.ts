@@ -10,6 +10,7 @@ import {
   participant,
   session,
 } from '../../needs/schema.ts';
+import { summaryWithoutWords } from '../../needs/data/session-import.ts';
 import { clearPerson } from '../../people/commands/remove-person.ts';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
@@ -176,13 +177,17 @@ async function ageBandOf(scope: MunicipalityScope): Promise<(age: number | null)
         }) ?? null);
 }
 
-/** Files that name one of them are emptied: what was taken in of them stands in the tables. */
+/** Files that name one of them, in a cell, a note or their own name, are emptied: what was taken in of them stands in the tables. */
 async function dropImports(scope: MunicipalityScope, names: readonly string[]): Promise<number> {
   if (names.length === 0) return 0;
   const patterns = names.map((name) => `%${name.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`);
   const found = await scope.tx.execute(sql`
     update session_import
-       set rows = '[]'::jsonb, state = case when state = 'preview' then 'dropped' else state end
-     where municipality_id = ${scope.municipalityId} and rows::text like any(${sql.param(patterns)}::text[])`);
+       set rows = '[]'::jsonb, summary = ${sql.raw(summaryWithoutWords)},
+           file_name = case when file_name ilike any(${sql.param(patterns)}::text[]) then '–' else file_name end,
+           state = case when state = 'preview' then 'dropped' else state end
+     where municipality_id = ${scope.municipalityId}
+       and (rows::text ilike any(${sql.param(patterns)}::text[]) or summary::text ilike any(${sql.param(patterns)}::text[])
+            or file_name ilike any(${sql.param(patterns)}::text[]))`);
   return found.rowCount ?? 0;
 }

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
+import { summaryWithoutWords } from '../../needs/data/session-import.ts';
 
 /**
  * How long what nobody needs any more is kept. One rule for each table, with its reason; the night's job applies them.
@@ -43,10 +44,11 @@ export const keepings: readonly Keeping[] = [
   {
     table: 'session_import',
     days: 30,
-    why: 'What was confirmed stands in the tables; a preview left for a month is forgotten. The file holds names.',
+    why: 'What was confirmed stands in the tables; a preview left for a month is forgotten. The file holds names, and its notes quote them.',
     statement: `update session_import
-                   set rows = '[]'::jsonb, state = case state when 'preview' then 'dropped' else state end
-                 where updated_at < $1 and rows <> '[]'::jsonb`,
+                   set rows = '[]'::jsonb, summary = ${summaryWithoutWords},
+                       state = case state when 'preview' then 'dropped' else state end
+                 where updated_at < $1 and (rows <> '[]'::jsonb or summary <> ${summaryWithoutWords})`,
   },
   {
     table: 'unit_import',

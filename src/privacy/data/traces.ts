@@ -103,7 +103,7 @@ export async function mentionsOf(scope: MunicipalityScope, query: string): Promi
        where municipality_id = ${municipalityId} and ${named(sql`concat_ws(' ', title_ky, title_ru, note, documents::text)`, asked)}
       union all
       select 'import', id, null, file_name from session_import
-       where municipality_id = ${municipalityId} and ${named(sql`rows::text`, asked)}
+       where municipality_id = ${municipalityId} and ${named(sql`concat_ws(' ', file_name, rows::text, summary::text)`, asked)}
       union all
       select 'photo', p.id, p.session_id, p.purpose from session_photo p
        where p.municipality_id = ${municipalityId} and p.file_id is not null

@@ -22,7 +22,8 @@ import { idField, unitConstraints, waitForOtherChanges } from './write-change.ts
 
 /**
  * Carries out a staged import, all rows or none. The rows are checked once more: units may have changed since the
- * preview. What rows of standing units say otherwise is taken only where `take` names it. Refused with `import-has-problems` {count}, `import-not-staged`.
+ * preview. What rows of standing units say otherwise is taken only where `take` names it. Refused with `import-has-problems` {count},
+ * `import-not-staged`, `import-not-checked` (the thread that checks is busy or gave up; the file stays staged).
  */
 export const importUnits = defineSystemCommand({
   name: 'territory.import-units',
@@ -38,7 +39,7 @@ export const importUnits = defineSystemCommand({
   constraints: unitConstraints,
   async run({ tx, gate, input, now }) {
     // The thread that checks is started before others have to wait for us.
-    await checkUnits([], []);
+    if (!(await checkUnits([], []))) return refuse('import-not-checked');
     await waitForOtherChanges(tx);
     const [staged] = await tx
       .select()
@@ -49,7 +50,9 @@ export const importUnits = defineSystemCommand({
     if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
     const on = staged.validFrom;
     const known = await unitsKnownOn(tx, on);
-    const { units, problems } = await checkUnits(staged.contents, known);
+    const check = await checkUnits(staged.contents, known);
+    if (!check) return refuse('import-not-checked');
+    const { units, problems } = check;
     if (problems.length > 0) return refuse('import-has-problems', { params: { count: problems.length } });
 
     const ids = new Map(units.map((planned) => [planned.row, planned.existing ?? newId()]));

@@ -23,7 +23,12 @@ import { importOf, recentImports, unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { checkUnits, readUnits } from '../rules/in-worker.ts';
 import { templateRows } from '../rules/unit-import.ts';
-import { ImportGonePage, ImportPreviewPage, ImportUploadPage } from '../views/unit-import.tsx';
+import {
+  ImportGonePage,
+  ImportPreviewPage,
+  ImportUncheckedPage,
+  ImportUploadPage,
+} from '../views/unit-import.tsx';
 import { unitsPath } from '../views/units.tsx';
 
 /** Upload, preview, confirmation: the rows wait in the database between the steps. */
@@ -99,6 +104,7 @@ async function previewPage(c: C, importId: string, message?: string) {
   const { staged, known } = found;
   if (staged.contents === null) return <ImportGonePage />;
   const check = await checkUnits(staged.contents, known);
+  if (!check) return <ImportUncheckedPage />;
   return (
     <ImportPreviewPage
       importId={importId}

@@ -15,7 +15,18 @@ export async function readUnits(bytes: Uint8Array, name: string): Promise<UnitsR
   }
 }
 
-/** `checkImport` on a thread of its own: for the largest file it takes half a second. @throws WorkerLimit */
-export async function checkUnits(rows: string[][], known: readonly KnownUnit[]): Promise<ImportCheck> {
-  return (await units({ do: 'check', rows, known })) as ImportCheck;
+/**
+ * `checkImport` on a thread of its own: for the largest file it takes half a second. Undefined when it was given up:
+ * other files are being read, or it took too long.
+ */
+export async function checkUnits(
+  rows: string[][],
+  known: readonly KnownUnit[],
+): Promise<ImportCheck | undefined> {
+  try {
+    return (await units({ do: 'check', rows, known })) as ImportCheck;
+  } catch (error) {
+    limitRefusal(error);
+    return undefined;
+  }
 }

@@ -339,3 +339,14 @@ export function ImportGonePage() {
     </Layout>
   );
 }
+
+/** A staged import whose rows could not be checked now; it stays, and the same page asks again. */
+export function ImportUncheckedPage() {
+  const { t } = useI18n();
+  return (
+    <Layout title={t('territory.import.title')} variant="staff">
+      <PageHeader title={t('territory.import.title')} />
+      <EmptyState title={t('error.import-not-checked')} />
+    </Layout>
+  );
+}
