@@ -12,12 +12,13 @@ import { signInForTest, testBrowser, tokenIn, type TestBrowser } from './platfor
 import { newId } from './platform/db/id.ts';
 import { testServices } from './platform/http/testing.ts';
 import type { Web } from './platform/http/web.ts';
+import type * as workers from './platform/workers/worker.ts';
 
 // What a person sees, and what stays, when the threads that read and check files are busy or give up.
 
 const limit = vi.hoisted(() => ({ reason: undefined as 'busy' | 'time' | 'memory' | undefined }));
 vi.mock('./platform/workers/worker.ts', async (original) => {
-  const real = await original<typeof import('./platform/workers/worker.ts')>();
+  const real = await original<typeof workers>();
   return {
     ...real,
     defineWorker: (module: string, limits: Parameters<typeof real.defineWorker>[1]) => {
@@ -102,13 +103,12 @@ test('units whose check is given up stay staged, and are imported when they are 
   const token = tokenIn(await (await admin.get(preview)).text()) ?? '';
   limit.reason = 'busy';
   const cookie = [...admin.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
-  const refused = await app
-    .request(`http://localhost/ru${preview}`, {
-      method: 'POST',
-      body: new URLSearchParams({ csrf: token }),
-      headers: { host: 'localhost', cookie },
-    })
-    .finally(() => (limit.reason = undefined));
+  const refused = await app.request(`http://localhost/ru${preview}`, {
+    method: 'POST',
+    body: new URLSearchParams({ csrf: token }),
+    headers: { host: 'localhost', cookie },
+  });
+  limit.reason = undefined;
   expect(refused.status).toBe(422);
   expect(await refused.text()).toContain('Сейчас строки проверить не удалось');
   expect(await units()).toBe(before);
