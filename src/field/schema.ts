@@ -174,6 +174,9 @@ export const hallUpdate = pgTable(
       .references(() => hall.id, { onDelete: 'cascade' }),
     seq: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     data: bytes().notNull(),
+    /** Of how many pieces and writers `data` is: what reading it costs. */
+    structs: integer().notNull().default(0),
+    clients: integer().notNull().default(0),
     at: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.hallId, t.seq] })],

@@ -123,7 +123,13 @@ export async function keepDocument(
  * the thread may take for all of it on the clock.
  */
 const readable = 3_000;
-const merging = defineWorker<typeof work>('field/data/merge.worker', { ms: 15_000, mb: 256, waiting: 100 });
+const merging = defineWorker<typeof work>('field/data/merge.worker', {
+  ms: 15_000,
+  mb: 256,
+  // What goes too deep for the phones must break here.
+  stackMb: 1,
+  waiting: 100,
+});
 /** So many updates may pass a limit in one request; what comes after them is sent again. */
 const mostDear = 2;
 

@@ -1,6 +1,5 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { and, asc, count, eq, gt, isNull, lt, max, ne, sql } from 'drizzle-orm';
-import * as Y from 'yjs';
+import { and, count, eq, isNull, lt, max, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/db/connect.ts';
 import { isId, newId } from '../../platform/db/id.ts';
 import { violatedConstraint } from '../../platform/db/postgres-errors.ts';
@@ -58,10 +57,6 @@ export async function hallStands(db: Database, { device }: Hall, now: Date): Pro
   return device === null || (await deviceStands(db, device, now));
 }
 
-/** Most bytes of a meeting's document. */
-const mostDocument = 8 * 1024 * 1024;
-/** Changes are put together into one when there are so many. */
-const compactAt = 200;
 /** A hall nobody closed is forgotten after so many days. */
 const keptDays = 30;
 
@@ -168,75 +163,6 @@ export async function inHall<T>(
     const [found] = await tx.select({ endedAt: hall.endedAt }).from(hall).where(eq(hall.id, id)).for(lock);
     return found && (await work(tx, found));
   });
-}
-
-export type Appended =
-  | { readonly ok: true; readonly before: number; readonly seq: number }
-  | { readonly ok: false; readonly code: 'hall-ended' | 'hall-full' | 'not-found' };
-
-/**
- * Keeps a change of the shared document. What is answered has been committed, and the numbers come in the order of
- * the commits: whoever has read up to one misses none before it.
- */
-export async function appendUpdate(db: Database, id: string, data: Uint8Array, now: Date): Promise<Appended> {
-  const done = await inHall<Appended>(db, id, async (tx, { endedAt }) => {
-    if (endedAt) return { ok: false, code: 'hall-ended' };
-    const [held] = await tx
-      .select({
-        rows: count(),
-        bytes: sql<number>`coalesce(sum(octet_length(${hallUpdate.data})), 0)::int`,
-        seq: sql<number>`coalesce(max(${hallUpdate.seq}), 0)::int`,
-      })
-      .from(hallUpdate)
-      .where(eq(hallUpdate.hallId, id));
-    const { rows = 0, bytes = 0, seq: before = 0 } = held ?? {};
-    let size = bytes;
-    if (rows >= compactAt || bytes + data.length > mostDocument) size = await compact(tx, id);
-    if (size + data.length > mostDocument) return { ok: false, code: 'hall-full' };
-    const [kept] = await tx
-      .insert(hallUpdate)
-      .values({ hallId: id, data, at: now })
-      .returning({ seq: hallUpdate.seq });
-    return { ok: true, before, seq: kept!.seq };
-  });
-  return done ?? { ok: false, code: 'not-found' };
-}
-
-/**
- * Puts all changes together under the last number. Who has read a part of them gets the whole again, which changes
- * nothing: Yjs knows what it has. Answers the bytes that are left.
- */
-async function compact(tx: Tx, id: string): Promise<number> {
-  const rows = await tx
-    .select({ seq: hallUpdate.seq, data: hallUpdate.data })
-    .from(hallUpdate)
-    .where(eq(hallUpdate.hallId, id))
-    .orderBy(asc(hallUpdate.seq));
-  const last = rows.at(-1);
-  if (!last) return 0;
-  const merged = Y.mergeUpdates(rows.map((row) => row.data));
-  await tx.delete(hallUpdate).where(and(eq(hallUpdate.hallId, id), ne(hallUpdate.seq, last.seq)));
-  await tx
-    .update(hallUpdate)
-    .set({ data: merged })
-    .where(and(eq(hallUpdate.hallId, id), eq(hallUpdate.seq, last.seq)));
-  return merged.length;
-}
-
-/** The changes after a number, put together; null when there are none. */
-export async function updatesSince(
-  db: Database,
-  id: string,
-  since: number,
-): Promise<{ readonly seq: number; readonly update: Uint8Array | null }> {
-  const rows = await db.appQueries
-    .select({ seq: hallUpdate.seq, data: hallUpdate.data })
-    .from(hallUpdate)
-    .where(and(eq(hallUpdate.hallId, id), gt(hallUpdate.seq, since)))
-    .orderBy(asc(hallUpdate.seq));
-  const last = rows.at(-1);
-  if (!last) return { seq: since, update: null };
-  return { seq: last.seq, update: Y.mergeUpdates(rows.map((row) => row.data)) };
 }
 
 /** Where the hall stands: whoever holds an older state sees what to fetch. Undefined when it was deleted. */

@@ -9,7 +9,6 @@ import { isId } from '../../platform/db/id.ts';
 import { unsoundText } from '../../platform/db/validation.ts';
 import { decidePhones, forgetPhone, phonesOf, stickersSince, tiePhone } from '../data/hall-phones.ts';
 import {
-  appendUpdate,
   deleteHall,
   endHall,
   enterHall,
@@ -25,14 +24,15 @@ import {
   readPhoto,
   readWall,
   setGallery,
-  updatesSince,
   type Hall,
   type HallDevice,
 } from '../data/halls.ts';
+import { appendUpdate, updatesSince } from '../data/hall-updates.ts';
 import type { HallInfo, HallLevel, HallOpened, HallPhones, HallVector } from '../rules/hall.ts';
-import { isPicture, isUpdate } from '../rules/update-check.ts';
+import { isPicture } from '../rules/update-check.ts';
 import { isOver, over, type Brakes, type Floods } from './limits.ts';
 import { announce, follow } from './live.ts';
+import { codeOf, rest, rests, statusOf, unlessBusy } from './update-answers.ts';
 
 export type Opener = HallDevice | 'laptop' | undefined;
 
@@ -209,7 +209,9 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
     if (entered instanceof Response) return entered;
     const since = Number(c.req.query('since') ?? '0');
     if (!Number.isSafeInteger(since) || since < 0) return fail(c, 422, 'invalid-input');
-    const { seq, update } = await updatesSince(c.get('services').db, entered.hall.id, since);
+    const news = await unlessBusy(updatesSince(c.get('services').db, entered.hall.id, since));
+    if (news === 'busy') return busy(c);
+    const { seq, update } = news;
     return c.body(new Uint8Array(update ?? []), 200, {
       'Content-Type': 'application/octet-stream',
       'X-Hall-Seq': String(seq),
@@ -223,10 +225,13 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
     if (data === 'too-large') return fail(c, 413, 'too-large');
     if (data === 'busy') return busy(c);
     if (data === 'gone' || data.length === 0) return fail(c, 400, 'invalid-input');
-    if (!isUpdate(data)) return fail(c, 422, 'invalid-input');
-    const { hall } = entered;
-    const kept = await appendUpdate(c.get('services').db, hall.id, data, c.get('now'));
-    if (!kept.ok) return fail(c, kept.code === 'not-found' ? 404 : 409, kept.code);
+    const { hall, level } = entered;
+    const writer = `${hall.id} ${level}`;
+    if (rests(writer)) return busy(c);
+    const kept = await unlessBusy(appendUpdate(c.get('services').db, hall.id, data, c.get('now')));
+    if (kept === 'busy') return busy(c);
+    if (!kept.ok && kept.code === 'dear') rest(writer);
+    if (!kept.ok) return fail(c, statusOf[kept.code], codeOf[kept.code] ?? kept.code);
     announce(hall.id);
     return c.json({ seq: kept.seq, before: kept.before });
   });

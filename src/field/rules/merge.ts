@@ -41,15 +41,22 @@ export type Merged = {
 
 const waits = ({ store }: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null;
 
+export type Weight = Pick<DocumentLimits, 'structs' | 'clients'>;
+
 /** How many pieces and writers an update has. @throws Error when it cannot be read to its end */
-function weigh(bytes: Uint8Array): { structs: number; clients: number } {
+export function weigh(bytes: Uint8Array): Weight {
   const { structs } = Y.decodeUpdate(bytes);
   const clients = new Set<number>();
   for (const { id } of structs) clients.add(id.client);
   return { structs: structs.length, clients: clients.size };
 }
 
-function weightOf({ store }: Y.Doc): { structs: number; clients: number } {
+/** Whether a document of this weight costs too much to be kept. */
+export function isTooMuch(weight: Weight, limits: Weight = documentLimits): boolean {
+  return weight.structs > limits.structs || weight.clients > limits.clients;
+}
+
+function weightOf({ store }: Y.Doc): Weight {
   let structs = 0;
   for (const list of store.clients.values()) structs += list.length;
   return { structs, clients: store.clients.size };
@@ -146,8 +153,7 @@ class Merging {
       if (!isUpdate(bytes)) return 'item-damaged';
       const added = weigh(bytes);
       const stands = weightOf(this.#doc);
-      const tooMany = (one: { structs: number; clients: number }) =>
-        one.structs > limits.structs || one.clients > limits.clients;
+      const tooMany = (one: Weight) => isTooMuch(one, limits);
       if (tooMany(added)) return 'document-too-dear';
       const sum = { structs: stands.structs + added.structs, clients: stands.clients + added.clients };
       const big = this.#size + bytes.length > limits.bytes;

@@ -8,6 +8,8 @@ export type WorkerLimits = {
   readonly ms: number;
   /** Megabytes of JavaScript heap; buffers are not counted by Node, so bound what goes in. */
   readonly mb: number;
+  /** Megabytes of stack, 4 when left out: 1 is what a browser's page has. */
+  readonly stackMb?: number;
   /** Pieces that may wait for their turn, 50 when left out. */
   readonly waiting?: number;
 };
@@ -103,7 +105,7 @@ class Lane {
         : path.join(projectRoot(), 'dist', `${name}.js`);
     const worker = new Worker(file('platform/workers/host'), {
       workerData: { module: pathToFileURL(file(this.#module)).href },
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.mb },
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.mb, stackSizeMb: this.#limits.stackMb ?? 4 },
       // Flags of the test runner are not the thread's.
       execArgv: fromSource ? ['--disable-warning=ExperimentalWarning'] : [],
     });
