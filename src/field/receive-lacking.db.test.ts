@@ -13,7 +13,7 @@ import { newId } from '../platform/db/id.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
 import { meetingHeld } from './data/packages.ts';
-import { makeHeldSession, now, Phone, saidOf } from './receive.fixture.ts';
+import { makeHeldSession, Phone, saidOf } from './receive.fixture.ts';
 import { covers } from './rules/state-vector.ts';
 
 // The office says what it has: what it lacks is not called taken, what it cannot read in time harms nobody.

@@ -94,7 +94,7 @@ describe('a large table of stickers', () => {
             entry.problem,
             entry.votes,
             entry.rank,
-            `${entry.score}`,
+            entry.score.toString(),
           ]);
         expect(plain(other)).toEqual(plain(there));
         if (rule === 'raw' || rule === 'equal-groups') {

@@ -26,7 +26,7 @@ export function routes(): Hono<Web> {
     const values = await formOf(c);
     const ticked = Array.isArray(values.rows) ? values.rows : values.rows ? [values.rows] : [];
     const rows = ticked.map((value) => {
-      const [kind = '', id = ''] = String(value).split('/');
+      const [kind = '', id = ''] = value.split('/');
       return { kind, id };
     });
     return await act(

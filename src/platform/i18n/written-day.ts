@@ -1,5 +1,5 @@
 import { foldLetters } from '../../methods/names.ts';
-import { parseDay, type IsoDate } from './calendar.ts';
+import { dayOfDate, parseDay, type IsoDate } from './calendar.ts';
 
 /** Why a written day could not be read; `day` is the day it might have meant. */
 export type DayFault =
@@ -100,5 +100,5 @@ function day(year = '', month = '', of = ''): WrittenDay {
 /** Day 1 of Excel is 1 January 1900, and it believes in 29 February 1900. */
 function serial(number: number): WrittenDay {
   const at = new Date(Date.UTC(1899, 11, 30) + number * 86_400_000);
-  return { ok: false, code: 'day-number', day: at.toISOString().slice(0, 10) };
+  return { ok: false, code: 'day-number', day: dayOfDate(at) };
 }

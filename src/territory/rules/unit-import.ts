@@ -1,7 +1,7 @@
 import { nameFault } from '../../methods/name-faults.ts';
 import { cleanName, strangeLetters } from '../../methods/names.ts';
 import { readCount as readWritten } from '../../methods/written-count.ts';
-import { unitLevels, type UnitLevel } from '../schema.ts';
+import type { UnitLevel } from '../schema.ts';
 import type { PopulationCell } from './age-bands.ts';
 import { cleanCode, codeFault, shortCodes } from './unit-code.ts';
 import { placeUnder, refuseTwins, type Step } from './unit-places.ts';
