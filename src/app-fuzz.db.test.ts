@@ -18,7 +18,16 @@ let app: Hono<Web>;
 let municipality = '';
 /** Table → some ids of its rows. */
 const ids = new Map<string, readonly string[]>();
-type Sender = { readonly name: string; readonly cookie: string; readonly token: string };
+type Sender = {
+  readonly name: string;
+  readonly cookie: string;
+  readonly token: string;
+  /** What proves it besides a cookie: a device's token, a hall's secret. */
+  readonly proof?: Readonly<Record<string, string>>;
+  /** Where it is heard; everywhere when left out. */
+  readonly heard?: RegExp;
+};
+let hall = { id: '', code: '', hostSecret: '' };
 const senders: Sender[] = [];
 const crashes: string[] = [];
 
@@ -75,8 +84,39 @@ beforeAll(async () => {
   const page = await app.request('http://localhost/sign-in');
   const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   senders.push({ name: 'nobody', cookie, token: tokenIn(await page.text()) ?? '' });
+  await pushDevices();
 }, 180_000);
 afterAll(async () => await base.drop());
+
+/** A device of the staff member, the host of a hall it opens, and a phone in that hall. */
+async function pushDevices(): Promise<void> {
+  const staff = senders[0]!;
+  const post = async (path: string, headers: Record<string, string>, body: string) =>
+    await app.request(`http://localhost${path}`, {
+      method: 'POST',
+      headers: { host: 'localhost', ...headers },
+      body,
+    });
+  const json = { 'content-type': 'application/json' };
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const csrf = `csrf=${encodeURIComponent(staff.token)}`;
+  const shown = await post(`/m/${municipality}/field/code`, { ...form, cookie: staff.cookie }, csrf);
+  const code = /[A-Z0-9]{4}[-\s][A-Z0-9]{4}/.exec(await shown.text())?.[0] ?? '';
+  const made = await post('/field/api/devices', json, JSON.stringify({ code, label: 'x' }));
+  const authorization = `Bearer ${((await made.json()) as { token?: string }).token ?? ''}`;
+  const opening = { meetingId: randomUUID(), title: 'Арал', lang: 'ky', stickersPerPerson: 5, askSex: false };
+  const opened = await post('/hall', { ...json, authorization }, JSON.stringify({ ...opening, meeting: {} }));
+  expect([made.status, opened.status]).toEqual([200, 201]);
+  hall = (await opened.json()) as typeof hall;
+  const page = await app.request(`http://localhost/j/${hall.code}`);
+  const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  await post(`/j/${hall.code}/join`, { ...form, cookie }, 'sex=');
+  const device = { name: 'device', cookie: '', token: '', proof: { authorization } };
+  senders.push({ ...device, heard: /^\/field\/api|^\/hall$/ });
+  const proof = { 'x-hall-secret': hall.hostSecret };
+  senders.push({ name: 'hall', cookie: '', token: '', proof, heard: /^\/hall\// });
+  senders.push({ name: 'phone', cookie, token: '', heard: /^\/j\// });
+}
 
 /** Small, seeded, so that a failure can be made again. */
 function random(seed: number): () => number {
@@ -149,7 +189,8 @@ const endpoints = () => {
   for (const { method, path } of app.routes) {
     if (method !== 'ALL') seen.set(`${method} ${path}`, { method, path });
   }
-  return [...seen.values()];
+  // What deletes comes last: the others need what it takes away.
+  return [...seen.values()].sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
 };
 
 function fill(pattern: string, next: () => number): string {
@@ -157,6 +198,8 @@ function fill(pattern: string, next: () => number): string {
   return pattern.replace(/:(\w+)(\{[^}]*(?:\{[^}]*\}[^}]*)*\})?/g, (_, name: string) => {
     if (name === 'municipalityId') return next() < 0.95 ? municipality : pick(oddParts);
     if (next() < 0.2) return pick(oddParts);
+    if (name === 'code') return hall.code;
+    if (name === 'id' && pattern.startsWith('/hall')) return hall.id;
     if (name === 'year') return '2026';
     if (/file|format/.test(name)) return pick(['ky.pdf', 'ru.docx', 'export.csv', '2026.csv', 'plan.xlsx']);
     return realId(name.replace(/Id$/, ''), next);
@@ -185,8 +228,15 @@ test('no address, query, form, file or JSON makes an answer of 500', { timeout: 
   const bad: string[] = [];
   for (const { method, path } of endpoints()) {
     for (const sender of senders) {
+      if (sender.heard && !sender.heard.test(path)) continue;
+      // Follows until the asker goes.
+      if (path.endsWith('/events') && sender.heard) continue;
       for (let turn = 0; turn < (sender.name === 'nobody' ? 1 : 3); turn += 1) {
-        const headers: Record<string, string> = { host: 'localhost', cookie: sender.cookie };
+        const headers: Record<string, string> = {
+          host: 'localhost',
+          cookie: sender.cookie,
+          ...sender.proof,
+        };
         let address = `http://localhost${pick(['', '', '/ru', '/en'])}${fill(path, next)}`;
         const query = Array.from({ length: Math.floor(next() * 4) }, () => [pick(fieldNames), pick(values)]);
         address += `?${query.map(([name, value]) => `${name}=${encodeURIComponent((value ?? '').toWellFormed())}`).join('&')}${pick(['', '&%zz=%', '&a[b]=1'])}`;
@@ -251,6 +301,7 @@ test('no address, query, form, file or JSON makes an answer of 500', { timeout: 
         if (path.includes('sign-out') || path.includes('sessions/end')) {
           await base.db.owner.query('update auth_session set ended_at = null');
         }
+        if (/^\/hall\/:id(\/end)?$/.test(path)) await base.db.owner.query('update hall set ended_at = null');
       }
     }
   }
