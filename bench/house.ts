@@ -7,6 +7,7 @@ import { figure, rounded, type Figure, type Measuring } from './figure.ts';
 import { firstVisitBytes } from './first-visit.ts';
 import { importSeconds, importStall, readingStall } from './import.ts';
 import { nationalData, serverAtWork, villagePriorities } from './national.ts';
+import { longestWait } from './stalls.ts';
 import { starts } from './starts.ts';
 import { againstBareServer } from './throughput.ts';
 import { visitor } from './visitor.ts';
@@ -146,6 +147,22 @@ async function ofDemo(add: (made: Figure) => void, served: () => string): Promis
       },
       (ms) => ms <= 100,
       async () => ({ value: await readingStall(served()), note: 'in a worker' }),
+    ),
+  );
+  add(
+    await figure(
+      {
+        capability,
+        name: 'longest answer of a public page while any other request runs',
+        unit: 'ms',
+        bar: 'at most 500',
+      },
+      (ms) => ms <= 500,
+      async () => {
+        const page = new URL(await publicPriorities(served())).pathname;
+        const { ms, during } = await longestWait(served(), page);
+        return { value: ms, note: `during: ${during}` };
+      },
     ),
   );
   let work: ReturnType<typeof groupOnBoard> | undefined;
