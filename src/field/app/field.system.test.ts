@@ -104,7 +104,10 @@ async function rawStore(page: Page): Promise<string> {
   });
 }
 
-/** An office that says «done» to everything and remembers what came. */
+/**
+ * An office that says «done» to everything and remembers what came. It is one of before: nobody can ask it what it
+ * holds, and the real one behind it holds nothing.
+ */
 async function friendlyOffice(
   context: BrowserContext,
 ): Promise<{ requests: ItemsRequest[]; how: (route: Route) => Promise<void> }> {
@@ -123,6 +126,9 @@ async function friendlyOffice(
   await context.route('**/field/api/items', async (route) => {
     office.requests.push(route.request().postDataJSON() as ItemsRequest);
     await office.how(route);
+  });
+  await context.route('**/field/api/sessions/*/held', async (route) => {
+    await route.fulfill({ status: 404, json: { ok: false, code: 'not-found' } });
   });
   return office;
 }
