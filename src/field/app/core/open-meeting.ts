@@ -187,7 +187,12 @@ export class OpenMeeting implements MeetingHandle {
 
   /** Keeps how far the office's document goes; what goes further here is sent. @throws KeepError */
   async #setAcked(vector: Uint8Array<ArrayBuffer>): Promise<void> {
-    const further = !covers(vector, Y.encodeStateVector(this.doc));
+    // What waits in the outbox, or was refused, holds all changes since the vector of before: made anew each time the
+    // office is asked, it would be refused and asked about without end.
+    const inOutbox = this.#outbox.lines.some(
+      ({ meeting, kind, state }) => meeting === this.id && kind === 'document' && state !== 'done',
+    );
+    const further = !inOutbox && !covers(vector, Y.encodeStateVector(this.doc));
     const sealed = await this.#vault.seal(`acked|${this.id}`, vector);
     await this.#vault.keep(['meetings'], async (tx) => {
       const row = await tx.objectStore('meetings').get(this.id);
