@@ -11,6 +11,18 @@ test('order of keys does not matter, undefined is left out, dates and bigints ar
   );
 });
 
+test('a map may have any key', () => {
+  expect(
+    canonicalJson(
+      new Map<unknown, unknown>([
+        [{ toString: '' }, 1],
+        [Object.create(null), 2],
+        [7, 3],
+      ]),
+    ),
+  ).toBe('{"7":3,"{\\"toString\\":\\"\\"}":1,"{}":2}');
+});
+
 test('what was read back gives the same text', () => {
   fc.assert(
     fc.property(fc.anything({ withDate: true, withBigInt: true, withMap: true }), (value) => {

@@ -36,9 +36,14 @@ export function canonicalValue(value: unknown): unknown {
   return Object.fromEntries(
     entries
       .filter(([, member]) => member !== undefined && typeof member !== 'function')
-      .map(([key, member]) => [cleanText(String(key)), canonicalValue(member)] as const)
+      .map(([key, member]) => [keyText(key), canonicalValue(member)] as const)
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
   );
+}
+
+/** A map's key as text; String() of an object asks the object itself, which may refuse. */
+function keyText(key: unknown): string {
+  return typeof key === 'object' && key !== null ? canonicalJson(key) : cleanText(String(key));
 }
 
 function cleanText(text: string): string {
