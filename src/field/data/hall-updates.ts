@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/db/connect.ts';
 import { defineWorker, WorkerLimit } from '../../platform/workers/worker.ts';
-import { documentLimits, isTooMuch } from '../rules/merge.ts';
+import { roomFor } from '../rules/hall-updates.ts';
 import { hallUpdate } from '../schema.ts';
 import { inHall } from './halls.ts';
 import type work from './hall-updates.worker.ts';
@@ -19,9 +19,6 @@ const joining = defineWorker<typeof work>('field/data/hall-updates.worker', {
   // What goes too deep for the devices must break here.
   stackMb: 1,
 });
-
-/** Changes are put together into one when there are so many. */
-const compactAt = 200;
 
 /** @throws WorkerLimit `busy` when too many wait */
 async function join(updates: readonly Uint8Array[]): Promise<JoinedUpdates> {
@@ -64,16 +61,10 @@ export async function appendUpdate(db: Database, id: string, data: Uint8Array, n
         })
         .from(hallUpdate)
         .where(eq(hallUpdate.hallId, id));
-      const { rows = 0, bytes = 0, seq: before = 0 } = held ?? {};
-      const full =
-        bytes + data.length > documentLimits.bytes ||
-        isTooMuch({
-          structs: (held?.structs ?? 0) + structs,
-          clients: (held?.clients ?? 0) + clients,
-        });
-      // Together they are less: what was said twice counts once.
-      if (!compacted && rows > 1 && (full || rows >= compactAt)) return 'compact';
-      if (full) return { ok: false, code: 'hall-full' };
+      const { seq: before, ...stand } = held ?? { rows: 0, bytes: 0, structs: 0, clients: 0, seq: 0 };
+      const room = roomFor(stand, { bytes: data.length, structs, clients }, compacted);
+      if (room === 'compact') return 'compact';
+      if (room === 'full') return { ok: false, code: 'hall-full' };
       const [kept] = await tx
         .insert(hallUpdate)
         .values({ hallId: id, data, structs, clients, at: now })

@@ -1,29 +1,47 @@
 import type { Reply } from '../app/core/api.ts';
+import type { MeetingHandle } from '../app/core/handle.ts';
 import * as meetings from '../app/core/open-meeting.ts';
 import type { OpenMeeting } from '../app/core/open-meeting.ts';
 import type { Ports } from '../app/core/ports.ts';
 import { Session } from '../app/core/session.ts';
 import { takeMeeting, type Store } from '../app/core/store.ts';
+import { hallOf, type HallHost, type HallKeys } from '../app/hall/host.ts';
 import type { ItemsRequest, MeetingPackage } from '../rules/items.ts';
-import { meetingId, type Office } from './office.fixture.ts';
+import { hallDraft } from '../rules/hall.ts';
+import type { Hub } from './hub.fixture.ts';
+import { goodLine, overLine, type Line } from './line.fixture.ts';
+import type { StoryOffice } from './office.fixture.ts';
 import { Disk, identityOf, openStore } from './store.fixture.ts';
 import type { Life, World } from './world.fixture.ts';
 
-/** How a line is just now: parts of requests that meet with each misfortune. */
-export type Line = {
-  readonly dead: boolean;
-  /** The request is lost, or its answer. */
-  readonly loses: number;
-  /** The office gets it a second time, later. */
-  readonly doubles: number;
-  /** Longest way of a request or an answer, in milliseconds. */
-  readonly slow: number;
+/** What everybody of a story can reach, and whether it runs just now. */
+export type Reach = {
+  readonly office: StoryOffice;
+  up: boolean;
+  readonly hub?: Hub | undefined;
 };
 
-export const goodLine: Line = { dead: false, loses: 0, doubles: 0, slow: 300 };
+/** Somebody who writes in the meeting: on a phone, or at the hall's second place. */
+export interface Writer {
+  readonly name: string;
+  readonly disk: { full: boolean };
+  readonly life: Life;
+  readonly meeting: MeetingHandle | undefined;
+  line: Line;
+  /** Milliseconds its clock goes ahead. */
+  clock: number;
+  /** Opens the program and the meeting where that can be done. */
+  morning(): Promise<void>;
+  kill(): void;
+  turn(hidden: boolean): void;
+  online(): void;
+}
+
+/** A day with every misfortune takes some 40 requests; who has sent so many sends without end, and is cut off. */
+export const mostSent = 300;
 
 /** A phone: its disk, its clock, its line, and the real programs while they run. */
-export class Device {
+export class Device implements Writer {
   readonly name: string;
   readonly number: number;
   readonly disk = new Disk();
@@ -34,14 +52,19 @@ export class Device {
   session: Session<Store> | undefined;
   store: Store | undefined;
   hidden = false;
+  /** How often it has sent. */
+  sent = 0;
+  /** The way to the hub of the hall that this device leads. */
+  hallLine: Line = goodLine;
+  hall: HallHost | undefined;
   readonly #world: World;
-  readonly #office: { readonly office: Office; up: boolean };
+  readonly #reach: Reach;
   readonly #turns = new Set<() => void>();
   readonly #online = new Set<() => void>();
 
-  constructor(world: World, office: { office: Office; up: boolean }, number: number) {
+  constructor(world: World, reach: Reach, number: number) {
     this.#world = world;
-    this.#office = office;
+    this.#reach = reach;
     this.number = number;
     this.name = `phone ${number}`;
   }
@@ -97,10 +120,58 @@ export class Device {
     for (const listener of [...this.#online]) listener();
   }
 
+  /** Opens the app: the PIN was right; then the meeting. */
+  async morning(): Promise<void> {
+    if (this.life.alive) return;
+    await this.start();
+    await this.openMeeting();
+  }
+
+  async openMeeting(): Promise<void> {
+    try {
+      const { meetingId } = this.#reach.office;
+      const meeting = await this.session?.open(meetingId);
+      if (!meeting && (await this.takeAlong())) await this.session?.open(meetingId);
+      this.enterHall();
+    } catch {
+      // A full disk: the next touch tries again.
+    }
+  }
+
+  async closeMeeting(): Promise<void> {
+    await this.session?.closeMeeting().catch(() => undefined);
+  }
+
+  /** Closes the meeting and takes it along anew. */
+  async takeAnew(): Promise<void> {
+    if (!this.session) return;
+    try {
+      await this.session.closeMeeting();
+      await this.takeAlong();
+      await this.session.open(this.#reach.office.meetingId);
+    } catch {
+      // Full, or killed; the next touch opens it.
+    }
+    this.enterHall();
+  }
+
+  /** Opens a hall at the hub, or goes on with the one that was open before. */
+  enterHall(keys?: HallKeys): void {
+    const { meeting } = this;
+    const { hub } = this.#reach;
+    if (!meeting || !hub) return;
+    if (keys && meeting.drafts.get(hallDraft) === '') meeting.drafts.set(hallDraft, JSON.stringify(keys));
+    const { life } = this;
+    this.hall = hallOf(
+      meeting,
+      hub.portsFor(life, 'host', () => this.hallLine),
+    );
+  }
+
   /** Takes the meeting along, or takes it along anew. */
   async takeAlong(): Promise<boolean> {
     const reply = await this.#ask<MeetingPackage>(
-      `/field/api/sessions/${meetingId}`,
+      `/field/api/sessions/${this.#reach.office.meetingId}`,
       { seconds: 90 },
       this.life,
     );
@@ -114,59 +185,32 @@ export class Device {
     options: { readonly body?: string; readonly seconds?: number },
     life: Life,
   ): Promise<Reply<T>> {
-    const world = this.#world;
-    const { line } = this;
-    const broken = (code: string): Reply<T> => ({
-      ok: false,
-      code,
-      status: 0,
-      message: undefined,
-      retryAfter: undefined,
-    });
-    const way = () => 5 + world.random() * line.slow;
-    if (line.dead) {
-      await world.pass(10, life);
-      return broken('offline');
-    }
-    const answer = await new Promise<Reply<T> | 'slow'>((resolve) => {
-      world.after((options.seconds ?? 30) * 1000, life, () => resolve('slow'));
-      const arrive = (then: (reply: Reply<T>) => void) => {
-        // The office works in a life of its own.
-        world.after(way(), { alive: true }, () => {
-          if (!this.#office.up) return;
-          then(this.#serve(path, options.body) as Reply<T>);
-        });
-      };
-      if (world.chance(line.doubles))
-        world.after(world.random() * 120_000, { alive: true }, () => arrive(() => undefined));
-      if (world.chance(line.loses)) {
-        world.after(way(), life, () => resolve(broken('offline')));
-        return;
-      }
-      const lost = world.chance(line.loses);
-      arrive((reply) => {
-        if (lost) world.after(way(), life, () => resolve(broken('offline')));
-        else world.after(way(), life, () => resolve(reply));
-      });
-    });
-    return answer === 'slow' ? broken('slow') : answer;
+    const answer = await overLine(this.#world, this.line, life, options.seconds ?? 30, async () =>
+      this.#reach.up && this.sent < mostSent
+        ? await this.#world.hold(this.#serve(path, options.body))
+        : undefined,
+    );
+    if (answer !== 'offline' && answer !== 'slow') return { ok: true, value: answer as T };
+    return { ok: false, code: answer, status: 0, message: undefined, retryAfter: undefined };
   }
 
-  #serve(path: string, body: string | undefined): Reply<unknown> {
-    const { office } = this.#office;
+  async #serve(path: string, body: string | undefined): Promise<unknown> {
+    const { office } = this.#reach;
+    const { now } = this.#world;
     const device = `device-${this.number}`;
     // Everything goes through JSON, as on the line.
-    if (body !== undefined)
-      this.#world.tell(
-        `office hears ${this.name}: ${(JSON.parse(body) as ItemsRequest).items.map((one) => one.body.kind).join()}`,
-      );
-    else this.#world.tell(`office is asked by ${this.name}: ${path.slice(-20)}`);
+    if (body === undefined) this.#world.tell(`office is asked by ${this.name}: ${path.slice(-20)}`);
+    else {
+      const { items } = JSON.parse(body) as ItemsRequest;
+      this.sent += 1;
+      this.#world.tell(`office hears ${this.name}: ${items.map((one) => one.body.kind).join()}`);
+    }
     const value: unknown =
       body !== undefined
-        ? office.receive(JSON.parse(body) as ItemsRequest, device, this.#world.now)
+        ? await office.receive(JSON.parse(body) as ItemsRequest, device, now)
         : path.endsWith('/held')
-          ? office.held(device)
-          : office.package(device);
-    return { ok: true, value: JSON.parse(JSON.stringify(value)) as unknown };
+          ? await office.held(device)
+          : await office.package(device, now);
+    return JSON.parse(JSON.stringify(value)) as unknown;
   }
 }

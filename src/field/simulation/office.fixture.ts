@@ -1,8 +1,9 @@
+import type { SessionRecord } from '../../needs/rules/session-record.ts';
 import { StickerWall, type StickerRow } from '../../needs/rules/sticker-wall.ts';
 import { contentHash } from '../commands/content-hash.ts';
 import { lookAt } from '../commands/receive-shape.ts';
 import { fromBase64, toBase64 } from '../rules/base64.ts';
-import { newDocument, recordOf } from '../rules/document.ts';
+import { recordOf } from '../rules/document.ts';
 import type { Held, Item, ItemResult, ItemsAnswer, ItemsRequest, MeetingPackage } from '../rules/items.ts';
 import { mergeUpdates } from '../rules/merge.ts';
 import { idTaken, outcomesOf, takenBefore, type ItemRefusal, type Outcome } from '../rules/receiving.ts';
@@ -15,13 +16,42 @@ import { versions, type Versions } from '../rules/versions.ts';
 type Receipt = { readonly hash: string; readonly device: string; readonly kind: Item['body']['kind'] };
 type Statement = StickerRow & { readonly sessionId: string };
 
-export type OfficeState = {
+/** What the office has, as everybody there can see it. */
+export type Standing = {
+  /** Ids of items that were taken. */
+  readonly receipts: ReadonlySet<string>;
+  readonly statements: ReadonlyMap<string, Pick<Statement, 'text' | 'withdrawn'>>;
+  readonly photos: ReadonlySet<string>;
+  readonly finished: boolean;
+  readonly record: SessionRecord;
+};
+
+type Awaitable<T> = T | Promise<T>;
+
+/** The office of a story: in memory by its own rules, or the real commands on a real database. */
+export interface StoryOffice {
+  readonly meetingId: string;
+  receive(request: ItemsRequest, device: string, now: number): Awaitable<ItemsAnswer>;
+  held(device: string): Awaitable<Held>;
+  package(device: string, now: number): Awaitable<MeetingPackage>;
+  standing(): Awaitable<Standing>;
+  backup(): Awaitable<void>;
+  /** Goes back to one of its backups. `store`: the name a restore of ours gives it; undefined: by other means. */
+  restore(chance: number, store: string | undefined): Awaitable<void>;
+  /** Closed: whatever comes is refused. */
+  setClosed(closed: boolean): Awaitable<void>;
+  isClosed(): Awaitable<boolean>;
+  versions: Versions;
+}
+
+type OfficeState = {
   readonly receipts: ReadonlyMap<string, Receipt>;
   readonly statements: ReadonlyMap<string, Statement>;
   readonly photos: ReadonlySet<string>;
   readonly document: Uint8Array | null;
   readonly vector: Uint8Array<ArrayBuffer>;
   readonly finished: boolean;
+  readonly closed: boolean;
 };
 
 const empty: OfficeState = {
@@ -31,6 +61,7 @@ const empty: OfficeState = {
   document: null,
   vector: emptyVector,
   finished: false,
+  closed: false,
 };
 
 /** The office as it was before a fault was mended, to see whether the stories find it. */
@@ -43,10 +74,12 @@ export type OfficeFaults = {
 
 export const meetingId = '00000000-0000-7000-8000-000000000001';
 
-export class Office {
+export class Office implements StoryOffice {
+  readonly meetingId = meetingId;
   state: OfficeState = empty;
   store = '';
   versions: Versions = versions;
+  #backups: OfficeState[] = [empty];
   readonly #faults: OfficeFaults;
 
   constructor(faults: OfficeFaults = {}) {
@@ -69,18 +102,21 @@ export class Office {
       else results.push(resultOf(item.id, before === 'yes' ? { state: 'done' } : idTaken));
     }
     for (const [id, outcome] of this.#take(fresh, device)) results.push(resultOf(id, outcome));
+    // Who may write nothing now is not told how far the document goes either.
+    const heard = results.some(({ state }) => state !== 'refused');
+    const vectors: Record<string, string> = heard ? { [meetingId]: toBase64(this.state.vector) } : {};
     return {
       receivedAt: new Date(now).toISOString(),
       results,
-      ...(this.#faults.saysNothing
-        ? {}
-        : { store: this.store, vectors: { [meetingId]: toBase64(this.state.vector) } }),
+      ...(this.#faults.saysNothing ? {} : { store: this.store, vectors }),
     };
   }
 
   #take(items: readonly Item[], device: string): ReadonlyMap<string, Outcome> {
     if (items.length === 0) return new Map();
     const state = this.state;
+    if (state.closed)
+      return new Map(items.map(({ id }) => [id, { state: 'refused', code: 'session-closed' }]));
     const refused = new Map<string, ItemRefusal>();
     const of = (kind: Item['body']['kind']) => items.filter(({ body }) => body.kind === kind);
     const merged = mergeUpdates(
@@ -119,6 +155,7 @@ export class Office {
       ]),
       document: merged.state,
       vector: Uint8Array.from(merged.vector),
+      closed: state.closed,
       finished: state.finished || done.some(({ body }) => body.kind === 'finish'),
     };
     return outcomes;
@@ -157,16 +194,38 @@ export class Office {
   }
 
   /** The record as it would stand in the tables. */
-  record() {
-    const merged = mergeUpdates(meetingId, this.state.document, []);
-    return recordOf(merged.doc);
+  record(): SessionRecord {
+    return recordOf(mergeUpdates(meetingId, this.state.document, []).doc);
+  }
+
+  standing(): Standing {
+    const { receipts, statements, photos, finished } = this.state;
+    return { receipts: new Set(receipts.keys()), statements, photos, finished, record: this.record() };
+  }
+
+  backup(): void {
+    this.#backups.push(this.state);
+  }
+
+  restore(chance: number, store: string | undefined): void {
+    this.state = this.#backups[Math.floor(chance * this.#backups.length)]!;
+    if (store !== undefined) this.store = store;
+  }
+
+  setClosed(closed: boolean): void {
+    this.state = { ...this.state, closed };
+  }
+
+  isClosed(): boolean {
+    return this.state.closed;
   }
 }
 
 const resultOf = (id: string, outcome: Outcome): ItemResult =>
   outcome.state === 'done' ? { id, state: 'done' } : { id, state: outcome.state, code: outcome.code };
 
-const about: MeetingPackage = {
+/** What a package says besides what was written. */
+export const about: MeetingPackage = {
   id: meetingId,
   meeting: 'session',
   municipality: 'Арал',
@@ -196,5 +255,3 @@ const about: MeetingPackage = {
   priorities: [],
   preparedAt: '2026-03-20T04:00:00.000Z',
 };
-
-export const emptyRecord = () => recordOf(newDocument(meetingId));

@@ -1,188 +1,124 @@
-import { correctionOf, standing, withdrawalOf } from '../rules/stickers.ts';
-import { recordOf, stickersOf } from '../rules/document.ts';
-import { meetingId, Office, type OfficeFaults, type OfficeState } from './office.fixture.ts';
-import { Device, goodLine, type Line } from './device.fixture.ts';
+import { Deeds } from './deeds.fixture.ts';
+import { Device, mostSent, type Reach, type Writer } from './device.fixture.ts';
+import { faultsAtEnd, faultsInHall, faultsWhenClosed } from './ending.fixture.ts';
+import { MemoryHall } from './hall-memory.fixture.ts';
+import { Hub, type HallServer } from './hub.fixture.ts';
+import { goodLine, someLine } from './line.fixture.ts';
+import { about, Office, type StoryOffice } from './office.fixture.ts';
+import { Recorder } from './recorder.fixture.ts';
 import { World } from './world.fixture.ts';
 
-// One story: two phones of one meeting and an office, people who write, and everything that may go wrong. At its end
-// all lines are good and everybody sends; then all must hold the same, with nothing lost and nothing doubled.
-
-/** What people saw as kept, by what it is. */
-type Kept = {
-  readonly stickers: Set<string>;
-  readonly photos: Set<string>;
-  readonly notes: Set<string>;
-  readonly people: Set<string>;
-  finished: boolean;
-};
+// One story: two phones of one meeting and an office; in two of five a hall around a laptop besides, with a second
+// recorder and people who write on their own phones. Everything may go wrong that goes wrong. At its end all lines are
+// good and everybody sends; then all must hold the same, with nothing lost and nothing doubled.
 
 export type Told = { readonly faults: readonly string[]; readonly story: readonly string[] };
 
-const minute = 60_000;
+/** What a story is played with, where it is not the office and the hall in memory. */
+export type Cast = {
+  readonly office?: StoryOffice;
+  readonly hall?: (world: World) => HallServer;
+  readonly picture?: (number: number) => Uint8Array<ArrayBuffer>;
+};
 
-/** Clock of the programs: the device whose turn it is. */
-export const clock = { now: Date.UTC(2026, 2, 20, 4) };
+const minute = 60_000;
+/** So often a device may send in the hour after everybody has stopped: what it still hears may be news to it. */
+const mostInQuiet = 3;
+
+/** The beginning of a JPEG is what a hall looks at. */
+const smallPicture = (number: number) => new Uint8Array([0xff, 0xd8, 0xff, number & 255]);
 
 export class Story {
   readonly world: World;
-  readonly #at: { office: Office; up: boolean };
+  readonly #at: Reach;
   readonly #devices: readonly Device[];
-  readonly #kept: Kept = {
-    stickers: new Set(),
-    photos: new Set(),
-    notes: new Set(),
-    people: new Set(),
-    finished: false,
-  };
-  #backups: OfficeState[] = [];
-  #removed = new Set<string>();
-  #counter = 0;
+  readonly #deeds: Deeds;
+  readonly #recorder: Recorder | undefined;
+  #stores = 0;
   readonly #always = { alive: true };
 
-  constructor(seed: number, faults: OfficeFaults = {}) {
-    this.world = new World(seed);
-    this.#at = { office: new Office(faults), up: true };
-    this.#devices = [1, 2].map((number) => new Device(this.world, this.#at, number));
-    this.#backups.push(this.#at.office.state);
+  constructor(seed: number, cast: Cast = {}) {
+    const world = new World(seed);
+    this.world = world;
+    const hub = world.chance(0.4) ? new Hub(world, cast.hall?.(world) ?? new MemoryHall(world)) : undefined;
+    this.#at = { office: cast.office ?? new Office(), up: true, hub };
+    this.#devices = [1, 2].map((number) => new Device(world, this.#at, number));
+    this.#recorder = hub && new Recorder(world, hub, { ...about, id: this.#at.office.meetingId });
+    this.#deeds = new Deeds(world, cast.picture ?? smallPicture);
   }
 
   async tell(): Promise<Told> {
     const { world } = this;
     const minutes = 5 + world.upTo(40);
     const actions = 15 + world.upTo(50);
-    for (const device of this.#devices) void this.#morning(device);
+    for (const device of this.#devices) void device.morning();
     await world.runUntil(world.now + 20_000);
     for (let action = 0; action < actions; action += 1) {
       await world.runUntil(world.now + world.random() * ((minutes * minute) / actions) * 2);
-      this.#happen();
+      this.#openHall();
+      if (this.#at.hub && world.chance(0.3)) this.#happenInHall(this.#at.hub);
+      else this.#happen();
     }
     const faults = await this.#evening();
     return { faults, story: world.story };
   }
 
-  /** Opens the app and the meeting. */
-  async #morning(device: Device): Promise<void> {
-    const { life } = device;
-    if (life.alive) return;
-    await device.start();
-    await this.#open(device);
-  }
-
-  async #open(device: Device): Promise<void> {
-    try {
-      const meeting = await device.session?.open(meetingId);
-      if (!meeting && (await device.takeAlong())) await device.session?.open(meetingId);
-    } catch {
-      // A full disk: the next touch tries again.
-    }
+  /** The first phone leads the hall as soon as it has the meeting open. */
+  #openHall(): void {
+    const [host] = this.#devices;
+    const { hub } = this.#at;
+    if (!hub || !host?.meeting || host.hall) return;
+    const secrets = { hostSecret: 'host', recorderSecret: 'recorder', wallSecret: 'wall' };
+    this.world.tell(`${host.name} opens a hall`);
+    host.enterHall({ id: hub.server.hallId, code: 'ABCDEF', addresses: [], ...secrets });
+    void this.#recorder?.morning();
   }
 
   #happen(): void {
     const { world } = this;
     const device = world.pick(this.#devices);
     const dice = world.upTo(100);
-    if (dice < 55) this.#write(device);
-    else if (dice < 62) this.#turn(device);
-    else if (dice < 69) this.#setLine(device);
-    else if (dice < 76) this.#killDevice(device);
-    else if (dice < 80) this.#fill(device);
-    else if (dice < 83) this.#jump(device);
-    else if (dice < 87) void this.#takeAnew(device);
-    else if (dice < 90) this.#killOffice();
-    else if (dice < 95) this.#backup();
-    else if (dice < 98) this.#restore();
+    if (dice < 50) this.#write(device);
+    else if (dice < 57) this.#turn(device);
+    else if (dice < 64) this.#setLine(device);
+    else if (dice < 71) this.#kill(device);
+    else if (dice < 75) this.#fill(device);
+    else if (dice < 78) this.#jump(device);
+    else if (dice < 81) this.#takeAnew(device);
+    else if (dice < 84) {
+      world.tell(`${device.name} closes the meeting`);
+      void device.closeMeeting();
+    } else if (dice < 87) this.#killOffice();
+    else if (dice < 91) this.#backup();
+    else if (dice < 94) this.#restore();
+    else if (dice < 98) this.#closeOrOpen();
     else this.#renew();
   }
 
-  #write(device: Device): void {
-    const { meeting } = device;
-    if (!meeting) {
-      if (!device.life.alive) void this.#morning(device);
-      else void this.#open(device);
-      return;
-    }
+  #happenInHall(hub: Hub): void {
     const { world } = this;
-    const kept = (set: Set<string>, id: string) => {
-      void meeting.kept().then(
-        () => set.add(id),
-        () => undefined,
-      );
-    };
-    const name = `${device.name}-${(this.#counter += 1)}`;
-    const dice = world.upTo(12);
-    if (dice < 3) {
-      world.tell(`${device.name} writes sticker ${name}`);
-      void meeting
-        .addStickers([
-          {
-            personId: null,
-            slot: null,
-            text: name,
-            sex: null,
-            way: 'typed',
-            corrects: null,
-            withdrawn: false,
-          },
-        ])
-        .then(
-          ([sticker]) => this.#kept.stickers.add(sticker!.id),
-          () => world.tell(`${device.name} could not keep ${name}`),
-        );
-    } else if (dice < 5) {
-      const old = standing(stickersOf(meeting.doc));
-      if (old.length === 0) return;
-      const one = world.pick(old);
-      const next = world.chance(0.6) ? correctionOf(one, name) : withdrawalOf(one);
-      world.tell(`${device.name} ${next.withdrawn ? 'takes back' : 'corrects'} ${one.text}: ${name}`);
-      void meeting.addStickers([next]).then(
-        ([sticker]) => this.#kept.stickers.add(sticker!.id),
-        () => undefined,
-      );
-    } else if (dice < 8) {
-      const part = world.pick(['opening', 'gallery'] as const);
-      world.tell(`${device.name} notes ${name}`);
-      const before = recordOf(meeting.doc).notes[part];
-      meeting.edit.setNote(part, world.chance(0.5) ? `${before} <${name}>` : `<${name}> ${before}`);
-      kept(this.#kept.notes, `<${name}>`);
-    } else if (dice < 9) {
-      const id = this.#newId();
-      world.tell(`${device.name} registers ${name}`);
-      meeting.edit.put('people', id, { number: 0, fullName: name, kind: 'community' });
-      kept(this.#kept.people, id);
-    } else if (dice < 10) {
-      const people = recordOf(meeting.doc).people;
-      if (people.length === 0) return;
-      const one = world.pick(people);
-      world.tell(`${device.name} takes ${one.fullName} off the list`);
-      this.#removed.add(one.id);
-      meeting.edit.remove('people', one.id);
-    } else if (dice < 11) {
-      const id = this.#newId();
-      world.tell(`${device.name} takes a picture ${id.slice(-4)}`);
-      const bytes = new Uint8Array([1, 2, 3, this.#counter & 255]);
-      const blob = { arrayBuffer: async () => await Promise.resolve(bytes.buffer) } as unknown as Blob;
-      void meeting.takePhoto(id, blob).then(
-        () => {
-          this.#kept.photos.add(id);
-          meeting.edit.put('photos', id, { purpose: 'other', caption: '', width: 1, height: 1 });
-        },
-        () => undefined,
-      );
-    } else if (world.chance(0.3)) {
-      world.tell(`${device.name} finishes`);
-      void meeting.finish().then(
-        () => (this.#kept.finished = true),
-        () => undefined,
-      );
-    } else {
-      world.tell(`${device.name} sets the day`);
-      meeting.edit.setMeta({ women: world.upTo(50), heldVenue: name });
+    const recorder = this.#recorder!;
+    const [host] = this.#devices;
+    const dice = world.upTo(100);
+    if (dice < 50) this.#write(recorder);
+    else if (dice < 60) this.#kill(recorder);
+    else if (dice < 70) this.#setLine(recorder);
+    else if (dice < 75) this.#fill(recorder);
+    else if (dice < 80) {
+      host!.hallLine = someLine(world);
+      world.tell(`${host!.name} reaches the hub ${host!.hallLine === goodLine ? 'well' : 'badly'}`);
+    } else if (dice < 90) this.#killHub(hub);
+    else {
+      const text = `participant-${world.upTo(1_000_000)}`;
+      world.tell(`a participant writes ${text}`);
+      void hub.writeSticker(text).then((id) => this.#deeds.kept.stickers.add(id));
     }
   }
 
-  #newId(): string {
-    const hex = (this.#counter + 0x1000 + this.world.upTo(0xffff) * 0x10000).toString(16).padStart(12, '0');
-    return `0000000f-0000-7000-8000-${hex.slice(-12)}`;
+  #write(writer: Writer): void {
+    if (writer.meeting) this.#deeds.write(writer);
+    else if (!writer.life.alive) void writer.morning();
+    else if (writer instanceof Device) void writer.openMeeting();
   }
 
   #turn(device: Device): void {
@@ -192,35 +128,31 @@ export class Story {
     this.world.after(this.world.random() * 5_000, device.life, () => device.turn(false));
   }
 
-  #setLine(device: Device): void {
-    const { world } = this;
-    const line: Line = world.chance(0.3)
-      ? goodLine
-      : {
-          dead: world.chance(0.4),
-          loses: world.random() * 0.7,
-          doubles: world.random() * 0.3,
-          slow: world.chance(0.3) ? 90_000 : 2_000,
-        };
-    world.tell(
-      `${device.name} line: ${line.dead ? 'dead' : `loses ${line.loses.toFixed(1)}, slow ${line.slow}`}`,
+  #setLine(writer: Writer): void {
+    const line = someLine(this.world);
+    this.world.tell(
+      `${writer.name} line: ${line.dead ? 'dead' : `loses ${line.loses.toFixed(1)}, slow ${line.slow}`}`,
     );
-    device.line = line;
-    if (!line.dead) device.online();
+    writer.line = line;
+    if (!line.dead) writer.online();
   }
 
-  #killDevice(device: Device): void {
-    const { world } = this;
-    world.tell(`${device.name} is killed`);
-    device.kill();
-    world.after(world.random() * 5 * minute, this.#always, () => void this.#morning(device));
+  #kill(writer: Writer): void {
+    this.world.tell(`${writer.name} is killed`);
+    writer.kill();
+    this.world.after(this.world.random() * 5 * minute, this.#always, () => void writer.morning());
   }
 
-  #fill(device: Device): void {
-    const { world } = this;
-    world.tell(`${device.name} is full`);
-    device.disk.full = true;
-    world.after(world.random() * 3 * minute, this.#always, () => (device.disk.full = false));
+  #killHub(hub: Hub): void {
+    this.world.tell('hub is killed');
+    hub.kill();
+    this.world.after(this.world.random() * 2 * minute, this.#always, () => hub.start());
+  }
+
+  #fill({ name, disk }: Writer): void {
+    this.world.tell(`${name} is full`);
+    disk.full = true;
+    this.world.after(this.world.random() * 3 * minute, this.#always, () => (disk.full = false));
   }
 
   #jump(device: Device): void {
@@ -228,136 +160,137 @@ export class Story {
     this.world.tell(`${device.name} clock jumps by ${Math.round(device.clock / minute)} min`);
   }
 
-  async #takeAnew(device: Device): Promise<void> {
+  #takeAnew(device: Device): void {
     if (!device.session) return;
     this.world.tell(`${device.name} takes the meeting along anew`);
-    try {
-      await device.session.closeMeeting();
-      await device.takeAlong();
-      await device.session.open(meetingId);
-    } catch {
-      // Full, or killed; the next touch opens it.
-    }
+    void device.takeAnew();
   }
 
   #killOffice(): void {
-    const { world } = this;
-    world.tell('office is killed');
+    this.world.tell('office is killed');
     this.#at.up = false;
-    world.after(world.random() * 2 * minute, this.#always, () => (this.#at.up = true));
+    this.world.after(this.world.random() * 2 * minute, this.#always, () => (this.#at.up = true));
   }
 
   #backup(): void {
     this.world.tell('office makes a backup');
-    this.#backups.push(this.#at.office.state);
+    void this.world.hold(Promise.resolve(this.#at.office.backup()));
   }
 
   #restore(): void {
     const { world } = this;
-    const { office } = this.#at;
-    office.state = world.pick(this.#backups);
     // A restore by other means than ours (a snapshot of the disk) does not give the store another name.
-    const named = world.chance(0.6);
-    if (named) office.store = `store-${(this.#counter += 1)}`;
-    world.tell(`office is restored from a backup${named ? '' : ', without another name'}`);
+    const store = world.chance(0.6) ? `store-${(this.#stores += 1)}` : undefined;
+    world.tell(`office is restored from a backup${store === undefined ? ', without another name' : ''}`);
+    void world.hold(Promise.resolve(this.#at.office.restore(world.random(), store)));
+  }
+
+  #closeOrOpen(): void {
+    const { office } = this.#at;
+    const closed = this.world.chance(0.7);
+    this.world.tell(`office ${closed ? 'closes' : 'opens'} the session`);
+    void this.world.hold(Promise.resolve(office.setClosed(closed)));
   }
 
   #renew(): void {
-    const { office } = this.#at;
     this.world.tell('office gets the next version');
-    office.versions = { current: 2, upgrades: new Map([[1, (item) => ({ ...item })]]) };
+    this.#at.office.versions = { current: 2, upgrades: new Map([[1, (item) => ({ ...item })]]) };
   }
 
   /** Everything is good again and everybody sends; then everybody takes the meeting along anew. */
   async #evening(): Promise<string[]> {
     const { world } = this;
+    const { office, hub } = this.#at;
     world.tell('quiet');
     this.#at.up = true;
-    for (const device of this.#devices) {
-      device.line = goodLine;
-      device.disk.full = false;
+    hub?.start();
+    for (const writer of [...this.#devices, ...(this.#recorder ? [this.#recorder] : [])]) {
+      writer.line = goodLine;
+      writer.disk.full = false;
     }
+    const [host] = this.#devices;
+    host!.hallLine = goodLine;
     // Requests of before may still be on their way.
     await world.runUntil(world.now + 6 * minute);
-    for (let round = 1; round <= 2; round += 1) {
-      for (const device of this.#devices) {
-        // Locked for the night, opened in the morning.
-        device.kill();
-        void this.#morning(device).then(async () => {
-          if (round === 2) await this.#takeAnew(device);
-        });
-        await world.runUntil(world.now + 15 * minute);
-        device.online();
-        await world.runUntil(world.now + 15 * minute);
-      }
+    this.#openHall();
+    void this.#recorder?.morning();
+    const faults: string[] = [];
+    if (await office.isClosed()) {
+      await this.#round(2);
+      faults.push(...(await this.#whileClosed()));
+      world.tell('office opens the session');
+      await office.setClosed(false);
     }
+    this.#askAgain();
+    await world.runUntil(world.now + 5 * minute);
+    await this.#round(1);
+    await this.#round(2);
     for (const device of this.#devices) {
-      void this.#takeAnew(device);
+      void device.takeAnew();
       await world.runUntil(world.now + minute);
     }
-    return this.#check();
-  }
-
-  /** Of two corrections of one sticker the second is refused, and what corrects it in turn. */
-  #refusedWithReason(): ReadonlySet<string> {
-    const corrects = new Map<string, string | null>();
-    const codes = new Map<string, string | undefined>();
-    for (const { session, meeting } of this.#devices) {
-      for (const one of meeting ? stickersOf(meeting.doc) : []) corrects.set(one.id, one.corrects);
-      for (const { id, note } of session?.outbox.lines ?? []) if (note) codes.set(id, note.code);
-    }
-    const withReason = (id: string): boolean => {
-      let at: string | null = id;
-      while (at !== null && codes.get(at) === 'sticker-corrects-unknown') at = corrects.get(at) ?? null;
-      return at !== null && codes.get(at) === 'sticker-corrected-already';
-    };
-    return new Set([...codes.keys()].filter(withReason));
-  }
-
-  #check(): string[] {
-    const faults: string[] = [];
-    const { office } = this.#at;
-    const { state } = office;
-    const theirs = office.record();
-    const refused = this.#refusedWithReason();
-    for (const device of this.#devices) {
-      const { meeting, session } = device;
-      if (!meeting || !session) {
-        faults.push(`${device.name} has no meeting open`);
-        continue;
-      }
-      for (const line of session.outbox.lines) {
-        if (line.state === 'waiting') faults.push(`${device.name} still waits with ${line.kind} ${line.id}`);
-        else if (line.state === 'refused') {
-          if (!refused.has(line.id))
-            faults.push(`${device.name}: ${line.kind} ${line.id} was refused: ${line.note?.code}`);
-        } else if (!state.receipts.has(line.id))
-          faults.push(`${device.name}: ${line.kind} ${line.id} was acknowledged, the office lacks it`);
-      }
-      const ours = recordOf(meeting.doc);
-      for (const key of Object.keys(theirs) as (keyof typeof theirs)[]) {
-        const [here, there] = [JSON.stringify(ours[key]), JSON.stringify(theirs[key])];
-        if (here !== there) faults.push(`${device.name} differs in ${key}: ${here} / office ${there}`);
-      }
-      const shown = stickersOf(meeting.doc).map(({ id }) => id);
-      for (const id of state.statements.keys())
-        if (!shown.includes(id)) faults.push(`${device.name} lacks sticker ${id} of the office`);
-    }
-    const { stickers, photos, notes, people, finished } = this.#kept;
-    for (const id of stickers)
-      if (!state.statements.has(id) && !refused.has(id)) faults.push(`sticker ${id} was kept and is lost`);
-    for (const id of photos) if (!state.photos.has(id)) faults.push(`picture ${id} was kept and is lost`);
-    const text = Object.values(theirs.notes).join(' ');
-    for (const token of notes) {
-      const times = text.split(token).length - 1;
-      if (times !== 1) faults.push(`note ${token} stands ${times} times`);
-    }
-    const listed = new Set(theirs.people.map(({ id }) => id));
-    for (const id of people)
-      if (!listed.has(id) && !this.#removed.has(id)) faults.push(`person ${id} was kept and is lost`);
-    if (finished && !state.finished) faults.push('the meeting was finished, the office does not know');
-    const texts = [...state.statements.values()].filter(({ withdrawn }) => !withdrawn).map((one) => one.text);
-    if (new Set(texts).size !== texts.length) faults.push('a sticker stands twice');
+    for (const { name, sent } of this.#devices)
+      if (sent >= mostSent) faults.push(`${name} sends without end`);
+    const standing = await office.standing();
+    faults.push(...faultsAtEnd(this.#devices, this.#deeds, standing));
+    if (hub && this.#recorder && host?.hall)
+      faults.push(...(await faultsInHall(hub, this.#recorder, standing)));
     return faults;
+  }
+
+  /** Everybody's device is locked for the night and opened in the morning; in the second round they take all anew. */
+  async #round(round: 1 | 2): Promise<void> {
+    const { world } = this;
+    for (const device of this.#devices) {
+      device.kill();
+      void device.morning().then(async () => {
+        if (round === 2) await device.takeAnew();
+      });
+      await world.runUntil(world.now + 10 * minute);
+      device.online();
+      await world.runUntil(world.now + 10 * minute);
+    }
+  }
+
+  /** Whoever sees that a closed session refused their work presses "send again" when it is open. */
+  #askAgain(): void {
+    for (const { session } of this.#devices) {
+      const again = session?.outbox.lines.filter(
+        ({ state, note }) => state === 'refused' && note?.code === 'session-closed',
+      );
+      if (again && again.length > 0) void session!.outbox.again(again.map(({ seq }) => seq));
+    }
+  }
+
+  /** The session is closed, and everybody has heard it: what was refused stands on the devices, and they are quiet. */
+  async #whileClosed(): Promise<string[]> {
+    const { world } = this;
+    const { office } = this.#at;
+    const faults: string[] = [];
+    const standing = await office.standing();
+    for (const device of this.#devices) {
+      const refused = device.session?.outbox.lines.filter(({ state }) => state === 'refused') ?? [];
+      const file = device.session?.outbox.items(refused) ?? Promise.resolve([]);
+      await world.runUntil(world.now + minute);
+      const { document } = await office.package(`device-${device.number}`, world.now);
+      faults.push(...faultsWhenClosed(device, await file, { standing, document }));
+      await this.#quietHour(device, faults);
+    }
+    return faults;
+  }
+
+  async #quietHour(device: Device, faults: string[]): Promise<void> {
+    const { world } = this;
+    // The app is open and the meeting is not, as on the page of meetings; then the app is opened anew.
+    void device.closeMeeting();
+    await world.runUntil(world.now + minute);
+    const before = device.sent;
+    device.kill();
+    void device.start();
+    await world.runUntil(world.now + 60 * minute);
+    if (device.sent - before > mostInQuiet)
+      faults.push(`${device.name} sends without end: ${device.sent - before} times in an hour`);
+    void device.openMeeting();
+    await world.runUntil(world.now + minute);
   }
 }

@@ -3,7 +3,13 @@ import { random } from '../../../test/generated.ts';
 // A world in which time passes only when nothing more can happen at a moment. One seed is one story: every delay and
 // every misfortune comes from its numbers, so a story that fails is told again by its seed.
 
-type Event = { readonly at: number; readonly order: number; readonly run: () => void };
+type Event = {
+  readonly at: number;
+  readonly order: number;
+  /** Whether it was called off, or nobody is there any more to whom it would happen. */
+  readonly off: () => boolean;
+  readonly run: () => void;
+};
 
 /** Whose turn it is: what a killed program still waits for never comes. */
 export type Life = { alive: boolean };
@@ -15,6 +21,7 @@ export class World {
   readonly story: string[] = [];
   #events: Event[] = [];
   #order = 0;
+  readonly #held = new Set<Promise<void>>();
 
   constructor(seed: number) {
     this.random = random(seed);
@@ -44,9 +51,8 @@ export class World {
     this.#add({
       at: this.now + Math.max(0, milliseconds),
       order: (this.#order += 1),
-      run: () => {
-        if (life.alive && !stopped) work();
-      },
+      off: () => stopped || !life.alive,
+      run: work,
     });
     return { stop: () => void (stopped = true) };
   }
@@ -86,16 +92,35 @@ export class World {
     }
   }
 
+  /** Work of the real world, such as a database's: no time passes here until it is done. */
+  async hold<T>(work: Promise<T>): Promise<T> {
+    const held = work.then(
+      () => void this.#held.delete(held),
+      () => void this.#held.delete(held),
+    );
+    this.#held.add(held);
+    return await work;
+  }
+
+  async #settled(): Promise<void> {
+    await turn();
+    while (this.#held.size > 0) {
+      await Promise.all(this.#held);
+      await turn();
+    }
+  }
+
   /** Lets time pass until a moment (or until nothing more is planned). */
   async runUntil(moment: number): Promise<void> {
-    await settled();
+    await this.#settled();
     for (;;) {
       const next = this.#events[0];
       if (!next || next.at > moment) break;
       this.#take();
+      if (next.off()) continue;
       this.now = Math.max(this.now, next.at);
       next.run();
-      await settled();
+      await this.#settled();
     }
     this.now = Math.max(this.now, moment);
   }
@@ -104,6 +129,6 @@ export class World {
 const earlier = (a: Event, b: Event): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
 /** Resolves when all that could go on at this moment has gone on. */
-async function settled(): Promise<void> {
+async function turn(): Promise<void> {
   await new Promise<void>((resolve) => setImmediate(resolve));
 }

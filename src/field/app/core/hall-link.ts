@@ -1,7 +1,15 @@
 import * as Y from 'yjs';
 import type { HallVector } from '../../rules/hall.ts';
 import type { SessionDocument } from '../../rules/document.ts';
-import { followHall, hallFetch, type Feed, type HallAddress } from '../hall/feed.ts';
+import {
+  followHall,
+  hallBrowser,
+  hallFetch,
+  type Feed,
+  type HallAddress,
+  type HallPorts,
+} from '../hall/feed.ts';
+import type { Timer } from './ports.ts';
 
 /** Origin of changes that came from the hall: they are not sent back. */
 export const fromHall = 'hall';
@@ -48,6 +56,7 @@ export class HallLink {
   readonly hall: HallAddress;
   readonly #doc: SessionDocument;
   readonly #unsent: Unsent | undefined;
+  readonly #ports: HallPorts;
   #feed: Feed | undefined;
   #status: HallStatus = { state: 'syncing', waiting: false, vector: undefined };
   #listeners = new Set<() => void>();
@@ -56,7 +65,7 @@ export class HallLink {
   #pending: Uint8Array[] = [];
   #flying: readonly Uint8Array[] = [];
   #kept = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
   #working: Promise<void> | undefined;
   #again = false;
   #stopped = false;
@@ -67,10 +76,11 @@ export class HallLink {
     this.#plan();
   };
 
-  constructor(hall: HallAddress, doc: SessionDocument, unsent?: Unsent) {
+  constructor(hall: HallAddress, doc: SessionDocument, unsent?: Unsent, ports: HallPorts = hallBrowser) {
     this.hall = hall;
     this.#doc = doc;
     this.#unsent = unsent;
+    this.#ports = ports;
   }
 
   get status(): HallStatus {
@@ -84,24 +94,28 @@ export class HallLink {
 
   start(): void {
     this.#doc.on('update', this.#change);
-    this.#feed = followHall(this.hall, {
-      vector: (vector) => {
-        this.#tell({ vector });
-        if (!this.#synced || vector.updates > this.#seq || this.#pending.length > 0) this.#work();
+    this.#feed = followHall(
+      this.hall,
+      {
+        vector: (vector) => {
+          this.#tell({ vector });
+          if (!this.#synced || vector.updates > this.#seq || this.#pending.length > 0) this.#work();
+        },
+        online: (online) => {
+          if (!online) this.#tell({ state: 'offline' });
+          else if (this.#synced) this.#tell({ state: 'live' });
+        },
+        gone: () => this.#tell({ state: 'gone' }),
       },
-      online: (online) => {
-        if (!online) this.#tell({ state: 'offline' });
-        else if (this.#synced) this.#tell({ state: 'live' });
-      },
-      gone: () => this.#tell({ state: 'gone' }),
-    });
+      this.#ports,
+    );
   }
 
   stop(): void {
     this.#stopped = true;
     this.#feed?.stop();
     this.#doc.off('update', this.#change);
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
   }
 
   /** Tells the hall's news at once instead of at the next look. */
@@ -127,10 +141,10 @@ export class HallLink {
 
   #plan(): void {
     if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
+    this.#timer = this.#ports.after(gathers, () => {
       this.#timer = undefined;
       this.#work();
-    }, gathers);
+    });
   }
 
   #work(): void {
@@ -148,7 +162,7 @@ export class HallLink {
         }
         this.#tell({ state: 'offline' });
         // The feed says when the hall is back; this is for a single request that was lost.
-        setTimeout(() => this.#work(), 2000);
+        this.#ports.after(2000, () => this.#work());
       })
       .finally(() => {
         this.#working = undefined;
@@ -188,7 +202,12 @@ export class HallLink {
 
   /** Reads what is newer than what this device has; gives it. */
   async #fetch(): Promise<Uint8Array | undefined> {
-    const answer = await hallFetch(this.hall, `/updates?since=${this.#seq}`, { patience: 60_000 });
+    const answer = await hallFetch(
+      this.hall,
+      `/updates?since=${this.#seq}`,
+      { patience: 60_000 },
+      this.#ports,
+    );
     if (!answer.ok) throw new HallError(answer.status);
     const data = new Uint8Array(await answer.arrayBuffer());
     if (data.length > 0) Y.applyUpdate(this.#doc, data, fromHall);
@@ -203,11 +222,12 @@ export class HallLink {
     const parts = merged.length <= mostAtOnce || updates.length === 1 ? [merged] : updates;
     try {
       for (const part of parts) {
-        const answer = await hallFetch(this.hall, '/updates', {
-          method: 'POST',
-          bytes: part,
-          patience: 60_000,
-        });
+        const answer = await hallFetch(
+          this.hall,
+          '/updates',
+          { method: 'POST', bytes: part, patience: 60_000 },
+          this.#ports,
+        );
         if (!answer.ok) throw new HallError(answer.status);
         const { seq, before } = (await answer.json()) as { seq: number; before: number };
         // When nothing of others lies between, this device has everything up to its own change.

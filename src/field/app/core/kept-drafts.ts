@@ -1,5 +1,6 @@
 import type { Drafts, KeepError } from './handle.ts';
 import { keepError } from './keep.ts';
+import { browser, type Ports, type Timer } from './ports.ts';
 import type { Store } from './store.ts';
 
 /** Milliseconds until drafts that could not be kept are tried again. */
@@ -11,8 +12,9 @@ export class KeptDrafts implements Drafts {
   readonly #meeting: string;
   readonly #texts: Map<string, string>;
   #unkept = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
   readonly #failed: (failure: KeepError | undefined) => void;
+  readonly #ports: Pick<Ports, 'after'>;
 
   /** @param failed told after each write: why it was not kept, or undefined */
   constructor(
@@ -20,11 +22,13 @@ export class KeptDrafts implements Drafts {
     meeting: string,
     texts: Map<string, string>,
     failed: (failure: KeepError | undefined) => void,
+    ports: Pick<Ports, 'after'> = browser,
   ) {
     this.#vault = vault;
     this.#meeting = meeting;
     this.#texts = texts;
     this.#failed = failed;
+    this.#ports = ports;
   }
 
   static async read(vault: Store, meeting: string): Promise<Map<string, string>> {
@@ -47,11 +51,11 @@ export class KeptDrafts implements Drafts {
     if (text === '') this.#texts.delete(key);
     else this.#texts.set(key, text);
     this.#unkept.add(key);
-    this.#timer ??= setTimeout(() => void this.keep(), 250);
+    this.#timer ??= this.#ports.after(250, () => void this.keep());
   }
 
   async keep(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
     this.#timer = undefined;
     const keys = [...this.#unkept];
     if (keys.length === 0) return;
@@ -77,7 +81,7 @@ export class KeptDrafts implements Drafts {
     } catch (error) {
       for (const key of keys) this.#unkept.add(key);
       this.#failed(keepError(error));
-      this.#timer ??= setTimeout(() => void this.keep(), again);
+      this.#timer ??= this.#ports.after(again, () => void this.keep());
     }
   }
 }

@@ -89,10 +89,11 @@ export class OpenMeeting implements MeetingHandle {
     this.doc = doc;
     this.edit = new SessionEdits(doc);
     this.#dirty = dirty;
-    this.drafts = new KeptDrafts(vault, info.id, drafts, (failure) => {
+    const failed = (failure: KeepError | undefined) => {
       this.#draftsFailure = failure;
       this.#tell();
-    });
+    };
+    this.drafts = new KeptDrafts(vault, info.id, drafts, failed, ports);
     this.#undo = undoManager(doc, info.meeting === 'focusGroup' ? focusUndoScope(doc) : []);
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.#undo.on(event, () => this.#tell());

@@ -1,7 +1,17 @@
 import type { HallVector } from '../../rules/hall.ts';
+import { browser, type Ports } from '../core/ports.ts';
 
 /** A hall as a device reaches it: same origin, by its id and the secret of the device's level. */
 export type HallAddress = { readonly id: string; readonly secret: string };
+
+/** The world around a hall's devices: clock and line. Tests that play through whole days give their own. */
+export type HallPorts = Pick<Ports, 'after' | 'onOnline'> & { readonly fetch: typeof fetch };
+
+export const hallBrowser: HallPorts = {
+  after: browser.after,
+  onOnline: browser.onOnline,
+  fetch: (...given) => fetch(...given),
+};
 
 /** Calls the hall's API. @throws TypeError when the network is away, or the signal's error. */
 export async function hallFetch(
@@ -14,6 +24,7 @@ export async function hallFetch(
     signal?: AbortSignal | undefined;
     patience?: number;
   } = {},
+  ports: HallPorts = hallBrowser,
 ): Promise<Response> {
   const headers: Record<string, string> = { 'X-Hall-Secret': hall.secret };
   let body: string | Uint8Array<ArrayBuffer> | undefined;
@@ -27,9 +38,9 @@ export async function hallFetch(
   const own = new AbortController();
   const stop = () => own.abort();
   init.signal?.addEventListener('abort', stop);
-  const timer = setTimeout(stop, init.patience ?? 15_000);
+  const timer = ports.after(init.patience ?? 15_000, stop);
   try {
-    return await fetch(`/hall/${hall.id}${path}`, {
+    return await ports.fetch(`/hall/${hall.id}${path}`, {
       method: init.method ?? 'GET',
       headers,
       ...(body === undefined ? {} : { body }),
@@ -38,7 +49,7 @@ export async function hallFetch(
       signal: own.signal,
     });
   } finally {
-    clearTimeout(timer);
+    timer.stop();
     init.signal?.removeEventListener('abort', stop);
   }
 }
@@ -64,6 +75,7 @@ export function followHall(
     readonly online: (online: boolean) => void;
     readonly gone: () => void;
   },
+  ports: HallPorts = hallBrowser,
 ): Feed {
   const end = new AbortController();
   let wake: () => void = () => undefined;
@@ -72,9 +84,9 @@ export function followHall(
 
   const rest = async (ms: number) => {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = ports.after(ms, resolve);
       wake = () => {
-        clearTimeout(timer);
+        timer.stop();
         resolve();
       };
     });
@@ -82,7 +94,7 @@ export function followHall(
 
   /** One look; false when there is nothing more to follow. */
   const ask = async (): Promise<boolean> => {
-    const answer = await hallFetch(hall, '/state', { signal: end.signal });
+    const answer = await hallFetch(hall, '/state', { signal: end.signal }, ports);
     if (answer.status === 404 || answer.status === 403) return false;
     if (!answer.ok) throw new Error(`state ${answer.status}`);
     on.vector((await answer.json()) as HallVector);
@@ -95,9 +107,9 @@ export function followHall(
   const listen = async (): Promise<boolean> => {
     current = new AbortController();
     const cut = current;
-    let timer = setTimeout(() => cut.abort(), silence);
+    let timer = ports.after(silence, () => cut.abort());
     try {
-      const answer = await fetch(`/hall/${hall.id}/events`, {
+      const answer = await ports.fetch(`/hall/${hall.id}/events`, {
         headers: { 'X-Hall-Secret': hall.secret },
         cache: 'no-store',
         credentials: 'omit',
@@ -110,8 +122,8 @@ export function followHall(
       for (;;) {
         const { done, value } = await reader.read();
         if (done) return true;
-        clearTimeout(timer);
-        timer = setTimeout(() => cut.abort(), silence);
+        timer.stop();
+        timer = ports.after(silence, () => cut.abort());
         text += decoder.decode(value, { stream: true });
         const events = text.split('\n\n');
         text = events.pop() ?? '';
@@ -121,7 +133,7 @@ export function followHall(
         }
       }
     } finally {
-      clearTimeout(timer);
+      timer.stop();
     }
   };
 
@@ -146,12 +158,12 @@ export function followHall(
     wake();
     if (failures > 0) current?.abort();
   };
-  globalThis.addEventListener('online', look);
+  const offline = ports.onOnline(look);
   void run();
   return {
     look,
     stop() {
-      globalThis.removeEventListener('online', look);
+      offline();
       end.abort();
       current?.abort();
       wake();

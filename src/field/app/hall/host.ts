@@ -9,9 +9,10 @@ import {
 import type { Sticker } from '../../rules/items.ts';
 import { placedOf } from '../../rules/tally.ts';
 import { HallLink } from '../core/hall-link.ts';
+import type { Timer } from '../core/ports.ts';
 import type { MeetingHandle } from '../core/handle.ts';
 import { viewOf } from '../core/hooks.ts';
-import { hallFetch } from './feed.ts';
+import { hallBrowser, hallFetch, type HallPorts } from './feed.ts';
 import { wallOf } from './wall-state.ts';
 
 /** What the host must know to go on with a hall after a reload; lies encrypted among the meeting's drafts. */
@@ -27,24 +28,26 @@ export class HallHost {
   readonly meeting: MeetingHandle;
   readonly keys: HallKeys;
   readonly link: HallLink;
+  readonly #ports: HallPorts;
   phones: HallPhones = { phones: [], strangersFlood: false };
   /** The address that the host chose for the codes; undefined means the server's best. */
   address: string | undefined;
   #vector: HallVector | undefined;
   #listeners = new Set<() => void>();
   #wall = '';
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
+  #retry: Timer | undefined;
   #since: string | undefined;
   #taken = 0;
   #running = new Map<string, { again: boolean }>();
   #unwatch: (() => void)[] = [];
 
-  constructor(meeting: MeetingHandle, keys: HallKeys) {
+  constructor(meeting: MeetingHandle, keys: HallKeys, ports: HallPorts = hallBrowser) {
     this.meeting = meeting;
     this.keys = keys;
     this.address = keys.address;
-    this.link = new HallLink({ id: keys.id, secret: keys.hostSecret }, meeting.doc);
+    this.link = new HallLink({ id: keys.id, secret: keys.hostSecret }, meeting.doc, undefined, ports);
+    this.#ports = ports;
   }
 
   start(): void {
@@ -66,8 +69,8 @@ export class HallHost {
   stop(): void {
     this.meeting.doc.off('destroy', this.#end);
     for (const end of this.#unwatch) end();
-    clearTimeout(this.#timer);
-    clearTimeout(this.#retry);
+    this.#timer?.stop();
+    this.#retry?.stop();
     this.link.stop();
   }
 
@@ -119,11 +122,11 @@ export class HallHost {
       .catch(() => {
         // Without this the same state would not be looked at again.
         this.#vector = undefined;
-        this.#retry ??= setTimeout(() => {
+        this.#retry ??= this.#ports.after(2000, () => {
           this.#retry = undefined;
           this.#look();
           this.#planWall();
-        }, 2000);
+        });
       })
       .finally(() => {
         this.#running.delete(name);
@@ -133,7 +136,7 @@ export class HallHost {
   }
 
   async #call(path: string, init?: Parameters<typeof hallFetch>[2]): Promise<Response> {
-    const answer = await hallFetch(this.link.hall, path, init);
+    const answer = await hallFetch(this.link.hall, path, init, this.#ports);
     if (!answer.ok) throw new Error(`hall ${answer.status}`);
     return answer;
   }
@@ -181,10 +184,10 @@ export class HallHost {
   }
 
   #planWall(): void {
-    this.#timer ??= setTimeout(() => {
+    this.#timer ??= this.#ports.after(gathers, () => {
       this.#timer = undefined;
       this.#run('wall', async () => await this.#pushWall());
-    }, gathers);
+    });
   }
 
   async #pushWall(): Promise<void> {
@@ -248,10 +251,12 @@ export class HallHost {
       await this.link.settle();
       await this.meeting.kept();
       const state = (await (await this.#call('/state')).json()) as HallVector;
-      const answer = await hallFetch(this.link.hall, '', {
-        method: 'DELETE',
-        json: { seq: this.link.seq, stickers: state.stickers },
-      });
+      const answer = await hallFetch(
+        this.link.hall,
+        '',
+        { method: 'DELETE', json: { seq: this.link.seq, stickers: state.stickers } },
+        this.#ports,
+      );
       if (answer.ok || answer.status === 404) break;
       if (attempt === 3) throw new Error(`hall ${answer.status}`);
     }
@@ -291,7 +296,7 @@ export function watchHalls(watcher: () => void): () => void {
  * The hall of an open meeting, going on where it was after a reload; undefined when none is open. To be called when
  * a meeting is opened, so that the others are not cut off by a reload of the host.
  */
-export function hallOf(meeting: MeetingHandle): HallHost | undefined {
+export function hallOf(meeting: MeetingHandle, ports: HallPorts = hallBrowser): HallHost | undefined {
   if (meeting.role !== 'host') return undefined;
   const known = halls.get(meeting.id);
   if (known?.meeting === meeting) return known;
@@ -300,15 +305,15 @@ export function hallOf(meeting: MeetingHandle): HallHost | undefined {
   const kept = meeting.drafts.get(hallDraft);
   if (kept === '') return undefined;
   try {
-    return begin(meeting, JSON.parse(kept) as HallKeys);
+    return begin(meeting, JSON.parse(kept) as HallKeys, ports);
   } catch {
     meeting.drafts.set(hallDraft, '');
     return undefined;
   }
 }
 
-function begin(meeting: MeetingHandle, keys: HallKeys): HallHost {
-  const host = new HallHost(meeting, keys);
+function begin(meeting: MeetingHandle, keys: HallKeys, ports: HallPorts = hallBrowser): HallHost {
+  const host = new HallHost(meeting, keys, ports);
   halls.set(meeting.id, host);
   host.start();
   return host;

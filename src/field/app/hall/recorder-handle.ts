@@ -8,8 +8,8 @@ import { type KeepError, type Drafts, type Keeping, type MeetingHandle } from '.
 import { newItemId } from '../core/ids.ts';
 import { keepError } from '../core/keep.ts';
 import { shrink } from '../core/picture.ts';
-import { hallFetch, type HallAddress } from './feed.ts';
-import type { RecorderStore } from './recorder-store.ts';
+import { hallBrowser, hallFetch, type HallAddress, type HallPorts } from './feed.ts';
+import type { RecorderKeeping } from './recorder-store.ts';
 
 /** A meeting as a second recorder works in it: the hall holds it, this device only what is on the way. */
 export class RecorderMeeting implements MeetingHandle {
@@ -20,7 +20,8 @@ export class RecorderMeeting implements MeetingHandle {
   readonly drafts: Drafts;
   readonly role = 'recorder';
   readonly link: HallLink;
-  readonly #store: RecorderStore;
+  readonly #store: RecorderKeeping;
+  readonly #ports: HallPorts;
   readonly #undo: Y.UndoManager;
   #listeners = new Set<() => void>();
   #writing = new Set<Promise<void>>();
@@ -28,14 +29,21 @@ export class RecorderMeeting implements MeetingHandle {
   #urls = new Map<string, Promise<string | undefined>>();
   #sending = false;
 
-  constructor(hall: HallAddress, info: MeetingPackage, store: RecorderStore, drafts: Drafts) {
+  constructor(
+    hall: HallAddress,
+    info: MeetingPackage,
+    store: RecorderKeeping,
+    drafts: Drafts,
+    ports: HallPorts = hallBrowser,
+  ) {
     this.id = info.id;
     this.info = info;
     this.drafts = drafts;
     this.#store = store;
+    this.#ports = ports;
     this.doc = newDocument(info.id);
     this.edit = new SessionEdits(this.doc);
-    this.link = new HallLink(hall, this.doc, store);
+    this.link = new HallLink(hall, this.doc, store, ports);
     this.#undo = undoManager(this.doc, info.meeting === 'focusGroup' ? focusUndoScope(this.doc) : []);
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.#undo.on(event, () => this.#tell());
@@ -147,11 +155,12 @@ export class RecorderMeeting implements MeetingHandle {
         const photo = await this.#store.photo(id);
         if (!photo) continue;
         const bytes = new Uint8Array(await photo.arrayBuffer());
-        const answer = await hallFetch(this.link.hall, `/photos/${id}`, {
-          method: 'PUT',
-          bytes,
-          patience: 60_000,
-        });
+        const answer = await hallFetch(
+          this.link.hall,
+          `/photos/${id}`,
+          { method: 'PUT', bytes, patience: 60_000 },
+          this.#ports,
+        );
         if (answer.ok) await this.#store.forgetPhoto(id);
       }
     } catch {
@@ -165,7 +174,7 @@ export class RecorderMeeting implements MeetingHandle {
     const own = await this.#store.photo(id);
     if (own) return own;
     try {
-      const answer = await hallFetch(this.link.hall, `/photos/${id}`, { patience: 60_000 });
+      const answer = await hallFetch(this.link.hall, `/photos/${id}`, { patience: 60_000 }, this.#ports);
       return answer.ok ? new Blob([await answer.arrayBuffer()], { type: 'image/jpeg' }) : undefined;
     } catch {
       return undefined;

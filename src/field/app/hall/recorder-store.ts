@@ -9,6 +9,9 @@ interface RecorderDB extends DBSchema {
   photos: { key: string; value: Blob };
 }
 
+/** The store as the recorder's program uses it. */
+export type RecorderKeeping = Pick<RecorderStore, Exclude<keyof RecorderStore, 'drafts'>>;
+
 /**
  * The second recorder's own store: only what the hall does not have yet, and what is being typed. A page on plain
  * http cannot encrypt; so nothing stays here.
