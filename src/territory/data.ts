@@ -165,6 +165,17 @@ export async function unitName(
   return (await unitNames(scope, [unitId], date, lang)).get(unitId) ?? '';
 }
 
+/** The name of one unit in each language, for words whose reader's language is known only later. */
+export async function unitNameInEach(
+  scope: AnyScope,
+  unitId: string,
+  date: IsoDate,
+): Promise<Readonly<Record<Lang, string>>> {
+  const version = namedVersion(await versionsIn(scope.tx, [unitId]), date);
+  const name = (lang: Lang) => (version ? nameIn(version, lang) : '');
+  return { ky: name('ky'), ru: name('ru'), en: name('en') };
+}
+
 /** The units above one on a day, from the top, and the unit itself last; empty when it did not stand then. */
 export async function unitPath(scope: AnyScope, unitId: string, date: IsoDate): Promise<UnitVersion[]> {
   const path: UnitVersion[] = [];

@@ -45,7 +45,7 @@ export function newsRoutes(): Hono<Web> {
   app.get('/account/news', async (c) => {
     const account = ownerOf(c);
     const { db } = c.get('services');
-    const notices = await noticesOf(db, account.id);
+    const notices = await noticesOf(db, account.id, c.get('lang'));
     const offers = await offersInWords(c, await offersFor(db, account.id, c.get('now')));
     return show(c, <NewsView notices={notices} offers={offers} next={safeNext(c.req.query('next'))} />);
   });

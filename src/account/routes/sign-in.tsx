@@ -46,7 +46,7 @@ async function homeByNews(c: C, account: Pick<Account, 'id'>, next: string): Pro
   // Whoever follows an invitation answers it first.
   if (/^(\/(ru|en|ky))?\/invitation\//.test(next)) return next;
   const any =
-    (await noticesOf(db, account.id)).length > 0 ||
+    (await noticesOf(db, account.id, c.get('lang'))).length > 0 ||
     (await offersFor(db, account.id, c.get('now'))).length > 0;
   if (!any) return home(c, next);
   const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;

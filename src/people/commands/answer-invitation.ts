@@ -6,7 +6,7 @@ import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { unitName } from '../../territory/data.ts';
+import { unitNameInEach } from '../../territory/data.ts';
 import { person } from '../schema.ts';
 import { standingPerson } from './person-fields.ts';
 
@@ -28,7 +28,7 @@ export const answerInvitation = defineCommand({
   }),
   policy: () => true,
   async run({ tx, scope, input, now }) {
-    const municipalityName = await unitName(scope, scope.municipalityId, todayInBishkek(now), 'ky');
+    const municipalityName = await unitNameInEach(scope, scope.municipalityId, todayInBishkek(now));
     const claimed = await claimInvitation(scope, { ...input, municipalityName }, tx);
     if (!claimed.ok) return refuse(claimed.code);
     const { invitation } = claimed;

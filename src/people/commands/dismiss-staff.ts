@@ -3,7 +3,7 @@ import { endRole, listStaff } from '../../platform/auth/staff.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { unitName } from '../../territory/data.ts';
+import { unitNameInEach } from '../../territory/data.ts';
 import { untiePerson } from './end-role.ts';
 import { idField } from './person-fields.ts';
 
@@ -20,7 +20,7 @@ export const dismissStaff = defineCommand({
     const { accountId } = input;
     const member = (await listStaff({ ...scope, tx })).find((one) => one.accountId === accountId);
     if (!member) return refuse('not-found');
-    const municipalityName = await unitName(scope, scope.municipalityId, todayInBishkek(now), 'ky');
+    const municipalityName = await unitNameInEach(scope, scope.municipalityId, todayInBishkek(now));
     for (const role of member.roles) {
       const ended = await endRole(scope, { accountId, role, municipalityName }, tx);
       if (!ended.ok) return refuse(ended.code);

@@ -5,7 +5,7 @@ import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { unitName } from '../../territory/data.ts';
+import { unitNameInEach } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
 import { person } from '../schema.ts';
 import { idField } from './person-fields.ts';
@@ -20,7 +20,7 @@ export const endRole = defineCommand({
   policy: (gate, input) =>
     mayManageStaff(gate) && (input.role !== 'administrator' || hasRole(gate, 'administrator')),
   async run({ tx, scope, input, now }) {
-    const municipalityName = await unitName(scope, scope.municipalityId, todayInBishkek(now), 'ky');
+    const municipalityName = await unitNameInEach(scope, scope.municipalityId, todayInBishkek(now));
     const ended = await end(scope, { ...input, municipalityName }, tx);
     if (!ended.ok) return refuse(ended.code);
     await untiePerson(scope, input.accountId, tx);

@@ -6,7 +6,7 @@ import { proveGate } from '../db/prove-gate.ts';
 import type { MunicipalityScope, Tx } from '../db/scope.ts';
 import { endSessions, insertAccount, setPasswordHash } from './accounts.ts';
 import { forgetBrowsers } from './browsers.ts';
-import { recordEvent } from './events.ts';
+import { recordEvent, type InEach } from './events.ts';
 import { invitationsWhere, type Invitation } from './invitations.ts';
 import { removeSecondFactor } from './second-factor.ts';
 import { hashToken } from './session-gate.ts';
@@ -53,7 +53,7 @@ export type Claim = {
   /** A new password, hashed, where `needsFreshPassword` asks for one. */
   readonly freshHash?: string | undefined;
   /** The municipality's name, for the notice to the owner. */
-  readonly municipalityName: string;
+  readonly municipalityName: InEach;
 };
 
 /**

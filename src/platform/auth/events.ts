@@ -48,6 +48,17 @@ const told: readonly EventKind[] = [
   'administrator-removed',
 ];
 
+/** A name as each language has it: a notice is read later, in a language that its owner may change. */
+export type InEach = Readonly<Record<Lang, string>>;
+export type NoticeParams = Readonly<Record<string, string | InEach>>;
+
+/** What a notice says, for a reader of this language. */
+function noticeParams(params: NoticeParams, lang: Lang): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? value : value[lang]]),
+  );
+}
+
 export type SecurityEvent = {
   readonly kind: EventKind;
   /** Whose account; undefined when somebody unknown tried. */
@@ -57,7 +68,7 @@ export type SecurityEvent = {
   /** Names, roles, counts: no contacts, no addresses and no secrets, since the row is never removed. */
   readonly details?: Readonly<Record<string, unknown>>;
   /** What the notice to the owner says: names of places and people. */
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: NoticeParams;
 };
 
 /**
@@ -126,7 +137,7 @@ export async function tell(
   tx: Tx,
   owner: Owner,
   kind: string,
-  params: Readonly<Record<string, string>>,
+  params: NoticeParams,
 ): Promise<void> {
   await tx.execute(sql`
     insert into account_notice (id, account_id, kind, params)
@@ -138,7 +149,7 @@ export async function tell(
     subject: t('auth.mail.notice.subject'),
     text: t('auth.mail.notice.text', {
       name: owner.name,
-      what: t(`auth.notice.${kind}`, params),
+      what: t(`auth.notice.${kind}`, noticeParams(params, owner.lang)),
       link: `${originHole}${href('/account')}`,
     }),
   });
@@ -151,14 +162,14 @@ export type Notice = {
   readonly at: Date;
 };
 
-/** What the owner has not been shown yet, the oldest first. */
-export async function noticesOf(db: Database, accountId: string): Promise<Notice[]> {
-  const found = await db.app.query<Notice>(
+/** What the owner has not been shown yet, the oldest first, in the language it is read in. */
+export async function noticesOf(db: Database, accountId: string, lang: Lang): Promise<Notice[]> {
+  const found = await db.app.query<Omit<Notice, 'params'> & { params: NoticeParams }>(
     `select id, kind, params, created_at as at from account_notice
       where account_id = $1 and seen_at is null order by created_at, id limit 100`,
     [accountId],
   );
-  return found.rows;
+  return found.rows.map((row) => ({ ...row, params: noticeParams(row.params, lang) }));
 }
 
 /** The owner has read these. */

@@ -150,7 +150,7 @@ export const accountNotice = pgTable(
     /** The event's name: the message is `auth.notice.<kind>`. */
     kind: text().notNull(),
     /** What the message says: names, never secrets. */
-    params: jsonb().$type<Record<string, string>>().notNull(),
+    params: jsonb().$type<Record<string, string | Readonly<Record<'ky' | 'ru' | 'en', string>>>>().notNull(),
     seenAt: moment(),
     createdAt: createdAt(),
   },

@@ -3,7 +3,7 @@ import type { Role } from '../db/gate.ts';
 import type { MunicipalityScope, SystemScope, Tx } from '../db/scope.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { endSessions } from './accounts.ts';
-import { recordEvent, tell } from './events.ts';
+import { recordEvent, tell, type InEach } from './events.ts';
 import { makeLink, mailResetLink } from './one-time-links.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function endRole(
     readonly role: Role;
     readonly municipalityId?: string;
     /** For the notice to the owner. */
-    readonly municipalityName?: string;
+    readonly municipalityName?: InEach;
   },
   tx: Tx = scope.tx,
 ): Promise<{ ok: true } | { ok: false; code: 'not-found' | 'role-last-administrator' }> {
