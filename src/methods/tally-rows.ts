@@ -1,3 +1,4 @@
+import { headingIndex } from './headings.ts';
 import { DelimitedScanner, type DelimitedRow, type Position } from './delimited.ts';
 import { delimiters, lettersLost, statedDelimiter, TextReader } from './text-decoding.ts';
 
@@ -33,7 +34,8 @@ export class HeadedReader {
   readonly #text = new TextReader();
   readonly #onHeader: (names: readonly string[], row: DelimitedRow) => TallyFault | undefined;
   readonly #onRow: (row: DelimitedRow) => TallyFault | undefined;
-  readonly #known: readonly string[];
+  /** The column a heading means; undefined for one that is none of ours. */
+  readonly #column: (heading: string) => string | undefined;
   #scanner: DelimitedScanner | undefined;
   #pending = '';
   #headerSeen = false;
@@ -44,7 +46,7 @@ export class HeadedReader {
     onHeader: (names: readonly string[], row: DelimitedRow) => TallyFault | undefined,
     onRow: (row: DelimitedRow) => TallyFault | undefined,
   ) {
-    this.#known = known;
+    this.#column = headingIndex(known.map((name) => [name, name] as const));
     this.#onHeader = onHeader;
     this.#onRow = onRow;
   }
@@ -93,7 +95,7 @@ export class HeadedReader {
     }
     const header = /^[^\r\n]*/.exec(body)?.[0] ?? '';
     const score = (delimiter: string) =>
-      header.split(delimiter).filter((name) => this.#known.includes(headerName(name))).length;
+      header.split(delimiter).filter((name) => this.#column(name) !== undefined).length;
     const delimiter =
       stated?.delimiter ?? delimiters.reduce((best, next) => (score(next) > score(best) ? next : best));
     this.#scanner = new DelimitedScanner({
@@ -103,7 +105,12 @@ export class HeadedReader {
         if (row.fields.every((field) => field.trim() === '')) return true;
         const fault =
           this.#lost(row) ??
-          (this.#headerSeen ? this.#onRow(row) : this.#onHeader(row.fields.map(headerName), row));
+          (this.#headerSeen
+            ? this.#onRow(row)
+            : this.#onHeader(
+                row.fields.map((field) => this.#column(field) ?? field.trim().toLowerCase()),
+                row,
+              ));
         this.#headerSeen = true;
         if (fault) this.#fault = fault;
         return !fault;
@@ -131,15 +138,6 @@ export class HeadedReader {
     this.#fault = { line: at.line, column: at.column, code, params: {} };
     return this.#fault;
   }
-}
-
-function headerName(text: string): string {
-  return text
-    .trim()
-    .replace(/^"|"$/g, '')
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_');
 }
 
 export function at(row: DelimitedRow, index: number): Position {

@@ -1,4 +1,5 @@
-import { nameKey, possibleKey } from '../../methods/names.ts';
+import { headingIndex } from '../../methods/headings.ts';
+import { nameKey } from '../../methods/names.ts';
 
 /** Columns of a file of sessions, in the order of the template. */
 export const sessionColumns = [
@@ -57,16 +58,13 @@ const headings: Readonly<Record<SessionColumn, readonly string[]>> = {
   ],
 };
 
-// Words for headings are few and far from each other: what is possibly one of them is it.
-const columnOf = new Map(
-  sessionColumns.flatMap((column) =>
-    headings[column].map((heading) => [possibleKey(heading), column] as const),
-  ),
+const columnOf = headingIndex(
+  sessionColumns.flatMap((column) => headings[column].map((heading) => [heading, column] as const)),
 );
 
 /** The column a heading means, however it is typed (`age_group`, «Жаш курагы:», «Койгой»); undefined for others. */
 export function columnOfHeading(heading: string): SessionColumn | undefined {
-  return columnOf.get(possibleKey(heading));
+  return columnOf(heading);
 }
 
 export type SexMode = 'mixed' | 'women' | 'men';

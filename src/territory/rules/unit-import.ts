@@ -1,4 +1,5 @@
 import { nameFault } from '../../methods/name-faults.ts';
+import { headingIndex, headingKey } from '../../methods/headings.ts';
 import { cleanName, strangeLetters } from '../../methods/names.ts';
 import { readCount as readWritten } from '../../methods/written-count.ts';
 import type { UnitLevel } from '../schema.ts';
@@ -138,15 +139,32 @@ type Columns = {
   readonly population: readonly { index: number; sex: 'female' | 'male'; ageBand: string; name: string }[];
 };
 
+const populationColumn = /^(female|male)_(\d{1,3})_(\d{1,3}|plus)$/;
+const plainColumn = headingIndex(importColumns.map((column) => [column, column] as const));
+/** `female` and `male` and what follows them, in the letters of a heading's key. */
+const populationKey = new RegExp(
+  `^(${headingKey('female')}|${headingKey('male')})(\\d{1,3})(?: (\\d{1,3})|(${headingKey('plus')}))$`,
+);
+
+/** The column a heading means, as the template writes it; undefined for others. */
+export function importColumn(heading: string): string | undefined {
+  const [, sex, from, to] = populationKey.exec(headingKey(heading)) ?? [];
+  if (sex === undefined || from === undefined) return plainColumn(heading);
+  return `${sex === headingKey('male') ? 'male' : 'female'}_${from}_${to ?? 'plus'}`;
+}
+
 function readHeading(heading: readonly string[], report: Report): Columns | null {
   const at = new Map<string, number>();
   const population: { index: number; sex: 'female' | 'male'; ageBand: string; name: string }[] = [];
   const before = { count: 0 };
   for (const [index, cell] of heading.entries()) {
-    const name = cell.trim().toLowerCase().replace(/\s+/g, '_');
-    if (name === '') continue;
-    const people = /^(female|male)_(\d{1,3})_(\d{1,3}|plus)$/.exec(name);
-    if (at.has(name)) {
+    if (headingKey(cell) === '') continue;
+    const name = importColumn(cell);
+    const people = name === undefined ? null : populationColumn.exec(name);
+    if (name === undefined) {
+      report(1, 'column-unknown', { column: cell.trim().slice(0, 60) });
+      before.count++;
+    } else if (at.has(name)) {
       report(1, 'column-twice', { column: name });
       before.count++;
     } else if (people) {
@@ -154,11 +172,7 @@ function readHeading(heading: readonly string[], report: Report): Columns | null
       const [, sex, from, to] = people;
       const ageBand = to === 'plus' ? `${from}+` : `${from}-${to}`;
       population.push({ index, sex: sex as 'female' | 'male', ageBand, name });
-    } else if ((importColumns as readonly string[]).includes(name)) at.set(name, index);
-    else {
-      report(1, 'column-unknown', { column: cell.trim().slice(0, 60) });
-      before.count++;
-    }
+    } else at.set(name, index);
   }
   for (const needed of ['level', 'name_ky']) {
     if (!at.has(needed)) {

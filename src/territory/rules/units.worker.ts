@@ -1,7 +1,8 @@
+import { headingKey } from '../../methods/headings.ts';
 import { pickTables, type TableNote, type TableProblem } from '../../platform/tables/pick.ts';
 import { readTable } from '../../platform/tables/read.ts';
 import { lineOf, type TableRefusal, type TableSheet } from '../../platform/tables/table.ts';
-import { checkImport, importColumns, type ImportCheck, type KnownUnit } from './unit-import.ts';
+import { checkImport, importColumn, type ImportCheck, type KnownUnit } from './unit-import.ts';
 
 export type UnitsRead =
   | { readonly kind: 'refused'; readonly refusal: TableRefusal }
@@ -40,11 +41,8 @@ function read(bytes: Uint8Array, name: string): UnitsRead {
   return { kind: 'read', ...joined(sheets), notes: notes.filter(({ code }) => code !== 'columnsPassed') };
 }
 
-const heading = (cell: string): string => cell.trim().toLowerCase().replace(/\s+/g, '_');
-const isCount = (cell: string): boolean =>
-  heading(cell) === 'households' || /^(female|male)_\d{1,3}_(\d{1,3}|plus)$/.test(heading(cell));
-const isHeading = (cell: string): boolean =>
-  isCount(cell) || (importColumns as readonly string[]).includes(heading(cell));
+const isCount = (cell: string): boolean => /^(households|female_|male_)/.test(importColumn(cell) ?? '');
+const isHeading = (cell: string): boolean => importColumn(cell) !== undefined;
 
 /** Several sheets as one table: columns of later ones are put under the headings of the first, new ones behind. */
 function joined(sheets: readonly TableSheet[]): { rows: string[][]; places: string[] } {
@@ -53,8 +51,8 @@ function joined(sheets: readonly TableSheet[]): { rows: string[][]; places: stri
   const places = [''];
   for (const sheet of sheets) {
     const own = (sheet.rows[0] ?? []).map((cell) => {
-      const found = columns.findIndex((one) => heading(one) === heading(cell));
-      return found >= 0 || heading(cell) === '' ? found : columns.push(cell.slice(0, longestCell)) - 1;
+      const found = columns.findIndex((one) => headingKey(one) === headingKey(cell));
+      return found >= 0 || headingKey(cell) === '' ? found : columns.push(cell.slice(0, longestCell)) - 1;
     });
     const first = sheet === sheets[0];
     for (const [index, cells] of sheet.rows.entries()) {
