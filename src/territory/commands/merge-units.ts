@@ -5,6 +5,7 @@ import { territoryIn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planMerge } from '../rules/changes.ts';
 import {
+  anotherField,
   basisField,
   codeField,
   day,
@@ -27,6 +28,7 @@ export const mergeUnits = defineSystemCommand({
     nameKy: unitNameField,
     nameRu: unitNameField,
     kind: kindField,
+    another: anotherField,
     code: codeField,
     on: day,
     basis: basisField,

@@ -4,6 +4,7 @@ import { territoryIn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planMove } from '../rules/changes.ts';
 import {
+  anotherField,
   basisField,
   day,
   idField,
@@ -15,7 +16,13 @@ import {
 /** Puts a unit under another parent from a day on. */
 export const moveUnit = defineSystemCommand({
   name: 'territory.move-unit',
-  input: z.object({ unitId: idField, parentId: idField, on: day, basis: basisField }),
+  input: z.object({
+    unitId: idField,
+    parentId: idField,
+    another: anotherField,
+    on: day,
+    basis: basisField,
+  }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
   async run({ tx, scope, input }) {

@@ -5,6 +5,7 @@ import { territoryIn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planSplit } from '../rules/changes.ts';
 import {
+  anotherField,
   basisField,
   day,
   idField,
@@ -28,6 +29,7 @@ export const splitUnit = defineSystemCommand({
       .array(z.object({ nameKy: unitNameField, nameRu: unitNameField, kind: kindField }))
       .min(1)
       .max(20),
+    another: anotherField,
     children: z.record(idField, z.number().int().min(0).max(19)).default({}),
     on: day,
     basis: basisField,
@@ -49,8 +51,8 @@ export const splitUnit = defineSystemCommand({
         return part ? [[child, part.unitId]] : [];
       }),
     );
-    const { unitId, keep, on, basis } = input;
-    const planned = planSplit(territory, { unitId, keep, parts, children, on });
+    const { unitId, keep, on, basis, another } = input;
+    const planned = planSplit(territory, { unitId, keep, parts, children, on, another });
     const to = [...(keep ? [unitId] : []), ...parts.map((part) => part.unitId)];
     return await writeChange({ tx, scope }, planned, { kind: 'split', on, from: [unitId], to, basis });
   },

@@ -152,6 +152,7 @@ function changeRoutes(app: Hono<Web>): void {
       keep: text(values.keep) !== 'no',
       parts: filled.map(({ nameKy, nameRu }) => ({ nameKy, nameRu })),
       children,
+      another: values.another,
       on: values.on,
       basis: values.basis,
     };

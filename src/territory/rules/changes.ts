@@ -1,7 +1,8 @@
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import type { UnitLevel } from '../schema.ts';
 import { nameKey } from '../../methods/names.ts';
-import { unitKeys } from './unit-names.ts';
+import { alikeBefore, checkAlike, checkName, firstAlike } from './change-names.ts';
+import { no, type ChangeRefusal } from './change-refusal.ts';
 import { mayStandAlone, parentLevels, unitAt, type UnitKind, type UnitVersion } from './versions.ts';
 
 /** The names and place of a version that begins. */
@@ -27,16 +28,7 @@ export type ChangePlan = {
   readonly open: readonly NewVersion[];
 };
 
-export type ChangeRefusal = {
-  readonly ok: false;
-  readonly code: string;
-  readonly field: string;
-  readonly params?: Readonly<Record<string, string>>;
-};
 export type ChangeResult = { readonly ok: true; readonly plan: ChangePlan } | ChangeRefusal;
-
-const no = (code: string, field: string, params?: Readonly<Record<string, string>>): ChangeRefusal =>
-  params === undefined ? { ok: false, code, field } : { ok: false, code, field, params };
 
 /** Everything the rules look at: all versions of all units. */
 export type Territory = {
@@ -79,48 +71,6 @@ export function checkParent(
     return no('unit-parent-not-yet', 'parentId', { name: parent.nameKy });
   }
   return null;
-}
-
-/** Two units of one level under one parent may not carry one name from the same day on. */
-export function checkName(
-  territory: Territory,
-  level: UnitLevel,
-  parentId: string | null,
-  nameKy: string,
-  except: readonly string[],
-): ChangeRefusal | null {
-  const beside = territory.versions.filter(
-    (version) =>
-      version.validTo === null &&
-      version.level === level &&
-      version.parentId === parentId &&
-      !except.includes(version.unitId),
-  );
-  const twin = beside.find((version) => nameKey(version.nameKy) === nameKey(nameKy));
-  return twin ? no('unit-name-taken', 'nameKy', { name: twin.nameKy }) : null;
-}
-
-/**
- * A unit beside it whose name may be the same: ө for о, the word of its level left out, its Russian name. To be asked
- * about, since Кара-Тоо and Кара-Төө are two villages.
- */
-export function checkAlike(
-  territory: Territory,
-  level: UnitLevel,
-  parentId: string | null,
-  nameKy: string,
-  except: readonly string[],
-): ChangeRefusal | null {
-  const key = unitKeys(nameKy, level).at(-1)![1];
-  const alike = territory.versions.find(
-    (version) =>
-      version.validTo === null &&
-      version.level === level &&
-      version.parentId === parentId &&
-      !except.includes(version.unitId) &&
-      [version.nameKy, version.nameRu].some((name) => unitKeys(name, level).at(-1)![1] === key),
-  );
-  return alike ? no('unit-name-alike', 'nameKy', { name: alike.nameKy }) : null;
 }
 
 /** A unit can change on a day when it has not ended and its last change is not later. */
@@ -222,7 +172,7 @@ export function planRename(
 /** A unit comes under another parent of the same level as before. */
 export function planMove(
   territory: Territory,
-  input: { unitId: string; parentId: string; on: IsoDate },
+  input: { unitId: string; parentId: string; on: IsoDate; another?: boolean },
 ): ChangeResult {
   const wrong = checkUnit(territory, input.unitId, input.on, 'unitId');
   if (wrong) return wrong;
@@ -230,8 +180,12 @@ export function planMove(
   if (open.parentId === input.parentId) return no('unit-nothing-changed', 'parentId');
   const refusal =
     checkParent(territory, open.level, input.parentId, input.on, open.kind) ??
-    checkName(territory, open.level, input.parentId, open.nameKy, [open.unitId]);
-  if (refusal) return refusal;
+    checkName(territory, open.level, input.parentId, open.nameKy, [open.unitId]) ??
+    (input.another === true
+      ? null
+      : checkAlike(territory, open.level, input.parentId, open.nameKy, [open.unitId]));
+  // The form of a move asks for the parent alone.
+  if (refusal) return { ...refusal, field: 'parentId' };
   return { ok: true, plan: { begin: [], end: [], open: [sameAs(open, { parentId: input.parentId })] } };
 }
 
@@ -248,6 +202,8 @@ export type MergeInput = {
   readonly nameRu: string;
   readonly kind: UnitKind | null;
   readonly on: IsoDate;
+  /** Somebody has said that units with names alike are different ones. */
+  readonly another?: boolean;
 };
 
 /**
@@ -275,17 +231,20 @@ export function planMerge(territory: Territory, input: MergeInput): ChangeResult
   const refusal =
     checkKind(level, input.kind) ??
     checkParent(territory, level, input.parentId, input.on, input.kind) ??
-    checkName(territory, level, input.parentId, input.nameKy, ids);
+    checkName(territory, level, input.parentId, input.nameKy, ids) ??
+    (input.another === true ? null : checkAlike(territory, level, input.parentId, input.nameKy, ids));
   if (refusal) return refusal;
   const children = ended.flatMap((unitId) => childrenOf(territory, unitId));
   const moved = moveChildren(territory, children, () => result, input.on);
   if (!moved.ok) return moved;
   // Two villages of one name may come together in one municipality: someone has to say which is which first.
   const kept = input.continueAs === null ? [] : childrenOf(territory, input.continueAs);
-  const names = [...kept, ...children].map((child) => nameKey(child.nameKy));
+  const together = [...kept, ...children];
+  const names = together.map((child) => nameKey(child.nameKy));
   const twin = names.findIndex((name, index) => names.indexOf(name) !== index);
-  if (twin >= 0)
-    return no('unit-merge-same-names', 'unitIds', { name: [...kept, ...children][twin]!.nameKy });
+  if (twin >= 0) return no('unit-merge-same-names', 'unitIds', { name: together[twin]!.nameKy });
+  const alike = input.another === true ? undefined : firstAlike(together);
+  if (alike) return no('unit-names-alike', 'nameKy', { name: alike[0].nameKy, other: alike[1].nameKy });
   const { parentId, nameKy, nameRu, kind } = input;
   return {
     ok: true,
@@ -310,6 +269,8 @@ export type SplitInput = {
   /** Where each unit under the old one goes: the id of a part; left out or the old unit's id, it stays. */
   readonly children: Readonly<Record<string, string>>;
   readonly on: IsoDate;
+  /** Somebody has said that units with names alike are different ones. */
+  readonly another?: boolean;
 };
 
 /** One unit becomes several: new ones begin beside it (it goes on) or instead of it (it ends). */
@@ -328,7 +289,11 @@ export function planSplit(territory: Territory, input: SplitInput): ChangeResult
   for (const [index, part] of input.parts.entries()) {
     const refusal =
       checkKind(open.level, part.kind) ??
-      checkName(territory, open.level, open.parentId, part.nameKy, [open.unitId]);
+      checkName(territory, open.level, open.parentId, part.nameKy, [open.unitId]) ??
+      (input.another === true
+        ? null
+        : (alikeBefore(index, input, open) ??
+          checkAlike(territory, open.level, open.parentId, part.nameKy, [open.unitId])));
     if (refusal) return { ...refusal, field: `parts.${index}.${refusal.field}` };
   }
   const parent = checkParent(territory, open.level, open.parentId, input.on, open.kind);

@@ -173,6 +173,50 @@ describe('changes', () => {
     expect(refusal(planMerge(twins, merge))).toBe('unit-merge-same-names');
   });
 
+  test('names alike that come together are asked about, whatever brings them together', () => {
+    const alike = (name: string, parentId: string) => version(name, { nameKy: name, parentId });
+    const [hill, peak] = [alike('Кара-Тоо', 'kok-irim'), alike('Кара-Төө', 'ak-jar')];
+    const both = territoryOf([...country, hill, peak]);
+    expect(planMerge(both, merge)).toMatchObject({
+      code: 'unit-names-alike',
+      params: { name: 'Кара-Тоо', other: 'Кара-Төө' },
+    });
+    expect(refusal(planMerge(both, { ...merge, another: true }))).toBe('done');
+    expect(refusal(planMerge(both, { ...merge, continueAs: 'kok-irim', nameKy: 'kok-irim' }))).toBe(
+      'unit-names-alike',
+    );
+    const move = { unitId: 'Кара-Төө', parentId: 'kok-irim', on };
+    expect(planMove(both, move)).toMatchObject({ code: 'unit-name-alike', field: 'parentId' });
+    expect(refusal(planMove(both, { ...move, another: true }))).toBe('done');
+    // Two that stood under one parent before were asked about then.
+    const before = territoryOf([...country, hill, alike('Кара-Төө', 'kok-irim')]);
+    expect(refusal(planMerge(before, merge))).toBe('done');
+    // The result itself, beside a neighbour.
+    const beside = {
+      ...merge,
+      unitIds: ['aral', 'birdik'],
+      parentId: 'kok-irim',
+      nameKy: 'Кара-Төө',
+      kind: null,
+    };
+    const near = territoryOf([...country, hill]);
+    expect(planMerge(near, beside)).toMatchObject({ code: 'unit-name-alike', params: { name: 'Кара-Тоо' } });
+    expect(refusal(planMerge(near, { ...beside, another: true }))).toBe('done');
+    const split = (names: readonly string[], keep: boolean, another = false) =>
+      planSplit(near, {
+        ...{ unitId: 'birdik', keep, children: {}, on, another },
+        parts: names.map((nameKy) => ({ unitId: nameKy, nameKy, nameRu: nameKy, kind: null })),
+      });
+    expect(split(['Суу', 'Кара-Төө'], false)).toMatchObject({
+      code: 'unit-name-alike',
+      field: 'parts.1.nameKy',
+      params: { name: 'Кара-Тоо' },
+    });
+    expect(refusal(split(['Суу', 'Кара-Төө'], false, true))).toBe('done');
+    expect(split(['Көл', 'Кол'], false)).toMatchObject({ code: 'unit-name-alike', field: 'parts.1.nameKy' });
+    expect(split(['Биpдик айылы', 'birdik айылы'], true)).toMatchObject({ code: 'unit-name-alike' });
+  });
+
   test('splitting: each village is placed, and stays only when the old unit goes on', () => {
     const parts = [
       { unitId: 'p1', nameKy: 'Түндүк', nameRu: 'Север', kind: 'aiylAimak' as const },

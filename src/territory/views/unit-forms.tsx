@@ -50,7 +50,8 @@ function Names({ nameKy, nameRu }: { nameKy?: string; nameRu?: string }) {
 /** Asked only after a name alike was found: most names need no such tick. */
 function AnotherField({ values, errors }: Sent) {
   const { t } = useI18n();
-  if (errors?.nameKy === undefined && values?.another === undefined) return null;
+  const asked = Object.keys(errors ?? {}).some((field) => /(^|\.)(nameKy|parentId)$/.test(field));
+  if (!asked && values?.another === undefined) return null;
   return <CheckboxField name="another" label={t('territory.field.another')} />;
 }
 
@@ -205,6 +206,7 @@ export function MoveUnitPage(
           value={unit.parentId ?? ''}
           required
         />
+        <AnotherField values={props.values} errors={props.errors} />
         <When today={props.today} />
       </Form>
     </ChangePage>
@@ -246,6 +248,7 @@ export function MergeUnitsPage(
             }))}
           />
           <Names />
+          <AnotherField values={props.values} errors={props.errors} />
           {unit.level === 'municipality' && <KindField value={unit.kind} />}
           <When today={props.today} />
         </Form>
@@ -307,6 +310,7 @@ export function SplitUnitPage(
             ))}
           </FieldGroup>
         )}
+        <AnotherField values={props.values} errors={props.errors} />
         <When today={props.today} />
       </Form>
     </ChangePage>

@@ -1,0 +1,9 @@
+/** Why a change of units cannot be: the code of its message, and the field of the form beside which it stands. */
+export type ChangeRefusal = {
+  readonly ok: false;
+  readonly code: string;
+  readonly field: string;
+  readonly params?: Readonly<Record<string, string>>;
+};
+export const no = (code: string, field: string, params?: Readonly<Record<string, string>>): ChangeRefusal =>
+  params === undefined ? { ok: false, code, field } : { ok: false, code, field, params };
