@@ -99,6 +99,50 @@ export function searchKey(text: string): string {
 }
 
 /**
+ * The widest fold letter by letter, for searches that the database makes: each letter of `from` becomes the one at its
+ * place in `to`, and goes where `to` has ended (PostgreSQL's `translate`). Words wholly of Latin letters are turned as
+ * well, which is harmless where both sides are.
+ */
+export const wideLetters: { readonly from: string; readonly to: string } = wideTable();
+
+function wideTable(): { from: string; to: string } {
+  const all = [...lookAlikes, ...cyrillicLookAlikes, ...zip('ёөүң', 'еоун')];
+  const turned = new Map(all.filter(([from, to]) => from !== to));
+  // What becomes Kyrgyz by one step becomes Russian by the next: ñ, ң, н.
+  const end = (letter: string): string => {
+    const next = turned.get(letter);
+    return next === undefined ? letter : end(next);
+  };
+  const spans = [
+    [0xad, 0xad],
+    [0x300, 0x301],
+    [0x61c, 0x61c],
+    [0x200b, 0x200f],
+    [0x202a, 0x202e],
+    [0x2060, 0x2064],
+    [0x2066, 0x2069],
+    [0xfe00, 0xfe0f],
+    [0xfeff, 0xfeff],
+  ] as const;
+  const gone = spans.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
+  );
+  const letters = [...turned.keys()];
+  return { from: [...letters, ...gone].join(''), to: letters.map(end).join('') };
+}
+
+/** A text as the database folds it with {@link wideLetters}: composed, in lower case, letter by letter. */
+export function wideKey(text: string): string {
+  const { from, to } = wideLetters;
+  return [...text.normalize('NFKC').toLowerCase()]
+    .map((letter) => {
+      const at = from.indexOf(letter);
+      return at < 0 ? letter : (to[at] ?? '');
+    })
+    .join('');
+}
+
+/**
  * A name as it is kept: letters composed, spaces single, nothing unseen, one kind of hyphen. What somebody can see of
  * the spelling stays.
  */

@@ -191,6 +191,81 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
   expect(Buffer.from(Y.encodeStateAsUpdate(phone.doc)).toString('utf8')).not.toContain('Жоошбекова');
 });
 
+test('a name is found in every order and spelling, with and without a patronymic, and it is said what was found', async () => {
+  const session = await makeHeldSession(base, home, home.gate('facilitator', { name: 'Нурлан Осмонов' }));
+  const [listed, said] = [newId(), newId()];
+  await base.db.owner.query(
+    `insert into person (id, municipality_id, full_name) values ($1, $2, 'Өмүров Бакыт Токтогулович')`,
+    [listed, home.id],
+  );
+  await base.db.owner.query(
+    `insert into role_invitation (id, municipality_id, name, email, roles, person_id, token_hash, expires_at, invited_by, inviter_name)
+     values ($1, $2, 'Өмүров Бакыт', 'omurov@example.kg', '{deputy}', $3, 'token', now(), 'x', 'x')`,
+    [newId(), home.id, listed],
+  );
+  const put = async (text: string) =>
+    await base.db.owner.query(
+      `insert into statement (id, municipality_id, session_id, text, by_account_id, by_name)
+       values ($1, $2, $3, $4, 'x', 'x')`,
+      [text === 'Бакыт Омуровдун көчөсү' ? said : newId(), home.id, session.id, text],
+    );
+  await put('Бакыт Омуровдун көчөсү');
+  await put('Бакыт ажынын үйү');
+  await base.db.owner.query(`update session set closing_notes = 'Өмүpов Бaкыт кол койду' where id = $1`, [
+    session.id,
+  ]);
+  const file = async (rows: unknown) => {
+    const id = newId();
+    await base.db.owner.query(
+      `insert into session_import (id, municipality_id, cycle_id, file_name, rows, by_account_id, by_name)
+       values ($1, $2, $3, 'тизме.xlsx', $4, 'x', 'x')`,
+      [id, home.id, session.cycleId, JSON.stringify(rows)],
+    );
+    return id;
+  };
+  const theirs = await file([{ text: 'Бакыт Өмүров айтты' }]);
+  const others = await file([
+    { surname: 'Өмүров', name: 'Нурлан', about: 'жумушсуз' },
+    { surname: 'Ниязов', name: 'Бакыт' },
+  ]);
+
+  for (const query of [
+    'Өмүров Бакыт',
+    'Бакыт Өмүров',
+    'бакыт омуров',
+    'Өмүров Бакыт Токтогулович',
+    'Бакыт Токтогулович Өмүров',
+  ]) {
+    const traces = await read(async (scope) => await tracesOf(scope, query));
+    expect(
+      traces.map(({ id }) => id),
+      query,
+    ).toEqual([listed]);
+    const mentions = await read(async (scope) => await mentionsOf(scope, query));
+    expect(mentions.find(({ id }) => id === said)?.found, query).toMatch(/омуров бакыт|бакыт омуров/);
+    expect(
+      mentions
+        .map(({ kind }) => kind)
+        .filter((kind) => kind !== 'import')
+        .sort(),
+      query,
+    ).toEqual(['notes', 'statement']);
+    expect(
+      mentions.map(({ id }) => id),
+      query,
+    ).toContain(theirs);
+  }
+
+  expect(await erase([{ kind: 'person', id: listed }])).toMatchObject({ ok: true });
+  const { rows } = await base.db.owner.query(
+    `select id, rows::text as rows from session_import where id = any($1::uuid[]) order by id = $2`,
+    [[theirs, others], others],
+  );
+  expect(rows[0]).toEqual({ id: theirs, rows: '[]' });
+  expect(rows[1].rows, 'a file of two others is kept').toContain('Нурлан');
+  expect(await tablesWith(['omurov@example.kg', 'Токтогулович'])).toEqual([]);
+});
+
 test('somebody with an account is not erased, and a row is erased once', async () => {
   const id = newId();
   await base.db.owner.query(

@@ -90,6 +90,20 @@ async function rowsOf(at: Date): Promise<void> {
     `insert into unsent_letter (id, to_address, subject, text, cause, failed_at, created_at) values ($1, 'a@example.kg', 's', 't', 'other', $2, $2)`,
     [newId(), at],
   );
+  await sql(
+    `insert into role_invitation (id, municipality_id, name, email, roles, token_hash, expires_at, invited_by, inviter_name, answer, answered_at)
+     values ($1, $2, 'Эски', 'a@example.kg', '{deputy}', $3, $4, 'x', 'x', 'declined', $4)`,
+    [newId(), home.id, newId(), at],
+  );
+  await sql(`insert into auth_browser (token_hash, account_id, expires_at) values ($1, $2, $3)`, [
+    newId(),
+    account,
+    at,
+  ]);
+  await sql(
+    `insert into account_notice (id, account_id, kind, params, seen_at) values ($1, $2, 'enabled', '{}', $3)`,
+    [newId(), account, at],
+  );
 }
 
 test('each rule takes what is a day too old and leaves what is a day younger', async () => {
@@ -124,9 +138,29 @@ test('what is still needed stays, however old: work that runs, a job put off, a 
     `insert into job_outbox (id, name, data, created_at, run_after) values ($1, 'a.b', '{}', $2, $3)`,
     [id, ago(400), ago(-1)],
   );
+  await sql(`insert into auth_user (id, name, email) values ($1, 'Унчукпас', 'u@example.kg')`, [id]);
+  await sql(
+    `insert into account_notice (id, account_id, kind, params, created_at) values ($1, $1, 'enabled', '{}', $2)`,
+    [id, ago(400)],
+  );
   await applyKeepings(base.db.owner, now);
+  expect(await sql(`select id from account_notice where id = $1`, [id]), 'unread').toHaveLength(1);
   expect(await sql(`select id from job_run where id = $1`, [id])).toHaveLength(1);
   expect(await sql(`select id from job_outbox where id = $1`, [id])).toHaveLength(1);
+});
+
+test('what can end, be used, answered or read has a rule for how long it is kept afterwards', async () => {
+  const columns = await sql(
+    `select distinct table_name as t from information_schema.columns
+      where table_schema = 'public' and column_name in ('expires_at', 'used_at', 'seen_at', 'answered_at', 'wait_until')`,
+  );
+  const kept: Readonly<Record<string, string>> = {
+    auth_recovery_code: 'A few for each account, replaced as a whole.',
+  };
+  const ruled = new Set(keepings.map(({ table }) => table));
+  expect(columns.map(({ t }) => String(t)).filter((table) => !ruled.has(table) && !(table in kept))).toEqual(
+    [],
+  );
 });
 
 test('every column that names a stored file is known to the sweep', async () => {

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
+import { forgetInvitations } from '../../platform/auth/invitations.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
@@ -56,6 +57,8 @@ export async function clearPerson(
       .set({ validTo: validFrom > today ? validFrom : today, updatedAt: now })
       .where(and(eq(membership.municipalityId, municipalityId), eq(membership.id, id)));
   }
+  // An invitation holds a name and a contact, whether or not it was answered.
+  await forgetInvitations(tx, municipalityId, personId);
   // The post in a group's list names a person as surely as the name does.
   await tx
     .update(membership)

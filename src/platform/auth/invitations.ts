@@ -146,6 +146,12 @@ export async function listInvitations(scope: MunicipalityScope): Promise<Invitat
   );
 }
 
+/** Removes invitations meant for a person of the municipality's list who is taken off it; their links open nothing. */
+export async function forgetInvitations(tx: Tx, municipalityId: string, personId: string): Promise<void> {
+  await tx.execute(sql`
+    delete from role_invitation where municipality_id = ${municipalityId} and person_id = ${personId}`);
+}
+
 /** The invitation of a link while it waits; undefined when it was answered, is too old, or never was. */
 export async function openInvitation(
   db: Database,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { eraseStored } from '../../field/data/erased.ts';
 import type { Erased } from '../../field/rules/erase.ts';
@@ -17,7 +17,7 @@ import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { municipalitySettings } from '../../territory/schema.ts';
-import { traceKinds } from '../data/traces.ts';
+import { namesAny, traceKinds } from '../data/traces.ts';
 import { mayErase } from '../policy.ts';
 
 const blank = {
@@ -179,15 +179,13 @@ async function ageBandOf(scope: MunicipalityScope): Promise<(age: number | null)
 
 /** Files that name one of them, in a cell, a note or their own name, are emptied: what was taken in of them stands in the tables. */
 async function dropImports(scope: MunicipalityScope, names: readonly string[]): Promise<number> {
-  if (names.length === 0) return 0;
-  const patterns = names.map((name) => `%${name.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`);
+  const named = (text: SQL) => namesAny(text, names);
   const found = await scope.tx.execute(sql`
     update session_import
        set rows = '[]'::jsonb, summary = ${sql.raw(summaryWithoutWords)},
-           file_name = case when file_name ilike any(${sql.param(patterns)}::text[]) then '–' else file_name end,
+           file_name = case when ${named(sql`file_name`)} then '–' else file_name end,
            state = case when state = 'preview' then 'dropped' else state end
      where municipality_id = ${scope.municipalityId}
-       and (rows::text ilike any(${sql.param(patterns)}::text[]) or summary::text ilike any(${sql.param(patterns)}::text[])
-            or file_name ilike any(${sql.param(patterns)}::text[]))`);
+       and ${named(sql`concat_ws(' ', file_name, rows::text, summary::text)`)}`);
   return found.rowCount ?? 0;
 }

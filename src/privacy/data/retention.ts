@@ -30,6 +30,12 @@ export const keepings: readonly Keeping[] = [
     statement: `delete from auth_session where coalesce(ended_at, expires_at) < $1`,
   },
   {
+    table: 'auth_browser',
+    days: 30,
+    why: 'A browser is known to an account for its days; afterwards it is like any other.',
+    statement: `delete from auth_browser where expires_at < $1`,
+  },
+  {
     table: 'auth_verification',
     days: 30,
     why: 'A used or expired link opens nothing.',
@@ -79,6 +85,18 @@ export const keepings: readonly Keeping[] = [
     days: 90,
     why: 'Taken within seconds; what no worker knows is of an older version. Letters hold addresses and links.',
     statement: `delete from job_outbox where created_at < $1 and coalesce(run_after, created_at) < $1`,
+  },
+  {
+    table: 'role_invitation',
+    days: 180,
+    why: 'An invitation that was answered or ran out gives nobody anything; who has which role since when stands in the roles, and that it was made in the chain. It holds a name and a contact.',
+    statement: `delete from role_invitation where coalesce(answered_at, expires_at) < $1`,
+  },
+  {
+    table: 'account_notice',
+    days: 90,
+    why: 'A notice that was read is read once; what happened stands in the chain. One that nobody has read waits.',
+    statement: `delete from account_notice where seen_at < $1`,
   },
   {
     table: 'unsent_letter',

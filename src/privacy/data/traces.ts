@@ -1,4 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { wideLetters } from '../../methods/names.ts';
+import { personPattern, personWords } from '../../methods/person-names.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 
 /** Rows of a person that are erased by a tick. */
@@ -23,9 +25,16 @@ export type Trace = {
 export const mentionKinds = [
   'statement',
   'notes',
+  'resource',
+  'institution',
+  'focus-notes',
+  'focus-topic',
   'focus-entry',
   'problem',
+  'work-plan',
+  'readiness',
   'act',
+  'publication',
   'photo',
   'import',
 ] as const;
@@ -34,13 +43,16 @@ export type Mention = {
   readonly id: string;
   readonly meetingId: string | null;
   readonly excerpt: string;
+  /** Words of the query that stand there, as they were typed. */
+  readonly found: string;
 };
 
 const mostTraces = 200;
 const mostMentions = 100;
 
 /**
- * Where a person stands. Each word of `query` must be part of the name, or its digits (6 or more) of the telephone.
+ * Where a person stands. The words of `query` must be part of the name in any order (of a name of three words two are
+ * enough, so that a patronymic hides nobody), or its digits (6 or more) of the telephone.
  * Answers nothing for fewer than 3 letters.
  */
 export async function tracesOf(scope: MunicipalityScope, query: string): Promise<Trace[]> {
@@ -81,58 +93,129 @@ export async function tracesOf(scope: MunicipalityScope, query: string): Promise
 /** Texts that hold the words, and photos of the meetings where the person is listed. */
 export async function mentionsOf(scope: MunicipalityScope, query: string): Promise<Mention[]> {
   const asked = wordsOf(query);
-  if (!asked || asked.patterns.length === 0) return [];
-  const { municipalityId } = scope;
-  const notes = sql`concat_ws(' ', opening_notes, resource_notes, institution_notes, budget_notes, gallery_notes,
-    competence_notes, closing_notes)`;
+  if (!asked || asked.words.length === 0) return [];
   const found = await scope.tx.execute<Mention>(sql`
-    select kind, id, "meetingId", left(excerpt, 300) as excerpt from (
-      select 'statement' as kind, id, session_id as "meetingId", text as excerpt from statement
-       where municipality_id = ${municipalityId} and ${named(sql`text`, asked)}
-      union all
-      select 'notes', id, id, ${notes} from session
-       where municipality_id = ${municipalityId} and ${named(notes, asked)}
-      union all
-      select 'focus-entry', id, focus_group_id, concat_ws(' · ', text, nullif(who, '')) from focus_entry
-       where municipality_id = ${municipalityId} and ${named(sql`concat_ws(' ', text, who)`, asked)}
-      union all
-      select 'problem', id, null, concat_ws(': ', name, nullif(description, '')) from problem
-       where municipality_id = ${municipalityId} and ${named(sql`concat_ws(' ', name, description)`, asked)}
-      union all
-      select 'act', id, null, title_ky from act
-       where municipality_id = ${municipalityId} and ${named(sql`concat_ws(' ', title_ky, title_ru, note, documents::text)`, asked)}
-      union all
-      select 'import', id, null, file_name from session_import
-       where municipality_id = ${municipalityId} and ${named(sql`concat_ws(' ', file_name, rows::text, summary::text)`, asked)}
-      union all
-      select 'photo', p.id, p.session_id, p.purpose from session_photo p
-       where p.municipality_id = ${municipalityId} and p.file_id is not null
-         and exists (select from participant w where w.municipality_id = p.municipality_id
-                        and w.session_id = p.session_id and ${named(sql`w.full_name`, asked)})) t
+    select kind, id, "meetingId", left(excerpt, 300) as excerpt, ${wordsIn(sql`whole`, asked)} as found from (
+      ${sql.join(textsOf(scope, asked), sql` union all `)}) t
+     where ${named(sql`whole`, asked)}
      order by kind, id limit ${mostMentions}`);
   return found.rows;
 }
 
-type Asked = { readonly patterns: readonly string[]; readonly digits: string };
-
-function wordsOf(query: string): Asked | undefined {
-  const plain = query.normalize('NFC').trim().toLowerCase().slice(0, 200);
-  const digits = plain.replace(/\D/g, '');
-  const words = plain.split(/[\s,.]+/).filter((word) => /\p{L}/u.test(word));
-  if (words.join('').length < 3 && digits.length < 6) return undefined;
-  return {
-    patterns: words.map((word) => `%${word.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`),
-    digits: digits.length >= 6 ? digits : '',
-  };
+/** One query for each kind of text: where it stands, what is shown of it, and the whole that is looked through. */
+function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
+  const here = sql`municipality_id = ${municipalityId}`;
+  const words = (...columns: string[]) =>
+    sql`concat_ws(' · ', ${sql.join(
+      columns.map((column) => sql`nullif(${sql.identifier(column)}, '')`),
+      sql`, `,
+    )})`;
+  const text = (
+    kind: Mention['kind'],
+    table: string,
+    meeting: string | null,
+    shown: SQL,
+    whole = shown,
+  ) => sql`
+    select ${kind}::text as kind, id::text as id,
+           ${meeting === null ? sql`null::uuid` : sql.identifier(meeting)} as "meetingId",
+           ${shown} as excerpt, ${whole} as whole
+      from ${sql.identifier(table)} where ${here}`;
+  const notes = words(
+    ...['venue', 'held_venue', 'audience_reason', 'opening_notes', 'resource_notes', 'institution_notes'],
+    ...['budget_notes', 'gallery_notes', 'competence_notes', 'closing_notes'],
+  );
+  const focusNotes = words(
+    ...['venue', 'held_venue', 'opening_notes', 'causes_notes', 'consequences_notes', 'solutions_notes'],
+    ...['candidates_notes', 'closing_notes', 'criteria'],
+  );
+  return [
+    text('statement', 'statement', 'session_id', words('text', 'correction_reason')),
+    text('notes', 'session', 'id', notes),
+    text('resource', 'resource_object', 'session_id', words('name', 'note')),
+    text('institution', 'institution', 'session_id', words('name', 'judgement')),
+    text('focus-notes', 'focus_group', 'id', focusNotes),
+    text('focus-entry', 'focus_entry', 'focus_group_id', words('text', 'who')),
+    text('problem', 'problem', null, words('name', 'description')),
+    text(
+      'work-plan',
+      'work_plan_item',
+      null,
+      words('text_ky', 'responsible_text', 'result_ky', 'text_ru', 'result_ru'),
+    ),
+    text(
+      'act',
+      'act',
+      null,
+      sql`title_ky`,
+      sql`concat_ws(' ', title_ky, title_ru, note, annulled_reason, documents::text)`,
+    ),
+    text('publication', 'publication', null, sql`concat_ws(' · ', year, kind)`, sql`snapshot::text`),
+    text(
+      'import',
+      'session_import',
+      null,
+      sql`file_name`,
+      sql`concat_ws(' ', file_name, rows::text, summary::text)`,
+    ),
+    sql`select 'focus-topic', problem_id::text, focus_group_id, ${words('description', 'subgroup')},
+               ${words('description', 'subgroup')} from focus_topic where ${here}`,
+    sql`select 'readiness', cycle_id || '/' || question, null, note, note from readiness_answer where ${here}`,
+    sql`select 'photo', p.id::text, p.session_id, concat_ws(' · ', nullif(p.caption, ''), w.full_name),
+               concat_ws(' ', p.caption, w.full_name)
+          from session_photo p left join lateral (
+            select full_name from participant w where w.municipality_id = p.municipality_id
+               and w.session_id = p.session_id and ${named(sql`w.full_name`, asked)} limit 1) w on true
+         where p.municipality_id = ${municipalityId} and p.file_id is not null`,
+  ];
 }
 
-const named = (text: SQL, { patterns }: Asked): SQL =>
-  patterns.length === 0
-    ? sql`false`
-    : sql`(${sql.join(
-        patterns.map((pattern) => sql`lower(${text}) like ${pattern}`),
-        sql` and `,
-      )})`;
+type Asked = {
+  /** Words of the name as folded. */
+  readonly words: readonly string[];
+  readonly digits: string;
+};
+
+function wordsOf(query: string): Asked | undefined {
+  const plain = query.trim().slice(0, 200);
+  const digits = plain.replace(/\D/g, '');
+  const words = personWords(plain);
+  if (words.join('').length < 3 && digits.length < 6) return undefined;
+  return { words, digits: digits.length >= 6 ? digits : '' };
+}
+
+/** The text as the database folds it: ө as о, Latin letters as the Cyrillic ones they look like. */
+const folded = (text: SQL): SQL =>
+  sql`translate(lower(normalize(coalesce(${text}, ''), NFKC)), ${wideLetters.from}, ${wideLetters.to})`;
+
+/** All words of the name stand in the text, in any order, or two of a longer name beside each other. */
+function named(text: SQL, { words }: Asked): SQL {
+  if (words.length === 0) return sql`false`;
+  const all = sql.join(
+    words.map((word) => sql`${folded(text)} like ${`%${word}%`}`),
+    sql` and `,
+  );
+  const pattern = words.length > 2 ? personPattern(words) : undefined;
+  return pattern === undefined ? sql`(${all})` : sql`(${all} or ${folded(text)} ~ ${pattern})`;
+}
+
+/** Which of the words stand in the text. */
+const wordsIn = (text: SQL, { words }: Asked): SQL =>
+  sql`concat_ws(' ', ${sql.join(
+    words.map((word) => sql`case when ${folded(text)} like ${`%${word}%`} then ${word}::text end`),
+    sql`, `,
+  )})`;
+
+/** Whether a text names one of these people, whatever the order and spelling of the name. */
+export function namesAny(text: SQL, names: readonly string[]): SQL {
+  const conditions = names.flatMap((name) => {
+    const words = personWords(name);
+    const pattern = personPattern(words);
+    if (pattern !== undefined) return [sql`${folded(text)} ~ ${pattern}`];
+    return words.length === 0 ? [] : [sql`${folded(text)} like ${`%${words[0]}%`}`];
+  });
+  return conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`;
+}
 
 const reached = (text: SQL, { digits }: Asked): SQL =>
   digits === ''

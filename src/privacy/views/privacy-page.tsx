@@ -97,6 +97,7 @@ export function PrivacyPage(props: {
                   return path ? <a href={href(path)}>{label}</a> : label;
                 },
               },
+              { key: 'found', label: t('privacy.column.found'), cell: (row) => row.found },
               { key: 'excerpt', label: t('privacy.column.text'), cell: (row) => row.excerpt },
             ]}
             rows={mentions}
@@ -143,7 +144,7 @@ const rowsOf = ({ counts }: Erasure): number =>
 function pathOf(base: string, { kind, id, meetingId }: Mention): string | undefined {
   if (kind === 'act') return `${base}/acts/${id}`;
   if (kind === 'problem') return `${base}/needs/problems/${id}`;
-  if (kind === 'focus-entry') return `${base}/needs/focus-groups/${meetingId ?? ''}`;
+  if (kind.startsWith('focus-')) return `${base}/needs/focus-groups/${meetingId ?? ''}`;
   return meetingId === null ? undefined : `${base}/needs/sessions/${meetingId}`;
 }
 
