@@ -21,7 +21,7 @@ import { createPipeline } from './platform/http/pipeline.ts';
 import type { Services } from './platform/http/services.ts';
 import type { Web } from './platform/http/web.ts';
 import { jobPages } from './platform/jobs/routes.tsx';
-import { letterPages } from './platform/mail/routes.tsx';
+import { accountLetterPages, letterPages } from './platform/mail/routes.tsx';
 import type { IconName } from './platform/ui/icon.tsx';
 import { routes as privacy } from './privacy/routes.tsx';
 import { mayErase } from './privacy/policy.ts';
@@ -74,7 +74,7 @@ const parts: readonly Part[] = [
   },
   { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
   { name: 'privacy', icon: 'lock', routes: privacy, mayOpen: mayErase },
-  { name: 'letters', icon: 'upload', routes: letterPages },
+  { name: 'letters', icon: 'upload', routes: letterPages, adminRoutes: accountLetterPages },
   { name: 'units', icon: 'map', adminRoutes: units },
   { name: 'account', icon: 'people', adminRoutes: accounts },
 ];

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { findAccounts } from '../../platform/auth/account-list.ts';
 import { allEvents } from '../../platform/auth/event-log.ts';
+import { unsentLetters } from '../../platform/mail/unsent.ts';
 import { act, missing, readSystem, show, type C, type Web } from '../../platform/http/web.ts';
 import { isId } from '../../platform/db/id.ts';
 import { readListQuery } from '../../platform/ui/list-query.ts';
@@ -37,15 +38,17 @@ async function accountsPage(c: C, message?: string) {
   const asked = c.req.query('account') ?? '';
   const accountId = isId(asked) ? asked : undefined;
   const part = { offset: (query.page - 1) * pageSize, limit: pageSize };
-  const { found, events } = await readSystem(c, async (scope) => ({
+  const { found, events, unsent } = await readSystem(c, async (scope) => ({
     found: await findAccounts(scope, query.q, part),
     events: await allEvents(scope, { limit: 100, accountId }),
+    unsent: (await unsentLetters(scope)).length,
   }));
   const pages = Math.max(1, Math.ceil(found.total / pageSize));
   return (
     <AccountsPage
       accounts={found.lines}
       events={events}
+      unsent={unsent}
       search={query.q}
       page={{ page: query.page, pages, total: found.total }}
       message={message}

@@ -1,5 +1,6 @@
 import type { SessionLine } from '../../platform/auth/accounts.ts';
 import type { EventLine } from '../../platform/auth/event-log.ts';
+import { eventKey } from '../../platform/auth/event-table.tsx';
 import { PASSWORD_MIN } from '../../platform/auth/passwords.ts';
 import type { Account } from '../../platform/auth/session-gate.ts';
 import { LANGS } from '../../platform/i18n/lang.ts';
@@ -146,7 +147,7 @@ export function AccountView(props: AccountProps) {
         <ul class="plain">
           {props.events.map((event) => (
             <li key={event.seq}>
-              {fmt.dateTime(event.at)} · <b>{t(`journal.action.${event.action}`)}</b>
+              {fmt.dateTime(event.at)} · <b>{t(eventKey(event))}</b>
               {event.actorName !== account.name && event.actorName !== '' && ` · ${event.actorName}`}
               {typeof event.details.browser === 'string' && ` · ${event.details.browser}`}
             </li>

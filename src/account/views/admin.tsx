@@ -1,6 +1,7 @@
 import type { AccountLine } from '../../platform/auth/account-list.ts';
 import type { EventLine } from '../../platform/auth/event-log.ts';
-import { Button } from '../../platform/ui/button.tsx';
+import { EventTable } from '../../platform/auth/event-table.tsx';
+import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm, RowActions } from '../../platform/ui/confirm.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { ActionForm } from '../../platform/ui/form.tsx';
@@ -15,12 +16,27 @@ export function AccountsPage(props: {
   events: readonly EventLine[];
   search: string;
   page: { readonly page: number; readonly pages: number; readonly total: number };
+  /** How many letters of no municipality did not go. */
+  unsent: number;
   message: string | undefined;
 }) {
   const { t, fmt, href } = usePage();
   return (
     <Layout title={t('account.nav')} variant="staff" noindex>
-      <PageHeader title={t('account.nav')} lead={t('account.admin.lead')} />
+      <PageHeader
+        title={t('account.nav')}
+        lead={t('account.admin.lead')}
+        actions={
+          <LinkButton href="/admin/letters" look="ghost" icon="upload">
+            {t('letters.title')}
+          </LinkButton>
+        }
+      />
+      {props.unsent > 0 && (
+        <Notice tone="warn" title={t('letters.waiting', { count: fmt.number(props.unsent) })}>
+          <a href={href('/admin/letters')}>{t('letters.title')}</a>
+        </Notice>
+      )}
       {props.message && <Notice tone="bad" title={props.message} live />}
       <DataTable
         caption={t('account.nav')}
@@ -53,7 +69,7 @@ export function AccountsPage(props: {
         empty={<EmptyState title={t('account.admin.empty')}>{t('account.admin.empty-text')}</EmptyState>}
       />
       <h2 id="events">{t('account.admin.events')}</h2>
-      <EventTable events={props.events} />
+      <EventTable caption={t('account.admin.events')} events={props.events} />
     </Layout>
   );
 }
@@ -93,34 +109,5 @@ function Acts({ account }: { account: AccountLine }) {
         <p>{t('account.admin.disable-text', { name: account.name })}</p>
       </Confirm>
     </RowActions>
-  );
-}
-
-/** Events of accounts in a table, the newest first. */
-function EventTable({ events }: { events: readonly EventLine[] }) {
-  const { t, fmt } = usePage();
-  return (
-    <DataTable
-      caption={t('account.admin.events')}
-      hideCaption
-      columns={[
-        { key: 'at', label: t('journal.column.at'), cell: (event) => fmt.dateTime(event.at) },
-        {
-          key: 'what',
-          label: t('journal.column.what'),
-          head: true,
-          cell: (event) => t(`journal.action.${event.action}`),
-        },
-        {
-          key: 'whose',
-          label: t('account.admin.whose'),
-          cell: (event) => event.accountName ?? t('account.admin.unknown'),
-        },
-        { key: 'who', label: t('journal.column.who'), cell: (event) => event.actorName },
-      ]}
-      rows={events}
-      rowKey={(event) => String(event.seq)}
-      empty={<EmptyState title={t('journal.empty')}>{t('journal.empty.hint')}</EmptyState>}
-    />
   );
 }

@@ -8,10 +8,10 @@ import {
   type TestMunicipality,
 } from '../../../test/database.ts';
 import { createApp } from '../../app.ts';
-import { createAccount } from '../auth/accounts.ts';
+import { createAccount, type NewAccount } from '../auth/accounts.ts';
 import { signInForTest, testBrowser } from '../auth/testing.ts';
 import { runCommand } from '../db/command.ts';
-import type { Role } from '../db/gate.ts';
+import { roles, type Role } from '../db/gate.ts';
 import { newId } from '../db/id.ts';
 import { openMunicipality } from '../db/scope.ts';
 import { testServices } from '../http/testing.ts';
@@ -205,4 +205,49 @@ test('whoever invited sees beside the invited person that the letter did not go'
   const page = await (await head.get(path)).text();
   expect(page).toContain('Письмо не ушло');
   expect(page).toContain(`/ru/m/${place.id}/letters`);
+});
+
+test('letters of no municipality are seen and sent again by system administrators, and by nobody else', async () => {
+  const place = await makeMunicipality(base.db);
+  const services = servicesAt('smtp://127.0.0.1:1');
+  const app = createApp(services);
+  const browserOf = async (about: Omit<NewAccount, 'name'>) => {
+    const email = `${newId()}@example.kg`;
+    const { id } = await createAccount(base.db, { name: 'Нурлан Осмонов', email, ...about });
+    return testBrowser(app, await signInForTest(base.db, id));
+  };
+  await createAccount(base.db, { name: 'Айгүл', email: 'aigul@example.kg', roles: [] });
+  await testBrowser(app).post('/reset', { email: 'aigul@example.kg' });
+  // The job that makes the link posts the letter; the letter finds no server.
+  await expect(runWaiting(services)).rejects.toThrow(/^A letter did not go/);
+
+  const chief = await browserOf({ roles: [], systemAdministrator: true });
+  const page = await (await chief.get('/ru/admin/letters')).text();
+  expect(page).toContain('aigul@example.kg');
+  expect(page).toContain('Почтовый сервер не отвечает');
+  expect(page).toContain('Проверьте адрес и порт в SMTP_URL');
+  expect(page).not.toContain('/reset/');
+  expect(await (await chief.get('/ru/admin/account')).text()).toContain('Неотправленные письма: 1');
+
+  for (const role of roles) {
+    const browser = await browserOf({ roles: [{ municipalityId: place.id, role }] });
+    const [, action = ''] = /action="([^"]+\/again)"/.exec(page) ?? [];
+    expect((await browser.get('/ru/admin/letters')).status, role).not.toBe(200);
+    expect((await browser.post(action, {})).status, role).not.toBe(303);
+    expect(await (await browser.get(`/ru/m/${place.id}/letters`)).text(), role).not.toContain('aigul@');
+    const id = action.split('/').at(-2) ?? '';
+    await browser.post(`/ru/m/${place.id}/letters/${id}/again`, {});
+  }
+  expect((await base.db.owner.query('select 1 from job_outbox')).rowCount).toBe(0);
+
+  const [, action = ''] = /action="([^"]+\/again)"/.exec(page) ?? [];
+  expect((await chief.post(action, {}, { from: '/ru/admin/letters' })).status).toBe(303);
+  taken.length = 0;
+  await runWaiting(servicesAt(`smtp://127.0.0.1:${await server(willing)}`));
+  expect(taken).toEqual(['aigul@example.kg']);
+  expect(await (await chief.get('/ru/admin/letters')).text()).toContain('Все письма отправлены');
+  // What a municipality wrote is its own affair.
+  await write(place);
+  await expect(runWaiting(services)).rejects.toThrow();
+  expect(await (await chief.get('/ru/admin/letters')).text()).toContain('Все письма отправлены');
 });

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { act, forbidden, gateOf, read, show, type C, type Web } from '../http/web.ts';
-import { maySeeLetters, sendLetterAgain } from './send-again.ts';
+import { act, forbidden, gateOf, read, readSystem, show, type C, type Web } from '../http/web.ts';
+import { maySeeLetters, sendAccountLetterAgain, sendLetterAgain } from './send-again.ts';
 import { unsentLetters } from './unsent.ts';
 import { UnsentLettersPage } from './views.tsx';
 
@@ -10,7 +10,7 @@ export function letterPages(): Hono<Web> {
   const page = async (c: C, message?: string) => {
     const letters = await read(c, async (scope) => await unsentLetters(scope));
     const base = `/m/${gateOf(c).municipalityId ?? ''}/letters`;
-    return <UnsentLettersPage base={base} letters={letters} message={message} />;
+    return <UnsentLettersPage of="municipality" base={base} letters={letters} message={message} />;
   };
   app.get('/', async (c) => (maySeeLetters(gateOf(c)) ? show(c, await page(c)) : forbidden(c)));
   app.post(
@@ -22,6 +22,30 @@ export function letterPages(): Hono<Web> {
         { id: c.req.param('id') },
         {
           done: () => `/m/${gateOf(c).municipalityId ?? ''}/letters?done=letters.done.again`,
+          refused: async (problem) => await page(c, problem.message),
+        },
+      ),
+  );
+  return app;
+}
+
+/** `/admin/letters`: the same for letters of no municipality, such as links for a new password. */
+export function accountLetterPages(): Hono<Web> {
+  const app = new Hono<Web>();
+  const page = async (c: C, message?: string) => {
+    const letters = await readSystem(c, async (scope) => await unsentLetters(scope));
+    return <UnsentLettersPage of="accounts" base="/admin/letters" letters={letters} message={message} />;
+  };
+  app.get('/', async (c) => show(c, await page(c)));
+  app.post(
+    '/:id/again',
+    async (c) =>
+      await act(
+        c,
+        sendAccountLetterAgain,
+        { id: c.req.param('id') },
+        {
+          done: () => '/admin/letters?done=letters.done.again',
           refused: async (problem) => await page(c, problem.message),
         },
       ),

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { isId } from '../db/id.ts';
 import type { MunicipalityScope, SystemScope, Tx } from '../db/scope.ts';
@@ -55,7 +55,10 @@ export async function forgetUnsent(db: Database, id: string): Promise<void> {
   await db.ownerQueries.delete(unsentLetter).where(eq(unsentLetter.id, id));
 }
 
-/** Letters of the municipality that have not gone, the latest trouble first; over all of them for the system. */
+/**
+ * Letters of the municipality that have not gone, the latest trouble first, 500 at most. For the system those of no
+ * municipality: what people asked for without being signed in, and notices about accounts.
+ */
 export async function unsentLetters(scope: MunicipalityScope | SystemScope): Promise<UnsentLetter[]> {
   const rows = await scope.tx
     .select({
@@ -68,10 +71,16 @@ export async function unsentLetters(scope: MunicipalityScope | SystemScope): Pro
       failedAt: unsentLetter.failedAt,
     })
     .from(unsentLetter)
-    .where(scope.kind === 'system' ? undefined : eq(unsentLetter.municipalityId, scope.municipalityId))
+    .where(ofPlace(scope.municipalityId))
     .orderBy(desc(unsentLetter.failedAt))
     .limit(500);
   return rows.map(({ givenUpAt, ...row }) => ({ ...row, givenUp: givenUpAt !== null }));
+}
+
+function ofPlace(municipalityId: string | null): SQL {
+  return municipalityId === null
+    ? isNull(unsentLetter.municipalityId)
+    : eq(unsentLetter.municipalityId, municipalityId);
 }
 
 /** The letter to be sent again, counted from one anew; undefined when it has gone meanwhile. */
@@ -81,14 +90,10 @@ export async function takeUp(
   municipalityId: string | null,
 ): Promise<QueuedLetter | undefined> {
   if (!isId(id)) return undefined;
-  const place =
-    municipalityId === null
-      ? isNull(unsentLetter.municipalityId)
-      : eq(unsentLetter.municipalityId, municipalityId);
   const [row] = await tx
     .update(unsentLetter)
     .set({ attempts: 1, givenUpAt: null })
-    .where(and(eq(unsentLetter.id, id), place))
+    .where(and(eq(unsentLetter.id, id), ofPlace(municipalityId)))
     .returning();
   return (
     row && {

@@ -28,6 +28,8 @@ export function UnsentLetterTag({
 
 /** Letters that did not go: to whom, why, what to do, and sending again. */
 export function UnsentLettersPage(props: {
+  /** Whose they are: of a municipality, or of accounts alone. */
+  of: 'municipality' | 'accounts';
   base: string;
   letters: readonly UnsentLetter[];
   message?: string | undefined;
@@ -37,11 +39,11 @@ export function UnsentLettersPage(props: {
   const causes = [...new Set(props.letters.map(({ cause }) => cause))];
   return (
     <Layout title={title} variant="staff">
-      <PageHeader title={title} lead={t('letters.lead')} />
+      <PageHeader title={title} lead={t(`letters.lead.${props.of}`)} />
       {props.message && <Notice tone="bad" title={props.message} live />}
       {causes.map((cause) => (
         <Notice key={cause} tone="warn" title={t(`letters.cause.${cause}`)}>
-          {t(`letters.cure.${cause}`)}
+          {t(`letters.cure.${cause}`)} {cause === 'connection' && t(`letters.urgent.${props.of}`)}
         </Notice>
       ))}
       <DataTable

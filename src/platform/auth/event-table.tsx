@@ -1,0 +1,32 @@
+import { DataTable } from '../ui/data-table.tsx';
+import { usePage } from '../ui/page-context.ts';
+import { EmptyState } from '../ui/surfaces.tsx';
+import type { EventLine } from './event-log.ts';
+
+/** The message that says what an event was. */
+export const eventKey = ({ action }: Pick<EventLine, 'action'>): string =>
+  `auth.event.${action.replace(/^account\./, '')}`;
+
+/** What happened to accounts, the newest first, under a heading of the page's own. */
+export function EventTable({ caption, events }: { caption: string; events: readonly EventLine[] }) {
+  const { t, fmt } = usePage();
+  return (
+    <DataTable
+      caption={caption}
+      hideCaption
+      columns={[
+        { key: 'at', label: t('auth.events.at'), cell: (event) => fmt.dateTime(event.at) },
+        { key: 'what', label: t('auth.events.what'), head: true, cell: (event) => t(eventKey(event)) },
+        {
+          key: 'whose',
+          label: t('auth.events.whose'),
+          cell: (event) => event.accountName ?? t('auth.events.nobody'),
+        },
+        { key: 'who', label: t('auth.events.who'), cell: (event) => event.actorName },
+      ]}
+      rows={events}
+      rowKey={(event) => String(event.seq)}
+      empty={<EmptyState title={t('auth.events.empty')}>{t('auth.events.empty-text')}</EmptyState>}
+    />
+  );
+}
