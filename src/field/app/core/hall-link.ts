@@ -242,13 +242,13 @@ export class HallLink {
     await this.#unsent?.forget(kept);
   }
 
-  /** Keeps a change of a recorder before it is shown as kept. */
-  async keep(update: Uint8Array): Promise<void> {
+  /** Keeps changes of a recorder, in the order they were made, before they are shown as kept. @throws KeepError */
+  async keep(updates: readonly Uint8Array[]): Promise<void> {
     if (!this.#unsent) return;
-    const key = await this.#unsent.add(update);
+    const key = await this.#unsent.add(updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates]));
     this.#kept = Math.max(this.#kept, key);
     // The network was faster than the disk.
-    const sent = this.#synced && !this.#pending.includes(update) && !this.#flying.includes(update);
-    if (sent) await this.#unsent.forget(key);
+    const waits = (update: Uint8Array) => this.#pending.includes(update) || this.#flying.includes(update);
+    if (this.#synced && !updates.some(waits)) await this.#unsent.forget(key);
   }
 }

@@ -9,7 +9,11 @@ import { newItemId } from '../core/ids.ts';
 import { keepError } from '../core/keep.ts';
 import { shrink } from '../core/picture.ts';
 import { hallBrowser, hallFetch, type HallAddress, type HallPorts } from './feed.ts';
+import type { Timer } from '../core/ports.ts';
 import type { RecorderKeeping } from './recorder-store.ts';
+
+/** Milliseconds until what could not be kept is tried again. */
+const again = 5_000;
 
 /** A meeting as a second recorder works in it: the hall holds it, this device only what is on the way. */
 export class RecorderMeeting implements MeetingHandle {
@@ -24,7 +28,10 @@ export class RecorderMeeting implements MeetingHandle {
   readonly #ports: HallPorts;
   readonly #undo: Y.UndoManager;
   #listeners = new Set<() => void>();
-  #writing = new Set<Promise<void>>();
+  /** Changes that are not on the disk yet, in the order they were made. */
+  #unkept: Uint8Array[] = [];
+  #writing: Promise<void> | undefined;
+  #retry: Timer | undefined;
   #failure: KeepError | undefined;
   #urls = new Map<string, Promise<string | undefined>>();
   #sending = false;
@@ -48,7 +55,9 @@ export class RecorderMeeting implements MeetingHandle {
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.#undo.on(event, () => this.#tell());
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== fromHall) this.#keep(update);
+      if (origin === fromHall) return;
+      this.#unkept.push(update);
+      this.#write();
     });
     this.link.watch(() => void this.#sendPhotos());
   }
@@ -58,28 +67,37 @@ export class RecorderMeeting implements MeetingHandle {
     this.link.start();
   }
 
-  #keep(update: Uint8Array): void {
-    const writing = this.link
-      .keep(update)
+  // One write after another, and what could not be written goes into the next: a change builds on those before it, so
+  // that a later one alone on the disk would be of no use to the page that comes after.
+
+  #write(): void {
+    if (this.#writing || this.#unkept.length === 0) return;
+    this.#retry?.stop();
+    const updates = this.#unkept.splice(0);
+    this.#writing = this.link
+      .keep(updates)
       .then(
         () => {
           this.#failure = undefined;
         },
         (error: unknown) => {
-          // The change is in memory and on its way to the hall; only a page that dies now would lose it.
+          // The changes are in memory and on their way to the hall; only a page that dies now would lose them.
           this.#failure = keepError(error);
+          this.#unkept = [...updates, ...this.#unkept];
+          this.#retry = this.#ports.after(again, () => this.#write());
         },
       )
       .finally(() => {
-        this.#writing.delete(writing);
+        this.#writing = undefined;
+        if (!this.#failure) this.#write();
         this.#tell();
       });
-    this.#writing.add(writing);
     this.#tell();
   }
 
   async kept(): Promise<void> {
-    await Promise.all([...this.#writing]);
+    this.#write();
+    while (this.#writing) await this.#writing;
     if (this.#failure) throw this.#failure;
   }
 
@@ -89,7 +107,7 @@ export class RecorderMeeting implements MeetingHandle {
 
   get keeping(): Keeping {
     if (this.#failure) return 'failed';
-    return this.#writing.size > 0 ? 'keeping' : 'kept';
+    return this.#writing ? 'keeping' : 'kept';
   }
 
   watch(listener: () => void): () => void {

@@ -3,6 +3,9 @@ import { Connection } from '../core/connection.ts';
 import type { Drafts } from '../core/handle.ts';
 import type { Unsent } from '../core/hall-link.ts';
 
+/** Milliseconds until what was being typed and could not be kept is tried again. */
+const again = 5_000;
+
 interface RecorderDB extends DBSchema {
   unsent: { key: number; value: Uint8Array };
   drafts: { key: string; value: string };
@@ -81,7 +84,10 @@ export class RecorderStore implements Unsent {
             else await tx.objectStore('drafts').put(text, key);
           }
         })
-        .catch(() => changed.forEach((key) => unkept.add(key)));
+        .catch(() => {
+          changed.forEach((key) => unkept.add(key));
+          timer ??= setTimeout(() => void write(), again);
+        });
     };
     return {
       get: (key) => texts.get(key) ?? '',
