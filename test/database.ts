@@ -8,6 +8,7 @@ import { proveGate } from '../src/platform/db/prove-gate.ts';
 
 export type TestDatabase = {
   readonly db: Database;
+  readonly name: string;
   /** Address of this database as its owner. */
   readonly url: string;
   readonly drop: () => Promise<void>;
@@ -18,11 +19,17 @@ export type TestDatabase = {
  * `drop` in its `afterAll`.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  return await copyDatabase('ashar_template');
+}
+
+/** A copy of a database to which nobody is connected. To be dropped by whoever made it. */
+export async function copyDatabase(of: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const url = await createDatabase(name, 'ashar_template');
+  const url = await createDatabase(name, of);
   const db = await connectDatabase(url, { migrate: false, poolSize: 8 });
   return {
     db,
+    name,
     url,
     async drop() {
       await db.close();

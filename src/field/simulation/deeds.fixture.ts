@@ -108,7 +108,7 @@ export class Deeds {
       );
     } else {
       world.tell(`${writer.name} sets the day`);
-      meeting.edit.setMeta({ women: world.upTo(50), heldVenue: name });
+      meeting.edit.setMeta({ women: 20 + world.upTo(30), heldVenue: name });
     }
   }
 

@@ -34,8 +34,8 @@ type Stream = { readonly tell: () => void; readonly cut: () => void };
 
 /** Many things that happen at once are told together, as by the hub itself. */
 const gathers = 40;
-/** Half as often as the hub, still well within what a device waits for a word. */
-const beatsEvery = 30_000;
+/** Less often than the hub, still within what a device waits for a word: each costs the world turns. */
+const beatsEvery = 35_000;
 
 /** The laptop that is the centre of a hall: its program may be killed at any moment and started again. */
 export class Hub {

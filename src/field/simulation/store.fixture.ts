@@ -83,15 +83,17 @@ export function openStore(world: World, disk: Disk, life: Life, identity: Identi
     },
     transaction: (name: Name) => ({ store: table(rowsOf(name), name) }),
   };
+  // Now and then at once: each moment costs the world a turn.
+  const aWhile = async () => (world.chance(0.4) ? await moment(2) : undefined);
   const seal = async (_place: string, bytes: Uint8Array): Promise<Sealed> => {
-    await moment(2);
+    await aWhile();
     sealings += 1;
     const iv = new Uint8Array(12);
     new DataView(iv.buffer).setUint32(0, sealings);
     return { iv, data: Uint8Array.from(bytes).buffer };
   };
   const unseal = async (_place: string, sealed: Sealed) => {
-    await moment(2);
+    await aWhile();
     return new Uint8Array(sealed.data);
   };
   const keep = async (stores: readonly Name[], work: (tx: unknown) => Promise<unknown>): Promise<unknown> => {

@@ -8,7 +8,7 @@ import { about, Office, type StoryOffice } from './office.fixture.ts';
 import { Recorder } from './recorder.fixture.ts';
 import { World } from './world.fixture.ts';
 
-// One story: two phones of one meeting and an office; in two of five a hall around a laptop besides, with a second
+// One story: two phones of one meeting and an office; in every third one a hall around a laptop besides, with a second
 // recorder and people who write on their own phones. Everything may go wrong that goes wrong. At its end all lines are
 // good and everybody sends; then all must hold the same, with nothing lost and nothing doubled.
 
@@ -40,7 +40,7 @@ export class Story {
   constructor(seed: number, cast: Cast = {}) {
     const world = new World(seed);
     this.world = world;
-    const hub = world.chance(0.4) ? new Hub(world, cast.hall?.(world) ?? new MemoryHall(world)) : undefined;
+    const hub = world.chance(0.33) ? new Hub(world, cast.hall?.(world) ?? new MemoryHall(world)) : undefined;
     this.#at = { office: cast.office ?? new Office(), up: true, hub };
     this.#devices = [1, 2].map((number) => new Device(world, this.#at, number));
     this.#recorder = hub && new Recorder(world, hub, { ...about, id: this.#at.office.meetingId });
