@@ -42,9 +42,17 @@ class HallError extends Error {
   get final(): boolean {
     return [403, 404, 409].includes(this.status);
   }
+  /** What was sent is not liked, today or tomorrow: too large, too dear or damaged. */
+  get refused(): boolean {
+    return [413, 422].includes(this.status);
+  }
 }
 
 const gathers = 300;
+/** Milliseconds until what failed is tried again; what was refused doubles them each time, up to the longest pause. */
+const pause = 2_000;
+const longestPause = 300_000;
+
 /** The hub takes a megabyte at once; what is larger goes in parts. */
 const mostAtOnce = 900_000;
 
@@ -68,6 +76,9 @@ export class HallLink {
   #timer: Timer | undefined;
   #working: Promise<void> | undefined;
   #again = false;
+  /** How often in a row the hall has refused what was sent, and whether it is spared for a while therefore. */
+  #refusals = 0;
+  #resting = false;
   #stopped = false;
   readonly #change = (update: Uint8Array, origin: unknown) => {
     if (origin === fromHall) return;
@@ -161,8 +172,20 @@ export class HallLink {
           return;
         }
         this.#tell({ state: 'offline' });
+        // After a refusal the hall is busy for its writer for a minute: that is the same answer.
+        const busy = error instanceof HallError && error.status === 503 && this.#refusals > 0;
+        if (busy || (error instanceof HallError && error.refused)) {
+          // It stays here, and is not what makes the hall slow for the others.
+          this.#resting = true;
+          this.#refusals += 1;
+          this.#ports.after(Math.min(longestPause, pause * 2 ** (this.#refusals - 1)), () => {
+            this.#resting = false;
+            this.#work();
+          });
+          return;
+        }
         // The feed says when the hall is back; this is for a single request that was lost.
-        this.#ports.after(2000, () => this.#work());
+        this.#ports.after(pause, () => this.#work());
       })
       .finally(() => {
         this.#working = undefined;
@@ -173,11 +196,15 @@ export class HallLink {
   }
 
   async #exchange(): Promise<void> {
-    if (!this.#synced) await this.#begin();
-    else {
-      if (this.#pending.length > 0) await this.#send(this.#pending.splice(0));
+    if (!this.#synced) {
+      if (!this.#resting) await this.#begin();
+    } else {
+      // What others write comes also while the hall refuses what is written here.
       if ((this.#status.vector?.updates ?? 0) > this.#seq) await this.#fetch();
+      if (this.#pending.length > 0 && !this.#resting) await this.#send(this.#pending.splice(0));
     }
+    if (this.#resting) return;
+    this.#refusals = 0;
     this.#tell({ state: 'live', waiting: this.#pending.length > 0 });
   }
 
