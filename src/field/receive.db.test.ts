@@ -621,6 +621,24 @@ test('pictures: cleaned, put in their place, kept also when the place is not kno
   expect(await sessionOf(session.id)).toMatchObject({ mapBase: 'photo', mapPhotoId: known.id });
 });
 
+test('pictures beyond the time of one request are asked for again, and each comes through', async () => {
+  const { phone } = await hall();
+  const pictures = await Promise.all(
+    [1, 2, 3].map(
+      async (width) =>
+        await sharp({ create: { width, height: 9, channels: 3, background: '#27ae60' } })
+          .png()
+          .toBuffer(),
+    ),
+  );
+  const photos = pictures.map((data) => phone.item({ kind: 'photo', data: data.toString('base64') }));
+  const sticker = phone.sticker('Суу');
+  const send = async () => saidOf(await phone.send([...photos, sticker], { photoMs: 0 }));
+  expect(await send()).toEqual(['done', 'later busy', 'later busy', 'done']);
+  expect(await send()).toEqual(['done', 'done', 'later busy', 'done']);
+  expect(await send()).toEqual(['done', 'done', 'done', 'done']);
+});
+
 test('a clock wrong by a year: both times are kept, the record goes by the server’s', async () => {
   const { phone, session } = await hall();
   phone.clock = new Date('2027-04-01T06:00:00Z');

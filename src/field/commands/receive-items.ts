@@ -16,7 +16,7 @@ import { versions } from '../rules/versions.ts';
 import { contentHash } from './content-hash.ts';
 import { mergeDocuments } from './receive-documents.ts';
 import { noteRefused, noteUnread } from './receive-notes.ts';
-import { storePhotos } from './receive-photos.ts';
+import { PhotoTime, storePhotos } from './receive-photos.ts';
 import { isPassing, type ReceiveOptions, type SendingDevice, type Work } from './receive-work.ts';
 import { lookAt, requestShape, type Seen } from './receive-shape.ts';
 import { receivers } from './receivers.ts';
@@ -47,7 +47,15 @@ export async function receiveItems(
   const seen = envelope.success
     ? envelope.data.items.map((raw) => lookAt(raw, options.versions ?? versions))
     : [];
-  const work: Work = { db, files, gate, device, options, clockOff: clockOf(request, device, options) };
+  const work: Work = {
+    db,
+    files,
+    gate,
+    device,
+    options,
+    clockOff: clockOf(request, device, options),
+    photoTime: new PhotoTime(options),
+  };
   const outcomes = await receiveSeen(work, seen);
   const t = translator(options.lang);
   return {

@@ -7,6 +7,7 @@ import type { Lang } from '../../platform/i18n/lang.ts';
 import { WorkerLimit } from '../../platform/workers/worker.ts';
 import { DocumentMoved } from '../data/documents.ts';
 import type { Versions } from '../rules/versions.ts';
+import type { PhotoTime } from './receive-photos.ts';
 
 // What the steps of receiving (receive-items.ts) share.
 
@@ -17,6 +18,8 @@ export type ReceiveOptions = {
   readonly lang: Lang;
   /** For tests: a server newer or older than the app. */
   readonly versions?: Versions;
+  /** For tests: milliseconds for the pictures of this request. */
+  readonly photoMs?: number;
   /** Told of what nobody expected; the items are tried one by one then. */
   readonly onFault?: (error: unknown) => void;
 };
@@ -34,6 +37,7 @@ export type Work = {
   readonly device: SendingDevice;
   readonly options: ReceiveOptions;
   readonly clockOff: number | null;
+  readonly photoTime: PhotoTime;
 };
 
 /** Trouble that passes by itself: the database is away, full, or two met in it. */
