@@ -65,10 +65,13 @@ type Paths = {
   readonly log: string;
 };
 
+const draftName = 'postgres.new.';
+
 function pathsOf(folder: string): Paths {
   return {
     cluster: path.join(folder, 'postgres'),
-    draft: path.join(folder, 'postgres.new'),
+    // A name of its own for each start: an initdb whose Ashar was killed may still be writing into the one before.
+    draft: path.join(folder, `${draftName}${randomBytes(6).toString('hex')}`),
     password: path.join(folder, 'postgres.password'),
     log: path.join(folder, 'postgres.log'),
   };
@@ -91,6 +94,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   let dispose: () => void = () => undefined;
   try {
     const paths = pathsOf(folder);
+    removeDrafts(folder);
     const user = serviceUser(paths.cluster);
     const binaries = readableBinaries(user);
     dispose = binaries.dispose;
@@ -182,6 +186,20 @@ function surroundings(): NodeJS.ProcessEnv {
   return { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
 }
 
+/**
+ * Removes what first starts left that were cut short. An initdb whose Ashar was killed works on in its folder until it
+ * notices that it is gone; what it writes meanwhile stays until the next start.
+ */
+function removeDrafts(folder: string): void {
+  for (const name of readdirSync(folder).filter((one) => one.startsWith('postgres.new'))) {
+    try {
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+    } catch {
+      // Somebody writes there still. Nothing of ours needs the place.
+    }
+  }
+}
+
 /** Makes the cluster aside and renames it into place, so that a start cut short leaves no half cluster. */
 async function initialise(
   paths: Paths,
@@ -204,8 +222,6 @@ async function initialise(
     }
     rmSync(paths.cluster, { recursive: true });
   }
-  // An initdb whose Ashar was killed may still be writing there, until it notices that its folder is gone.
-  rmSync(paths.draft, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   mkdirSync(paths.draft, { mode: 0o700 });
   const passwordDraft = `${paths.draft}.password`;
   writeFileSync(passwordDraft, `${password}\n`, { mode: 0o600 });
