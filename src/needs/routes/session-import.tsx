@@ -85,14 +85,13 @@ export function addImportRoutes(app: Hono<Web>): void {
     });
     if (!facts) return missing(c);
     const { cycle, ...against } = facts;
-    const outcome = await readSessions({
-      bytes: new Uint8Array(await file.arrayBuffer()),
-      name: file.name,
-      facts: {
-        ...against,
-        villages: against.villages.map(({ id, nameKy, nameRu }) => ({ id, nameKy, nameRu })),
-      },
-    }).catch((error: unknown) => ({ kind: 'refused' as const, refusal: limitRefusal(error) }));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const villages = against.villages.map(({ id, nameKy, nameRu }) => ({ id, nameKy, nameRu }));
+    const order = { bytes, name: file.name, facts: { ...against, villages } };
+    const outcome = await readSessions(order, [bytes.buffer]).catch((error: unknown) => ({
+      kind: 'refused' as const,
+      refusal: limitRefusal(error),
+    }));
     const fileName = file.name.slice(0, 200);
     if (outcome.kind === 'refused') {
       const errors = { file: refusalWords(t, fmt, outcome.refusal) };

@@ -5,14 +5,35 @@ import type { WorkerReply } from './worker.ts';
 const { module } = workerData as { module: string };
 const { default: work } = (await import(module)) as { default: (input: unknown) => unknown };
 
-function answer(reply: WorkerReply): void {
-  parentPort?.postMessage(reply);
+function answer(reply: WorkerReply, give: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(reply, give);
 }
+
+/** Buffers of the bytes in an answer, one or two levels down. A part of a larger buffer is copied. */
+function buffersOf(output: unknown, depth = 2): ArrayBuffer[] {
+  if (output instanceof Uint8Array) {
+    const { buffer, byteLength } = output;
+    return buffer instanceof ArrayBuffer && byteLength > 0 && byteLength === buffer.byteLength
+      ? [buffer]
+      : [];
+  }
+  if (typeof output !== 'object' || output === null || Array.isArray(output) || depth === 0) return [];
+  return [...new Set(Object.values(output).flatMap((value) => buffersOf(value, depth - 1)))];
+}
+
+const heapMb = () => process.memoryUsage().heapTotal / 1e6;
 
 parentPort?.on('message', (input: unknown) => {
   // `await` also takes what is thrown at once; an answer that cannot be copied is a failure like any other.
-  void (async () => answer({ kind: 'done', output: await work(input) }))().catch((error: unknown) => {
-    answer({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  void (async () => {
+    const output = await work(input);
+    answer({ kind: 'done', output, heapMb: heapMb() }, buffersOf(output));
+  })().catch((error: unknown) => {
+    answer({
+      kind: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+      heapMb: heapMb(),
+    });
   });
 });
 answer({ kind: 'ready' });

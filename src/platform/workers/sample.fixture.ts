@@ -1,8 +1,12 @@
-/** Work for worker.test.ts: does what it is told. */
+let pieces = 0;
+let held: unknown;
+
+/** Work for worker.test.ts: does what it is told. `grow` takes memory, keeps it and says how many pieces came. */
 export default async function sample(order: {
-  readonly do: 'add' | 'throw' | 'spin' | 'fill';
+  readonly do: 'add' | 'throw' | 'spin' | 'fill' | 'grow';
   readonly numbers?: readonly number[];
 }): Promise<number> {
+  pieces += 1;
   switch (order.do) {
     case 'add':
       return (order.numbers ?? []).reduce((sum, one) => sum + one, 0);
@@ -10,6 +14,9 @@ export default async function sample(order: {
       return await Promise.reject(new Error('no'));
     case 'spin':
       for (let at = 0; ; at += 1) if (at < 0) return at;
+    case 'grow':
+      held = Array.from({ length: 1_500_000 }, (_, at) => ({ at, text: `${at}` }));
+      return held ? pieces : 0;
     case 'fill': {
       const kept: number[][] = [];
       for (;;) kept.push(Array.from({ length: 100_000 }, (_, at) => at + kept.length));

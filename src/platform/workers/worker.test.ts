@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type more from './bytes.fixture.ts';
 import type work from './sample.fixture.ts';
 import { defineWorker, WorkerLimit } from './worker.ts';
 
@@ -46,4 +47,20 @@ test('a line that grows too long is refused at once', async () => {
 test('a module that cannot be loaded is an error, not a wait', async () => {
   const absent = defineWorker<typeof work>('platform/workers/absent', { ms: 1000, mb: 32 });
   expect(await reason(absent({ do: 'add' }))).toMatch(/absent/);
+});
+
+test('a thread that has grown goes with its piece, and its memory with it', async () => {
+  const grown = defineWorker<typeof work>('platform/workers/sample.fixture', { ms: 20_000, mb: 800 });
+  expect(await grown({ do: 'grow' })).toBe(1);
+  expect(await grown({ do: 'grow' })).toBe(1);
+});
+
+test('bytes change hands: those that were given, and those of an answer', async () => {
+  const bytes = defineWorker<typeof more>('platform/workers/bytes.fixture', { ms: 2000, mb: 64 });
+  const [given, copied] = [Uint8Array.of(1, 2), Uint8Array.of(3, 4)];
+  const answer = { bytes: Uint8Array.of(2, 3), part: Uint8Array.of(3) };
+  expect(await bytes({ bytes: given }, [given.buffer])).toEqual(answer);
+  expect(given.length).toBe(0);
+  expect((await bytes({ bytes: copied })).bytes).toEqual(Uint8Array.of(4, 5));
+  expect(copied).toEqual(Uint8Array.of(3, 4));
 });

@@ -26,6 +26,7 @@ export class WorkerLimit extends Error {
 
 type Piece = {
   readonly input: unknown;
+  readonly give: readonly ArrayBuffer[];
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
 };
@@ -33,11 +34,13 @@ type Piece = {
 /** What the thread answers (host.ts). */
 export type WorkerReply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'done'; readonly output: unknown }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'done'; readonly output: unknown; readonly heapMb: number }
+  | { readonly kind: 'failed'; readonly message: string; readonly heapMb: number };
 
 /** An idle thread goes after this long, and its memory with it. */
 const idleFor = 30_000;
+/** A thread whose heap has grown beyond this goes at once: it would keep what it took although nobody needs it. */
+const keptMb = 64;
 const fromSource = import.meta.url.endsWith('.ts');
 
 /**
@@ -46,16 +49,18 @@ const fromSource = import.meta.url.endsWith('.ts');
  * needed and ended when it passes a limit; the next piece gets a new one.
  * @typeParam Work the type of the module's default export: `import type read from './read.worker.ts'`, then `typeof read`.
  * @param module the file below `src/` without its ending, such as `platform/tables/read.worker`. Its default export
- *   takes the input and answers the output; both are copied (structured clone). Run from the sources (tests), Node
- *   reads it as it stands: neither it nor what it imports may be `.tsx`.
- * @returns a function that rejects with WorkerLimit, or with an Error when the work threw.
+ *   takes the input and answers the output; both are copied (structured clone), but bytes in the output that have a
+ *   buffer of their own change hands. Run from the sources (tests), Node reads it as it stands: neither it nor what it
+ *   imports may be `.tsx`.
+ * @returns a function that rejects with WorkerLimit, or with an Error when the work threw. Its second argument names
+ *   buffers of the input that change hands instead of being copied: they are empty here afterwards.
  */
 export function defineWorker<Work extends (input: never) => unknown>(
   module: string,
   limits: WorkerLimits,
-): (input: Parameters<Work>[0]) => Promise<Awaited<ReturnType<Work>>> {
+): (input: Parameters<Work>[0], give?: readonly ArrayBuffer[]) => Promise<Awaited<ReturnType<Work>>> {
   const lane = new Lane(module, limits);
-  return async (input) => (await lane.add(input)) as never;
+  return async (input, give = []) => (await lane.add(input, give)) as never;
 }
 
 /** One thread and those who wait for it: a class because it remembers both. */
@@ -73,11 +78,11 @@ class Lane {
     this.#limits = limits;
   }
 
-  add(input: unknown): Promise<unknown> {
+  add(input: unknown, give: readonly ArrayBuffer[]): Promise<unknown> {
     if (this.#waiting.length >= (this.#limits.waiting ?? 50))
       return Promise.reject(new WorkerLimit(this.#module, 'busy'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ input, resolve, reject });
+      this.#waiting.push({ input, give, resolve, reject });
       this.#next();
     });
   }
@@ -92,7 +97,7 @@ class Lane {
     this.#current = piece;
     this.#timer = setTimeout(() => this.#giveUp(new WorkerLimit(this.#module, 'time')), this.#limits.ms);
     try {
-      this.#worker.postMessage(piece.input);
+      this.#worker.postMessage(piece.input, piece.give);
     } catch (error) {
       this.#end(() => piece.reject(error as Error));
     }
@@ -118,6 +123,7 @@ class Lane {
       }
       const piece = this.#current;
       if (!piece) return;
+      if (reply.heapMb > keptMb) this.#drop();
       if (reply.kind === 'done') this.#end(() => piece.resolve(reply.output));
       else this.#end(() => piece.reject(new Error(reply.message)));
     });
@@ -134,12 +140,16 @@ class Lane {
 
   /** Ends the thread. The piece it had fails; when it could not even start, the first that waits. */
   #giveUp(error: Error): void {
+    this.#drop();
+    const piece = this.#current ?? this.#waiting.shift();
+    this.#end(() => piece?.reject(error));
+  }
+
+  #drop(): void {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#ready = false;
     void worker?.terminate();
-    const piece = this.#current ?? this.#waiting.shift();
-    this.#end(() => piece?.reject(error));
   }
 
   #end(tell: () => void): void {
@@ -149,12 +159,7 @@ class Lane {
     if (this.#waiting.length > 0) return this.#next();
     // Nobody waits: a program that wants to end is not kept by the thread.
     this.#worker?.unref();
-    this.#timer = setTimeout(() => {
-      const worker = this.#worker;
-      this.#worker = undefined;
-      this.#ready = false;
-      void worker?.terminate();
-    }, idleFor);
+    this.#timer = setTimeout(() => this.#drop(), idleFor);
     this.#timer.unref();
   }
 }

@@ -6,10 +6,10 @@ import type { UnitsRead } from './units.worker.ts';
 
 const units = defineWorker<typeof work>('territory/rules/units.worker', readingLimits);
 
-/** Reads a file of units on a thread of its own; a passed limit is a refusal. */
-export async function readUnits(bytes: Uint8Array, name: string): Promise<UnitsRead> {
+/** Reads a file of units on a thread of its own, to which its bytes go over; a passed limit is a refusal. */
+export async function readUnits(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<UnitsRead> {
   try {
-    return (await units({ do: 'read', bytes, name })) as UnitsRead;
+    return (await units({ do: 'read', bytes, name }, [bytes.buffer])) as UnitsRead;
   } catch (error) {
     return { kind: 'refused', refusal: limitRefusal(error) };
   }
