@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm';
 import type { MunicipalityScope, PublicScope, SystemScope, Tx } from '../platform/db/scope.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
 import { searchKey } from '../methods/names.ts';
@@ -362,13 +362,21 @@ export async function profileDates(scope: MunicipalityScope, villageId: string):
   return rows.map((row) => row.asOf);
 }
 
-/** A staged or finished import; undefined when there is none. */
-export async function importOf(
-  scope: SystemScope,
-  importId: string,
-): Promise<typeof unitImport.$inferSelect | undefined> {
-  const [found] = await scope.tx.select().from(unitImport).where(eq(unitImport.id, importId));
-  return found;
+/**
+ * A staged or finished import; undefined when there is none. Its contents are the bytes of their JSON, to be handed to
+ * the thread that reads them.
+ * @param hold until the end of the transaction
+ */
+export async function importOf(tx: Tx, importId: string, hold = false) {
+  const query = tx
+    .select({
+      ...getTableColumns(unitImport),
+      contents: sql<Buffer | null>`convert_to(${unitImport.contents}::text, 'UTF8')`,
+    })
+    .from(unitImport)
+    .where(eq(unitImport.id, importId));
+  const [found] = hold ? await query.for('update') : await query;
+  return found && { ...found, contents: found.contents && new Uint8Array(found.contents) };
 }
 
 /** The last imports, newest first. */

@@ -14,10 +14,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+import { unitLevels } from './rules/unit-levels.ts';
 
-/** Levels of a unit, from the top. A municipality is the tenant. */
-export const unitLevels = ['oblast', 'district', 'municipality', 'village'] as const;
-export type UnitLevel = (typeof unitLevels)[number];
+export type { UnitLevel } from './rules/unit-levels.ts';
 
 /** An administrative unit. Only its identity and level live here; all that can change is in its versions. */
 export const unit = pgTable(

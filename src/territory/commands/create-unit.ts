@@ -4,7 +4,7 @@ import { newId } from '../../platform/db/id.ts';
 import { territoryIn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planCreate } from '../rules/changes.ts';
-import { unitLevels } from '../schema.ts';
+import { unitLevels } from '../rules/unit-levels.ts';
 import {
   anotherField,
   basisField,

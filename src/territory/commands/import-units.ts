@@ -3,16 +3,18 @@ import { z } from 'zod';
 import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Tx } from '../../platform/db/scope.ts';
-import { unitsKnownOn } from '../data.ts';
+import { parts, turn } from '../../platform/turn.ts';
+import { importOf, unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
-import { checkUnits } from '../rules/in-worker.ts';
+import { planUnits } from '../rules/in-worker.ts';
+import { unpackPart } from '../rules/kept-units.ts';
+import { unitLevels } from '../rules/unit-levels.ts';
 import { differenceChoices, type PlannedUnit } from '../rules/unit-import.ts';
 import {
   municipalitySettings,
   unit,
   unitChange,
   unitImport,
-  unitLevels,
   unitVersion,
   villagePopulation,
   villageProfile,
@@ -39,21 +41,21 @@ export const importUnits = defineSystemCommand({
   constraints: unitConstraints,
   async run({ tx, gate, input, now }) {
     // The thread that checks is started before others have to wait for us.
-    if (!(await checkUnits([], []))) return refuse('import-not-checked');
+    if (!(await planUnits(new TextEncoder().encode('[]'), []))) return refuse('import-not-checked');
     await waitForOtherChanges(tx);
-    const [staged] = await tx
-      .select()
-      .from(unitImport)
-      .where(eq(unitImport.id, input.importId))
-      .for('update');
+    const staged = await importOf(tx, input.importId, true);
     if (!staged) return refuse('not-found');
     if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
     const on = staged.validFrom;
     const known = await unitsKnownOn(tx, on);
-    const check = await checkUnits(staged.contents, known);
-    if (!check) return refuse('import-not-checked');
-    const { units, problems } = check;
-    if (problems.length > 0) return refuse('import-has-problems', { params: { count: problems.length } });
+    const plan = await planUnits(staged.contents, known);
+    if (!plan) return refuse('import-not-checked');
+    if (plan.problems > 0) return refuse('import-has-problems', { params: { count: plan.problems } });
+    const units: PlannedUnit[] = [];
+    for (const part of plan.parts) {
+      units.push(...unpackPart(part));
+      await turn();
+    }
 
     const ids = new Map(units.map((planned) => [planned.row, planned.existing ?? newId()]));
     const idOfParent = (planned: PlannedUnit): string | null =>
@@ -66,7 +68,7 @@ export const importUnits = defineSystemCommand({
     // From the top, so that a parent's row stands before its children refer to it.
     for (const level of unitLevels) {
       const rows = begun.filter((planned) => planned.level === level);
-      for (const part of parts(rows)) {
+      for (const part of parts(rows, unitsAtOnce)) {
         await tx.insert(unit).values(part.map(({ row, code }) => ({ id: ids.get(row)!, level, code })));
         await tx.insert(unitVersion).values(
           part.map((planned) => ({
@@ -128,19 +130,15 @@ export const importUnits = defineSystemCommand({
   },
 });
 
-/** Parts small enough to let other requests have their turn between them. */
-const partSize = 400;
-function parts<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / partSize) }, (_, i) =>
-    rows.slice(i * partSize, (i + 1) * partSize),
-  );
-}
+/** Rows written at once, few enough to let other requests have their turn between them; cells have fewer columns. */
+const unitsAtOnce = 100;
+const cellsAtOnce = 200;
 
 async function writeProfiles(
   tx: Tx,
   rows: readonly { municipalityId: string; villageId: string; asOf: string; planned: PlannedUnit }[],
 ): Promise<void> {
-  for (const part of parts(rows)) {
+  for (const part of parts(rows, unitsAtOnce)) {
     const written = await tx
       .insert(villageProfile)
       .values(
@@ -163,7 +161,7 @@ async function writeProfiles(
     const cells = part.flatMap(({ municipalityId, villageId, planned }) =>
       planned.population.map((cell) => ({ municipalityId, profileId: profileIds.get(villageId)!, ...cell })),
     );
-    for (const some of parts(cells)) {
+    for (const some of parts(cells, cellsAtOnce)) {
       await tx
         .insert(villagePopulation)
         .values(some)

@@ -21,7 +21,7 @@ import { dropImport, importUnits } from '../commands/import-units.ts';
 import { stageImport } from '../commands/stage-import.ts';
 import { importOf, recentImports, unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
-import { checkUnits, readUnits } from '../rules/in-worker.ts';
+import { previewUnits, readUnits } from '../rules/in-worker.ts';
 import { templateRows } from '../rules/unit-import.ts';
 import {
   ImportGonePage,
@@ -49,9 +49,9 @@ export function importRoutes(): Hono<Web> {
       return show(c, await uploadPage(c, values, { file: refusalWords(t, fmt, outcome.refusal) }), 422);
     }
     if (outcome.kind === 'wrong') return show(c, await uploadPage(c, values, {}, outcome), 422);
-    const { rows, places, notes } = outcome;
-    const input = { fileName: file.name.slice(0, 255), rows, places, notes, on: values.on };
-    return await act(c, stageImport, input, {
+    const { kept } = outcome;
+    const input = { fileName: file.name.slice(0, 255), digest: kept.digest, on: values.on };
+    return await act(c, stageImport(kept), input, {
       done: ({ id }) => `${unitsPath}/import/${id}`,
       refused: async (problem) => await uploadPage(c, values, problem.errors),
     });
@@ -97,20 +97,20 @@ async function uploadPage(c: C, values: FormValues, errors: FormErrors, wrong?: 
 async function previewPage(c: C, importId: string, message?: string) {
   if (!isId(importId)) return undefined;
   const found = await readSystem(c, async (scope) => {
-    const staged = await importOf(scope, importId);
+    const staged = await importOf(scope.tx, importId);
     return staged && { staged, known: await unitsKnownOn(scope.tx, staged.validFrom) };
   });
   if (!found) return undefined;
   const { staged, known } = found;
   if (staged.contents === null) return <ImportGonePage />;
-  const check = await checkUnits(staged.contents, known);
-  if (!check) return <ImportUncheckedPage />;
+  const preview = await previewUnits(staged.contents, known);
+  if (!preview) return <ImportUncheckedPage />;
   return (
     <ImportPreviewPage
       importId={importId}
       fileName={staged.fileName}
       on={staged.validFrom}
-      check={check}
+      preview={preview}
       reading={staged.reading}
       {...(message === undefined ? {} : { message })}
     />

@@ -36,7 +36,7 @@ import {
 import { importColumns } from '../rules/unit-import.ts';
 import { parentCell } from '../rules/unit-places.ts';
 import { flatten, nameIn, parentLevel, type UnitVersion } from '../rules/versions.ts';
-import { unitLevels, type UnitLevel } from '../schema.ts';
+import { unitLevels, type UnitLevel } from '../rules/unit-levels.ts';
 import {
   AbolishUnitPage,
   CreateUnitPage,

@@ -1,8 +1,10 @@
 import { limitRefusal, readingLimits } from '../../platform/tables/in-worker.ts';
 import { defineWorker } from '../../platform/workers/worker.ts';
-import type { ImportCheck, KnownUnit } from './unit-import.ts';
+import type { PackedPlan } from './kept-units.ts';
+import type { KnownUnit } from './unit-import.ts';
+import type { UnitsPreview } from './units-preview.ts';
 import type work from './units.worker.ts';
-import type { UnitsRead } from './units.worker.ts';
+import type { UnitsOrder, UnitsRead } from './units.worker.ts';
 
 const units = defineWorker<typeof work>('territory/rules/units.worker', readingLimits);
 
@@ -16,15 +18,24 @@ export async function readUnits(bytes: Uint8Array<ArrayBuffer>, name: string): P
 }
 
 /**
- * `checkImport` on a thread of its own: for the largest file it takes half a second. Undefined when it was given up:
- * other files are being read, or it took too long.
+ * What a preview shows of a file that waits, checked on a thread of its own: for the largest it takes half a second.
+ * Undefined when it was given up: other files are being read, or it took too long.
+ * @param contents go over to that thread
  */
-export async function checkUnits(
-  rows: string[][],
-  known: readonly KnownUnit[],
-): Promise<ImportCheck | undefined> {
+export async function previewUnits(contents: Contents, known: readonly KnownUnit[]) {
+  return (await checked({ do: 'preview', contents, known })) as UnitsPreview | undefined;
+}
+
+/** As `previewUnits`, what is to be carried out. */
+export async function planUnits(contents: Contents, known: readonly KnownUnit[]) {
+  return (await checked({ do: 'plan', contents, known })) as PackedPlan | undefined;
+}
+
+type Contents = Uint8Array<ArrayBuffer>;
+
+async function checked(order: UnitsOrder & { readonly contents: Contents }) {
   try {
-    return (await units({ do: 'check', rows, known })) as ImportCheck;
+    return await units(order, [order.contents.buffer]);
   } catch (error) {
     limitRefusal(error);
     return undefined;

@@ -1,6 +1,6 @@
-import { unitLevels, type UnitLevel } from '../schema.ts';
 import { cleanCode } from './unit-code.ts';
 import type { DifferenceChoice, Draft, KnownUnit, Report, UnitDifference } from './unit-import.ts';
+import { unitLevels, type UnitLevel } from './unit-levels.ts';
 import { UnitFinder, unitKeys, type Sureness } from './unit-names.ts';
 import { levelSaid, republicName } from './unit-words.ts';
 import { mayStandAlone, parentLevels } from './versions.ts';

@@ -1,8 +1,10 @@
 import { headingKey } from '../../methods/headings.ts';
 import { pickTables, type TableNote, type TableProblem } from '../../platform/tables/pick.ts';
 import { readTable } from '../../platform/tables/read.ts';
-import { lineOf, type TableRefusal, type TableSheet } from '../../platform/tables/table.ts';
-import { checkImport, importColumn, type ImportCheck, type KnownUnit } from './unit-import.ts';
+import { lineOf, refuse, type TableRefusal, type TableSheet } from '../../platform/tables/table.ts';
+import { checkKept, keepUnits, packPlan, previewOf, type KeptUnits, type PackedPlan } from './kept-units.ts';
+import { importColumn, importRowLimit, type KnownUnit } from './unit-import.ts';
+import type { UnitsPreview } from './units-preview.ts';
 
 export type UnitsRead =
   | { readonly kind: 'refused'; readonly refusal: TableRefusal }
@@ -11,25 +13,24 @@ export type UnitsRead =
       readonly problems: readonly TableProblem[];
       readonly notes: readonly TableNote[];
     }
-  | {
-      readonly kind: 'read';
-      /** The heading, then the rows of all sheets. */
-      readonly rows: string[][];
-      /** Where a person finds each of them: its number, with the sheet where there are several. */
-      readonly places: string[];
-      readonly notes: readonly TableNote[];
-    };
+  | { readonly kind: 'read'; readonly kept: KeptUnits };
 
 /** Letters of a cell that are kept: the longest name has 200. */
 const longestCell = 1000;
 
-/** Reads a file of units, or checks its rows against the units of the day, on a thread of its own. */
-export default function units(
-  order:
-    | { readonly do: 'read'; readonly bytes: Uint8Array; readonly name: string }
-    | { readonly do: 'check'; readonly rows: string[][]; readonly known: readonly KnownUnit[] },
-): UnitsRead | ImportCheck {
-  return order.do === 'read' ? read(order.bytes, order.name) : checkImport(order.rows, order.known);
+/** A file is read; one that waits is checked against the units of the day, to be shown or to be carried out. */
+export type UnitsOrder =
+  | { readonly do: 'read'; readonly bytes: Uint8Array; readonly name: string }
+  | {
+      readonly do: 'preview' | 'plan';
+      readonly contents: Uint8Array;
+      readonly known: readonly KnownUnit[];
+    };
+
+export default function units(order: UnitsOrder): UnitsRead | UnitsPreview | PackedPlan {
+  if (order.do === 'read') return read(order.bytes, order.name);
+  const check = checkKept(order.contents, order.known);
+  return order.do === 'preview' ? previewOf(check) : packPlan(check);
 }
 
 function read(bytes: Uint8Array, name: string): UnitsRead {
@@ -38,7 +39,13 @@ function read(bytes: Uint8Array, name: string): UnitsRead {
   // A column that is no heading of ours is named by the check itself.
   const { sheets, notes, problems } = pickTables(table, { known: isHeading, addedUp: isCount });
   if (problems.length > 0) return { kind: 'wrong', problems, notes };
-  return { kind: 'read', ...joined(sheets), notes: notes.filter(({ code }) => code !== 'columnsPassed') };
+  const { rows, places } = joined(sheets);
+  const filled = rows.reduce((sum, row) => sum + (row.some((cell) => cell.trim() !== '') ? 1 : 0), 0);
+  if (filled - 1 > importRowLimit) {
+    return { kind: 'refused', refusal: refuse('tooManyRows', { limit: importRowLimit }) };
+  }
+  const told = notes.filter(({ code }) => code !== 'columnsPassed');
+  return { kind: 'read', kept: keepUnits(rows, places, told) };
 }
 
 const isCount = (cell: string): boolean => /^(households|female_|male_)/.test(importColumn(cell) ?? '');

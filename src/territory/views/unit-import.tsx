@@ -13,18 +13,10 @@ import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Steps } from '../../platform/ui/stages.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { populationSums } from '../rules/age-bands.ts';
-import {
-  differenceChoices,
-  takenFirst,
-  type ImportCheck,
-  type ImportProblem,
-  type UnitDifference,
-} from '../rules/unit-import.ts';
+import { takenFirst, type ImportProblem, type UnitDifference } from '../rules/unit-import.ts';
+import type { UnitsPreview } from '../rules/units-preview.ts';
 import type { UnitReading } from '../schema.ts';
 import { dayTo, unitsPath } from './units.tsx';
-
-const shownProblems = 100;
-const shownRows = 200;
 
 function ImportSteps({ current }: { current: number }) {
   const { t } = useI18n();
@@ -153,24 +145,15 @@ export function ImportPreviewPage(props: {
   importId: string;
   fileName: string;
   on: IsoDate;
-  check: ImportCheck;
+  preview: UnitsPreview;
   reading?: UnitReading | null;
   message?: string;
 }) {
   const { t, fmt, href } = useI18n();
-  const { units, problems, notes } = props.check;
-  const differing = new Map(
-    differenceChoices.map((choice) => [
-      choice,
-      units.filter(({ differences }) => differences.some(({ take }) => take === choice)).length,
-    ]),
-  );
-  const choices = differenceChoices.filter((choice) => (differing.get(choice) ?? 0) > 0);
-  const changes = units.filter(({ differences }) => differences.length > 0);
+  const { units, problems, notes, changes, choices } = props.preview;
+  const { unitCount, problemCount, noteCount, changeCount, created, profiles } = props.preview;
   const place = (row: number): string => props.reading?.places[row - 1] ?? fmt.number(row);
   const title = t('territory.import.preview');
-  const created = units.filter((unit) => unit.existing === null);
-  const profiles = units.filter((unit) => unit.households !== null || unit.population.length > 0);
   return (
     <Layout title={title} variant="staff">
       <PageHeader
@@ -185,9 +168,9 @@ export function ImportPreviewPage(props: {
       <ImportSteps current={1} />
       <TableNotes notes={props.reading?.notes ?? []} />
       {props.message && <Notice tone="bad" title={props.message} live />}
-      {problems.length > 0 ? (
+      {problemCount > 0 ? (
         <>
-          <Notice tone="bad" title={t('territory.import.problems', { count: problems.length })} live>
+          <Notice tone="bad" title={t('territory.import.problems', { count: problemCount })} live>
             {t('territory.import.problems-text')}
           </Notice>
           <DataTable
@@ -205,34 +188,34 @@ export function ImportPreviewPage(props: {
                 cell: (problem) => rowProblem(t, problem, place),
               },
             ]}
-            rows={problems.slice(0, shownProblems)}
+            rows={problems}
             rowKey={(problem) => `${problem.row} ${problem.code} ${JSON.stringify(problem.params)}`}
           />
-          {problems.length > shownProblems && (
-            <p>{t('territory.import.more', { count: problems.length - shownProblems })}</p>
+          {problemCount > problems.length && (
+            <p>{t('territory.import.more', { count: problemCount - problems.length })}</p>
           )}
         </>
       ) : (
         <>
           <Facts
             items={[
-              { value: fmt.number(created.length), label: t('territory.import.new') },
-              { value: fmt.number(units.length - created.length), label: t('territory.import.known') },
-              { value: fmt.number(profiles.length), label: t('territory.import.profiles') },
+              { value: fmt.number(created), label: t('territory.import.new') },
+              { value: fmt.number(unitCount - created), label: t('territory.import.known') },
+              { value: fmt.number(profiles), label: t('territory.import.profiles') },
             ]}
           />
           {notes.length > 0 && (
             <Notice tone="warn" title={t('territory.import.notes')}>
               <ul>
-                {notes.slice(0, shownProblems).map((note) => (
+                {notes.map((note) => (
                   <li key={`${note.row} ${note.code}`}>
                     {t('territory.import.at-row', { row: place(note.row) })}:{' '}
                     {t(`territory.import.note.${note.code}`, note.params)}
                   </li>
                 ))}
               </ul>
-              {notes.length > shownProblems && (
-                <p>{t('territory.import.more', { count: notes.length - shownProblems })}</p>
+              {noteCount > notes.length && (
+                <p>{t('territory.import.more', { count: noteCount - notes.length })}</p>
               )}
             </Notice>
           )}
@@ -248,16 +231,16 @@ export function ImportPreviewPage(props: {
                   cell: (unit) => unit.differences.map((one) => differenceText(t, one)).join('; '),
                 },
               ]}
-              rows={changes.slice(0, shownRows)}
+              rows={changes}
               rowKey={(unit) => `differs ${unit.row}`}
             />
           )}
-          {changes.length > shownRows && (
-            <p>{t('territory.import.more', { count: changes.length - shownRows })}</p>
+          {changeCount > changes.length && (
+            <p>{t('territory.import.more', { count: changeCount - changes.length })}</p>
           )}
           <Form
             action={`${unitsPath}/import/${props.importId}`}
-            submit={t('territory.import.confirm', { count: units.length })}
+            submit={t('territory.import.confirm', { count: unitCount })}
             cancel={`${unitsPath}/import`}
           >
             {choices.length > 0 && (
@@ -265,11 +248,11 @@ export function ImportPreviewPage(props: {
                 name="take"
                 label={t('territory.import.take')}
                 hint={t('territory.import.take-hint')}
-                options={choices.map((choice) => ({
+                options={choices.map(({ choice, units: count }) => ({
                   value: choice,
-                  label: t(`territory.import.take.${choice}`, { count: differing.get(choice) ?? 0 }),
+                  label: t(`territory.import.take.${choice}`, { count }),
                 }))}
-                values={choices.filter((choice) => takenFirst.includes(choice))}
+                values={choices.map(({ choice }) => choice).filter((choice) => takenFirst.includes(choice))}
               />
             )}
           </Form>
@@ -312,15 +295,15 @@ export function ImportPreviewPage(props: {
                   ),
               },
             ]}
-            rows={units.slice(0, shownRows)}
+            rows={units}
             rowKey={(unit) => String(unit.row)}
           />
-          {units.length > shownRows && (
-            <p>{t('territory.import.more', { count: units.length - shownRows })}</p>
+          {unitCount > units.length && (
+            <p>{t('territory.import.more', { count: unitCount - units.length })}</p>
           )}
         </>
       )}
-      {problems.length > 0 && (
+      {problemCount > 0 && (
         <p>
           <a href={href(`${unitsPath}/import`)}>{t('territory.import.again')}</a>
         </p>
