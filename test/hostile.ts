@@ -1,7 +1,7 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import * as Y from 'yjs';
-import { workbookOf } from '../src/platform/tables/workbook.fixture.ts';
+import { sheetData, workbookOf } from '../src/platform/tables/workbook.fixture.ts';
 
 // What is dearest to whoever reads it: small to send, large or deep inside. Each is of a size that is taken.
 
@@ -43,6 +43,12 @@ export const pictures: Readonly<Record<string, () => Promise<Buffer> | Buffer>> 
   'progressive JPEG': async () =>
     await plain(4890, 4890).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer(),
   'AVIF of 12 megapixels': async () => await plain(3460, 3460).avif({ effort: 0 }).toBuffer(),
+  'WebP of 29 megapixels': async () => await plain(5400, 5400).webp({ effort: 0 }).toBuffer(),
+  'JPEG with 60 KB of words about it': async () =>
+    await plain(4000, 3000)
+      .withExif({ IFD0: { ImageDescription: 'а'.repeat(30_000) } })
+      .jpeg()
+      .toBuffer(),
 };
 
 const sheet = (data: string, extra: Record<string, Uint8Array> = {}) =>
@@ -55,6 +61,29 @@ export const workbooks: Readonly<Record<string, () => Uint8Array>> = {
   'rows never closed': () => sheet('<row '.repeat(2_000_000)),
   'deep XML': () => sheet('<row><c><is>'.repeat(500_000)),
   '300 MB of zeros': () => sheet('', { 'xl/sharedStrings.xml': new Uint8Array(300_000_000) }),
+  'a table of texts that is a bomb': () =>
+    sheet('<row><c t="s"><v>0</v></c></row>'.repeat(50_000), {
+      'xl/sharedStrings.xml': new TextEncoder().encode(`<sst>${'<si><t>а</t></si>'.repeat(2_500_000)}</sst>`),
+    }),
+  'the same long text in each cell': () =>
+    sheet(`<row>${'<c t="s"><v>0</v></c>'.repeat(100)}</row>`.repeat(9000), {
+      'xl/sharedStrings.xml': new TextEncoder().encode(`<sst><si><t>${'а'.repeat(30_000)}</t></si></sst>`),
+    }),
+  'joined cells over everything': () =>
+    workbookOf([
+      {
+        name: 'a',
+        data: sheetData([['а', 'б'], ['в']]),
+        after: `<mergeCells>${'<mergeCell ref="A1:CV50000"/>'.repeat(20_000)}</mergeCells>`,
+      },
+    ]),
+  'fifty sheets': () =>
+    workbookOf(
+      Array.from({ length: 50 }, (_, at) => ({
+        name: `a${at}`,
+        data: `<row>${'<c><v>1</v></c>'.repeat(20)}</row>`.repeat(900),
+      })),
+    ),
   'one long text': () =>
     sheet(`<row><c t="inlineStr"><is><t>${'&amp;'.repeat(3_000_000)}</t></is></c></row>`),
 };
@@ -82,6 +111,23 @@ export const changes: Readonly<Record<string, (bytes: number) => Uint8Array>> = 
     const doc = new Y.Doc();
     let inner: Y.Map<unknown> = doc.getMap('people');
     for (let at = 0; at < 3000; at += 1) inner = inner.set('a', new Y.Map());
+    return Y.encodeStateAsUpdate(doc);
+  },
+  'one long text': (bytes) => {
+    const doc = new Y.Doc();
+    doc.getText('a').insert(0, 'а'.repeat(Math.floor(bytes / 2) - 100));
+    return Y.encodeStateAsUpdate(doc);
+  },
+  'texts in lists in maps': (bytes) => {
+    const doc = new Y.Doc();
+    const people = doc.getMap('people');
+    doc.transact(() => {
+      for (let at = 0; at < Math.min(4000, bytes / 60); at += 1) {
+        const list = new Y.Array();
+        people.set(`${at}`, list);
+        list.insert(0, [new Y.Text('а'), new Y.Map()]);
+      }
+    });
     return Y.encodeStateAsUpdate(doc);
   },
   'half of it deleted in pieces': (bytes) => {

@@ -40,7 +40,7 @@ export type WorkerReply =
 /** An idle thread goes after this long, and its memory with it. */
 const idleFor = 30_000;
 /** A thread whose heap has grown beyond this goes at once: it would keep what it took although nobody needs it. */
-const keptMb = 64;
+const keptMb = 96;
 const fromSource = import.meta.url.endsWith('.ts');
 
 /**
