@@ -101,9 +101,10 @@ const file = (sessions: number, problems: number): string => {
   return [head, ...rows].map((row) => row.join(';')).join('\n');
 };
 
+/** A usual year first: the sample tries it alone. The other is the widest that is taken. */
 const sizes = [
-  { sessions: 5000, problems: 20_000 },
   { sessions: 50, problems: 25 },
+  { sessions: 5000, problems: 20_000 },
 ];
 test.for(sizes.slice(0, cases({ sample: 1, long: sizes.length })))(
   '20,000 stickers in $sessions sessions under $problems problems hold nobody up',
