@@ -6,7 +6,10 @@ import { covers } from '../../rules/state-vector.ts';
 import { readSticker } from './kept-document.ts';
 import type { OutboxLine } from './outbox.ts';
 
-/** Stickers that were refused for want of something the office has now: the sticker they correct, their writer. */
+/**
+ * Stickers that were refused for want of something the office has now: the sticker they correct, their writer; and
+ * corrections of those.
+ */
 export function refusedForWant(
   held: Held,
   lines: readonly OutboxLine[],
@@ -21,9 +24,19 @@ export function refusedForWant(
     if (code === 'sticker-corrects-unknown') return corrects !== null && has.has(corrects);
     return code === 'writer-unknown' && reached && personId !== null && people.has(personId);
   };
-  return lines.filter(({ id, meeting, state, note }) => {
-    if (meeting !== meetingId || state !== 'refused') return false;
-    const sticker = readSticker(id, stickers.get(id));
-    return sticker !== undefined && hasCome(sticker, note?.code);
-  });
+  const again: OutboxLine[] = [];
+  const left = new Set(lines.filter(({ meeting, state }) => meeting === meetingId && state === 'refused'));
+  // A correction of what is asked again is asked with it: a row of them must not come one by one, a PIN each.
+  for (let found = true; found;) {
+    found = false;
+    for (const line of left) {
+      const sticker = readSticker(line.id, stickers.get(line.id));
+      if (sticker === undefined || !hasCome(sticker, line.note?.code)) continue;
+      left.delete(line);
+      has.add(line.id);
+      again.push(line);
+      found = true;
+    }
+  }
+  return again;
 }
