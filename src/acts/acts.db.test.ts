@@ -61,7 +61,7 @@ async function draft(
   municipality = here,
 ): Promise<string> {
   return await openMunicipality(base.db, municipality.gate('staff'), async (scope) => {
-    const made = await saveDraftAct(scope, scope.tx, {
+    const made = await saveDraftAct(scope, {
       template,
       cycleId: newId(),
       type: 'order',
@@ -193,7 +193,7 @@ test('a draft is kept for its paper; an annulled act makes room for a new draft'
   const save = async () =>
     await openMunicipality(base.db, here.gate('staff'), async (scope) => {
       const facts = { template: 'test.open', cycleId, type: 'order', issuingBody: 'executive' } as const;
-      return await saveDraftAct(scope, scope.tx, { ...facts, titleKy: 'а', titleRu: 'а' });
+      return await saveDraftAct(scope, { ...facts, titleKy: 'а', titleRu: 'а' });
     });
   const first = await save();
   expect(await save()).toEqual({ id: first.id, isNew: false });

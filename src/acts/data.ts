@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, like, sql } from 'drizzle-orm';
 import { isId } from '../platform/db/id.ts';
-import type { MunicipalityScope, PublicScope, Tx } from '../platform/db/scope.ts';
+import { own, publishedBy, sameRow } from '../platform/db/own.ts';
+import type { MunicipalityScope, PublicScope } from '../platform/db/scope.ts';
 import { municipalitySettings, unitVersion } from '../territory/schema.ts';
 import { act, publication, type Paper } from './schema.ts';
 
@@ -38,29 +39,18 @@ export async function listActs(scope: MunicipalityScope): Promise<ActListRow[]> 
       published: sql<boolean>`${publication.id} is not null`,
     })
     .from(act)
-    .leftJoin(
-      publication,
-      and(
-        eq(publication.municipalityId, act.municipalityId),
-        eq(publication.actId, act.id),
-        isNull(publication.withdrawnAt),
-      ),
-    )
-    .where(eq(act.municipalityId, scope.municipalityId))
+    .leftJoin(publication, and(sameRow(publication, 'actId', act, 'id'), isNull(publication.withdrawnAt)))
+    .where(own(scope, act))
     .orderBy(desc(sql`coalesce(${act.issuedOn}, '9999-12-31')`), desc(act.number), desc(act.id));
 }
 
 /** One act of this municipality; undefined for any other id, however it looks. */
-export async function actById(
-  scope: MunicipalityScope,
-  actId: string,
-  tx: Tx = scope.tx,
-): Promise<ActRow | undefined> {
+export async function actById(scope: MunicipalityScope, actId: string): Promise<ActRow | undefined> {
   if (!isId(actId)) return undefined;
-  const rows = await tx
+  const rows = await scope.tx
     .select()
     .from(act)
-    .where(and(eq(act.municipalityId, scope.municipalityId), eq(act.id, actId)));
+    .where(own(scope, act, eq(act.id, actId)));
   return rows[0];
 }
 
@@ -69,7 +59,7 @@ export async function signerOf(scope: MunicipalityScope): Promise<string> {
   const rows = await scope.tx
     .select({ name: municipalitySettings.headName })
     .from(municipalitySettings)
-    .where(eq(municipalitySettings.municipalityId, scope.municipalityId));
+    .where(own(scope, municipalitySettings));
   return rows[0]?.name ?? '';
 }
 
@@ -79,14 +69,14 @@ export async function actFor(
   template: string,
   cycleId: string,
   subjectId: string | null = null,
-  tx: Tx = scope.tx,
 ): Promise<ActRow | undefined> {
-  const rows = await tx
+  const rows = await scope.tx
     .select()
     .from(act)
     .where(
-      and(
-        eq(act.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        act,
         eq(act.template, template),
         eq(act.cycleId, cycleId),
         subjectId === null ? isNull(act.subjectId) : eq(act.subjectId, subjectId),
@@ -109,9 +99,8 @@ export type ActPublication = {
 export async function publicationOf(
   scope: MunicipalityScope,
   actId: string,
-  tx: Tx = scope.tx,
 ): Promise<ActPublication | undefined> {
-  const rows = await tx
+  const rows = await scope.tx
     .select({
       id: publication.id,
       version: publication.version,
@@ -119,13 +108,7 @@ export async function publicationOf(
       publishedBy: publication.publishedBy,
     })
     .from(publication)
-    .where(
-      and(
-        eq(publication.municipalityId, scope.municipalityId),
-        eq(publication.actId, actId),
-        isNull(publication.withdrawnAt),
-      ),
-    );
+    .where(own(scope, publication, eq(publication.actId, actId), isNull(publication.withdrawnAt)));
   return rows[0];
 }
 
@@ -159,8 +142,9 @@ export async function publicActs(scope: PublicScope, municipalityId: string): Pr
     })
     .from(publication)
     .where(
-      and(
-        eq(publication.municipalityId, municipalityId),
+      publishedBy(
+        municipalityId,
+        publication,
         like(publication.kind, 'act:%'),
         isNull(publication.withdrawnAt),
       ),
@@ -184,8 +168,9 @@ export async function publicAct(
     })
     .from(publication)
     .where(
-      and(
-        eq(publication.municipalityId, municipalityId),
+      publishedBy(
+        municipalityId,
+        publication,
         eq(publication.id, publicationId),
         like(publication.kind, 'act:%'),
         isNull(publication.withdrawnAt),

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { asc, desc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { actFor, type ActRow } from '../acts/data.ts';
 import { listSessions, type SessionItem } from '../needs/data/sessions.ts';
 import { checkComposition } from '../people/rules/composition.ts';
 import { body, membership, person, personContact } from '../people/schema.ts';
 import { isId } from '../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../platform/db/scope.ts';
+import { own, sameRow } from '../platform/db/own.ts';
+import type { MunicipalityScope } from '../platform/db/scope.ts';
 import { todayInBishkek } from '../platform/i18n/calendar.ts';
 import { fmt } from '../platform/i18n/format.ts';
 import { profilesAt, villagesOf } from '../territory/data.ts';
@@ -30,11 +31,7 @@ export const planOrderTemplate = 'cycle.order-plan';
 
 /** All cycles of the municipality, newest first. */
 export async function listCycles(scope: MunicipalityScope): Promise<CycleRow[]> {
-  return await scope.tx
-    .select()
-    .from(cycle)
-    .where(eq(cycle.municipalityId, scope.municipalityId))
-    .orderBy(desc(cycle.year));
+  return await scope.tx.select().from(cycle).where(own(scope, cycle)).orderBy(desc(cycle.year));
 }
 
 /** The cycle people work in: the newest, or the one of a year. */
@@ -44,16 +41,12 @@ export async function currentCycle(scope: MunicipalityScope, year?: number): Pro
 }
 
 /** One cycle of this municipality; undefined for any other id. */
-export async function cycleById(
-  scope: MunicipalityScope,
-  id: string,
-  tx: Tx = scope.tx,
-): Promise<CycleRow | undefined> {
+export async function cycleById(scope: MunicipalityScope, id: string): Promise<CycleRow | undefined> {
   if (!isId(id)) return undefined;
-  const rows = await tx
+  const rows = await scope.tx
     .select()
     .from(cycle)
-    .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, id)));
+    .where(own(scope, cycle, eq(cycle.id, id)));
   return rows[0];
 }
 
@@ -62,14 +55,8 @@ export async function workPlan(scope: MunicipalityScope, cycleId: string): Promi
   const rows = await scope.tx
     .select({ item: workPlanItem, responsibleName: person.fullName })
     .from(workPlanItem)
-    .leftJoin(
-      person,
-      and(
-        eq(person.municipalityId, workPlanItem.municipalityId),
-        eq(person.id, workPlanItem.responsiblePersonId),
-      ),
-    )
-    .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.cycleId, cycleId)))
+    .leftJoin(person, sameRow(person, 'id', workPlanItem, 'responsiblePersonId'))
+    .where(own(scope, workPlanItem, eq(workPlanItem.cycleId, cycleId)))
     .orderBy(asc(workPlanItem.seq), asc(workPlanItem.id));
   return rows.map(({ item, responsibleName }) => ({ ...item, responsibleName }));
 }
@@ -83,7 +70,7 @@ export async function planItemById(
   const rows = await scope.tx
     .select({ cycleId: workPlanItem.cycleId })
     .from(workPlanItem)
-    .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.id, itemId)));
+    .where(own(scope, workPlanItem, eq(workPlanItem.id, itemId)));
   if (!rows[0]) return undefined;
   return (await workPlan(scope, rows[0].cycleId)).find((item) => item.id === itemId);
 }
@@ -116,7 +103,7 @@ export async function workingGroupOf(
   const bodies = await scope.tx
     .select({ id: body.id, nameKy: body.nameKy, nameRu: body.nameRu })
     .from(body)
-    .where(and(eq(body.municipalityId, scope.municipalityId), eq(body.id, bodyId)));
+    .where(own(scope, body, eq(body.id, bodyId)));
   const found = bodies[0];
   if (!found) return undefined;
   const rows = await scope.tx
@@ -133,24 +120,9 @@ export async function workingGroupOf(
       email: personContact.email,
     })
     .from(membership)
-    .innerJoin(
-      person,
-      and(eq(person.municipalityId, membership.municipalityId), eq(person.id, membership.personId)),
-    )
-    .leftJoin(
-      personContact,
-      and(
-        eq(personContact.municipalityId, membership.municipalityId),
-        eq(personContact.personId, membership.personId),
-      ),
-    )
-    .where(
-      and(
-        eq(membership.municipalityId, scope.municipalityId),
-        eq(membership.bodyId, bodyId),
-        isNull(membership.validTo),
-      ),
-    );
+    .innerJoin(person, sameRow(person, 'id', membership, 'personId'))
+    .leftJoin(personContact, sameRow(personContact, 'personId', membership, 'personId'))
+    .where(own(scope, membership, eq(membership.bodyId, bodyId), isNull(membership.validTo)));
   const rank = { chair: 0, secretary: 1, member: 2 } as const;
   const members = rows
     .map(({ occupation, phone, email, ...row }) => ({
@@ -169,7 +141,7 @@ export async function listPersons(
   const rows = await scope.tx
     .select({ id: person.id, fullName: person.fullName, occupation: person.occupation })
     .from(person)
-    .where(eq(person.municipalityId, scope.municipalityId));
+    .where(own(scope, person));
   return rows.sort((a, b) => fmt('ky').compare(a.fullName, b.fullName));
 }
 
@@ -182,7 +154,7 @@ export async function personById(
   const rows = await scope.tx
     .select({ fullName: person.fullName, occupation: person.occupation })
     .from(person)
-    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.id, personId)));
+    .where(own(scope, person, eq(person.id, personId)));
   return rows[0];
 }
 
@@ -194,9 +166,7 @@ export async function givenAnswers(
   return await scope.tx
     .select()
     .from(readinessAnswer)
-    .where(
-      and(eq(readinessAnswer.municipalityId, scope.municipalityId), eq(readinessAnswer.cycleId, cycleId)),
-    );
+    .where(own(scope, readinessAnswer, eq(readinessAnswer.cycleId, cycleId)));
 }
 
 /** Everything the pages and rules of one cycle look at, read once. */
@@ -264,7 +234,7 @@ export async function readCycle(scope: MunicipalityScope, row: CycleRow): Promis
   const before = await scope.tx
     .select({ year: cycle.year })
     .from(cycle)
-    .where(and(eq(cycle.municipalityId, scope.municipalityId), lt(cycle.year, row.year)))
+    .where(own(scope, cycle, lt(cycle.year, row.year)))
     .orderBy(desc(cycle.year))
     .limit(1);
   const chair = group?.members.find((one) => one.role === 'chair');

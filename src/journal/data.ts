@@ -1,6 +1,7 @@
-import { and, count, desc, eq, gte, like, lt, or, sql, type SQL } from 'drizzle-orm';
+import { count, desc, gte, like, lt, or, sql, type SQL } from 'drizzle-orm';
 import { searchKey } from '../methods/names.ts';
 import { auditEntry } from '../platform/audit/schema.ts';
+import { own } from '../platform/db/own.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 
 export type JournalLine = {
@@ -33,8 +34,9 @@ export async function journalOf(
   page: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly lines: JournalLine[]; readonly total: number }> {
   const words = searchKey(filter.q);
-  const where = and(
-    eq(auditEntry.municipalityId, scope.municipalityId),
+  const where = own(
+    scope,
+    auditEntry,
     filter.room === '' ? undefined : like(auditEntry.action, `${filter.room}.%`),
     words === ''
       ? undefined

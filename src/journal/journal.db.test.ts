@@ -19,8 +19,8 @@ test('the newest stands first, filters hold, and another municipality sees nothi
   const [here, there] = [await makeMunicipality(db), await makeMunicipality(db, { name: 'Ак-Жар' })];
   const gate = here.gate('staff', { name: 'Гүлнара 100% Абдыраимова' });
   await openMunicipality(db, gate, async (scope) => {
-    await writeAudit(scope, { action: 'needs.close-session', details: { votes: 75 } }, scope.tx);
-    await writeAudit(scope, { action: 'people.add-person', details: {} }, scope.tx);
+    await writeAudit(scope, { action: 'needs.close-session', details: { votes: 75 } });
+    await writeAudit(scope, { action: 'people.add-person', details: {} });
   });
   const look = async (filter: { q: string; room: string }, from = gate) =>
     await openMunicipality(

@@ -461,7 +461,7 @@ test('moves that name what the person saw: a stale one is a conflict', async () 
   const move = async (expectedSeq: number) =>
     await read(
       async (scope) =>
-        await placeStatements(scope.tx, scope, {
+        await placeStatements(scope, {
           moves: [{ statementId: one!.id, problemId: null, expectedSeq }],
           actionId: newId(),
           at: now,

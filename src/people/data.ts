@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { own, sameRow } from '../platform/db/own.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
 import { fmt } from '../platform/i18n/format.ts';
@@ -44,7 +45,7 @@ export async function people(scope: MunicipalityScope, lang: Lang = 'ky'): Promi
   const rows = await scope.tx
     .select(personColumns)
     .from(person)
-    .where(and(eq(person.municipalityId, scope.municipalityId), isNull(person.removedAt)));
+    .where(own(scope, person, isNull(person.removedAt)));
   const formats = fmt(lang);
   return rows.map((row) => asSeen(scope, row)).sort((a, b) => formats.compare(a.fullName, b.fullName));
 }
@@ -59,7 +60,7 @@ export async function personOf(scope: MunicipalityScope, personId: string): Prom
   const [found] = await scope.tx
     .select(personColumns)
     .from(person)
-    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.id, personId)));
+    .where(own(scope, person, eq(person.id, personId)));
   return found && asSeen(scope, found);
 }
 
@@ -71,7 +72,7 @@ export async function personOfAccount(
   const [found] = await scope.tx
     .select(personColumns)
     .from(person)
-    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.accountId, accountId)));
+    .where(own(scope, person, eq(person.accountId, accountId)));
   return found && asSeen(scope, found);
 }
 
@@ -84,7 +85,7 @@ export async function personNames(
   const rows = await scope.tx
     .select({ id: person.id, fullName: person.fullName })
     .from(person)
-    .where(and(eq(person.municipalityId, scope.municipalityId), inArray(person.id, [...new Set(personIds)])));
+    .where(own(scope, person, inArray(person.id, [...new Set(personIds)])));
   return new Map(rows.map((row) => [row.id, row.fullName]));
 }
 
@@ -109,12 +110,7 @@ export async function contactsOf(
   const rows = await scope.tx
     .select()
     .from(personContact)
-    .where(
-      and(
-        eq(personContact.municipalityId, scope.municipalityId),
-        inArray(personContact.personId, [...new Set(personIds)]),
-      ),
-    );
+    .where(own(scope, personContact, inArray(personContact.personId, [...new Set(personIds)])));
   return new Map(rows.map(({ personId, phone, email, address }) => [personId, { phone, email, address }]));
 }
 
@@ -140,7 +136,6 @@ const bodyColumns = {
 
 /** All bodies with their present size, those standing first, newest first. */
 export async function bodies(scope: MunicipalityScope): Promise<(Body & { readonly members: number })[]> {
-  const { municipalityId } = scope;
   return await scope.tx
     .select({
       ...bodyColumns,
@@ -148,7 +143,7 @@ export async function bodies(scope: MunicipalityScope): Promise<(Body & { readon
         and m.body_id = ${body.id} and m.valid_to is null)`,
     })
     .from(body)
-    .where(eq(body.municipalityId, municipalityId))
+    .where(own(scope, body))
     .orderBy(sql`${body.dissolvedOn} is not null`, sql`${body.formedOn} desc nulls last`, asc(body.nameKy));
 }
 
@@ -157,7 +152,7 @@ export async function bodyOf(scope: MunicipalityScope, bodyId: string): Promise<
   const [found] = await scope.tx
     .select(bodyColumns)
     .from(body)
-    .where(and(eq(body.municipalityId, scope.municipalityId), eq(body.id, bodyId)));
+    .where(own(scope, body, eq(body.id, bodyId)));
   return found;
 }
 
@@ -196,11 +191,8 @@ export async function membersOf(
         and c.person_id = ${person.id} and (c.phone is not null or c.email is not null))`,
     })
     .from(membership)
-    .innerJoin(
-      person,
-      and(eq(person.municipalityId, membership.municipalityId), eq(person.id, membership.personId)),
-    )
-    .where(and(eq(membership.municipalityId, scope.municipalityId), eq(membership.bodyId, bodyId)));
+    .innerJoin(person, sameRow(person, 'id', membership, 'personId'))
+    .where(own(scope, membership, eq(membership.bodyId, bodyId)));
   const formats = fmt(lang);
   return rows.sort(
     (a, b) =>
@@ -271,7 +263,7 @@ export async function membershipsOf(
       validTo: membership.validTo,
     })
     .from(membership)
-    .innerJoin(body, and(eq(body.municipalityId, membership.municipalityId), eq(body.id, membership.bodyId)))
-    .where(and(eq(membership.municipalityId, scope.municipalityId), eq(membership.personId, personId)))
+    .innerJoin(body, sameRow(body, 'id', membership, 'bodyId'))
+    .where(own(scope, membership, eq(membership.personId, personId)))
     .orderBy(sql`${membership.validTo} is not null`, sql`${membership.validFrom} desc`);
 }

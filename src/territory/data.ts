@@ -1,4 +1,5 @@
 import { and, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm';
+import { own } from '../platform/db/own.ts';
 import type { MunicipalityScope, PublicScope, SystemScope, Tx } from '../platform/db/scope.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
 import { searchKey } from '../methods/names.ts';
@@ -265,10 +266,7 @@ export type MunicipalitySettings = Omit<typeof municipalitySettings.$inferSelect
 
 /** How the municipality works and who heads it; the defaults when nothing was saved yet. */
 export async function municipalityHead(scope: MunicipalityScope): Promise<MunicipalitySettings> {
-  const [found] = await scope.tx
-    .select()
-    .from(municipalitySettings)
-    .where(eq(municipalitySettings.municipalityId, scope.municipalityId));
+  const [found] = await scope.tx.select().from(municipalitySettings).where(own(scope, municipalitySettings));
   if (found) return found;
   return {
     municipalityId: scope.municipalityId,
@@ -321,8 +319,9 @@ export async function profilesAt(
     })
     .from(villageProfile)
     .where(
-      and(
-        eq(villageProfile.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        villageProfile,
         inArray(villageProfile.villageId, [...villageIds]),
         lte(villageProfile.asOf, date),
       ),
@@ -333,8 +332,9 @@ export async function profilesAt(
     .select()
     .from(villagePopulation)
     .where(
-      and(
-        eq(villagePopulation.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        villagePopulation,
         inArray(
           villagePopulation.profileId,
           profiles.map((profile) => profile.id),
@@ -355,9 +355,7 @@ export async function profileDates(scope: MunicipalityScope, villageId: string):
   const rows = await scope.tx
     .select({ asOf: villageProfile.asOf })
     .from(villageProfile)
-    .where(
-      and(eq(villageProfile.municipalityId, scope.municipalityId), eq(villageProfile.villageId, villageId)),
-    )
+    .where(own(scope, villageProfile, eq(villageProfile.villageId, villageId)))
     .orderBy(desc(villageProfile.asOf));
   return rows.map((row) => row.asOf);
 }

@@ -10,8 +10,8 @@ export const disableAccount = defineSystemCommand({
   name: 'account.disable',
   input: z.object({ accountId: z.uuid() }),
   policy: (gate) => gate.systemAdministrator,
-  async run({ tx, scope, input, now }) {
-    const done = await disable(tx, input.accountId, scope.actor, now);
+  async run({ scope, input, now }) {
+    const done = await disable(scope.tx, input.accountId, scope.actor, now);
     return done.ok ? ok({ id: input.accountId }) : refuse(done.code);
   },
 });

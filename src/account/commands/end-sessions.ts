@@ -7,8 +7,8 @@ export const endAccountSessions = defineSystemCommand({
   name: 'account.end-sessions',
   input: z.object({ accountId: z.uuid() }),
   policy: (gate) => gate.systemAdministrator,
-  async run({ tx, scope, input, now }) {
-    const done = await endSessionsOf(tx, input.accountId, scope.actor, now);
+  async run({ scope, input, now }) {
+    const done = await endSessionsOf(scope.tx, input.accountId, scope.actor, now);
     return done.ok ? ok({ id: input.accountId }) : refuse(done.code);
   },
 });

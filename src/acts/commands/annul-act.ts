@@ -1,6 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayAnnulAct } from '../policy.ts';
 import { act, publication } from '../schema.ts';
 import { lockAct } from './lock-act.ts';
@@ -13,27 +14,21 @@ export const annulAct = defineCommand({
   name: 'acts.annul-act',
   input: z.object({ actId: z.uuid(), reason: z.string().trim().min(3).max(500) }),
   policy: (gate) => mayAnnulAct(gate),
-  run: async ({ tx, scope, gate, input, now }) => {
-    const found = await lockAct(tx, scope, input.actId);
+  run: async ({ scope, input, now }) => {
+    const found = await lockAct(scope, input.actId);
     if (!found) return refuse('not-found');
     const outside = found.template === null;
-    if (!mayAnnulAct(gate, found.issuingBody, outside)) return refuse('forbidden');
+    if (!mayAnnulAct(scope.actor, found.issuingBody, outside)) return refuse('forbidden');
     if (found.number === null) return refuse('act-without-number');
     if (found.state === 'annulled') return refuse('act-annulled-already');
-    await tx
+    await scope.tx
       .update(act)
       .set({ state: 'annulled', annulledReason: input.reason })
-      .where(and(eq(act.municipalityId, scope.municipalityId), eq(act.id, found.id)));
-    await tx
+      .where(own(scope, act, eq(act.id, found.id)));
+    await scope.tx
       .update(publication)
       .set({ withdrawnAt: now, withdrawnReason: input.reason })
-      .where(
-        and(
-          eq(publication.municipalityId, scope.municipalityId),
-          eq(publication.actId, found.id),
-          isNull(publication.withdrawnAt),
-        ),
-      );
+      .where(own(scope, publication, eq(publication.actId, found.id), isNull(publication.withdrawnAt)));
     return ok({ id: found.id }, { subjectKind: 'act', details: { reason: input.reason } });
   },
 });

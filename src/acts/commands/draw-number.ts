@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { actCounter } from '../schema.ts';
 
 type Register = {
@@ -12,8 +12,8 @@ type Register = {
  * The next number of a register. The counter's row stays locked until the transaction ends: a second one waits, and
  * a number drawn by a transaction that fails is given again, so that none is missing.
  */
-export async function drawNumber(tx: Tx, scope: MunicipalityScope, register: Register): Promise<number> {
-  const rows = await tx
+export async function drawNumber(scope: MunicipalityScope, register: Register): Promise<number> {
+  const rows = await scope.tx
     .insert(actCounter)
     .values({ municipalityId: scope.municipalityId, ...register, lastNumber: 1 })
     .onConflictDoUpdate({
@@ -26,12 +26,11 @@ export async function drawNumber(tx: Tx, scope: MunicipalityScope, register: Reg
 
 /** Tells a register that a number was given on paper, so that it goes on after it. */
 export async function noteNumber(
-  tx: Tx,
   scope: MunicipalityScope,
   register: Register,
   number: number,
 ): Promise<void> {
-  await tx
+  await scope.tx
     .insert(actCounter)
     .values({ municipalityId: scope.municipalityId, ...register, lastNumber: number })
     .onConflictDoUpdate({

@@ -1,7 +1,8 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { publicationKind, publicationOf, type ActSnapshot } from '../data.ts';
 import { mayPublishAct } from '../policy.ts';
 import { publication } from '../schema.ts';
@@ -12,20 +13,20 @@ export const publishAct = defineCommand({
   name: 'acts.publish-act',
   input: z.object({ actId: z.uuid() }),
   policy: mayPublishAct,
-  run: async ({ tx, scope, gate, input, now }) => {
-    const found = await lockAct(tx, scope, input.actId);
+  run: async ({ scope, input, now }) => {
+    const found = await lockAct(scope, input.actId);
     if (!found) return refuse('not-found');
     if (found.state !== 'signed' || found.number === null || found.year === null || found.issuedOn === null) {
       return refuse('act-not-signed');
     }
     const paper = found.documents?.open;
     if (!paper) return refuse('act-not-publishable');
-    if (await publicationOf(scope, found.id, tx)) return refuse('act-published-already');
+    if (await publicationOf(scope, found.id)) return refuse('act-published-already');
     const kind = publicationKind(found.id);
-    const before = await tx
+    const before = await scope.tx
       .select({ version: publication.version })
       .from(publication)
-      .where(and(eq(publication.municipalityId, scope.municipalityId), eq(publication.kind, kind)))
+      .where(own(scope, publication, eq(publication.kind, kind)))
       .orderBy(desc(publication.version))
       .limit(1);
     const snapshot: ActSnapshot = {
@@ -38,7 +39,7 @@ export const publishAct = defineCommand({
       paper,
     };
     const id = newId();
-    await tx.insert(publication).values({
+    await scope.tx.insert(publication).values({
       municipalityId: scope.municipalityId,
       id,
       kind,
@@ -49,7 +50,7 @@ export const publishAct = defineCommand({
       version: (before[0]?.version ?? 0) + 1,
       snapshot,
       publishedAt: now,
-      publishedBy: gate.name,
+      publishedBy: scope.actor.name,
     });
     return ok({ id }, { subjectKind: 'publication', details: { actId: found.id } });
   },

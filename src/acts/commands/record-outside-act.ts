@@ -22,13 +22,13 @@ export const recordOutsideAct = defineCommand({
   }),
   policy: mayRecordOutsideAct,
   constraints: { act_number_key: 'act-number-taken' },
-  run: async ({ tx, scope, input, now }) => {
+  run: async ({ scope, input, now }) => {
     if (input.issuedOn > todayInBishkek(now)) return refuse('act-date-future', { field: 'issuedOn' });
     const id = newId();
     const year = registerYear(input.issuedOn);
     const register = { type: input.type, issuingBody: input.issuingBody, year };
-    await noteNumber(tx, scope, register, input.number);
-    await tx.insert(act).values({
+    await noteNumber(scope, register, input.number);
+    await scope.tx.insert(act).values({
       municipalityId: scope.municipalityId,
       id,
       ...register,

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayRegisterAct } from '../policy.ts';
 import { registerYear } from '../rules.ts';
@@ -13,18 +14,18 @@ export const registerAct = defineCommand({
   name: 'acts.register-act',
   input: z.object({ actId: z.uuid(), issuedOn: z.iso.date() }),
   policy: mayRegisterAct,
-  run: async ({ tx, scope, input, now }) => {
-    const found = await lockAct(tx, scope, input.actId);
+  run: async ({ scope, input, now }) => {
+    const found = await lockAct(scope, input.actId);
     if (!found) return refuse('not-found');
     if (found.state !== 'draft') return refuse('act-not-draft');
     if (found.number !== null) return refuse('act-has-number', { params: { number: found.number } });
     if (input.issuedOn > todayInBishkek(now)) return refuse('act-date-future', { field: 'issuedOn' });
     const year = registerYear(input.issuedOn);
-    const number = await drawNumber(tx, scope, { issuingBody: found.issuingBody, type: found.type, year });
-    await tx
+    const number = await drawNumber(scope, { issuingBody: found.issuingBody, type: found.type, year });
+    await scope.tx
       .update(act)
       .set({ year, number, issuedOn: input.issuedOn })
-      .where(and(eq(act.municipalityId, scope.municipalityId), eq(act.id, found.id)));
+      .where(own(scope, act, eq(act.id, found.id)));
     return ok({ id: found.id, year, number }, { subjectKind: 'act', details: { number, year } });
   },
 });

@@ -1,6 +1,7 @@
-import { eq, and } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { actFor } from '../data.ts';
 import { act } from '../schema.ts';
 
@@ -20,21 +21,20 @@ export type DraftAct = {
  */
 export async function saveDraftAct(
   scope: MunicipalityScope,
-  tx: Tx,
   draft: DraftAct,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const standing = await actFor(scope, draft.template, draft.cycleId, draft.subjectId ?? null, tx);
+  const standing = await actFor(scope, draft.template, draft.cycleId, draft.subjectId ?? null);
   if (standing) {
     if (standing.state === 'draft' && standing.number === null) {
-      await tx
+      await scope.tx
         .update(act)
         .set({ titleKy: draft.titleKy, titleRu: draft.titleRu, type: draft.type })
-        .where(and(eq(act.municipalityId, scope.municipalityId), eq(act.id, standing.id)));
+        .where(own(scope, act, eq(act.id, standing.id)));
     }
     return { id: standing.id, isNew: false };
   }
   const id = newId();
-  await tx
+  await scope.tx
     .insert(act)
     .values({ ...draft, subjectId: draft.subjectId ?? null, municipalityId: scope.municipalityId, id });
   return { id, isNew: true };

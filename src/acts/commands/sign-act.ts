@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { ActRow } from '../data.ts';
 import { freezePaper, signingObstacle } from '../documents.ts';
@@ -25,22 +26,20 @@ export const signAct = defineCommand({
       .or(z.literal('').transform(() => undefined)),
   }),
   policy: (gate) => maySignAct(gate),
-  run: async ({ tx, scope, gate, input, now }) => {
-    const found = await lockAct(tx, scope, input.actId);
+  run: async ({ scope, input, now }) => {
+    const found = await lockAct(scope, input.actId);
     if (!found) return refuse('not-found');
-    if (!maySignAct(gate, found.issuingBody)) return refuse('forbidden');
+    if (!maySignAct(scope.actor, found.issuingBody)) return refuse('forbidden');
     if (found.state !== 'draft') return refuse('act-not-draft');
     const issuedOn = found.issuedOn ?? input.issuedOn;
     if (!issuedOn) return refuse('act-date-missing', { field: 'issuedOn' });
     if (issuedOn > todayInBishkek(now)) return refuse('act-date-future', { field: 'issuedOn' });
-    // The paper is checked and made inside this transaction, from what it sees.
-    const inside = { ...scope, tx };
-    const obstacle = await signingObstacle(inside, found);
+    // The paper is checked and made scope this transaction, from what it sees.
+    const obstacle = await signingObstacle(scope, found);
     if (obstacle !== null) return refuse(obstacle);
     const year = registerYear(issuedOn);
     const number =
-      found.number ??
-      (await drawNumber(tx, scope, { issuingBody: found.issuingBody, type: found.type, year }));
+      found.number ?? (await drawNumber(scope, { issuingBody: found.issuingBody, type: found.type, year }));
     const signed: ActRow = {
       ...found,
       state: 'signed',
@@ -50,12 +49,12 @@ export const signAct = defineCommand({
       signedBy: input.signedBy,
       signedAt: now,
     };
-    const documents = await freezePaper(inside, signed);
+    const documents = await freezePaper(scope, signed);
     if (!documents) return refuse('act-paper-missing');
-    await tx
+    await scope.tx
       .update(act)
       .set({ state: 'signed', year, number, issuedOn, signedBy: input.signedBy, signedAt: now, documents })
-      .where(and(eq(act.municipalityId, scope.municipalityId), eq(act.id, found.id)));
+      .where(own(scope, act, eq(act.id, found.id)));
     return ok({ id: found.id, year, number }, { subjectKind: 'act', details: { number, year } });
   },
 });

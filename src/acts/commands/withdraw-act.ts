@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { publicationOf } from '../data.ts';
 import { mayPublishAct } from '../policy.ts';
 import { publication } from '../schema.ts';
@@ -11,15 +12,15 @@ export const withdrawAct = defineCommand({
   name: 'acts.withdraw-act',
   input: z.object({ actId: z.uuid(), reason: z.string().trim().min(3).max(500) }),
   policy: mayPublishAct,
-  run: async ({ tx, scope, input, now }) => {
-    const found = await lockAct(tx, scope, input.actId);
+  run: async ({ scope, input, now }) => {
+    const found = await lockAct(scope, input.actId);
     if (!found) return refuse('not-found');
-    const standing = await publicationOf(scope, found.id, tx);
+    const standing = await publicationOf(scope, found.id);
     if (!standing) return refuse('act-not-published');
-    await tx
+    await scope.tx
       .update(publication)
       .set({ withdrawnAt: now, withdrawnReason: input.reason })
-      .where(and(eq(publication.municipalityId, scope.municipalityId), eq(publication.id, standing.id)));
+      .where(own(scope, publication, eq(publication.id, standing.id)));
     return ok({ id: standing.id }, { subjectKind: 'publication', details: { actId: found.id } });
   },
 });

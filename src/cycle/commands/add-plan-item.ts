@@ -1,8 +1,9 @@
-import { and, eq, max } from 'drizzle-orm';
+import { eq, max } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayOrganise } from '../policy.ts';
 import { workPlanItem } from '../schema.ts';
 import { lockCycle } from './lock-cycle.ts';
@@ -13,28 +14,26 @@ export const addPlanItem = defineCommand({
   name: 'cycle.add-plan-item',
   input: z.object({ cycleId: z.uuid(), ...planItemFields }),
   policy: mayOrganise,
-  run: async ({ tx, scope, input }) => {
-    const found = await lockCycle(tx, scope, input.cycleId);
+  run: async ({ scope, input }) => {
+    const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
     if (input.startsOn && input.dueOn && input.dueOn < input.startsOn) {
       return refuse('ends-before-start', { field: 'dueOn' });
     }
     if (input.responsiblePersonId) {
-      const known = await tx
+      const known = await scope.tx
         .select({ id: person.id })
         .from(person)
-        .where(
-          and(eq(person.municipalityId, scope.municipalityId), eq(person.id, input.responsiblePersonId)),
-        );
+        .where(own(scope, person, eq(person.id, input.responsiblePersonId)));
       if (!known[0]) return refuse('person-unknown', { field: 'responsiblePersonId' });
     }
-    const last = await tx
+    const last = await scope.tx
       .select({ seq: max(workPlanItem.seq) })
       .from(workPlanItem)
-      .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.cycleId, found.id)));
+      .where(own(scope, workPlanItem, eq(workPlanItem.cycleId, found.id)));
     const id = newId();
     const seq = (last[0]?.seq ?? 0) + 1;
-    await tx.insert(workPlanItem).values({ ...input, municipalityId: scope.municipalityId, id, seq });
+    await scope.tx.insert(workPlanItem).values({ ...input, municipalityId: scope.municipalityId, id, seq });
     return ok({ id }, { subjectKind: 'workPlanItem', details: { cycleId: found.id } });
   },
 });

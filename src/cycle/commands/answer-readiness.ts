@@ -15,18 +15,18 @@ export const answerReadiness = defineCommand({
     note: z.string().trim().max(500).default(''),
   }),
   policy: mayOrganise,
-  run: async ({ tx, scope, gate, input, now }) => {
+  run: async ({ scope, input, now }) => {
     if (!answerable.includes(input.question)) return refuse('readiness-from-data');
-    const found = await lockCycle(tx, scope, input.cycleId);
+    const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
     const said = {
       answer: input.answer,
       note: input.note,
-      byAccountId: gate.accountId,
-      byName: gate.name,
+      byAccountId: scope.actor.accountId,
+      byName: scope.actor.name,
       at: now,
     };
-    await tx
+    await scope.tx
       .insert(readinessAnswer)
       .values({ municipalityId: scope.municipalityId, cycleId: found.id, question: input.question, ...said })
       .onConflictDoUpdate({

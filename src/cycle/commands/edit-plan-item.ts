@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayOrganise } from '../policy.ts';
 import { workPlanItem } from '../schema.ts';
 import { planItemFields } from './plan-item-input.ts';
@@ -11,24 +12,22 @@ export const editPlanItem = defineCommand({
   name: 'cycle.edit-plan-item',
   input: z.object({ itemId: z.uuid(), ...planItemFields }),
   policy: mayOrganise,
-  run: async ({ tx, scope, input }) => {
+  run: async ({ scope, input }) => {
     if (input.startsOn && input.dueOn && input.dueOn < input.startsOn) {
       return refuse('ends-before-start', { field: 'dueOn' });
     }
     if (input.responsiblePersonId) {
-      const known = await tx
+      const known = await scope.tx
         .select({ id: person.id })
         .from(person)
-        .where(
-          and(eq(person.municipalityId, scope.municipalityId), eq(person.id, input.responsiblePersonId)),
-        );
+        .where(own(scope, person, eq(person.id, input.responsiblePersonId)));
       if (!known[0]) return refuse('person-unknown', { field: 'responsiblePersonId' });
     }
     const { itemId, ...fields } = input;
-    const changed = await tx
+    const changed = await scope.tx
       .update(workPlanItem)
       .set(fields)
-      .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.id, itemId)))
+      .where(own(scope, workPlanItem, eq(workPlanItem.id, itemId)))
       .returning({ id: workPlanItem.id });
     if (!changed[0]) return refuse('not-found');
     return ok({ id: itemId }, { subjectKind: 'workPlanItem' });

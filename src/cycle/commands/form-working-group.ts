@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { body } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { groupOrderTemplate } from '../data.ts';
 import { mayOrganise } from '../policy.ts';
@@ -19,12 +20,12 @@ export const formWorkingGroup = defineCommand({
     nameRu: z.string().trim().min(1).max(200),
   }),
   policy: mayOrganise,
-  run: async ({ tx, scope, input, now }) => {
-    const found = await lockCycle(tx, scope, input.cycleId);
+  run: async ({ scope, input, now }) => {
+    const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
     if (found.workingGroupId !== null) return refuse('working-group-exists');
     const bodyId = newId();
-    await tx.insert(body).values({
+    await scope.tx.insert(body).values({
       municipalityId: scope.municipalityId,
       id: bodyId,
       kind: 'workingGroup',
@@ -33,11 +34,11 @@ export const formWorkingGroup = defineCommand({
       cycleId: found.id,
       formedOn: todayInBishkek(now),
     });
-    await tx
+    await scope.tx
       .update(cycle)
       .set({ workingGroupId: bodyId })
-      .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, found.id)));
-    const actId = await draftOrder(scope, tx, groupOrderTemplate, found.id);
+      .where(own(scope, cycle, eq(cycle.id, found.id)));
+    const actId = await draftOrder(scope, groupOrderTemplate, found.id);
     return ok({ id: bodyId, actId }, { subjectKind: 'body', details: { cycleId: found.id, actId } });
   },
 });

@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import { planOrderTemplate } from '../data.ts';
 import { mayOrganise } from '../policy.ts';
@@ -18,13 +19,13 @@ export const makeWorkPlan = defineCommand({
   name: 'cycle.make-work-plan',
   input: z.object({ cycleId: z.uuid(), startsOn: z.iso.date() }),
   policy: mayOrganise,
-  run: async ({ tx, scope, input }) => {
-    const found = await lockCycle(tx, scope, input.cycleId);
+  run: async ({ scope, input }) => {
+    const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
-    const standing = await tx
+    const standing = await scope.tx
       .select({ id: workPlanItem.id })
       .from(workPlanItem)
-      .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.cycleId, found.id)))
+      .where(own(scope, workPlanItem, eq(workPlanItem.cycleId, found.id)))
       .limit(1);
     if (standing[0]) return refuse('work-plan-exists');
     const ky = translator('ky');
@@ -44,8 +45,8 @@ export const makeWorkPlan = defineCommand({
       dueOn: activity.dueOn,
       responsibleText: `party:${activity.party}`,
     }));
-    await tx.insert(workPlanItem).values(rows);
-    const actId = await draftOrder(scope, tx, planOrderTemplate, found.id);
+    await scope.tx.insert(workPlanItem).values(rows);
+    const actId = await draftOrder(scope, planOrderTemplate, found.id);
     return ok(
       { id: found.id, items: rows.length, actId },
       { subjectKind: 'cycle', details: { items: rows.length } },

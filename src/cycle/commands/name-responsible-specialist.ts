@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayOrganise } from '../policy.ts';
 import { cycle } from '../schema.ts';
 import { lockCycle } from './lock-cycle.ts';
@@ -11,18 +12,18 @@ export const nameResponsibleSpecialist = defineCommand({
   name: 'cycle.name-responsible-specialist',
   input: z.object({ cycleId: z.uuid(), personId: z.uuid() }),
   policy: mayOrganise,
-  run: async ({ tx, scope, input }) => {
-    const found = await lockCycle(tx, scope, input.cycleId);
+  run: async ({ scope, input }) => {
+    const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
-    const known = await tx
+    const known = await scope.tx
       .select({ id: person.id })
       .from(person)
-      .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.id, input.personId)));
+      .where(own(scope, person, eq(person.id, input.personId)));
     if (!known[0]) return refuse('person-unknown', { field: 'personId' });
-    await tx
+    await scope.tx
       .update(cycle)
       .set({ responsiblePersonId: input.personId })
-      .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, found.id)));
+      .where(own(scope, cycle, eq(cycle.id, found.id)));
     return ok({ id: found.id }, { subjectKind: 'cycle', details: { personId: input.personId } });
   },
 });

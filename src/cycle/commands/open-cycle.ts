@@ -13,9 +13,9 @@ export const openCycle = defineCommand({
   }),
   policy: mayOpenCycle,
   constraints: { cycle_year_key: 'cycle-exists' },
-  run: async ({ tx, scope, input }) => {
+  run: async ({ scope, input }) => {
     const id = newId();
-    await tx
+    await scope.tx
       .insert(cycle)
       .values({ municipalityId: scope.municipalityId, id, year: input.year, aim: input.aim || null });
     return ok({ id, year: input.year }, { subjectKind: 'cycle' });

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { readCycle } from '../data.ts';
 import { mayOrganise } from '../policy.ts';
 import { cycle } from '../schema.ts';
@@ -11,19 +12,19 @@ export const openSessionsPhase = defineCommand({
   name: 'cycle.open-sessions-phase',
   input: z.object({ cycleId: z.uuid(), reason: z.string().trim().max(500).default('') }),
   policy: mayOrganise,
-  run: async ({ tx, scope, gate, input, now }) => {
-    const found = await lockCycle(tx, scope, input.cycleId);
+  run: async ({ scope, input, now }) => {
+    const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
     if (found.sessionsOpenedAt !== null) return refuse('sessions-opened-already');
-    const { ready } = await readCycle({ ...scope, tx }, found);
+    const { ready } = await readCycle(scope, found);
     if (ready < 8 && input.reason.length < 10) {
       return refuse('readiness-missing', { field: 'reason', params: { count: 8 - ready } });
     }
     const reason = ready < 8 ? input.reason : null;
-    await tx
+    await scope.tx
       .update(cycle)
-      .set({ sessionsOpenedAt: now, sessionsOpenedBy: gate.name, sessionsOpenedReason: reason })
-      .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, found.id)));
+      .set({ sessionsOpenedAt: now, sessionsOpenedBy: scope.actor.name, sessionsOpenedReason: reason })
+      .where(own(scope, cycle, eq(cycle.id, found.id)));
     return ok({ id: found.id }, { subjectKind: 'cycle', details: { ready, reason } });
   },
 });

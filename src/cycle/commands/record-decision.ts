@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayRecordDecision } from '../policy.ts';
 import { cycle } from '../schema.ts';
@@ -17,15 +18,15 @@ export const recordDecision = defineCommand({
     aim: z.string().trim().max(1000).default(''),
   }),
   policy: mayRecordDecision,
-  run: async ({ tx, scope, input, now }) => {
-    const found = await lockCycle(tx, scope, input.cycleId);
+  run: async ({ scope, input, now }) => {
+    const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
     if (input.decidedOn > todayInBishkek(now)) return refuse('decision-date-future', { field: 'decidedOn' });
     const { decidedBy, decidedOn, decisionBasis, aim } = input;
-    await tx
+    await scope.tx
       .update(cycle)
       .set({ decidedBy, decidedOn, decisionBasis, aim: aim || found.aim })
-      .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, found.id)));
+      .where(own(scope, cycle, eq(cycle.id, found.id)));
     return ok({ id: found.id }, { subjectKind: 'cycle', details: { decidedBy, decidedOn } });
   },
 });

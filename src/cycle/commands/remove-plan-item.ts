@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayOrganise } from '../policy.ts';
 import { workPlanItem } from '../schema.ts';
 
@@ -9,10 +10,10 @@ export const removePlanItem = defineCommand({
   name: 'cycle.remove-plan-item',
   input: z.object({ itemId: z.uuid() }),
   policy: mayOrganise,
-  run: async ({ tx, scope, input }) => {
-    const gone = await tx
+  run: async ({ scope, input }) => {
+    const gone = await scope.tx
       .delete(workPlanItem)
-      .where(and(eq(workPlanItem.municipalityId, scope.municipalityId), eq(workPlanItem.id, input.itemId)))
+      .where(own(scope, workPlanItem, eq(workPlanItem.id, input.itemId)))
       .returning();
     const item = gone[0];
     if (!item) return refuse('not-found');

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { keyedHash } from '../../platform/auth/sealed.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { isId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { findDevice } from '../data/devices.ts';
 import { mayMakeCode, mayManageDevice, maySeeDevices } from '../policy.ts';
 import { codeFrom, codeMinutes } from '../rules/device-code.ts';
@@ -38,31 +39,32 @@ export const makeCode = defineCommand({
     }),
   ]),
   policy: (gate, input) => (input.kind === 'prepare' ? mayMakeCode(gate) : maySeeDevices(gate)),
-  async run({ tx, scope, gate, input, now }) {
+  async run({ scope, input, now }) {
     const deviceId = input.kind === 'recover' ? input.deviceId : null;
     if (deviceId !== null) {
-      const device = await findDevice(scope, deviceId, tx);
-      if (!device || !mayManageDevice(gate, device)) return refuse('device-not-found');
+      const device = await findDevice(scope, deviceId);
+      if (!device || !mayManageDevice(scope.actor, device)) return refuse('device-not-found');
       if (device.revokedAt !== null) return refuse('device-ended');
     }
-    await tx
+    await scope.tx
       .update(fieldCode)
       .set({ usedAt: now })
       .where(
-        and(
-          eq(fieldCode.municipalityId, scope.municipalityId),
-          eq(fieldCode.accountId, gate.accountId),
+        own(
+          scope,
+          fieldCode,
+          eq(fieldCode.accountId, scope.actor.accountId),
           eq(fieldCode.kind, input.kind),
           deviceId === null ? isNull(fieldCode.deviceId) : eq(fieldCode.deviceId, deviceId),
           isNull(fieldCode.usedAt),
         ),
       );
     const expiresAt = new Date(now.getTime() + codeMinutes * 60_000);
-    const [row] = await tx
+    const [row] = await scope.tx
       .insert(fieldCode)
       .values({
         municipalityId: scope.municipalityId,
-        accountId: gate.accountId,
+        accountId: scope.actor.accountId,
         kind: input.kind,
         deviceId,
         codeHash: input.codeHash,

@@ -32,18 +32,18 @@ export const prepareDevice = defineCommand({
     privateSealed: z.string().max(1000),
   }),
   policy: mayPrepareDevice,
-  async run({ tx, scope, gate, input, now }) {
+  async run({ scope, input, now }) {
     const { municipalityId } = scope;
-    if (!(await useCode(scope, tx, 'prepare', input.codeHash))) return refuse('device-code-wrong');
-    await tx
+    if (!(await useCode(scope, 'prepare', input.codeHash))) return refuse('device-code-wrong');
+    await scope.tx
       .insert(fieldKey)
       .values({ municipalityId, publicKey: input.publicKey, privateSealed: input.privateSealed })
       .onConflictDoNothing();
-    const key = await officeKeyRow(scope, tx);
-    await tx.insert(fieldDevice).values({
+    const key = await officeKeyRow(scope);
+    await scope.tx.insert(fieldDevice).values({
       id: input.deviceId,
       municipalityId,
-      accountId: gate.accountId,
+      accountId: scope.actor.accountId,
       label: input.label,
       tokenHash: input.tokenHash,
       recoverySealed: input.recoverySealed,

@@ -36,7 +36,7 @@ export async function mergeDocuments(
   if (!first) return nothing;
   const { sessionId: id, meeting: kind } = first;
   const kept = await openMunicipality(db, gate, async (scope) =>
-    (await receiver.guard(scope.tx, scope, id))
+    (await receiver.guard(scope, id))
       ? undefined
       : { document: await readDocument(scope, id), erased: await erasedOf(scope, id) },
   );

@@ -16,25 +16,25 @@ import type { Receiver } from './receiver.ts';
 export const focusReceiver: Receiver = {
   takesPhotos: false,
 
-  async guard(tx, scope, meetingId) {
-    const guarded = await recordableFocusGroup(tx, scope, meetingId);
+  async guard(scope, meetingId) {
+    const guarded = await recordableFocusGroup(scope, meetingId);
     return guarded.ok ? undefined : guarded;
   },
 
   async receive(part) {
-    const { tx, scope, meetingId, items } = part;
-    const group = await holdFocusGroup(tx, scope, meetingId);
+    const { scope, meetingId, items } = part;
+    const group = await holdFocusGroup(scope, meetingId);
     if (!group) throw new Error('The focus group was held a moment ago.');
     const refused = new Map<string, ItemRefusal>();
     for (const { id, body } of items)
       if (body.kind === 'sticker') refused.set(id, { code: 'sticker-not-here' });
 
     const { merged } = part;
-    const before = readWritten(await holdDocument(tx, scope, meetingId, merged.base));
+    const before = readWritten(await holdDocument(scope, meetingId, merged.base));
     for (const [id, code] of merged.refused) refused.set(id, { code });
     const changes = items.filter(({ body }) => body.kind === 'document').length - merged.refused.size;
     const after = merged.content?.kind === 'focusGroup' ? merged.content.meeting : before;
-    const written = await writeFocus(tx, scope, group, before, after);
+    const written = await writeFocus(scope, group, before, after);
 
     const finish = items.flatMap(({ body }) => (body.kind === 'finish' ? [body] : [])).at(-1);
     const finished = finish !== undefined && group.finishedAt === null;
@@ -43,10 +43,10 @@ export const focusReceiver: Receiver = {
       ...(finished ? { finishedAt: onOurClock(finish.finishedAt, part), finishedBy: scope.actor.name } : {}),
     };
     if (written.rows > 0 || Object.keys(fields).length > 0) {
-      await touchFocusGroup(tx, scope, group, fields);
+      await touchFocusGroup(scope, group, fields);
     }
     if (changes > 0 || merged.erased) {
-      await keepDocument(tx, scope, { id: meetingId, kind: 'focusGroup' }, merged, after);
+      await keepDocument(scope, { id: meetingId, kind: 'focusGroup' }, merged, after);
     }
     return {
       refused,

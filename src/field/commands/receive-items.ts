@@ -84,7 +84,7 @@ async function receiveSeen(work: Work, seen: readonly Seen[]): Promise<readonly 
     done = await openMunicipality(
       work.db,
       work.gate,
-      async (scope) => await itemsDone(scope.tx, scope, [...new Set(ids)]),
+      async (scope) => await itemsDone(scope, [...new Set(ids)]),
     );
   } catch (error) {
     if (!isPassing(error)) work.options.onFault?.(error);
@@ -186,12 +186,11 @@ export const receiveMeeting = defineCommand({
   name: 'field.receive-items',
   input: resultShape,
   policy: mayUseField,
-  run: async ({ tx, scope, input, now }) => {
+  run: async ({ scope, input, now }) => {
     const { meetingId, meeting, items } = input;
     // One after another for each meeting: of two requests with the same item the second finds its receipt.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`field:${meetingId}`}, 0))`);
+    await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`field:${meetingId}`}, 0))`);
     const done = await itemsDone(
-      tx,
       scope,
       items.map(({ id }) => id),
     );
@@ -205,11 +204,10 @@ export const receiveMeeting = defineCommand({
     const receiver = receivers[meeting];
     let details: Readonly<Record<string, number | boolean>> = {};
     if (fresh.length > 0) {
-      const guarded = await receiver.guard(tx, scope, meetingId);
+      const guarded = await receiver.guard(scope, meetingId);
       const { refused, ...part } = guarded
         ? refusedAll(fresh, refusalOf(guarded))
         : await receiver.receive({
-            tx,
             scope,
             meetingId,
             items: fresh,
@@ -243,7 +241,7 @@ export const receiveMeeting = defineCommand({
         },
       ];
     });
-    await keepReceipts(tx, receipts);
+    await keepReceipts(scope.tx, receipts);
     return ok(outcomes, {
       subjectKind: meeting,
       subjectId: meetingId,

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { nothingGrouped, writeGrouping, type WrittenGrouping } from '../../needs/data/received-grouping.ts';
 import { writePeople } from '../../needs/data/received-people.ts';
 import { writeRecord } from '../../needs/data/received-record.ts';
@@ -13,6 +13,7 @@ import {
 import type { SessionRecord } from '../../needs/rules/session-record.ts';
 import { same } from '../../needs/rules/three-way.ts';
 import { participant, sessionPhoto } from '../../needs/schema.ts';
+import { own } from '../../platform/db/own.ts';
 import { holdDocument, keepDocument } from '../data/documents.ts';
 import { newDocument, recordOf } from '../rules/document.ts';
 import type { Item, ItemBody } from '../rules/items.ts';
@@ -27,29 +28,28 @@ type Written = { readonly record: SessionRecord; readonly grouping: WrittenGroup
 export const sessionReceiver: Receiver = {
   takesPhotos: true,
 
-  async guard(tx, scope, meetingId) {
-    const guarded = await recordableSession(tx, scope, meetingId, 'update');
+  async guard(scope, meetingId) {
+    const guarded = await recordableSession(scope, meetingId, 'update');
     return guarded.ok ? undefined : guarded;
   },
 
   async receive(part) {
-    const { tx, scope, meetingId } = part;
-    const session = await holdSession(tx, scope, meetingId);
+    const { scope, meetingId } = part;
+    const session = await holdSession(scope, meetingId);
     if (!session) throw new Error('The session was held a moment ago.');
     const refused = new Map<string, ItemRefusal>();
     const items = byKind(part.items);
     const { merged } = part;
-    const before = readWritten(await holdDocument(tx, scope, meetingId, merged.base));
+    const before = readWritten(await holdDocument(scope, meetingId, merged.base));
     for (const [id, code] of merged.refused) refused.set(id, { code });
     const content = merged.content?.kind === 'session' ? merged.content : undefined;
     const record = content?.record ?? before.record;
-    const written = await writeRecord(tx, scope, session, before.record, record);
+    const written = await writeRecord(scope, session, before.record, record);
     // Stickers are counted against the people who are known now.
     const counted: SessionRow = { ...session, ...written.session };
 
     await writersBack(part, items.sticker, record);
     const stickers = await receiveStickers(
-      tx,
       scope,
       counted,
       unique(items.sticker.map(({ body }) => received(body.sticker))),
@@ -59,7 +59,7 @@ export const sessionReceiver: Receiver = {
       const refusal = stickers.refused.get(body.sticker.id);
       if (refusal) refused.set(id, refusalOf(refusal));
     }
-    const grouping = await writeGrouping(tx, scope, session, {
+    const grouping = await writeGrouping(scope, session, {
       columns: record.columns,
       wanted: content?.placements ?? new Map(Object.entries(before.record.placements)),
       written: before.grouping,
@@ -81,14 +81,14 @@ export const sessionReceiver: Receiver = {
     };
     const grown = written.rows + stickers.added + photos > 0 || Object.keys(changes).length > 0;
     if (written.rows > 0 || Object.keys(changes).length > 0 || (grown && session.state === 'planned')) {
-      await touchSession(tx, scope, session, changes);
+      await touchSession(scope, session, changes);
     }
     if (
       items.document.length > merged.refused.size ||
       merged.erased ||
       !same(before.grouping, grouping.written)
     ) {
-      await keepDocument(tx, scope, { id: meetingId, kind: 'session' }, merged, {
+      await keepDocument(scope, { id: meetingId, kind: 'session' }, merged, {
         record,
         grouping: grouping.written,
       } satisfies Written);
@@ -145,25 +145,25 @@ async function writersBack(
   stickers: readonly Of<'sticker'>[],
   record: SessionRecord,
 ): Promise<void> {
-  const { tx, scope, meetingId } = part;
+  const { scope, meetingId } = part;
   const writers = new Set(stickers.map(({ body }) => body.sticker.personId));
   const known = record.people.filter(({ id }) => writers.has(id));
   if (known.length === 0) return;
-  const rows = await tx
+  const rows = await scope.tx
     .select({ id: participant.id })
     .from(participant)
-    .where(and(eq(participant.municipalityId, scope.municipalityId), eq(participant.sessionId, meetingId)));
+    .where(own(scope, participant, eq(participant.sessionId, meetingId)));
   const stand = new Set(rows.map(({ id }) => id));
   const missing = known.filter(({ id }) => !stand.has(id));
-  if (missing.length > 0) await writePeople(tx, scope, meetingId, [], missing);
+  if (missing.length > 0) await writePeople(scope, meetingId, [], missing);
 }
 
 /** Gives a picture's place its file; a picture whose place is not known yet gets one. False: the id stands elsewhere. */
-async function keepPhoto({ tx, scope, meetingId, photos }: Part, item: Item): Promise<boolean> {
+async function keepPhoto({ scope, meetingId, photos }: Part, item: Item): Promise<boolean> {
   const photo = photos.get(item.id);
   if (!photo) throw new Error('The picture was stored before.');
   const { municipalityId } = scope;
-  const rows = await tx
+  const rows = await scope.tx
     .insert(sessionPhoto)
     .values({
       id: item.id,

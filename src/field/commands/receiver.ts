@@ -1,5 +1,5 @@
 import type { Refused } from '../../platform/db/command.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { MergedDocument } from '../data/documents.ts';
 import type { Item } from '../rules/items.ts';
 import type { ItemRefusal } from '../rules/receiving.ts';
@@ -9,7 +9,6 @@ export type StoredPhoto = { readonly fileId: string; readonly width: number; rea
 
 /** Items of one meeting, in the order they were sent; none of them was taken before. */
 export type Part = {
-  readonly tx: Tx;
   readonly scope: MunicipalityScope;
   readonly meetingId: string;
   readonly items: readonly Item[];
@@ -35,7 +34,7 @@ export type Receiver = {
   /** Whether such a meeting keeps pictures; without it they are refused before they are stored. */
   readonly takesPhotos: boolean;
   /** Why nothing may be written into this meeting by this account now. Holds the meeting when nothing stands against it. */
-  readonly guard: (tx: Tx, scope: MunicipalityScope, meetingId: string) => Promise<Refused | undefined>;
+  readonly guard: (scope: MunicipalityScope, meetingId: string) => Promise<Refused | undefined>;
   /** Writes what can be written. Called after `guard` in the same transaction, by one caller at a time for a meeting. */
   readonly receive: (part: Part) => Promise<PartOutcome>;
 };

@@ -21,11 +21,11 @@ export const recoverDevice = defineCommand({
     deviceId: z.string().refine(isId, 'invalid'),
   }),
   policy: maySeeDevices,
-  async run({ tx, scope, gate, input }) {
-    const device = await findDevice(scope, input.deviceId, tx);
-    if (!device || !mayManageDevice(gate, device)) return refuse('device-code-wrong');
+  async run({ scope, input }) {
+    const device = await findDevice(scope, input.deviceId);
+    if (!device || !mayManageDevice(scope.actor, device)) return refuse('device-code-wrong');
     if (device.revokedAt !== null) return refuse('device-ended');
-    if (!(await useCode(scope, tx, 'recover', input.codeHash))) return refuse('device-code-wrong');
+    if (!(await useCode(scope, 'recover', input.codeHash))) return refuse('device-code-wrong');
     return ok(
       { id: device.id, recoverySealed: device.recoverySealed },
       { subjectKind: 'field-device', details: { ownerId: device.accountId } },

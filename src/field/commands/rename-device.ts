@@ -17,10 +17,10 @@ export const renameDevice = defineCommand({
       .pipe(z.string().min(1).max(60)),
   }),
   policy: maySeeDevices,
-  async run({ tx, scope, gate, input }) {
-    const device = await findDevice(scope, input.id, tx, true);
-    if (!device || !mayManageDevice(gate, device)) return refuse('device-not-found');
-    await tx.update(fieldDevice).set({ label: input.label }).where(eq(fieldDevice.id, device.id));
+  async run({ scope, input }) {
+    const device = await findDevice(scope, input.id, true);
+    if (!device || !mayManageDevice(scope.actor, device)) return refuse('device-not-found');
+    await scope.tx.update(fieldDevice).set({ label: input.label }).where(eq(fieldDevice.id, device.id));
     return ok({ id: device.id }, { subjectKind: 'field-device', details: {} });
   },
 });

@@ -18,16 +18,16 @@ export const revokeDevice = defineCommand({
     confirmName: z.string().trim().max(200),
   }),
   policy: maySeeDevices,
-  async run({ tx, scope, gate, input, now }) {
-    const device = await findDevice(scope, input.id, tx, true);
-    if (!device || !mayManageDevice(gate, device)) return refuse('device-not-found');
+  async run({ scope, input, now }) {
+    const device = await findDevice(scope, input.id, true);
+    if (!device || !mayManageDevice(scope.actor, device)) return refuse('device-not-found');
     if (device.revokedAt !== null) return refuse('device-ended');
     if (input.confirmName.toLowerCase() !== device.label.trim().toLowerCase()) {
       return refuse('device-name-differs', { field: 'confirmName' });
     }
-    await tx
+    await scope.tx
       .update(fieldDevice)
-      .set({ revokedAt: now, revokedBy: gate.name })
+      .set({ revokedAt: now, revokedBy: scope.actor.name })
       .where(eq(fieldDevice.id, device.id));
     return ok({ id: device.id }, { subjectKind: 'field-device', details: { ownerId: device.accountId } });
   },

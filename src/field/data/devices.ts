@@ -6,7 +6,8 @@ import { gateOfAccount } from '../../platform/auth/session-gate.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import { isId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { mayManageEveryDevice, mayUseField } from '../policy.ts';
 import { fieldCode, fieldDevice, fieldKey } from '../schema.ts';
@@ -16,14 +17,14 @@ export type DeviceItem = DeviceRow & { readonly ownerName: string };
 
 /** Devices of the municipality, those in use first, the last seen first: everybody's for the office, else one's own. */
 export async function listDevices(scope: MunicipalityScope): Promise<DeviceItem[]> {
-  const own = mayManageEveryDevice(scope.actor)
+  const theirs = mayManageEveryDevice(scope.actor)
     ? undefined
     : eq(fieldDevice.accountId, scope.actor.accountId);
   const rows = await scope.tx
     .select({ device: fieldDevice, ownerName: authUser.name })
     .from(fieldDevice)
     .leftJoin(authUser, sql`${authUser.id}::text = ${fieldDevice.accountId}`)
-    .where(and(eq(fieldDevice.municipalityId, scope.municipalityId), own))
+    .where(own(scope, fieldDevice, theirs))
     .orderBy(
       sql`${fieldDevice.revokedAt} is not null`,
       sql`${fieldDevice.lastSeenAt} desc nulls last`,
@@ -37,14 +38,13 @@ export async function listDevices(scope: MunicipalityScope): Promise<DeviceItem[
 export async function findDevice(
   scope: MunicipalityScope,
   id: string,
-  tx: Tx = scope.tx,
   hold = false,
 ): Promise<DeviceRow | undefined> {
   if (!isId(id)) return undefined;
-  const query = tx
+  const query = scope.tx
     .select()
     .from(fieldDevice)
-    .where(and(eq(fieldDevice.municipalityId, scope.municipalityId), eq(fieldDevice.id, id)));
+    .where(own(scope, fieldDevice, eq(fieldDevice.id, id)));
   return (await (hold ? query.for('update') : query))[0];
 }
 
@@ -178,16 +178,16 @@ export async function openCode(
 /** Uses a code up: true for exactly one caller. In the transaction of what it allows. */
 export async function useCode(
   scope: MunicipalityScope,
-  tx: Tx,
   kind: 'prepare' | 'recover',
   codeHash: string,
 ): Promise<boolean> {
-  const used = await tx
+  const used = await scope.tx
     .update(fieldCode)
     .set({ usedAt: scope.now })
     .where(
-      and(
-        eq(fieldCode.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        fieldCode,
         eq(fieldCode.accountId, scope.actor.accountId),
         eq(fieldCode.codeHash, codeHash),
         eq(fieldCode.kind, kind),
@@ -199,8 +199,8 @@ export async function useCode(
 }
 
 /** The pair of keys of the scope's municipality as it is kept; undefined until the first device is prepared. */
-export async function officeKeyRow(scope: MunicipalityScope, tx: Tx = scope.tx) {
-  const rows = await tx.select().from(fieldKey).where(eq(fieldKey.municipalityId, scope.municipalityId));
+export async function officeKeyRow(scope: MunicipalityScope) {
+  const rows = await scope.tx.select().from(fieldKey).where(own(scope, fieldKey));
   return rows[0];
 }
 

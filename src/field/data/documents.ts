@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { eq, inArray } from 'drizzle-orm';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { defineWorker, WorkerLimit } from '../../platform/workers/worker.ts';
 import type { Erased } from '../rules/erase.ts';
 import type { Item } from '../rules/items.ts';
@@ -28,9 +29,7 @@ export async function readDocument(scope: MunicipalityScope, meetingId: string):
       vector: fieldDocument.vector,
     })
     .from(fieldDocument)
-    .where(
-      and(eq(fieldDocument.municipalityId, scope.municipalityId), eq(fieldDocument.meetingId, meetingId)),
-    );
+    .where(own(scope, fieldDocument, eq(fieldDocument.meetingId, meetingId)));
   return row ?? nothingKept;
 }
 
@@ -43,12 +42,7 @@ export async function readVectors(
   const rows = await scope.tx
     .select({ id: fieldDocument.meetingId, vector: fieldDocument.vector })
     .from(fieldDocument)
-    .where(
-      and(
-        eq(fieldDocument.municipalityId, scope.municipalityId),
-        inArray(fieldDocument.meetingId, [...meetingIds]),
-      ),
-    );
+    .where(own(scope, fieldDocument, inArray(fieldDocument.meetingId, [...meetingIds])));
   return new Map(rows.flatMap(({ id, vector }) => (vector ? [[id, vector] as const] : [])));
 }
 
@@ -74,17 +68,14 @@ export type MergedDocument = {
  * the document until the end of the transaction. @throws DocumentMoved when it is not the one that was merged into
  */
 export async function holdDocument(
-  tx: Tx,
   scope: MunicipalityScope,
   meetingId: string,
   base: number,
 ): Promise<unknown> {
-  const [row] = await tx
+  const [row] = await scope.tx
     .select({ written: fieldDocument.written, version: fieldDocument.version })
     .from(fieldDocument)
-    .where(
-      and(eq(fieldDocument.municipalityId, scope.municipalityId), eq(fieldDocument.meetingId, meetingId)),
-    )
+    .where(own(scope, fieldDocument, eq(fieldDocument.meetingId, meetingId)))
     .for('update');
   if ((row?.version ?? 0) !== base) throw new DocumentMoved();
   return row?.written ?? null;
@@ -92,7 +83,6 @@ export async function holdDocument(
 
 /** Keeps the document and what was written of it. */
 export async function keepDocument(
-  tx: Tx,
   scope: MunicipalityScope,
   meeting: { readonly id: string; readonly kind: Item['meeting'] },
   merged: MergedDocument,
@@ -100,7 +90,7 @@ export async function keepDocument(
 ): Promise<void> {
   if (merged.state === null) return;
   const fields = { state: merged.state, vector: merged.vector, version: merged.base + 1, written };
-  await tx
+  await scope.tx
     .insert(fieldDocument)
     .values({
       municipalityId: scope.municipalityId,

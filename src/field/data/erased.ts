@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { erasedParticipant } from '../../needs/schema.ts';
 import { nothing, type Erased } from '../rules/erase.ts';
@@ -10,12 +11,7 @@ export async function erasedOf(scope: MunicipalityScope, meetingId: string): Pro
   return await scope.tx
     .select({ id: erasedParticipant.participantId, ageBand: erasedParticipant.ageBand })
     .from(erasedParticipant)
-    .where(
-      and(
-        eq(erasedParticipant.municipalityId, scope.municipalityId),
-        eq(erasedParticipant.meetingId, meetingId),
-      ),
-    );
+    .where(own(scope, erasedParticipant, eq(erasedParticipant.meetingId, meetingId)));
 }
 
 /**
@@ -27,10 +23,7 @@ export async function eraseStored(
   meetingId: string,
   erased: readonly Erased[],
 ): Promise<boolean> {
-  const here = and(
-    eq(fieldDocument.municipalityId, scope.municipalityId),
-    eq(fieldDocument.meetingId, meetingId),
-  );
+  const here = own(scope, fieldDocument, eq(fieldDocument.meetingId, meetingId));
   const [row] = await scope.tx
     .select({
       state: fieldDocument.state,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { desc, isNull, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
 import {
   findFocusGroup,
@@ -14,6 +14,7 @@ import {
   unitNames,
   type SessionItem,
 } from '../../needs/data/sessions.ts';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { mayCarryEveryMeeting } from '../policy.ts';
@@ -45,7 +46,7 @@ async function runningCycles(scope: MunicipalityScope): Promise<{ id: string }[]
   return await scope.tx
     .select({ id: cycle.id })
     .from(cycle)
-    .where(and(eq(cycle.municipalityId, scope.municipalityId), isNull(cycle.finishedAt)))
+    .where(own(scope, cycle, isNull(cycle.finishedAt)))
     .orderBy(desc(cycle.year))
     .limit(newestCycles);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { isFocusAssigned } from '../../needs/data/focus-guard.ts';
 import { activeForFocus, findFocusGroup, placePriorities } from '../../needs/data/focus-groups.ts';
 import { isAssigned } from '../../needs/data/session-guard.ts';
@@ -7,6 +7,7 @@ import { findCycle, findSession, readSettings, unitName, unitNames } from '../..
 import { problemNameIn } from '../../needs/rules/catalogue.ts';
 import { invitation, matcherTerm, problem, statement } from '../../needs/schema.ts';
 import { person } from '../../people/schema.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
 import type { Environment } from '../../platform/env.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
@@ -40,29 +41,26 @@ export async function meetingPackage(
   const session = await findSession(scope, id);
   if (!session) return await focusPackage(scope, id, lang, options.deviceId);
   if (session.state === 'cancelled') return undefined;
-  if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(tx, scope, id))) return undefined;
+  if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(scope, id))) return undefined;
   const { municipality } = await unitNames(scope);
   const cycle = await findCycle(scope, session.cycleId);
   const settings = await readSettings(scope);
   const invited = await tx
     .select({ name: person.fullName, sex: person.sex })
     .from(invitation)
-    .innerJoin(
-      person,
-      and(eq(person.municipalityId, invitation.municipalityId), eq(person.id, invitation.personId)),
-    )
-    .where(and(eq(invitation.municipalityId, municipalityId), eq(invitation.sessionId, id)))
+    .innerJoin(person, sameRow(person, 'id', invitation, 'personId'))
+    .where(own(scope, invitation, eq(invitation.sessionId, id)))
     .orderBy(sql`${person.fullName} collate "ky-x-icu"`);
   const problems = await tx
     .select({ id: problem.id, name: problem.name })
     .from(problem)
-    .where(and(eq(problem.municipalityId, municipalityId), eq(problem.cycleId, session.cycleId)))
+    .where(own(scope, problem, eq(problem.cycleId, session.cycleId)))
     .orderBy(sql`${problem.name} collate "ky-x-icu"`)
     .limit(mostProblems);
   const terms = await tx
     .select({ ky: matcherTerm.ky, ru: matcherTerm.ru })
     .from(matcherTerm)
-    .where(eq(matcherTerm.municipalityId, municipalityId))
+    .where(own(scope, matcherTerm))
     .orderBy(asc(matcherTerm.ky));
   const budget = await knownBudget(scope, session.cycleId);
   return {
@@ -135,13 +133,13 @@ export async function meetingHeld(
   id: string,
   deviceId: string,
 ): Promise<Held | undefined> {
-  const { tx, actor } = scope;
+  const { actor } = scope;
   const session = await findSession(scope, id);
   const group = session ? undefined : await findFocusGroup(scope, id);
   const meeting = session ?? group;
   if (!meeting || meeting.state === 'cancelled') return undefined;
   const mine = session ? isAssigned : isFocusAssigned;
-  if (!mayCarryEveryMeeting(actor) && !(await mine(tx, scope, id))) return undefined;
+  if (!mayCarryEveryMeeting(actor) && !(await mine(scope, id))) return undefined;
   const kept = await readDocument(scope, id);
   return await heldOf(
     scope,
@@ -160,7 +158,7 @@ async function focusPackage(
 ): Promise<MeetingPackage | undefined> {
   const group = await findFocusGroup(scope, id);
   if (!group || group.state === 'cancelled') return undefined;
-  if (!mayCarryEveryMeeting(scope.actor) && !(await isFocusAssigned(scope.tx, scope, id))) return undefined;
+  if (!mayCarryEveryMeeting(scope.actor) && !(await isFocusAssigned(scope, id))) return undefined;
   const cycle = await findCycle(scope, group.cycleId);
   const settings = await readSettings(scope);
   const { municipality } = await unitNames(scope);
@@ -198,7 +196,7 @@ async function heldStickers(scope: MunicipalityScope, sessionId: string): Promis
   const rows = await scope.tx
     .select()
     .from(statement)
-    .where(and(eq(statement.municipalityId, scope.municipalityId), eq(statement.sessionId, sessionId)))
+    .where(own(scope, statement, eq(statement.sessionId, sessionId)))
     .orderBy(asc(statement.createdAt), asc(statement.id));
   return rows.map((row) => ({
     id: row.id,

@@ -1,6 +1,7 @@
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { statement } from '../../needs/schema.ts';
 import { installation } from '../../platform/auth/schema.ts';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { fieldReceipt } from '../schema.ts';
 
@@ -11,18 +12,18 @@ const batch = 2000;
 
 /** Which of these items were taken before, each with the hash of what it said (null: it was not kept then). */
 export async function itemsDone(
-  tx: Tx,
   scope: MunicipalityScope,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
   const done = new Map<string, string | null>();
   for (let start = 0; start < ids.length; start += batch) {
-    const rows = await tx
+    const rows = await scope.tx
       .select({ id: fieldReceipt.itemId, hash: fieldReceipt.contentHash })
       .from(fieldReceipt)
       .where(
-        and(
-          eq(fieldReceipt.municipalityId, scope.municipalityId),
+        own(
+          scope,
+          fieldReceipt,
           inArray(fieldReceipt.itemId, ids.slice(start, start + batch)),
           eq(fieldReceipt.state, 'done'),
         ),
@@ -38,13 +39,14 @@ export async function itemsHeld(
   meetingId: string,
   deviceId: string,
 ): Promise<string[]> {
-  const { tx, municipalityId } = scope;
+  const { tx } = scope;
   const receipts = await tx
     .select({ id: fieldReceipt.itemId })
     .from(fieldReceipt)
     .where(
-      and(
-        eq(fieldReceipt.municipalityId, municipalityId),
+      own(
+        scope,
+        fieldReceipt,
         eq(fieldReceipt.meetingId, meetingId),
         eq(fieldReceipt.state, 'done'),
         or(ne(fieldReceipt.kind, 'document'), eq(fieldReceipt.deviceId, deviceId)),
@@ -54,7 +56,7 @@ export async function itemsHeld(
   const statements = await tx
     .select({ id: statement.id })
     .from(statement)
-    .where(and(eq(statement.municipalityId, municipalityId), eq(statement.sessionId, meetingId)));
+    .where(own(scope, statement, eq(statement.sessionId, meetingId)));
   return [...new Set([...receipts, ...statements].map(({ id }) => id))];
 }
 

@@ -1,7 +1,8 @@
-import { and, count, eq, max } from 'drizzle-orm';
+import { count, eq, max } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayRecordFocusGroups } from '../policy.ts';
 import { focusLineFields, ownFields } from '../rules/focus-fields.ts';
@@ -14,29 +15,30 @@ export const addFocusEntry = defineCommand({
   name: 'needs.add-focus-entry',
   input: z.strictObject({ id: idField, ...focusLineFields }),
   policy: mayRecordFocusGroups,
-  run: async ({ tx, scope, input }) => {
-    const guarded = await recordableFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const guarded = await recordableFocusGroup(scope, input.id);
     if (!guarded.ok) return guarded;
     const { group } = guarded;
     const { municipalityId } = scope;
-    const topics = await tx
+    const topics = await scope.tx
       .select({ problemId: focusTopic.problemId })
       .from(focusTopic)
       .where(
-        and(
-          eq(focusTopic.municipalityId, municipalityId),
+        own(
+          scope,
+          focusTopic,
           eq(focusTopic.focusGroupId, group.id),
           eq(focusTopic.problemId, input.problemId),
         ),
       );
     if (!topics[0]) return refuse('focus-problem-unknown');
-    const [standing] = await tx
+    const [standing] = await scope.tx
       .select({ entries: count(), last: max(focusEntry.seq) })
       .from(focusEntry)
-      .where(and(eq(focusEntry.municipalityId, municipalityId), eq(focusEntry.focusGroupId, group.id)));
+      .where(own(scope, focusEntry, eq(focusEntry.focusGroupId, group.id)));
     if ((standing?.entries ?? 0) >= focusLimits.entries) return refuse('focus-too-many-entries');
     const entryId = newId();
-    await tx.insert(focusEntry).values({
+    await scope.tx.insert(focusEntry).values({
       id: entryId,
       municipalityId,
       focusGroupId: group.id,
@@ -46,7 +48,7 @@ export const addFocusEntry = defineCommand({
       text: input.text,
       ...ownFields(input),
     });
-    const revision = await touchFocusGroup(tx, scope, group);
+    const revision = await touchFocusGroup(scope, group);
     return ok(
       { id: group.id, entryId, problemId: input.problemId, column: input.column, revision },
       { subjectKind: 'focusGroup', details: { column: input.column } },

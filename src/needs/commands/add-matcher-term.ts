@@ -18,11 +18,15 @@ export const addMatcherTerm = defineCommand({
   input: z.strictObject({ ky: word, ru: word }),
   policy: mayGroup,
   constraints: { matcher_term_key: 'term-exists' },
-  run: async ({ tx, scope, gate, input }) => {
+  run: async ({ scope, input }) => {
     const id = newId();
-    await tx
-      .insert(matcherTerm)
-      .values({ id, municipalityId: scope.municipalityId, ky: input.ky, ru: input.ru, byName: gate.name });
+    await scope.tx.insert(matcherTerm).values({
+      id,
+      municipalityId: scope.municipalityId,
+      ky: input.ky,
+      ru: input.ru,
+      byName: scope.actor.name,
+    });
     return ok(
       { id },
       { subjectKind: 'matcher_term', subjectId: id, details: { ky: input.ky, ru: input.ru } },

@@ -1,8 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse, type Refused } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { placeStatements } from '../data/placements.ts';
 import { problemsByName } from '../data/problem-by-name.ts';
 import { recordableSession, touchSession, type SessionRow } from '../data/session-guard.ts';
@@ -61,8 +62,8 @@ export const addStatements = defineCommand({
     statement_slot_key: 'too-many-stickers-somebody',
     statement_corrected_once: 'edited-meanwhile',
   },
-  run: async ({ tx, scope, input, now }) => {
-    const guarded = await recordableSession(tx, scope, input.sessionId, 'share');
+  run: async ({ scope, input, now }) => {
+    const guarded = await recordableSession(scope, input.sessionId, 'share');
     if (!guarded.ok) return guarded;
     const { session } = guarded;
     const total = input.stickers.length + input.counts.reduce((sum, { count }) => sum + (count ?? 0), 0);
@@ -76,7 +77,7 @@ export const addStatements = defineCommand({
         ),
       ),
     ].sort((a, b) => a - b);
-    const places = await openPlaces(tx, scope, session, numbers);
+    const places = await openPlaces(scope, session, numbers);
 
     const common = {
       municipalityId: scope.municipalityId,
@@ -108,10 +109,10 @@ export const addStatements = defineCommand({
         underName.set(problem, [...(underName.get(problem) ?? []), id]);
       }
     }
-    await tx.insert(statement).values(rows);
+    await scope.tx.insert(statement).values(rows);
     if (underName.size > 0) {
-      const problems = await problemsByName(tx, scope, session.cycleId, [...underName.keys()]);
-      await placeStatements(tx, scope, {
+      const problems = await problemsByName(scope, session.cycleId, [...underName.keys()]);
+      await placeStatements(scope, {
         actionId: newId(),
         at: now,
         fresh: new Map(rows.map((row) => [row.id, session.id])),
@@ -122,7 +123,7 @@ export const addStatements = defineCommand({
     }
     // A planned session whose stickers are being typed is under way; its revision is not touched, so that the form
     // of somebody else is not refused because of a sticker.
-    if (session.state === 'planned') await touchSession(tx, scope, session);
+    if (session.state === 'planned') await touchSession(scope, session);
     return ok(
       { sessionId: session.id, ids: rows.map((row) => row.id), added: rows.length },
       { subjectKind: 'session', subjectId: session.id, details: { statements: rows.length } },
@@ -146,30 +147,30 @@ type Own = { readonly id: string; readonly fullName: string | null; readonly fre
  * people who type for one participant wait for each other; the database's key on the slot stands behind it.
  */
 async function openPlaces(
-  tx: Tx,
   scope: MunicipalityScope,
   session: SessionRow,
   numbers: readonly number[],
 ): Promise<Map<number, Own>> {
   if (numbers.length === 0) return new Map();
   const { municipalityId } = scope;
-  await tx
+  await scope.tx
     .insert(participant)
     .values(numbers.map((number) => ({ id: newId(), municipalityId, sessionId: session.id, number })))
     .onConflictDoNothing();
-  const people = await tx
+  const people = await scope.tx
     .select({ id: participant.id, number: participant.number, fullName: participant.fullName })
     .from(participant)
     .where(
-      and(
-        eq(participant.municipalityId, municipalityId),
+      own(
+        scope,
+        participant,
         eq(participant.sessionId, session.id),
         inArray(participant.number, [...numbers]),
       ),
     )
     .orderBy(participant.number)
     .for('update');
-  const written = await tx
+  const written = await scope.tx
     .select({
       participantId: statement.participantId,
       id: statement.id,
@@ -180,8 +181,9 @@ async function openPlaces(
     })
     .from(statement)
     .where(
-      and(
-        eq(statement.municipalityId, municipalityId),
+      own(
+        scope,
+        statement,
         inArray(
           statement.participantId,
           people.map((one) => one.id),

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { findClashes } from '../data/facilitator-times.ts';
 import { holdSession, touchSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
@@ -20,8 +21,8 @@ export const assignFacilitators = defineCommand({
     session_facilitator_one_place: 'facilitator-busy-somewhere',
     session_facilitator_person: 'person-not-found',
   },
-  run: async ({ tx, scope, input }) => {
-    const found = await holdSession(tx, scope, input.id, 'update');
+  run: async ({ scope, input }) => {
+    const found = await holdSession(scope, input.id, 'update');
     if (!found) return refuse('session-not-found');
     if (found.state === 'closed') return refuse('session-closed');
     if (found.state === 'cancelled') return refuse('session-cancelled');
@@ -32,28 +33,23 @@ export const assignFacilitators = defineCommand({
     if (recorders.length === 0) return refuse('too-few-facilitators', { field: 'recorderIds' });
     if (new Set(everybody).size < everybody.length)
       return refuse('facilitator-twice', { field: 'recorderIds' });
-    const known = await tx
+    const known = await scope.tx
       .select({ id: person.id })
       .from(person)
-      .where(and(eq(person.municipalityId, scope.municipalityId), inArray(person.id, everybody)));
+      .where(own(scope, person, inArray(person.id, everybody)));
     if (known.length < everybody.length) return refuse('person-not-found');
     const hours = { plannedOn: found.plannedOn, startsAt: found.startsAt, endsAt: found.endsAt };
-    const clash = (await findClashes(tx, scope, input.id, everybody, hours))[0];
+    const clash = (await findClashes(scope, input.id, everybody, hours))[0];
     if (clash) {
       return refuse('facilitator-busy', {
         field: facilitators.includes(clash.personId) ? 'facilitatorIds' : 'recorderIds',
         params: { name: clash.fullName, group: clash.ageGroup, time: clash.startsAt },
       });
     }
-    await tx
+    await scope.tx
       .delete(sessionFacilitator)
-      .where(
-        and(
-          eq(sessionFacilitator.municipalityId, scope.municipalityId),
-          eq(sessionFacilitator.sessionId, input.id),
-        ),
-      );
-    await tx.insert(sessionFacilitator).values(
+      .where(own(scope, sessionFacilitator, eq(sessionFacilitator.sessionId, input.id)));
+    await scope.tx.insert(sessionFacilitator).values(
       everybody.map((personId) => ({
         municipalityId: scope.municipalityId,
         sessionId: input.id,
@@ -62,7 +58,7 @@ export const assignFacilitators = defineCommand({
         ...hours,
       })),
     );
-    await touchSession(tx, scope, found, { state: found.state });
+    await touchSession(scope, found, { state: found.state });
     return ok({ id: input.id }, { subjectKind: 'session', details: { facilitators, recorders } });
   },
 });

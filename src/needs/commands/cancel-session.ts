@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { holdSession, touchSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
 import { idField, textField } from '../rules/session-fields.ts';
@@ -14,27 +15,22 @@ export const cancelSession = defineCommand({
   name: 'needs.cancel-session',
   input: z.strictObject({ id: idField, reason: textField(500).min(1) }),
   policy: mayPlanSessions,
-  run: async ({ tx, scope, input }) => {
-    const found = await holdSession(tx, scope, input.id, 'update');
+  run: async ({ scope, input }) => {
+    const found = await holdSession(scope, input.id, 'update');
     if (!found) return refuse('session-not-found');
     if (found.state === 'closed') return refuse('session-closed');
     if (found.state === 'cancelled') return refuse('session-cancelled');
-    const written = await tx
+    const written = await scope.tx
       .select({ id: statement.id })
       .from(statement)
-      .where(and(eq(statement.municipalityId, scope.municipalityId), eq(statement.sessionId, input.id)))
+      .where(own(scope, statement, eq(statement.sessionId, input.id)))
       .limit(1);
     if (written.length > 0) return refuse('session-has-statements');
-    await tx
+    await scope.tx
       .update(sessionFacilitator)
       .set({ plannedOn: null, startsAt: null, endsAt: null })
-      .where(
-        and(
-          eq(sessionFacilitator.municipalityId, scope.municipalityId),
-          eq(sessionFacilitator.sessionId, input.id),
-        ),
-      );
-    await touchSession(tx, scope, found, { state: 'cancelled' });
+      .where(own(scope, sessionFacilitator, eq(sessionFacilitator.sessionId, input.id)));
+    await touchSession(scope, found, { state: 'cancelled' });
     return ok({ id: input.id }, { subjectKind: 'session', details: { reason: input.reason } });
   },
 });

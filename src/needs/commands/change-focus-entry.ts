@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayRecordFocusGroups } from '../policy.ts';
 import { focusLineFields, ownFields } from '../rules/focus-fields.ts';
@@ -20,23 +21,24 @@ export const changeFocusEntry = defineCommand({
     ...fields,
   }),
   policy: mayRecordFocusGroups,
-  run: async ({ tx, scope, input }) => {
-    const guarded = await recordableFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const guarded = await recordableFocusGroup(scope, input.id);
     if (!guarded.ok) return guarded;
     const { group } = guarded;
-    const mine = and(
-      eq(focusEntry.municipalityId, scope.municipalityId),
+    const mine = own(
+      scope,
+      focusEntry,
       eq(focusEntry.focusGroupId, group.id),
       eq(focusEntry.id, input.entryId),
     );
-    const [row] = await tx.select().from(focusEntry).where(mine);
+    const [row] = await scope.tx.select().from(focusEntry).where(mine);
     if (!row) return refuse('focus-entry-gone');
     if (row.text.trim() !== input.before) return refuse('edited-meanwhile');
-    await tx
+    await scope.tx
       .update(focusEntry)
       .set({ text: input.text, ...ownFields({ ...input, column: row.part }) })
       .where(mine);
-    const revision = await touchFocusGroup(tx, scope, group);
+    const revision = await touchFocusGroup(scope, group);
     return ok(
       { id: group.id, entryId: row.id, problemId: row.problemId, column: row.part, revision },
       { subjectKind: 'focusGroup', details: { column: row.part } },

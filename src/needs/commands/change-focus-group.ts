@@ -14,8 +14,8 @@ export const changeFocusGroup = defineCommand({
   input: z.strictObject({ id: idField, revision: revisionField, ...focusPlanFields }),
   policy: mayPlanFocusGroups,
   constraints: { focus_group_times: 'ends-before-start' },
-  run: async ({ tx, scope, input }) => {
-    const found = await holdFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const found = await holdFocusGroup(scope, input.id);
     if (!found) return refuse('focus-not-found');
     if (found.state === 'closed') return refuse('focus-closed');
     if (found.state === 'cancelled') return refuse('focus-cancelled');
@@ -27,10 +27,10 @@ export const changeFocusGroup = defineCommand({
     }
     const hours = { plannedOn: input.plannedOn, startsAt: input.startsAt, endsAt };
     const refused =
-      (await writeFocusTopics(tx, scope, found, input.problemIds)) ??
-      (await writeFocusFacilitators(tx, scope, found.id, input, hours));
+      (await writeFocusTopics(scope, found, input.problemIds)) ??
+      (await writeFocusFacilitators(scope, found.id, input, hours));
     if (refused) return refused;
-    const revision = await touchFocusGroup(tx, scope, found, {
+    const revision = await touchFocusGroup(scope, found, {
       ...hours,
       venue: input.venue,
       state: found.state,

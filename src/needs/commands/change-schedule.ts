@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { findClashes } from '../data/facilitator-times.ts';
 import { holdSession, touchSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
@@ -33,8 +34,8 @@ export const changeSchedule = defineCommand({
     session_times: 'ends-before-start',
     session_facilitator_one_place: 'facilitator-busy-somewhere',
   },
-  run: async ({ tx, scope, input }) => {
-    const found = await holdSession(tx, scope, input.id, 'update');
+  run: async ({ scope, input }) => {
+    const found = await holdSession(scope, input.id, 'update');
     if (!found) return refuse('session-not-found');
     if (found.state === 'closed') return refuse('session-closed');
     if (found.state === 'cancelled') return refuse('session-cancelled');
@@ -52,14 +53,13 @@ export const changeSchedule = defineCommand({
       return refuse('more-women-than-people', { field: 'plannedWomen' });
     }
     const hours = { plannedOn: input.plannedOn, startsAt: input.startsAt, endsAt };
-    const mine = and(
-      eq(sessionFacilitator.municipalityId, scope.municipalityId),
-      eq(sessionFacilitator.sessionId, input.id),
-    );
-    const people = await tx.select({ id: sessionFacilitator.personId }).from(sessionFacilitator).where(mine);
+    const mine = own(scope, sessionFacilitator, eq(sessionFacilitator.sessionId, input.id));
+    const people = await scope.tx
+      .select({ id: sessionFacilitator.personId })
+      .from(sessionFacilitator)
+      .where(mine);
     const clash = (
       await findClashes(
-        tx,
         scope,
         input.id,
         people.map((one) => one.id),
@@ -72,9 +72,9 @@ export const changeSchedule = defineCommand({
         params: { name: clash.fullName, group: clash.ageGroup, time: clash.startsAt },
       });
     }
-    await tx.update(sessionFacilitator).set(hours).where(mine);
+    await scope.tx.update(sessionFacilitator).set(hours).where(mine);
     // Moving the day does not begin the record: the state stays as it is.
-    const revision = await touchSession(tx, scope, found, {
+    const revision = await touchSession(scope, found, {
       ...hours,
       state: found.state,
       venue: input.venue,

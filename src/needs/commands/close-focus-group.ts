@@ -1,6 +1,7 @@
-import { and, count, eq } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayLockFocusGroups } from '../policy.ts';
@@ -12,19 +13,19 @@ export const closeFocusGroup = defineCommand({
   name: 'needs.close-focus-group',
   input: z.strictObject({ id: idField }),
   policy: mayLockFocusGroups,
-  run: async ({ tx, scope, input, now }) => {
-    const guarded = await recordableFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input, now }) => {
+    const guarded = await recordableFocusGroup(scope, input.id);
     if (!guarded.ok) return guarded;
     const { group } = guarded;
     if (group.heldOn === null) return refuse('focus-without-date');
     if (group.heldOn > todayInBishkek(now)) return refuse('focus-in-future');
-    const [written] = await tx
+    const [written] = await scope.tx
       .select({ entries: count() })
       .from(focusEntry)
-      .where(and(eq(focusEntry.municipalityId, scope.municipalityId), eq(focusEntry.focusGroupId, group.id)));
+      .where(own(scope, focusEntry, eq(focusEntry.focusGroupId, group.id)));
     const entries = written?.entries ?? 0;
     if (entries === 0) return refuse('focus-without-entries');
-    await touchFocusGroup(tx, scope, group, {
+    await touchFocusGroup(scope, group, {
       state: 'closed',
       closedAt: now,
       closedBy: scope.actor.name,

@@ -16,22 +16,22 @@ export const closeSession = defineCommand({
   name: 'needs.close-session',
   input: z.strictObject({ id: idField }),
   policy: mayLockSessions,
-  run: async ({ tx, scope, input, now }) => {
-    const guarded = await recordableSession(tx, scope, input.id);
+  run: async ({ scope, input, now }) => {
+    const guarded = await recordableSession(scope, input.id);
     if (!guarded.ok) return guarded;
     const { session } = guarded;
-    const counted = await countStatements(tx, scope, session.id);
+    const counted = await countStatements(scope, session.id);
     const obstacle = closingObstacles(
       { ...session, ...counted, facilitators: 0, guesses: 0, guessTotal: 0 },
       todayInBishkek(now),
     )[0];
     if (obstacle !== undefined) return refuse(obstacle);
-    await touchSession(tx, scope, session, {
+    await touchSession(scope, session, {
       state: 'closed',
       closedAt: now,
       closedBy: scope.actor.name,
     });
-    await tx.insert(sessionLock).values({
+    await scope.tx.insert(sessionLock).values({
       municipalityId: scope.municipalityId,
       sessionId: session.id,
       kind: 'closed',

@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { runCommand } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { jobRuns, track } from '../../platform/jobs/jobs.ts';
 import { defineTrackedJob } from '../../platform/jobs/tracked.ts';
 import { findImport } from '../data/session-import.ts';
@@ -31,11 +32,11 @@ export const confirmSessionImport = defineCommand({
   name: 'needs.confirm-session-import',
   input: z.strictObject({ id: idField, replace: tickField.default(false) }),
   policy: mayPlanSessions,
-  run: async ({ tx, scope, input }) => {
-    const found = await findImport(scope, input.id, tx, true);
+  run: async ({ scope, input }) => {
+    const found = await findImport(scope, input.id, true);
     if (!found) return refuse('import-not-found');
     if (found.state !== 'preview') return refuse('import-done');
-    if (found.jobId !== null && (await jobRuns(tx, scope, found.jobId))) {
+    if (found.jobId !== null && (await jobRuns(scope, found.jobId))) {
       return ok({ id: found.id, jobId: found.jobId });
     }
     const path = `/m/${scope.municipalityId}/needs/import/${found.id}`;
@@ -43,13 +44,12 @@ export const confirmSessionImport = defineCommand({
       scope,
       importSessionsJob,
       { id: found.id, replace: input.replace },
-      tx,
       path,
     );
-    await tx
+    await scope.tx
       .update(sessionImport)
       .set({ jobId })
-      .where(and(eq(sessionImport.municipalityId, scope.municipalityId), eq(sessionImport.id, found.id)));
+      .where(own(scope, sessionImport, eq(sessionImport.id, found.id)));
     return ok({ id: found.id, jobId }, { subjectKind: 'session-import' });
   },
 });

@@ -20,8 +20,8 @@ export const correctStatement = defineCommand({
   }),
   policy: mayRecordSessions,
   constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'edited-meanwhile' },
-  run: async ({ tx, scope, input, now }) => {
-    const replaced = await replaceStatement(tx, scope, {
+  run: async ({ scope, input, now }) => {
+    const replaced = await replaceStatement(scope, {
       id: input.id,
       text: input.text,
       reason: input.reason,

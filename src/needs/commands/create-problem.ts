@@ -50,20 +50,20 @@ export const createProblem = defineCommand({
     problem_name_key: 'problem-name-taken',
     problem_cycle: 'cycle-not-found',
   },
-  run: async ({ tx, scope, gate, input, now }) => {
+  run: async ({ scope, input, now }) => {
     const ids = input.statements?.map((statement) => statement.id) ?? [];
     if (ids.length > 0) {
-      const locked = await lockSessions(tx, scope, gate, ids, input.reason);
+      const locked = await lockSessions(scope, scope.actor, ids, input.reason);
       if (!locked.ok) return locked;
       if (locked.cycleId !== input.cycleId) return refuse('problem-of-another-cycle');
     }
-    const cycle = await tx.execute(sql`
+    const cycle = await scope.tx.execute(sql`
       select 1 from cycle where municipality_id = ${scope.municipalityId} and id = ${input.cycleId}`);
     if (cycle.rows.length === 0) return refuse('cycle-not-found');
-    let id = (await problemFinder(tx, scope, input.cycleId))(input.name);
+    let id = (await problemFinder(scope, input.cycleId))(input.name);
     let existing = id !== undefined;
     if (id === undefined) {
-      const inserted = await tx
+      const inserted = await scope.tx
         .insert(problem)
         .values({
           id: newId(),
@@ -71,21 +71,21 @@ export const createProblem = defineCommand({
           cycleId: input.cycleId,
           name: input.name,
           category: input.category ?? guessedCategory(input.name),
-          byAccountId: gate.accountId,
-          byName: gate.name,
+          byAccountId: scope.actor.accountId,
+          byName: scope.actor.name,
         })
         .onConflictDoNothing({ target: [problem.municipalityId, problem.cycleId, problem.name] })
         .returning({ id: problem.id });
       existing = inserted.length === 0;
       // Somebody named the same thing at this very moment.
-      id = inserted[0]?.id ?? (await problemFinder(tx, scope, input.cycleId))(input.name);
+      id = inserted[0]?.id ?? (await problemFinder(scope, input.cycleId))(input.name);
       if (id === undefined) return refuse('changed-meanwhile');
     }
     if (existing && ids.length === 0) return refuse('problem-name-taken', { field: 'name' });
     const problemId = id;
     const actionId = newId();
     if (input.statements && ids.length > 0) {
-      const moved = await moveStatements(tx, scope, {
+      const moved = await moveStatements(scope, {
         moves: input.statements.map(({ id: statementId, seq }) => ({
           statementId,
           problemId,

@@ -9,9 +9,9 @@ export const dropSessionImport = defineCommand({
   name: 'needs.drop-session-import',
   input: z.strictObject({ id: idField }),
   policy: mayPlanSessions,
-  run: async ({ tx, scope, input }) => {
-    const found = await findImport(scope, input.id, tx, true);
+  run: async ({ scope, input }) => {
+    const found = await findImport(scope, input.id, true);
     if (!found) return refuse('import-not-found');
-    return (await letGo(tx, scope, found.id, 'dropped')) ? ok({ id: found.id }) : refuse('import-not-found');
+    return (await letGo(scope, found.id, 'dropped')) ? ok({ id: found.id }) : refuse('import-not-found');
   },
 });

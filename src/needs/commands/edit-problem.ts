@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
 import { mayGroup } from '../policy.ts';
 import { problemFinder } from '../data/problem-by-name.ts';
@@ -18,19 +19,19 @@ export const editProblem = defineCommand({
   }),
   policy: mayGroup,
   constraints: { problem_name_key: 'problem-name-taken' },
-  run: async ({ tx, scope, input }) => {
-    const mine = and(eq(problem.municipalityId, scope.municipalityId), eq(problem.id, input.problemId));
-    const found = await tx
+  run: async ({ scope, input }) => {
+    const mine = own(scope, problem, eq(problem.id, input.problemId));
+    const found = await scope.tx
       .select({ name: problem.name, cycleId: problem.cycleId })
       .from(problem)
       .where(mine)
       .for('update');
     const before = found[0];
     if (!before) return refuse('problem-not-found');
-    const named = (await problemFinder(tx, scope, before.cycleId))(input.name);
+    const named = (await problemFinder(scope, before.cycleId))(input.name);
     if (named !== undefined && named !== input.problemId)
       return refuse('problem-name-taken', { field: 'name' });
-    await tx
+    await scope.tx
       .update(problem)
       .set({ name: input.name, description: input.description, category: input.category })
       .where(mine);

@@ -16,14 +16,13 @@ export const groupStatements = defineCommand({
   input: z.strictObject({ statements: movedStatements, problemId: z.uuid(), reason: reasonText }),
   policy: mayGroup,
   constraints: { grouping_seq_key: 'changed-meanwhile' },
-  run: async ({ tx, scope, gate, input, now }) => {
+  run: async ({ scope, input, now }) => {
     const ids = input.statements.map((statement) => statement.id);
-    const locked = await lockSessions(tx, scope, gate, ids, input.reason);
+    const locked = await lockSessions(scope, scope.actor, ids, input.reason);
     if (!locked.ok) return locked;
-    if (!(await problemInCycle(tx, scope, input.problemId, locked.cycleId)))
-      return refuse('problem-not-found');
+    if (!(await problemInCycle(scope, input.problemId, locked.cycleId))) return refuse('problem-not-found');
     const actionId = newId();
-    const moved = await moveStatements(tx, scope, {
+    const moved = await moveStatements(scope, {
       moves: input.statements.map(({ id, seq }) => ({
         statementId: id,
         problemId: input.problemId,

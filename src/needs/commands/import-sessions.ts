@@ -50,20 +50,20 @@ export const importSessionsTelling = (progress: Progress): typeof importSessions
 });
 
 async function enter(
-  { tx, scope, input, now }: CommandContext<{ id: string; replace: boolean }, MunicipalityScope>,
+  { scope, input, now }: CommandContext<{ id: string; replace: boolean }, MunicipalityScope>,
   progress: Progress,
 ) {
   const { municipalityId, actor } = scope;
-  const found = await findImport(scope, input.id, tx, true);
+  const found = await findImport(scope, input.id, true);
   if (!found) return refuse('import-not-found');
   if (found.state !== 'preview') return refuse('import-done');
-  const summary = await importSummary(scope, found.id, tx);
+  const summary = await importSummary(scope, found.id);
   if (!summary) return refuse('import-not-found');
   const { sessions } = summary;
-  if (!(await phaseIsOpen(tx, scope, found.cycleId))) return refuse('sessions-not-open');
-  const villages = new Set((await listVillages(scope, tx)).map((village) => village.id));
+  if (!(await phaseIsOpen(scope, found.cycleId))) return refuse('sessions-not-open');
+  const villages = new Set((await listVillages(scope)).map((village) => village.id));
   if (sessions.some((one) => !villages.has(one.villageId))) return refuse('village-unknown');
-  const standing = await standingSessions(tx, scope, found.cycleId, sessions, true);
+  const standing = await standingSessions(scope, found.cycleId, sessions, true);
   const error = standingErrors(sessions, standing)[0];
   if (error) {
     return refuse(
@@ -74,13 +74,12 @@ async function enter(
     );
   }
 
-  await planForManyRows(tx);
+  await planForManyRows(scope.tx);
   const stickers = sessions.reduce((sum, one) => sum + one.stickers, 0);
   const total = sessions.length + 2 * stickers;
   let written = 0;
   const wrote = async (rows: number): Promise<void> => await progress((written += rows), total);
   const places = await writeSessions(
-    tx,
     scope,
     { cycleId: found.cycleId, sessions, standing, replace: input.replace },
     wrote,
@@ -88,7 +87,7 @@ async function enter(
 
   const under: { statementId: string; name: string }[] = [];
   const fresh = new Map<string, string>();
-  for await (const piece of importedEntries(scope, found.id, tx)) {
+  for await (const piece of importedEntries(scope, found.id)) {
     const statements: (typeof statement.$inferInsert & { id: string })[] = [];
     const people: (typeof participant.$inferInsert)[] = [];
     for (const { session: at, entry } of piece) {
@@ -109,7 +108,7 @@ async function enter(
       }
       for (let copy = 0; copy < entry.count; copy += 1) {
         // One line may stand for a thousand stickers.
-        if (statements.length >= batch) await write(tx, people.splice(0), statements.splice(0), wrote);
+        if (statements.length >= batch) await write(scope.tx, people.splice(0), statements.splice(0), wrote);
         const statementId = newId();
         if (writer) writer.used += 1;
         if (writer && writer.used > stickersPerPerson) {
@@ -135,10 +134,9 @@ async function enter(
         if (entry.problem !== null) under.push({ statementId, name: entry.problem });
       }
     }
-    await write(tx, people, statements, wrote);
+    await write(scope.tx, people, statements, wrote);
   }
   const problems = await problemsByName(
-    tx,
     scope,
     found.cycleId,
     under.map((one) => one.name),
@@ -149,10 +147,10 @@ async function enter(
       const problemId = problems.get(name);
       return problemId === undefined ? [] : [{ statementId, problemId }];
     });
-    await placeStatements(tx, scope, { actionId, at: now, moves, fresh });
+    await placeStatements(scope, { actionId, at: now, moves, fresh });
     await wrote(some.length);
   }
-  await letGo(tx, scope, found.id, 'done');
+  await letGo(scope, found.id, 'done');
   const counts = { sessions: sessions.length, statements: fresh.size };
   return ok(
     { id: found.id, cycleId: found.cycleId, ...counts },

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { holdSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
@@ -13,22 +14,22 @@ export const invitePeople = defineCommand({
   name: 'needs.invite-people',
   input: z.strictObject({ id: idField, personIds: idsField }),
   policy: mayPlanSessions,
-  run: async ({ tx, scope, input, now }) => {
-    const found = await holdSession(tx, scope, input.id, 'share');
+  run: async ({ scope, input, now }) => {
+    const found = await holdSession(scope, input.id, 'share');
     if (!found) return refuse('session-not-found');
     if (found.state === 'closed') return refuse('session-closed');
     if (found.state === 'cancelled') return refuse('session-cancelled');
     if (input.personIds.length === 0) return refuse('nobody-chosen', { field: 'personIds' });
-    const people = await tx
+    const people = await scope.tx
       .select({ id: person.id, fullName: person.fullName, birthYear: person.birthYear })
       .from(person)
-      .where(and(eq(person.municipalityId, scope.municipalityId), inArray(person.id, input.personIds)));
+      .where(own(scope, person, inArray(person.id, input.personIds)));
     if (people.length < new Set(input.personIds).size) return refuse('person-not-found');
     const year = Number((found.plannedOn ?? todayInBishkek(now)).slice(0, 4));
     // Only the year is known: whoever turns 18 in it may be old enough and is not refused.
     const young = people.find((one) => one.birthYear !== null && year - one.birthYear < 18);
     if (young) return refuse('person-too-young', { field: 'personIds', params: { name: young.fullName } });
-    const added = await tx
+    const added = await scope.tx
       .insert(invitation)
       .values(
         people.map((one) => ({

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayGroup } from '../policy.ts';
 import { competences, problem } from '../schema.ts';
 
@@ -19,11 +20,11 @@ export const markCompetence = defineCommand({
     })
     .transform((input) => (input.competence === 'local' ? input : { ...input, localMatter: null })),
   policy: mayGroup,
-  run: async ({ tx, scope, input }) => {
-    const done = await tx
+  run: async ({ scope, input }) => {
+    const done = await scope.tx
       .update(problem)
       .set({ competence: input.competence, localMatter: input.localMatter })
-      .where(and(eq(problem.municipalityId, scope.municipalityId), eq(problem.id, input.problemId)))
+      .where(own(scope, problem, eq(problem.id, input.problemId)))
       .returning({ id: problem.id });
     if (done.length === 0) return refuse('problem-not-found');
     return ok(

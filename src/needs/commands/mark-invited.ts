@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { holdSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
 import { idField, idsField } from '../rules/session-fields.ts';
@@ -15,21 +16,22 @@ export const markInvited = defineCommand({
     mark: z.enum(['invited', 'not-invited', 'removed']),
   }),
   policy: mayPlanSessions,
-  run: async ({ tx, scope, input, now }) => {
-    const found = await holdSession(tx, scope, input.id, 'share');
+  run: async ({ scope, input, now }) => {
+    const found = await holdSession(scope, input.id, 'share');
     if (!found) return refuse('session-not-found');
     if (found.state === 'closed') return refuse('session-closed');
     if (found.state === 'cancelled') return refuse('session-cancelled');
     if (input.personIds.length === 0) return refuse('nobody-chosen', { field: 'personIds' });
-    const these = and(
-      eq(invitation.municipalityId, scope.municipalityId),
+    const these = own(
+      scope,
+      invitation,
       eq(invitation.sessionId, input.id),
       inArray(invitation.personId, input.personIds),
     );
     const changed =
       input.mark === 'removed'
-        ? await tx.delete(invitation).where(these).returning({ id: invitation.personId })
-        : await tx
+        ? await scope.tx.delete(invitation).where(these).returning({ id: invitation.personId })
+        : await scope.tx
             .update(invitation)
             .set({ invitedAt: input.mark === 'invited' ? now : null })
             .where(these)

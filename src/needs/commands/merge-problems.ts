@@ -28,17 +28,18 @@ export const mergeProblems = defineCommand({
   }),
   policy: mayMerge,
   constraints: { problem_merge_standing: 'merge-already' },
-  run: async ({ tx, scope, gate, input, now }) => {
+  run: async ({ scope, input, now }) => {
     const { cycleId, villageId, fromProblemId, intoProblemId } = input;
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`merge:${cycleId}`}, 0))`);
-    const cycles = await tx.execute<{ year: number }>(sql`
+    await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`merge:${cycleId}`}, 0))`);
+    const cycles = await scope.tx.execute<{ year: number }>(sql`
       select year from cycle where municipality_id = ${scope.municipalityId} and id = ${cycleId}`);
     const year = cycles.rows[0]?.year;
     const cycle = year === undefined ? undefined : await cycleFacts(scope, year);
     if (!cycle) return refuse('cycle-not-found');
     if (villageId !== null) {
       const { villages } = await placesOf(scope);
-      const held = await tx.execute(sql`select 1 from session where municipality_id = ${scope.municipalityId}
+      const held = await scope.tx
+        .execute(sql`select 1 from session where municipality_id = ${scope.municipalityId}
         and cycle_id = ${cycleId} and village_id = ${villageId} limit 1`);
       if (held.rows.length === 0 && !villages.some((village) => village.id === villageId)) {
         return refuse('village-not-found');
@@ -56,7 +57,7 @@ export const mergeProblems = defineCommand({
     const after = topOf(
       priorityList({ ...list, merges: [...tally.merges, { id, villageId, fromProblemId, intoProblemId }] }),
     );
-    await tx.insert(problemMerge).values({
+    await scope.tx.insert(problemMerge).values({
       id,
       municipalityId: scope.municipalityId,
       cycleId,
@@ -64,8 +65,8 @@ export const mergeProblems = defineCommand({
       fromProblemId,
       intoProblemId,
       reason: input.reason,
-      byAccountId: gate.accountId,
-      byName: gate.name,
+      byAccountId: scope.actor.accountId,
+      byName: scope.actor.name,
       at: now,
     });
     return ok(

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { refuse, type Refused } from '../../platform/db/command.ts';
 import type { Gate } from '../../platform/db/gate.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
 import { isAssigned } from '../data/session-guard.ts';
 import { mayRegroupClosed } from '../policy.ts';
@@ -31,13 +31,12 @@ export const reasonText = z
  * sessions too).
  */
 export async function lockSessions(
-  tx: Tx,
   scope: MunicipalityScope,
   gate: Gate,
   statementIds: readonly string[],
   reason: string | undefined,
 ): Promise<{ readonly ok: true; readonly cycleId: string } | Refused> {
-  const statements = await tx.execute<{ session_id: string; count: number }>(sql`
+  const statements = await scope.tx.execute<{ session_id: string; count: number }>(sql`
     select session_id, count(*)::int as count from statement
      where municipality_id = ${scope.municipalityId} and id = any(${`{${statementIds.join(',')}}`}::uuid[])
      group by session_id`);
@@ -45,7 +44,7 @@ export async function lockSessions(
   if (counted !== new Set(statementIds).size) return refuse('statement-not-found');
   const sessionIds = `{${statements.rows.map((row) => row.session_id).join(',')}}`;
   // Shared hold: a session is not closed while its stickers are being moved, and not moved once it is closed.
-  const found = await tx.execute<{ id: string; state: string; cycle_id: string }>(sql`
+  const found = await scope.tx.execute<{ id: string; state: string; cycle_id: string }>(sql`
     select id, state, cycle_id from session
      where municipality_id = ${scope.municipalityId} and id = any(${sessionIds}::uuid[]) order by id for share`);
   const cycleId = found.rows[0]?.cycle_id;
@@ -54,8 +53,8 @@ export async function lockSessions(
   if (found.rows.some((row) => row.state === 'cancelled')) return refuse('session-cancelled');
   const chair = mayRegroupClosed(gate);
   for (const row of found.rows) {
-    if (!chair && !(await isAssigned(tx, scope, row.id))) return refuse('forbidden');
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`board:${row.id}`}, 0))`);
+    if (!chair && !(await isAssigned(scope, row.id))) return refuse('forbidden');
+    await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`board:${row.id}`}, 0))`);
   }
   if (found.rows.some((row) => row.state === 'closed')) {
     if (!chair) return refuse('board-closed');
@@ -66,7 +65,6 @@ export async function lockSessions(
 
 /** Moves statements; a conflict says who was faster and where the sticker stands now. */
 export async function moveStatements(
-  tx: Tx,
   scope: MunicipalityScope,
   moving: {
     readonly moves: readonly Move[];
@@ -76,18 +74,18 @@ export async function moveStatements(
   },
 ): Promise<{ readonly ok: true; readonly placed: number } | Refused> {
   const ids = moving.moves.map((move) => move.statementId);
-  const gone = await tx.execute<{ id: string }>(sql`
+  const gone = await scope.tx.execute<{ id: string }>(sql`
     select s.id from statement s
      where s.municipality_id = ${scope.municipalityId} and s.id = any(${`{${ids.join(',')}}`}::uuid[])
        and (s.withdrawn or exists (select from statement later
              where later.municipality_id = s.municipality_id and later.corrects_id = s.id))
      limit 1`);
   if (gone.rows.length > 0) return refuse('statement-corrected-meanwhile');
-  const placed = await placeStatements(tx, scope, moving);
+  const placed = await placeStatements(scope, moving);
   if (placed.ok) return { ok: true, placed: placed.placed };
   if (placed.reason === 'unknown-statement') return refuse('statement-not-found');
   const first = placed.conflicts[0];
-  const last = await tx.execute<{ by_name: string; name: string | null }>(sql`
+  const last = await scope.tx.execute<{ by_name: string; name: string | null }>(sql`
     select g.by_name, p.name from grouping g
       left join problem p on p.municipality_id = g.municipality_id and p.id = g.problem_id
      where g.municipality_id = ${scope.municipalityId} and g.statement_id = ${first?.statementId ?? null}
@@ -101,12 +99,11 @@ export async function moveStatements(
 
 /** Whether the problem is of this cycle. */
 export async function problemInCycle(
-  tx: Tx,
   scope: MunicipalityScope,
   problemId: string,
   cycleId: string,
 ): Promise<boolean> {
-  const found = await tx.execute(sql`
+  const found = await scope.tx.execute(sql`
     select 1 from problem where municipality_id = ${scope.municipalityId} and id = ${problemId}
        and cycle_id = ${cycleId}`);
   return found.rows.length > 0;

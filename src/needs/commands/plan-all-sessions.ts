@@ -1,8 +1,9 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { eq, inArray, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { listVillages, listWorkingGroup, readSettings } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
@@ -35,12 +36,12 @@ export const planAllSessions = defineCommand({
     session_facilitator_one_place: 'facilitator-busy-somewhere',
     session_facilitator_person: 'person-not-found',
   },
-  run: async ({ tx, scope, input, now }) => {
+  run: async ({ scope, input, now }) => {
     const { municipalityId } = scope;
-    const cycles = await tx
+    const cycles = await scope.tx
       .select()
       .from(cycle)
-      .where(and(eq(cycle.municipalityId, municipalityId), eq(cycle.id, input.cycleId)))
+      .where(own(scope, cycle, eq(cycle.id, input.cycleId)))
       .for('share');
     const found = cycles[0];
     if (!found) return refuse('cycle-not-found');
@@ -48,21 +49,22 @@ export const planAllSessions = defineCommand({
     const days = [...new Set(input.days.filter((day) => day !== null))];
     if (days.length === 0) return refuse('invalid-input', { fields: { days: { code: 'required' } } });
 
-    const known = await listVillages(scope, tx);
+    const known = await listVillages(scope);
     const wanted = input.villageIds?.length ? input.villageIds : known.map((village) => village.id);
     const villages = wanted.map((id) => known.find((village) => village.id === id));
     if (villages.includes(undefined)) return refuse('village-unknown', { field: 'villageIds' });
     if (villages.length === 0) return refuse('no-villages');
 
-    const group = await listWorkingGroup(scope, found.workingGroupId, todayInBishkek(now), tx);
+    const group = await listWorkingGroup(scope, found.workingGroupId, todayInBishkek(now));
     const facilitators = input.facilitatorIds?.length ? input.facilitatorIds : group.map((one) => one.id);
-    const settings = await readSettings(scope, tx);
-    const existing = await tx
+    const settings = await readSettings(scope);
+    const existing = await scope.tx
       .select({ villageId: session.villageId, ageGroup: session.ageGroup, part: session.part })
       .from(session)
       .where(
-        and(
-          eq(session.municipalityId, municipalityId),
+        own(
+          scope,
+          session,
           eq(session.cycleId, input.cycleId),
           ne(session.state, 'cancelled'),
           sql`${session.audience} is null`,
@@ -72,7 +74,7 @@ export const planAllSessions = defineCommand({
       facilitators.length === 0
         ? []
         : (
-            await tx
+            await scope.tx
               .select({
                 personId: sessionFacilitator.personId,
                 day: sessionFacilitator.plannedOn,
@@ -80,12 +82,7 @@ export const planAllSessions = defineCommand({
                 endsAt: sessionFacilitator.endsAt,
               })
               .from(sessionFacilitator)
-              .where(
-                and(
-                  eq(sessionFacilitator.municipalityId, municipalityId),
-                  inArray(sessionFacilitator.personId, facilitators),
-                ),
-              )
+              .where(own(scope, sessionFacilitator, inArray(sessionFacilitator.personId, facilitators)))
           ).flatMap(({ personId, day, startsAt, endsAt }) =>
             day === null || startsAt === null
               ? []
@@ -112,7 +109,7 @@ export const planAllSessions = defineCommand({
     });
     if (planned.length === 0) return refuse('nothing-to-plan');
     const rows = planned.map((one) => ({ ...one, id: newId() }));
-    await tx.insert(session).values(
+    await scope.tx.insert(session).values(
       rows.map((one) => ({
         id: one.id,
         municipalityId,
@@ -143,7 +140,7 @@ export const planAllSessions = defineCommand({
         ...(one.recorderId ? [{ ...common, personId: one.recorderId, role: 'recorder' as const }] : []),
       ];
     });
-    if (pairs.length > 0) await tx.insert(sessionFacilitator).values(pairs);
+    if (pairs.length > 0) await scope.tx.insert(sessionFacilitator).values(pairs);
     return ok(
       {
         planned: rows.length,

@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { writeFocusFacilitators, writeFocusTopics } from '../data/focus-plan.ts';
 import { listVillages } from '../data/sessions.ts';
 import { mayPlanFocusGroups } from '../policy.ts';
@@ -26,16 +27,16 @@ export const planFocusGroup = defineCommand({
   }),
   policy: mayPlanFocusGroups,
   constraints: { focus_group_times: 'ends-before-start' },
-  run: async ({ tx, scope, input }) => {
+  run: async ({ scope, input }) => {
     const { municipalityId } = scope;
-    const cycles = await tx
+    const cycles = await scope.tx
       .select({ finishedAt: cycle.finishedAt })
       .from(cycle)
-      .where(and(eq(cycle.municipalityId, municipalityId), eq(cycle.id, input.cycleId)));
+      .where(own(scope, cycle, eq(cycle.id, input.cycleId)));
     if (!cycles[0]) return refuse('cycle-not-found');
     if (cycles[0].finishedAt !== null) return refuse('cycle-finished');
     if (input.villageId !== null) {
-      const villages = await listVillages(scope, tx);
+      const villages = await listVillages(scope);
       if (!villages.some((village) => village.id === input.villageId)) {
         return refuse('village-unknown', { field: 'villageId' });
       }
@@ -46,7 +47,7 @@ export const planFocusGroup = defineCommand({
       return refuse('ends-before-start', { field: 'endsAt' });
     }
     const id = newId();
-    await tx.insert(focusGroup).values({
+    await scope.tx.insert(focusGroup).values({
       id,
       municipalityId,
       cycleId: input.cycleId,
@@ -58,8 +59,8 @@ export const planFocusGroup = defineCommand({
     });
     const hours = { plannedOn: input.plannedOn, startsAt: input.startsAt, endsAt };
     const refused =
-      (await writeFocusTopics(tx, scope, { id, cycleId: input.cycleId }, input.problemIds)) ??
-      (await writeFocusFacilitators(tx, scope, id, input, hours));
+      (await writeFocusTopics(scope, { id, cycleId: input.cycleId }, input.problemIds)) ??
+      (await writeFocusFacilitators(scope, id, input, hours));
     return (
       refused ?? ok({ id }, { subjectKind: 'focusGroup', details: { problems: input.problemIds.length } })
     );

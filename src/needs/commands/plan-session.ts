@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { listVillages, readSettings } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
 import { dayField, idField, numberField, textField, timeField } from '../rules/session-fields.ts';
@@ -32,19 +33,19 @@ export const planSession = defineCommand({
   }),
   policy: mayPlanSessions,
   constraints: { session_group_once: 'session-exists', session_times: 'ends-before-start' },
-  run: async ({ tx, scope, input }) => {
+  run: async ({ scope, input }) => {
     const { municipalityId } = scope;
-    const cycles = await tx
+    const cycles = await scope.tx
       .select({ finishedAt: cycle.finishedAt })
       .from(cycle)
-      .where(and(eq(cycle.municipalityId, municipalityId), eq(cycle.id, input.cycleId)));
+      .where(own(scope, cycle, eq(cycle.id, input.cycleId)));
     if (!cycles[0]) return refuse('cycle-not-found');
     if (cycles[0].finishedAt !== null) return refuse('cycle-finished');
-    const villages = await listVillages(scope, tx);
+    const villages = await listVillages(scope);
     if (!villages.some((village) => village.id === input.villageId)) {
       return refuse('village-unknown', { field: 'villageId' });
     }
-    const settings = await readSettings(scope, tx);
+    const settings = await readSettings(scope);
     const audience = input.audience === '' ? undefined : input.audience;
     if (audience === undefined && !settings.ageGroups.includes(input.ageGroup)) {
       return refuse('age-group-unknown', { field: 'ageGroup' });
@@ -65,7 +66,7 @@ export const planSession = defineCommand({
       return refuse('ends-before-start', { field: 'endsAt' });
     }
     const id = newId();
-    await tx.insert(session).values({
+    await scope.tx.insert(session).values({
       id,
       municipalityId,
       cycleId: input.cycleId,

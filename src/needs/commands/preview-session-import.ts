@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayPlanSessions } from '../policy.ts';
 import type { KeptFile } from '../rules/kept-file.ts';
 import { idField, textField } from '../rules/session-fields.ts';
@@ -18,17 +19,17 @@ export const previewSessionImport = (kept: KeptFile) =>
     name: 'needs.preview-session-import',
     input: z.strictObject({ cycleId: idField, fileName: textField(200), digest: z.literal(kept.digest) }),
     policy: mayPlanSessions,
-    run: async ({ tx, scope, input }) => {
-      const cycles = await tx
+    run: async ({ scope, input }) => {
+      const cycles = await scope.tx
         .select({ id: cycle.id, finishedAt: cycle.finishedAt })
         .from(cycle)
-        .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, input.cycleId)));
+        .where(own(scope, cycle, eq(cycle.id, input.cycleId)));
       if (!cycles[0]) return refuse('cycle-not-found');
       if (cycles[0].finishedAt !== null) return refuse('cycle-finished');
       const id = newId();
       const json = (bytes: Uint8Array) =>
         sql`convert_from(${sql.param(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))}::bytea, 'UTF8')::jsonb`;
-      await tx.insert(sessionImport).values({
+      await scope.tx.insert(sessionImport).values({
         id,
         municipalityId: scope.municipalityId,
         cycleId: input.cycleId,

@@ -15,6 +15,5 @@ export const publishMunicipalityPriorities = defineCommand({
   }),
   policy: mayPublishPriorities,
   constraints: { publication_standing: 'changed-meanwhile', publication_version_key: 'changed-meanwhile' },
-  run: async ({ tx, scope, gate, now, input }) =>
-    await publishPriorities({ tx, scope, gate, now, villageId: null, ...input }),
+  run: async ({ scope, input }) => await publishPriorities({ scope, villageId: null, ...input }),
 });

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { ok, refuse, type AuditNote, type Done, type Refused } from '../../platform/db/command.ts';
-import type { Gate } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { publication } from '../../acts/schema.ts';
 import type { PublicationKind } from '../data/publications.ts';
 import { cycleFacts, loadTally, placesOf, type Place } from '../data/tally.ts';
@@ -13,10 +12,7 @@ import { publishedList } from '../rules/publishing.ts';
 import { snapshotOf } from '../rules/snapshot.ts';
 
 export type Publishing = {
-  readonly tx: Tx;
   readonly scope: MunicipalityScope;
-  readonly gate: Gate;
-  readonly now: Date;
   readonly year: number;
   /** Null: the municipality's list. */
   readonly villageId: string | null;
@@ -33,7 +29,8 @@ const named = (place: Place) => ({ id: place.id, ky: place.nameKy, ru: place.nam
 export async function publishPriorities(
   work: Publishing,
 ): Promise<(Done<{ id: string; version: number }> & { note?: AuditNote }) | Refused> {
-  const { tx, scope, villageId, year } = work;
+  const { scope, villageId, year } = work;
+  const { tx } = scope;
   const unitId = villageId ?? scope.municipalityId;
   const kind: PublicationKind = villageId === null ? 'municipality-priorities' : 'village-priorities';
   await tx.execute(
@@ -77,7 +74,7 @@ export async function publishPriorities(
      where municipality_id = ${scope.municipalityId} and kind = ${kind} and unit_id = ${unitId} and year = ${year}`);
   const version = (last.rows[0]?.version ?? 0) + 1;
   await tx.execute(sql`
-    update publication set withdrawn_at = ${work.now.toISOString()}::timestamptz, withdrawn_reason = 'replaced'
+    update publication set withdrawn_at = ${scope.now.toISOString()}::timestamptz, withdrawn_reason = 'replaced'
      where municipality_id = ${scope.municipalityId} and kind = ${kind} and unit_id = ${unitId} and year = ${year}
        and withdrawn_at is null`);
   const id = newId();
@@ -99,8 +96,8 @@ export async function publishPriorities(
       unit: named(village ?? municipality),
       villages: villages.map(named),
     }),
-    publishedAt: work.now,
-    publishedBy: work.gate.name,
+    publishedAt: scope.now,
+    publishedBy: scope.actor.name,
   });
   return ok(
     { id, version },

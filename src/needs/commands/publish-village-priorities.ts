@@ -16,5 +16,5 @@ export const publishVillagePriorities = defineCommand({
   }),
   policy: mayPublishPriorities,
   constraints: { publication_standing: 'changed-meanwhile', publication_version_key: 'changed-meanwhile' },
-  run: async ({ tx, scope, gate, now, input }) => await publishPriorities({ tx, scope, gate, now, ...input }),
+  run: async ({ scope, input }) => await publishPriorities({ scope, ...input }),
 });

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayGroup } from '../policy.ts';
 import { matcherTerm } from '../schema.ts';
 
@@ -9,10 +10,10 @@ export const removeMatcherTerm = defineCommand({
   name: 'needs.remove-matcher-term',
   input: z.strictObject({ termId: z.uuid() }),
   policy: mayGroup,
-  run: async ({ tx, scope, input }) => {
-    const done = await tx
+  run: async ({ scope, input }) => {
+    const done = await scope.tx
       .delete(matcherTerm)
-      .where(and(eq(matcherTerm.municipalityId, scope.municipalityId), eq(matcherTerm.id, input.termId)))
+      .where(own(scope, matcherTerm, eq(matcherTerm.id, input.termId)))
       .returning({ ky: matcherTerm.ky, ru: matcherTerm.ru });
     const gone = done[0];
     if (!gone) return refuse('term-not-found');

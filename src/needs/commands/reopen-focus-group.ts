@@ -9,11 +9,11 @@ export const reopenFocusGroup = defineCommand({
   name: 'needs.reopen-focus-group',
   input: z.strictObject({ id: idField, reason: textField(500).min(1) }),
   policy: mayLockFocusGroups,
-  run: async ({ tx, scope, input }) => {
-    const found = await holdFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const found = await holdFocusGroup(scope, input.id);
     if (!found) return refuse('focus-not-found');
     if (found.state !== 'closed') return refuse('focus-not-closed');
-    await touchFocusGroup(tx, scope, found, { state: 'open', closedAt: null, closedBy: null });
+    await touchFocusGroup(scope, found, { state: 'open', closedAt: null, closedBy: null });
     return ok({ id: found.id }, { subjectKind: 'focusGroup', details: { reason: input.reason } });
   },
 });

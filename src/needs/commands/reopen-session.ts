@@ -10,12 +10,12 @@ export const reopenSession = defineCommand({
   name: 'needs.reopen-session',
   input: z.strictObject({ id: idField, reason: textField(500).min(1) }),
   policy: mayLockSessions,
-  run: async ({ tx, scope, input, now }) => {
-    const found = await holdSession(tx, scope, input.id, 'update');
+  run: async ({ scope, input, now }) => {
+    const found = await holdSession(scope, input.id, 'update');
     if (!found) return refuse('session-not-found');
     if (found.state !== 'closed') return refuse('session-not-closed');
-    await touchSession(tx, scope, found, { state: 'open', closedAt: null, closedBy: null });
-    await tx.insert(sessionLock).values({
+    await touchSession(scope, found, { state: 'open', closedAt: null, closedBy: null });
+    await scope.tx.insert(sessionLock).values({
       municipalityId: scope.municipalityId,
       sessionId: found.id,
       kind: 'reopened',

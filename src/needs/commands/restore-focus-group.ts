@@ -9,11 +9,11 @@ export const restoreFocusGroup = defineCommand({
   name: 'needs.restore-focus-group',
   input: z.strictObject({ id: idField }),
   policy: mayPlanFocusGroups,
-  run: async ({ tx, scope, input }) => {
-    const found = await holdFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const found = await holdFocusGroup(scope, input.id);
     if (!found) return refuse('focus-not-found');
     if (found.state !== 'cancelled') return refuse('focus-not-cancelled');
-    await touchFocusGroup(tx, scope, found, { state: 'planned' });
+    await touchFocusGroup(scope, found, { state: 'planned' });
     return ok({ id: found.id }, { subjectKind: 'focusGroup' });
   },
 });

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { findClashes } from '../data/facilitator-times.ts';
 import { holdSession, touchSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
@@ -16,21 +17,20 @@ export const restoreSession = defineCommand({
     session_group_once: 'session-exists',
     session_facilitator_one_place: 'facilitator-busy-somewhere',
   },
-  run: async ({ tx, scope, input }) => {
-    const found = await holdSession(tx, scope, input.id, 'update');
+  run: async ({ scope, input }) => {
+    const found = await holdSession(scope, input.id, 'update');
     if (!found) return refuse('session-not-found');
     if (found.state !== 'cancelled') return refuse('session-not-cancelled');
-    await touchSession(tx, scope, found, { state: 'planned' });
-    const mine = and(
-      eq(sessionFacilitator.municipalityId, scope.municipalityId),
-      eq(sessionFacilitator.sessionId, input.id),
-    );
-    const people = await tx.select({ id: sessionFacilitator.personId }).from(sessionFacilitator).where(mine);
+    await touchSession(scope, found, { state: 'planned' });
+    const mine = own(scope, sessionFacilitator, eq(sessionFacilitator.sessionId, input.id));
+    const people = await scope.tx
+      .select({ id: sessionFacilitator.personId })
+      .from(sessionFacilitator)
+      .where(mine);
     const hours = { plannedOn: found.plannedOn, startsAt: found.startsAt, endsAt: found.endsAt };
     const busy = new Set(
       (
         await findClashes(
-          tx,
           scope,
           input.id,
           people.map((one) => one.id),
@@ -40,8 +40,8 @@ export const restoreSession = defineCommand({
     );
     for (const { id } of people) {
       const one = and(mine, eq(sessionFacilitator.personId, id));
-      if (busy.has(id)) await tx.delete(sessionFacilitator).where(one);
-      else await tx.update(sessionFacilitator).set(hours).where(one);
+      if (busy.has(id)) await scope.tx.delete(sessionFacilitator).where(one);
+      else await scope.tx.update(sessionFacilitator).set(hours).where(one);
     }
     return ok({ id: input.id }, { subjectKind: 'session' });
   },

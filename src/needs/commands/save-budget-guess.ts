@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { keptRows } from '../data/kept-rows.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
@@ -54,16 +55,17 @@ export const saveBudgetGuess = defineCommand({
       .max(100),
   }),
   policy: mayRecordSessions,
-  run: async ({ tx, scope, input }) => {
-    const guarded = await recordableSession(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const guarded = await recordableSession(scope, input.id);
     if (!guarded.ok) return guarded;
     const { session } = guarded;
     if (session.revision !== input.revision) return refuse('edited-meanwhile');
     const { municipalityId } = scope;
-    const mine = and(eq(budgetGuess.municipalityId, municipalityId), eq(budgetGuess.sessionId, session.id));
-    const standing = await tx.select().from(budgetGuess).where(mine);
+    const mine = own(scope, budgetGuess, eq(budgetGuess.sessionId, session.id));
+    const standing = await scope.tx.select().from(budgetGuess).where(mine);
     const { pairs, gone } = keptRows(standing, input.rows, ({ name }) => name);
-    if (gone.length > 0) await tx.delete(budgetGuess).where(and(mine, inArray(budgetGuess.id, [...gone])));
+    if (gone.length > 0)
+      await scope.tx.delete(budgetGuess).where(and(mine, inArray(budgetGuess.id, [...gone])));
     const added: (typeof budgetGuess.$inferInsert)[] = [];
     for (const [index, [{ name, share, key: sentKey }, before]] of pairs.entries()) {
       const row = { name, share, seq: index + 1 };
@@ -71,14 +73,14 @@ export const saveBudgetGuess = defineCommand({
       else {
         // A slice by another name is another expense than the one it was chosen from.
         const key = sentKey !== undefined ? sentKey : before.name === name ? before.key : null;
-        await tx
+        await scope.tx
           .update(budgetGuess)
           .set({ ...row, key })
           .where(and(mine, eq(budgetGuess.id, before.id)));
       }
     }
-    if (added.length > 0) await tx.insert(budgetGuess).values(added);
-    const revision = await touchSession(tx, scope, session, {
+    if (added.length > 0) await scope.tx.insert(budgetGuess).values(added);
+    const revision = await touchSession(scope, session, {
       ...(input.budgetNotes === undefined ? {} : { budgetNotes: input.budgetNotes }),
       ...(input.budgetTotal === undefined ? {} : { budgetTotal: input.budgetTotal }),
     });

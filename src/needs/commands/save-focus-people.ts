@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayRecordFocusGroups } from '../policy.ts';
 import {
@@ -41,17 +42,14 @@ export const saveFocusPeople = defineCommand({
       .max(999),
   }),
   policy: mayRecordFocusGroups,
-  run: async ({ tx, scope, input }) => {
-    const guarded = await recordableFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const guarded = await recordableFocusGroup(scope, input.id);
     if (!guarded.ok) return guarded;
     const { group } = guarded;
     if (group.revision !== input.revision) return refuse('edited-meanwhile');
     const { municipalityId } = scope;
-    const mine = and(
-      eq(focusParticipant.municipalityId, municipalityId),
-      eq(focusParticipant.focusGroupId, group.id),
-    );
-    const standing = await tx.select().from(focusParticipant).where(mine);
+    const mine = own(scope, focusParticipant, eq(focusParticipant.focusGroupId, group.id));
+    const standing = await scope.tx.select().from(focusParticipant).where(mine);
     const known = new Set(standing.map((row) => row.id));
     for (const [index, row] of input.rows.entries()) {
       const field = (name: string) => `rows.${index}.${name}`;
@@ -67,7 +65,7 @@ export const saveFocusPeople = defineCommand({
     const kept = new Set(input.rows.flatMap((row) => (row.id === undefined ? [] : [row.id])));
     const gone = standing.filter((row) => !kept.has(row.id)).map((row) => row.id);
     if (gone.length > 0)
-      await tx.delete(focusParticipant).where(and(mine, inArray(focusParticipant.id, gone)));
+      await scope.tx.delete(focusParticipant).where(and(mine, inArray(focusParticipant.id, gone)));
     let number = Math.max(0, ...standing.map((row) => row.number));
     let added = 0;
     for (const { id, ...row } of input.rows) {
@@ -78,7 +76,7 @@ export const saveFocusPeople = defineCommand({
         contact: row.contact === '' ? null : row.contact,
       };
       if (id !== undefined) {
-        await tx
+        await scope.tx
           .update(focusParticipant)
           .set(values)
           .where(and(mine, eq(focusParticipant.id, id)));
@@ -87,11 +85,11 @@ export const saveFocusPeople = defineCommand({
       number += 1;
       added += 1;
       if (number > 999) return refuse('too-many-participants');
-      await tx
+      await scope.tx
         .insert(focusParticipant)
         .values({ id: newId(), municipalityId, focusGroupId: group.id, number, ...values });
     }
-    const revision = await touchFocusGroup(tx, scope, group, { attendance: 'list' });
+    const revision = await touchFocusGroup(scope, group, { attendance: 'list' });
     return ok(
       { id: group.id, revision },
       {

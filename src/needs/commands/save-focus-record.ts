@@ -34,8 +34,8 @@ export const saveFocusRecord = defineCommand({
     criteria: textField(focusLimits.criteria).optional(),
   }),
   policy: mayRecordFocusGroups,
-  run: async ({ tx, scope, input, now }) => {
-    const guarded = await recordableFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input, now }) => {
+    const guarded = await recordableFocusGroup(scope, input.id);
     if (!guarded.ok) return guarded;
     const { group } = guarded;
     if (group.revision !== input.revision) return refuse('edited-meanwhile');
@@ -43,7 +43,7 @@ export const saveFocusRecord = defineCommand({
       return refuse('focus-in-future', { field: 'heldOn' });
     }
     const { id, revision: _seen, ...changes } = input;
-    const revision = await touchFocusGroup(tx, scope, group, changes);
+    const revision = await touchFocusGroup(scope, group, changes);
     return ok({ id, revision }, { subjectKind: 'focusGroup' });
   },
 });

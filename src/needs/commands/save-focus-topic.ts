@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayRecordFocusGroups } from '../policy.ts';
 import { idField, revisionField, textField } from '../rules/session-fields.ts';
@@ -17,24 +18,25 @@ export const saveFocusTopic = defineCommand({
     subgroup: textField(100).default(''),
   }),
   policy: mayRecordFocusGroups,
-  run: async ({ tx, scope, input }) => {
-    const guarded = await recordableFocusGroup(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const guarded = await recordableFocusGroup(scope, input.id);
     if (!guarded.ok) return guarded;
     const { group } = guarded;
     if (group.revision !== input.revision) return refuse('edited-meanwhile');
-    const rows = await tx
+    const rows = await scope.tx
       .update(focusTopic)
       .set({ description: input.description, subgroup: input.subgroup })
       .where(
-        and(
-          eq(focusTopic.municipalityId, scope.municipalityId),
+        own(
+          scope,
+          focusTopic,
           eq(focusTopic.focusGroupId, group.id),
           eq(focusTopic.problemId, input.problemId),
         ),
       )
       .returning({ problemId: focusTopic.problemId });
     if (!rows[0]) return refuse('focus-problem-unknown');
-    const revision = await touchFocusGroup(tx, scope, group);
+    const revision = await touchFocusGroup(scope, group);
     return ok({ id: group.id, revision }, { subjectKind: 'focusGroup' });
   },
 });

@@ -1,6 +1,7 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { keptRows } from '../data/kept-rows.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
@@ -36,33 +37,31 @@ export const saveInstitutions = defineCommand({
       .max(200),
   }),
   policy: mayRecordSessions,
-  run: async ({ tx, scope, input }) => {
-    const guarded = await recordableSession(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const guarded = await recordableSession(scope, input.id);
     if (!guarded.ok) return guarded;
     const { session } = guarded;
     if (session.revision !== input.revision) return refuse('edited-meanwhile');
     const { municipalityId } = scope;
-    const mine = and(eq(institution.municipalityId, municipalityId), eq(institution.sessionId, session.id));
-    const standing = await tx.select().from(institution).where(mine);
+    const mine = own(scope, institution, eq(institution.sessionId, session.id));
+    const standing = await scope.tx.select().from(institution).where(mine);
     const { pairs, gone } = keptRows(standing, input.rows, ({ drawnBy, name }) => `${drawnBy}|${name}`);
-    if (gone.length > 0) await tx.delete(institution).where(and(mine, inArray(institution.id, [...gone])));
+    if (gone.length > 0)
+      await scope.tx.delete(institution).where(and(mine, inArray(institution.id, [...gone])));
     const added: (typeof institution.$inferInsert)[] = [];
     for (const [{ id: _id, ...row }, before] of pairs) {
       if (!before) added.push({ ...row, municipalityId, sessionId: session.id });
       else {
         const elsewhere = row.drawnBy !== before.drawnBy;
         const tiedOtherwise = !before.executive && row.relation !== before.relation;
-        await tx
+        await scope.tx
           .update(institution)
           .set({ ...row, ...(elsewhere || tiedOtherwise ? { x: null, y: null } : {}) })
           .where(and(mine, eq(institution.id, before.id)));
-        const ties = and(
-          eq(institutionLink.municipalityId, municipalityId),
-          eq(institutionLink.sessionId, session.id),
-        );
+        const ties = own(scope, institutionLink, eq(institutionLink.sessionId, session.id));
         if (elsewhere) {
           // Circles of two sheets cannot stand to each other.
-          await tx
+          await scope.tx
             .delete(institutionLink)
             .where(and(ties, or(eq(institutionLink.aId, before.id), eq(institutionLink.bId, before.id))));
         }
@@ -71,19 +70,18 @@ export const saveInstitutions = defineCommand({
           .find((one) => one?.executive && one.drawn && one.drawnBy === row.drawnBy);
         if ((!elsewhere && !tiedOtherwise) || !executive || executive.id === before.id) continue;
         const [aId, bId] = [before.id, executive.id].sort() as [string, string];
-        await tx
+        await scope.tx
           .delete(institutionLink)
           .where(and(ties, eq(institutionLink.aId, aId), eq(institutionLink.bId, bId)));
         if (row.relation !== null && row.relation !== 'separate') {
-          await tx
+          await scope.tx
             .insert(institutionLink)
             .values({ municipalityId, sessionId: session.id, aId, bId, relation: row.relation });
         }
       }
     }
-    if (added.length > 0) await tx.insert(institution).values(added);
+    if (added.length > 0) await scope.tx.insert(institution).values(added);
     const revision = await touchSession(
-      tx,
       scope,
       session,
       input.institutionNotes === undefined ? {} : { institutionNotes: input.institutionNotes },

@@ -1,9 +1,10 @@
 import { nameKey } from '../../methods/names.ts';
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { knownBudget, noBudgetVersion } from '../data/known-expenses.ts';
 import { mayKeepKnownBudget } from '../policy.ts';
 import { usualExpenses } from '../rules/pie.ts';
@@ -41,15 +42,15 @@ export const saveKnownExpenses = defineCommand({
       .max(60),
   }),
   policy: mayKeepKnownBudget,
-  async run({ tx, scope, input }) {
+  async run({ scope, input }) {
     const { municipalityId } = scope;
-    const [found] = await tx
+    const [found] = await scope.tx
       .select({ id: cycle.id, year: cycle.year })
       .from(cycle)
-      .where(and(eq(cycle.municipalityId, municipalityId), eq(cycle.id, input.cycleId)))
+      .where(own(scope, cycle, eq(cycle.id, input.cycleId)))
       .for('update');
     if (!found) return refuse('cycle-not-found');
-    const standing = await knownBudget(scope, found.id, tx);
+    const standing = await knownBudget(scope, found.id);
     if ((standing?.version ?? noBudgetVersion) !== input.version) return refuse('edited-meanwhile');
     const seen = new Set<string>();
     for (const [index, { key, name }] of input.rows.entries()) {
@@ -57,11 +58,9 @@ export const saveKnownExpenses = defineCommand({
       if (seen.has(word)) return refuse('expense-twice', { field: `rows.${index}.name` });
       seen.add(word);
     }
-    await tx
-      .delete(knownExpense)
-      .where(and(eq(knownExpense.municipalityId, municipalityId), eq(knownExpense.cycleId, found.id)));
+    await scope.tx.delete(knownExpense).where(own(scope, knownExpense, eq(knownExpense.cycleId, found.id)));
     if (input.rows.length > 0) {
-      await tx.insert(knownExpense).values(
+      await scope.tx.insert(knownExpense).values(
         input.rows.map((row, index) => ({
           ...row,
           id: newId(),

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
 import {
@@ -44,14 +45,14 @@ export const saveParticipants = defineCommand({
       .max(999),
   }),
   policy: mayRecordSessions,
-  run: async ({ tx, scope, input }) => {
-    const guarded = await recordableSession(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const guarded = await recordableSession(scope, input.id);
     if (!guarded.ok) return guarded;
     const { session } = guarded;
     if (session.revision !== input.revision) return refuse('edited-meanwhile');
     const { municipalityId } = scope;
-    const mine = and(eq(participant.municipalityId, municipalityId), eq(participant.sessionId, session.id));
-    const standing = await tx.select().from(participant).where(mine);
+    const mine = own(scope, participant, eq(participant.sessionId, session.id));
+    const standing = await scope.tx.select().from(participant).where(mine);
     const byId = new Map(standing.map((row) => [row.id, row]));
 
     for (const [index, row] of input.rows.entries()) {
@@ -68,10 +69,10 @@ export const saveParticipants = defineCommand({
     const gone = standing.filter((row) => !kept.has(row.id));
     if (gone.length > 0) {
       const ids = gone.map((row) => row.id);
-      const written = await tx
+      const written = await scope.tx
         .select({ participantId: statement.participantId })
         .from(statement)
-        .where(and(eq(statement.municipalityId, municipalityId), inArray(statement.participantId, ids)))
+        .where(own(scope, statement, inArray(statement.participantId, ids)))
         .limit(1);
       const writer = gone.find((row) => row.id === written[0]?.participantId);
       if (writer) {
@@ -79,7 +80,7 @@ export const saveParticipants = defineCommand({
           params: { number: writer.number, name: writer.fullName ?? '' },
         });
       }
-      await tx.delete(participant).where(and(mine, inArray(participant.id, ids)));
+      await scope.tx.delete(participant).where(and(mine, inArray(participant.id, ids)));
     }
 
     let number = Math.max(0, ...standing.map((row) => row.number));
@@ -98,7 +99,7 @@ export const saveParticipants = defineCommand({
           ([key, value]) => before[key as keyof typeof before] !== value,
         );
         if (changed)
-          await tx
+          await scope.tx
             .update(participant)
             .set(values)
             .where(and(mine, eq(participant.id, before.id)));
@@ -108,7 +109,7 @@ export const saveParticipants = defineCommand({
       }
     }
     if (number > 999) return refuse('too-many-participants');
-    if (added.length > 0) await tx.insert(participant).values(added);
+    if (added.length > 0) await scope.tx.insert(participant).values(added);
     // Deputies and staff of the executive are present and no participants (R-PAR-12).
     const counted = input.rows.filter((row) => row.kind === 'community' || row.kind === 'organisation');
     // Their number may have been counted without writing them down: a list that never named any says nothing of it.
@@ -119,7 +120,7 @@ export const saveParticipants = defineCommand({
     const deputies = apart('deputy');
     const executives = apart('executive');
     const women = counted.filter((row) => row.sex === 'female').length;
-    const revision = await touchSession(tx, scope, session, {
+    const revision = await touchSession(scope, session, {
       attendance: 'list',
       women,
       men: counted.length - women,

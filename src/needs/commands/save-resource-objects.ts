@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
 import { choiceField, idField, revisionField, textField, tickField } from '../rules/session-fields.ts';
@@ -40,17 +41,14 @@ export const saveResourceObjects = defineCommand({
       .max(recordLimits.mapObjects),
   }),
   policy: mayRecordSessions,
-  run: async ({ tx, scope, input }) => {
-    const guarded = await recordableSession(tx, scope, input.id);
+  run: async ({ scope, input }) => {
+    const guarded = await recordableSession(scope, input.id);
     if (!guarded.ok) return guarded;
     const { session } = guarded;
     if (session.revision !== input.revision) return refuse('edited-meanwhile');
     const { municipalityId } = scope;
-    const ofSession = and(
-      eq(resourceObject.municipalityId, municipalityId),
-      eq(resourceObject.sessionId, session.id),
-    );
-    const standing = await tx
+    const ofSession = own(scope, resourceObject, eq(resourceObject.sessionId, session.id));
+    const standing = await scope.tx
       .select({ id: resourceObject.id, kind: resourceObject.kind })
       .from(resourceObject)
       .where(ofSession);
@@ -69,11 +67,11 @@ export const saveResourceObjects = defineCommand({
     }
     const gone = standing.map((one) => one.id).filter((id) => !kept.has(id));
     if (gone.length > 0)
-      await tx.delete(resourceObject).where(and(ofSession, inArray(resourceObject.id, gone)));
+      await scope.tx.delete(resourceObject).where(and(ofSession, inArray(resourceObject.id, gone)));
     for (const [index, { id, kind, ...words }] of input.rows.entries()) {
       const fields = { ...words, seq: index + 1 };
       if (id === null) {
-        await tx.insert(resourceObject).values({
+        await scope.tx.insert(resourceObject).values({
           ...fields,
           id: newId(),
           municipalityId,
@@ -81,13 +79,13 @@ export const saveResourceObjects = defineCommand({
           kind: kind ?? 'infrastructure',
         });
       } else {
-        await tx
+        await scope.tx
           .update(resourceObject)
           .set({ ...fields, kind: kind ?? kinds.get(id) ?? 'infrastructure' })
           .where(and(ofSession, eq(resourceObject.id, id)));
       }
     }
-    const revision = await touchSession(tx, scope, session);
+    const revision = await touchSession(scope, session);
     return ok(
       { id: session.id, revision },
       { subjectKind: 'session', details: { objects: input.rows.length, removed: gone.length } },

@@ -27,8 +27,8 @@ export const saveSessionRecord = defineCommand({
     galleryNotes: textField(20_000).optional(),
   }),
   policy: mayRecordSessions,
-  run: async ({ tx, scope, input, now }) => {
-    const guarded = await recordableSession(tx, scope, input.id);
+  run: async ({ scope, input, now }) => {
+    const guarded = await recordableSession(scope, input.id);
     if (!guarded.ok) return guarded;
     const { session } = guarded;
     if (session.revision !== input.revision) return refuse('edited-meanwhile');
@@ -42,7 +42,7 @@ export const saveSessionRecord = defineCommand({
       attendance === 'list'
         ? {}
         : { ...(women === undefined ? {} : { women }), ...(men === undefined ? {} : { men }) };
-    const revision = await touchSession(tx, scope, session, {
+    const revision = await touchSession(scope, session, {
       ...rest,
       ...counts,
       ...(stickersPerPerson === undefined || stickersPerPerson === null ? {} : { stickersPerPerson }),

@@ -14,8 +14,13 @@ export const undoAction = defineCommand({
   input: z.strictObject({ actionId: z.uuid(), reason: reasonText }),
   policy: mayGroup,
   constraints: { grouping_seq_key: 'changed-meanwhile' },
-  run: async ({ tx, scope, gate, input, now }) => {
-    const found = await tx.execute<{ id: string; statement_id: string; seq: number; was: string | null }>(sql`
+  run: async ({ scope, input, now }) => {
+    const found = await scope.tx.execute<{
+      id: string;
+      statement_id: string;
+      seq: number;
+      was: string | null;
+    }>(sql`
       select g.id, g.statement_id, g.seq, before.problem_id as was
         from grouping g
         left join grouping before on before.municipality_id = g.municipality_id
@@ -23,10 +28,10 @@ export const undoAction = defineCommand({
        where g.municipality_id = ${scope.municipalityId} and g.action_id = ${input.actionId}`);
     if (found.rows.length === 0) return refuse('action-not-found');
     const ids = found.rows.map((row) => row.statement_id);
-    const locked = await lockSessions(tx, scope, gate, ids, input.reason);
+    const locked = await lockSessions(scope, scope.actor, ids, input.reason);
     if (!locked.ok) return locked;
     const actionId = newId();
-    const moved = await moveStatements(tx, scope, {
+    const moved = await moveStatements(scope, {
       moves: found.rows.map((row) => ({
         statementId: row.statement_id,
         problemId: row.was,

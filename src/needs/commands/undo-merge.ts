@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayMerge } from '../policy.ts';
 import { problemMerge } from '../schema.ts';
 
@@ -9,18 +10,15 @@ export const undoMerge = defineCommand({
   name: 'needs.undo-merge',
   input: z.strictObject({ mergeId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   policy: mayMerge,
-  run: async ({ tx, scope, gate, input, now }) => {
-    const mine = and(
-      eq(problemMerge.municipalityId, scope.municipalityId),
-      eq(problemMerge.id, input.mergeId),
-    );
-    const done = await tx
+  run: async ({ scope, input, now }) => {
+    const mine = own(scope, problemMerge, eq(problemMerge.id, input.mergeId));
+    const done = await scope.tx
       .update(problemMerge)
-      .set({ undoneAt: now, undoneBy: gate.name, undoneReason: input.reason })
+      .set({ undoneAt: now, undoneBy: scope.actor.name, undoneReason: input.reason })
       .where(and(mine, isNull(problemMerge.undoneAt)))
       .returning({ id: problemMerge.id });
     if (done.length === 0) {
-      const there = await tx.select({ id: problemMerge.id }).from(problemMerge).where(mine);
+      const there = await scope.tx.select({ id: problemMerge.id }).from(problemMerge).where(mine);
       return refuse(there.length === 0 ? 'merge-not-found' : 'merge-undone-already');
     }
     return ok(

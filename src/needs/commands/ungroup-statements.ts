@@ -10,12 +10,12 @@ export const ungroupStatements = defineCommand({
   input: z.strictObject({ statements: movedStatements, reason: reasonText }),
   policy: mayGroup,
   constraints: { grouping_seq_key: 'changed-meanwhile' },
-  run: async ({ tx, scope, gate, input, now }) => {
+  run: async ({ scope, input, now }) => {
     const ids = input.statements.map((statement) => statement.id);
-    const locked = await lockSessions(tx, scope, gate, ids, input.reason);
+    const locked = await lockSessions(scope, scope.actor, ids, input.reason);
     if (!locked.ok) return locked;
     const actionId = newId();
-    const moved = await moveStatements(tx, scope, {
+    const moved = await moveStatements(scope, {
       moves: input.statements.map(({ id, seq }) => ({ statementId: id, problemId: null, expectedSeq: seq })),
       actionId,
       reason: input.reason,

@@ -8,8 +8,8 @@ export const withdrawPublication = defineCommand({
   name: 'needs.withdraw-publication',
   input: z.strictObject({ publicationId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   policy: mayPublishPriorities,
-  run: async ({ tx, scope, input, now }) => {
-    const done = await tx.execute<{ kind: string; unit_id: string; year: number }>(sql`
+  run: async ({ scope, input, now }) => {
+    const done = await scope.tx.execute<{ kind: string; unit_id: string; year: number }>(sql`
       update publication set withdrawn_at = ${now.toISOString()}::timestamptz, withdrawn_reason = ${input.reason}
        where municipality_id = ${scope.municipalityId} and id = ${input.publicationId} and withdrawn_at is null
          and kind in ('village-priorities', 'municipality-priorities')

@@ -13,8 +13,8 @@ export const withdrawStatement = defineCommand({
   input: z.strictObject({ id: idField, reason: textField(500).default('') }),
   policy: mayRecordSessions,
   constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'edited-meanwhile' },
-  run: async ({ tx, scope, input, now }) => {
-    const replaced = await replaceStatement(tx, scope, {
+  run: async ({ scope, input, now }) => {
+    const replaced = await replaceStatement(scope, {
       id: input.id,
       reason: input.reason,
       withdrawn: true,

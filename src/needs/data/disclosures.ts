@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { VillageDisclosure } from '../rules/disclosure.ts';
 import { villageDisclosure } from '../schema.ts';
@@ -13,8 +14,9 @@ export async function disclosuresOf(
     .select({ villageId: villageDisclosure.villageId, state: villageDisclosure.state })
     .from(villageDisclosure)
     .where(
-      and(
-        eq(villageDisclosure.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        villageDisclosure,
         eq(villageDisclosure.year, year),
         villageId === null ? undefined : eq(villageDisclosure.villageId, villageId),
       ),

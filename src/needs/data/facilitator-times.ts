@@ -1,6 +1,7 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { inArray, ne, sql } from 'drizzle-orm';
 import { person } from '../../people/schema.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { session, sessionFacilitator } from '../schema.ts';
 
 export type Hours = {
@@ -22,14 +23,13 @@ export type Clash = {
  * really refuses; this finds the name for the message.
  */
 export async function findClashes(
-  tx: Tx,
   scope: MunicipalityScope,
   sessionId: string,
   personIds: readonly string[],
   hours: Hours,
 ): Promise<Clash[]> {
   if (hours.plannedOn === null || hours.startsAt === null || personIds.length === 0) return [];
-  return await tx
+  return await scope.tx
     .select({
       personId: person.id,
       fullName: person.fullName,
@@ -38,23 +38,12 @@ export async function findClashes(
       startsAt: sql<string>`to_char(${sessionFacilitator.startsAt}, 'HH24:MI')`,
     })
     .from(sessionFacilitator)
-    .innerJoin(
-      person,
-      and(
-        eq(person.municipalityId, sessionFacilitator.municipalityId),
-        eq(person.id, sessionFacilitator.personId),
-      ),
-    )
-    .innerJoin(
-      session,
-      and(
-        eq(session.municipalityId, sessionFacilitator.municipalityId),
-        eq(session.id, sessionFacilitator.sessionId),
-      ),
-    )
+    .innerJoin(person, sameRow(person, 'id', sessionFacilitator, 'personId'))
+    .innerJoin(session, sameRow(session, 'id', sessionFacilitator, 'sessionId'))
     .where(
-      and(
-        eq(sessionFacilitator.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        sessionFacilitator,
         ne(sessionFacilitator.sessionId, sessionId),
         inArray(sessionFacilitator.personId, [...personIds]),
         sql`tsrange(${sessionFacilitator.plannedOn} + ${sessionFacilitator.startsAt}, ${sessionFacilitator.plannedOn}

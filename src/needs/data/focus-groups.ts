@@ -1,7 +1,8 @@
 import { nameKey } from '../../methods/names.ts';
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { person } from '../../people/schema.ts';
 import { isId } from '../../platform/db/id.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { unitVersion } from '../../territory/schema.ts';
 import { focusSums, type FocusEntry, type FocusSums } from '../rules/focus-record.ts';
@@ -64,7 +65,7 @@ async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<Fo
   const rows = await tx
     .select()
     .from(focusGroup)
-    .where(and(eq(focusGroup.municipalityId, municipalityId), where))
+    .where(own(scope, focusGroup, where))
     .orderBy(sql`${focusGroup.plannedOn} nulls last, ${focusGroup.startsAt} nulls last`, asc(focusGroup.id));
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
@@ -86,16 +87,8 @@ async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<Fo
       accountId: person.accountId,
     })
     .from(focusFacilitator)
-    .innerJoin(
-      person,
-      and(
-        eq(person.municipalityId, focusFacilitator.municipalityId),
-        eq(person.id, focusFacilitator.personId),
-      ),
-    )
-    .where(
-      and(eq(focusFacilitator.municipalityId, municipalityId), inArray(focusFacilitator.focusGroupId, ids)),
-    )
+    .innerJoin(person, sameRow(person, 'id', focusFacilitator, 'personId'))
+    .where(own(scope, focusFacilitator, inArray(focusFacilitator.focusGroupId, ids)))
     .orderBy(asc(focusFacilitator.role), asc(person.fullName));
   const topics = await tx
     .select({
@@ -110,11 +103,8 @@ async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<Fo
           and e.focus_group_id = ${focusTopic.focusGroupId} and e.problem_id = ${focusTopic.problemId})`,
     })
     .from(focusTopic)
-    .innerJoin(
-      problem,
-      and(eq(problem.municipalityId, focusTopic.municipalityId), eq(problem.id, focusTopic.problemId)),
-    )
-    .where(and(eq(focusTopic.municipalityId, municipalityId), inArray(focusTopic.focusGroupId, ids)))
+    .innerJoin(problem, sameRow(problem, 'id', focusTopic, 'problemId'))
+    .where(own(scope, focusTopic, inArray(focusTopic.focusGroupId, ids)))
     .orderBy(asc(focusTopic.seq), asc(focusTopic.problemId));
   const people = await tx
     .select({
@@ -124,9 +114,7 @@ async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<Fo
       forInitiativeGroup: focusParticipant.forInitiativeGroup,
     })
     .from(focusParticipant)
-    .where(
-      and(eq(focusParticipant.municipalityId, municipalityId), inArray(focusParticipant.focusGroupId, ids)),
-    );
+    .where(own(scope, focusParticipant, inArray(focusParticipant.focusGroupId, ids)));
   const placeOf = new Map(places.map((place) => [place.id, place]));
   return rows.map((row) => {
     const mine = people.filter((one) => one.focusGroupId === row.id);
@@ -154,7 +142,7 @@ export async function listFocusEntries(scope: MunicipalityScope, id: string): Pr
   const rows = await scope.tx
     .select()
     .from(focusEntry)
-    .where(and(eq(focusEntry.municipalityId, scope.municipalityId), eq(focusEntry.focusGroupId, id)))
+    .where(own(scope, focusEntry, eq(focusEntry.focusGroupId, id)))
     .orderBy(asc(focusEntry.seq), asc(focusEntry.id));
   return rows.map((row) => ({
     id: row.id,
@@ -177,9 +165,7 @@ export async function listFocusPeople(scope: MunicipalityScope, id: string): Pro
   return await scope.tx
     .select()
     .from(focusParticipant)
-    .where(
-      and(eq(focusParticipant.municipalityId, scope.municipalityId), eq(focusParticipant.focusGroupId, id)),
-    )
+    .where(own(scope, focusParticipant, eq(focusParticipant.focusGroupId, id)))
     .orderBy(asc(focusParticipant.number));
 }
 
@@ -188,19 +174,8 @@ export async function listOwnFocusGroups(scope: MunicipalityScope): Promise<stri
   const rows = await scope.tx
     .select({ id: focusFacilitator.focusGroupId })
     .from(focusFacilitator)
-    .innerJoin(
-      person,
-      and(
-        eq(person.municipalityId, focusFacilitator.municipalityId),
-        eq(person.id, focusFacilitator.personId),
-      ),
-    )
-    .where(
-      and(
-        eq(focusFacilitator.municipalityId, scope.municipalityId),
-        eq(person.accountId, scope.actor.accountId),
-      ),
-    );
+    .innerJoin(person, sameRow(person, 'id', focusFacilitator, 'personId'))
+    .where(own(scope, focusFacilitator, eq(person.accountId, scope.actor.accountId)));
   return rows.map((row) => row.id);
 }
 
@@ -246,13 +221,11 @@ export async function activeForFocus(
       villageId: session.villageId,
     })
     .from(participant)
-    .innerJoin(
-      session,
-      and(eq(session.municipalityId, participant.municipalityId), eq(session.id, participant.sessionId)),
-    )
+    .innerJoin(session, sameRow(session, 'id', participant, 'sessionId'))
     .where(
-      and(
-        eq(participant.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        participant,
         eq(session.cycleId, cycleId),
         sql`${session.state} <> 'cancelled'`,
         villageId === null ? sql`true` : eq(session.villageId, villageId),
@@ -278,13 +251,7 @@ export async function lastSessions(
   const rows = await scope.tx
     .select({ villageId: session.villageId, day: sql<string | null>`max(${session.heldOn})::text` })
     .from(session)
-    .where(
-      and(
-        eq(session.municipalityId, scope.municipalityId),
-        eq(session.cycleId, cycleId),
-        sql`${session.state} <> 'cancelled'`,
-      ),
-    )
+    .where(own(scope, session, eq(session.cycleId, cycleId), sql`${session.state} <> 'cancelled'`))
     .groupBy(session.villageId);
   return new Map(rows.flatMap(({ villageId, day }) => (day === null ? [] : [[villageId, day]])));
 }

@@ -1,28 +1,24 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { person } from '../../people/schema.ts';
 import { refuse, type Refused } from '../../platform/db/command.ts';
 import { isId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { mayRecordEveryFocusGroup } from '../policy.ts';
 import { focusFacilitator, focusGroup } from '../schema.ts';
 
 export type FocusRow = typeof focusGroup.$inferSelect;
 
 /** Whether the account leads or records this focus group. */
-export async function isFocusAssigned(tx: Tx, scope: MunicipalityScope, id: string): Promise<boolean> {
-  const rows = await tx
+export async function isFocusAssigned(scope: MunicipalityScope, id: string): Promise<boolean> {
+  const rows = await scope.tx
     .select({ id: focusFacilitator.personId })
     .from(focusFacilitator)
-    .innerJoin(
-      person,
-      and(
-        eq(person.municipalityId, focusFacilitator.municipalityId),
-        eq(person.id, focusFacilitator.personId),
-      ),
-    )
+    .innerJoin(person, sameRow(person, 'id', focusFacilitator, 'personId'))
     .where(
-      and(
-        eq(focusFacilitator.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        focusFacilitator,
         eq(focusFacilitator.focusGroupId, id),
         eq(person.accountId, scope.actor.accountId),
       ),
@@ -32,16 +28,12 @@ export async function isFocusAssigned(tx: Tx, scope: MunicipalityScope, id: stri
 }
 
 /** Finds a focus group and holds it until the end of the transaction; undefined when there is none here. */
-export async function holdFocusGroup(
-  tx: Tx,
-  scope: MunicipalityScope,
-  id: string,
-): Promise<FocusRow | undefined> {
+export async function holdFocusGroup(scope: MunicipalityScope, id: string): Promise<FocusRow | undefined> {
   if (!isId(id)) return undefined;
-  const rows = await tx
+  const rows = await scope.tx
     .select()
     .from(focusGroup)
-    .where(and(eq(focusGroup.municipalityId, scope.municipalityId), eq(focusGroup.id, id)))
+    .where(own(scope, focusGroup, eq(focusGroup.id, id)))
     .for('update');
   return rows[0];
 }
@@ -51,13 +43,12 @@ export async function holdFocusGroup(
  * others), `focus-closed`, `focus-cancelled`.
  */
 export async function recordableFocusGroup(
-  tx: Tx,
   scope: MunicipalityScope,
   id: string,
 ): Promise<{ readonly ok: true; readonly group: FocusRow } | Refused> {
-  const group = await holdFocusGroup(tx, scope, id);
+  const group = await holdFocusGroup(scope, id);
   if (!group) return refuse('focus-not-found');
-  if (!mayRecordEveryFocusGroup(scope.actor) && !(await isFocusAssigned(tx, scope, id))) {
+  if (!mayRecordEveryFocusGroup(scope.actor) && !(await isFocusAssigned(scope, id))) {
     return refuse('forbidden');
   }
   if (group.state === 'closed') return refuse('focus-closed');
@@ -67,19 +58,18 @@ export async function recordableFocusGroup(
 
 /** Marks that the record grew; the next editor with an older revision is told. Opens a planned one unless `changes` name a state. */
 export async function touchFocusGroup(
-  tx: Tx,
   scope: MunicipalityScope,
   row: FocusRow,
   changes: Partial<typeof focusGroup.$inferInsert> = {},
 ): Promise<number> {
-  const rows = await tx
+  const rows = await scope.tx
     .update(focusGroup)
     .set({
       ...changes,
       state: changes.state ?? (row.state === 'planned' ? 'open' : row.state),
       revision: sql`${focusGroup.revision} + 1`,
     })
-    .where(and(eq(focusGroup.municipalityId, scope.municipalityId), eq(focusGroup.id, row.id)))
+    .where(own(scope, focusGroup, eq(focusGroup.id, row.id)))
     .returning({ revision: focusGroup.revision });
   return rows[0]?.revision ?? row.revision;
 }

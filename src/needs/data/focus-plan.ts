@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { person } from '../../people/schema.ts';
 import { refuse, type Refused } from '../../platform/db/command.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { focusEntry, focusFacilitator, focusTopic, problem } from '../schema.ts';
 import { findClashes, type Hours } from './facilitator-times.ts';
 
@@ -10,7 +11,6 @@ import { findClashes, type Hours } from './facilitator-times.ts';
  * naming who leads a session then.
  */
 export async function writeFocusFacilitators(
-  tx: Tx,
   scope: MunicipalityScope,
   id: string,
   people: { readonly facilitatorIds: readonly string[]; readonly recorderIds: readonly string[] },
@@ -22,12 +22,12 @@ export async function writeFocusFacilitators(
   if (new Set(everybody).size < everybody.length)
     return refuse('facilitator-twice', { field: 'recorderIds' });
   if (everybody.length > 0) {
-    const known = await tx
+    const known = await scope.tx
       .select({ id: person.id })
       .from(person)
-      .where(and(eq(person.municipalityId, scope.municipalityId), inArray(person.id, everybody)));
+      .where(own(scope, person, inArray(person.id, everybody)));
     if (known.length < everybody.length) return refuse('person-not-found');
-    const clash = (await findClashes(tx, scope, id, everybody, hours))[0];
+    const clash = (await findClashes(scope, id, everybody, hours))[0];
     if (clash) {
       return refuse('focus-facilitator-busy', {
         field: facilitators.includes(clash.personId) ? 'facilitatorIds' : 'recorderIds',
@@ -35,13 +35,11 @@ export async function writeFocusFacilitators(
       });
     }
   }
-  await tx
+  await scope.tx
     .delete(focusFacilitator)
-    .where(
-      and(eq(focusFacilitator.municipalityId, scope.municipalityId), eq(focusFacilitator.focusGroupId, id)),
-    );
+    .where(own(scope, focusFacilitator, eq(focusFacilitator.focusGroupId, id)));
   if (everybody.length > 0) {
-    await tx.insert(focusFacilitator).values(
+    await scope.tx.insert(focusFacilitator).values(
       everybody.map((personId) => ({
         municipalityId: scope.municipalityId,
         focusGroupId: id,
@@ -58,7 +56,6 @@ export async function writeFocusFacilitators(
  * cycle, and `focus-topic-has-entries` for one that is left out although people have worked on it.
  */
 export async function writeFocusTopics(
-  tx: Tx,
   scope: MunicipalityScope,
   group: { readonly id: string; readonly cycleId: string },
   problemIds: readonly string[],
@@ -66,43 +63,30 @@ export async function writeFocusTopics(
   const wanted = [...new Set(problemIds)];
   const { municipalityId } = scope;
   if (wanted.length > 0) {
-    const known = await tx
+    const known = await scope.tx
       .select({ id: problem.id })
       .from(problem)
-      .where(
-        and(
-          eq(problem.municipalityId, municipalityId),
-          eq(problem.cycleId, group.cycleId),
-          inArray(problem.id, wanted),
-        ),
-      );
+      .where(own(scope, problem, eq(problem.cycleId, group.cycleId), inArray(problem.id, wanted)));
     if (known.length < wanted.length) return refuse('focus-problem-unknown', { field: 'problemIds' });
   }
-  const mine = and(eq(focusTopic.municipalityId, municipalityId), eq(focusTopic.focusGroupId, group.id));
-  const standing = await tx.select({ problemId: focusTopic.problemId }).from(focusTopic).where(mine);
+  const mine = own(scope, focusTopic, eq(focusTopic.focusGroupId, group.id));
+  const standing = await scope.tx.select({ problemId: focusTopic.problemId }).from(focusTopic).where(mine);
   const gone = standing.map(({ problemId }) => problemId).filter((id) => !wanted.includes(id));
   if (gone.length > 0) {
-    const used = await tx
+    const used = await scope.tx
       .select({ name: problem.name })
       .from(focusEntry)
-      .innerJoin(
-        problem,
-        and(eq(problem.municipalityId, focusEntry.municipalityId), eq(problem.id, focusEntry.problemId)),
-      )
+      .innerJoin(problem, sameRow(problem, 'id', focusEntry, 'problemId'))
       .where(
-        and(
-          eq(focusEntry.municipalityId, municipalityId),
-          eq(focusEntry.focusGroupId, group.id),
-          inArray(focusEntry.problemId, gone),
-        ),
+        own(scope, focusEntry, eq(focusEntry.focusGroupId, group.id), inArray(focusEntry.problemId, gone)),
       )
       .limit(1);
     if (used[0])
       return refuse('focus-topic-has-entries', { field: 'problemIds', params: { name: used[0].name } });
-    await tx.delete(focusTopic).where(and(mine, inArray(focusTopic.problemId, gone)));
+    await scope.tx.delete(focusTopic).where(and(mine, inArray(focusTopic.problemId, gone)));
   }
   if (wanted.length > 0) {
-    await tx
+    await scope.tx
       .insert(focusTopic)
       .values(
         wanted.map((problemId, index) => ({

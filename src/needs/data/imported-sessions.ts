@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { parts, turn } from '../../platform/turn.ts';
 import { takenFacts } from '../rules/import-differences.ts';
 import type { KeptHead } from '../rules/kept-file.ts';
@@ -23,7 +24,6 @@ const batch = 200;
  * @returns a place for each session of the file, in its order.
  */
 export async function writeSessions(
-  tx: Tx,
   scope: MunicipalityScope,
   file: {
     readonly cycleId: string;
@@ -34,7 +34,7 @@ export async function writeSessions(
   wrote: (rows: number) => Promise<void>,
 ): Promise<ImportPlace[]> {
   const { municipalityId } = scope;
-  const settings = await readSettings(scope, tx);
+  const settings = await readSettings(scope);
   const places: ImportPlace[] = [];
   for (const some of parts(file.sessions, batch)) {
     await turn();
@@ -48,7 +48,7 @@ export async function writeSessions(
         ...(place === undefined ? {} : { heldVenue: place }),
       };
       if (before) {
-        places.push(await fill(tx, scope, before, record));
+        places.push(await fill(scope, before, record));
         continue;
       }
       const id = newId();
@@ -68,26 +68,25 @@ export async function writeSessions(
         stickersPerPerson,
       });
     }
-    if (made.length > 0) await tx.insert(session).values(made);
+    if (made.length > 0) await scope.tx.insert(session).values(made);
     await wrote(some.length);
   }
   return places;
 }
 
 async function fill(
-  tx: Tx,
-  { municipalityId }: MunicipalityScope,
+  scope: MunicipalityScope,
   before: StandingSession,
   record: Partial<typeof session.$inferInsert>,
 ): Promise<ImportPlace> {
-  await tx
+  await scope.tx
     .update(session)
     .set({ ...record, revision: before.revision + 1 })
-    .where(and(eq(session.municipalityId, municipalityId), eq(session.id, before.id)));
-  const listed = await tx
+    .where(own(scope, session, eq(session.id, before.id)));
+  const listed = await scope.tx
     .select({ id: participant.id, number: participant.number })
     .from(participant)
-    .where(and(eq(participant.municipalityId, municipalityId), eq(participant.sessionId, before.id)));
+    .where(own(scope, participant, eq(participant.sessionId, before.id)));
   return {
     id: before.id,
     stickersPerPerson: before.stickersPerPerson,

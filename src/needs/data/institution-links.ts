@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { institutionLink } from '../schema.ts';
 
@@ -12,8 +13,6 @@ export async function listInstitutionLinks(
   return await scope.tx
     .select({ aId: institutionLink.aId, bId: institutionLink.bId, relation: institutionLink.relation })
     .from(institutionLink)
-    .where(
-      and(eq(institutionLink.municipalityId, scope.municipalityId), eq(institutionLink.sessionId, sessionId)),
-    )
+    .where(own(scope, institutionLink, eq(institutionLink.sessionId, sessionId)))
     .orderBy(institutionLink.aId, institutionLink.bId);
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { asc, eq } from 'drizzle-orm';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { knownExpense } from '../schema.ts';
 
 export type KnownExpense = Pick<typeof knownExpense.$inferSelect, 'id' | 'key' | 'name' | 'amount'>;
@@ -22,12 +23,11 @@ export const noBudgetVersion = '0';
 export async function knownBudget(
   scope: MunicipalityScope,
   cycleId: string,
-  tx: Tx = scope.tx,
 ): Promise<KnownBudget | undefined> {
-  const rows = await tx
+  const rows = await scope.tx
     .select()
     .from(knownExpense)
-    .where(and(eq(knownExpense.municipalityId, scope.municipalityId), eq(knownExpense.cycleId, cycleId)))
+    .where(own(scope, knownExpense, eq(knownExpense.cycleId, cycleId)))
     .orderBy(asc(knownExpense.seq), asc(knownExpense.id));
   const [first] = rows;
   if (!first) return undefined;

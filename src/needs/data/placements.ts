@@ -1,6 +1,7 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { grouping, placement, statement } from '../schema.ts';
 
 /** One statement going under a problem, or out of every problem. */
@@ -48,7 +49,7 @@ const batch = 2000;
  * Two people moving one statement at the same moment: the second waits for the first and then breaks the constraint
  * `grouping_seq_key`, which commands name in their `constraints` as `moved-meanwhile`.
  */
-export async function placeStatements(tx: Tx, scope: MunicipalityScope, placing: Placing): Promise<Placed> {
+export async function placeStatements(scope: MunicipalityScope, placing: Placing): Promise<Placed> {
   const { municipalityId } = scope;
   // One statement once: the last word about it holds.
   const moves = [...new Map(placing.moves.map((move) => [move.statementId, move])).values()];
@@ -60,7 +61,7 @@ export async function placeStatements(tx: Tx, scope: MunicipalityScope, placing:
   const others = moves.map((move) => move.statementId).filter((id) => !standing.has(id));
   for (let start = 0; start < others.length; start += batch) {
     const ids = others.slice(start, start + batch);
-    const rows = await tx
+    const rows = await scope.tx
       .select({
         id: statement.id,
         sessionId: statement.sessionId,
@@ -69,11 +70,8 @@ export async function placeStatements(tx: Tx, scope: MunicipalityScope, placing:
         problemId: placement.problemId,
       })
       .from(statement)
-      .leftJoin(
-        placement,
-        and(eq(placement.municipalityId, statement.municipalityId), eq(placement.statementId, statement.id)),
-      )
-      .where(and(eq(statement.municipalityId, municipalityId), inArray(statement.id, ids)));
+      .leftJoin(placement, sameRow(placement, 'statementId', statement, 'id'))
+      .where(own(scope, statement, inArray(statement.id, ids)));
     for (const row of rows) standing.set(row.id, row);
   }
 
@@ -95,7 +93,7 @@ export async function placeStatements(tx: Tx, scope: MunicipalityScope, placing:
       groupingIds.push(id);
       return { id, move, sessionId: now?.sessionId ?? '', seq: (now?.seq ?? 0) + 1 };
     });
-    await tx.insert(grouping).values(
+    await scope.tx.insert(grouping).values(
       part.map(({ id, move, seq }) => ({
         id,
         municipalityId,
@@ -116,7 +114,7 @@ export async function placeStatements(tx: Tx, scope: MunicipalityScope, placing:
         : [{ municipalityId, statementId: move.statementId, sessionId, problemId: move.problemId, seq }],
     );
     if (under.length > 0) {
-      await tx
+      await scope.tx
         .insert(placement)
         .values(under)
         .onConflictDoUpdate({
@@ -126,9 +124,7 @@ export async function placeStatements(tx: Tx, scope: MunicipalityScope, placing:
     }
     const out = part.filter(({ move }) => move.problemId === null).map(({ move }) => move.statementId);
     if (out.length > 0) {
-      await tx
-        .delete(placement)
-        .where(and(eq(placement.municipalityId, municipalityId), inArray(placement.statementId, out)));
+      await scope.tx.delete(placement).where(own(scope, placement, inArray(placement.statementId, out)));
     }
   }
   return { ok: true, placed: moves.length, groupingIds };

@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { nameKey } from '../../methods/names.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { parts, turn } from '../../platform/turn.ts';
 import { problem } from '../schema.ts';
 
@@ -14,14 +15,13 @@ const piece = 400;
  * problem at the same moment get the same row.
  */
 export async function problemsByName(
-  tx: Tx,
   scope: MunicipalityScope,
   cycleId: string,
   names: readonly string[],
 ): Promise<Map<string, string>> {
   const wanted = [...new Set(names)];
   if (wanted.length === 0) return new Map();
-  const standing = await problemFinder(tx, scope, cycleId);
+  const standing = await problemFinder(scope, cycleId);
   const fresh = new Map<string, string>();
   for (const some of parts(wanted, piece)) {
     await turn();
@@ -33,7 +33,7 @@ export async function problemsByName(
   if (fresh.size === 0) return await found(wanted, standing);
   // In one order everywhere, so that two imports of the same names cannot wait for each other in a ring.
   for (const some of parts([...fresh.values()].sort(), piece)) {
-    await tx
+    await scope.tx
       .insert(problem)
       .values(
         some.map((name) => ({
@@ -47,7 +47,7 @@ export async function problemsByName(
       )
       .onConflictDoNothing();
   }
-  return await found(wanted, await problemFinder(tx, scope, cycleId));
+  return await found(wanted, await problemFinder(scope, cycleId));
 }
 
 async function found(
@@ -67,14 +67,13 @@ async function found(
 
 /** Finds a problem of the cycle by its name: the one written exactly so before the one that is the same. */
 export async function problemFinder(
-  tx: Tx,
   scope: MunicipalityScope,
   cycleId: string,
 ): Promise<(name: string) => string | undefined> {
-  const rows = await tx
+  const rows = await scope.tx
     .select({ id: problem.id, name: problem.name })
     .from(problem)
-    .where(and(eq(problem.municipalityId, scope.municipalityId), eq(problem.cycleId, cycleId)))
+    .where(own(scope, problem, eq(problem.cycleId, cycleId)))
     .orderBy(problem.createdAt, problem.id);
   const exact = new Map(rows.map((row) => [row.name, row.id]));
   const same = new Map<string, string>();

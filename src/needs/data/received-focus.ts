@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { FocusPart, FocusRecord } from '../rules/focus-record.ts';
 import type { SessionPerson } from '../rules/session-record.ts';
 import { changesOf, mergedText, same } from '../rules/three-way.ts';
@@ -67,35 +68,31 @@ export type FocusWritten = {
  * know are left out. Permission and the lock are the caller's.
  */
 export async function writeFocus(
-  tx: Tx,
   scope: MunicipalityScope,
   row: FocusRow,
   before: FocusMeeting,
   after: FocusMeeting,
 ): Promise<FocusWritten> {
-  let rows = await writeFocusPeople(tx, scope, row.id, before.people, after.people);
-  const known = await problemsOf(tx, scope, row, [before.focus, after.focus]);
-  rows += await writeTopics(tx, scope, row, known, before.focus, after.focus);
+  let rows = await writeFocusPeople(scope, row.id, before.people, after.people);
+  const known = await problemsOf(scope, row, [before.focus, after.focus]);
+  rows += await writeTopics(scope, row, known, before.focus, after.focus);
   const mine = (one: { readonly problemId: string }) => known.has(one.problemId);
   const key = { municipalityId: scope.municipalityId, focusGroupId: row.id };
   const here = (ids: readonly string[]) =>
-    and(
-      eq(focusEntry.municipalityId, scope.municipalityId),
-      eq(focusEntry.focusGroupId, row.id),
-      inArray(focusEntry.id, [...ids]),
-    );
+    own(scope, focusEntry, eq(focusEntry.focusGroupId, row.id), inArray(focusEntry.id, [...ids]));
   rows += await writeRows(
     changesOf(entryRows(before.focus).filter(mine), entryRows(after.focus).filter(mine)),
     {
       sessionId: row.id,
       standing: async (ids) =>
         (
-          await tx
+          await scope.tx
             .select()
             .from(focusEntry)
             .where(
-              and(
-                eq(focusEntry.municipalityId, scope.municipalityId),
+              own(
+                scope,
+                focusEntry,
                 or(
                   eq(focusEntry.focusGroupId, row.id),
                   ids.length === 0 ? sql`false` : inArray(focusEntry.id, [...ids]),
@@ -103,13 +100,14 @@ export async function writeFocus(
               ),
             )
         ).map((one) => ({ ...one, sessionId: one.focusGroupId })),
-      insert: async (added) => await tx.insert(focusEntry).values(added.map((one) => ({ ...one, ...key }))),
+      insert: async (added) =>
+        await scope.tx.insert(focusEntry).values(added.map((one) => ({ ...one, ...key }))),
       update: async (id, fields) =>
-        await tx
+        await scope.tx
           .update(focusEntry)
           .set(fields)
           .where(here([id])),
-      remove: async (ids) => await tx.delete(focusEntry).where(here(ids)),
+      remove: async (ids) => await scope.tx.delete(focusEntry).where(here(ids)),
     },
   );
   return { group: ownChanges(scope, row, before, after), rows };
@@ -147,7 +145,6 @@ function ownChanges(
 
 /** Problems of this cycle among those named. */
 async function problemsOf(
-  tx: Tx,
   scope: MunicipalityScope,
   row: FocusRow,
   records: readonly FocusRecord[],
@@ -158,29 +155,22 @@ async function problemsOf(
     ),
   ];
   if (ids.length === 0) return new Set();
-  const found = await tx
+  const found = await scope.tx
     .select({ id: problem.id })
     .from(problem)
-    .where(
-      and(
-        eq(problem.municipalityId, scope.municipalityId),
-        eq(problem.cycleId, row.cycleId),
-        inArray(problem.id, ids),
-      ),
-    );
+    .where(own(scope, problem, eq(problem.cycleId, row.cycleId), inArray(problem.id, ids)));
   return new Set(found.map(({ id }) => id));
 }
 
 async function writeTopics(
-  tx: Tx,
   scope: MunicipalityScope,
   row: FocusRow,
   known: ReadonlySet<string>,
   before: FocusRecord,
   after: FocusRecord,
 ): Promise<number> {
-  const mine = and(eq(focusTopic.municipalityId, scope.municipalityId), eq(focusTopic.focusGroupId, row.id));
-  const standing = await tx.select().from(focusTopic).where(mine);
+  const mine = own(scope, focusTopic, eq(focusTopic.focusGroupId, row.id));
+  const standing = await scope.tx.select().from(focusTopic).where(mine);
   const stands = new Set(standing.map(({ problemId }) => problemId));
   const stood = new Map(before.topics.map((topic) => [topic.problemId, topic]));
   const wanted = new Set([...after.topics, ...after.entries].map(({ problemId }) => problemId));
@@ -191,7 +181,7 @@ async function writeTopics(
   for (const problemId of missing) {
     seq += 1;
     rows += 1;
-    await tx
+    await scope.tx
       .insert(focusTopic)
       .values({ municipalityId: scope.municipalityId, focusGroupId: row.id, problemId, seq });
   }
@@ -201,7 +191,7 @@ async function writeTopics(
     const fields = (['description', 'subgroup'] as const).filter((field) => old[field] !== topic[field]);
     if (fields.length === 0) continue;
     const office = standing.find(({ problemId }) => problemId === topic.problemId);
-    await tx
+    await scope.tx
       .update(focusTopic)
       .set({
         ...(fields.includes('description')
@@ -225,7 +215,6 @@ async function writeTopics(
  * number is taken, the newcomer gets the next free one.
  */
 async function writeFocusPeople(
-  tx: Tx,
   scope: MunicipalityScope,
   focusGroupId: string,
   before: readonly SessionPerson[],
@@ -235,12 +224,13 @@ async function writeFocusPeople(
   if (added.length + changed.length + removed.length === 0) return 0;
   const { municipalityId } = scope;
   const ids = [...added, ...changed.map(({ now }) => now)].map(({ id }) => id);
-  const found = await tx
+  const found = await scope.tx
     .select()
     .from(focusParticipant)
     .where(
-      and(
-        eq(focusParticipant.municipalityId, municipalityId),
+      own(
+        scope,
+        focusParticipant,
         or(
           eq(focusParticipant.focusGroupId, focusGroupId),
           ids.length === 0 ? sql`false` : inArray(focusParticipant.id, ids),
@@ -252,8 +242,9 @@ async function writeFocusPeople(
   // An id of another focus group: a copied document. That person stays where it is.
   const elsewhere = new Set(found.filter((one) => one.focusGroupId !== focusGroupId).map(({ id }) => id));
   const here = (list: readonly string[]) =>
-    and(
-      eq(focusParticipant.municipalityId, municipalityId),
+    own(
+      scope,
+      focusParticipant,
       eq(focusParticipant.focusGroupId, focusGroupId),
       inArray(focusParticipant.id, [...list]),
     );
@@ -268,7 +259,7 @@ async function writeFocusPeople(
       );
     })
     .map(({ id }) => id);
-  if (gone.length > 0) await tx.delete(focusParticipant).where(here(gone));
+  if (gone.length > 0) await scope.tx.delete(focusParticipant).where(here(gone));
   for (const id of gone) mine.delete(id);
 
   const wanted = new Map<string, Partial<PersonRow> & { readonly id: string; readonly number: number }>();
@@ -297,7 +288,7 @@ async function writeFocusPeople(
     return [{ ...base, ...person, number, updatedAt: scope.now }];
   });
   const back = next.flatMap(({ id }) => (mine.has(id) ? [id] : []));
-  if (back.length > 0) await tx.delete(focusParticipant).where(here(back));
-  if (next.length > 0) await tx.insert(focusParticipant).values(next);
+  if (back.length > 0) await scope.tx.delete(focusParticipant).where(here(back));
+  if (next.length > 0) await scope.tx.insert(focusParticipant).values(next);
   return gone.length + next.length;
 }

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { eq, inArray, isNull, sql } from 'drizzle-orm';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { GalleryColumn } from '../rules/session-record.ts';
 import { placement, problem, statement } from '../schema.ts';
 import { placeStatements, type Move } from './placements.ts';
@@ -29,7 +30,6 @@ type Standing = {
  * @param wanted column of each sticker the device has placed; null: taken out of every column.
  */
 export async function writeGrouping(
-  tx: Tx,
   scope: MunicipalityScope,
   session: Pick<SessionRow, 'id' | 'cycleId'>,
   gallery: {
@@ -41,8 +41,7 @@ export async function writeGrouping(
 ): Promise<{ readonly written: WrittenGrouping; readonly placed: number }> {
   const { wanted, written } = gallery;
   if (wanted.size === 0 && Object.keys(written.placed).length === 0) return { written, placed: 0 };
-  const { municipalityId } = scope;
-  const standing = await standingStatements(tx, scope, session.id);
+  const standing = await standingStatements(scope, session.id);
   const columns = new Map(gallery.columns.map((column) => [column.id, column]));
 
   const target = new Map<string, string | null>();
@@ -57,13 +56,13 @@ export async function writeGrouping(
   }
 
   const names = new Map([...members].map(([id, list]) => [id, nameOf(columns.get(id), list)]));
-  const problems = await problemsOf(tx, scope, session, names, written);
+  const problems = await problemsOf(scope, session, names, written);
   const stands = new Map(
     (
-      await tx
+      await scope.tx
         .select({ id: placement.statementId, problemId: placement.problemId })
         .from(placement)
-        .where(and(eq(placement.municipalityId, municipalityId), eq(placement.sessionId, session.id)))
+        .where(own(scope, placement, eq(placement.sessionId, session.id)))
     ).map((row) => [row.id, row.problemId]),
   );
 
@@ -84,8 +83,8 @@ export async function writeGrouping(
     const renamed = old !== undefined && old.problemId !== problemId && current === old.problemId;
     if (before !== columnId || renamed) moves.push({ statementId: one.id, problemId });
   }
-  if (moves.length > 0) await placeStatements(tx, scope, { actionId: newId(), at: gallery.at, moves });
-  await setCompetences(tx, scope, columns, problems);
+  if (moves.length > 0) await placeStatements(scope, { actionId: newId(), at: gallery.at, moves });
+  await setCompetences(scope, columns, problems);
   return {
     placed: moves.length,
     written: {
@@ -97,12 +96,8 @@ export async function writeGrouping(
   };
 }
 
-async function standingStatements(
-  tx: Tx,
-  scope: MunicipalityScope,
-  sessionId: string,
-): Promise<readonly Standing[]> {
-  const rows = await tx
+async function standingStatements(scope: MunicipalityScope, sessionId: string): Promise<readonly Standing[]> {
+  const rows = await scope.tx
     .select({
       id: statement.id,
       text: statement.text,
@@ -110,7 +105,7 @@ async function standingStatements(
       withdrawn: statement.withdrawn,
     })
     .from(statement)
-    .where(and(eq(statement.municipalityId, scope.municipalityId), eq(statement.sessionId, sessionId)))
+    .where(own(scope, statement, eq(statement.sessionId, sessionId)))
     .orderBy(statement.createdAt, statement.id);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const corrected = new Set(rows.map((row) => row.correctsId));
@@ -137,7 +132,6 @@ function nameOf(column: GalleryColumn | undefined, members: readonly Standing[])
 
 /** The problem of each column that holds stickers. */
 async function problemsOf(
-  tx: Tx,
   scope: MunicipalityScope,
   session: Pick<SessionRow, 'id' | 'cycleId'>,
   names: ReadonlyMap<string, string>,
@@ -148,11 +142,11 @@ async function problemsOf(
   for (const [columnId, name] of names) {
     const old = written.columns[columnId];
     if (old?.name === name) problems.set(columnId, old.problemId);
-    else if (old && (await renameProblem(tx, scope, session, { columnId, name, old, written }))) {
+    else if (old && (await renameProblem(scope, session, { columnId, name, old, written }))) {
       problems.set(columnId, old.problemId);
     } else if (name !== '') unknown.set(columnId, name);
   }
-  const byName = await problemsByName(tx, scope, session.cycleId, [...unknown.values()]);
+  const byName = await problemsByName(scope, session.cycleId, [...unknown.values()]);
   for (const [columnId, name] of unknown) {
     const id = byName.get(name);
     if (id !== undefined) problems.set(columnId, id);
@@ -165,7 +159,6 @@ async function problemsOf(
  * renamed it, no other column and no other session stands under it, and the new name is free.
  */
 async function renameProblem(
-  tx: Tx,
   scope: MunicipalityScope,
   session: Pick<SessionRow, 'id' | 'cycleId'>,
   change: {
@@ -180,7 +173,7 @@ async function renameProblem(
     ([id, other]) => id !== columnId && other.problemId === old.problemId,
   );
   if (shared || name === '') return false;
-  const renamed = await tx.execute(sql`
+  const renamed = await scope.tx.execute(sql`
     update problem p set name = ${name}, updated_at = ${scope.now.toISOString()}::timestamptz
      where p.municipality_id = ${scope.municipalityId} and p.id = ${old.problemId} and p.name = ${old.name}
        and p.cycle_id = ${session.cycleId}
@@ -197,7 +190,6 @@ async function renameProblem(
 
 /** What the hall said about who settles a problem, where nobody has said it yet. */
 async function setCompetences(
-  tx: Tx,
   scope: MunicipalityScope,
   columns: ReadonlyMap<string, GalleryColumn>,
   problems: ReadonlyMap<string, string>,
@@ -209,12 +201,13 @@ async function setCompetences(
       : [];
   });
   if (said.length === 0) return;
-  const blank = await tx
+  const blank = await scope.tx
     .select({ id: problem.id })
     .from(problem)
     .where(
-      and(
-        eq(problem.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        problem,
         inArray(
           problem.id,
           said.map(({ problemId }) => problemId),
@@ -225,9 +218,9 @@ async function setCompetences(
   const open = new Set(blank.map(({ id }) => id));
   for (const { problemId, competence, localMatter } of said) {
     if (!open.delete(problemId)) continue;
-    await tx
+    await scope.tx
       .update(problem)
       .set({ competence, localMatter: competence === 'local' ? localMatter : null })
-      .where(and(eq(problem.municipalityId, scope.municipalityId), eq(problem.id, problemId)));
+      .where(own(scope, problem, eq(problem.id, problemId)));
   }
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import type { SessionPerson } from '../rules/session-record.ts';
 import { changesOf, same } from '../rules/three-way.ts';
@@ -13,7 +14,6 @@ const mostNumber = 999;
  * @returns rows touched, and how many stayed because of their stickers.
  */
 export async function writePeople(
-  tx: Tx,
   scope: MunicipalityScope,
   sessionId: string,
   before: readonly SessionPerson[],
@@ -25,12 +25,13 @@ export async function writePeople(
   const { municipalityId } = scope;
   const wanted = [...added, ...changed.map(({ now }) => now)];
   const ids = wanted.map(({ id }) => id);
-  const found = await tx
+  const found = await scope.tx
     .select()
     .from(participant)
     .where(
-      and(
-        eq(participant.municipalityId, municipalityId),
+      own(
+        scope,
+        participant,
         or(
           eq(participant.sessionId, sessionId),
           ids.length === 0 ? sql`false` : inArray(participant.id, ids),
@@ -40,7 +41,7 @@ export async function writePeople(
     .for('update');
   const mine = new Map(found.filter((row) => row.sessionId === sessionId).map((row) => [row.id, row]));
   const elsewhere = new Set(found.filter((row) => row.sessionId !== sessionId).map(({ id }) => id));
-  const here = and(eq(participant.municipalityId, municipalityId), eq(participant.sessionId, sessionId));
+  const here = own(scope, participant, eq(participant.sessionId, sessionId));
 
   // Off the list first: their numbers are free then.
   const leaving = removed.filter((old) => {
@@ -48,13 +49,12 @@ export async function writePeople(
     return row && Object.entries(old).every(([key, value]) => same(row[key as keyof typeof row], value));
   });
   const writers = await writersAmong(
-    tx,
     scope,
     removed.flatMap(({ id }) => (mine.has(id) ? [id] : [])),
   );
   const gone = leaving.filter(({ id }) => !writers.has(id)).map(({ id }) => id);
   if (gone.length > 0) {
-    await tx.delete(participant).where(and(here, inArray(participant.id, gone)));
+    await scope.tx.delete(participant).where(and(here, inArray(participant.id, gone)));
     for (const id of gone) mine.delete(id);
   }
 
@@ -67,14 +67,14 @@ export async function writePeople(
         .map(({ now }) => now),
     ].filter(({ id }) => !elsewhere.has(id)),
   );
-  await stepAside(tx, here, [...mine.values()], numbers);
+  await stepAside(scope.tx, here, [...mine.values()], numbers);
 
   const inserts: PersonRow[] = [];
   let rows = gone.length;
   const set = async (id: string, fields: Partial<PersonRow>) => {
     const { id: _id, number: _number, ...rest } = fields;
     const number = numbers.get(id);
-    await tx
+    await scope.tx
       .update(participant)
       .set({ ...rest, ...(number === undefined ? {} : { number }) })
       .where(and(here, eq(participant.id, id)));
@@ -92,7 +92,7 @@ export async function writePeople(
   }
   const room = inserts.filter(({ id }) => numbers.has(id));
   if (room.length > 0) {
-    await tx
+    await scope.tx
       .insert(participant)
       .values(
         room.map((row) => ({ ...row, number: numbers.get(row.id) ?? row.number, municipalityId, sessionId })),
@@ -103,17 +103,14 @@ export async function writePeople(
 
 /** Those of them under whose name stickers stand, withdrawn ones too: the record keeps who wrote. */
 async function writersAmong(
-  tx: Tx,
   scope: MunicipalityScope,
   ids: readonly string[],
 ): Promise<ReadonlySet<string | null>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx
+  const rows = await scope.tx
     .selectDistinct({ id: statement.participantId })
     .from(statement)
-    .where(
-      and(eq(statement.municipalityId, scope.municipalityId), inArray(statement.participantId, [...ids])),
-    );
+    .where(own(scope, statement, inArray(statement.participantId, [...ids])));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { isId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { budgetQuestion, sessionPhoto } from '../schema.ts';
 
@@ -15,12 +16,7 @@ export async function listQuestions(
   return await scope.tx
     .select()
     .from(budgetQuestion)
-    .where(
-      and(
-        eq(budgetQuestion.municipalityId, scope.municipalityId),
-        inArray(budgetQuestion.sessionId, [...sessionIds]),
-      ),
-    )
+    .where(own(scope, budgetQuestion, inArray(budgetQuestion.sessionId, [...sessionIds])))
     .orderBy(asc(budgetQuestion.seq), asc(budgetQuestion.id));
 }
 
@@ -29,13 +25,7 @@ export async function listPhotos(scope: MunicipalityScope, sessionId: string): P
   const rows = await scope.tx
     .select()
     .from(sessionPhoto)
-    .where(
-      and(
-        eq(sessionPhoto.municipalityId, scope.municipalityId),
-        eq(sessionPhoto.sessionId, sessionId),
-        isNotNull(sessionPhoto.fileId),
-      ),
-    )
+    .where(own(scope, sessionPhoto, eq(sessionPhoto.sessionId, sessionId), isNotNull(sessionPhoto.fileId)))
     .orderBy(asc(sessionPhoto.id));
   return rows.flatMap((row) => (row.fileId === null ? [] : [{ ...row, fileId: row.fileId }]));
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { NotePart, SessionRecord } from '../rules/session-record.ts';
 import { changesOf, mergedText, same, type Changes } from '../rules/three-way.ts';
@@ -51,25 +52,24 @@ const noteColumns = {
  * touched, its changes are returned.
  */
 export async function writeRecord(
-  tx: Tx,
   scope: MunicipalityScope,
   row: SessionRow,
   before: SessionRecord,
   after: SessionRecord,
 ): Promise<Written> {
-  const people = await writePeople(tx, scope, row.id, before.people, after.people);
+  const people = await writePeople(scope, row.id, before.people, after.people);
   let rows = people.rows;
-  rows += await writeInstitutions(tx, scope, row.id, before, after);
+  rows += await writeInstitutions(scope, row.id, before, after);
   const key = { municipalityId: scope.municipalityId, sessionId: row.id };
 
   rows += await writeRows(changesOf(objectRows(before), objectRows(after)), {
     standing: async (ids) =>
-      await tx
+      await scope.tx
         .select()
         .from(resourceObject)
         .where(mineOr(resourceObject, scope, row.id, ids)),
     insert: async (added) =>
-      await tx.insert(resourceObject).values(
+      await scope.tx.insert(resourceObject).values(
         added.map((one) => ({
           ...one,
           ...key,
@@ -77,46 +77,50 @@ export async function writeRecord(
         })),
       ),
     update: async (id, { users, ...fields }) =>
-      await tx
+      await scope.tx
         .update(resourceObject)
         .set({ ...fields, ...(users === undefined ? {} : { users: [...users] }) })
         .where(oneOf(resourceObject, scope, row.id, [id])),
-    remove: async (ids) => await tx.delete(resourceObject).where(oneOf(resourceObject, scope, row.id, ids)),
+    remove: async (ids) =>
+      await scope.tx.delete(resourceObject).where(oneOf(resourceObject, scope, row.id, ids)),
     sessionId: row.id,
   });
   rows += await writeRows(changesOf(guessRows(before), guessRows(after)), {
     standing: async (ids) =>
-      await tx
+      await scope.tx
         .select()
         .from(budgetGuess)
         .where(mineOr(budgetGuess, scope, row.id, ids)),
-    insert: async (added) => await tx.insert(budgetGuess).values(added.map((one) => ({ ...one, ...key }))),
+    insert: async (added) =>
+      await scope.tx.insert(budgetGuess).values(added.map((one) => ({ ...one, ...key }))),
     update: async (id, fields) =>
-      await tx
+      await scope.tx
         .update(budgetGuess)
         .set(fields)
         .where(oneOf(budgetGuess, scope, row.id, [id])),
-    remove: async (ids) => await tx.delete(budgetGuess).where(oneOf(budgetGuess, scope, row.id, ids)),
+    remove: async (ids) => await scope.tx.delete(budgetGuess).where(oneOf(budgetGuess, scope, row.id, ids)),
     sessionId: row.id,
   });
   rows += await writeRows(changesOf(questionRows(before), questionRows(after)), {
     standing: async (ids) =>
-      await tx
+      await scope.tx
         .select()
         .from(budgetQuestion)
         .where(mineOr(budgetQuestion, scope, row.id, ids)),
-    insert: async (added) => await tx.insert(budgetQuestion).values(added.map((one) => ({ ...one, ...key }))),
+    insert: async (added) =>
+      await scope.tx.insert(budgetQuestion).values(added.map((one) => ({ ...one, ...key }))),
     update: async (id, fields) =>
-      await tx
+      await scope.tx
         .update(budgetQuestion)
         .set(fields)
         .where(oneOf(budgetQuestion, scope, row.id, [id])),
-    remove: async (ids) => await tx.delete(budgetQuestion).where(oneOf(budgetQuestion, scope, row.id, ids)),
+    remove: async (ids) =>
+      await scope.tx.delete(budgetQuestion).where(oneOf(budgetQuestion, scope, row.id, ids)),
     sessionId: row.id,
   });
-  rows += await writePhotos(tx, scope, row.id, before, after);
+  rows += await writePhotos(scope, row.id, before, after);
   return {
-    session: await sessionChanges(tx, scope, row, before, after),
+    session: await sessionChanges(scope, row, before, after),
     rows,
     keptPeople: people.kept,
   };
@@ -130,15 +134,12 @@ type TableOfSession =
   | typeof institution;
 
 const oneOf = (table: TableOfSession, scope: MunicipalityScope, sessionId: string, ids: readonly string[]) =>
-  and(
-    eq(table.municipalityId, scope.municipalityId),
-    eq(table.sessionId, sessionId),
-    inArray(table.id, [...ids]),
-  );
+  own(scope, table, eq(table.sessionId, sessionId), inArray(table.id, [...ids]));
 
 const mineOr = (table: TableOfSession, scope: MunicipalityScope, sessionId: string, ids: readonly string[]) =>
-  and(
-    eq(table.municipalityId, scope.municipalityId),
+  own(
+    scope,
+    table,
     or(eq(table.sessionId, sessionId), ids.length === 0 ? sql`false` : inArray(table.id, [...ids])),
   );
 
@@ -196,7 +197,6 @@ export function pick<R>(row: R, fields: readonly (keyof R)[]): Partial<R> {
 }
 
 async function writeInstitutions(
-  tx: Tx,
   scope: MunicipalityScope,
   sessionId: string,
   before: SessionRecord,
@@ -205,41 +205,39 @@ async function writeInstitutions(
   const { municipalityId } = scope;
   const rows = await writeRows(changesOf(institutionRows(before), institutionRows(after)), {
     standing: async (ids) =>
-      await tx
+      await scope.tx
         .select()
         .from(institution)
         .where(mineOr(institution, scope, sessionId, ids)),
     insert: async (added) =>
-      await tx.insert(institution).values(added.map((one) => ({ ...one, municipalityId, sessionId }))),
+      await scope.tx.insert(institution).values(added.map((one) => ({ ...one, municipalityId, sessionId }))),
     update: async (id, fields) =>
-      await tx
+      await scope.tx
         .update(institution)
         .set(fields)
         .where(oneOf(institution, scope, sessionId, [id])),
-    remove: async (ids) => await tx.delete(institution).where(oneOf(institution, scope, sessionId, ids)),
+    remove: async (ids) =>
+      await scope.tx.delete(institution).where(oneOf(institution, scope, sessionId, ids)),
     sessionId,
   });
   const links = changesOf(linkRows(before.links), linkRows(after.links));
-  const mine = and(
-    eq(institutionLink.municipalityId, municipalityId),
-    eq(institutionLink.sessionId, sessionId),
-  );
+  const mine = own(scope, institutionLink, eq(institutionLink.sessionId, sessionId));
   for (const { aId, bId } of links.removed) {
-    await tx
+    await scope.tx
       .delete(institutionLink)
       .where(and(mine, eq(institutionLink.aId, aId), eq(institutionLink.bId, bId)));
   }
   const wanted = [...links.added, ...links.changed.map(({ now }) => now)];
   if (wanted.length > 0) {
-    const stand = await tx
+    const stand = await scope.tx
       .select({ id: institution.id })
       .from(institution)
-      .where(and(eq(institution.municipalityId, municipalityId), eq(institution.sessionId, sessionId)));
+      .where(own(scope, institution, eq(institution.sessionId, sessionId)));
     const ids = new Set(stand.map(({ id }) => id));
     // A circle the office has removed takes its ties with it.
     const drawn = wanted.filter(({ aId, bId }) => ids.has(aId) && ids.has(bId));
     if (drawn.length > 0) {
-      await tx
+      await scope.tx
         .insert(institutionLink)
         .values(drawn.map(({ aId, bId, relation }) => ({ municipalityId, sessionId, aId, bId, relation })))
         .onConflictDoUpdate({
@@ -258,7 +256,6 @@ async function writeInstitutions(
 
 /** Places of pictures. The size of one that has arrived is the file's, not the device's word. */
 async function writePhotos(
-  tx: Tx,
   scope: MunicipalityScope,
   sessionId: string,
   before: SessionRecord,
@@ -267,7 +264,7 @@ async function writePhotos(
   const arrived = new Map<string, boolean>();
   return await writeRows(changesOf(photoRows(before), photoRows(after)), {
     standing: async (ids) => {
-      const rows = await tx
+      const rows = await scope.tx
         .select()
         .from(sessionPhoto)
         .where(mineOr(sessionPhoto, scope, sessionId, ids));
@@ -277,7 +274,7 @@ async function writePhotos(
       return rows.map((one) => ({ ...one, ...sizeOf(old.get(one.id)) }));
     },
     insert: async (added) =>
-      await tx.insert(sessionPhoto).values(
+      await scope.tx.insert(sessionPhoto).values(
         added.map((one) => ({
           ...one,
           municipalityId: scope.municipalityId,
@@ -286,11 +283,12 @@ async function writePhotos(
         })),
       ),
     update: async (id, { width, height, ...fields }) =>
-      await tx
+      await scope.tx
         .update(sessionPhoto)
         .set({ ...fields, updatedAt: scope.now, ...(arrived.get(id) ? {} : sizeOf({ width, height })) })
         .where(oneOf(sessionPhoto, scope, sessionId, [id])),
-    remove: async (ids) => await tx.delete(sessionPhoto).where(oneOf(sessionPhoto, scope, sessionId, ids)),
+    remove: async (ids) =>
+      await scope.tx.delete(sessionPhoto).where(oneOf(sessionPhoto, scope, sessionId, ids)),
     sessionId,
   });
 }
@@ -303,7 +301,6 @@ function sizeOf(one: { width?: number | undefined; height?: number | undefined }
 }
 
 async function sessionChanges(
-  tx: Tx,
   scope: MunicipalityScope,
   row: SessionRow,
   before: SessionRecord,
@@ -330,7 +327,7 @@ async function sessionChanges(
       if (switched ? after[field] !== null : differs(field)) changes[field] = after[field];
     }
   } else if (after.people.length > 0 && (switched || differs('people'))) {
-    Object.assign(changes, await countedList(tx, scope, row.id, after));
+    Object.assign(changes, await countedList(scope, row.id, after));
   } else {
     for (const field of ['deputies', 'executives'] as const) {
       if (differs(field)) changes[field] = after[field];
@@ -348,8 +345,8 @@ export function believableDay(day: string | null, now: Date): boolean {
 
 /** The sums of a list as it stands in the table, with those the office added: residents and people of organisations
  * are participants, deputies and staff of the executive are counted apart (R-PAR-12). */
-async function countedList(tx: Tx, scope: MunicipalityScope, sessionId: string, after: SessionRecord) {
-  const found = await tx.execute<{
+async function countedList(scope: MunicipalityScope, sessionId: string, after: SessionRecord) {
+  const found = await scope.tx.execute<{
     women: number;
     men: number;
     deputies: number;
@@ -375,23 +372,23 @@ async function countedList(tx: Tx, scope: MunicipalityScope, sessionId: string, 
  * have is people × stickers each. `people` is null while nobody was counted.
  */
 export async function stickerRoom(
-  tx: Tx,
   scope: MunicipalityScope,
   row: Pick<SessionRow, 'id' | 'attendance' | 'women' | 'men'>,
 ): Promise<{ readonly people: number | null; readonly standing: number }> {
-  const [listed] = await tx
+  const [listed] = await scope.tx
     .select({
       counted: sql<number>`count(*) filter (where ${participant.kind} in ('community', 'organisation'))::int`,
       all: sql<number>`count(*)::int`,
     })
     .from(participant)
-    .where(and(eq(participant.municipalityId, scope.municipalityId), eq(participant.sessionId, row.id)));
-  const [stickers] = await tx
+    .where(own(scope, participant, eq(participant.sessionId, row.id)));
+  const [stickers] = await scope.tx
     .select({ standing: sql<number>`count(*)::int` })
     .from(statement)
     .where(
-      and(
-        eq(statement.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        statement,
         eq(statement.sessionId, row.id),
         eq(statement.withdrawn, false),
         sql`not exists (select from statement later

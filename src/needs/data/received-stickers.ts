@@ -1,7 +1,8 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { eq, inArray, or } from 'drizzle-orm';
 import type { Refused } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { participant, placement, statement } from '../schema.ts';
 import { StickerWall, type AddedSticker, type ReceivedSticker } from '../rules/sticker-wall.ts';
 import { placeStatements } from './placements.ts';
@@ -18,26 +19,24 @@ import type { SessionRow } from './session-guard.ts';
  * (the id stands in another session).
  */
 export async function receiveStickers(
-  tx: Tx,
   scope: MunicipalityScope,
   session: SessionRow,
   stickers: readonly ReceivedSticker[],
   at: Date,
 ): Promise<{ readonly refused: ReadonlyMap<string, Refused>; readonly added: number }> {
-  const wall = await readWall(tx, scope, session, stickers);
+  const wall = await readWall(scope, session, stickers);
   const refused = wall.takeAll(stickers);
-  await write(tx, scope, session, wall.added, at);
+  await write(scope, session, wall.added, at);
   return { refused, added: wall.added.length };
 }
 
 async function readWall(
-  tx: Tx,
   scope: MunicipalityScope,
   session: SessionRow,
   stickers: readonly ReceivedSticker[],
 ): Promise<StickerWall> {
   const ids = stickers.map(({ id }) => id);
-  const rows = await tx
+  const rows = await scope.tx
     .select({
       id: statement.id,
       sessionId: statement.sessionId,
@@ -50,23 +49,23 @@ async function readWall(
     })
     .from(statement)
     .where(
-      and(
-        eq(statement.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        statement,
         or(eq(statement.sessionId, session.id), ids.length === 0 ? undefined : inArray(statement.id, ids)),
       ),
     );
-  const people = await tx
+  const people = await scope.tx
     .select({ id: participant.id, number: participant.number, fullName: participant.fullName })
     .from(participant)
-    .where(and(eq(participant.municipalityId, scope.municipalityId), eq(participant.sessionId, session.id)));
-  return new StickerWall(session, rows, people, await stickerRoom(tx, scope, session));
+    .where(own(scope, participant, eq(participant.sessionId, session.id)));
+  return new StickerWall(session, rows, people, await stickerRoom(scope, session));
 }
 
 /** Rows a single insert carries: far below the 65,535 parameters of the protocol. */
 const batch = 1000;
 
 async function write(
-  tx: Tx,
   scope: MunicipalityScope,
   session: SessionRow,
   added: readonly AddedSticker[],
@@ -75,7 +74,7 @@ async function write(
   if (added.length === 0) return;
   const { municipalityId } = scope;
   for (let start = 0; start < added.length; start += batch) {
-    await tx.insert(statement).values(
+    await scope.tx.insert(statement).values(
       added.slice(start, start + batch).map((row) => ({
         ...row,
         municipalityId,
@@ -92,15 +91,10 @@ async function write(
     added.flatMap((row) => (row.correctsId === null ? [] : [[row.correctsId, row] as const])),
   );
   if (corrections.size === 0) return;
-  const stood = await tx
+  const stood = await scope.tx
     .select({ id: placement.statementId, problemId: placement.problemId })
     .from(placement)
-    .where(
-      and(
-        eq(placement.municipalityId, municipalityId),
-        inArray(placement.statementId, [...corrections.keys()]),
-      ),
-    );
+    .where(own(scope, placement, inArray(placement.statementId, [...corrections.keys()])));
   const moves = stood.flatMap(({ id, problemId }) => {
     let last = corrections.get(id);
     for (let next = last; next; next = corrections.get(next.id)) last = next;
@@ -109,5 +103,5 @@ async function write(
       ...(last === undefined || last.withdrawn ? [] : [{ statementId: last.id, problemId }]),
     ];
   });
-  if (moves.length > 0) await placeStatements(tx, scope, { actionId: newId(), at, moves });
+  if (moves.length > 0) await placeStatements(scope, { actionId: newId(), at, moves });
 }

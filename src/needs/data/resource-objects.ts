@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { sheetSide, type MapObject } from '../rules/session-record.ts';
 import { resourceObject, session, sessionPhoto } from '../schema.ts';
@@ -8,9 +9,7 @@ export async function listResourceObjects(scope: MunicipalityScope, sessionId: s
   const rows = await scope.tx
     .select()
     .from(resourceObject)
-    .where(
-      and(eq(resourceObject.municipalityId, scope.municipalityId), eq(resourceObject.sessionId, sessionId)),
-    )
+    .where(own(scope, resourceObject, eq(resourceObject.sessionId, sessionId)))
     .orderBy(asc(resourceObject.seq), asc(resourceObject.id));
   return rows.map(({ id, seq, kind, name, condition, users, wished, note, shape, crs, points }) => ({
     id,
@@ -47,19 +46,9 @@ export async function findMapPhoto(scope: MunicipalityScope, sessionId: string):
     .from(session)
     .innerJoin(
       sessionPhoto,
-      and(
-        eq(sessionPhoto.municipalityId, session.municipalityId),
-        eq(sessionPhoto.sessionId, session.id),
-        eq(sessionPhoto.id, session.mapPhotoId),
-      ),
+      and(sameRow(sessionPhoto, 'sessionId', session, 'id'), eq(sessionPhoto.id, session.mapPhotoId)),
     )
-    .where(
-      and(
-        eq(session.municipalityId, scope.municipalityId),
-        eq(session.id, sessionId),
-        eq(session.mapBase, 'photo'),
-      ),
-    );
+    .where(own(scope, session, eq(session.id, sessionId), eq(session.mapBase, 'photo')));
   const [found] = rows;
   if (!found || found.fileId === null) return null;
   return {

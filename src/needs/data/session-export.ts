@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { budgetGuess, institution, participant, placement, problem, statement } from '../schema.ts';
 import { listQuestions, type QuestionItem } from './received-reading.ts';
@@ -39,7 +40,7 @@ export async function readSessionTables(
   scope: MunicipalityScope,
   sessions: readonly SessionItem[],
 ): Promise<SessionTables> {
-  const { tx, municipalityId } = scope;
+  const { tx } = scope;
   const ids = sessions.map((one) => one.id);
   if (ids.length === 0) {
     return {
@@ -65,17 +66,17 @@ export async function readSessionTables(
           and s.participant_id = participant.id and ${standing})`,
     })
     .from(participant)
-    .where(and(eq(participant.municipalityId, municipalityId), inArray(participant.sessionId, ids)))
+    .where(own(scope, participant, inArray(participant.sessionId, ids)))
     .orderBy(asc(participant.number));
   const institutions = await tx
     .select()
     .from(institution)
-    .where(and(eq(institution.municipalityId, municipalityId), inArray(institution.sessionId, ids)))
+    .where(own(scope, institution, inArray(institution.sessionId, ids)))
     .orderBy(sql`${institution.rank} nulls last`, asc(institution.id));
   const guesses = await tx
     .select()
     .from(budgetGuess)
-    .where(and(eq(budgetGuess.municipalityId, municipalityId), inArray(budgetGuess.sessionId, ids)))
+    .where(own(scope, budgetGuess, inArray(budgetGuess.sessionId, ids)))
     .orderBy(asc(budgetGuess.seq));
   const statements = await tx
     .select({
@@ -90,24 +91,13 @@ export async function readSessionTables(
       way: statement.way,
     })
     .from(statement)
-    .leftJoin(
-      participant,
-      and(
-        eq(participant.municipalityId, statement.municipalityId),
-        eq(participant.id, statement.participantId),
-      ),
-    )
-    .leftJoin(
-      placement,
-      and(eq(placement.municipalityId, statement.municipalityId), eq(placement.statementId, statement.id)),
-    )
-    .leftJoin(
-      problem,
-      and(eq(problem.municipalityId, placement.municipalityId), eq(problem.id, placement.problemId)),
-    )
+    .leftJoin(participant, sameRow(participant, 'id', statement, 'participantId'))
+    .leftJoin(placement, sameRow(placement, 'statementId', statement, 'id'))
+    .leftJoin(problem, sameRow(problem, 'id', placement, 'problemId'))
     .where(
-      and(
-        eq(statement.municipalityId, municipalityId),
+      own(
+        scope,
+        statement,
         sql`${statement.sessionId} = any(${idList}::uuid[])`,
         eq(statement.withdrawn, false),
         sql`not exists (select from statement later
@@ -124,12 +114,7 @@ export async function readSessionTables(
       category: problem.category,
     })
     .from(problem)
-    .where(
-      and(
-        eq(problem.municipalityId, municipalityId),
-        inArray(problem.cycleId, [...new Set(sessions.map((one) => one.cycleId))]),
-      ),
-    );
+    .where(own(scope, problem, inArray(problem.cycleId, [...new Set(sessions.map((one) => one.cycleId))])));
 
   const votes = new Map<string, number>();
   const tallies = new Map<string, { sessionId: string; problemName: string; votes: number }>();

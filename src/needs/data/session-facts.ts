@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 
 /** Statements of a session that count now, and those of them under no problem. */
 export async function countStatements(
-  tx: Tx,
   scope: MunicipalityScope,
   sessionId: string,
 ): Promise<{ statements: number; ungrouped: number }> {
-  const found = await tx.execute<{ statements: number; ungrouped: number }>(sql`
+  const found = await scope.tx.execute<{ statements: number; ungrouped: number }>(sql`
     select count(*)::int as statements, count(*) filter (where p.statement_id is null)::int as ungrouped
       from statement s
       left join placement p on p.municipality_id = s.municipality_id and p.statement_id = s.id

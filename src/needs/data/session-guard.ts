@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
 import { person } from '../../people/schema.ts';
 import { refuse, type Refused } from '../../platform/db/command.ts';
 import { isId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { mayRecordEverySession } from '../policy.ts';
 import { session, sessionFacilitator } from '../schema.ts';
 
@@ -12,20 +13,15 @@ export type SessionRow = typeof session.$inferSelect;
 type Guarded = { readonly ok: true; readonly session: SessionRow } | Refused;
 
 /** Whether the account leads or records this session. */
-export async function isAssigned(tx: Tx, scope: MunicipalityScope, sessionId: string): Promise<boolean> {
-  const rows = await tx
+export async function isAssigned(scope: MunicipalityScope, sessionId: string): Promise<boolean> {
+  const rows = await scope.tx
     .select({ id: sessionFacilitator.personId })
     .from(sessionFacilitator)
-    .innerJoin(
-      person,
-      and(
-        eq(person.municipalityId, sessionFacilitator.municipalityId),
-        eq(person.id, sessionFacilitator.personId),
-      ),
-    )
+    .innerJoin(person, sameRow(person, 'id', sessionFacilitator, 'personId'))
     .where(
-      and(
-        eq(sessionFacilitator.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        sessionFacilitator,
         eq(sessionFacilitator.sessionId, sessionId),
         eq(person.accountId, scope.actor.accountId),
       ),
@@ -39,16 +35,15 @@ export async function isAssigned(tx: Tx, scope: MunicipalityScope, sessionId: st
  * session cannot be closed while stickers are being written and the other way round.
  */
 export async function holdSession(
-  tx: Tx,
   scope: MunicipalityScope,
   sessionId: string,
   hold?: 'update' | 'share',
 ): Promise<SessionRow | undefined> {
   if (!isId(sessionId)) return undefined;
-  const query = tx
+  const query = scope.tx
     .select()
     .from(session)
-    .where(and(eq(session.municipalityId, scope.municipalityId), eq(session.id, sessionId)));
+    .where(own(scope, session, eq(session.id, sessionId)));
   const rows = hold === undefined ? await query : await query.for(hold);
   return rows[0];
 }
@@ -59,51 +54,49 @@ export async function holdSession(
  * not been opened.
  */
 export async function recordableSession(
-  tx: Tx,
   scope: MunicipalityScope,
   sessionId: string,
   hold: 'update' | 'share' = 'update',
 ): Promise<Guarded> {
-  let found = await holdSession(tx, scope, sessionId, hold === 'share' ? undefined : hold);
+  let found = await holdSession(scope, sessionId, hold === 'share' ? undefined : hold);
   // The first sticker opens a planned session, and whoever holds a row shared with others cannot change it: both
   // would wait for each other. So a planned one is held alone from the start.
   if (found && hold === 'share') {
-    found = await holdSession(tx, scope, sessionId, found.state === 'planned' ? 'update' : 'share');
+    found = await holdSession(scope, sessionId, found.state === 'planned' ? 'update' : 'share');
   }
   if (!found) return refuse('session-not-found');
-  if (!mayRecordEverySession(scope.actor) && !(await isAssigned(tx, scope, sessionId))) {
+  if (!mayRecordEverySession(scope.actor) && !(await isAssigned(scope, sessionId))) {
     return refuse('forbidden');
   }
   if (found.state === 'closed') return refuse('session-closed');
   if (found.state === 'cancelled') return refuse('session-cancelled');
-  if (!(await phaseIsOpen(tx, scope, found.cycleId))) return refuse('sessions-not-open');
+  if (!(await phaseIsOpen(scope, found.cycleId))) return refuse('sessions-not-open');
   return { ok: true, session: found };
 }
 
 /** Whether the cycle's session phase has been opened (readiness questions, or a recorded reason). */
-export async function phaseIsOpen(tx: Tx, scope: MunicipalityScope, cycleId: string): Promise<boolean> {
-  const rows = await tx
+export async function phaseIsOpen(scope: MunicipalityScope, cycleId: string): Promise<boolean> {
+  const rows = await scope.tx
     .select({ openedAt: cycle.sessionsOpenedAt })
     .from(cycle)
-    .where(and(eq(cycle.municipalityId, scope.municipalityId), eq(cycle.id, cycleId)));
+    .where(own(scope, cycle, eq(cycle.id, cycleId)));
   return rows[0]?.openedAt !== null && rows[0] !== undefined;
 }
 
 /** Marks that the record grew: the next editor with an older revision is told. Opens a planned session unless `changes` name a state. */
 export async function touchSession(
-  tx: Tx,
   scope: MunicipalityScope,
   row: SessionRow,
   changes: Partial<typeof session.$inferInsert> = {},
 ): Promise<number> {
-  const rows = await tx
+  const rows = await scope.tx
     .update(session)
     .set({
       ...changes,
       state: changes.state ?? (row.state === 'planned' ? 'open' : row.state),
       revision: sql`${session.revision} + 1`,
     })
-    .where(and(eq(session.municipalityId, scope.municipalityId), eq(session.id, row.id)))
+    .where(own(scope, session, eq(session.id, row.id)))
     .returning({ revision: session.revision });
   return rows[0]?.revision ?? row.revision;
 }

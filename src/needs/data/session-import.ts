@@ -1,7 +1,8 @@
-import { and, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
+import { eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { turn } from '../../platform/turn.ts';
 import { keptEntry, keptFrame, keptHead } from '../rules/kept-file.ts';
 import type { KeptEntry, KeptHead, KeptSummary } from '../rules/kept-file.ts';
@@ -10,13 +11,13 @@ import type { FileError } from '../rules/session-file-outcome.ts';
 import { session, sessionImport } from '../schema.ts';
 
 /** A file that came to be entered, without its contents; undefined when there is none here. */
-export async function findImport(scope: MunicipalityScope, id: string, tx: Tx = scope.tx, hold = false) {
+export async function findImport(scope: MunicipalityScope, id: string, hold = false) {
   if (!isId(id)) return undefined;
   const { rows: _rows, summary: _summary, ...columns } = getTableColumns(sessionImport);
-  const query = tx
+  const query = scope.tx
     .select(columns)
     .from(sessionImport)
-    .where(and(eq(sessionImport.municipalityId, scope.municipalityId), eq(sessionImport.id, id)));
+    .where(own(scope, sessionImport, eq(sessionImport.id, id)));
   return (hold ? await query.for('update') : await query)[0];
 }
 
@@ -27,15 +28,11 @@ const piece = 400;
  * What the preview of a file shows; undefined when it cannot be read any more. The shape is checked, since it came
  * back from outside, in pieces between which other requests have their turn.
  */
-export async function importSummary(
-  scope: MunicipalityScope,
-  id: string,
-  tx: Tx = scope.tx,
-): Promise<KeptSummary | undefined> {
-  const found = await tx
+export async function importSummary(scope: MunicipalityScope, id: string): Promise<KeptSummary | undefined> {
+  const found = await scope.tx
     .select({ summary: sessionImport.summary })
     .from(sessionImport)
-    .where(and(eq(sessionImport.municipalityId, scope.municipalityId), eq(sessionImport.id, id)));
+    .where(own(scope, sessionImport, eq(sessionImport.id, id)));
   const frame = keptFrame.safeParse(found[0]?.summary);
   if (!frame.success) return undefined;
   const sessions: KeptHead[] = [];
@@ -56,9 +53,8 @@ export async function importSummary(
 export async function* importedEntries(
   scope: MunicipalityScope,
   id: string,
-  tx: Tx,
 ): AsyncGenerator<{ readonly session: number; readonly entry: KeptEntry }[]> {
-  await tx.execute(sql`
+  await scope.tx.execute(sql`
     declare imported_entries no scroll cursor for
       select (each.at - 1)::int as session, line.entry
         from ${sessionImport}, jsonb_array_elements(${sessionImport.rows}) with ordinality as each (session, at),
@@ -67,11 +63,11 @@ export async function* importedEntries(
        order by each.at, line.at`);
   const fetch = sql.raw(`fetch ${piece} from imported_entries`);
   for (;;) {
-    const { rows } = await tx.execute<{ session: number; entry: unknown }>(fetch);
+    const { rows } = await scope.tx.execute<{ session: number; entry: unknown }>(fetch);
     if (rows.length === 0) break;
     yield rows.map(({ session: at, entry }) => ({ session: at, entry: keptEntry.parse(entry) }));
   }
-  await tx.execute(sql`close imported_entries`);
+  await scope.tx.execute(sql`close imported_entries`);
 }
 
 /**
@@ -86,21 +82,14 @@ export const summaryWithoutWords = `case when summary ? 'sessions' then
 
 /** Empties a file that waits no longer: its counts stay and none of its words. Answers whether it waited. */
 export async function letGo(
-  tx: Tx,
   scope: MunicipalityScope,
   id: string,
   state: 'done' | 'dropped',
 ): Promise<boolean> {
-  const emptied = await tx
+  const emptied = await scope.tx
     .update(sessionImport)
     .set({ state, rows: [], summary: sql.raw(summaryWithoutWords) })
-    .where(
-      and(
-        eq(sessionImport.municipalityId, scope.municipalityId),
-        eq(sessionImport.id, id),
-        eq(sessionImport.state, 'preview'),
-      ),
-    )
+    .where(own(scope, sessionImport, eq(sessionImport.id, id), eq(sessionImport.state, 'preview')))
     .returning({ id: sessionImport.id });
   return emptied.length === 1;
 }
@@ -112,7 +101,6 @@ const keyOf = (one: { villageId: string; ageGroup: string; sexMode: string; part
 
 /** Sessions of the cycle that a file's sessions fall upon, by their key. */
 export async function standingSessions(
-  tx: Tx,
   scope: MunicipalityScope,
   cycleId: string,
   sessions: readonly Pick<KeptHead, 'villageId'>[],
@@ -120,12 +108,13 @@ export async function standingSessions(
 ): Promise<Map<string, StandingSession>> {
   const villageIds = [...new Set(sessions.map((one) => one.villageId))];
   if (villageIds.length === 0) return new Map();
-  const query = tx
+  const query = scope.tx
     .select()
     .from(session)
     .where(
-      and(
-        eq(session.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        session,
         eq(session.cycleId, cycleId),
         inArray(session.villageId, villageIds),
         ne(session.state, 'cancelled'),
@@ -135,7 +124,7 @@ export async function standingSessions(
     .orderBy(session.id);
   const rows = hold ? await query.for('update') : await query;
   if (rows.length === 0) return new Map();
-  const written = await tx.execute<{ session_id: string; n: number }>(sql`
+  const written = await scope.tx.execute<{ session_id: string; n: number }>(sql`
     select session_id::text, count(*)::int as n from statement
      where municipality_id = ${scope.municipalityId}
        and session_id = any(${`{${rows.map((row) => row.id).join(',')}}`}::uuid[])

@@ -3,7 +3,8 @@ import { cycle } from '../../cycle/schema.ts';
 import { body, membership, person, personContact } from '../../people/schema.ts';
 import { compareNames } from '../../methods/kyrgyz-order.ts';
 import { isId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { municipalitySettings, unit, unitVersion } from '../../territory/schema.ts';
 import type { SessionFacts } from '../rules/session.ts';
@@ -31,11 +32,7 @@ export function unitName(names: { nameKy: string; nameRu: string }, lang: Lang):
 
 /** The municipality's cycles, the newest first. */
 export async function listCycles(scope: MunicipalityScope): Promise<CycleRow[]> {
-  return await scope.tx
-    .select()
-    .from(cycle)
-    .where(eq(cycle.municipalityId, scope.municipalityId))
-    .orderBy(desc(cycle.year));
+  return await scope.tx.select().from(cycle).where(own(scope, cycle)).orderBy(desc(cycle.year));
 }
 
 /** The cycle asked for, else the newest; undefined when there is none. */
@@ -45,8 +42,8 @@ export async function findCycle(scope: MunicipalityScope, id?: string): Promise<
 }
 
 /** Villages of the municipality as they are called now, in the order of their Kyrgyz names. */
-export async function listVillages(scope: MunicipalityScope, tx: Tx = scope.tx): Promise<Village[]> {
-  return await tx
+export async function listVillages(scope: MunicipalityScope): Promise<Village[]> {
+  return await scope.tx
     .select({ id: unit.id, nameKy: unitVersion.nameKy, nameRu: unitVersion.nameRu })
     .from(unitVersion)
     .innerJoin(unit, eq(unit.id, unitVersion.unitId))
@@ -87,14 +84,14 @@ export async function unitNames(
 }
 
 /** Age groups and stickers of the municipality; the book's own when nothing was set. */
-export async function readSettings(scope: MunicipalityScope, tx: Tx = scope.tx): Promise<Settings> {
-  const rows = await tx
+export async function readSettings(scope: MunicipalityScope): Promise<Settings> {
+  const rows = await scope.tx
     .select({
       ageGroups: municipalitySettings.ageGroups,
       stickersPerPerson: municipalitySettings.stickersPerPerson,
     })
     .from(municipalitySettings)
-    .where(eq(municipalitySettings.municipalityId, scope.municipalityId));
+    .where(own(scope, municipalitySettings));
   return rows[0] ?? { ageGroups: ['18-35', '36-55', '56+'], stickersPerPerson: 5 };
 }
 
@@ -137,7 +134,7 @@ async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof a
   const rows = await tx
     .select()
     .from(session)
-    .where(and(eq(session.municipalityId, municipalityId), where))
+    .where(own(scope, session, where))
     .orderBy(sql`${session.plannedOn} nulls last, ${session.startsAt} nulls last`, asc(session.id));
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
@@ -162,19 +159,8 @@ async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof a
         accountId: person.accountId,
       })
       .from(sessionFacilitator)
-      .innerJoin(
-        person,
-        and(
-          eq(person.municipalityId, sessionFacilitator.municipalityId),
-          eq(person.id, sessionFacilitator.personId),
-        ),
-      )
-      .where(
-        and(
-          eq(sessionFacilitator.municipalityId, municipalityId),
-          inArray(sessionFacilitator.sessionId, ids),
-        ),
-      )
+      .innerJoin(person, sameRow(person, 'id', sessionFacilitator, 'personId'))
+      .where(own(scope, sessionFacilitator, inArray(sessionFacilitator.sessionId, ids)))
       .orderBy(asc(sessionFacilitator.role), asc(person.fullName)),
     (
       await tx.execute<{
@@ -272,24 +258,13 @@ export async function listStatements(scope: MunicipalityScope, sessionId: string
       corrected: sql<boolean>`${statement.correctsId} is not null`,
     })
     .from(statement)
-    .leftJoin(
-      participant,
-      and(
-        eq(participant.municipalityId, statement.municipalityId),
-        eq(participant.id, statement.participantId),
-      ),
-    )
-    .leftJoin(
-      placement,
-      and(eq(placement.municipalityId, statement.municipalityId), eq(placement.statementId, statement.id)),
-    )
-    .leftJoin(
-      problem,
-      and(eq(problem.municipalityId, placement.municipalityId), eq(problem.id, placement.problemId)),
-    )
+    .leftJoin(participant, sameRow(participant, 'id', statement, 'participantId'))
+    .leftJoin(placement, sameRow(placement, 'statementId', statement, 'id'))
+    .leftJoin(problem, sameRow(problem, 'id', placement, 'problemId'))
     .where(
-      and(
-        eq(statement.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        statement,
         eq(statement.sessionId, sessionId),
         eq(statement.withdrawn, false),
         sql`not exists (select from statement later
@@ -314,7 +289,7 @@ export async function listParticipants(
           and s.participant_id = participant.id and ${counting})`,
     })
     .from(participant)
-    .where(and(eq(participant.municipalityId, scope.municipalityId), eq(participant.sessionId, sessionId)))
+    .where(own(scope, participant, eq(participant.sessionId, sessionId)))
     .orderBy(asc(participant.number));
   return rows.map(({ row, stickers }) => ({ ...row, stickers }));
 }
@@ -324,7 +299,7 @@ export async function listInstitutions(scope: MunicipalityScope, sessionId: stri
   return await scope.tx
     .select()
     .from(institution)
-    .where(and(eq(institution.municipalityId, scope.municipalityId), eq(institution.sessionId, sessionId)))
+    .where(own(scope, institution, eq(institution.sessionId, sessionId)))
     .orderBy(sql`${institution.rank} nulls last`, asc(institution.id));
 }
 
@@ -333,7 +308,7 @@ export async function listGuesses(scope: MunicipalityScope, sessionId: string) {
   return await scope.tx
     .select()
     .from(budgetGuess)
-    .where(and(eq(budgetGuess.municipalityId, scope.municipalityId), eq(budgetGuess.sessionId, sessionId)))
+    .where(own(scope, budgetGuess, eq(budgetGuess.sessionId, sessionId)))
     .orderBy(asc(budgetGuess.seq));
 }
 
@@ -342,7 +317,7 @@ export async function listLocks(scope: MunicipalityScope, sessionId: string) {
   return await scope.tx
     .select()
     .from(sessionLock)
-    .where(and(eq(sessionLock.municipalityId, scope.municipalityId), eq(sessionLock.sessionId, sessionId)))
+    .where(own(scope, sessionLock, eq(sessionLock.sessionId, sessionId)))
     .orderBy(asc(sessionLock.at));
 }
 
@@ -372,18 +347,9 @@ export async function listInvitations(
       invitedAt: invitation.invitedAt,
     })
     .from(invitation)
-    .innerJoin(
-      person,
-      and(eq(person.municipalityId, invitation.municipalityId), eq(person.id, invitation.personId)),
-    )
-    .leftJoin(
-      personContact,
-      and(
-        eq(personContact.municipalityId, invitation.municipalityId),
-        eq(personContact.personId, invitation.personId),
-      ),
-    )
-    .where(and(eq(invitation.municipalityId, scope.municipalityId), eq(invitation.sessionId, sessionId)))
+    .innerJoin(person, sameRow(person, 'id', invitation, 'personId'))
+    .leftJoin(personContact, sameRow(personContact, 'personId', invitation, 'personId'))
+    .where(own(scope, invitation, eq(invitation.sessionId, sessionId)))
     .orderBy(sql`${person.fullName} collate "ky-x-icu"`);
 }
 
@@ -408,7 +374,7 @@ export async function listPeople(scope: MunicipalityScope): Promise<PersonItem[]
       sex: person.sex,
     })
     .from(person)
-    .where(eq(person.municipalityId, scope.municipalityId))
+    .where(own(scope, person))
     .orderBy(sql`${person.fullName} collate "ky-x-icu"`)
     .limit(5000);
 }
@@ -418,20 +384,17 @@ export async function listWorkingGroup(
   scope: MunicipalityScope,
   workingGroupId: string | null,
   today: string,
-  tx: Tx = scope.tx,
 ): Promise<{ id: string; fullName: string; trained: boolean }[]> {
   if (workingGroupId === null) return [];
-  const rows = await tx
+  const rows = await scope.tx
     .selectDistinctOn([person.id], { id: person.id, fullName: person.fullName, trained: membership.trained })
     .from(membership)
-    .innerJoin(body, and(eq(body.municipalityId, membership.municipalityId), eq(body.id, membership.bodyId)))
-    .innerJoin(
-      person,
-      and(eq(person.municipalityId, membership.municipalityId), eq(person.id, membership.personId)),
-    )
+    .innerJoin(body, sameRow(body, 'id', membership, 'bodyId'))
+    .innerJoin(person, sameRow(person, 'id', membership, 'personId'))
     .where(
-      and(
-        eq(membership.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        membership,
         eq(membership.bodyId, workingGroupId),
         sql`${membership.validFrom} <= ${today}`,
         sql`(${membership.validTo} is null or ${membership.validTo} >= ${today})`,
@@ -446,7 +409,7 @@ export async function listProblemNames(scope: MunicipalityScope, cycleId: string
   const rows = await scope.tx
     .select({ name: problem.name })
     .from(problem)
-    .where(and(eq(problem.municipalityId, scope.municipalityId), eq(problem.cycleId, cycleId)))
+    .where(own(scope, problem, eq(problem.cycleId, cycleId)))
     .orderBy(sql`${problem.name} collate "ky-x-icu"`)
     .limit(500);
   return rows.map((row) => row.name);
@@ -457,19 +420,8 @@ export async function listOwnSessions(scope: MunicipalityScope): Promise<string[
   const rows = await scope.tx
     .select({ id: sessionFacilitator.sessionId })
     .from(sessionFacilitator)
-    .innerJoin(
-      person,
-      and(
-        eq(person.municipalityId, sessionFacilitator.municipalityId),
-        eq(person.id, sessionFacilitator.personId),
-      ),
-    )
-    .where(
-      and(
-        eq(sessionFacilitator.municipalityId, scope.municipalityId),
-        eq(person.accountId, scope.actor.accountId),
-      ),
-    );
+    .innerJoin(person, sameRow(person, 'id', sessionFacilitator, 'personId'))
+    .where(own(scope, sessionFacilitator, eq(person.accountId, scope.actor.accountId)));
   return rows.map((row) => row.id);
 }
 

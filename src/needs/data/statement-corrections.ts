@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { refuse, type Refused } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { placement, statement } from '../schema.ts';
 import { placeStatements } from './placements.ts';
 import { recordableSession } from './session-guard.ts';
@@ -12,28 +13,27 @@ import { recordableSession } from './session-guard.ts';
  * refuses.
  */
 export async function replaceStatement(
-  tx: Tx,
   scope: MunicipalityScope,
   change: { id: string; text?: string; reason: string; withdrawn: boolean; at: Date },
 ): Promise<{ ok: true; id: string; sessionId: string } | Refused> {
   const { municipalityId } = scope;
-  const rows = await tx
+  const rows = await scope.tx
     .select()
     .from(statement)
-    .where(and(eq(statement.municipalityId, municipalityId), eq(statement.id, change.id)));
+    .where(own(scope, statement, eq(statement.id, change.id)));
   const old = rows[0];
   if (!old) return refuse('statement-not-found');
-  const guarded = await recordableSession(tx, scope, old.sessionId, 'share');
+  const guarded = await recordableSession(scope, old.sessionId, 'share');
   if (!guarded.ok) return guarded;
   if (old.withdrawn) return refuse('edited-meanwhile');
-  const later = await tx
+  const later = await scope.tx
     .select({ id: statement.id })
     .from(statement)
-    .where(and(eq(statement.municipalityId, municipalityId), eq(statement.correctsId, old.id)));
+    .where(own(scope, statement, eq(statement.correctsId, old.id)));
   if (later.length > 0) return refuse('edited-meanwhile');
 
   const id = newId();
-  await tx.insert(statement).values({
+  await scope.tx.insert(statement).values({
     id,
     municipalityId,
     sessionId: old.sessionId,
@@ -50,13 +50,13 @@ export async function replaceStatement(
     byName: scope.actor.name,
     createdAt: change.at,
   });
-  const stood = await tx
+  const stood = await scope.tx
     .select({ problemId: placement.problemId })
     .from(placement)
-    .where(and(eq(placement.municipalityId, municipalityId), eq(placement.statementId, old.id)));
+    .where(own(scope, placement, eq(placement.statementId, old.id)));
   const problemId = stood[0]?.problemId;
   if (problemId !== undefined) {
-    const placed = await placeStatements(tx, scope, {
+    const placed = await placeStatements(scope, {
       actionId: newId(),
       at: change.at,
       reason: change.reason === '' ? null : change.reason,

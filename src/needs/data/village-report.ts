@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { villagePopulation, villageProfile } from '../../territory/schema.ts';
 import { participant, problem } from '../schema.ts';
@@ -8,9 +9,7 @@ export async function villagePeople(scope: MunicipalityScope, villageId: string)
   const profiles = await scope.tx
     .select()
     .from(villageProfile)
-    .where(
-      and(eq(villageProfile.municipalityId, scope.municipalityId), eq(villageProfile.villageId, villageId)),
-    )
+    .where(own(scope, villageProfile, eq(villageProfile.villageId, villageId)))
     .orderBy(desc(villageProfile.asOf))
     .limit(1);
   const profile = profiles[0];
@@ -18,12 +17,7 @@ export async function villagePeople(scope: MunicipalityScope, villageId: string)
   const rows = await scope.tx
     .select({ sex: villagePopulation.sex, people: sql<number>`sum(${villagePopulation.people})::int` })
     .from(villagePopulation)
-    .where(
-      and(
-        eq(villagePopulation.municipalityId, scope.municipalityId),
-        eq(villagePopulation.profileId, profile.id),
-      ),
-    )
+    .where(own(scope, villagePopulation, eq(villagePopulation.profileId, profile.id)))
     .groupBy(villagePopulation.sex);
   const of = (sex: 'female' | 'male') => rows.find((row) => row.sex === sex)?.people ?? null;
   const [women, men] = [of('female'), of('male')];
@@ -42,8 +36,9 @@ export async function activeParticipants(scope: MunicipalityScope, sessionIds: r
     .select()
     .from(participant)
     .where(
-      and(
-        eq(participant.municipalityId, scope.municipalityId),
+      own(
+        scope,
+        participant,
         inArray(participant.sessionId, [...sessionIds]),
         or(participant.forFocusGroup, participant.forInitiativeGroup, participant.forMonitoring),
       ),
@@ -60,6 +55,6 @@ export async function problemDescriptions(
   const rows = await scope.tx
     .select({ id: problem.id, description: problem.description })
     .from(problem)
-    .where(and(eq(problem.municipalityId, scope.municipalityId), eq(problem.cycleId, cycleId)));
+    .where(own(scope, problem, eq(problem.cycleId, cycleId)));
   return new Map(rows.map((row) => [row.id, row.description]));
 }

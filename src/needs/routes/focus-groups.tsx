@@ -453,8 +453,7 @@ async function focusPage<T>(
     const group = await findFocusGroup(scope, id);
     if (!group) return undefined;
     const assigned =
-      mayRecordFocusGroups(gate) &&
-      (mayRecordEveryFocusGroup(gate) || (await isFocusAssigned(scope.tx, scope, id)));
+      mayRecordFocusGroups(gate) && (mayRecordEveryFocusGroup(gate) || (await isFocusAssigned(scope, id)));
     return {
       group,
       mayRecord: assigned && (group.state === 'planned' || group.state === 'open'),

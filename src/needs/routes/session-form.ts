@@ -90,9 +90,9 @@ export async function sessionPage<T>(
     const session = await findSession(scope, id);
     if (!session) return undefined;
     const assigned =
-      mayRecordSessions(gate) && (mayRecordEverySession(gate) || (await isAssigned(scope.tx, scope, id)));
+      mayRecordSessions(gate) && (mayRecordEverySession(gate) || (await isAssigned(scope, id)));
     const writable = session.state === 'planned' || session.state === 'open';
-    const phaseOpen = await phaseIsOpen(scope.tx, scope, session.cycleId);
+    const phaseOpen = await phaseIsOpen(scope, session.cycleId);
     return {
       session,
       today: todayInBishkek(scope.now),

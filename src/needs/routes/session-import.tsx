@@ -102,7 +102,7 @@ export function addImportRoutes(app: Hono<Web>): void {
     }
     const { sessions, digest } = outcome.kept;
     const mistakes = await read(c, async (scope) =>
-      standingErrors(sessions, await standingSessions(scope.tx, scope, cycle.id, sessions)),
+      standingErrors(sessions, await standingSessions(scope, cycle.id, sessions)),
     );
     if (mistakes.length > 0) return respond(c, await chooser(c, cycleId, { fileName, mistakes }), 422);
     const input = { cycleId: cycle.id, fileName, digest };
@@ -135,10 +135,10 @@ export function addImportRoutes(app: Hono<Web>): void {
       const one = await findImport(scope, c.req.param('importId') ?? '');
       const summary = one && (await importSummary(scope, one.id));
       if (!summary) return undefined;
-      const runs = one.jobId !== null && (await jobRuns(scope.tx, scope, one.jobId));
+      const runs = one.jobId !== null && (await jobRuns(scope, one.jobId));
       const standing =
         one.state === 'preview'
-          ? await standingSessions(scope.tx, scope, one.cycleId, summary.sessions)
+          ? await standingSessions(scope, one.cycleId, summary.sessions)
           : new Map<string, StandingSession>();
       const lines = summary.sessions.map((session) => {
         const before = standing.get(sessionKey(session));

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayChangePeople } from '../policy.ts';
 import { body, memberCategories, memberRoles, membership, person } from '../schema.ts';
 import {
@@ -42,38 +43,32 @@ export const addMember = defineCommand({
   }),
   policy: mayChangePeople,
   constraints: memberConstraints,
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const { municipalityId } = scope;
-    const [into] = await tx
+    const [into] = await scope.tx
       .select()
       .from(body)
-      .where(and(eq(body.municipalityId, municipalityId), eq(body.id, input.bodyId)));
+      .where(own(scope, body, eq(body.id, input.bodyId)));
     if (!into) return refuse('not-found');
     if (into.dissolvedOn !== null) return refuse('body-dissolved');
     let personId = input.personId;
     let occupation = '';
     if (personId !== null) {
-      const found = await standingPerson(tx, municipalityId, personId);
+      const found = await standingPerson(scope, personId);
       if (!found) return refuse('person-not-found', { field: 'personId' });
       occupation = found.occupation;
     } else if (input.person) {
-      const refused = await checkPerson({ tx, scope, now }, input.person);
+      const refused = await checkPerson({ tx: scope.tx, scope, now }, input.person);
       if (refused) return refused;
       personId = newId();
       occupation = input.person.occupation;
-      await tx.insert(person).values({ id: personId, municipalityId, ...personRow(input.person) });
-      await writeContact(tx, municipalityId, personId, input.person);
+      await scope.tx.insert(person).values({ id: personId, municipalityId, ...personRow(input.person) });
+      await writeContact(scope, personId, input.person);
     } else return refuse('member-who', { field: 'personId' });
-    const standing = await tx
+    const standing = await scope.tx
       .select({ personId: membership.personId, role: membership.role })
       .from(membership)
-      .where(
-        and(
-          eq(membership.municipalityId, municipalityId),
-          eq(membership.bodyId, into.id),
-          isNull(membership.validTo),
-        ),
-      );
+      .where(own(scope, membership, eq(membership.bodyId, into.id), isNull(membership.validTo)));
     if (standing.some((member) => member.personId === personId)) {
       return refuse('member-already', { field: 'personId' });
     }
@@ -82,7 +77,7 @@ export const addMember = defineCommand({
     }
     const id = newId();
     const { role, category, trained } = input;
-    await tx.insert(membership).values({
+    await scope.tx.insert(membership).values({
       id,
       municipalityId,
       bodyId: into.id,

@@ -10,13 +10,13 @@ export const addPerson = defineCommand({
   name: 'people.add-person',
   input: z.object(personShape),
   policy: mayChangePeople,
-  async run({ tx, scope, input, now }) {
-    const refused = await checkPerson({ tx, scope, now }, input);
+  async run({ scope, input, now }) {
+    const refused = await checkPerson({ tx: scope.tx, scope, now }, input);
     if (refused) return refused;
     const id = newId();
     const { municipalityId } = scope;
-    await tx.insert(person).values({ id, municipalityId, ...personRow(input) });
-    await writeContact(tx, municipalityId, id, input);
+    await scope.tx.insert(person).values({ id, municipalityId, ...personRow(input) });
+    await writeContact(scope, id, input);
     return ok({ id }, { subjectKind: 'person' });
   },
 });

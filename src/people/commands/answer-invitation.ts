@@ -1,10 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { claimInvitation } from '../../platform/auth/answer-invitation.ts';
 import type { Invitation } from '../../platform/auth/invitations.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitNameInEach } from '../../territory/data.ts';
 import { person } from '../schema.ts';
@@ -27,12 +28,12 @@ export const answerInvitation = defineCommand({
     freshHash: z.string().optional(),
   }),
   policy: () => true,
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const municipalityName = await unitNameInEach(scope, scope.municipalityId, todayInBishkek(now));
-    const claimed = await claimInvitation(scope, { ...input, municipalityName }, tx);
+    const claimed = await claimInvitation(scope, { ...input, municipalityName });
     if (!claimed.ok) return refuse(claimed.code);
     const { invitation } = claimed;
-    if (input.answer === 'accepted') await tiePerson(scope, invitation, tx);
+    if (input.answer === 'accepted') await tiePerson(scope, invitation);
     return ok(
       { id: scope.actor.accountId },
       {
@@ -45,24 +46,22 @@ export const answerInvitation = defineCommand({
 });
 
 /** Ties the account to the person who was meant, unless it is tied here already. */
-async function tiePerson(scope: MunicipalityScope, invitation: Invitation, tx: Tx): Promise<void> {
+async function tiePerson(scope: MunicipalityScope, invitation: Invitation): Promise<void> {
   const { municipalityId, actor, now } = scope;
-  const own = eq(person.municipalityId, municipalityId);
-  const [tied] = await tx
+  const [tied] = await scope.tx
     .select({ id: person.id })
     .from(person)
-    .where(and(own, eq(person.accountId, actor.accountId)));
+    .where(own(scope, person, eq(person.accountId, actor.accountId)));
   if (tied) return;
-  const meant =
-    invitation.personId === null ? undefined : await standingPerson(tx, municipalityId, invitation.personId);
+  const meant = invitation.personId === null ? undefined : await standingPerson(scope, invitation.personId);
   if (meant) {
-    const done = await tx
+    const done = await scope.tx
       .update(person)
       .set({ accountId: actor.accountId, updatedAt: now })
-      .where(and(own, eq(person.id, meant.id), isNull(person.accountId)));
+      .where(own(scope, person, eq(person.id, meant.id), isNull(person.accountId)));
     if (done.rowCount === 1) return;
   }
   // The person was removed meanwhile, or signs in with another account.
   const fullName = invitation.name;
-  await tx.insert(person).values({ id: newId(), municipalityId, fullName, accountId: actor.accountId });
+  await scope.tx.insert(person).values({ id: newId(), municipalityId, fullName, accountId: actor.accountId });
 }

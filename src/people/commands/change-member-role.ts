@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayChangePeople } from '../policy.ts';
 import { memberCategories, memberRoles, membership } from '../schema.ts';
 import { memberConstraints } from './add-member.ts';
@@ -17,16 +18,13 @@ export const changeMemberRole = defineCommand({
   }),
   policy: mayChangePeople,
   constraints: memberConstraints,
-  async run({ tx, scope, input, now }) {
-    const here = and(
-      eq(membership.municipalityId, scope.municipalityId),
-      eq(membership.id, input.membershipId),
-    );
-    const [found] = await tx.select().from(membership).where(here).for('update');
+  async run({ scope, input, now }) {
+    const here = own(scope, membership, eq(membership.id, input.membershipId));
+    const [found] = await scope.tx.select().from(membership).where(here).for('update');
     if (!found) return refuse('not-found');
     if (found.validTo !== null) return refuse('member-left');
     const { role, category, post } = input;
-    await tx.update(membership).set({ role, category, post, updatedAt: now }).where(here);
+    await scope.tx.update(membership).set({ role, category, post, updatedAt: now }).where(here);
     return ok(
       { id: found.id, bodyId: found.bodyId },
       { subjectKind: 'membership', details: { role, category } },

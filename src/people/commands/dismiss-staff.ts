@@ -16,16 +16,16 @@ export const dismissStaff = defineCommand({
   name: 'people.dismiss-staff',
   input: z.object({ accountId: idField }),
   policy: (gate) => hasRole(gate, 'administrator'),
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const { accountId } = input;
-    const member = (await listStaff({ ...scope, tx })).find((one) => one.accountId === accountId);
+    const member = (await listStaff(scope)).find((one) => one.accountId === accountId);
     if (!member) return refuse('not-found');
     const municipalityName = await unitNameInEach(scope, scope.municipalityId, todayInBishkek(now));
     for (const role of member.roles) {
-      const ended = await endRole(scope, { accountId, role, municipalityName }, tx);
+      const ended = await endRole(scope, { accountId, role, municipalityName });
       if (!ended.ok) return refuse(ended.code);
     }
-    await untiePerson(scope, accountId, tx);
+    await untiePerson(scope, accountId);
     return ok(
       { id: accountId },
       { subjectKind: 'account', subjectId: accountId, details: { roles: member.roles } },

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayChangePeople } from '../policy.ts';
 import { body } from '../schema.ts';
 import { day, idField, nameField } from './person-fields.ts';
@@ -16,16 +17,16 @@ export const editBody = defineCommand({
     dissolvedOn: day.nullish(),
   }),
   policy: mayChangePeople,
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const { bodyId, nameKy, nameRu } = input;
     const [formedOn, dissolvedOn] = [input.formedOn ?? null, input.dissolvedOn ?? null];
     if (formedOn !== null && dissolvedOn !== null && dissolvedOn < formedOn) {
       return refuse('body-ends-before-start', { field: 'dissolvedOn' });
     }
-    const changed = await tx
+    const changed = await scope.tx
       .update(body)
       .set({ nameKy, nameRu, formedOn, dissolvedOn, updatedAt: now })
-      .where(and(eq(body.municipalityId, scope.municipalityId), eq(body.id, bodyId)))
+      .where(own(scope, body, eq(body.id, bodyId)))
       .returning({ id: body.id });
     if (!changed[0]) return refuse('not-found');
     return ok({ id: bodyId }, { subjectKind: 'body', details: { formedOn, dissolvedOn } });

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayChangePeople } from '../policy.ts';
 import { person } from '../schema.ts';
 import {
@@ -17,16 +18,15 @@ export const editPerson = defineCommand({
   name: 'people.edit-person',
   input: z.object({ personId: idField, ...personShape }),
   policy: mayChangePeople,
-  async run({ tx, scope, input, now }) {
-    const { municipalityId } = scope;
-    if (!(await standingPerson(tx, municipalityId, input.personId))) return refuse('not-found');
-    const refused = await checkPerson({ tx, scope, now }, input);
+  async run({ scope, input, now }) {
+    if (!(await standingPerson(scope, input.personId))) return refuse('not-found');
+    const refused = await checkPerson({ tx: scope.tx, scope, now }, input);
     if (refused) return refused;
-    await tx
+    await scope.tx
       .update(person)
       .set({ ...personRow(input), updatedAt: now })
-      .where(and(eq(person.municipalityId, municipalityId), eq(person.id, input.personId)));
-    await writeContact(tx, municipalityId, input.personId, input);
+      .where(own(scope, person, eq(person.id, input.personId)));
+    await writeContact(scope, input.personId, input);
     return ok({ id: input.personId }, { subjectKind: 'person' });
   },
 });

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayChangePeople } from '../policy.ts';
 import { membership } from '../schema.ts';
 import { memberConstraints } from './add-member.ts';
@@ -11,16 +12,13 @@ export const endMembership = defineCommand({
   name: 'people.end-membership',
   input: z.object({ membershipId: idField, on: day }),
   policy: mayChangePeople,
-  async run({ tx, scope, input, now }) {
-    const here = and(
-      eq(membership.municipalityId, scope.municipalityId),
-      eq(membership.id, input.membershipId),
-    );
-    const [found] = await tx.select().from(membership).where(here).for('update');
+  async run({ scope, input, now }) {
+    const here = own(scope, membership, eq(membership.id, input.membershipId));
+    const [found] = await scope.tx.select().from(membership).where(here).for('update');
     if (!found) return refuse('not-found');
     if (found.validTo !== null) return refuse('member-left');
     if (input.on < found.validFrom) return refuse('member-ends-before-start', { field: 'on' });
-    await tx.update(membership).set({ validTo: input.on, updatedAt: now }).where(here);
+    await scope.tx.update(membership).set({ validTo: input.on, updatedAt: now }).where(here);
     return ok(
       { id: found.id, bodyId: found.bodyId },
       { subjectKind: 'membership', details: { on: input.on } },
@@ -34,15 +32,11 @@ export const restoreMembership = defineCommand({
   input: z.object({ membershipId: idField }),
   policy: mayChangePeople,
   constraints: memberConstraints,
-  async run({ tx, scope, input, now }) {
-    const here = and(
-      eq(membership.municipalityId, scope.municipalityId),
-      eq(membership.id, input.membershipId),
-    );
-    const [found] = await tx.select().from(membership).where(here).for('update');
-    if (!found || !(await standingPerson(tx, scope.municipalityId, found.personId)))
-      return refuse('not-found');
-    await tx.update(membership).set({ validTo: null, updatedAt: now }).where(here);
+  async run({ scope, input, now }) {
+    const here = own(scope, membership, eq(membership.id, input.membershipId));
+    const [found] = await scope.tx.select().from(membership).where(here).for('update');
+    if (!found || !(await standingPerson(scope, found.personId))) return refuse('not-found');
+    await scope.tx.update(membership).set({ validTo: null, updatedAt: now }).where(here);
     return ok({ id: found.id, bodyId: found.bodyId }, { subjectKind: 'membership', details: {} });
   },
 });

@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { endRole as end, listStaff } from '../../platform/auth/staff.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitNameInEach } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
@@ -19,11 +20,11 @@ export const endRole = defineCommand({
   input: z.object({ accountId: idField, role: z.enum(roles as [Role, ...Role[]]) }),
   policy: (gate, input) =>
     mayManageStaff(gate) && (input.role !== 'administrator' || hasRole(gate, 'administrator')),
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const municipalityName = await unitNameInEach(scope, scope.municipalityId, todayInBishkek(now));
-    const ended = await end(scope, { ...input, municipalityName }, tx);
+    const ended = await end(scope, { ...input, municipalityName });
     if (!ended.ok) return refuse(ended.code);
-    await untiePerson(scope, input.accountId, tx);
+    await untiePerson(scope, input.accountId);
     return ok(
       { id: input.accountId },
       { subjectKind: 'account', subjectId: input.accountId, details: { role: input.role } },
@@ -32,11 +33,11 @@ export const endRole = defineCommand({
 });
 
 /** Whoever has no role here any more is a person of the list like others. */
-export async function untiePerson(scope: MunicipalityScope, accountId: string, tx: Tx): Promise<void> {
-  const staff = await listStaff({ ...scope, tx });
+export async function untiePerson(scope: MunicipalityScope, accountId: string): Promise<void> {
+  const staff = await listStaff(scope);
   if (staff.some((member) => member.accountId === accountId)) return;
-  await tx
+  await scope.tx
     .update(person)
     .set({ accountId: null, updatedAt: scope.now })
-    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.accountId, accountId)));
+    .where(own(scope, person, eq(person.accountId, accountId)));
 }

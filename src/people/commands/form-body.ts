@@ -19,10 +19,10 @@ export const formBody = defineCommand({
     cycleId: z.uuid().nullish(),
   }),
   policy: mayChangePeople,
-  async run({ tx, scope, input }) {
+  async run({ scope, input }) {
     const id = newId();
     const { kind, nameKy, nameRu } = input;
-    await tx.insert(body).values({
+    await scope.tx.insert(body).values({
       id,
       municipalityId: scope.municipalityId,
       kind,

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { emailOf, phoneOf } from '../../platform/auth/contacts.ts';
 import { inviteStaff as invite, listInvitations } from '../../platform/auth/invitations.ts';
@@ -6,7 +6,8 @@ import { listStaff } from '../../platform/auth/staff.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitName } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
@@ -44,23 +45,29 @@ export const inviteStaff = defineCommand({
   }),
   policy: (gate, input) =>
     mayManageStaff(gate) && (!input.roles.includes('administrator') || hasRole(gate, 'administrator')),
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const { municipalityId } = scope;
-    const chosen =
-      input.personId === null ? undefined : await standingPerson(tx, municipalityId, input.personId);
+    const chosen = input.personId === null ? undefined : await standingPerson(scope, input.personId);
     if (input.personId !== null && !chosen) return refuse('person-not-found', { field: 'personId' });
     const municipalityName = await unitName(scope, municipalityId, todayInBishkek(now), input.lang);
     const { name, email, phone, lang } = input;
-    const personId = chosen?.id ?? (await personOfContact(scope, { email, phone }, tx)) ?? newId();
-    const invited = await invite(
-      scope,
-      { name, email, phone, roles: [...new Set(input.roles)], lang, municipalityName, personId },
-      tx,
-    );
+    const personId = chosen?.id ?? (await personOfContact(scope, { email, phone })) ?? newId();
+    const invited = await invite(scope, {
+      name,
+      email,
+      phone,
+      roles: [...new Set(input.roles)],
+      lang,
+      municipalityName,
+      personId,
+    });
     if (!invited.ok) {
       return refuse(invited.code, { field: invited.code === 'invitation-roles' ? 'roles' : 'email' });
     }
-    await tx.insert(person).values({ id: personId, municipalityId, fullName: name }).onConflictDoNothing();
+    await scope.tx
+      .insert(person)
+      .values({ id: personId, municipalityId, fullName: name })
+      .onConflictDoNothing();
     return ok(
       { id: invited.invitationId, mailed: invited.mailed },
       { subjectKind: 'invitation', subjectId: invited.invitationId, details: { roles: input.roles } },
@@ -72,23 +79,21 @@ export const inviteStaff = defineCommand({
 async function personOfContact(
   scope: MunicipalityScope,
   typed: { readonly email?: string | undefined; readonly phone?: string | undefined },
-  tx: Tx,
 ): Promise<string | undefined> {
   const email = typed.email === undefined ? undefined : emailOf(typed.email);
   const phone = typed.phone === undefined ? undefined : phoneOf(typed.phone);
   const same = (one: { email: string | null; phone: string | null }) =>
     email === undefined ? phone !== undefined && one.phone === phone : one.email === email;
-  const inner = { ...scope, tx };
-  const waiting = (await listInvitations(inner)).find((one) => one.personId !== null && same(one));
-  const member = (await listStaff(inner)).find(same);
+  const waiting = (await listInvitations(scope)).find((one) => one.personId !== null && same(one));
+  const member = (await listStaff(scope)).find(same);
   if (!member) {
-    return waiting?.personId && (await standingPerson(tx, scope.municipalityId, waiting.personId))
+    return waiting?.personId && (await standingPerson(scope, waiting.personId))
       ? waiting.personId
       : undefined;
   }
-  const [found] = await tx
+  const [found] = await scope.tx
     .select({ id: person.id })
     .from(person)
-    .where(and(eq(person.municipalityId, scope.municipalityId), eq(person.accountId, member.accountId)));
+    .where(own(scope, person, eq(person.accountId, member.accountId)));
   return found?.id;
 }

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { eq, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import { mayChangePeople } from '../policy.ts';
 import { membership } from '../schema.ts';
 import { idField } from './person-fields.ts';
@@ -10,14 +11,15 @@ export const markTrained = defineCommand({
   name: 'people.mark-trained',
   input: z.object({ bodyId: idField, membershipIds: z.array(idField).min(1).max(200), trained: z.boolean() }),
   policy: mayChangePeople,
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const ids = [...new Set(input.membershipIds)];
-    const changed = await tx
+    const changed = await scope.tx
       .update(membership)
       .set({ trained: input.trained, updatedAt: now })
       .where(
-        and(
-          eq(membership.municipalityId, scope.municipalityId),
+        own(
+          scope,
+          membership,
           eq(membership.bodyId, input.bodyId),
           inArray(membership.id, ids),
           isNull(membership.validTo),

@@ -1,8 +1,9 @@
-import { eq, and } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { nameFault } from '../../methods/name-faults.ts';
 import { cleanName, strangeLetters } from '../../methods/names.ts';
 import { refuse, type Refused } from '../../platform/db/command.ts';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../../territory/data.ts';
@@ -89,21 +90,20 @@ export function personRow(input: PersonInput) {
 
 /** Contacts are a row of their own; without any there is none. */
 export async function writeContact(
-  tx: Tx,
-  municipalityId: string,
+  scope: MunicipalityScope,
   personId: string,
   contact: { phone: string | null; email: string | null; address: string | null },
 ): Promise<void> {
   if (contact.phone === null && contact.email === null && contact.address === null) {
-    await tx
+    await scope.tx
       .delete(personContact)
-      .where(and(eq(personContact.municipalityId, municipalityId), eq(personContact.personId, personId)));
+      .where(own(scope, personContact, eq(personContact.personId, personId)));
     return;
   }
   const { phone, email, address } = contact;
-  await tx
+  await scope.tx
     .insert(personContact)
-    .values({ municipalityId, personId, phone, email, address })
+    .values({ municipalityId: scope.municipalityId, personId, phone, email, address })
     .onConflictDoUpdate({
       target: [personContact.municipalityId, personContact.personId],
       set: { phone, email, address },
@@ -111,10 +111,10 @@ export async function writeContact(
 }
 
 /** A person of this municipality who has not been removed; undefined otherwise. */
-export async function standingPerson(tx: Tx, municipalityId: string, personId: string) {
-  const [found] = await tx
+export async function standingPerson(scope: MunicipalityScope, personId: string) {
+  const [found] = await scope.tx
     .select()
     .from(person)
-    .where(and(eq(person.municipalityId, municipalityId), eq(person.id, personId)));
+    .where(own(scope, person, eq(person.id, personId)));
   return found?.removedAt === null ? found : undefined;
 }

@@ -1,8 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { forgetInvitations } from '../../platform/auth/invitations.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
-import type { Tx } from '../../platform/db/scope.ts';
+import { own } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayChangePeople } from '../policy.ts';
 import { membership, person, personContact } from '../schema.ts';
@@ -20,51 +21,39 @@ export const removePerson = defineCommand({
   name: 'people.remove-person',
   input: z.object({ personId: idField, confirmName: z.string().trim().max(300) }),
   policy: mayChangePeople,
-  async run({ tx, scope, input, now }) {
-    const { municipalityId } = scope;
-    const found = await standingPerson(tx, municipalityId, input.personId);
+  async run({ scope, input, now }) {
+    const found = await standingPerson(scope, input.personId);
     if (!found) return refuse('not-found');
     if (found.accountId !== null) return refuse('person-signs-in');
     const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').toLowerCase();
     if (plain(found.fullName) !== plain(input.confirmName)) {
       return refuse('person-name-differs', { field: 'confirmName' });
     }
-    await clearPerson(tx, municipalityId, found.id, now);
+    await clearPerson(scope, found.id, now);
     return ok({ id: found.id }, { subjectKind: 'person', details: {} });
   },
 });
 
 /** Takes everything of a standing person but the sex; their memberships end on the day of `now`. */
-export async function clearPerson(
-  tx: Tx,
-  municipalityId: string,
-  personId: string,
-  now: Date,
-): Promise<void> {
-  await tx
-    .delete(personContact)
-    .where(and(eq(personContact.municipalityId, municipalityId), eq(personContact.personId, personId)));
-  const theirs = and(
-    eq(membership.municipalityId, municipalityId),
-    eq(membership.personId, personId),
-    isNull(membership.validTo),
-  );
+export async function clearPerson(scope: MunicipalityScope, personId: string, now: Date): Promise<void> {
+  await scope.tx.delete(personContact).where(own(scope, personContact, eq(personContact.personId, personId)));
+  const theirs = own(scope, membership, eq(membership.personId, personId), isNull(membership.validTo));
   const today = todayInBishkek(now);
-  for (const { id, validFrom } of await tx.select().from(membership).where(theirs)) {
+  for (const { id, validFrom } of await scope.tx.select().from(membership).where(theirs)) {
     // A membership that was to begin later ends on the day it begins.
-    await tx
+    await scope.tx
       .update(membership)
       .set({ validTo: validFrom > today ? validFrom : today, updatedAt: now })
-      .where(and(eq(membership.municipalityId, municipalityId), eq(membership.id, id)));
+      .where(own(scope, membership, eq(membership.id, id)));
   }
   // An invitation holds a name and a contact, whether or not it was answered.
   await forgetInvitations(tx, municipalityId, personId);
   // The post in a group's list names a person as surely as the name does.
-  await tx
+  await scope.tx
     .update(membership)
     .set({ post: '' })
-    .where(and(eq(membership.municipalityId, municipalityId), eq(membership.personId, personId)));
-  await tx
+    .where(own(scope, membership, eq(membership.personId, personId)));
+  await scope.tx
     .update(person)
     .set({
       fullName: removedName,
@@ -75,5 +64,5 @@ export async function clearPerson(
       removedAt: now,
       updatedAt: now,
     })
-    .where(and(eq(person.municipalityId, municipalityId), eq(person.id, personId)));
+    .where(own(scope, person, eq(person.id, personId)));
 }

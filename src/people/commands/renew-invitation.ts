@@ -16,15 +16,14 @@ export const renewInvitation = defineCommand({
   name: 'people.renew-invitation',
   input: z.object({ invitationId: idField }),
   policy: (gate) => mayManageStaff(gate),
-  async run({ tx, scope, gate, input, now }) {
-    const inner = { ...scope, tx };
-    const invitation = (await listInvitations(inner)).find((one) => one.id === input.invitationId);
+  async run({ scope, input, now }) {
+    const invitation = (await listInvitations(scope)).find((one) => one.id === input.invitationId);
     if (!invitation) return refuse('not-found');
-    if (invitation.roles.includes('administrator') && !hasRole(gate, 'administrator'))
+    if (invitation.roles.includes('administrator') && !hasRole(scope.actor, 'administrator'))
       return refuse('forbidden');
     const day = todayInBishkek(now);
     const place = await unitName(scope, scope.municipalityId, day, invitation.lang);
-    const renewed = await renew(scope, input.invitationId, place, tx);
+    const renewed = await renew(scope, input.invitationId, place);
     if (!renewed) return refuse('not-found');
     return ok(
       { path: renewed.path, name: invitation.name },

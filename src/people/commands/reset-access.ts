@@ -14,8 +14,8 @@ export const resetAccess = defineCommand({
   name: 'people.reset-access',
   input: z.object({ accountId: idField }),
   policy: (gate) => hasRole(gate, 'administrator'),
-  async run({ tx, scope, input }) {
-    const made = await reset(scope, input.accountId, tx);
+  async run({ scope, input }) {
+    const made = await reset(scope, input.accountId);
     if (!made.ok) return refuse(made.code);
     return ok(
       { path: made.path },

@@ -10,13 +10,12 @@ export const withdrawInvitation = defineCommand({
   name: 'people.withdraw-invitation',
   input: z.object({ invitationId: idField }),
   policy: (gate) => mayManageStaff(gate),
-  async run({ tx, scope, gate, input }) {
-    const inner = { ...scope, tx };
-    const invitation = (await listInvitations(inner)).find((one) => one.id === input.invitationId);
+  async run({ scope, input }) {
+    const invitation = (await listInvitations(scope)).find((one) => one.id === input.invitationId);
     if (!invitation) return refuse('not-found');
-    if (invitation.roles.includes('administrator') && !hasRole(gate, 'administrator'))
+    if (invitation.roles.includes('administrator') && !hasRole(scope.actor, 'administrator'))
       return refuse('forbidden');
-    if (!(await withdraw(scope, input.invitationId, tx))) return refuse('not-found');
+    if (!(await withdraw(scope, input.invitationId))) return refuse('not-found');
     return ok({ id: input.invitationId }, { subjectKind: 'invitation', subjectId: input.invitationId });
   },
 });

@@ -24,12 +24,8 @@ export type EntryOrigin = {
  * Adds one row to the chain of the scope, in its transaction. Takes the lock of the chain's head, which stands
  * until the transaction ends: to be called last, so that others wait shortly.
  */
-export async function writeAudit(
-  scope: MunicipalityScope | SystemScope,
-  facts: AuditFacts,
-  tx: Tx = scope.tx,
-): Promise<void> {
-  await writeEntry(tx, scope, facts);
+export async function writeAudit(scope: MunicipalityScope | SystemScope, facts: AuditFacts): Promise<void> {
+  await writeEntry(scope.tx, scope, facts);
 }
 
 /** The same without a scope, for what happens before anybody is signed in. */

@@ -77,15 +77,11 @@ export async function needsFreshPassword(
  * `invitation-password` when a new password must be given with it (then the second factor is set up anew as well, and
  * all other sessions end: the caller starts a new one).
  */
-export async function claimInvitation(
-  scope: MunicipalityScope,
-  claim: Claim,
-  tx: Tx = scope.tx,
-): Promise<Claimed> {
+export async function claimInvitation(scope: MunicipalityScope, claim: Claim): Promise<Claimed> {
   const { now, actor, municipalityId } = scope;
   const { by, answer, freshHash } = claim;
   // The account's row first: whoever uses a link of an administrator waits for the same lock (one-time-links.ts).
-  const owner = await tx.execute<{ name: string }>(sql`
+  const owner = await scope.tx.execute<{ name: string }>(sql`
     select name from auth_user where id = ${actor.accountId} and disabled_at is null for update`);
   if (owner.rows.length === 0) return { ok: false, code: 'invitation-gone' };
   const byContact = sql`exists (select from auth_user u where u.id = ${actor.accountId} and
@@ -96,39 +92,39 @@ export async function claimInvitation(
       ? sql`token_hash = ${hashToken(by.token)}`
       : sql`id = ${isId(by.invitationId) ? by.invitationId : null} and ${byContact}`;
   const [invitation] = await invitationsWhere(
-    tx,
+    scope.tx,
     sql`municipality_id = ${municipalityId} and answer is null and expires_at > ${now.toISOString()} and ${which}`,
   );
   if (!invitation) return { ok: false, code: 'invitation-gone' };
-  const taken = await tx.execute(sql`
+  const taken = await scope.tx.execute(sql`
     update role_invitation set answer = ${answer}, answered_at = ${now.toISOString()},
            account_id = ${answer === 'accepted' ? actor.accountId : null}
      where id = ${invitation.id} and answer is null`);
   if (taken.rowCount !== 1) return { ok: false, code: 'invitation-gone' };
   if (answer === 'accepted') {
-    if (await needsFreshPassword(tx, actor.accountId, municipalityId)) {
+    if (await needsFreshPassword(scope.tx, actor.accountId, municipalityId)) {
       if (freshHash === undefined) return { ok: false, code: 'invitation-password' };
-      await becomeOwnersAlone(tx, actor.accountId, freshHash, now);
+      await becomeOwnersAlone(scope.tx, actor.accountId, freshHash, now);
     }
     for (const role of invitation.roles) {
-      await tx.execute(sql`
+      await scope.tx.execute(sql`
         insert into role_assignment (id, municipality_id, account_id, role, valid_from, granted_by)
         select ${newId()}, ${municipalityId}, ${actor.accountId}, ${role}, ${now.toISOString()}, invited_by
           from role_invitation where id = ${invitation.id}
         on conflict (municipality_id, account_id, role) where valid_to is null do nothing`);
     }
-    await tx.execute(sql`
+    await scope.tx.execute(sql`
       update auth_verification set used_at = ${now.toISOString()}
        where account_id = ${actor.accountId} and made_in is not null and used_at is null`);
     // The link of a letter shows that the address is read by whoever answers.
     if ('token' in by && invitation.email !== null) {
-      await tx.execute(sql`
+      await scope.tx.execute(sql`
         update auth_user set email_proven_at = coalesce(email_proven_at, ${now.toISOString()})
          where id = ${actor.accountId} and email = ${invitation.email}`);
     }
   }
   await recordEvent(
-    tx,
+    scope.tx,
     {
       kind: answer === 'accepted' ? 'role-accepted' : 'role-declined',
       accountId: actor.accountId,

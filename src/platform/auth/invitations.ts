@@ -46,7 +46,6 @@ export type Invited =
 export async function inviteStaff(
   scope: MunicipalityScope | SystemScope,
   invitation: StaffInvitation & { readonly municipalityId?: string },
-  tx: Tx = scope.tx,
 ): Promise<Invited> {
   const municipalityId = scope.municipalityId ?? invitation.municipalityId;
   if (municipalityId === undefined) throw new Error('An invitation needs a municipality.');
@@ -58,13 +57,13 @@ export async function inviteStaff(
   if (invitation.roles.length === 0) return { ok: false, code: 'invitation-roles' };
   const { now, actor } = scope;
   const same = email === null ? sql`email is null and phone = ${phone}` : sql`email = ${email}`;
-  await tx.execute(sql`
+  await scope.tx.execute(sql`
     update role_invitation set answer = 'withdrawn', answered_at = ${now.toISOString()}
      where municipality_id = ${municipalityId} and answer is null and ${same}`);
   const id = newId();
   const token = newToken();
   const lang = invitation.lang ?? 'ky';
-  await tx.execute(sql`
+  await scope.tx.execute(sql`
     insert into role_invitation (id, municipality_id, name, email, phone, roles, lang, person_id, token_hash,
                                  expires_at, invited_by, inviter_name, created_at)
     values (${id}, ${municipalityId}, ${invitation.name}, ${email}, ${phone},
@@ -78,7 +77,7 @@ export async function inviteStaff(
     inviter: actor.name,
     place: invitation.municipalityName,
   };
-  if (email !== null) await mailInvitation(tx, email, letter);
+  if (email !== null) await mailInvitation(scope.tx, email, letter);
   const path = email === null ? `/invitation/${token}` : undefined;
   return { ok: true, invitationId: id, path, mailed: email !== null };
 }
@@ -167,12 +166,8 @@ export async function openInvitation(
 }
 
 /** Takes an invitation back; false when it does not wait here any more. */
-export async function withdrawInvitation(
-  scope: MunicipalityScope,
-  invitationId: string,
-  tx: Tx = scope.tx,
-): Promise<boolean> {
-  const done = await tx.execute(sql`
+export async function withdrawInvitation(scope: MunicipalityScope, invitationId: string): Promise<boolean> {
+  const done = await scope.tx.execute(sql`
     update role_invitation set answer = 'withdrawn', answered_at = ${scope.now.toISOString()}
      where id = ${invitationId} and municipality_id = ${scope.municipalityId}
        and (answer is null or answer = 'declined')`);
@@ -187,11 +182,10 @@ export async function renewInvitation(
   scope: MunicipalityScope,
   invitationId: string,
   municipalityName: string,
-  tx: Tx = scope.tx,
 ): Promise<{ readonly path: string | undefined } | undefined> {
   const token = newToken();
   const expires = new Date(scope.now.getTime() + WAITS).toISOString();
-  const done = await tx.execute<{ name: string; email: string | null; lang: Lang }>(sql`
+  const done = await scope.tx.execute<{ name: string; email: string | null; lang: Lang }>(sql`
     update role_invitation set token_hash = ${hashToken(token)}, expires_at = ${expires}
      where id = ${invitationId} and municipality_id = ${scope.municipalityId} and answer is null
     returning name, email, lang`);
@@ -199,7 +193,7 @@ export async function renewInvitation(
   if (!row) return undefined;
   if (row.email === null) return { path: `/invitation/${token}` };
   const { name, lang } = row;
-  await mailInvitation(tx, row.email, {
+  await mailInvitation(scope.tx, row.email, {
     token,
     lang,
     name,

@@ -21,35 +21,34 @@ export async function endRole(
     /** For the notice to the owner. */
     readonly municipalityName?: InEach;
   },
-  tx: Tx = scope.tx,
 ): Promise<{ ok: true } | { ok: false; code: 'not-found' | 'role-last-administrator' }> {
   const municipalityId = scope.municipalityId ?? ended.municipalityId;
   if (municipalityId === undefined) throw new Error('A role needs a municipality.');
   const { now, actor } = scope;
   if (ended.role === 'administrator' && scope.kind === 'municipality' && !actor.systemAdministrator) {
     // All open rows are locked, so that two administrators who end each other at once do not both succeed.
-    const left = await tx.execute(sql`
+    const left = await scope.tx.execute(sql`
       select account_id from role_assignment where municipality_id = ${municipalityId}
          and role = 'administrator' and valid_to is null order by id for update`);
     if (left.rows.length === 1 && left.rows[0]?.account_id === ended.accountId) {
       return { ok: false, code: 'role-last-administrator' };
     }
   }
-  const done = await tx.execute(sql`
+  const done = await scope.tx.execute(sql`
     update role_assignment set valid_to = greatest(valid_from, ${now.toISOString()}::timestamptz),
            ended_by = ${actor.accountId}
      where municipality_id = ${municipalityId} and account_id = ${ended.accountId} and role = ${ended.role}
        and valid_to is null`);
   if (done.rowCount !== 1) return { ok: false, code: 'not-found' };
-  const elsewhere = await tx.execute(sql`
+  const elsewhere = await scope.tx.execute(sql`
     select from role_assignment where account_id = ${ended.accountId} and valid_to is null
     union all select from system_administrator where account_id = ${ended.accountId} limit 1`);
-  if (elsewhere.rows.length === 0) await endSessions(tx, ended.accountId, 'all', now);
-  await tx.execute(sql`
+  if (elsewhere.rows.length === 0) await endSessions(scope.tx, ended.accountId, 'all', now);
+  await scope.tx.execute(sql`
     update auth_verification set used_at = ${now.toISOString()}
      where account_id = ${ended.accountId} and made_in = ${municipalityId} and used_at is null`);
   await recordEvent(
-    tx,
+    scope.tx,
     {
       kind: 'role-ended',
       accountId: ended.accountId,
@@ -93,25 +92,24 @@ export type ResetMade =
  * Refusals: `not-found` (nobody such works here), `link-elsewhere` (the account is not this municipality's alone:
  * then only its own e-mail or the system administrator helps).
  */
-export async function resetAccess(
-  scope: MunicipalityScope,
-  accountId: string,
-  tx: Tx = scope.tx,
-): Promise<ResetMade> {
+export async function resetAccess(scope: MunicipalityScope, accountId: string): Promise<ResetMade> {
   const { municipalityId, now, actor } = scope;
-  const found = await tx.execute<{ name: string; email: string | null; lang: Lang }>(sql`
+  const found = await scope.tx.execute<{ name: string; email: string | null; lang: Lang }>(sql`
     select u.name, u.email, u.lang from auth_user u
      where u.id = ${accountId} and exists (select from role_assignment r where r.account_id = u.id
         and r.municipality_id = ${municipalityId} and r.valid_to is null) for update`);
   const owner = found.rows[0];
   if (!owner) return { ok: false, code: 'not-found' };
-  if (!(await isOurs(tx, accountId, municipalityId))) return { ok: false, code: 'link-elsewhere' };
-  await endSessions(tx, accountId, 'all', now);
-  const token = await makeLink(tx, 'reset', accountId, now, { madeIn: municipalityId, clearsFactor: true });
-  if (owner.email !== null) await mailResetLink(tx, { ...owner, email: owner.email }, token);
+  if (!(await isOurs(scope.tx, accountId, municipalityId))) return { ok: false, code: 'link-elsewhere' };
+  await endSessions(scope.tx, accountId, 'all', now);
+  const token = await makeLink(scope.tx, 'reset', accountId, now, {
+    madeIn: municipalityId,
+    clearsFactor: true,
+  });
+  if (owner.email !== null) await mailResetLink(scope.tx, { ...owner, email: owner.email }, token);
   const details = { municipalityId, mailed: owner.email !== null };
-  await recordEvent(tx, { kind: 'reset-made', accountId, actor, details }, now);
-  const watchers = await tx.execute<{
+  await recordEvent(scope.tx, { kind: 'reset-made', accountId, actor, details }, now);
+  const watchers = await scope.tx.execute<{
     id: string;
     name: string;
     email: string | null;
@@ -122,7 +120,7 @@ export async function resetAccess(
      where r.municipality_id = ${municipalityId} and r.valid_to is null and r.role in ('administrator', 'auditor')
        and u.disabled_at is null and u.id <> ${accountId} and u.id::text <> ${actor.accountId}`);
   for (const watcher of watchers.rows) {
-    await tell(tx, watcher, 'reset-of-other', { by: actor.name, who: owner.name });
+    await tell(scope.tx, watcher, 'reset-of-other', { by: actor.name, who: owner.name });
   }
   return { ok: true, path: owner.email === null ? `/reset/${token}` : undefined };
 }

@@ -26,10 +26,10 @@ const addNote = defineCommand({
   input: z.strictObject({ text: z.string().trim().min(1), count: z.number().int().min(0).max(5).default(0) }),
   policy: (gate) => hasRole(gate, 'staff'),
   constraints: { note_text: 'note-exists' },
-  run: async ({ tx, scope, input }) => {
+  run: async ({ scope, input }) => {
     runs += 1;
     const id = newId();
-    await tx.execute(
+    await scope.tx.execute(
       sql`insert into note (municipality_id, id, text) values (${scope.municipalityId}, ${id}, ${input.text})`,
     );
     if (input.text.startsWith('bad'))

@@ -6,7 +6,7 @@ import { writeAudit } from '../audit/write.ts';
 import type { Gate } from './gate.ts';
 import { isId, newId } from './id.ts';
 import { isBadValue, violatedConstraint } from './postgres-errors.ts';
-import type { MunicipalityScope, SystemScope, Tx } from './scope.ts';
+import type { MunicipalityScope, SystemScope } from './scope.ts';
 import { decodeResult, encodeResult } from './stored-result.ts';
 import { fieldRefusals, unsoundText, type FieldRefusal } from './validation.ts';
 
@@ -54,10 +54,8 @@ export function refuse(
 }
 
 export type CommandContext<I, S> = {
-  /** The command's own savepoint: use this, not `scope.tx`. */
-  readonly tx: Tx;
+  /** The scope of the command alone: its `tx` is the command's own savepoint. */
   readonly scope: S;
-  readonly gate: Gate;
   readonly input: I;
   readonly now: Date;
 };
@@ -123,10 +121,11 @@ export async function runCommand<Schema extends z.ZodType, T, S extends Municipa
 
   try {
     return await scope.tx.transaction(async (tx) => {
+      const inside: S = { ...scope, tx };
       const operation =
-        key === undefined ? undefined : await claimOperation(tx, scope, command.name, key, input);
+        key === undefined ? undefined : await claimOperation(inside, command.name, key, input);
       if (operation && 'stored' in operation) return operation.stored as Result<T>;
-      const outcome = await command.run({ tx, scope, gate: scope.actor, input, now: scope.now });
+      const outcome = await command.run({ scope: inside, input, now: scope.now });
       if (!outcome.ok) throw new Refusal(outcome);
       // Constraints that wait for the end of the transaction are asked now, while a refusal can still be given.
       if (command.constraints) await tx.execute(sql`set constraints all immediate`);
@@ -135,16 +134,12 @@ export async function runCommand<Schema extends z.ZodType, T, S extends Municipa
         await tx.execute(sql`update operation set result = ${stored}::jsonb where id = ${operation.id}`);
       }
       const note = outcome.note ?? {};
-      await writeAudit(
-        scope,
-        {
-          action: command.name,
-          subjectKind: note.subjectKind,
-          subjectId: note.subjectId ?? idOf(outcome.value),
-          details: note.details ?? harmlessPart(input),
-        },
-        tx,
-      );
+      await writeAudit(inside, {
+        action: command.name,
+        subjectKind: note.subjectKind,
+        subjectId: note.subjectId ?? idOf(outcome.value),
+        details: note.details ?? harmlessPart(input),
+      });
       return { ok: true, value: outcome.value };
     });
   } catch (error) {
@@ -163,7 +158,6 @@ export async function runCommand<Schema extends z.ZodType, T, S extends Municipa
  * same key wait until the first transaction ends: then it finds the result, or (first refused) goes on itself.
  */
 async function claimOperation(
-  tx: Tx,
   scope: MunicipalityScope | SystemScope,
   action: string,
   key: string,
@@ -172,12 +166,12 @@ async function claimOperation(
   const id = newId();
   const accountId = scope.actor.accountId;
   const inputHash = createHash('sha256').update(canonicalJson(input)).digest('hex');
-  const made = await tx.execute(sql`
+  const made = await scope.tx.execute(sql`
     insert into operation (id, municipality_id, key, action, account_id, input_hash)
     values (${id}, ${scope.municipalityId}, ${key}, ${action}, ${accountId}, ${inputHash})
     on conflict on constraint operation_key do nothing`);
   if (made.rowCount === 1) return { id };
-  const found = await tx.execute<{
+  const found = await scope.tx.execute<{
     action: string;
     account_id: string;
     input_hash: string;

@@ -64,22 +64,21 @@ export async function track<D>(
   scope: MunicipalityScope,
   job: TrackedJob<D>,
   data: D,
-  tx: Tx = scope.tx,
   path?: string,
 ): Promise<{ id: string }> {
   const id = newId();
   const { municipalityId } = scope;
-  await tx.execute(sql`
+  await scope.tx.execute(sql`
     insert into job_run (id, municipality_id, kind, created_by, result)
     values (${id}, ${municipalityId}, ${job.kind}, ${scope.actor.accountId},
             ${path === undefined ? null : JSON.stringify({ path })}::jsonb)`);
-  await post(tx, trackedQueue, { id, municipalityId, kind: job.kind, data });
+  await post(scope.tx, trackedQueue, { id, municipalityId, kind: job.kind, data });
   return { id };
 }
 
 /** Whether a tracked job of this municipality waits or runs. */
-export async function jobRuns(tx: Tx, scope: MunicipalityScope, id: string): Promise<boolean> {
-  const found = await tx.execute(sql`
+export async function jobRuns(scope: MunicipalityScope, id: string): Promise<boolean> {
+  const found = await scope.tx.execute(sql`
     select from job_run where municipality_id = ${scope.municipalityId} and id = ${id}
        and state in ('waiting', 'running')`);
   return found.rowCount === 1;

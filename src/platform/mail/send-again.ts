@@ -30,9 +30,9 @@ export const sendAccountLetterAgain = defineSystemCommand({
 
 type Context = CommandContext<z.output<typeof input>, MunicipalityScope | SystemScope>;
 
-async function again({ tx, scope, input: { id } }: Context) {
-  const letter = await takeUp(tx, id, scope.municipalityId);
+async function again({ scope, input: { id } }: Context) {
+  const letter = await takeUp(scope.tx, id, scope.municipalityId);
   if (!letter) return refuse('letter-gone');
-  await queueAgain(tx, letter);
+  await queueAgain(scope.tx, letter);
   return ok({ id: letter.id }, { subjectKind: 'letter', subjectId: letter.id });
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { isId } from '../db/id.ts';
+import { own } from '../db/own.ts';
 import type { MunicipalityScope, SystemScope, Tx } from '../db/scope.ts';
 import type { LetterCause } from './failure.ts';
 import { unsentLetter } from './schema.ts';

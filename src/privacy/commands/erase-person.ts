@@ -15,6 +15,7 @@ import { clearPerson } from '../../people/commands/remove-person.ts';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { municipalitySettings } from '../../territory/schema.ts';
 import { namesAny, traceKinds } from '../data/traces.ts';
@@ -48,87 +49,63 @@ export const erasePerson = defineCommand({
     confirmed: z.literal('yes'),
   }),
   policy: mayErase,
-  async run({ tx, scope: outer, gate, input, now }) {
-    // Everything below works in the command's own savepoint.
-    const scope: MunicipalityScope = { ...outer, tx };
+  async run({ scope, input, now }) {
     const { municipalityId } = scope;
     const idsOf = (kind: (typeof traceKinds)[number]) =>
       input.rows.filter((row) => row.kind === kind).map((row) => row.id);
     const names: string[] = [];
 
-    const people = await tx
+    const people = await scope.tx
       .select({ id: person.id, name: person.fullName, accountId: person.accountId })
       .from(person)
-      .where(
-        and(
-          eq(person.municipalityId, municipalityId),
-          inArray(person.id, idsOf('person')),
-          sql`${person.removedAt} is null`,
-        ),
-      )
+      .where(own(scope, person, inArray(person.id, idsOf('person')), sql`${person.removedAt} is null`))
       .for('update');
     if (people.length !== new Set(idsOf('person')).size) return refuse('not-found');
     if (people.some((one) => one.accountId !== null)) return refuse('person-signs-in');
     for (const one of people) {
       names.push(one.name);
-      await clearPerson(tx, municipalityId, one.id, now);
+      await clearPerson(scope, one.id, now);
     }
 
     const bands = await ageBandOf(scope);
     const groupOf = new Map<string, Erased[]>();
     const note = (meetingId: string, erased: Erased) =>
       groupOf.set(meetingId, [...(groupOf.get(meetingId) ?? []), erased]);
-    const participants = await tx
+    const participants = await scope.tx
       .select({ row: participant, ageGroup: session.ageGroup })
       .from(participant)
-      .innerJoin(
-        session,
-        and(eq(session.municipalityId, participant.municipalityId), eq(session.id, participant.sessionId)),
-      )
-      .where(
-        and(eq(participant.municipalityId, municipalityId), inArray(participant.id, idsOf('participant'))),
-      )
+      .innerJoin(session, sameRow(session, 'id', participant, 'sessionId'))
+      .where(own(scope, participant, inArray(participant.id, idsOf('participant'))))
       .for('update', { of: participant });
     if (participants.length !== new Set(idsOf('participant')).size) return refuse('not-found');
     for (const { row } of participants) {
       const ageBand = row.ageBand ?? bands(row.age);
       if (row.fullName) names.push(row.fullName);
       note(row.sessionId, { id: row.id, ageBand });
-      await tx
+      await scope.tx
         .update(participant)
         .set({ ...blank, forFocusGroup: false, ageBand, updatedAt: now })
-        .where(and(eq(participant.municipalityId, municipalityId), eq(participant.id, row.id)));
+        .where(own(scope, participant, eq(participant.id, row.id)));
     }
-    const focus = await tx
+    const focus = await scope.tx
       .select({ row: focusParticipant })
       .from(focusParticipant)
-      .innerJoin(
-        focusGroup,
-        and(
-          eq(focusGroup.municipalityId, focusParticipant.municipalityId),
-          eq(focusGroup.id, focusParticipant.focusGroupId),
-        ),
-      )
-      .where(
-        and(
-          eq(focusParticipant.municipalityId, municipalityId),
-          inArray(focusParticipant.id, idsOf('focus-participant')),
-        ),
-      )
+      .innerJoin(focusGroup, sameRow(focusGroup, 'id', focusParticipant, 'focusGroupId'))
+      .where(own(scope, focusParticipant, inArray(focusParticipant.id, idsOf('focus-participant'))))
       .for('update', { of: focusParticipant });
     if (focus.length !== new Set(idsOf('focus-participant')).size) return refuse('not-found');
     for (const { row } of focus) {
       const ageBand = row.ageBand ?? bands(row.age);
       if (row.fullName) names.push(row.fullName);
       note(row.focusGroupId, { id: row.id, ageBand });
-      await tx
+      await scope.tx
         .update(focusParticipant)
         .set({ ...blank, ageBand, updatedAt: now })
-        .where(and(eq(focusParticipant.municipalityId, municipalityId), eq(focusParticipant.id, row.id)));
+        .where(own(scope, focusParticipant, eq(focusParticipant.id, row.id)));
     }
 
     for (const [meetingId, erased] of groupOf) {
-      await tx
+      await scope.tx
         .insert(erasedParticipant)
         .values(
           erased.map(({ id, ageBand }) => ({
@@ -142,7 +119,7 @@ export const erasePerson = defineCommand({
         .onConflictDoNothing();
       if (!(await eraseStored(scope, meetingId, erased))) return refuse('meeting-not-read');
       // The package of an ended hall is of no more use; names of the meeting's people are in it.
-      await tx.execute(
+      await scope.tx.execute(
         sql`update hall set meeting = null, wall = null where meeting_id = ${meetingId} and ended_at is not null`,
       );
     }
@@ -155,9 +132,9 @@ export const erasePerson = defineCommand({
       meetings: groupOf.size,
       imports,
     };
-    await tx
+    await scope.tx
       .insert(erasure)
-      .values({ id, municipalityId, at: now, byName: gate.name, reason: input.reason, counts });
+      .values({ id, municipalityId, at: now, byName: scope.actor.name, reason: input.reason, counts });
     return ok({ id }, { subjectKind: 'erasure', subjectId: id, details: counts });
   },
 });
@@ -167,7 +144,7 @@ async function ageBandOf(scope: MunicipalityScope): Promise<(age: number | null)
   const [settings] = await scope.tx
     .select({ ageGroups: municipalitySettings.ageGroups })
     .from(municipalitySettings)
-    .where(eq(municipalitySettings.municipalityId, scope.municipalityId));
+    .where(own(scope, municipalitySettings));
   return (age) =>
     age === null
       ? null

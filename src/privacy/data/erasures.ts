@@ -1,4 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
+import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { erasure } from '../../needs/schema.ts';
 
@@ -9,7 +10,7 @@ export async function erasuresOf(scope: MunicipalityScope): Promise<Erasure[]> {
   return await scope.tx
     .select()
     .from(erasure)
-    .where(eq(erasure.municipalityId, scope.municipalityId))
+    .where(own(scope, erasure))
     .orderBy(desc(erasure.at))
     .limit(200);
 }
@@ -19,6 +20,6 @@ export async function erasureOf(scope: MunicipalityScope, id: string): Promise<E
   const [found] = await scope.tx
     .select()
     .from(erasure)
-    .where(and(eq(erasure.municipalityId, scope.municipalityId), eq(erasure.id, id)));
+    .where(own(scope, erasure, eq(erasure.id, id)));
   return found;
 }

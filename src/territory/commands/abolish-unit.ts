@@ -18,10 +18,16 @@ export const abolishUnit = defineSystemCommand({
   input: z.object({ unitId: idField, on: day, basis: basisField }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
-  async run({ tx, scope, input }) {
-    await waitForOtherChanges(tx);
+  async run({ scope, input }) {
+    await waitForOtherChanges(scope.tx);
     const { unitId, on, basis } = input;
-    const planned = planAbolish(await territoryIn(tx), input);
-    return await writeChange({ tx, scope }, planned, { kind: 'abolish', on, from: [unitId], to: [], basis });
+    const planned = planAbolish(await territoryIn(scope.tx), input);
+    return await writeChange(scope, planned, {
+      kind: 'abolish',
+      on,
+      from: [unitId],
+      to: [],
+      basis,
+    });
   },
 });

@@ -34,13 +34,19 @@ export const createUnit = defineSystemCommand({
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
-  async run({ tx, scope, input }) {
-    await waitForOtherChanges(tx);
+  async run({ scope, input }) {
+    await waitForOtherChanges(scope.tx);
     const unitId = newId();
     const kind = input.level === 'municipality' ? input.kind : null;
     const parentId = input.level === 'oblast' ? null : input.parentId;
-    const planned = planCreate(await territoryIn(tx), { ...input, unitId, kind, parentId });
+    const planned = planCreate(await territoryIn(scope.tx), { ...input, unitId, kind, parentId });
     const { on, basis } = input;
-    return await writeChange({ tx, scope }, planned, { kind: 'create', on, from: [], to: [unitId], basis });
+    return await writeChange(scope, planned, {
+      kind: 'create',
+      on,
+      from: [],
+      to: [unitId],
+      basis,
+    });
   },
 });

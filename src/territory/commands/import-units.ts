@@ -39,15 +39,15 @@ export const importUnits = defineSystemCommand({
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
-  async run({ tx, gate, input, now }) {
+  async run({ scope, input, now }) {
     // The thread that checks is started before others have to wait for us.
     if (!(await planUnits(new TextEncoder().encode('[]'), []))) return refuse('import-not-checked');
-    await waitForOtherChanges(tx);
-    const staged = await importOf(tx, input.importId, true);
+    await waitForOtherChanges(scope.tx);
+    const staged = await importOf(scope.tx, input.importId, true);
     if (!staged) return refuse('not-found');
     if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
     const on = staged.validFrom;
-    const known = await unitsKnownOn(tx, on);
+    const known = await unitsKnownOn(scope.tx, on);
     const plan = await planUnits(staged.contents, known);
     if (!plan) return refuse('import-not-checked');
     if (plan.problems > 0) return refuse('import-has-problems', { params: { count: plan.problems } });
@@ -69,8 +69,8 @@ export const importUnits = defineSystemCommand({
     for (const level of unitLevels) {
       const rows = begun.filter((planned) => planned.level === level);
       for (const part of parts(rows, unitsAtOnce)) {
-        await tx.insert(unit).values(part.map(({ row, code }) => ({ id: ids.get(row)!, level, code })));
-        await tx.insert(unitVersion).values(
+        await scope.tx.insert(unit).values(part.map(({ row, code }) => ({ id: ids.get(row)!, level, code })));
+        await scope.tx.insert(unitVersion).values(
           part.map((planned) => ({
             unitId: ids.get(planned.row)!,
             parentId: idOfParent(planned),
@@ -80,31 +80,31 @@ export const importUnits = defineSystemCommand({
             validFrom: on,
           })),
         );
-        await tx.insert(unitChange).values(
+        await scope.tx.insert(unitChange).values(
           part.map(({ row }) => ({
             kind: 'create' as const,
             takesEffectOn: on,
             toUnitIds: [ids.get(row)!],
             basis: staged.fileName,
-            byAccountId: gate.accountId,
+            byAccountId: scope.actor.accountId,
           })),
         );
         if (level === 'municipality') {
-          await tx
+          await scope.tx
             .insert(municipalitySettings)
             .values(part.map(({ row }) => ({ municipalityId: ids.get(row)! })));
         }
       }
     }
     const differing = units.filter(({ differences }) => differences.length > 0).length;
-    const changed = await takeDifferences(tx, units, new Set(input.take), {
+    const changed = await takeDifferences(scope.tx, units, new Set(input.take), {
       on,
       basis: staged.fileName,
-      byAccountId: gate.accountId,
+      byAccountId: scope.actor.accountId,
     });
     const profiles = units.filter((planned) => planned.households !== null || planned.population.length > 0);
     await writeProfiles(
-      tx,
+      scope.tx,
       profiles.map((planned) => ({
         municipalityId: idOfParent(planned)!,
         villageId: ids.get(planned.row)!,
@@ -112,7 +112,7 @@ export const importUnits = defineSystemCommand({
         planned,
       })),
     );
-    await tx
+    await scope.tx
       .update(unitImport)
       .set({ state: 'confirmed', contents: null, reading: null, rows: units.length, confirmedAt: now })
       .where(eq(unitImport.id, staged.id));
@@ -183,8 +183,8 @@ export const dropImport = defineSystemCommand({
   name: 'territory.drop-import',
   input: z.object({ importId: idField }),
   policy: mayChangeUnits,
-  async run({ tx, input }) {
-    const dropped = await tx
+  async run({ scope, input }) {
+    const dropped = await scope.tx
       .update(unitImport)
       .set({ state: 'dropped', contents: null, reading: null })
       .where(and(eq(unitImport.id, input.importId), eq(unitImport.state, 'staged')))

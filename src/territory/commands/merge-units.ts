@@ -35,9 +35,9 @@ export const mergeUnits = defineSystemCommand({
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
-  async run({ tx, scope, input }) {
-    await waitForOtherChanges(tx);
-    const territory = await territoryIn(tx);
+  async run({ scope, input }) {
+    await waitForOtherChanges(scope.tx);
+    const territory = await territoryIn(scope.tx);
     const newUnitId = newId();
     const first = territory.openOf(input.continueAs ?? input.unitIds[0]!);
     const planned = planMerge(territory, {
@@ -48,6 +48,12 @@ export const mergeUnits = defineSystemCommand({
     });
     const to = [input.continueAs ?? newUnitId];
     const { on, basis } = input;
-    return await writeChange({ tx, scope }, planned, { kind: 'merge', on, from: input.unitIds, to, basis });
+    return await writeChange(scope, planned, {
+      kind: 'merge',
+      on,
+      from: input.unitIds,
+      to,
+      basis,
+    });
   },
 });

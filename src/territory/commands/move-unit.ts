@@ -25,11 +25,11 @@ export const moveUnit = defineSystemCommand({
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
-  async run({ tx, scope, input }) {
-    await waitForOtherChanges(tx);
+  async run({ scope, input }) {
+    await waitForOtherChanges(scope.tx);
     const { unitId, on, basis } = input;
-    const planned = planMove(await territoryIn(tx), input);
-    return await writeChange({ tx, scope }, planned, {
+    const planned = planMove(await territoryIn(scope.tx), input);
+    return await writeChange(scope, planned, {
       kind: 'move',
       on,
       from: [unitId],

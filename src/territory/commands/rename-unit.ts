@@ -29,11 +29,11 @@ export const renameUnit = defineSystemCommand({
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
-  async run({ tx, scope, input }) {
-    await waitForOtherChanges(tx);
+  async run({ scope, input }) {
+    await waitForOtherChanges(scope.tx);
     const { unitId, on, basis } = input;
-    const planned = planRename(await territoryIn(tx), input);
-    return await writeChange({ tx, scope }, planned, {
+    const planned = planRename(await territoryIn(scope.tx), input);
+    return await writeChange(scope, planned, {
       kind: 'rename',
       on,
       from: [unitId],

@@ -22,10 +22,10 @@ export const saveSettings = defineCommand({
     contact: line(200),
   }),
   policy: maySaveSettings,
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const problem = checkAgeGroups(input.ageGroups);
     if (problem) return refuse(problem, { field: 'ageGroups' });
-    await tx
+    await scope.tx
       .insert(municipalitySettings)
       .values({ municipalityId: scope.municipalityId, ...input })
       .onConflictDoUpdate({ target: municipalitySettings.municipalityId, set: { ...input, updatedAt: now } });

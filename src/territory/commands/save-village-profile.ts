@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../data.ts';
 import { maySaveProfile } from '../policy.ts';
@@ -33,19 +34,19 @@ export const saveVillageProfile = defineCommand({
       .max(40),
   }),
   policy: maySaveProfile,
-  async run({ tx, scope, input, now }) {
+  async run({ scope, input, now }) {
     const { municipalityId } = scope;
     const today = todayInBishkek(now);
     if (input.asOf > today) return refuse('profile-in-future', { field: 'asOf' });
     // The village may have come later than the numbers were taken: it must belong here then, or now.
     const ours =
-      (await isVillageOf(tx, municipalityId, input.villageId, input.asOf)) ||
-      (await isVillageOf(tx, municipalityId, input.villageId, today));
+      (await isVillageOf(scope.tx, municipalityId, input.villageId, input.asOf)) ||
+      (await isVillageOf(scope.tx, municipalityId, input.villageId, today));
     if (!ours) return refuse('not-found', { field: 'villageId' });
     const keys = new Set(input.population.map((cell) => `${cell.sex} ${cell.ageBand}`));
     if (keys.size < input.population.length) return refuse('profile-cell-twice', { field: 'population' });
     const facts = { households: input.households ?? null, basis: input.basis };
-    const [saved] = await tx
+    const [saved] = await scope.tx
       .insert(villageProfile)
       .values({ id: newId(), municipalityId, villageId: input.villageId, asOf: input.asOf, ...facts })
       .onConflictDoUpdate({
@@ -54,11 +55,11 @@ export const saveVillageProfile = defineCommand({
       })
       .returning({ id: villageProfile.id });
     const { id } = saved!;
-    await tx
+    await scope.tx
       .delete(villagePopulation)
-      .where(and(eq(villagePopulation.municipalityId, municipalityId), eq(villagePopulation.profileId, id)));
+      .where(own(scope, villagePopulation, eq(villagePopulation.profileId, id)));
     if (input.population.length > 0) {
-      await tx
+      await scope.tx
         .insert(villagePopulation)
         .values(input.population.map((cell) => ({ municipalityId, profileId: id, ...cell })));
     }

@@ -36,9 +36,9 @@ export const splitUnit = defineSystemCommand({
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
-  async run({ tx, scope, input }) {
-    await waitForOtherChanges(tx);
-    const territory = await territoryIn(tx);
+  async run({ scope, input }) {
+    await waitForOtherChanges(scope.tx);
+    const territory = await territoryIn(scope.tx);
     const old = territory.openOf(input.unitId);
     const parts = input.parts.map((part) => ({
       ...part,
@@ -54,6 +54,12 @@ export const splitUnit = defineSystemCommand({
     const { unitId, keep, on, basis, another } = input;
     const planned = planSplit(territory, { unitId, keep, parts, children, on, another });
     const to = [...(keep ? [unitId] : []), ...parts.map((part) => part.unitId)];
-    return await writeChange({ tx, scope }, planned, { kind: 'split', on, from: [unitId], to, basis });
+    return await writeChange(scope, planned, {
+      kind: 'split',
+      on,
+      from: [unitId],
+      to,
+      basis,
+    });
   },
 });

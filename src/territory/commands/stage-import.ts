@@ -17,12 +17,12 @@ export const stageImport = (kept: KeptUnits) =>
     name: 'territory.stage-import',
     input: z.object({ fileName: z.string().trim().max(255), digest: z.literal(kept.digest), on: day }),
     policy: mayChangeUnits,
-    async run({ tx, scope, gate, input }) {
+    async run({ scope, input }) {
       if (isFarDay(input.on, scope.now)) return refuse('unit-date-far', { field: 'on' });
       const id = newId();
       const json = (bytes: Uint8Array) =>
         sql`convert_from(${sql.param(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))}::bytea, 'UTF8')::jsonb`;
-      await tx.insert(unitImport).values({
+      await scope.tx.insert(unitImport).values({
         id,
         fileName: input.fileName || '?',
         rows: kept.rows,
@@ -30,7 +30,7 @@ export const stageImport = (kept: KeptUnits) =>
         validFrom: input.on,
         contents: json(kept.contents),
         reading: json(kept.reading),
-        byAccountId: gate.accountId,
+        byAccountId: scope.actor.accountId,
       });
       return ok({ id }, { subjectKind: 'unitImport', details: { rows: kept.rows, digest: kept.digest } });
     },

@@ -68,7 +68,7 @@ export function isFarDay(on: string, now: Date): boolean {
 
 /** Carries out a plan and writes the dated event of the history. */
 export async function writeChange(
-  context: { readonly tx: Tx; readonly scope: SystemScope },
+  scope: SystemScope,
   planned: ChangeResult,
   event: {
     readonly kind: (typeof unitChange.$inferInsert)['kind'];
@@ -84,7 +84,7 @@ export async function writeChange(
     const said = date === undefined ? params : { ...params, date: date.split('-').reverse().join('.') };
     return refuse(planned.code, { field: planned.field, params: said });
   }
-  const { tx, scope } = context;
+  const { tx } = scope;
   if (isFarDay(event.on, scope.now)) return refuse('unit-date-far', { field: 'on' });
   const { plan } = planned;
   for (const begun of plan.begin) {
