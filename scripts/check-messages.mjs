@@ -136,7 +136,7 @@ for (const room of rooms) {
   }
 }
 
-// A key in the code is a literal that begins like a known key; `ui.stage.${x}` uses all keys with that beginning.
+// A key in the code is a literal that begins like a known key; `drawings.stage.${x}` uses all keys with that beginning.
 const prefixes = new Set([...known.keys()].map((key) => key.split('.')[0]));
 const used = new Set();
 const beginnings = new Set();

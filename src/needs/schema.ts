@@ -21,14 +21,8 @@ import { createdAt, id, moment, municipalityId, timestamps, tyiyn } from '../pla
 import { unit } from '../territory/schema.ts';
 import type { VillageDisclosure } from './rules/disclosure.ts';
 import { contributionForms, focusColumns, likelihoods, parties } from './rules/focus-record.ts';
-import {
-  mapBases,
-  mapConditions,
-  mapKinds,
-  mapShapes,
-  mapUsers,
-  photoPurposes,
-} from './rules/session-record.ts';
+import { mapBases, mapShapes, photoPurposes } from './rules/session-record.ts';
+import { mapConditions, mapKinds, mapUsers } from '../drawings/words.ts';
 
 export const sexModes = ['mixed', 'women', 'men'] as const;
 export const sessionStates = ['planned', 'open', 'closed', 'cancelled'] as const;

@@ -6,7 +6,7 @@ import { LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
-import { StageTrack } from '../../platform/ui/stages.tsx';
+import { StageTrack } from '../../drawings/stages.tsx';
 import { Card, EmptyState, Tag, type Tone } from '../../platform/ui/surfaces.tsx';
 import { AgendaList, Checklist, type AgendaItem, type ChecklistItem } from '../../platform/ui/task-lists.tsx';
 import type { SessionItem } from '../../needs/data/sessions.ts';

@@ -123,7 +123,7 @@ export function PlanPage({ base, state, slice, query, today, mayEdit, problem }:
               key: 'stage',
               label: t('cycle.plan.col.stage'),
               sort: true,
-              cell: (item) => t(`ui.stage.${item.stage}`),
+              cell: (item) => t(`drawings.stage.${item.stage}`),
             },
             { key: 'due', label: t('cycle.plan.col.when'), sort: true, cell: period },
             {

@@ -1,6 +1,6 @@
 import { bandOf, type IndexAnswer, indexOf, roundHalfUp, scoreDirection } from '../../methods/index-score.ts';
 import { Fraction } from '../../methods/rational.ts';
-import { BarChart } from '../../platform/ui/charts.tsx';
+import { BarChart } from '../../drawings/charts.tsx';
 import { TextField } from '../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';

@@ -1,6 +1,6 @@
 import { isMet, progress, weightedProgress } from '../../methods/progress.ts';
 import { Fraction, sum } from '../../methods/rational.ts';
-import { BarChart } from '../../platform/ui/charts.tsx';
+import { BarChart } from '../../drawings/charts.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import type { Inputs } from '../inputs.ts';

@@ -6,7 +6,7 @@ import {
   scoreGap,
   summariseHistogram,
 } from '../../methods/scorecard.ts';
-import { BarChart } from '../../platform/ui/charts.tsx';
+import { BarChart } from '../../drawings/charts.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import type { Inputs } from '../inputs.ts';

@@ -1,7 +1,7 @@
 import { rollUp, tieAtCut, topWithTies } from '../../methods/rollup.ts';
 import { fewestParticipants } from '../../methods/tally-types.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { RankList } from '../../platform/ui/rank-list.tsx';
+import { RankList } from '../../drawings/rank-list.tsx';
 import { Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import { problems, session } from '../examples.ts';
 import type { Inputs } from '../inputs.ts';

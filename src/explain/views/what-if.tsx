@@ -2,7 +2,7 @@ import { type RankedProblem, topWithTies, type VoteGroup } from '../../methods/r
 import { mergeWhatIf, smallestChange } from '../../methods/what-if.ts';
 import { SelectField } from '../../platform/ui/fields.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { RankList } from '../../platform/ui/rank-list.tsx';
+import { RankList } from '../../drawings/rank-list.tsx';
 import { Notice } from '../../platform/ui/surfaces.tsx';
 import { municipality } from '../examples.ts';
 import type { Inputs } from '../inputs.ts';

@@ -1,13 +1,9 @@
 import * as Y from 'yjs';
 import {
-  circleSizes,
   diagrams,
   institutionKinds,
   mapBases,
-  mapConditions,
-  mapKinds,
   mapShapes,
-  mapUsers,
   noteParts,
   participantKinds,
   photoPurposes,
@@ -20,13 +16,13 @@ import {
   type MapObject,
   type NotePart,
   type PieSlice,
-  type Relation,
   type SessionPerson,
   type SessionPhoto,
   type SessionRecord,
 } from '../../needs/rules/session-record.ts';
 import type { FocusPart } from '../../needs/rules/focus-record.ts';
 import type { Sticker } from './items.ts';
+import { circleSizes, mapConditions, mapKinds, mapUsers, type Relation } from '../../drawings/words.ts';
 
 /**
  * The shared document of one meeting. Two devices may change it apart and are merged by Yjs without loss: things

@@ -1,14 +1,12 @@
 import { searchKey } from '../../methods/names.ts';
 import {
-  mapKinds,
   recordLimits,
   sheetSide,
   type MapBase,
-  type MapKind,
   type MapObject,
   type MapShape,
-  type MapUser,
 } from '../../needs/rules/session-record.ts';
+import { mapKinds, type MapKind, type MapUser } from '../../drawings/words.ts';
 
 // Drawing a village's map on a screen: what a finger's tap becomes. Pure; the screen only shows it.
 

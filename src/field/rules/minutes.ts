@@ -1,6 +1,4 @@
 import {
-  circleSizes,
-  mapKinds,
   type CircleLink,
   type Diagram,
   type Institution,
@@ -11,6 +9,7 @@ import {
 } from '../../needs/rules/session-record.ts';
 import { attendanceSums, bandText, isParticipant } from './attendance.ts';
 import type { MeetingPackage } from './items.ts';
+import { circleSizes, mapKinds } from '../../drawings/words.ts';
 
 /**
  * The minutes of a session (Annex 10) out of what was done: nothing is added that nobody entered. The result is plain

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { circleRadius, sheetSide } from '../../platform/ui/venn-sheet.ts';
-import { circleSizes, relations, type Relation } from '../../needs/rules/session-record.ts';
+import { circleRadius, sheetSide } from '../../drawings/venn-sheet.ts';
 import {
   changesOfMove,
   distanceFor,
@@ -13,6 +12,7 @@ import {
   snapWithin,
   type Placed,
 } from './relations.ts';
+import { circleSizes, relations, type Relation } from '../../drawings/words.ts';
 
 const size = fc.constantFrom(...circleSizes);
 const coordinate = fc.integer({ min: 0, max: sheetSide });

@@ -1,5 +1,5 @@
-import { circleRadius, sheetSide } from '../../platform/ui/venn-sheet.ts';
-import type { CircleSize, Relation } from '../../needs/rules/session-record.ts';
+import { circleRadius, sheetSide } from '../../drawings/venn-sheet.ts';
+import type { CircleSize, Relation } from '../../drawings/words.ts';
 
 /**
  * How circles of a Venn diagram stand to each other (R-VEN-04): apart, touching, partly over each other, one inside

@@ -6,8 +6,9 @@ import { own } from '../../platform/db/own.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
 import { choiceField, idField, revisionField, textField, tickField } from '../rules/session-fields.ts';
-import { mapConditions, mapKinds, mapUsers, recordLimits } from '../rules/session-record.ts';
+import { recordLimits } from '../rules/session-record.ts';
 import { resourceObject } from '../schema.ts';
+import { mapConditions, mapKinds, mapUsers } from '../../drawings/words.ts';
 
 /** One value of a form stands for a list of one. */
 const usersField = z.preprocess(

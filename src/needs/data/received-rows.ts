@@ -2,10 +2,10 @@ import type {
   Circle,
   CircleLink,
   Institution,
-  Relation,
   SessionPerson,
   SessionRecord,
 } from '../rules/session-record.ts';
+import type { Relation } from '../../drawings/words.ts';
 
 // A session's record as rows of the tables. Pure: the same record gives the same rows, so that two records can be
 // compared row by row.

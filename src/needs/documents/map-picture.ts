@@ -2,7 +2,7 @@ import type { OverlayOptions } from 'sharp';
 import { drawingSvg } from '../../platform/documents/drawing.ts';
 import type { FlowBlock } from '../../platform/documents/model.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
-import { mapPicture, standsOn, type MapPicture, type PictureOptions } from '../../platform/ui/map-picture.ts';
+import { mapPicture, standsOn, type MapPicture, type PictureOptions } from '../../drawings/map-picture.ts';
 import { mapWords } from '../rules/resource-map.ts';
 import type { MapBase, MapObject } from '../rules/session-record.ts';
 

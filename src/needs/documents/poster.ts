@@ -55,14 +55,14 @@ export function posterOf(
         share: entry.share,
         ...(entry.tied
           ? {
-              note: [t('ui.rank.tied', { rank: entry.rank }), index === POSTER_ROWS - 1 ? more : '']
+              note: [t('drawings.rank.tied', { rank: entry.rank }), index === POSTER_ROWS - 1 ? more : '']
                 .filter(Boolean)
                 .join(' · '),
             }
           : {}),
       };
     }),
-    votesLabel: t('ui.rank.votes', { count: facts.votes }),
+    votesLabel: t('drawings.rank.votes', { count: facts.votes }),
     facts: [
       ...(facts.people > 0 ? [fact(fmt.number(facts.people), 'needs.fact.people', facts.people)] : []),
       fact(fmt.number(facts.sessions), 'needs.fact.sessions', facts.sessions),

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { mapConditionNames, mapKindNames, mapUserNames } from '../../platform/ui/map-look.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { countObjects, mapGeoJson, mapWords, type MapFile } from './resource-map.ts';
-import { mapConditions, mapKinds, mapUsers, type MapObject } from './session-record.ts';
+import { type MapObject } from './session-record.ts';
 
 const words = mapWords(i18nFor('ky').t);
 
@@ -101,12 +100,6 @@ const ringKey = (points: readonly (readonly [number, number])[]) =>
     .map((point) => point.join(' '))
     .sort()
     .join('|');
-
-test('the look of a map knows the same kinds, conditions and users as the record', () => {
-  expect(mapKindNames).toEqual(mapKinds);
-  expect(mapConditionNames).toEqual(mapConditions);
-  expect(mapUserNames).toEqual(mapUsers);
-});
 
 test('GeoJSON and back: nothing is lost or moved', () => {
   const file = JSON.parse(JSON.stringify(mapGeoJson(samples, words))) as MapFile;

@@ -1,14 +1,14 @@
-import type { PictureWords } from '../../platform/ui/map-picture.ts';
-import { boundingBox, type Point } from '../../platform/ui/map-layout.ts';
+import type { PictureWords } from '../../drawings/map-picture.ts';
+import { boundingBox, type Point } from '../../drawings/map-layout.ts';
+import { type MapObject } from './session-record.ts';
 import {
   mapConditions,
   mapKinds,
   mapUsers,
   type MapCondition,
   type MapKind,
-  type MapObject,
   type MapUser,
-} from './session-record.ts';
+} from '../../drawings/words.ts';
 
 // The map a village drew (R-MAP-01 … R-MAP-07) as facts: counts, and a file other programs can read.
 

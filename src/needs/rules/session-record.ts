@@ -3,27 +3,13 @@
  * app draws from it, the server writes it into the tables. Plain values only: nothing here knows how it is kept.
  */
 
-/** The nine kinds of the map (textbook 2015, the list of what a map shows), in its order. */
-export const mapKinds = [
-  'infrastructure',
-  'water',
-  'arable',
-  'agroZone',
-  'forest',
-  'pasture',
-  'trade',
-  'service',
-  'special',
-] as const;
-export type MapKind = (typeof mapKinds)[number];
-
-/** State of an object, best first. */
-export const mapConditions = ['new', 'building', 'repair', 'old', 'collapsing'] as const;
-export type MapCondition = (typeof mapConditions)[number];
-
-/** Who uses a place most (R-MAP-03). Several may be named. */
-export const mapUsers = ['women', 'men', 'youth', 'elderly', 'children', 'everyone'] as const;
-export type MapUser = (typeof mapUsers)[number];
+import {
+  type CircleSize,
+  type MapCondition,
+  type MapKind,
+  type MapUser,
+  type Relation,
+} from '../../drawings/words.ts';
 
 export const mapShapes = ['none', 'point', 'line', 'area'] as const;
 export type MapShape = (typeof mapShapes)[number];
@@ -57,13 +43,6 @@ export type Diagram = (typeof diagrams)[number];
 
 export const institutionKinds = ['localGroup', 'localInstitution', 'outside'] as const;
 export type InstitutionKind = (typeof institutionKinds)[number];
-
-export const circleSizes = ['small', 'middle', 'big'] as const;
-export type CircleSize = (typeof circleSizes)[number];
-
-/** How two circles stand: apart, exchange of information, some joint decisions, full cooperation. */
-export const relations = ['separate', 'touching', 'partial', 'full'] as const;
-export type Relation = (typeof relations)[number];
 
 /** An institution people named, once for all diagrams. */
 export type Institution = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
-import type { Circle, CircleLink, Diagram, Institution, Relation } from './session-record.ts';
+import type { Circle, CircleLink, Diagram, Institution } from './session-record.ts';
 import {
   compareDiagrams,
   differenceText,
@@ -8,6 +8,7 @@ import {
   rowsOfTable,
   type InstitutionFacts,
 } from './venn-compare.ts';
+import type { Relation } from '../../drawings/words.ts';
 
 const institution = (id: string, name: string, over: Partial<Institution> = {}): Institution => ({
   id,

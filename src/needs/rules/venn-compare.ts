@@ -1,5 +1,6 @@
 import { nameKey } from '../../methods/names.ts';
-import type { CircleSize, Diagram, Relation, SessionRecord } from './session-record.ts';
+import type { Diagram, SessionRecord } from './session-record.ts';
+import type { CircleSize, Relation } from '../../drawings/words.ts';
 
 /**
  * The women's and the men's diagram laid side by side (R-VEN-06): what one group left out, sees bigger, ties

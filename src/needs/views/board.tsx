@@ -311,7 +311,7 @@ function ProblemCard({
         <span class="problem-name">{problem.name}</span>
         <span class="problem-votes">
           <b>{fmt.number(problem.statements.length)}</b>{' '}
-          {t('ui.rank.votes', { count: problem.statements.length })}
+          {t('drawings.rank.votes', { count: problem.statements.length })}
         </span>
       </button>
       <div class="dots" aria-hidden="true">

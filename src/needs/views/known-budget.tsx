@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { PieChart } from '../../platform/ui/charts.tsx';
+import { PieChart } from '../../drawings/charts.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { NumberField, TextField } from '../../platform/ui/fields.tsx';
 import { FieldGroup, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';

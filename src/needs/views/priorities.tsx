@@ -8,7 +8,7 @@ import type { IconName } from '../../platform/ui/icon.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { RankList } from '../../platform/ui/rank-list.tsx';
+import { RankList } from '../../drawings/rank-list.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import type { Place, Tally } from '../data/tally.ts';
 import type { PublicationHead } from '../data/publications.ts';

@@ -1,10 +1,10 @@
-import { PieChart } from '../../platform/ui/charts.tsx';
+import { PieChart } from '../../drawings/charts.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { NumberField, SelectField, TextArea, TextField } from '../../platform/ui/fields.tsx';
 import { FieldGroup, Form } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Notice } from '../../platform/ui/surfaces.tsx';
-import { VennDiagram } from '../../platform/ui/venn-diagram.tsx';
+import { VennDiagram } from '../../drawings/venn-diagram.tsx';
 import type { InstitutionLink } from '../data/institution-links.ts';
 import type { KnownBudget } from '../data/known-expenses.ts';
 import type { listGuesses, listInstitutions, SessionItem } from '../data/sessions.ts';
@@ -21,15 +21,6 @@ import { formState } from './session-record.tsx';
 export type InstitutionRow = Awaited<ReturnType<typeof listInstitutions>>[number];
 
 export type GuessRow = Awaited<ReturnType<typeof listGuesses>>[number];
-
-const importance = { big: 'high', middle: 'medium', small: 'low' } as const;
-
-const closeness = {
-  full: 'inside',
-  partial: 'overlapping',
-  touching: 'touching',
-  separate: 'apart',
-} as const;
 
 /** The diagrams as they were drawn, side by side, and in words how the women's and the men's differ. */
 export function Venn({
@@ -80,8 +71,8 @@ export function Venn({
               .filter((one) => one.drawnBy === who)
               .map((one) => ({
                 name: one.name,
-                importance: importance[one.size ?? 'middle'],
-                relation: closeness[one.relation ?? (one.x === null ? 'touching' : 'separate')],
+                importance: one.size ?? 'middle',
+                relation: one.relation ?? (one.x === null ? 'touching' : 'separate'),
                 executive: one.executive,
                 at: one.x === null || one.y === null ? undefined : { x: one.x, y: one.y },
                 cells: marks.map((kind) => mark(one[kind])),

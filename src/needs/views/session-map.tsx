@@ -3,13 +3,14 @@ import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxField, CheckboxGroup, SelectField, TextArea, TextField } from '../../platform/ui/fields.tsx';
 import { Form } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { ResourceMap } from '../../platform/ui/resource-map.tsx';
+import { ResourceMap } from '../../drawings/resource-map.tsx';
 import { Card, EmptyState, Facts, Tag } from '../../platform/ui/surfaces.tsx';
 import type { SessionItem } from '../data/sessions.ts';
 import { countObjects, mapWords } from '../rules/resource-map.ts';
-import { mapConditions, mapKinds, mapUsers, recordLimits, type MapObject } from '../rules/session-record.ts';
+import { recordLimits, type MapObject } from '../rules/session-record.ts';
 import { SessionFrame, sessionPath, useGroupName, useVillageName } from './session-frame.tsx';
 import { EditedMeanwhile, formState, revision, type StepProps } from './session-record.tsx';
+import { mapConditions, mapKinds, mapUsers } from '../../drawings/words.ts';
 
 /** Rows of the form beyond those that stand, for adding from paper. */
 const spareRows = 5;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DataTable, Pagination } from './data-table.tsx';
 import { readListQuery, sliceList, withQuery } from './list-query.ts';
-import { RankList } from './rank-list.tsx';
+import { RankList } from '../../drawings/rank-list.tsx';
 import { renderView } from './testing.tsx';
 
 interface Row {

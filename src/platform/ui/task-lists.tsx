@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Bar } from './charts.tsx';
+import { Bar } from './bar.tsx';
 import { Icon } from './icon.tsx';
 import { usePage } from './page-context.ts';
 import { useStyles } from './head.ts';

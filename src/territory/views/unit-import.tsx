@@ -10,7 +10,7 @@ import { CheckboxGroup, DateField, FileField } from '../../platform/ui/fields.ts
 import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
-import { Steps } from '../../platform/ui/stages.tsx';
+import { Steps } from '../../platform/ui/steps.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { populationSums } from '../rules/age-bands.ts';
 import { takenFirst, type ImportProblem, type UnitDifference } from '../rules/unit-import.ts';

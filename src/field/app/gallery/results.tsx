@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { GalleryWall } from '../../../platform/ui/gallery-wall.tsx';
+import { GalleryWall } from '../../../drawings/gallery-wall.tsx';
 import { localMatters } from '../../../needs/rules/catalogue.ts';
 import { rankedOf, topCount, type Ranked } from '../../rules/tally.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
-import { mapKinds, recordLimits, type MapKind, type MapObject } from '../../../needs/rules/session-record.ts';
+import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
 import {
   crsOf,
   draftOf,
@@ -18,6 +18,7 @@ import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hook
 import type { CanvasBase, MapCanvas } from './map-canvas.ts';
 import { KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
+import { mapKinds, type MapKind } from '../../../drawings/words.ts';
 
 const shapes: readonly { readonly shape: DrawnShape; readonly icon: IconName }[] = [
   { shape: 'point', icon: 'plus' },

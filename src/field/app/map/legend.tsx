@@ -1,9 +1,10 @@
-import { mapConditions, mapKinds, mapUsers, type MapObject } from '../../../needs/rules/session-record.ts';
+import { type MapObject } from '../../../needs/rules/session-record.ts';
 import { countObjects } from '../../../needs/rules/resource-map.ts';
 import type { MapFilter } from '../../rules/map.ts';
 import { useApp } from '../core/hooks.ts';
 import { ConditionMark, KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
+import { mapConditions, mapKinds, mapUsers } from '../../../drawings/words.ts';
 
 export type LegendProps = {
   objects: readonly MapObject[];

@@ -1,7 +1,7 @@
-import { kindLook } from '../../../platform/ui/map-look.ts';
-import { boundingBox, mercator, middleOf, placeLabels } from '../../../platform/ui/map-layout.ts';
-import type { Box, LabelSide, Point } from '../../../platform/ui/map-layout.ts';
-import type { PictureWords } from '../../../platform/ui/map-picture.ts';
+import { kindLook } from '../../../drawings/map-look.ts';
+import { boundingBox, mercator, middleOf, placeLabels } from '../../../drawings/map-layout.ts';
+import type { Box, LabelSide, Point } from '../../../drawings/map-layout.ts';
+import type { PictureWords } from '../../../drawings/map-picture.ts';
 import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
 import { keptPoint, movedBy, type Draft, type MapCrs, type MapPoint } from '../../rules/map.ts';
 import { groundOf, objectPaths, objectSign, sheetBox, svg, tag } from './marks.ts';

@@ -1,5 +1,5 @@
 import { drawingSvg } from '../../../platform/documents/drawing.ts';
-import { mapPicture, type PictureOptions } from '../../../platform/ui/map-picture.ts';
+import { mapPicture, type PictureOptions } from '../../../drawings/map-picture.ts';
 
 /** Pixels across of the picture. */
 const across = 2000;

@@ -1,6 +1,6 @@
-import { conditionLook, kindLook, signPath, type Sign } from '../../../platform/ui/map-look.ts';
-import type { Box, LabelSide } from '../../../platform/ui/map-layout.ts';
-import { userMarks, type PictureWords } from '../../../platform/ui/map-picture.ts';
+import { conditionLook, kindLook, signPath, type Sign } from '../../../drawings/map-look.ts';
+import type { Box, LabelSide } from '../../../drawings/map-layout.ts';
+import { userMarks, type PictureWords } from '../../../drawings/map-picture.ts';
 import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
 import type { CanvasBase } from './map-canvas.ts';
 

@@ -1,16 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import {
-  mapConditions,
-  mapKinds,
-  mapUsers,
-  recordLimits,
-  type MapObject,
-  type MapUser,
-} from '../../../needs/rules/session-record.ts';
+import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { ConditionMark, KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
+import { mapConditions, mapKinds, mapUsers, type MapUser } from '../../../drawings/words.ts';
 
 /** How long a text rests before it is written into the document: soon enough for a browser that is killed. */
 const writeAfter = 250;

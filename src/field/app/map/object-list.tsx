@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { mapKinds, recordLimits, type MapKind, type MapObject } from '../../../needs/rules/session-record.ts';
+import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
 import { crsOf, groupsByKind, nextOrder } from '../../rules/map.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { ObjectForm } from './object-form.tsx';
 import { ConditionMark, KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
+import { mapKinds, type MapKind } from '../../../drawings/words.ts';
 
 export type ObjectListProps = {
   /** Objects that pass the filter. */

@@ -1,5 +1,5 @@
-import { conditionLook, kindLook, signPath } from '../../../platform/ui/map-look.ts';
-import type { MapCondition, MapKind } from '../../../needs/rules/session-record.ts';
+import { conditionLook, kindLook, signPath } from '../../../drawings/map-look.ts';
+import type { MapCondition, MapKind } from '../../../drawings/words.ts';
 
 /** The sign of a kind as it stands on the map: white on its colour, hollow and dashed when it is wished for. */
 export function KindSign({

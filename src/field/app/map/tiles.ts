@@ -1,4 +1,4 @@
-import type { Point } from '../../../platform/ui/map-layout.ts';
+import type { Point } from '../../../drawings/map-layout.ts';
 import { tileAddress, tileSide, tilesInSight, type Look, type Size, type TileRange } from './transform.ts';
 
 /** Beyond it servers have no tiles: the nearest ones are shown larger. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mercator, type Point } from '../../../platform/ui/map-layout.ts';
+import { mercator, type Point } from '../../../drawings/map-layout.ts';
 import {
   bounded,
   degreesOf,

@@ -1,4 +1,4 @@
-import type { Box, Point } from '../../../platform/ui/map-layout.ts';
+import type { Box, Point } from '../../../drawings/map-layout.ts';
 
 // What a look at the map is, and what fingers make of it. Pure. Places lie on a plane: units of the sheet, or degrees
 // of Web Mercator (`mercator` of map-layout.ts) for a map on tiles; y grows downwards, as on the screen.

@@ -1,4 +1,4 @@
-import type { Box, Point } from '../../../platform/ui/map-layout.ts';
+import type { Box, Point } from '../../../drawings/map-layout.ts';
 import {
   bounded,
   fitted,

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { mapWords } from '../../../needs/rules/resource-map.ts';
-import type { PictureWords } from '../../../platform/ui/map-picture.ts';
+import type { PictureWords } from '../../../drawings/map-picture.ts';
 import { useApp } from '../core/hooks.ts';
 
 /** The words of kinds, conditions and users in the language of the app. */

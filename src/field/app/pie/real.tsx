@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { PieChart } from '../../../platform/ui/charts.tsx';
+import { PieChart } from '../../../drawings/charts.tsx';
 import { comparePies, isUsualExpense, pointsText, type PieDifference } from '../../../needs/rules/pie.ts';
 import { sharePercent } from '../../../needs/rules/session.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Bar } from '../../../platform/ui/charts.tsx';
+import { Bar } from '../../../platform/ui/bar.tsx';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { sharePercent } from '../../../needs/rules/session.ts';
 import { attendanceSums } from '../../rules/attendance.ts';

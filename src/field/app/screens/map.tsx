@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { mapGeoJson } from '../../../needs/rules/resource-map.ts';
-import { standsOn } from '../../../platform/ui/map-picture.ts';
+import { standsOn } from '../../../drawings/map-picture.ts';
 import type { MapObject } from '../../../needs/rules/session-record.ts';
 import { passes, wholeMap, type MapFilter } from '../../rules/map.ts';
 import { useApp, useKeeping, useMeeting, useRecord } from '../core/hooks.ts';

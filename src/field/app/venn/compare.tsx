@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { VennSheet } from '../../../platform/ui/venn-diagram.tsx';
+import { VennSheet } from '../../../drawings/venn-diagram.tsx';
 import { compareDiagrams, differenceText, rowsOfRecord } from '../../../needs/rules/venn-compare.ts';
 import type { SessionRecord } from '../../../needs/rules/session-record.ts';
 import { useApp } from '../core/hooks.ts';

@@ -11,12 +11,11 @@ import {
 import type {
   Circle,
   CircleLink,
-  CircleSize,
   Diagram,
   Institution,
-  Relation,
   SessionRecord,
 } from '../../../needs/rules/session-record.ts';
+import type { CircleSize, Relation } from '../../../drawings/words.ts';
 
 /** An institution with its circle in the diagram that is open. `number` is its place in the list, the same everywhere. */
 export type Drawn = { readonly institution: Institution; readonly number: number; readonly circle: Circle };

@@ -1,15 +1,11 @@
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import {
-  circleSizes,
-  institutionKinds,
-  recordLimits,
-  type Institution,
-} from '../../../needs/rules/session-record.ts';
+import { institutionKinds, recordLimits, type Institution } from '../../../needs/rules/session-record.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { addCircle, removeCircle, removeInstitution, resize, type DiagramView } from './diagram.ts';
 import { newItemId } from '../core/ids.ts';
+import { circleSizes } from '../../../drawings/words.ts';
 
 const marks = [1, 2, 3, 4, 5] as const;
 

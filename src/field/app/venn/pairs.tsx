@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { relations, type Relation } from '../../../needs/rules/session-record.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { relate, type DiagramView, type Drawn } from './diagram.ts';
+import { relations, type Relation } from '../../../drawings/words.ts';
 
 /** The sign of each relation: two circles as they stand. */
 export function RelationSign({ relation }: { relation: Relation }): VNode {

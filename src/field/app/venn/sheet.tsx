@@ -6,12 +6,13 @@ import {
   inDrawingOrder,
   nameOffsets,
   type SheetCircle,
-} from '../../../platform/ui/venn-diagram.tsx';
-import { circleRadius, sheetSide } from '../../../platform/ui/venn-sheet.ts';
-import { circleSizes, type Circle } from '../../../needs/rules/session-record.ts';
+} from '../../../drawings/venn-diagram.tsx';
+import { circleRadius, sheetSide } from '../../../drawings/venn-sheet.ts';
+import { type Circle } from '../../../needs/rules/session-record.ts';
 import { onSheet, relationOf, type Point } from '../../rules/relations.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { hiddenTies, putDown, resize, type DiagramView } from './diagram.ts';
+import { circleSizes } from '../../../drawings/words.ts';
 
 /** A finger trembles: less than this is a tap, in pixels. */
 const tapWithin = 7;

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { drawingSvg } from '../documents/drawing.ts';
+import { drawingSvg } from '../platform/documents/drawing.ts';
 import { mapPicture, textWidth, type PictureObject, type PictureWords } from './map-picture.ts';
-import { mapConditionNames, mapKindNames, mapUserNames } from './map-look.ts';
 import { ResourceMap } from './resource-map.tsx';
-import { renderView } from './testing.tsx';
+import { renderView } from '../platform/ui/testing.tsx';
+import { mapConditions, mapKinds, mapUsers } from './words.ts';
 
 const same = <T extends string>(names: readonly T[]) =>
   Object.fromEntries(names.map((name) => [name, `<${name}>`])) as Record<T, string>;
 const words: PictureWords = {
-  kind: same(mapKindNames),
-  condition: same(mapConditionNames),
-  user: same(mapUserNames),
-  userMark: same(mapUserNames),
+  kind: same(mapKinds),
+  condition: same(mapConditions),
+  user: same(mapUsers),
+  userMark: same(mapUsers),
   wished: '<wished>',
   usedMost: '<used>',
 };

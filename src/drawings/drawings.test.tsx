@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { BarChart, PieChart, SplitBar } from './charts.tsx';
-import { CATEGORY_ICONS, Icon } from './icon.tsx';
+import { CATEGORY_ICONS, Icon } from '../platform/ui/icon.tsx';
 import { StageTrack, StageWheel } from './stages.tsx';
-import { renderView } from './testing.tsx';
-import { Checklist, Progress } from './task-lists.tsx';
+import { renderView } from '../platform/ui/testing.tsx';
+import { Checklist, Progress } from '../platform/ui/task-lists.tsx';
 import { VennDiagram, type Institution } from './venn-diagram.tsx';
 
 describe('the cycle', () => {
@@ -66,8 +66,8 @@ describe('a pie', () => {
 });
 
 describe('the Venn diagram', () => {
-  const relations = ['inside', 'overlapping', 'touching', 'apart'] as const;
-  const sizes = ['high', 'medium', 'low'] as const;
+  const relations = ['full', 'partial', 'touching', 'separate'] as const;
+  const sizes = ['big', 'middle', 'small'] as const;
   const list: Institution[] = Array.from({ length: 16 }, (_, i) => ({
     name: `Мекеме ${i}`,
     importance: sizes[i % 3]!,

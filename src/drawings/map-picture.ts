@@ -1,25 +1,15 @@
-import type { Drawing, Shape } from '../documents/model.ts';
-import {
-  conditionLook,
-  kindLook,
-  mapConditionNames,
-  mapKindNames,
-  mapUserNames,
-  signPath,
-  type MapConditionName,
-  type MapKindName,
-  type MapUserName,
-  type Sign,
-} from './map-look.ts';
+import type { Drawing, Shape } from '../platform/documents/model.ts';
+import { conditionLook, kindLook, signPath, type Sign } from './map-look.ts';
 import { boundingBox, mercator, middleOf, placeLabels, type Box, type Point } from './map-layout.ts';
+import { mapConditions, mapKinds, mapUsers, type MapCondition, type MapKind, type MapUser } from './words.ts';
 
 // The picture of a map as plain shapes: the same in the app, on a page, in a PDF and in a Word file.
 
 export type PictureObject = {
   readonly name: string;
-  readonly kind: MapKindName;
-  readonly condition: MapConditionName | null;
-  readonly users: readonly MapUserName[];
+  readonly kind: MapKind;
+  readonly condition: MapCondition | null;
+  readonly users: readonly MapUser[];
   readonly wished: boolean;
   readonly shape: 'none' | 'point' | 'line' | 'area';
   readonly crs: 'sheet' | 'wgs84';
@@ -28,11 +18,11 @@ export type PictureObject = {
 
 /** The words of the picture in the reader's language. */
 export type PictureWords = {
-  readonly kind: Readonly<Record<MapKindName, string>>;
-  readonly condition: Readonly<Record<MapConditionName, string>>;
-  readonly user: Readonly<Record<MapUserName, string>>;
+  readonly kind: Readonly<Record<MapKind, string>>;
+  readonly condition: Readonly<Record<MapCondition, string>>;
+  readonly user: Readonly<Record<MapUser, string>>;
   /** One or two letters that stand for a user beside a sign; explained in the legend. */
-  readonly userMark: Readonly<Record<MapUserName, string>>;
+  readonly userMark: Readonly<Record<MapUser, string>>;
   readonly wished: string;
   readonly usedMost: string;
 };
@@ -161,7 +151,7 @@ function dashedRing(x: number, y: number, r: number, stroke: string): Shape {
 }
 
 /** The sign of a kind: white on its colour, or dashed and hollow when it is only wished for. */
-function kindSign(kind: MapKindName, wished: boolean, x: number, y: number, r = signRadius): Shape[] {
+function kindSign(kind: MapKind, wished: boolean, x: number, y: number, r = signRadius): Shape[] {
   const { line, sign: drawn } = kindLook[kind];
   return wished
     ? [
@@ -175,7 +165,7 @@ function kindSign(kind: MapKindName, wished: boolean, x: number, y: number, r = 
       ];
 }
 
-function conditionMark(condition: MapConditionName, x: number, y: number, r = 7.5): Shape[] {
+function conditionMark(condition: MapCondition, x: number, y: number, r = 7.5): Shape[] {
   const { colour, sign: drawn } = conditionLook[condition];
   return [
     { kind: 'circle', cx: x, cy: y, r, fill: '#ffffff', stroke: colour, strokeWidth: 1.6 },
@@ -202,8 +192,8 @@ function userBadge(text: string, x: number, y: number): Shape[] {
 }
 
 /** «А Ж»: who uses the place most; nothing when it is everybody. */
-export function userMarks(users: readonly MapUserName[], words: PictureWords): string {
-  return mapUserNames
+export function userMarks(users: readonly MapUser[], words: PictureWords): string {
+  return mapUsers
     .filter((user) => user !== 'everyone' && users.includes(user))
     .map((user) => words.userMark[user])
     .join(' ');
@@ -257,18 +247,18 @@ type LegendEntry = { readonly shapes: (x: number, y: number) => Shape[]; readonl
 
 /** Explains only what is on the map. */
 function legendEntries(objects: readonly PictureObject[], words: PictureWords): LegendEntry[] {
-  const kinds = mapKindNames.flatMap((kind): LegendEntry[] => {
+  const kinds = mapKinds.flatMap((kind): LegendEntry[] => {
     const count = objects.filter((one) => one.kind === kind).length;
     return count === 0
       ? []
       : [{ shapes: (x, y) => kindSign(kind, false, x, y, 11), text: `${words.kind[kind]}: ${count}` }];
   });
-  const conditions = mapConditionNames.flatMap((condition): LegendEntry[] =>
+  const conditions = mapConditions.flatMap((condition): LegendEntry[] =>
     objects.some((one) => one.condition === condition && !one.wished)
       ? [{ shapes: (x, y) => conditionMark(condition, x, y), text: words.condition[condition] }]
       : [],
   );
-  const users = mapUserNames.flatMap((user): LegendEntry[] =>
+  const users = mapUsers.flatMap((user): LegendEntry[] =>
     user !== 'everyone' && objects.some((one) => one.users.includes(user))
       ? [
           {

@@ -1,14 +1,15 @@
 import { useId } from 'preact/hooks';
-import { usePage } from './page-context.ts';
-import { useStyles } from './head.ts';
-import { circleRadius, nameLines, nameOffset, sheetSide, type SheetSize } from './venn-sheet.ts';
+import { usePage } from '../platform/ui/page-context.ts';
+import { useStyles } from '../platform/ui/head.ts';
+import { circleRadius, nameLines, nameOffset, sheetSide } from './venn-sheet.ts';
+import { relations, type CircleSize, type Relation } from './words.ts';
 
 export interface Institution {
   name: string;
   /** How much it matters to people; the size of the circle. */
-  importance: 'high' | 'medium' | 'low';
+  importance: CircleSize;
   /** How close it is to the community; the distance of the circle. */
-  relation: 'inside' | 'overlapping' | 'touching' | 'apart';
+  relation: Relation;
   /** Centre of its circle on the sheet people drew on, 0 … 1000 both ways; left out: a place is found. */
   at?: { x: number; y: number } | undefined;
   /** The executive's own circle. */
@@ -31,14 +32,14 @@ export interface SheetCircle {
   /** Stands in the circle where its name has no room; the list or table beside carries both. */
   number: number;
   name: string;
-  size: SheetSize;
+  size: CircleSize;
   x: number;
   y: number;
   executive?: boolean;
 }
 
 /** Letters in a line and lines of a name, by the size of its circle. */
-const nameRoom: Readonly<Record<SheetSize, readonly [number, number]>> = {
+const nameRoom: Readonly<Record<CircleSize, readonly [number, number]>> = {
   small: [9, 3],
   middle: [12, 3],
   big: [15, 4],
@@ -136,21 +137,19 @@ export function VennSheet({ circles, labelledBy }: { circles: readonly SheetCirc
   );
 }
 
-const SIZES = { high: 'big', medium: 'middle', low: 'small' } as const;
-
 /** Circles that were drawn stand where they were drawn; those only told stand around the executive by their tie. */
 function onSheet(institutions: readonly Institution[]): SheetCircle[] {
   const middle = { x: sheetSide / 2, y: sheetSide / 2 };
   const executive = institutions.find((one) => one.executive && one.at);
   const centre = executive?.at ?? middle;
-  const core = executive ? circleRadius[SIZES[executive.importance]] : 0;
+  const core = executive ? circleRadius[executive.importance] : 0;
   const placed: SheetCircle[] = [];
   const add = (one: Institution, number: number, at: { x: number; y: number }) =>
     placed.push({
       id: String(number),
       number,
       name: one.name,
-      size: SIZES[one.importance],
+      size: one.importance,
       executive: one.executive ?? false,
       x: Math.round(at.x),
       y: Math.round(at.y),
@@ -158,16 +157,16 @@ function onSheet(institutions: readonly Institution[]): SheetCircle[] {
   for (const [index, one] of institutions.entries()) if (one.at) add(one, index + 1, one.at);
   for (const [index, one] of institutions.entries()) {
     if (one.at) continue;
-    const r = circleRadius[SIZES[one.importance]];
+    const r = circleRadius[one.importance];
     const far = {
-      inside: Math.max(core - r, r * 0.3),
-      overlapping: Math.max(core, r),
+      full: Math.max(core - r, r * 0.3),
+      partial: Math.max(core, r),
       touching: core + r,
-      apart: core + r + 70,
+      separate: core + r + 70,
     }[one.relation];
     let best = centre;
     let least = Infinity;
-    for (let ring = 0; ring < (one.relation === 'apart' ? 6 : 1) && least > 0; ring += 1) {
+    for (let ring = 0; ring < (one.relation === 'separate' ? 6 : 1) && least > 0; ring += 1) {
       for (let step = 0; step < 36 && least > 0; step += 1) {
         const angle = ((index * 137.5 + step * 10) * Math.PI) / 180;
         const at = {
@@ -189,13 +188,12 @@ function onSheet(institutions: readonly Institution[]): SheetCircle[] {
 }
 
 const CORE = 144;
-const RADIUS = { high: 46, medium: 36, low: 27 } as const;
-const RELATIONS = ['inside', 'overlapping', 'touching', 'apart'] as const;
+const RADIUS = { big: 46, middle: 36, small: 27 } as const;
 
 /** Distance of a circle's centre from the middle of the community. */
 function distance(relation: Institution['relation'], radius: number): number {
-  if (relation === 'inside') return CORE - radius - 6;
-  if (relation === 'overlapping') return CORE + radius * 0.25;
+  if (relation === 'full') return CORE - radius - 6;
+  if (relation === 'partial') return CORE + radius * 0.25;
   if (relation === 'touching') return CORE + radius;
   return CORE + radius + 56;
 }
@@ -212,13 +210,13 @@ function place(institutions: readonly Institution[]): Placed[] {
   const placed: Placed[] = [];
   const order = institutions
     .map((institution, i) => ({ institution, number: i + 1 }))
-    .sort((a, b) => RELATIONS.indexOf(a.institution.relation) - RELATIONS.indexOf(b.institution.relation));
+    .sort((a, b) => relations.indexOf(b.institution.relation) - relations.indexOf(a.institution.relation));
   for (const { institution, number } of order) {
     const r = RADIUS[institution.importance];
     let best: Placed | undefined;
     let bestOverlap = Infinity;
     // With many institutions a far circle moves further out; a near one keeps its relation and the least overlap.
-    const rings = institution.relation === 'apart' ? 4 : 1;
+    const rings = institution.relation === 'separate' ? 4 : 1;
     for (let ring = 0; ring < rings && bestOverlap > 0; ring++) {
       const d = distance(institution.relation, r) + ring * 60;
       for (let step = 0; step < 36; step++) {
@@ -249,7 +247,7 @@ export function VennDiagram({ title, hideTitle, institutions, columns }: VennDia
   useStyles('staff.css');
   const { t } = usePage();
   const id = useId();
-  if (institutions.length === 0) return <p class="hint">{t('ui.chart.empty')}</p>;
+  if (institutions.length === 0) return <p class="hint">{t('drawings.chart.empty')}</p>;
   if (institutions.some((one) => one.at)) {
     return (
       <figure class="venn">
@@ -276,7 +274,7 @@ export function VennDiagram({ title, hideTitle, institutions, columns }: VennDia
       >
         <circle class="venn-core" r={CORE} />
         <text class="venn-core-name" y="5">
-          {t('ui.venn.community')}
+          {t('drawings.venn.community')}
         </text>
         {placed.map((p) => (
           <g
@@ -308,9 +306,9 @@ function InstitutionTable({
         <thead>
           <tr>
             <th scope="col">№</th>
-            <th scope="col">{t('ui.venn.institution')}</th>
-            <th scope="col">{t('ui.venn.importance')}</th>
-            <th scope="col">{t('ui.venn.relation')}</th>
+            <th scope="col">{t('drawings.venn.institution')}</th>
+            <th scope="col">{t('drawings.venn.importance')}</th>
+            <th scope="col">{t('drawings.venn.relation')}</th>
             {columns.map((column) => (
               <th key={column} scope="col">
                 {column}
@@ -323,8 +321,8 @@ function InstitutionTable({
             <tr key={i}>
               <td>{i + 1}</td>
               <th scope="row">{institution.name}</th>
-              <td>{t(`ui.venn.importance.${institution.importance}`)}</td>
-              <td>{institution.executive ? '–' : t(`ui.venn.relation.${institution.relation}`)}</td>
+              <td>{t(`drawings.venn.importance.${institution.importance}`)}</td>
+              <td>{institution.executive ? '–' : t(`drawings.venn.relation.${institution.relation}`)}</td>
               {columns.map((column, at) => (
                 <td key={column}>{institution.cells?.[at] ?? ''}</td>
               ))}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Legend, SplitBar, type Part } from './charts.tsx';
-import { Icon, type IconName } from './icon.tsx';
-import { usePage } from './page-context.ts';
+import { Icon, type IconName } from '../platform/ui/icon.tsx';
+import { usePage } from '../platform/ui/page-context.ts';
 
 export interface RankItem {
   key: string;
@@ -46,10 +46,10 @@ export function RankList({ items, top, legend, full }: RankListProps) {
             class={top !== undefined && item.rank > top ? 'low' : undefined}
             value={item.rank}
           >
-            {i === firstBelow && <p class="below">{t('ui.rank.below', { top: top ?? 0 })}</p>}
+            {i === firstBelow && <p class="below">{t('drawings.rank.below', { top: top ?? 0 })}</p>}
             <div class="rank-row">
               <span class="rank">
-                <span class="hidden">{t('ui.rank.place', { rank: item.rank })} </span>
+                <span class="hidden">{t('drawings.rank.place', { rank: item.rank })} </span>
                 <span aria-hidden="true">{item.rank}</span>
               </span>
               <span class="rank-name">
@@ -57,12 +57,12 @@ export function RankList({ items, top, legend, full }: RankListProps) {
                 {item.path ? <a href={href(item.path)}>{item.name}</a> : item.name}
               </span>
               <span class="votes">
-                <b>{fmt.number(item.votes)}</b> {t('ui.rank.votes', { count: item.votes })}
+                <b>{fmt.number(item.votes)}</b> {t('drawings.rank.votes', { count: item.votes })}
               </span>
               <SplitBar parts={item.parts} of={of} />
               {(item.tied || item.meta) && (
                 <div class="meta">
-                  {item.tied && <span class="tag warn">{t('ui.rank.tied', { rank: item.rank })}</span>}
+                  {item.tied && <span class="tag warn">{t('drawings.rank.tied', { rank: item.rank })}</span>}
                   {item.meta}
                 </div>
               )}

@@ -3,26 +3,7 @@
  * the only message: each kind has a sign of its own, each condition a mark, each user a letter of the reader's language.
  */
 
-/** The nine kinds in the order of the method. */
-export const mapKindNames = [
-  'infrastructure',
-  'water',
-  'arable',
-  'agroZone',
-  'forest',
-  'pasture',
-  'trade',
-  'service',
-  'special',
-] as const;
-export type MapKindName = (typeof mapKindNames)[number];
-
-/** Best first. */
-export const mapConditionNames = ['new', 'building', 'repair', 'old', 'collapsing'] as const;
-export type MapConditionName = (typeof mapConditionNames)[number];
-
-export const mapUserNames = ['women', 'men', 'youth', 'elderly', 'children', 'everyone'] as const;
-export type MapUserName = (typeof mapUserNames)[number];
+import type { MapCondition, MapKind } from './words.ts';
 
 /** A sign in a square of 24: strokes through points, closed ones end where they began, and circles. */
 export type Sign = {
@@ -31,7 +12,7 @@ export type Sign = {
 };
 
 /** Lines and letters of a kind, dark enough for white on it; and the pale colour of its areas. */
-export const kindLook: Readonly<Record<MapKindName, { line: string; area: string; sign: Sign }>> = {
+export const kindLook: Readonly<Record<MapKind, { line: string; area: string; sign: Sign }>> = {
   infrastructure: {
     line: '#5e4a3a',
     area: '#e3d9cf',
@@ -255,7 +236,7 @@ export const kindLook: Readonly<Record<MapKindName, { line: string; area: string
 };
 
 /** Mark of a condition: a small round badge with a sign. */
-export const conditionLook: Readonly<Record<MapConditionName, { colour: string; sign: Sign }>> = {
+export const conditionLook: Readonly<Record<MapCondition, { colour: string; sign: Sign }>> = {
   new: {
     colour: '#22613f',
     sign: {

@@ -1,38 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { usePage } from './page-context.ts';
+import { usePage } from '../platform/ui/page-context.ts';
+import { Bar } from '../platform/ui/bar.tsx';
 
 /** The order in which parts take their colour and pattern; a seventh part and further start again. */
 export type PartLook = 1 | 2 | 3 | 4 | 5 | 6;
 
 function look(index: number): PartLook {
   return ((index % 6) + 1) as PartLook;
-}
-
-export interface BarProps {
-  /** 0 to 1; cut to it. */
-  share: number;
-  /** Spoken instead of the drawing; leave out where the number stands beside it. */
-  label?: string;
-  tone?: 'ok' | 'warn' | 'bad';
-}
-
-/** One bar, as wide as its share. */
-export function Bar({ share, label, tone }: BarProps) {
-  const width = Math.max(0, Math.min(1, Number.isFinite(share) ? share : 0)) * 100;
-  return (
-    <svg
-      class={`bar${tone ? ` ${tone}` : ''}`}
-      width="100%"
-      height="14"
-      role={label ? 'img' : undefined}
-      aria-label={label}
-      aria-hidden={label ? undefined : 'true'}
-    >
-      <rect class="bar-rest" width="100%" height="14" rx="4" />
-      <rect class="part-1" width={`${round(width)}%`} height="14" rx="4" />
-    </svg>
-  );
 }
 
 export interface Part {
@@ -142,7 +117,7 @@ function Numbers({
   const { t } = usePage();
   return (
     <details class="numbers">
-      <summary>{t('ui.chart.table')}</summary>
+      <summary>{t('drawings.chart.table')}</summary>
       <table>
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -193,7 +168,7 @@ export function BarChart({ title, hideTitle, bars, max }: BarChartProps) {
     <figure class="bar-chart">
       <figcaption class={hideTitle ? 'hidden' : undefined}>{title}</figcaption>
       {bars.length === 0 ? (
-        <p class="hint">{t('ui.chart.empty')}</p>
+        <p class="hint">{t('drawings.chart.empty')}</p>
       ) : (
         <ul>
           {bars.map((bar, i) => (
@@ -271,7 +246,7 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
     return (
       <figure class="pie">
         <figcaption class={hideTitle ? 'hidden' : undefined}>{title}</figcaption>
-        <p class="hint">{t('ui.chart.empty')}</p>
+        <p class="hint">{t('drawings.chart.empty')}</p>
       </figure>
     );
   }
@@ -324,7 +299,7 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
       </div>
       <Numbers
         caption={title}
-        head={[t('ui.chart.part'), t('ui.chart.value'), t('ui.chart.share')]}
+        head={[t('drawings.chart.part'), t('drawings.chart.value'), t('drawings.chart.share')]}
         rows={shown.map((part) => [part.label, text(part.value), fmt.percent(part.value / sum, 1)])}
       />
     </figure>

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Shape } from '../documents/model.ts';
+import type { Shape } from '../platform/documents/model.ts';
 import { mapPicture, type PictureOptions } from './map-picture.ts';
 
 export type ResourceMapProps = PictureOptions & {

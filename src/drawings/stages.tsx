@@ -1,10 +1,8 @@
-import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { Icon } from './icon.tsx';
-import { usePage } from './page-context.ts';
-import { useStyles } from './head.ts';
+import { Icon } from '../platform/ui/icon.tsx';
+import { usePage } from '../platform/ui/page-context.ts';
 
-/** The eight stages of the cycle in their order. The message key of each is `ui.stage.<name>`. */
+/** The eight stages of the cycle in their order. The message key of each is `drawings.stage.<name>`. */
 export const STAGES = [
   'needs',
   'groups',
@@ -39,7 +37,7 @@ function stateOf(index: number, { current, done }: StageProps): State {
 export function StageTrack(props: StageProps) {
   const { t, href } = usePage();
   return (
-    <ol class="track" aria-label={t('ui.stages.label')}>
+    <ol class="track" aria-label={t('drawings.stages.label')}>
       {STAGES.map((stage, i) => {
         const state = stateOf(i, props);
         const path = props.linkTo?.(stage);
@@ -47,8 +45,8 @@ export function StageTrack(props: StageProps) {
           <>
             <b aria-hidden="true">{state === 'done' ? <Icon name="check" size={18} /> : i + 1}</b>
             <span>
-              {t(`ui.stage.${stage}`)}
-              <span class="hidden">: {t(`ui.stages.${state}`)}</span>
+              {t(`drawings.stage.${stage}`)}
+              <span class="hidden">: {t(`drawings.stages.${state}`)}</span>
             </span>
           </>
         );
@@ -94,15 +92,15 @@ export function StageWheel(props: StageProps) {
   const id = useId();
   const { current } = props;
   const number = current === null ? 0 : STAGES.indexOf(current) + 1;
-  const middle = current === null ? t('ui.stages.all-done') : t(`ui.stage.${current}`);
+  const middle = current === null ? t('drawings.stages.all-done') : t(`drawings.stage.${current}`);
   const lines = wrapWords(middle);
   const spoken = STAGES.map(
-    (stage, i) => `${i + 1}. ${t(`ui.stage.${stage}`)}: ${t(`ui.stages.${stateOf(i, props)}`)}`,
+    (stage, i) => `${i + 1}. ${t(`drawings.stage.${stage}`)}: ${t(`drawings.stages.${stateOf(i, props)}`)}`,
   ).join('; ');
   const linked = props.linkTo !== undefined;
   return (
     <svg class="wheel" viewBox="-120 -120 240 240" role={linked ? 'group' : 'img'} aria-labelledby={id}>
-      <title id={id}>{`${t('ui.stages.label')}. ${spoken}`}</title>
+      <title id={id}>{`${t('drawings.stages.label')}. ${spoken}`}</title>
       {STAGES.map((stage, i) => {
         const state = stateOf(i, props);
         const path = props.linkTo?.(stage);
@@ -123,7 +121,7 @@ export function StageWheel(props: StageProps) {
           <a
             key={stage}
             href={href(path)}
-            aria-label={`${t(`ui.stage.${stage}`)}: ${t(`ui.stages.${state}`)}`}
+            aria-label={`${t(`drawings.stage.${stage}`)}: ${t(`drawings.stages.${state}`)}`}
           >
             {drawing}
           </a>
@@ -133,7 +131,7 @@ export function StageWheel(props: StageProps) {
       })}
       {number > 0 && (
         <text class="wheel-number" y={-8 - (lines.length - 1) * 8}>
-          {t('ui.stages.number', { number })}
+          {t('drawings.stages.number', { number })}
         </text>
       )}
       {lines.map((line, i) => (
@@ -142,36 +140,5 @@ export function StageWheel(props: StageProps) {
         </text>
       ))}
     </svg>
-  );
-}
-
-export interface StepsProps {
-  steps: readonly { label: ComponentChildren; path?: string }[];
-  /** Index of the current step, from 0. */
-  current: number;
-  label?: string;
-}
-
-/** The steps of one task and where the reader is. */
-export function Steps({ steps, current, label }: StepsProps) {
-  useStyles('staff.css');
-  const { t, href } = usePage();
-  return (
-    <ol class="steps" aria-label={label ?? t('ui.steps.label')}>
-      {steps.map((step, i) => {
-        const state = i < current ? 'done' : i === current ? 'current' : 'next';
-        return (
-          <li key={i} class={state} aria-current={state === 'current' ? 'step' : undefined}>
-            <b aria-hidden="true">{state === 'done' ? <Icon name="check" size={18} /> : i + 1}</b>
-            {step.path && state !== 'current' ? (
-              <a href={href(step.path)}>{step.label}</a>
-            ) : (
-              <span>{step.label}</span>
-            )}
-            {state !== 'next' && <span class="hidden">: {t(`ui.steps.${state}`)}</span>}
-          </li>
-        );
-      })}
-    </ol>
   );
 }

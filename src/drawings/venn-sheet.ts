@@ -1,12 +1,12 @@
 /** The sheet of a drawn Venn diagram: what the drawing, the app and the rules about positions agree on. */
 
+import type { CircleSize } from './words.ts';
+
 /** Side of the sheet in its own units. */
 export const sheetSide = 1000;
 
-export type SheetSize = 'small' | 'middle' | 'big';
-
 /** Radius of a circle by its size, in units of the sheet. */
-export const circleRadius: Readonly<Record<SheetSize, number>> = { small: 52, middle: 72, big: 98 };
+export const circleRadius: Readonly<Record<CircleSize, number>> = { small: 52, middle: 72, big: 98 };
 
 /**
  * A name in lines short enough for its circle. Words are kept whole unless one alone is longer than a line; what
