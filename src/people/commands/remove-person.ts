@@ -47,7 +47,7 @@ export async function clearPerson(scope: MunicipalityScope, personId: string, no
       .where(own(scope, membership, eq(membership.id, id)));
   }
   // An invitation holds a name and a contact, whether or not it was answered.
-  await forgetInvitations(tx, municipalityId, personId);
+  await forgetInvitations(scope.tx, scope.municipalityId, personId);
   // The post in a group's list names a person as surely as the name does.
   await scope.tx
     .update(membership)

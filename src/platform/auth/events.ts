@@ -133,12 +133,7 @@ async function ownerOf(tx: Tx, accountId: string): Promise<Omit<Owner, 'id'> | u
 }
 
 /** A notice for the next sign-in, and a letter where there is an e-mail. */
-export async function tell(
-  tx: Tx,
-  owner: Owner,
-  kind: string,
-  params: NoticeParams,
-): Promise<void> {
+export async function tell(tx: Tx, owner: Owner, kind: string, params: NoticeParams): Promise<void> {
   await tx.execute(sql`
     insert into account_notice (id, account_id, kind, params)
     values (${newId()}, ${owner.id}, ${kind}, ${JSON.stringify(params)}::jsonb)`);

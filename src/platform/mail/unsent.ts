@@ -1,7 +1,6 @@
-import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { isId } from '../db/id.ts';
-import { own } from '../db/own.ts';
 import type { MunicipalityScope, SystemScope, Tx } from '../db/scope.ts';
 import type { LetterCause } from './failure.ts';
 import { unsentLetter } from './schema.ts';
@@ -79,9 +78,7 @@ export async function unsentLetters(scope: MunicipalityScope | SystemScope): Pro
 }
 
 function ofPlace(municipalityId: string | null): SQL {
-  return municipalityId === null
-    ? isNull(unsentLetter.municipalityId)
-    : eq(unsentLetter.municipalityId, municipalityId);
+  return sql`${unsentLetter.municipalityId} is not distinct from ${municipalityId}`;
 }
 
 /** The letter to be sent again, counted from one anew; undefined when it has gone meanwhile. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { eraseStored } from '../../field/data/erased.ts';
 import type { Erased } from '../../field/rules/erase.ts';
