@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { inject } from 'vitest';
@@ -5,6 +6,7 @@ import { howToInstall, quiet } from '../scripts/chromium.mjs';
 import { demoPassword } from '../src/platform/auth/demo.ts';
 import ky from '../src/account/messages/ky.json' with { type: 'json' };
 import { createEmptyDatabase } from './database.ts';
+import { copyDemo } from './demo-store.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 export type TestApp = RunningServer & { readonly databaseUrl: string };
@@ -14,11 +16,12 @@ export type TestApp = RunningServer & { readonly databaseUrl: string };
  * textbook municipality.
  */
 export async function startApp(options: { readonly demo?: boolean } = {}): Promise<TestApp> {
-  const database = await createEmptyDatabase();
+  const database = options.demo ? await copyDemo() : await createEmptyDatabase();
   try {
     const server = await startServer({
       command: options.demo ? 'demo' : 'serve',
       databaseUrl: database.url,
+      ...('folder' in database ? { folder: database.folder } : {}),
       patience: 120_000,
     });
     return {
@@ -27,6 +30,7 @@ export async function startApp(options: { readonly demo?: boolean } = {}): Promi
       async stop() {
         const code = await server.stop();
         await database.drop();
+        rmSync(server.folder, { recursive: true, force: true });
         return code;
       },
     };

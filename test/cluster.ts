@@ -11,6 +11,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The address of the run's cluster; `{database}` stands for the database's name. */
     clusterUrl: string;
+    /** A folder that goes with the run. */
+    runFolder: string;
   }
 }
 
@@ -22,9 +24,10 @@ export const templateName = 'ashar_template';
  * tests start a durable server of their own).
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ashar-test-'));
+  const runFolder = mkdtempSync(path.join(tmpdir(), 'ashar-test-'));
+  const folder = path.join(runFolder, 'cluster');
   const server = await startEmbedded({ folder, durable: false, purpose: 'tests' });
-  const watch = watchdog(server.pid(), folder);
+  const watch = watchdog(server.pid(), runFolder);
   const admin = new pg.Client({ connectionString: server.url('postgres') });
   await admin.connect();
   await admin.query(`create database ${templateName}`);
@@ -34,10 +37,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`alter database ${templateName} with is_template true allow_connections false`);
   await admin.end();
   project.provide('clusterUrl', server.url('{database}'));
+  project.provide('runFolder', runFolder);
   return async () => {
     await server.stop();
     watch.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(runFolder, { recursive: true, force: true });
   };
 }
 

@@ -24,8 +24,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 /** A copy of a database to which nobody is connected. To be dropped by whoever made it. */
 export async function copyDatabase(of: string): Promise<TestDatabase> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
-  const url = await createDatabase(name, of);
+  const { name, url } = await createDatabaseFrom(of, 'test');
   const db = await connectDatabase(url, { migrate: false, poolSize: 8 });
   return {
     db,
@@ -40,25 +39,31 @@ export async function copyDatabase(of: string): Promise<TestDatabase> {
 
 /** An empty database, without tables: for tests of migrations and of restore. */
 export async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `empty_${randomBytes(6).toString('hex')}`;
-  return { url: await createDatabase(name, 'template1'), drop: async () => await dropDatabase(name) };
+  const { name, url } = await createDatabaseFrom('template1', 'empty');
+  return { url, drop: async () => await dropDatabase(name) };
 }
 
-function urlOf(name: string): string {
+/** Address of a database of the run's cluster. */
+export function databaseUrl(name: string): string {
   return inject('clusterUrl').replace(/(%7Bdatabase%7D|\{database\})$/i, name);
 }
 
-async function createDatabase(name: string, template: string): Promise<string> {
+/** A new database with a name of its own that begins with `kind`; nobody may be connected to the template. */
+export async function createDatabaseFrom(
+  template: string,
+  kind: string,
+): Promise<{ readonly name: string; readonly url: string }> {
+  const name = `${kind}_${randomBytes(6).toString('hex')}`;
   await administer(`create database ${name} template ${template}`);
-  return urlOf(name);
+  return { name, url: databaseUrl(name) };
 }
 
-async function dropDatabase(name: string): Promise<void> {
+export async function dropDatabase(name: string): Promise<void> {
   await administer(`drop database if exists ${name} with (force)`);
 }
 
 async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf('postgres') });
+  const client = new pg.Client({ connectionString: databaseUrl('postgres') });
   await client.connect();
   try {
     await client.query(statement);
