@@ -6,8 +6,8 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { parts, turn } from '../../platform/turn.ts';
 import { problem } from '../schema.ts';
 
-/** Names looked at, or rows written, before other requests have their turn. */
-const piece = 400;
+/** Names looked at, or rows read or written, before other requests have their turn. */
+const piece = 1000;
 
 /**
  * Ids of the cycle's problems of these names, by the names asked for; those that do not exist yet are made. Another
@@ -70,19 +70,22 @@ export async function problemFinder(
   scope: MunicipalityScope,
   cycleId: string,
 ): Promise<(name: string) => string | undefined> {
-  const rows = await scope.tx
-    .select({ id: problem.id, name: problem.name })
-    .from(problem)
-    .where(own(scope, problem, eq(problem.cycleId, cycleId)))
-    .orderBy(problem.createdAt, problem.id);
-  const exact = new Map(rows.map((row) => [row.name, row.id]));
+  const exact = new Map<string, string>();
   const same = new Map<string, string>();
-  for (const some of parts(rows, piece)) {
-    await turn();
-    for (const { id, name } of some) {
+  for (let from = 0; ; from += piece) {
+    const rows = await scope.tx
+      .select({ id: problem.id, name: problem.name })
+      .from(problem)
+      .where(own(scope, problem, eq(problem.cycleId, cycleId)))
+      .orderBy(problem.createdAt, problem.id)
+      .limit(piece)
+      .offset(from);
+    for (const { id, name } of rows) {
+      exact.set(name, id);
       const key = nameKey(name);
       if (!same.has(key)) same.set(key, id);
     }
+    if (rows.length < piece) break;
   }
   return (name) => exact.get(name) ?? same.get(nameKey(name));
 }
