@@ -87,6 +87,21 @@ test('an office restored from an old backup asks for what it lacks and refuses n
   expect(after.items).toContain(sticker.id);
 });
 
+test('an office that lost nothing but a deletion shows it, also to a phone of somebody else', async () => {
+  const { phone, session, held } = await hall();
+  const gone = newId();
+  phone.edit.put('people', gone, { number: 1, fullName: 'Катталган', kind: 'community' });
+  await phone.send([phone.changes()]);
+  const before = await held();
+  phone.edit.remove('people', gone);
+  const answer = await phone.send([phone.changes()]);
+  const after = bytes(answer.vectors![session.id]!);
+  expect(bytes((await held()).vector)).toEqual(after);
+  // What was acknowledged, and what an older backup says.
+  expect(covers(bytes(before.vector), after)).toBe(false);
+  expect(covers(after, bytes(before.vector))).toBe(true);
+});
+
 test('other words under the id of an item that was taken are refused, the same words are done', async () => {
   const { phone } = await hall();
   const sticker = phone.sticker('Суу жок');

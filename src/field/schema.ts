@@ -85,7 +85,7 @@ export const fieldDocument = pgTable(
     meeting: text({ enum: ['session', 'focusGroup'] }).notNull(),
     /** All changes so far, merged: a Yjs update. */
     state: bytes().notNull(),
-    /** How far `state` goes (a Yjs state vector); null of rows of before devices were told. */
+    /** How far `state` goes (`howFar`); null of rows of before devices were told. */
     vector: bytes(),
     /** Counts the changes: who merged into an older one merges again. */
     version: integer().notNull().default(0),

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { newDocument } from '../rules/document.ts';
 import { eraseInDocument, type Erased } from '../rules/erase.ts';
+import { howFar } from '../rules/how-far.ts';
 import { contentOf, type MeetingContent } from '../rules/meeting-content.ts';
 import type { Item } from '../rules/items.ts';
 import { mergeUpdates, type Merged, type Update } from '../rules/merge.ts';
@@ -33,5 +34,5 @@ export default function merge(order: MergeOrder): MergeAnswer {
   Y.applyUpdate(newDocument(order.meetingId), state);
   const { user, system } = process.threadCpuUsage(began);
   if ((user + system) / 1000 > order.readable) return { dear: true };
-  return { dear: false, content, erased, ...merged, state, vector: Y.encodeStateVector(doc) };
+  return { dear: false, content, erased, ...merged, state, vector: howFar(doc) };
 }

@@ -64,7 +64,7 @@ export type ItemsAnswer = {
   readonly results: readonly ItemResult[];
   /** Which store of the office answered: another one after a restore. A server of before did not say. */
   readonly store?: string;
-  /** How far the office's document of each meeting goes after this (a state vector, base64). */
+  /** How far the office's document of each meeting goes after this (`howFar`, base64). */
   readonly vectors?: Readonly<Record<string, string>>;
 };
 
@@ -74,7 +74,7 @@ export type ItemsAnswer = {
  */
 export type Held = {
   readonly store: string;
-  /** How far the office's document goes (a state vector, base64). */
+  /** How far the office's document goes (`howFar`, base64). */
   readonly vector: string;
   /** What it has taken, by item id: stickers, pictures, the end, and this device's own changes of the document. */
   readonly items: readonly string[];

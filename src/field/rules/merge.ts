@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { takePending, type Pending } from './changes-since.ts';
 import { newDocument, type SessionDocument } from './document.ts';
+import { howFar } from './how-far.ts';
 import { isUpdate } from './update-check.ts';
 
 // What happens to the shared document when devices send changes. Pure: the office runs it in a worker, the tests that
@@ -28,7 +29,7 @@ export type Merged = {
   readonly doc: SessionDocument;
   /** The document as it is kept. */
   readonly state: Uint8Array;
-  /** How far the document goes: all a device must know to send what is lacking. */
+  /** How far the document goes (`howFar`): all a device must know to send what is lacking. */
   readonly vector: Uint8Array;
   /** Updates nobody can take in, by id. */
   readonly refused: ReadonlyMap<string, MergeRefusal>;
@@ -201,7 +202,7 @@ class Merging {
     return {
       doc,
       state,
-      vector: Y.encodeStateVector(doc),
+      vector: howFar(doc),
       refused: this.refused,
       later: this.later,
     };

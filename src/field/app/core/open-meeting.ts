@@ -18,6 +18,7 @@ import {
   type Sticker,
 } from '../../rules/items.ts';
 import { changesSince } from '../../rules/changes-since.ts';
+import { howFar } from '../../rules/how-far.ts';
 import { covers, emptyVector } from '../../rules/state-vector.ts';
 import { type KeepError, type Keeping, type MeetingHandle } from './handle.ts';
 import { lackingAt } from './lacking.ts';
@@ -28,6 +29,7 @@ import { KeptDrafts } from './kept-drafts.ts';
 import { Outbox, type Meeting } from './outbox.ts';
 import { shrink } from './picture.ts';
 import { browser, type Ports, type Timer } from './ports.ts';
+import { reachOfQueued } from './queued-changes.ts';
 import { refusedForWant } from './refused.ts';
 import { meetingHere, takeMeeting, type Store } from './store.ts';
 import type { Sealed, UpdateRow } from './vault.ts';
@@ -174,7 +176,7 @@ export class OpenMeeting implements MeetingHandle {
       // A server of before did not say: what it can read of its own document is what it has.
       const theirs = newDocument(this.id);
       Y.applyUpdate(theirs, fromBase64(info.document));
-      await this.#setAcked(Uint8Array.from(Y.encodeStateVector(theirs)));
+      await this.#setAcked(howFar(theirs));
       theirs.destroy();
     }
     const known = [...new Set([...(await this.#known()), ...info.stickers.map(({ id }) => id)])];
@@ -188,12 +190,12 @@ export class OpenMeeting implements MeetingHandle {
 
   /** Keeps how far the office's document goes; what goes further here is sent. @throws KeepError */
   async #setAcked(vector: Uint8Array<ArrayBuffer>): Promise<void> {
-    // What waits in the outbox, or was refused, holds all changes since the vector of before: made anew each time the
-    // office is asked, it would be refused and asked about without end.
-    const inOutbox = this.#outbox.lines.some(
-      ({ meeting, kind, state }) => meeting === this.id && kind === 'document' && state !== 'done',
-    );
-    const further = !inOutbox && !covers(vector, Y.encodeStateVector(this.doc));
+    // What waits in the outbox, or was refused, is not made anew each time the office is asked: it would be refused and
+    // asked about without end. Once it is: when the office no longer has what it builds on, or something came since.
+    const { acked } = await this.#acked();
+    const queued = await reachOfQueued(this.#vault, this.#outbox.lines, this.id);
+    const known = covers(vector, acked) ? [vector, ...queued] : vector;
+    const further = !covers(known, howFar(this.doc));
     const sealed = await this.#vault.seal(`acked|${this.id}`, vector);
     await this.#vault.keep(['meetings'], async (tx) => {
       const row = await tx.objectStore('meetings').get(this.id);
@@ -473,7 +475,7 @@ export class OpenMeeting implements MeetingHandle {
       const changes = this.#changes;
       const clean = () => this.#changes === changes;
       const update = changesSince(this.doc, acked);
-      const vector = Uint8Array.from(Y.encodeStateVector(this.doc));
+      const vector = howFar(this.doc);
       if (!(await this.#outbox.putDocument(this.#meeting, { update, vector, from: sealed, clean }))) continue;
       this.#dirtySince = 0;
       if (clean()) this.#dirty = false;
