@@ -118,8 +118,11 @@ test('without e-mail the link is handed over; inviting again makes the link befo
     ['Айзада', 'deputy,facilitator'],
     ['Нурлан', 'facilitator'],
   ]);
-  expect(await invite({ name: 'Ким', roles: ['deputy'] })).toEqual({ ok: false, code: 'invitation-contact' });
-  expect(await invite({ name: 'Ким', email: 'kim@example.kg', roles: [] })).toEqual({
+  expect(await invite({ name: 'Ким', roles: ['deputy'] })).toMatchObject({
+    ok: false,
+    code: 'invitation-contact',
+  });
+  expect(await invite({ name: 'Ким', email: 'kim@example.kg', roles: [] })).toMatchObject({
     ok: false,
     code: 'invitation-roles',
   });
@@ -150,10 +153,10 @@ test('a municipality keeps its last administrator', async () => {
   const one = await accept('Асель', 'asel@example.kg');
   const end = async (accountId: string, role: 'administrator' | 'deputy') =>
     await openMunicipality(base.db, admin(), async (scope) => await endRole(scope, { accountId, role }));
-  expect(await end(one, 'administrator')).toEqual({ ok: false, code: 'role-last-administrator' });
+  expect(await end(one, 'administrator')).toMatchObject({ ok: false, code: 'role-last-administrator' });
   await accept('Бакыт', 'bakyt@example.kg');
   expect(await end(one, 'administrator')).toEqual({ ok: true });
-  expect(await end(one, 'deputy')).toEqual({ ok: false, code: 'not-found' });
+  expect(await end(one, 'deputy')).toMatchObject({ ok: false, code: 'not-found' });
 });
 
 test('in a demo, and only there, invented people are signed in by a button', async () => {

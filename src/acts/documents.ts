@@ -1,5 +1,6 @@
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
+import type { Refused } from '../platform/refusals.ts';
 import type { ActRow } from './data.ts';
 import type { FrozenPaper, Paper } from './schema.ts';
 
@@ -13,8 +14,8 @@ type Template = {
   readonly obstacle?: Obstacle | undefined;
 };
 
-/** Why a paper may not be signed yet, as a refusal code; null when nothing stands in the way. */
-export type Obstacle = (scope: MunicipalityScope, act: ActRow) => Promise<string | null>;
+/** Why a paper may not be signed yet, refused by the room that knows; null when nothing stands in the way. */
+export type Obstacle = (scope: MunicipalityScope, act: ActRow) => Promise<Refused | null>;
 
 const templates = new Map<string, Template>();
 
@@ -39,7 +40,7 @@ export function isPublishable(template: string | null): boolean {
 }
 
 /** What stands in the way of signing a draft now. */
-export async function signingObstacle(scope: MunicipalityScope, act: ActRow): Promise<string | null> {
+export async function signingObstacle(scope: MunicipalityScope, act: ActRow): Promise<Refused | null> {
   if (act.template === null) return null;
   return (await templates.get(act.template)?.obstacle?.(scope, act)) ?? null;
 }

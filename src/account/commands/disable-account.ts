@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { disableAccount as disable } from '../../platform/auth/standing.ts';
-import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineSystemCommand, ok } from '../../platform/db/command.ts';
+import { refuse } from '../../platform/refusals.ts';
 
 /**
  * Closes an account: nobody signs in to it, and all its browsers are out. Roles stay, for the day it is opened again.

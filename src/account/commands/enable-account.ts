@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enableAccount as enable } from '../../platform/auth/standing.ts';
-import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineSystemCommand, ok } from '../../platform/db/command.ts';
+import { refuse } from '../../platform/refusals.ts';
 
 /** Opens a closed account again, with its password, second factor and roles. System administrators only. */
 export const enableAccount = defineSystemCommand({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endSessionsOf } from '../../platform/auth/standing.ts';
-import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineSystemCommand, ok } from '../../platform/db/command.ts';
+import { refuse } from '../../platform/refusals.ts';
 
 /** Signs somebody out of all browsers; they may sign in again. System administrators only. */
 export const endAccountSessions = defineSystemCommand({

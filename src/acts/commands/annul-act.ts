@@ -1,8 +1,9 @@
 import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayAnnulAct } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { act, publication } from '../schema.ts';
 import { lockAct } from './lock-act.ts';
 

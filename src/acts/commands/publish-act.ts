@@ -1,10 +1,11 @@
 import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { publicationKind, publicationOf, type ActSnapshot } from '../data.ts';
 import { mayPublishAct } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { publication } from '../schema.ts';
 import { lockAct } from './lock-act.ts';
 

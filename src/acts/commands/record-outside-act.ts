@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayRecordOutsideAct } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { registerYear } from '../rules.ts';
 import { act, actTypes, issuingBodies } from '../schema.ts';
 import { noteNumber } from './draw-number.ts';
@@ -21,7 +22,7 @@ export const recordOutsideAct = defineCommand({
     note: z.string().trim().max(1000).default(''),
   }),
   policy: mayRecordOutsideAct,
-  constraints: { act_number_key: 'act-number-taken' },
+  constraints: { act_number_key: refuse('act-number-taken') },
   run: async ({ scope, input, now }) => {
     if (input.issuedOn > todayInBishkek(now)) return refuse('act-date-future', { field: 'issuedOn' });
     const id = newId();

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { ActRow } from '../data.ts';
 import { freezePaper, signingObstacle } from '../documents.ts';
 import { maySignAct } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { registerYear } from '../rules.ts';
 import { act } from '../schema.ts';
 import { drawNumber } from './draw-number.ts';
@@ -36,7 +37,7 @@ export const signAct = defineCommand({
     if (issuedOn > todayInBishkek(now)) return refuse('act-date-future', { field: 'issuedOn' });
     // The paper is checked and made scope this transaction, from what it sees.
     const obstacle = await signingObstacle(scope, found);
-    if (obstacle !== null) return refuse(obstacle);
+    if (obstacle !== null) return obstacle;
     const year = registerYear(issuedOn);
     const number =
       found.number ?? (await drawNumber(scope, { issuingBody: found.issuingBody, type: found.type, year }));

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { publicationOf } from '../data.ts';
 import { mayPublishAct } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { publication } from '../schema.ts';
 import { lockAct } from './lock-act.ts';
 

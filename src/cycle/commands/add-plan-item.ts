@@ -1,10 +1,11 @@
 import { eq, max } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayOrganise } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { workPlanItem } from '../schema.ts';
 import { lockCycle } from './lock-cycle.ts';
 import { planItemFields } from './plan-item-input.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { mayOrganise } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { answerable } from '../rules/readiness.ts';
 import { readinessAnswer } from '../schema.ts';
 import { lockCycle } from './lock-cycle.ts';

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayOrganise } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { workPlanItem } from '../schema.ts';
 import { planItemFields } from './plan-item-input.ts';
 

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import { planOrderTemplate } from '../data.ts';
 import { mayOrganise } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { planFrom } from '../rules/activities.ts';
 import { workPlanItem } from '../schema.ts';
 import { draftOrder } from './draft-order.ts';

@@ -1,3 +1,4 @@
+import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
@@ -12,7 +13,7 @@ export const openCycle = defineCommand({
     aim: z.string().trim().max(1000).default(''),
   }),
   policy: mayOpenCycle,
-  constraints: { cycle_year_key: 'cycle-exists' },
+  constraints: { cycle_year_key: refuse('cycle-exists') },
   run: async ({ scope, input }) => {
     const id = newId();
     await scope.tx

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayOrganise } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { workPlanItem } from '../schema.ts';
 
 /** Takes a line out of the plan. The audit row keeps what it said, so that it can be entered again. */

@@ -3,6 +3,7 @@ import type { ActRow } from '../../acts/data.ts';
 import type { Paper } from '../../acts/schema.ts';
 import { findSession, listSessions } from '../../needs/data/sessions.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import { municipalityHead, unitPath, villagesOf } from '../../territory/data.ts';
@@ -17,6 +18,7 @@ import {
   type CycleRow,
 } from '../data.ts';
 import { standingOf } from '../../acts/rules.ts';
+import { refuse } from '../refusals.ts';
 import {
   headSignature,
   letterhead,
@@ -103,8 +105,8 @@ async function standingSessions(scope: MunicipalityScope, cycleId: string) {
 async function obstacle(
   scope: MunicipalityScope,
   act: ActRow,
-  judge: (state: Awaited<ReturnType<typeof readCycle>>) => string | null,
-): Promise<string | null> {
+  judge: (state: Awaited<ReturnType<typeof readCycle>>) => Refused | null,
+): Promise<Refused | null> {
   const found = act.cycleId === null ? undefined : await cycleById(scope, act.cycleId);
   return found ? judge(await readCycle(scope, found)) : null;
 }
@@ -113,15 +115,17 @@ async function obstacle(
 registerTemplate(groupOrderTemplate, groupOrder(false), {
   open: groupOrder(true),
   obstacle: async (scope, act) =>
-    await obstacle(scope, act, ({ steps }) => (steps.groupComplete ? null : 'working-group-incomplete')),
+    await obstacle(scope, act, ({ steps }) =>
+      steps.groupComplete ? null : refuse('working-group-incomplete'),
+    ),
 });
 registerTemplate(planOrderTemplate, planOrder(false), {
   open: planOrder(true),
   obstacle: async (scope, act) =>
     await obstacle(scope, act, ({ steps }) => {
-      if (!steps.groupOrderSigned) return 'group-order-unsigned';
-      if (steps.planItems === 0) return 'work-plan-missing';
-      return steps.sessions === 0 || steps.untimed > 0 ? 'schedule-missing' : null;
+      if (!steps.groupOrderSigned) return refuse('group-order-unsigned');
+      if (steps.planItems === 0) return refuse('work-plan-missing');
+      return steps.sessions === 0 || steps.untimed > 0 ? refuse('schedule-missing') : null;
     }),
 });
 

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { keyedHash } from '../../platform/auth/sealed.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { isId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { findDevice } from '../data/devices.ts';
 import { mayMakeCode, mayManageDevice, maySeeDevices } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { codeFrom, codeMinutes } from '../rules/device-code.ts';
 import { fieldCode } from '../schema.ts';
 

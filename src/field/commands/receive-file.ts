@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse, runCommand, type Refused } from '../../platform/db/command.ts';
+import { defineCommand, ok, runCommand } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { hasRole, type Gate } from '../../platform/db/gate.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
@@ -9,6 +10,7 @@ import { isBoundedJson } from '../../platform/http/json-bounds.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { findDevice, officePrivateKey } from '../data/devices.ts';
 import { mayUseField } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import type { ItemResult, ItemsRequest } from '../rules/items.ts';
 import { openFile, readSealedFile } from '../rules/sealed-file.ts';
 import { receiveItems } from './receive-items.ts';

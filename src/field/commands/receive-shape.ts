@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isId } from '../../platform/db/id.ts';
 import { unsoundText } from '../../platform/db/validation.ts';
-import type { Params } from '../../platform/db/command.ts';
+import type { Params } from '../../platform/refusals.ts';
 import { itemSchema, type Item } from '../rules/items.ts';
+import type { ItemRefusal } from '../rules/receiving.ts';
 import { upgraded, type Versions } from '../rules/versions.ts';
 
 // What is sent, looked at before anything else: whatever it is, it becomes an item or a refusal.
@@ -84,7 +85,7 @@ export type Seen = {
   readonly label: Label | undefined;
   readonly outcome:
     | { readonly ok: true; readonly item: Item }
-    | { readonly ok: false; readonly code: string; readonly params?: Params };
+    | { readonly ok: false; readonly code: ItemRefusal['code']; readonly params?: Params };
 };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -96,7 +97,7 @@ export function lookAt(raw: unknown, known: Versions): Seen {
   if (!isObject(raw)) return { id: '', label: undefined, outcome: { ok: false, code: 'item-damaged' } };
   const seenId = typeof raw.id === 'string' ? raw.id.slice(0, 100) : '';
   const label = labelOf(raw);
-  const refused = (code: string, params?: Params): Seen => ({
+  const refused = (code: ItemRefusal['code'], params?: Params): Seen => ({
     id: seenId,
     label,
     outcome: { ok: false, code, ...(params === undefined ? {} : { params }) },

@@ -1,4 +1,4 @@
-import type { Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { MergedDocument } from '../data/documents.ts';
 import type { Item } from '../rules/items.ts';

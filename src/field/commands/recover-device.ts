@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { unseal } from '../../platform/auth/sealed.ts';
 import { gateOfAccount } from '../../platform/auth/session-gate.ts';
-import { defineCommand, ok, refuse, runCommand, type Result } from '../../platform/db/command.ts';
+import { defineCommand, ok, runCommand, type Result } from '../../platform/db/command.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { isId } from '../../platform/db/id.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
 import { findDevice, openCode, useCode } from '../data/devices.ts';
 import { mayManageDevice, maySeeDevices } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { readCode } from '../rules/device-code.ts';
 import { hashCode } from './make-code.ts';
 

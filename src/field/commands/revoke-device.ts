@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { isId } from '../../platform/db/id.ts';
 import { findDevice } from '../data/devices.ts';
 import { mayManageDevice, maySeeDevices } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { fieldDevice } from '../schema.ts';
 
 /**

@@ -6,7 +6,7 @@ import { isBadValue } from '../../platform/db/postgres-errors.ts';
 import { unsoundText } from '../../platform/db/validation.ts';
 import { readJson } from '../../platform/http/body.ts';
 import { clientAddress } from '../../platform/http/client.ts';
-import { isUnavailable, statusOf } from '../../platform/http/errors.ts';
+import { isUnavailable } from '../../platform/http/errors.ts';
 import type { Sender } from '../../platform/http/in-flight.ts';
 import { errorFacts } from '../../platform/http/request-log.ts';
 import { read, type C, type Web } from '../../platform/http/web.ts';
@@ -17,6 +17,7 @@ import { recoverDeviceByCode } from '../commands/recover-device.ts';
 import { sawDevice } from '../data/devices.ts';
 import { meetingSummaries } from '../data/meetings.ts';
 import { meetingHeld, meetingPackage } from '../data/packages.ts';
+import { refuse } from '../refusals.ts';
 import { isItemId } from '../rules/document.ts';
 import type { Item } from '../rules/items.ts';
 import { apiRefusal, askedLang, deviceOf, tooMany } from './device-gate.ts';
@@ -81,7 +82,7 @@ export function apiRoutes(): Hono<Web> {
       // Document and stickers must be of one moment: a grouping may name a sticker that came a moment later.
       { snapshot: true },
     );
-    if (!found) return apiRefusal(c, 404, 'not-found', { lang });
+    if (!found) return apiRefusal(c, refuse('not-found'), { lang });
     c.header('Cache-Control', 'no-store');
     return c.json(found);
   });
@@ -97,7 +98,7 @@ export function apiRoutes(): Hono<Web> {
         snapshot: true,
       },
     );
-    if (!held) return apiRefusal(c, 404, 'not-found', { lang: langOf(c, known.lang) });
+    if (!held) return apiRefusal(c, refuse('not-found'), { lang: langOf(c, known.lang) });
     c.header('Cache-Control', 'no-store');
     return c.json(held);
   });
@@ -130,12 +131,12 @@ export function apiRoutes(): Hono<Web> {
     return c.json(answer);
   });
 
-  app.all('/*', (c) => apiRefusal(c, 404, 'not-found'));
+  app.all('/*', (c) => apiRefusal(c, refuse('not-found')));
 
   app.onError((error, c) => {
-    if (isBadValue(error)) return apiRefusal(c, 422, 'invalid-input');
+    if (isBadValue(error)) return apiRefusal(c, refuse('invalid-input'));
     // The device tries again by itself.
-    if (isUnavailable(error)) return apiRefusal(c, 503, 'unavailable', { retryAfter: 5 });
+    if (isUnavailable(error)) return apiRefusal(c, refuse('unavailable'), { retryAfter: 5 });
     throw error;
   });
   return app;
@@ -150,11 +151,11 @@ async function bodyOf<Schema extends z.ZodType>(
 ): Promise<z.output<Schema> | Response> {
   const body = await readJson(c.req.raw, limit, sender);
   // The device tries again by itself.
-  if (body === 'busy') return apiRefusal(c, 503, 'unavailable', { retryAfter: 5 });
-  if (body === 'too-large') return apiRefusal(c, 413, 'too-large');
-  if (body === 'unknown-type') return apiRefusal(c, 415, 'invalid-input');
+  if (body === 'busy') return apiRefusal(c, refuse('unavailable'), { retryAfter: 5 });
+  if (body === 'too-large') return apiRefusal(c, refuse('too-large'));
+  if (body === 'unknown-type') return apiRefusal(c, refuse('invalid-input'), { status: 415 });
   const parsed = body === 'unreadable' ? undefined : shape.safeParse(body.value);
-  return parsed?.success === true ? parsed.data : apiRefusal(c, 400, 'invalid-input');
+  return parsed?.success === true ? parsed.data : apiRefusal(c, refuse('invalid-input'), { status: 400 });
 }
 
 /** Hears a typed code, braked by address: five tries are free, then each costs twice the wait of the one before. */
@@ -169,8 +170,8 @@ async function byCode<T extends object>(c: C, work: (now: Date) => Promise<Resul
   const result = await work(now);
   if (!result.ok) {
     // Codes that were never given out and codes whose person may no more: not told apart.
-    const code = result.code === 'forbidden' ? 'device-code-wrong' : result.code;
-    return apiRefusal(c, statusOf(code), code, { params: result.params });
+    const refused = result.code === 'forbidden' ? refuse('device-code-wrong') : result;
+    return apiRefusal(c, refused);
   }
   await forgetAttempts(db, attempt);
   c.header('Cache-Control', 'no-store');

@@ -3,8 +3,9 @@ import { overLimit } from '../../platform/http/limits.ts';
 import type { C } from '../../platform/http/web.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import { isLang, type Lang } from '../../platform/i18n/lang.ts';
-import type { Params } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { knownDevice, type KnownDevice } from '../data/devices.ts';
+import { refuse } from '../refusals.ts';
 
 /** The language a program asks to be answered in: `?lang=ru`, else the address's. */
 export function askedLang(c: C): Lang {
@@ -15,21 +16,29 @@ export function askedLang(c: C): Lang {
 /** An answer to a program: why it was not done, as a code for it and in words for its person. */
 export function apiRefusal(
   c: C,
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
-  code: string,
-  about: { readonly lang?: Lang; readonly params?: Params | undefined; readonly retryAfter?: number } = {},
+  { code, status: listed, params }: Refused,
+  about: {
+    readonly lang?: Lang;
+    readonly retryAfter?: number;
+    /** What programs are told where no page would be: not readable at all, and of an unknown type. */
+    readonly status?: 400 | 415;
+  } = {},
 ): Response {
+  const status = about.status ?? listed;
   c.header('Cache-Control', 'no-store');
   if (about.retryAfter !== undefined) c.header('Retry-After', String(about.retryAfter));
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
-  const message = errorMessage(translator(about.lang ?? askedLang(c)), code, about.params);
+  const message = errorMessage(translator(about.lang ?? askedLang(c)), code, params);
   return c.json({ ok: false, code, message }, status);
 }
 
 /** Too many requests or tries; `wait` in seconds. */
 export function tooMany(c: C, wait: number, lang?: Lang): Response {
   const params = { minutes: Math.ceil(wait / 60) };
-  return apiRefusal(c, 429, 'too-many-attempts', { ...(lang ? { lang } : {}), params, retryAfter: wait });
+  return apiRefusal(c, refuse('too-many-attempts', { params }), {
+    ...(lang ? { lang } : {}),
+    retryAfter: wait,
+  });
 }
 
 /**
@@ -38,7 +47,7 @@ export function tooMany(c: C, wait: number, lang?: Lang): Response {
  */
 export async function deviceOf(c: C): Promise<KnownDevice | Response> {
   const known = await knownDevice(c.get('services').db, c.req.header('authorization'), c.get('now'));
-  if (typeof known === 'string') return apiRefusal(c, 401, known);
+  if (typeof known === 'string') return apiRefusal(c, refuse(known));
   const wait = await overLimit({ deviceId: known.device.id });
   if (wait !== undefined) return tooMany(c, wait, known.lang);
   c.set('gate', known.gate);

@@ -1,16 +1,25 @@
+import type { needsRefusals } from '../../needs/refusals.ts';
+import type { platformRefusals, Refused } from '../../platform/refusals.ts';
+import type { fieldRefusals } from '../refusals.ts';
 import type { Item } from './items.ts';
 import type { Merged } from './merge.ts';
 
 // What the office decides about items, apart from how it keeps them: the same rules whether they lie in tables or,
 // in the tests that play through whole days, in memory.
 
+type ItemCode = keyof (typeof fieldRefusals & typeof needsRefusals & typeof platformRefusals);
+
+/** Why an item is not taken: the codes of the lists, whose sentences go to the phone with them. */
 export type ItemRefusal = {
-  readonly code: string;
+  readonly code: ItemCode;
   readonly params?: Readonly<Record<string, string | number>>;
 };
 /** As much of a refusal as an answer carries. */
-export const refusalOf = ({ code, params }: ItemRefusal): ItemRefusal =>
-  params === undefined ? { code } : { code, params };
+export const refusalOf = ({ code, params }: Pick<Refused, 'code' | 'params'>): ItemRefusal => {
+  // Only a list makes a refusal, and all lists of the rooms that receive are named above.
+  const listed = code as ItemCode;
+  return params === undefined ? { code: listed } : { code: listed, params };
+};
 
 export type Outcome =
   | { readonly state: 'done' }

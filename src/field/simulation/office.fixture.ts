@@ -6,7 +6,14 @@ import { fromBase64, toBase64 } from '../rules/base64.ts';
 import { recordOf } from '../rules/document.ts';
 import type { Held, Item, ItemResult, ItemsAnswer, ItemsRequest, MeetingPackage } from '../rules/items.ts';
 import { mergeUpdates } from '../rules/merge.ts';
-import { idTaken, outcomesOf, takenBefore, type ItemRefusal, type Outcome } from '../rules/receiving.ts';
+import {
+  idTaken,
+  outcomesOf,
+  refusalOf,
+  takenBefore,
+  type ItemRefusal,
+  type Outcome,
+} from '../rules/receiving.ts';
 import { emptyVector } from '../rules/state-vector.ts';
 import { versions, type Versions } from '../rules/versions.ts';
 
@@ -135,8 +142,8 @@ export class Office implements StoryOffice {
     const stickers = of('sticker').map(
       ({ body }) => (body as Extract<Item['body'], { kind: 'sticker' }>).sticker,
     );
-    for (const [id, { code }] of wall.takeAll(stickers.map((one) => ({ ...one, deviceTime: null }))))
-      refused.set(id, { code });
+    for (const [id, refusal] of wall.takeAll(stickers.map((one) => ({ ...one, deviceTime: null }))))
+      refused.set(id, { code: refusalOf(refusal).code });
     const later = this.#faults.takesGaps ? new Map<string, never>() : merged.later;
     const outcomes = outcomesOf(items, refused, later);
     const done = items.filter(({ id }) => outcomes.get(id)?.state === 'done');

@@ -1,10 +1,11 @@
 import { count, eq, max } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayRecordFocusGroups } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { focusLineFields, ownFields } from '../rules/focus-fields.ts';
 import { focusLimits } from '../rules/focus-record.ts';
 import { idField } from '../rules/session-fields.ts';

@@ -1,3 +1,4 @@
+import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
@@ -17,7 +18,7 @@ export const addMatcherTerm = defineCommand({
   name: 'needs.add-matcher-term',
   input: z.strictObject({ ky: word, ru: word }),
   policy: mayGroup,
-  constraints: { matcher_term_key: 'term-exists' },
+  constraints: { matcher_term_key: refuse('term-exists') },
   run: async ({ scope, input }) => {
     const id = newId();
     await scope.tx.insert(matcherTerm).values({

@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse, type Refused } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
@@ -8,6 +9,7 @@ import { placeStatements } from '../data/placements.ts';
 import { problemsByName } from '../data/problem-by-name.ts';
 import { recordableSession, touchSession, type SessionRow } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { choiceField, idField, numberField } from '../rules/session-fields.ts';
 import { participant, statement } from '../schema.ts';
 
@@ -59,8 +61,8 @@ export const addStatements = defineCommand({
   }),
   policy: mayRecordSessions,
   constraints: {
-    statement_slot_key: 'too-many-stickers-somebody',
-    statement_corrected_once: 'edited-meanwhile',
+    statement_slot_key: refuse('too-many-stickers-somebody'),
+    statement_corrected_once: refuse('edited-meanwhile'),
   },
   run: async ({ scope, input, now }) => {
     const guarded = await recordableSession(scope, input.sessionId, 'share');

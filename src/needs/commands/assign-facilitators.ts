@@ -1,11 +1,12 @@
 import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { findClashes } from '../data/facilitator-times.ts';
 import { holdSession, touchSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, idsField } from '../rules/session-fields.ts';
 import { sessionFacilitator } from '../schema.ts';
 
@@ -18,8 +19,8 @@ export const assignFacilitators = defineCommand({
   input: z.strictObject({ id: idField, facilitatorIds: idsField, recorderIds: idsField }),
   policy: mayPlanSessions,
   constraints: {
-    session_facilitator_one_place: 'facilitator-busy-somewhere',
-    session_facilitator_person: 'person-not-found',
+    session_facilitator_one_place: refuse('facilitator-busy-somewhere'),
+    session_facilitator_person: refuse('person-not-found'),
   },
   run: async ({ scope, input }) => {
     const found = await holdSession(scope, input.id, 'update');

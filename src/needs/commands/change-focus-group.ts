@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { holdFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { writeFocusFacilitators, writeFocusTopics } from '../data/focus-plan.ts';
 import { mayPlanFocusGroups } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { focusPlanFields } from '../rules/focus-fields.ts';
 import { focusLength } from '../rules/focus-record.ts';
 import { idField, revisionField } from '../rules/session-fields.ts';
@@ -13,7 +14,7 @@ export const changeFocusGroup = defineCommand({
   name: 'needs.change-focus-group',
   input: z.strictObject({ id: idField, revision: revisionField, ...focusPlanFields }),
   policy: mayPlanFocusGroups,
-  constraints: { focus_group_times: 'ends-before-start' },
+  constraints: { focus_group_times: refuse('ends-before-start') },
   run: async ({ scope, input }) => {
     const found = await holdFocusGroup(scope, input.id);
     if (!found) return refuse('focus-not-found');

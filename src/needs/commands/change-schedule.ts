@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { findClashes } from '../data/facilitator-times.ts';
 import { holdSession, touchSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import {
   dayField,
   idField,
@@ -31,8 +32,8 @@ export const changeSchedule = defineCommand({
   }),
   policy: mayPlanSessions,
   constraints: {
-    session_times: 'ends-before-start',
-    session_facilitator_one_place: 'facilitator-busy-somewhere',
+    session_times: refuse('ends-before-start'),
+    session_facilitator_one_place: refuse('facilitator-busy-somewhere'),
   },
   run: async ({ scope, input }) => {
     const found = await holdSession(scope, input.id, 'update');

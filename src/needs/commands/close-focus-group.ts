@@ -1,10 +1,11 @@
 import { count, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayLockFocusGroups } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField } from '../rules/session-fields.ts';
 import { focusEntry } from '../schema.ts';
 

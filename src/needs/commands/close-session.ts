@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { countStatements } from '../data/session-facts.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayLockSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField } from '../rules/session-fields.ts';
 import { closingObstacles } from '../rules/session.ts';
 import { sessionLock } from '../schema.ts';

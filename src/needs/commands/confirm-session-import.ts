@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { runCommand } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { jobRuns, track } from '../../platform/jobs/jobs.ts';
 import { defineTrackedJob } from '../../platform/jobs/tracked.ts';
 import { findImport } from '../data/session-import.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, tickField } from '../rules/session-fields.ts';
 import { sessionImport } from '../schema.ts';
 import { importSessionsTelling } from './import-sessions.ts';

@@ -1,3 +1,4 @@
+import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { replaceStatement } from '../data/statement-corrections.ts';
@@ -19,7 +20,10 @@ export const correctStatement = defineCommand({
     reason: textField(500).default(''),
   }),
   policy: mayRecordSessions,
-  constraints: { statement_corrected_once: 'edited-meanwhile', grouping_seq_key: 'edited-meanwhile' },
+  constraints: {
+    statement_corrected_once: refuse('edited-meanwhile'),
+    grouping_seq_key: refuse('edited-meanwhile'),
+  },
   run: async ({ scope, input, now }) => {
     const replaced = await replaceStatement(scope, {
       id: input.id,

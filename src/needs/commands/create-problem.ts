@@ -1,13 +1,14 @@
 import { cleanName } from '../../methods/names.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { ProblemIndex } from '../../methods/matcher/similarity.ts';
 import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
 import { mayGroup } from '../policy.ts';
 import { catalogueEntryNamed, problemCatalogue } from '../rules/catalogue.ts';
 import { problemFinder } from '../data/problem-by-name.ts';
+import { refuse } from '../refusals.ts';
 import { problem } from '../schema.ts';
 import { lockSessions, movedStatements, moveStatements, reasonText } from './place-on-board.ts';
 
@@ -46,9 +47,9 @@ export const createProblem = defineCommand({
   }),
   policy: mayGroup,
   constraints: {
-    grouping_seq_key: 'changed-meanwhile',
-    problem_name_key: 'problem-name-taken',
-    problem_cycle: 'cycle-not-found',
+    grouping_seq_key: refuse('changed-meanwhile'),
+    problem_name_key: refuse('problem-name-taken'),
+    problem_cycle: refuse('cycle-not-found'),
   },
   run: async ({ scope, input, now }) => {
     const ids = input.statements?.map((statement) => statement.id) ?? [];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { findImport, letGo } from '../data/session-import.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField } from '../rules/session-fields.ts';
 
 /** Lets a previewed file go: nothing of it was entered. */

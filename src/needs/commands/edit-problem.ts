@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
 import { mayGroup } from '../policy.ts';
 import { problemFinder } from '../data/problem-by-name.ts';
+import { refuse } from '../refusals.ts';
 import { problem } from '../schema.ts';
 import { problemName } from './create-problem.ts';
 
@@ -18,7 +19,7 @@ export const editProblem = defineCommand({
     category: z.enum(CATEGORY_ICONS).nullable(),
   }),
   policy: mayGroup,
-  constraints: { problem_name_key: 'problem-name-taken' },
+  constraints: { problem_name_key: refuse('problem-name-taken') },
   run: async ({ scope, input }) => {
     const mine = own(scope, problem, eq(problem.id, input.problemId));
     const found = await scope.tx

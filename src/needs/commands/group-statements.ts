@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { mayGroup } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import {
   lockSessions,
   movedStatements,
@@ -15,7 +16,7 @@ export const groupStatements = defineCommand({
   name: 'needs.group-statements',
   input: z.strictObject({ statements: movedStatements, problemId: z.uuid(), reason: reasonText }),
   policy: mayGroup,
-  constraints: { grouping_seq_key: 'changed-meanwhile' },
+  constraints: { grouping_seq_key: refuse('changed-meanwhile') },
   run: async ({ scope, input, now }) => {
     const ids = input.statements.map((statement) => statement.id);
     const locked = await lockSessions(scope, scope.actor, ids, input.reason);

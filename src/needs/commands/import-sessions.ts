@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse, type CommandContext } from '../../platform/db/command.ts';
+import { defineCommand, ok, type CommandContext } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { parts } from '../../platform/turn.ts';
@@ -18,6 +18,7 @@ import {
 } from '../data/session-import.ts';
 import { listVillages } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, tickField } from '../rules/session-fields.ts';
 import { participant, statement } from '../schema.ts';
 
@@ -39,7 +40,10 @@ export const importSessions = defineCommand({
     replace: tickField.default(false),
   }),
   policy: mayPlanSessions,
-  constraints: { session_group_once: 'session-exists', statement_slot_key: 'too-many-stickers-somebody' },
+  constraints: {
+    session_group_once: refuse('session-exists'),
+    statement_slot_key: refuse('too-many-stickers-somebody'),
+  },
   run: async (context) => await enter(context, async () => {}),
 });
 

@@ -1,11 +1,12 @@
 import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { person } from '../../people/schema.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { holdSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, idsField } from '../rules/session-fields.ts';
 import { invitation } from '../schema.ts';
 

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayGroup } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { competences, problem } from '../schema.ts';
 
 /** Says who settles a problem: a local matter (one of 23), a delegated state power, or others (R-GAL-07). */

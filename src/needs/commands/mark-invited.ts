@@ -1,9 +1,10 @@
 import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { holdSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, idsField } from '../rules/session-fields.ts';
 import { invitation } from '../schema.ts';
 

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { mayMerge } from '../policy.ts';
 import { listLength, mergeRefusal, priorityList, type PriorityList } from '../rules/priorities.ts';
 import { cycleFacts, loadTally, placesOf } from '../data/tally.ts';
+import { refuse } from '../refusals.ts';
 import { problemMerge } from '../schema.ts';
 
 const topOf = (list: PriorityList) =>
@@ -27,7 +28,7 @@ export const mergeProblems = defineCommand({
     reason: z.string().trim().min(1).max(500),
   }),
   policy: mayMerge,
-  constraints: { problem_merge_standing: 'merge-already' },
+  constraints: { problem_merge_standing: refuse('merge-already') },
   run: async ({ scope, input, now }) => {
     const { cycleId, villageId, fromProblemId, intoProblemId } = input;
     await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`merge:${cycleId}`}, 0))`);

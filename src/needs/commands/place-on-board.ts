@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { refuse, type Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
 import { isAssigned } from '../data/session-guard.ts';
 import { mayRegroupClosed } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 
 /** What commands of the board share: shape of moved statements, the lock of a session, conflicts in words. */
 

@@ -1,12 +1,13 @@
 import { eq, inArray, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { listVillages, listWorkingGroup, readSettings } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { planSchedule, type Booking } from '../rules/schedule.ts';
 import { dayField, idField, idsField, textField } from '../rules/session-fields.ts';
 import { fewestPeople } from '../rules/session.ts';
@@ -32,9 +33,9 @@ export const planAllSessions = defineCommand({
   }),
   policy: mayPlanSessions,
   constraints: {
-    session_group_once: 'session-exists',
-    session_facilitator_one_place: 'facilitator-busy-somewhere',
-    session_facilitator_person: 'person-not-found',
+    session_group_once: refuse('session-exists'),
+    session_facilitator_one_place: refuse('facilitator-busy-somewhere'),
+    session_facilitator_person: refuse('person-not-found'),
   },
   run: async ({ scope, input, now }) => {
     const { municipalityId } = scope;

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { writeFocusFacilitators, writeFocusTopics } from '../data/focus-plan.ts';
 import { listVillages } from '../data/sessions.ts';
 import { mayPlanFocusGroups } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { focusPlanFields } from '../rules/focus-fields.ts';
 import { focusLength } from '../rules/focus-record.ts';
 import { idField } from '../rules/session-fields.ts';
@@ -26,7 +27,7 @@ export const planFocusGroup = defineCommand({
     ...focusPlanFields,
   }),
   policy: mayPlanFocusGroups,
-  constraints: { focus_group_times: 'ends-before-start' },
+  constraints: { focus_group_times: refuse('ends-before-start') },
   run: async ({ scope, input }) => {
     const { municipalityId } = scope;
     const cycles = await scope.tx

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { listVillages, readSettings } from '../data/sessions.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { dayField, idField, numberField, textField, timeField } from '../rules/session-fields.ts';
 import { minutesLater, sessionMinutes } from '../rules/session.ts';
 import { session, sexModes } from '../schema.ts';
@@ -32,7 +33,7 @@ export const planSession = defineCommand({
     plannedWomen: numberField(0, 999).default(null),
   }),
   policy: mayPlanSessions,
-  constraints: { session_group_once: 'session-exists', session_times: 'ends-before-start' },
+  constraints: { session_group_once: refuse('session-exists'), session_times: refuse('ends-before-start') },
   run: async ({ scope, input }) => {
     const { municipalityId } = scope;
     const cycles = await scope.tx

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { ok, refuse, type AuditNote, type Done, type Refused } from '../../platform/db/command.ts';
+import { ok, type AuditNote, type Done } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { publication } from '../../acts/schema.ts';
 import type { PublicationKind } from '../data/publications.ts';
 import { cycleFacts, loadTally, placesOf, type Place } from '../data/tally.ts';
 import { disclosuresOf, keepDisclosures } from '../data/disclosures.ts';
+import { refuse } from '../refusals.ts';
 import { disclose } from '../rules/disclosure.ts';
 import { factsOf, type ShownRule } from '../rules/priorities.ts';
 import { publishedList } from '../rules/publishing.ts';

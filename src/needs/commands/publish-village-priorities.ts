@@ -1,3 +1,4 @@
+import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand } from '../../platform/db/command.ts';
 import { mayPublishPriorities } from '../policy.ts';
@@ -15,6 +16,9 @@ export const publishVillagePriorities = defineCommand({
     reason: reasonText,
   }),
   policy: mayPublishPriorities,
-  constraints: { publication_standing: 'changed-meanwhile', publication_version_key: 'changed-meanwhile' },
+  constraints: {
+    publication_standing: refuse('changed-meanwhile'),
+    publication_version_key: refuse('changed-meanwhile'),
+  },
   run: async ({ scope, input }) => await publishPriorities({ scope, ...input }),
 });

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayGroup } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { matcherTerm } from '../schema.ts';
 
 /** Takes a pair of words out of the municipality's own glossary; it can be added again at once. */

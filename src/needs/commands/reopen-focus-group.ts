@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { holdFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayLockFocusGroups } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, textField } from '../rules/session-fields.ts';
 
 /** Opens a closed focus group again; the reason stays in the audit log. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { holdSession, touchSession } from '../data/session-guard.ts';
 import { mayLockSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, textField } from '../rules/session-fields.ts';
 import { sessionLock } from '../schema.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { holdFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayPlanFocusGroups } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField } from '../rules/session-fields.ts';
 
 /** Puts a cancelled focus group back on the plan. */

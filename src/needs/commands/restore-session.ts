@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { findClashes } from '../data/facilitator-times.ts';
 import { holdSession, touchSession } from '../data/session-guard.ts';
 import { mayPlanSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField } from '../rules/session-fields.ts';
 import { sessionFacilitator } from '../schema.ts';
 
@@ -14,8 +15,8 @@ export const restoreSession = defineCommand({
   input: z.strictObject({ id: idField }),
   policy: mayPlanSessions,
   constraints: {
-    session_group_once: 'session-exists',
-    session_facilitator_one_place: 'facilitator-busy-somewhere',
+    session_group_once: refuse('session-exists'),
+    session_facilitator_one_place: refuse('facilitator-busy-somewhere'),
   },
   run: async ({ scope, input }) => {
     const found = await holdSession(scope, input.id, 'update');

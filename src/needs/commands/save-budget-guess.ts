@@ -1,10 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { keptRows } from '../data/kept-rows.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { usualExpenses } from '../rules/pie.ts';
 import { choiceField, idField, revisionField, textField } from '../rules/session-fields.ts';
 import { readShare, wholePie } from '../rules/session.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayRecordFocusGroups } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { focusLimits } from '../rules/focus-record.ts';
 import { dayField, idField, numberField, revisionField, textField } from '../rules/session-fields.ts';
 

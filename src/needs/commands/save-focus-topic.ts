@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
 import { mayRecordFocusGroups } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, revisionField, textField } from '../rules/session-fields.ts';
 import { focusTopic } from '../schema.ts';
 

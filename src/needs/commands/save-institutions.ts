@@ -1,10 +1,11 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { keptRows } from '../data/kept-rows.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { choiceField, idField, numberField, revisionField, textField } from '../rules/session-fields.ts';
 import { institution, institutionLink } from '../schema.ts';
 

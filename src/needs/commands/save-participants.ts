@@ -1,10 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import {
   choiceField,
   idField,

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
@@ -9,6 +9,7 @@ import { choiceField, idField, revisionField, textField, tickField } from '../ru
 import { recordLimits } from '../rules/session-record.ts';
 import { resourceObject } from '../schema.ts';
 import { mapConditions, mapKinds, mapUsers } from '../../drawings/words.ts';
+import { refuse } from '../refusals.ts';
 
 /** One value of a form stands for a list of one. */
 const usersField = z.preprocess(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { recordableSession, touchSession } from '../data/session-guard.ts';
 import { mayRecordSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { dayField, idField, numberField, revisionField, textField } from '../rules/session-fields.ts';
 
 /**

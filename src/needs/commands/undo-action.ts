@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { mayGroup } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { lockSessions, moveStatements, reasonText } from './place-on-board.ts';
 
 /**
@@ -13,7 +14,7 @@ export const undoAction = defineCommand({
   name: 'needs.undo-action',
   input: z.strictObject({ actionId: z.uuid(), reason: reasonText }),
   policy: mayGroup,
-  constraints: { grouping_seq_key: 'changed-meanwhile' },
+  constraints: { grouping_seq_key: refuse('changed-meanwhile') },
   run: async ({ scope, input, now }) => {
     const found = await scope.tx.execute<{
       id: string;

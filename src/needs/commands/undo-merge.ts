@@ -1,8 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayMerge } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { problemMerge } from '../schema.ts';
 
 /** Takes a merge back; both problems stand in the list again with their own votes. */

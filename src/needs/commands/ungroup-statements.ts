@@ -1,3 +1,4 @@
+import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
@@ -9,7 +10,7 @@ export const ungroupStatements = defineCommand({
   name: 'needs.ungroup-statements',
   input: z.strictObject({ statements: movedStatements, reason: reasonText }),
   policy: mayGroup,
-  constraints: { grouping_seq_key: 'changed-meanwhile' },
+  constraints: { grouping_seq_key: refuse('changed-meanwhile') },
   run: async ({ scope, input, now }) => {
     const ids = input.statements.map((statement) => statement.id);
     const locked = await lockSessions(scope, scope.actor, ids, input.reason);

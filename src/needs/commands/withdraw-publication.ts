@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { mayPublishPriorities } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 
 /** Takes a published list away from residents; it can be published anew at any time, as the next version. */
 export const withdrawPublication = defineCommand({

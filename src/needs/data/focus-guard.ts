@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { person } from '../../people/schema.ts';
-import { refuse, type Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { isId } from '../../platform/db/id.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { mayRecordEveryFocusGroup } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { focusFacilitator, focusGroup } from '../schema.ts';
 
 export type FocusRow = typeof focusGroup.$inferSelect;

@@ -1,8 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { person } from '../../people/schema.ts';
-import { refuse, type Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { refuse } from '../refusals.ts';
 import { focusEntry, focusFacilitator, focusTopic, problem } from '../schema.ts';
 import { findClashes, type Hours } from './facilitator-times.ts';
 

@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
 import { person } from '../../people/schema.ts';
-import { refuse, type Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { isId } from '../../platform/db/id.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { mayRecordEverySession } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { session, sessionFacilitator } from '../schema.ts';
 
 export type SessionRow = typeof session.$inferSelect;

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { refuse, type Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { refuse } from '../refusals.ts';
 import { placement, statement } from '../schema.ts';
 import { placeStatements } from './placements.ts';
 import { recordableSession } from './session-guard.ts';

@@ -162,9 +162,11 @@ export function sessionWarnings(facts: SessionFacts, today: IsoDate): SessionWar
   return found;
 }
 
+export type ClosingObstacle = 'session-without-date' | 'session-in-future' | 'session-without-statements';
+
 /** Why a session cannot be closed yet; empty when it can. */
-export function closingObstacles(facts: SessionFacts, today: IsoDate): string[] {
-  const found: string[] = [];
+export function closingObstacles(facts: SessionFacts, today: IsoDate): ClosingObstacle[] {
+  const found: ClosingObstacle[] = [];
   if (facts.heldOn === null) found.push('session-without-date');
   else if (daysBetween(today, facts.heldOn) > 0) found.push('session-in-future');
   if (facts.statements === 0) found.push('session-without-statements');

@@ -1,4 +1,5 @@
-import { refuse, type Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
+import { refuse } from '../refusals.ts';
 
 /** A sticker as a device sent it, its shape checked. */
 export type ReceivedSticker = {

@@ -1,9 +1,10 @@
 import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayChangePeople } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { body, memberCategories, memberRoles, membership, person } from '../schema.ts';
 import {
   checkPerson,
@@ -17,8 +18,8 @@ import {
 
 /** Two at once, or one sent twice: the database says so. */
 export const memberConstraints = {
-  membership_person_once: 'member-already',
-  membership_one_chair: 'member-role-taken',
+  membership_person_once: refuse('member-already'),
+  membership_one_chair: refuse('member-role-taken'),
 };
 
 /**

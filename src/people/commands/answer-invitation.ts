@@ -2,12 +2,13 @@ import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { claimInvitation } from '../../platform/auth/answer-invitation.ts';
 import type { Invitation } from '../../platform/auth/invitations.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitNameInEach } from '../../territory/data.ts';
+import { refuse } from '../refusals.ts';
 import { person } from '../schema.ts';
 import { standingPerson } from './person-fields.ts';
 

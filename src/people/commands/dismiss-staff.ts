@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endRole, listStaff } from '../../platform/auth/staff.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitNameInEach } from '../../territory/data.ts';
+import { refuse } from '../refusals.ts';
 import { untiePerson } from './end-role.ts';
 import { idField } from './person-fields.ts';
 

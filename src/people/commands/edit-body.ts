@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { mayChangePeople } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { body } from '../schema.ts';
 import { day, idField, nameField } from './person-fields.ts';
 

@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { endRole as end, listStaff } from '../../platform/auth/staff.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitNameInEach } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { person } from '../schema.ts';
 import { idField } from './person-fields.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { emailOf, phoneOf } from '../../platform/auth/contacts.ts';
 import { inviteStaff as invite, listInvitations } from '../../platform/auth/invitations.ts';
 import { listStaff } from '../../platform/auth/staff.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
@@ -11,6 +11,7 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitName } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { person } from '../schema.ts';
 import { nameField, standingPerson } from './person-fields.ts';
 

@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { nameFault } from '../../methods/name-faults.ts';
 import { cleanName, strangeLetters } from '../../methods/names.ts';
-import { refuse, type Refused } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
 import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../../territory/data.ts';
+import { refuse } from '../refusals.ts';
 import { person, personContact } from '../schema.ts';
 
 // What the forms about people share.

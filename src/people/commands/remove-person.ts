@@ -1,11 +1,12 @@
 import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { forgetInvitations } from '../../platform/auth/invitations.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayChangePeople } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { membership, person, personContact } from '../schema.ts';
 import { idField, standingPerson } from './person-fields.ts';
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { listInvitations, renewInvitation as renew } from '../../platform/auth/invitations.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitName } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField } from './person-fields.ts';
 
 /**

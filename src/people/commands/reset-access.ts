@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { resetAccess as reset } from '../../platform/auth/staff.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
+import { refuse } from '../refusals.ts';
 import { idField } from './person-fields.ts';
 
 /**

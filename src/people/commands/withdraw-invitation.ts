@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { listInvitations, withdrawInvitation as withdraw } from '../../platform/auth/invitations.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
 import { mayManageStaff } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField } from './person-fields.ts';
 
 /** Takes an invitation back before it is accepted; its link stops working. A declined one leaves the list. */

@@ -3,25 +3,16 @@ import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { canonicalJson } from '../audit/canonical.ts';
 import { writeAudit } from '../audit/write.ts';
+import { refuse, type Refused } from '../refusals.ts';
 import type { Gate } from './gate.ts';
 import { isId, newId } from './id.ts';
 import { isBadValue, violatedConstraint } from './postgres-errors.ts';
 import type { MunicipalityScope, SystemScope } from './scope.ts';
 import { decodeResult, encodeResult } from './stored-result.ts';
-import { fieldRefusals, unsoundText, type FieldRefusal } from './validation.ts';
-
-export type Params = Readonly<Record<string, string | number>>;
+import { fieldRefusals, unsoundText } from './validation.ts';
 
 /** A piece of work that was done. */
 export type Done<T> = { readonly ok: true; readonly value: T; readonly repeated?: boolean };
-
-/** An expected refusal: nothing was changed. Codes are listed in platform/http/errors.ts with their messages. */
-export type Refused = {
-  readonly ok: false;
-  readonly code: string;
-  readonly fields?: Readonly<Record<string, FieldRefusal>>;
-  readonly params?: Params;
-};
 
 export type Result<T> = Done<T> | Refused;
 
@@ -40,19 +31,6 @@ export function ok<T>(value: T, note?: AuditNote): DoneWithNote<T> {
   return note === undefined ? { ok: true, value } : { ok: true, value, note };
 }
 
-/**
- * The work is refused and everything it did so far is taken back.
- * `field` puts the refusal beside one field of the form, `params` fill the message.
- */
-export function refuse(
-  code: string,
-  about: { readonly field?: string; readonly params?: Params; readonly fields?: Refused['fields'] } = {},
-): Refused {
-  const params = about.params === undefined ? {} : { params: about.params };
-  const fields = about.field === undefined ? about.fields : { [about.field]: { code, ...params } };
-  return { ok: false, code, ...(fields === undefined ? {} : { fields }), ...params };
-}
-
 export type CommandContext<I, S> = {
   /** The scope of the command alone: its `tx` is the command's own savepoint. */
   readonly scope: S;
@@ -66,8 +44,8 @@ export type Command<Schema extends z.ZodType, T, S extends MunicipalityScope | S
   readonly input: Schema;
   readonly policy: (gate: Gate, input: z.output<Schema>) => boolean;
   readonly run: (context: CommandContext<z.output<Schema>, S>) => Promise<DoneWithNote<T> | Refused>;
-  /** Names of database constraints whose violation is an expected refusal, and its code. */
-  readonly constraints?: Readonly<Record<string, string>>;
+  /** Names of database constraints whose violation is an expected refusal, and that refusal. */
+  readonly constraints?: Readonly<Record<string, Refused>>;
 };
 
 /** One use case of a municipality. Types only: what is given is what comes back. */
@@ -145,8 +123,8 @@ export async function runCommand<Schema extends z.ZodType, T, S extends Municipa
   } catch (error) {
     if (error instanceof Refusal) return error.refused;
     const constraint = violatedConstraint(error);
-    const code = constraint === undefined ? undefined : command.constraints?.[constraint];
-    if (code !== undefined) return refuse(code);
+    const expected = constraint === undefined ? undefined : command.constraints?.[constraint];
+    if (expected !== undefined) return expected;
     // The schema let through what the column cannot hold: the sender's mistake all the same, never a 500.
     if (isBadValue(error)) return refuse('invalid-input');
     throw error;

@@ -1,41 +1,10 @@
 import { postgresError } from '../db/postgres-errors.ts';
-import type { Params, Refused } from '../db/command.ts';
 import type { FieldRefusal } from '../db/validation.ts';
 import type { Translate } from '../i18n/catalogues.ts';
+import type { Params, Refused } from '../refusals.ts';
 
 /** Answers of the pipeline that are pages of their own; each has a title and a text in three languages. */
 export type ErrorStatus = 400 | 403 | 404 | 405 | 413 | 422 | 429 | 500 | 503;
-
-/**
- * Codes that commands and the pipeline itself refuse with; each has the message `error.<code>`. Codes of rooms are
- * the `error.…` keys of their own messages and answer 422, unless `statusOf` says otherwise.
- */
-export const errorCodes = {
-  /** The shape of what was sent; the fields say more. */
-  'invalid-input': 422,
-  /** The account may not do this. */
-  forbidden: 403,
-  /** There is no such thing, or not for this account. */
-  'not-found': 404,
-  /** The operation id was used for something else: the form was changed and sent again. */
-  'operation-reused': 409,
-  /** Somebody else changed it in between. */
-  'changed-meanwhile': 409,
-  /** The form's token is missing, old, or from another browser. */
-  csrf: 403,
-  /** What was sent is larger than allowed. */
-  'too-large': 413,
-  /** Too many attempts; try later. */
-  'too-many-attempts': 429,
-} as const;
-
-/** The HTTP status of a refusal code. */
-export function statusOf(code: string): 403 | 404 | 409 | 413 | 422 | 429 {
-  if (Object.hasOwn(errorCodes, code)) return errorCodes[code as keyof typeof errorCodes];
-  // Somebody else was faster: `moved-meanwhile`, `edited-meanwhile`.
-  if (code.endsWith('-meanwhile')) return 409;
-  return code.endsWith('-not-found') ? 404 : 422;
-}
 
 /** The sentence of a refusal in the reader's language. */
 export function errorMessage(t: Translate, code: string, params: Params = {}): string {

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { z } from 'zod';
-import { type Command, type Params, type Refused, type Result, runCommand } from '../db/command.ts';
+import { type Command, type Result, runCommand } from '../db/command.ts';
+import type { Params, Refused, RefusalStatus } from '../refusals.ts';
 import type { Gate } from '../db/gate.ts';
 import {
   openMunicipality,
@@ -18,7 +19,7 @@ import { renderPage } from '../ui/render-page.tsx';
 import type { FormFields } from './body.ts';
 import { writeCookie } from './cookies.ts';
 import { errorPage } from './error-pages.tsx';
-import { errorMessage, fieldMessages, statusOf } from './errors.ts';
+import { errorMessage, fieldMessages } from './errors.ts';
 import { wantsJson, type C, type Web } from './request.ts';
 
 export { wantsJson, type C, type Web };
@@ -54,11 +55,7 @@ export async function readPublic<T>(c: C, work: (scope: PublicScope) => Promise<
 }
 
 /** Answers with a page. The view holds the `Layout`. */
-export function show(
-  c: C,
-  view: VNode,
-  status: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 = 200,
-): Response {
+export function show(c: C, view: VNode, status: 200 | 400 | RefusalStatus = 200): Response {
   const html = renderPage(c.get('page'), view);
   const binding = c.get('formBinding');
   if (binding !== undefined) writeCookie(c, 'ashar_form', binding);
@@ -150,7 +147,7 @@ export async function answer<T>(
     return c.json({ ok: true, value: encodeResult(result.value) as never, location });
   }
   const problem = problemOf(c, result, values ?? (await formOf(c)));
-  const status = statusOf(result.code);
+  const { status } = result;
   if (wantsJson(c)) {
     const { code, message, errors: fields } = problem;
     return c.json({ ok: false, code, message, fields }, status);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Params } from '../db/command.ts';
+import type { Params } from '../refusals.ts';
 import { gateOfAccount } from '../auth/session-gate.ts';
 import { openMunicipality, type MunicipalityScope } from '../db/scope.ts';
 import type { Services } from '../http/services.ts';

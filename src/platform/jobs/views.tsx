@@ -1,4 +1,4 @@
-import type { Params } from '../db/command.ts';
+import type { Params } from '../refusals.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { usePage } from '../ui/page-context.ts';

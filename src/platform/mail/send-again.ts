@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, defineSystemCommand, ok, refuse, type CommandContext } from '../db/command.ts';
+import { defineCommand, defineSystemCommand, ok, type CommandContext } from '../db/command.ts';
+import { refuse } from '../refusals.ts';
 import { hasRole, type Gate } from '../db/gate.ts';
 import type { MunicipalityScope, SystemScope } from '../db/scope.ts';
 import { queueAgain } from './queue-mail.ts';

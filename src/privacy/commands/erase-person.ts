@@ -13,13 +13,14 @@ import {
 import { summaryWithoutWords } from '../../needs/data/session-import.ts';
 import { clearPerson } from '../../people/commands/remove-person.ts';
 import { person } from '../../people/schema.ts';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { municipalitySettings } from '../../territory/schema.ts';
 import { namesAny, traceKinds } from '../data/traces.ts';
 import { mayErase } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 
 const blank = {
   fullName: null,

@@ -1,11 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineSystemCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { parts, turn } from '../../platform/turn.ts';
 import { importOf, unitsKnownOn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { planUnits } from '../rules/in-worker.ts';
 import { unpackPart } from '../rules/kept-units.ts';
 import { unitLevels } from '../rules/unit-levels.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { maySaveSettings } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { checkAgeGroups } from '../rules/age-bands.ts';
 import { municipalitySettings } from '../schema.ts';
 

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../data.ts';
 import { maySaveProfile } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { parseAgeBand, sexOrder } from '../rules/age-bands.ts';
 import { villagePopulation, villageProfile } from '../schema.ts';
 import { basisField, day, idField } from './write-change.ts';

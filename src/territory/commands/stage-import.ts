@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { defineSystemCommand, ok, refuse } from '../../platform/db/command.ts';
+import { defineSystemCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { mayChangeUnits } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import type { KeptUnits } from '../rules/kept-units.ts';
 import { unitImport } from '../schema.ts';
 import { day, isFarDay } from './write-change.ts';

@@ -2,10 +2,12 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { nameFault } from '../../methods/name-faults.ts';
 import { cleanName, strangeLetters } from '../../methods/names.ts';
 import { z } from 'zod';
-import { ok, refuse, type Refused } from '../../platform/db/command.ts';
+import { ok } from '../../platform/db/command.ts';
+import type { Refused } from '../../platform/refusals.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { SystemScope, Tx } from '../../platform/db/scope.ts';
 import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { refuse } from '../refusals.ts';
 import type { ChangeResult } from '../rules/changes.ts';
 import { municipalitySettings, unit, unitChange, unitVersion } from '../schema.ts';
 
@@ -82,6 +84,9 @@ export async function writeChange(
     const { date, ...params } = planned.params ?? {};
     // Numbers only, so that the date reads the same in every language of the message.
     const said = date === undefined ? params : { ...params, date: date.split('-').reverse().join('.') };
+    if (planned.code === 'required') {
+      return refuse('invalid-input', { fields: { [planned.field]: { code: 'required' } } });
+    }
     return refuse(planned.code, { field: planned.field, params: said });
   }
   const { tx } = scope;
@@ -141,6 +146,6 @@ export async function writeChange(
 
 /** Constraints that two administrators at once, or a code typed twice, may meet. */
 export const unitConstraints = {
-  unit_code_key: 'unit-code-taken',
-  unit_version_from_key: 'unit-changed-meanwhile',
+  unit_code_key: refuse('unit-code-taken'),
+  unit_version_from_key: refuse('unit-changed-meanwhile'),
 };

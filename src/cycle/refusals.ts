@@ -1,0 +1,21 @@
+import { peopleRefusals } from '../people/refusals.ts';
+import { platformRefusals, refuseBy, type RefusalList } from '../platform/refusals.ts';
+
+/** Codes that this room refuses with; each has its sentence `error.<code>`. */
+export const cycleRefusals = {
+  'cycle-exists': 422,
+  'decision-date-future': 422,
+  'working-group-exists': 422,
+  'working-group-incomplete': 422,
+  'group-order-unsigned': 422,
+  'work-plan-missing': 422,
+  'work-plan-exists': 422,
+  'schedule-missing': 422,
+  'person-unknown': 422,
+  'readiness-from-data': 422,
+  'sessions-opened-already': 422,
+  'readiness-missing': 422,
+} as const satisfies RefusalList;
+
+/** The refusals of this room. */
+export const refuse = refuseBy({ ...platformRefusals, ...peopleRefusals, ...cycleRefusals });
