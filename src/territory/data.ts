@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { own } from '../platform/db/own.ts';
 import type { MunicipalityScope, PublicScope, SystemScope, Tx } from '../platform/db/scope.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
@@ -7,12 +7,11 @@ import { fmt } from '../platform/i18n/format.ts';
 import type { Lang } from '../platform/i18n/lang.ts';
 import { defaultAgeGroups, type PopulationCell } from './rules/age-bands.ts';
 import { territoryOf, type Territory } from './rules/changes.ts';
-import { nameIn, namedVersion, treeAt, unitAt, type UnitNode, type UnitVersion } from './rules/versions.ts';
+import { nameIn, namedVersion, treeAt, type UnitNode, type UnitVersion } from './rules/versions.ts';
 import {
   municipalitySettings,
   unit,
   unitChange,
-  unitImport,
   unitVersion,
   villagePopulation,
   villageProfile,
@@ -57,13 +56,6 @@ export async function versionsIn(tx: Tx, unitIds?: readonly string[]): Promise<U
 /** Everything the rules of changes look at (about 2,500 units in the country). */
 export async function territoryIn(tx: Tx): Promise<Territory> {
   return territoryOf(await versionsIn(tx));
-}
-
-/** Units that stand on a day and have not ended since: what an import may stand under or beside. */
-export async function unitsKnownOn(tx: Tx, date: IsoDate): Promise<UnitVersion[]> {
-  return (await versionsIn(tx)).filter(
-    (version) => version.validTo === null && unitAt([version], date) !== undefined,
-  );
 }
 
 /** All units of a day as a tree, names in the order of the language. */
@@ -358,31 +350,4 @@ export async function profileDates(scope: MunicipalityScope, villageId: string):
     .where(own(scope, villageProfile, eq(villageProfile.villageId, villageId)))
     .orderBy(desc(villageProfile.asOf));
   return rows.map((row) => row.asOf);
-}
-
-/**
- * A staged or finished import; undefined when there is none. Its contents are the bytes of their JSON, to be handed to
- * the thread that reads them.
- * @param hold until the end of the transaction
- */
-export async function importOf(tx: Tx, importId: string, hold = false) {
-  const query = tx
-    .select({
-      ...getTableColumns(unitImport),
-      contents: sql<Buffer | null>`convert_to(${unitImport.contents}::text, 'UTF8')`,
-    })
-    .from(unitImport)
-    .where(eq(unitImport.id, importId));
-  const [found] = hold ? await query.for('update') : await query;
-  return found && { ...found, contents: found.contents && new Uint8Array(found.contents) };
-}
-
-/** The last imports, newest first. */
-export async function recentImports(scope: SystemScope): Promise<(typeof unitImport.$inferSelect)[]> {
-  return await scope.tx
-    .select()
-    .from(unitImport)
-    .where(eq(unitImport.state, 'confirmed'))
-    .orderBy(desc(unitImport.at))
-    .limit(10);
 }

@@ -150,6 +150,18 @@ test('a file is uploaded, looked at, confirmed; a wrong one is explained row by 
   expect(after).toContain('41704200000000');
   expect(after).not.toContain('Ак-Булаг');
 
+  // Of people likewise: 380 households are stored, 410 girls, nobody by single years.
+  const counted = await upload(
+    'z.csv',
+    'level,name_ky,parent,households,female_0_17,male_0_17\nvillage,Ак-Булак,Булак айыл аймагы,381,415,430\n',
+  );
+  const figures = counted.headers.get('location')!;
+  const listed = (await (await admin.get(figures)).text()).replaceAll('\u00a0', ' ');
+  expect(listed).toContain('түтүндөр: 380 → 381');
+  expect(listed).toContain('тургундар: 2 406 → 2 411 (Аялдар, 0–17 жаш: 410 → 415)');
+  expect(listed).not.toMatch(/value="(households|people)" checked/);
+  expect((await admin.post(figures, {})).headers.get('location')).toContain('created=0&changed=0&left=1');
+
   const wrong = await upload('x.csv', 'level,name_ky,parent\nvillage,Бир,жок жер\nпланета,Эки,\n');
   const html = await (await admin.get(wrong.headers.get('location')!)).text();
   expect(html).toContain('2 ката табылды');

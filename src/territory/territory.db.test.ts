@@ -273,6 +273,49 @@ test('an import is all or nothing, and can be confirmed once', async () => {
   expect(await count('unit')).toBe(before + 4);
 });
 
+test('households and residents of a village that stands are taken only where somebody ticks them', async () => {
+  const village = valueOf(
+    await change(createUnit, {
+      ...{ level: 'village', nameKy: 'Сан-Таш', nameRu: 'Сан-Таш', parentId: home.id, on: '2023-01-01' },
+    }),
+  );
+  const stored = { female: 100, male: 90 };
+  const population = Object.entries(stored).map(([sex, people]) => ({ sex, ageBand: '18-35', people }));
+  const profile = { villageId: village.id, asOf: '2024-01-01', households: 50, population };
+  valueOf(
+    await inHome(home.gate('staff'), async (scope) => await runCommand(scope, saveVillageProfile, profile)),
+  );
+  const rows = [
+    ['level', 'name_ky', 'parent', 'households', 'female_18_35', 'female_56_plus'],
+    ['village', 'Сан-Таш', 'Көк-Ирим', '55', '104', '30'],
+  ];
+  const enter = async (on: string, take: readonly string[]) => {
+    const { id } = valueOf(await stage('сан.csv', rows, on));
+    return valueOf(await change(importUnits, { importId: id, take }));
+  };
+  const at = async (day: string) =>
+    await inHome(home.gate('staff'), async (scope) => {
+      const found = await profileOf(scope, village.id, day);
+      const people = Object.fromEntries(
+        (found?.population ?? []).map((cell) => [`${cell.sex} ${cell.ageBand}`, cell.people]),
+      );
+      return { asOf: found?.asOf, households: found?.households, people };
+    });
+  const before = { households: 50, people: { 'female 18-35': 100, 'male 18-35': 90 } };
+
+  expect(await enter('2025-01-01', [])).toMatchObject({ changed: 0, left: 1, profiles: 0 });
+  expect(await at('2025-06-01')).toEqual({ asOf: '2024-01-01', ...before });
+  // Of a new day, beside the earlier one, with what the row leaves empty.
+  expect(await enter('2025-01-01', ['households'])).toMatchObject({ changed: 1, left: 0, profiles: 1 });
+  expect(await at('2025-06-01')).toEqual({ asOf: '2025-01-01', ...before, households: 55 });
+  expect(await at('2024-06-01')).toEqual({ asOf: '2024-01-01', ...before });
+  // Of a day that has one already: it becomes what is taken.
+  expect(await enter('2025-01-01', ['people'])).toMatchObject({ changed: 1, profiles: 1 });
+  const people = { 'female 18-35': 104, 'female 56+': 30, 'male 18-35': 90 };
+  expect(await at('2025-06-01')).toEqual({ asOf: '2025-01-01', households: 55, people });
+  expect(await enter('2025-01-01', ['people', 'households'])).toMatchObject({ changed: 0, left: 0 });
+});
+
 test('a file of 2,000 villages is imported in one go', async () => {
   const rows = [
     ['level', 'name_ky', 'parent', 'households', 'female_18_35'],

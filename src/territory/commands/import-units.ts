@@ -1,32 +1,24 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineSystemCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { Tx } from '../../platform/db/scope.ts';
 import { parts, turn } from '../../platform/turn.ts';
-import { importOf, unitsKnownOn } from '../data.ts';
+import { importOf, storedUnitsOn } from '../data/imports.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { planUnits } from '../rules/in-worker.ts';
 import { unpackPart } from '../rules/kept-units.ts';
 import { unitLevels } from '../rules/unit-levels.ts';
 import { differenceChoices, type PlannedUnit } from '../rules/unit-import.ts';
-import {
-  municipalitySettings,
-  unit,
-  unitChange,
-  unitImport,
-  unitVersion,
-  villagePopulation,
-  villageProfile,
-} from '../schema.ts';
+import { municipalitySettings, unit, unitChange, unitImport, unitVersion } from '../schema.ts';
 import { takeDifferences } from './take-differences.ts';
+import { writeFigures } from './write-figures.ts';
 import { idField, unitConstraints, waitForOtherChanges } from './write-change.ts';
 
 /**
  * Carries out a staged import, all rows or none. The rows are checked once more: units may have changed since the
- * preview. What rows of standing units say otherwise is taken only where `take` names it. Refused with `import-has-problems` {count},
- * `import-not-staged`, `import-not-checked` (the thread that checks is busy or gave up; the file stays staged).
+ * preview. What rows of standing units say otherwise, of their people too, is taken only where `take` names it. Refused
+ * with `import-has-problems` {count}, `import-not-staged`, `import-not-checked` (the thread that checks is busy or gave up; the file stays staged).
  */
 export const importUnits = defineSystemCommand({
   name: 'territory.import-units',
@@ -42,14 +34,15 @@ export const importUnits = defineSystemCommand({
   constraints: unitConstraints,
   async run({ scope, input, now }) {
     // The thread that checks is started before others have to wait for us.
-    if (!(await planUnits(new TextEncoder().encode('[]'), []))) return refuse('import-not-checked');
+    const nothing = () => new TextEncoder().encode('[]');
+    if (!(await planUnits(nothing(), { known: [], figures: nothing() }, [])))
+      return refuse('import-not-checked');
     await waitForOtherChanges(scope.tx);
     const staged = await importOf(scope.tx, input.importId, true);
     if (!staged) return refuse('not-found');
     if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
     const on = staged.validFrom;
-    const known = await unitsKnownOn(scope.tx, on);
-    const plan = await planUnits(staged.contents, known);
+    const plan = await planUnits(staged.contents, await storedUnitsOn(scope.tx, on), input.take);
     if (!plan) return refuse('import-not-checked');
     if (plan.problems > 0) return refuse('import-has-problems', { params: { count: plan.problems } });
     const units: PlannedUnit[] = [];
@@ -104,13 +97,14 @@ export const importUnits = defineSystemCommand({
       byAccountId: scope.actor.accountId,
     });
     const profiles = units.filter((planned) => planned.households !== null || planned.population.length > 0);
-    await writeProfiles(
+    await writeFigures(
       scope.tx,
       profiles.map((planned) => ({
         municipalityId: idOfParent(planned)!,
         villageId: ids.get(planned.row)!,
         asOf: on,
-        planned,
+        stands: planned.existing !== null,
+        ...{ households: planned.households, population: planned.population },
       })),
     );
     await scope.tx
@@ -131,53 +125,8 @@ export const importUnits = defineSystemCommand({
   },
 });
 
-/** Rows written at once, few enough to let other requests have their turn between them; cells have fewer columns. */
+/** Rows written at once, few enough to let other requests have their turn between them. */
 const unitsAtOnce = 100;
-const cellsAtOnce = 200;
-
-async function writeProfiles(
-  tx: Tx,
-  rows: readonly { municipalityId: string; villageId: string; asOf: string; planned: PlannedUnit }[],
-): Promise<void> {
-  for (const part of parts(rows, unitsAtOnce)) {
-    const written = await tx
-      .insert(villageProfile)
-      .values(
-        part.map(({ municipalityId, villageId, asOf, planned }) => ({
-          municipalityId,
-          villageId,
-          asOf,
-          households: planned.households,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [villageProfile.municipalityId, villageProfile.villageId, villageProfile.asOf],
-        set: {
-          households: sql`coalesce(excluded.households, ${villageProfile.households})`,
-          updatedAt: sql`now()`,
-        },
-      })
-      .returning({ id: villageProfile.id, villageId: villageProfile.villageId });
-    const profileIds = new Map(written.map((row) => [row.villageId, row.id]));
-    const cells = part.flatMap(({ municipalityId, villageId, planned }) =>
-      planned.population.map((cell) => ({ municipalityId, profileId: profileIds.get(villageId)!, ...cell })),
-    );
-    for (const some of parts(cells, cellsAtOnce)) {
-      await tx
-        .insert(villagePopulation)
-        .values(some)
-        .onConflictDoUpdate({
-          target: [
-            villagePopulation.municipalityId,
-            villagePopulation.profileId,
-            villagePopulation.sex,
-            villagePopulation.ageBand,
-          ],
-          set: { people: sql`excluded.people` },
-        });
-    }
-  }
-}
 
 /** Puts a staged import aside; nothing of it stays but its name. */
 export const dropImport = defineSystemCommand({

@@ -1,12 +1,16 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../../platform/db/scope.ts';
-import type { DifferenceChoice, PlannedUnit } from '../rules/unit-import.ts';
+import type { DifferenceChoice, PlannedUnit, UnitDifference } from '../rules/unit-import.ts';
 import type { UnitKind } from '../rules/versions.ts';
 import { unit, unitChange, unitVersion } from '../schema.ts';
+
+/** What of a unit its versions hold; the code is of the unit itself, figures have a profile of their own. */
+const versioned: readonly UnitDifference['field'][] = ['nameKy', 'nameRu', 'kind'];
 
 /**
  * Takes over from rows of units that stand what somebody ticked: names and kinds become a version from the import's
  * day (the one begun on that very day is corrected), codes are written as they are.
+ * Households and residents that were ticked the plan carries itself; here their units are counted with the others.
  * @returns how many units were changed.
  */
 export async function takeDifferences(
@@ -21,7 +25,7 @@ export async function takeDifferences(
       ? []
       : [{ unitId: planned.existing, now: new Map(differences.map(({ field, now }) => [field, now])) }];
   });
-  const renamed = changed.filter(({ now }) => now.size > (now.has('code') ? 1 : 0));
+  const renamed = changed.filter(({ now }) => versioned.some((field) => now.has(field)));
   const standing = new Map(
     renamed.length === 0
       ? []

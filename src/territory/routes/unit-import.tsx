@@ -19,7 +19,7 @@ import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
 import { dropImport, importUnits } from '../commands/import-units.ts';
 import { stageImport } from '../commands/stage-import.ts';
-import { importOf, recentImports, unitsKnownOn } from '../data.ts';
+import { importOf, recentImports, storedUnitsOn } from '../data/imports.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { previewUnits, readUnits } from '../rules/in-worker.ts';
 import { templateRows } from '../rules/unit-import.ts';
@@ -98,12 +98,12 @@ async function previewPage(c: C, importId: string, message?: string) {
   if (!isId(importId)) return undefined;
   const found = await readSystem(c, async (scope) => {
     const staged = await importOf(scope.tx, importId);
-    return staged && { staged, known: await unitsKnownOn(scope.tx, staged.validFrom) };
+    return staged && { staged, stored: await storedUnitsOn(scope.tx, staged.validFrom) };
   });
   if (!found) return undefined;
-  const { staged, known } = found;
+  const { staged, stored } = found;
   if (staged.contents === null) return <ImportGonePage />;
-  const preview = await previewUnits(staged.contents, known);
+  const preview = await previewUnits(staged.contents, stored);
   if (!preview) return <ImportUncheckedPage />;
   return (
     <ImportPreviewPage

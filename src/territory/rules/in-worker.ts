@@ -1,7 +1,8 @@
 import { limitRefusal, readingLimits } from '../../platform/tables/in-worker.ts';
 import { defineWorker } from '../../platform/workers/worker.ts';
+import type { StoredUnits } from './kept-check.ts';
 import type { PackedPlan } from './kept-units.ts';
-import type { KnownUnit } from './unit-import.ts';
+import type { DifferenceChoice } from './unit-import.ts';
 import type { UnitsPreview } from './units-preview.ts';
 import type work from './units.worker.ts';
 import type { UnitsOrder, UnitsRead } from './units.worker.ts';
@@ -20,22 +21,23 @@ export async function readUnits(bytes: Uint8Array<ArrayBuffer>, name: string): P
 /**
  * What a preview shows of a file that waits, checked on a thread of its own: for the largest it takes half a second.
  * Undefined when it was given up: other files are being read, or it took too long.
- * @param contents go over to that thread
+ * @param contents go over to that thread, as what is stored of people does
  */
-export async function previewUnits(contents: Contents, known: readonly KnownUnit[]) {
-  return (await checked({ do: 'preview', contents, known })) as UnitsPreview | undefined;
+export async function previewUnits(contents: Bytes, stored: Stored) {
+  return (await checked({ do: 'preview', contents, ...stored })) as UnitsPreview | undefined;
 }
 
-/** As `previewUnits`, what is to be carried out. */
-export async function planUnits(contents: Contents, known: readonly KnownUnit[]) {
-  return (await checked({ do: 'plan', contents, known })) as PackedPlan | undefined;
+/** As `previewUnits`, what is to be carried out when `take` is ticked. */
+export async function planUnits(contents: Bytes, stored: Stored, take: readonly DifferenceChoice[]) {
+  return (await checked({ do: 'plan', contents, take, ...stored })) as PackedPlan | undefined;
 }
 
-type Contents = Uint8Array<ArrayBuffer>;
+type Bytes = Uint8Array<ArrayBuffer>;
+type Stored = StoredUnits & { readonly figures: Bytes };
 
-async function checked(order: UnitsOrder & { readonly contents: Contents }) {
+async function checked(order: UnitsOrder & { readonly contents: Bytes; readonly figures: Bytes }) {
   try {
-    return await units(order, [order.contents.buffer]);
+    return await units(order, [order.contents.buffer, order.figures.buffer]);
   } catch (error) {
     limitRefusal(error);
     return undefined;

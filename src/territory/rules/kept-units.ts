@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { takenChoices, type UnitsPreview } from './units-preview.ts';
-import { checkImport, type ImportCheck, type KnownUnit, type PlannedUnit } from './unit-import.ts';
+import type { ImportCheck, PlannedUnit } from './unit-import.ts';
 
 // What of a file of units goes between the thread that reads it and the thread of the requests: bytes, which the
 // latter hands on without looking into them, and little else. The largest file has half a million cells.
@@ -35,11 +35,6 @@ export function keepUnits(
   const reading = bytesOf({ places, notes: notes.map(({ code, params }) => ({ code, params })) });
   const digest = createHash('sha256').update(contents).update(reading).digest('hex');
   return { rows: rows.length - 1, contents, reading, digest };
-}
-
-/** The rows of `KeptUnits.contents`, checked against the units of the day. @throws Error for what is none */
-export function checkKept(contents: Uint8Array, known: readonly KnownUnit[]): ImportCheck {
-  return checkImport(said(contents) as string[][], known);
 }
 
 /** A plan of units that can be carried out, in parts that are read one at a time. */

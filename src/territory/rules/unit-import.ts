@@ -5,6 +5,7 @@ import { readCount as readWritten } from '../../methods/written-count.ts';
 import type { UnitLevel } from '../schema.ts';
 import type { PopulationCell } from './age-bands.ts';
 import { cleanCode, codeFault, shortCodes } from './unit-code.ts';
+import type { Figures, GroupDifference } from './unit-figures.ts';
 import { placeUnder, refuseTwins, type Step } from './unit-places.ts';
 import { isRepublic, readKind, readLevel, republicName } from './unit-words.ts';
 import { mayStandAlone, type UnitKind } from './versions.ts';
@@ -35,6 +36,8 @@ export type KnownUnit = {
   readonly nameRu: string;
   readonly code: string | null;
   readonly kind: UnitKind | null;
+  /** What is stored of a village's people for that day; undefined when nothing is. */
+  readonly figures?: Figures | undefined;
 };
 
 /**
@@ -43,14 +46,20 @@ export type KnownUnit = {
  */
 export type UnitDifference = {
   readonly take: DifferenceChoice;
-  readonly field: 'nameKy' | 'nameRu' | 'kind' | 'code';
+  readonly field: 'nameKy' | 'nameRu' | 'kind' | 'code' | 'households' | 'people';
   readonly was: string;
   readonly now: string;
+  /** Of people: the groups that differ, the first of them named; `was` and `now` are all residents. */
+  readonly groups?: { readonly first: readonly GroupDifference[]; readonly count: number };
 };
-export const differenceChoices = ['code-empty', 'nameRu-empty', 'code', 'nameRu', 'nameKy', 'kind'] as const;
+const fillingIn = ['code-empty', 'nameRu-empty', 'households-empty', 'people-empty'] as const;
+export const differenceChoices = [
+  ...fillingIn,
+  ...(['code', 'nameRu', 'nameKy', 'kind', 'households', 'people'] as const),
+] as const;
 export type DifferenceChoice = (typeof differenceChoices)[number];
 /** Ticked when the preview is first shown. */
-export const takenFirst: readonly DifferenceChoice[] = ['code-empty', 'nameRu-empty'];
+export const takenFirst: readonly DifferenceChoice[] = fillingIn;
 
 /** A row that can be carried out. */
 export type PlannedUnit = {
@@ -64,7 +73,7 @@ export type PlannedUnit = {
   readonly parent: { readonly unitId: string } | { readonly row: number } | null;
   /** The name above as the row gives it; empty at the top. */
   readonly parentText: string;
-  /** The unit is there already; its profile is taken from the row, and of `differences` what somebody chooses. */
+  /** The unit is there already; of `differences` is taken what somebody chooses. */
   readonly existing: string | null;
   readonly differences: readonly UnitDifference[];
   readonly households: number | null;

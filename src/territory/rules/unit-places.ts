@@ -1,4 +1,5 @@
 import { cleanCode } from './unit-code.ts';
+import { figureDifferences } from './unit-figures.ts';
 import type { DifferenceChoice, Draft, KnownUnit, Report, UnitDifference } from './unit-import.ts';
 import { unitLevels, type UnitLevel } from './unit-levels.ts';
 import { UnitFinder, unitKeys, type Sureness } from './unit-names.ts';
@@ -176,7 +177,7 @@ function differencesOf(draft: Draft, unit: KnownUnit): UnitDifference[] {
   if (said.nameRu) differ('nameRu', noRussian ? 'nameRu-empty' : 'nameRu', unit.nameRu, draft.nameRu);
   if (said.kind && kind !== null) differ('kind', 'kind', unit.kind ?? '', kind);
   if (code !== null) differ('code', unit.code === null ? 'code-empty' : 'code', unit.code ?? '', code);
-  return found;
+  return [...found, ...figureDifferences(draft, unit.figures)];
 }
 
 /** One name twice under one parent, one code twice; names that only may be one are noted. */

@@ -2,8 +2,9 @@ import { headingKey } from '../../methods/headings.ts';
 import { pickTables, type TableNote, type TableProblem } from '../../platform/tables/pick.ts';
 import { readTable } from '../../platform/tables/read.ts';
 import { lineOf, refuse, type TableRefusal, type TableSheet } from '../../platform/tables/table.ts';
-import { checkKept, keepUnits, packPlan, previewOf, type KeptUnits, type PackedPlan } from './kept-units.ts';
-import { importColumn, importRowLimit, type KnownUnit } from './unit-import.ts';
+import { checkKept, choose, withFigures, type StoredUnits } from './kept-check.ts';
+import { keepUnits, packPlan, previewOf, type KeptUnits, type PackedPlan } from './kept-units.ts';
+import { importColumn, importRowLimit, type DifferenceChoice } from './unit-import.ts';
 import type { UnitsPreview } from './units-preview.ts';
 
 export type UnitsRead =
@@ -21,16 +22,18 @@ const longestCell = 1000;
 /** A file is read; one that waits is checked against the units of the day, to be shown or to be carried out. */
 export type UnitsOrder =
   | { readonly do: 'read'; readonly bytes: Uint8Array; readonly name: string }
-  | {
-      readonly do: 'preview' | 'plan';
+  | ({ readonly do: 'preview'; readonly contents: Uint8Array } & StoredUnits)
+  | ({
+      readonly do: 'plan';
       readonly contents: Uint8Array;
-      readonly known: readonly KnownUnit[];
-    };
+      readonly take: readonly DifferenceChoice[];
+    } & StoredUnits);
 
 export default function units(order: UnitsOrder): UnitsRead | UnitsPreview | PackedPlan {
   if (order.do === 'read') return read(order.bytes, order.name);
-  const check = checkKept(order.contents, order.known);
-  return order.do === 'preview' ? previewOf(check) : packPlan(check);
+  const known = withFigures(order);
+  const check = checkKept(order.contents, known);
+  return order.do === 'preview' ? previewOf(check) : packPlan(choose(check, known, order.take));
 }
 
 function read(bytes: Uint8Array, name: string): UnitsRead {

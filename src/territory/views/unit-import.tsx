@@ -16,6 +16,7 @@ import { populationSums } from '../rules/age-bands.ts';
 import { takenFirst, type ImportProblem, type UnitDifference } from '../rules/unit-import.ts';
 import type { UnitsPreview } from '../rules/units-preview.ts';
 import type { UnitReading } from '../schema.ts';
+import { useBandName } from './municipality.tsx';
 import { dayTo, unitsPath } from './units.tsx';
 
 function ImportSteps({ current }: { current: number }) {
@@ -47,10 +48,27 @@ export function rowProblem(
   return `${column}«${params.value ?? ''}»: ${t(`ui.written.${problem.code}`, params)}`;
 }
 
-function differenceText(t: Translate, { field, was, now }: UnitDifference): string {
-  const shown = (value: string) =>
-    value === '' ? '–' : field === 'kind' ? t(`territory.kind.${value}`) : value;
-  return `${t(`territory.import.difference.${field}`)}: ${shown(was)} → ${shown(now)}`;
+/** A difference in words, stored → in the file; of residents the total and the first groups that differ. */
+function useDifferenceText(): (difference: UnitDifference) => string {
+  const { t, fmt } = useI18n();
+  const bandName = useBandName();
+  const shown = (field: UnitDifference['field'], value: string): string => {
+    if (value === '') return '–';
+    if (field === 'kind') return t(`territory.kind.${value}`);
+    return field === 'households' || field === 'people' ? fmt.number(Number(value)) : value;
+  };
+  const people = (count: number | null) => (count === null ? '–' : fmt.number(count));
+  return ({ field, was, now, groups }) => {
+    const all = `${t(`territory.import.difference.${field}`)}: ${shown(field, was)} → ${shown(field, now)}`;
+    if (groups === undefined) return all;
+    const named = groups.first.map(
+      (group) =>
+        `${t(`ui.sex.${group.sex}s`)}, ${bandName(group.ageBand)}: ${people(group.was)} → ${people(group.now)}`,
+    );
+    const more = groups.count - named.length;
+    if (more > 0) named.push(t('territory.import.difference.groups', { count: more }));
+    return `${all} (${named.join('; ')})`;
+  };
 }
 
 export type RecentImport = {
@@ -150,6 +168,7 @@ export function ImportPreviewPage(props: {
   message?: string;
 }) {
   const { t, fmt, href } = useI18n();
+  const differenceText = useDifferenceText();
   const { units, problems, notes, changes, choices } = props.preview;
   const { unitCount, problemCount, noteCount, changeCount, created, profiles } = props.preview;
   const place = (row: number): string => props.reading?.places[row - 1] ?? fmt.number(row);
@@ -228,7 +247,7 @@ export function ImportPreviewPage(props: {
                 {
                   key: 'what',
                   label: t('territory.import.difference'),
-                  cell: (unit) => unit.differences.map((one) => differenceText(t, one)).join('; '),
+                  cell: (unit) => unit.differences.map(differenceText).join('; '),
                 },
               ]}
               rows={changes}
