@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { publishedPaper } from '../../platform/documents/published-paper.ts';
 import { renderPoster } from '../../platform/documents/render.ts';
 import { originOf } from '../../platform/http/client.ts';
+import { publishedCaching } from '../../platform/http/published-caching.ts';
 import { type C, download, missing, readPublic, type Web } from '../../platform/http/web.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { writeCsv } from '../../platform/tables/write.ts';
@@ -73,7 +74,7 @@ async function cached(
       const headers = {
         // Weak: the same page compressed and plain are different bytes.
         ETag: `W/"${tag}"`,
-        'Cache-Control': 'public, max-age=60, stale-while-revalidate=300',
+        'Cache-Control': publishedCaching,
         ...made.headers,
       };
       if (kept.size >= mostKept) kept.clear();

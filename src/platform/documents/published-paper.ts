@@ -1,4 +1,5 @@
 import type { DownloadFormat } from '../files/download.ts';
+import { publishedCaching } from '../http/published-caching.ts';
 import { download, type C } from '../http/web.ts';
 import { keptPaper, paperName } from './kept-papers.ts';
 
@@ -14,7 +15,7 @@ export async function publishedPaper(
 ): Promise<Response> {
   const kept = paperName(of);
   const etag = `"${kept.slice(0, 27)}"`;
-  const caching = { ETag: etag, 'Cache-Control': 'public, max-age=60, stale-while-revalidate=300' };
+  const caching = { ETag: etag, 'Cache-Control': publishedCaching };
   const known = c.req
     .header('if-none-match')
     ?.split(',')

@@ -7,12 +7,12 @@ const SHOWN_INLINE = /^(image\/(jpeg|png|webp)|audio\/[a-z0-9]+)$/;
 /**
  * Headers for serving an upload: its type is not guessed anew, it can run nothing, no other site can embed it, and it
  * is saved under its own name. Contents never change under an id, so the reader's own browser may keep it for a year;
- * `public` caching is for published files only.
+ * nobody between may, who would show it to others after it was taken back.
  * @param name the name it was uploaded with; kept by the room that owns the file.
  */
 export function fileHeaders(
   meta: Pick<FileMeta, 'id' | 'type' | 'extension' | 'size'>,
-  options: { name: string; variant?: 'original' | 'thumb'; size?: number; published?: boolean },
+  options: { name: string; variant?: 'original' | 'thumb'; size?: number },
 ): Record<string, string> {
   const thumb = options.variant === 'thumb';
   const type = thumb ? 'image/webp' : meta.type;
@@ -25,7 +25,7 @@ export function fileHeaders(
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
-    'Cache-Control': `${options.published ? 'public' : 'private'}, max-age=31536000, immutable`,
+    'Cache-Control': 'private, max-age=31536000, immutable',
     ETag: `"${meta.id}${thumb ? '-thumb' : ''}"`,
   };
 }
