@@ -40,6 +40,13 @@ const noOwnCondition = {
   message: 'own(scope, table, …) and sameRow(…) of src/platform/db/own.ts say whose rows they are.',
 };
 
+/** Zod's own readers know neither «12.05.2026» nor «1 234». */
+const noOwnReader = {
+  selector: "MemberExpression[object.name='z'][property.name=/^(iso|coerce)$/]",
+  message:
+    'Days, numbers and the like are fields of src/platform/forms/fields.ts: day(), count(0, 99), instant().',
+};
+
 export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'data/', 'migrations/', 'coverage/', 'test-results/'] },
   js.configs.recommended,
@@ -58,7 +65,15 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/ban-ts-comment': 'error',
-      'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment, noUtcDay, noOwnCondition],
+      'no-restricted-syntax': [
+        'error',
+        ...noIntl,
+        noStyle,
+        noEnvironment,
+        noUtcDay,
+        noOwnCondition,
+        noOwnReader,
+      ],
       // `return done()` where nothing is given back reads well.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // Spreading a text by code points is deliberate wherever it stands here.
@@ -100,7 +115,14 @@ export default defineConfig(
   {
     // The one home of the condition.
     files: ['src/platform/db/own.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment, noUtcDay] },
+    rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment, noUtcDay, noOwnReader] },
+  },
+  {
+    // The one home of what people may send, and the rooms that do not use it yet.
+    files: ['src/platform/forms/fields.ts', 'src/acts/commands/**', 'src/cycle/commands/**', 'src/needs/**'],
+    rules: {
+      'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment, noUtcDay, noOwnCondition],
+    },
   },
   {
     // Days are whole numbers there, and the rules of time import nothing.

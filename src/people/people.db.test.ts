@@ -112,7 +112,7 @@ describe('members', () => {
       'member-already',
       'member-already',
     ]);
-    const second = { ...place, bodyId, role: 'chair', person: { fullName: 'Жаңыл Турдуева', sex: 'female' } };
+    const second = { ...place, bodyId, role: 'chair', fullName: 'Жаңыл Турдуева', sex: 'female' };
     expect(await run(staff(), addMember, second)).toMatchObject({ code: 'member-role-taken' });
     // Refused as a whole: the new person was not left behind.
     const known = await inside(staff(), async (scope) =>
@@ -127,7 +127,8 @@ describe('members', () => {
       await run(staff(), addMember, {
         ...place,
         bodyId,
-        person: { fullName: 'Элнура Жакыпова', occupation: 'адис' },
+        fullName: 'Элнура Жакыпова',
+        post: 'адис',
       }),
     );
     const membershipId = added.id;
@@ -186,7 +187,7 @@ test('policy: every command, every role, and every id of another municipality', 
     [editPerson, { personId, fullName: 'Чынара Бекова' }, keepers!, 'not-found'],
     [formBody, { kind: 'commission', ...names }, keepers!, 'done'],
     [editBody, { bodyId, ...names }, keepers!, 'not-found'],
-    [addMember, { ...place, bodyId, person: { fullName: 'Бирөө' } }, keepers!, 'not-found'],
+    [addMember, { ...place, bodyId, fullName: 'Бирөө' }, keepers!, 'not-found'],
     [changeMemberRole, { membershipId, role: 'member', category: 'deputy', post: '' }, keepers!, 'not-found'],
     [markTrained, { bodyId, membershipIds: [membershipId], trained: true }, keepers!, 'not-found'],
     [restoreMembership, { membershipId }, keepers!, 'not-found'],

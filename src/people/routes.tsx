@@ -2,9 +2,7 @@ import { Hono } from 'hono';
 import { isId } from '../platform/db/id.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 import {
-  act,
   download,
-  formOf,
   gateOf,
   missing,
   read,
@@ -14,6 +12,7 @@ import {
   type Problem,
   type Web,
 } from '../platform/http/web.ts';
+import { post } from '../platform/forms/post.ts';
 import { writeCsv, writeXlsx, type TableValue } from '../platform/tables/write.ts';
 import type { Option } from '../platform/ui/fields.tsx';
 import { readListQuery, sliceList, type ListQuery } from '../platform/ui/list-query.ts';
@@ -25,7 +24,7 @@ import { removePerson } from './commands/remove-person.ts';
 import { contactsOf, membershipsOf, people, personOf } from './data.ts';
 import { mayChangePeople, mayManageStaff, maySeeContacts } from './policy.ts';
 import { bodyRoutes } from './routes/bodies.tsx';
-import { baseOf, personInput } from './routes/form-input.ts';
+import { baseOf } from './routes/base.ts';
 import { staffRoutes } from './routes/staff.tsx';
 import { PeoplePage, PersonFormPage, PersonPage, type PersonRow } from './views/people.tsx';
 
@@ -56,43 +55,35 @@ export function routes(): Hono<Web> {
     return download(c, await writeXlsx([{ name, rows: await exportRows(c) }]), 'xlsx', exportName(c));
   });
   app.get('/new', async (c) => show(c, await newPage(c)));
-  app.post('/new', async (c) => {
-    const values = await formOf(c);
-    return await act(c, addPerson, personInput(values), {
-      done: ({ id }) => `${baseOf(c)}/persons/${id}?done=people.done.added`,
-      refused: async (problem) => await newPage(c, problem),
-    });
-  });
+  app.post(
+    '/new',
+    async (c) =>
+      await post(c, addPerson, {
+        done: ({ id }) => `${baseOf(c)}/persons/${id}?done=people.done.added`,
+        refused: async (problem) => await newPage(c, problem),
+      }),
+  );
   app.get('/persons/:personId', async (c) => (await personPage(c)) ?? missing(c));
   app.get('/persons/:personId/edit', async (c) => {
     const view = await editPage(c);
     return view ? show(c, view) : missing(c);
   });
-  app.post('/persons/:personId/edit', async (c) => {
-    const personId = c.req.param('personId');
-    const values = await formOf(c);
-    return await act(
-      c,
-      editPerson,
-      { personId, ...personInput(values) },
-      {
-        done: () => `${baseOf(c)}/persons/${personId}?done=people.done.saved`,
+  app.post(
+    '/persons/:personId/edit',
+    async (c) =>
+      await post(c, editPerson, {
+        done: ({ id }) => `${baseOf(c)}/persons/${id}?done=people.done.saved`,
         refused: async (problem) => (await editPage(c, problem)) ?? missing(c),
-      },
-    );
-  });
-  app.post('/persons/:personId/remove', async (c) => {
-    const { confirmName } = await formOf(c);
-    return await act(
-      c,
-      removePerson,
-      { personId: c.req.param('personId'), confirmName },
-      {
+      }),
+  );
+  app.post(
+    '/persons/:personId/remove',
+    async (c) =>
+      await post(c, removePerson, {
         done: () => `${baseOf(c)}?done=people.done.removed`,
         refused: async (problem) => (await personPage(c, problem)) ?? missing(c),
-      },
-    );
-  });
+      }),
+  );
   app.route('/bodies', bodyRoutes());
   app.route('/staff', staffRoutes());
   return app;
@@ -159,10 +150,8 @@ async function villageOptions(scope: MunicipalityScope, c: C): Promise<Option[]>
 
 async function newPage(c: C, sent?: Problem) {
   const villages = await read(c, async (scope) => await villageOptions(scope, c));
-  return <PersonFormPage {...formState(sent)} base={baseOf(c)} villages={villages} />;
+  return <PersonFormPage sent={sent} base={baseOf(c)} villages={villages} />;
 }
-
-const formState = (sent: Problem | undefined) => sent && { values: sent.values, errors: sent.errors };
 
 async function editPage(c: C, sent?: Problem) {
   const personId = c.req.param('personId') ?? '';
@@ -173,7 +162,7 @@ async function editPage(c: C, sent?: Problem) {
     const contact = (await contactsOf(scope, [personId])).get(personId);
     return { person, contact, villages: await villageOptions(scope, c) };
   });
-  return page && <PersonFormPage {...formState(sent)} {...page} base={baseOf(c)} />;
+  return page && <PersonFormPage sent={sent} {...page} base={baseOf(c)} />;
 }
 
 async function personPage(c: C, sent?: Problem): Promise<Response | undefined> {
@@ -196,7 +185,7 @@ async function personPage(c: C, sent?: Problem): Promise<Response | undefined> {
   const view = (
     <PersonPage
       {...page}
-      {...formState(sent)}
+      sent={sent}
       base={baseOf(c)}
       seesContacts={maySeeContacts(gate)}
       mayEdit={mayChangePeople(gate)}

@@ -3,18 +3,12 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
+import { called, optional } from '../../platform/forms/field.ts';
+import { choice, id, text, tick } from '../../platform/forms/fields.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { body, memberCategories, memberRoles, membership, person } from '../schema.ts';
-import {
-  checkPerson,
-  day,
-  idField,
-  personRow,
-  personShape,
-  standingPerson,
-  writeContact,
-} from './person-fields.ts';
+import { groupDay, personName, personShape, standingPerson, writeContact } from './person-fields.ts';
 
 /** Two at once, or one sent twice: the database says so. */
 export const memberConstraints = {
@@ -22,29 +16,33 @@ export const memberConstraints = {
   membership_one_chair: refuse('member-role-taken'),
 };
 
+/** What a member is in a body. */
+export const placeShape = {
+  role: choice(memberRoles),
+  category: choice(memberCategories),
+  post: optional(text(200), ''),
+};
+
 /**
- * Puts a person into a body from a day on: someone of the list (`personId`), or someone new (`person`).
+ * Puts a person into a body from a day on: someone of the list (`personId`), or else someone new by name.
  * Refused with `member-already`, `member-role-taken` (a body has one chair and one secretary), `body-dissolved`,
  * `member-who` when neither was given.
  */
 export const addMember = defineCommand({
   name: 'people.add-member',
   input: z.object({
-    bodyId: idField,
-    personId: z
-      .union([z.uuid(), z.literal('')])
-      .nullish()
-      .transform((id) => id || null),
-    person: z.object(personShape).nullish(),
-    role: z.enum(memberRoles),
-    category: z.enum(memberCategories),
-    post: z.string().trim().max(200).default(''),
-    trained: z.boolean().default(false),
-    from: day,
+    bodyId: id(),
+    personId: called('people.member.known', optional(id())),
+    fullName: called('name', optional(personName())),
+    sex: personShape.sex,
+    phone: personShape.phone,
+    ...placeShape,
+    trained: tick(),
+    from: groupDay(),
   }),
   policy: mayChangePeople,
   constraints: memberConstraints,
-  async run({ scope, input, now }) {
+  async run({ scope, input }) {
     const { municipalityId } = scope;
     const [into] = await scope.tx
       .select()
@@ -58,13 +56,11 @@ export const addMember = defineCommand({
       const found = await standingPerson(scope, personId);
       if (!found) return refuse('person-not-found', { field: 'personId' });
       occupation = found.occupation;
-    } else if (input.person) {
-      const refused = await checkPerson({ tx: scope.tx, scope, now }, input.person);
-      if (refused) return refused;
+    } else if (input.fullName !== null) {
       personId = newId();
-      occupation = input.person.occupation;
-      await scope.tx.insert(person).values({ id: personId, municipalityId, ...personRow(input.person) });
-      await writeContact(scope, personId, input.person);
+      const { fullName, sex, phone, post } = input;
+      await scope.tx.insert(person).values({ id: personId, municipalityId, fullName, sex, occupation: post });
+      await writeContact(scope, personId, { phone, email: null, address: null });
     } else return refuse('member-who', { field: 'personId' });
     const standing = await scope.tx
       .select({ personId: membership.personId, role: membership.role })
@@ -76,10 +72,10 @@ export const addMember = defineCommand({
     if (input.role !== 'member' && standing.some((member) => member.role === input.role)) {
       return refuse('member-role-taken', { field: 'role' });
     }
-    const id = newId();
+    const membershipId = newId();
     const { role, category, trained } = input;
     await scope.tx.insert(membership).values({
-      id,
+      id: membershipId,
       municipalityId,
       bodyId: into.id,
       personId,
@@ -90,7 +86,7 @@ export const addMember = defineCommand({
       validFrom: input.from,
     });
     return ok(
-      { id, personId },
+      { id: membershipId, personId },
       { subjectKind: 'membership', details: { body: into.id, person: personId, role } },
     );
   },

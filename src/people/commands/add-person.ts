@@ -10,8 +10,8 @@ export const addPerson = defineCommand({
   name: 'people.add-person',
   input: z.object(personShape),
   policy: mayChangePeople,
-  async run({ scope, input, now }) {
-    const refused = await checkPerson({ tx: scope.tx, scope, now }, input);
+  async run({ scope, input }) {
+    const refused = await checkPerson(scope, input);
     if (refused) return refused;
     const id = newId();
     const { municipalityId } = scope;

@@ -2,20 +2,18 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { memberCategories, memberRoles, membership } from '../schema.ts';
-import { memberConstraints } from './add-member.ts';
-import { idField } from './person-fields.ts';
+import { membership } from '../schema.ts';
+import { memberConstraints, placeShape } from './add-member.ts';
 
 /** Changes what a member is in the group: role, category, post. Refused with `member-role-taken`, `member-left`. */
 export const changeMemberRole = defineCommand({
   name: 'people.change-member-role',
   input: z.object({
-    membershipId: idField,
-    role: z.enum(memberRoles),
-    category: z.enum(memberCategories),
-    post: z.string().trim().max(200),
+    membershipId: id(),
+    ...placeShape,
   }),
   policy: mayChangePeople,
   constraints: memberConstraints,

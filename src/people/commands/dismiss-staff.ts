@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { endRole, listStaff } from '../../platform/auth/staff.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitNameInEach } from '../../territory/data.ts';
 import { refuse } from '../refusals.ts';
 import { untiePerson } from './end-role.ts';
-import { idField } from './person-fields.ts';
 
 /**
  * Ends all roles of somebody here at once. They are out of this municipality's pages with the next request; whoever
@@ -15,7 +15,7 @@ import { idField } from './person-fields.ts';
  */
 export const dismissStaff = defineCommand({
   name: 'people.dismiss-staff',
-  input: z.object({ accountId: idField }),
+  input: z.object({ accountId: id() }),
   policy: (gate) => hasRole(gate, 'administrator'),
   async run({ scope, input, now }) {
     const { accountId } = input;

@@ -2,25 +2,25 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { body } from '../schema.ts';
-import { day, idField, nameField } from './person-fields.ts';
+import { bodyNames, groupDay } from './person-fields.ts';
 
 /** Corrects a body's names and dates; a day in `dissolvedOn` ends it, emptied it stands again. */
 export const editBody = defineCommand({
   name: 'people.edit-body',
   input: z.object({
-    bodyId: idField,
-    nameKy: nameField,
-    nameRu: nameField,
-    formedOn: day.nullish(),
-    dissolvedOn: day.nullish(),
+    bodyId: id(),
+    ...bodyNames,
+    formedOn: optional(groupDay()),
+    dissolvedOn: optional(groupDay()),
   }),
   policy: mayChangePeople,
   async run({ scope, input, now }) {
-    const { bodyId, nameKy, nameRu } = input;
-    const [formedOn, dissolvedOn] = [input.formedOn ?? null, input.dissolvedOn ?? null];
+    const { bodyId, nameKy, nameRu, formedOn, dissolvedOn } = input;
     if (formedOn !== null && dissolvedOn !== null && dissolvedOn < formedOn) {
       return refuse('body-ends-before-start', { field: 'dissolvedOn' });
     }

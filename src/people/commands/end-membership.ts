@@ -2,16 +2,18 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { called } from '../../platform/forms/field.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { membership } from '../schema.ts';
 import { memberConstraints } from './add-member.ts';
-import { day, idField, standingPerson } from './person-fields.ts';
+import { groupDay, standingPerson } from './person-fields.ts';
 
 /** A member leaves a body on a day; the past stays. Refused with `member-ends-before-start`, `member-left`. */
 export const endMembership = defineCommand({
   name: 'people.end-membership',
-  input: z.object({ membershipId: idField, on: day }),
+  input: z.object({ membershipId: id(), on: called('leavesOn', groupDay()) }),
   policy: mayChangePeople,
   async run({ scope, input, now }) {
     const here = own(scope, membership, eq(membership.id, input.membershipId));
@@ -30,7 +32,7 @@ export const endMembership = defineCommand({
 /** Takes the end of a membership back. Refused with `member-already` or `member-role-taken` when the place is filled. */
 export const restoreMembership = defineCommand({
   name: 'people.restore-membership',
-  input: z.object({ membershipId: idField }),
+  input: z.object({ membershipId: id() }),
   policy: mayChangePeople,
   constraints: memberConstraints,
   async run({ scope, input, now }) {

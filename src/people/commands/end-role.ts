@@ -2,15 +2,15 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { endRole as end, listStaff } from '../../platform/auth/staff.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
+import { hasRole, roles } from '../../platform/db/gate.ts';
 import { own } from '../../platform/db/own.ts';
+import { choice, id } from '../../platform/forms/fields.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitNameInEach } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { person } from '../schema.ts';
-import { idField } from './person-fields.ts';
 
 /**
  * Ends a role now; with the last one the person no longer signs in here. Only an administrator ends an
@@ -18,7 +18,7 @@ import { idField } from './person-fields.ts';
  */
 export const endRole = defineCommand({
   name: 'people.end-role',
-  input: z.object({ accountId: idField, role: z.enum(roles as [Role, ...Role[]]) }),
+  input: z.object({ accountId: id(), role: choice(roles, 'ui.role') }),
   policy: (gate, input) =>
     mayManageStaff(gate) && (input.role !== 'administrator' || hasRole(gate, 'administrator')),
   async run({ scope, input, now }) {

@@ -4,23 +4,22 @@ import { emailOf, phoneOf } from '../../platform/auth/contacts.ts';
 import { inviteStaff as invite, listInvitations } from '../../platform/auth/invitations.ts';
 import { listStaff } from '../../platform/auth/staff.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { hasRole, roles, type Role } from '../../platform/db/gate.ts';
+import { hasRole, roles } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
+import { called, field, optional, several } from '../../platform/forms/field.ts';
+import { choice, id } from '../../platform/forms/fields.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitName } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { person } from '../schema.ts';
-import { nameField, standingPerson } from './person-fields.ts';
+import { personName, standingPerson } from './person-fields.ts';
 
-const typed = z
-  .string()
-  .trim()
-  .max(200)
-  .nullish()
-  .transform((text) => text || undefined);
+/** An account's contact: what it must be is known by the accounts (`invitation-contact`). */
+const typedContact = (kind: 'email' | 'phone') =>
+  field({ kind, required: true, max: 200 }, z.string().trim().max(200));
 
 /**
  * Asks somebody to take roles here; they are given when the owner accepts. Whoever is invited stands on the list of
@@ -31,17 +30,11 @@ const typed = z
 export const inviteStaff = defineCommand({
   name: 'people.invite-staff',
   input: z.object({
-    name: nameField,
-    email: typed,
-    phone: typed,
-    roles: z
-      .array(z.enum(roles as [Role, ...Role[]]))
-      .min(1)
-      .max(6),
-    personId: z
-      .union([z.uuid(), z.literal('')])
-      .nullish()
-      .transform((id) => id || null),
+    name: personName(),
+    email: optional(typedContact('email')),
+    phone: optional(typedContact('phone')),
+    roles: several(choice(roles, 'ui.role'), 1, 6),
+    personId: called('people.staff.person', optional(id())),
     lang: z.enum(['ky', 'ru', 'en']).default('ky'),
   }),
   policy: (gate, input) =>
@@ -51,7 +44,8 @@ export const inviteStaff = defineCommand({
     const chosen = input.personId === null ? undefined : await standingPerson(scope, input.personId);
     if (input.personId !== null && !chosen) return refuse('person-not-found', { field: 'personId' });
     const municipalityName = await unitName(scope, municipalityId, todayInBishkek(now), input.lang);
-    const { name, email, phone, lang } = input;
+    const { name, lang } = input;
+    const [email, phone] = [input.email ?? undefined, input.phone ?? undefined];
     const personId = chosen?.id ?? (await personOfContact(scope, { email, phone })) ?? newId();
     const invited = await invite(scope, {
       name,

@@ -4,79 +4,62 @@ import { nameFault } from '../../methods/name-faults.ts';
 import { cleanName, strangeLetters } from '../../methods/names.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { own } from '../../platform/db/own.ts';
-import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
-import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { called, field, optional } from '../../platform/forms/field.ts';
+import { choice, count, day, email, id, phone, text } from '../../platform/forms/fields.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../../territory/data.ts';
 import { refuse } from '../refusals.ts';
-import { person, personContact } from '../schema.ts';
+import { person, personContact, sexes } from '../schema.ts';
 
 // What the forms about people share.
 
-export const idField = z.uuid();
-export const day = z
-  .string()
-  .trim()
-  .refine((text) => parseDay(text) !== null && text >= '1990-01-01' && text <= '2199-12-31', 'not-a-date');
-export const nameField = z
-  .string()
-  .transform(cleanName)
-  .pipe(z.string().min(1).max(200))
-  .superRefine((name, context) => {
-    const message = nameFault(name);
-    if (message !== null)
-      context.addIssue({ code: 'custom', message, params: { letters: strangeLetters(name).join(' ') } });
-  });
+/** From when people are in groups and bodies on: earlier days are slips of the hand. */
+export const groupDay = () => day('1990-01-01');
 
-const orNull = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .nullish()
-    .transform((text) => text || null);
+export const personName = () =>
+  field(
+    { kind: 'text', required: true, max: 200 },
+    z
+      .string()
+      .transform(cleanName)
+      .pipe(z.string().min(1).max(200))
+      .superRefine((name, context) => {
+        const message = nameFault(name);
+        if (message !== null)
+          context.addIssue({ code: 'custom', message, params: { letters: strangeLetters(name).join(' ') } });
+      }),
+  );
 
-/** Digits with the signs people put between them; kept as typed, so that an office recognises its own number. */
-const phoneField = orNull(30).refine(
-  (phone) => phone === null || (/^\+?[\d\s()-]+$/.test(phone) && phone.replace(/\D/g, '').length >= 6),
-  'not-a-phone',
-);
-const emailField = orNull(200).refine(
-  (email) => email === null || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email),
-  'not-an-email',
-);
+/** What a body is called in both languages. */
+export const bodyNames = { nameKy: personName(), nameRu: personName() };
 
 export const personShape = {
-  fullName: nameField,
-  sex: z
-    .enum(['female', 'male', ''])
-    .nullish()
-    .transform((sex) => sex || null),
-  birthYear: z.number().int().min(1900).max(2100).nullish(),
-  occupation: z.string().trim().max(200).default(''),
-  villageId: z
-    .union([z.uuid(), z.literal('')])
-    .nullish()
-    .transform((id) => id || null),
-  street: orNull(200),
-  phone: phoneField,
-  email: emailField,
-  address: orNull(300),
+  fullName: called('name', personName()),
+  sex: optional(choice(sexes, 'ui.sex')),
+  birthYear: optional(count(1900, 2100)),
+  occupation: optional(text(200), ''),
+  villageId: called('village', optional(id())),
+  street: optional(text(200)),
+  phone: optional(phone()),
+  email: optional(email()),
+  address: optional(text(300)),
 };
 
 export type PersonInput = z.output<z.ZodObject<typeof personShape>>;
 
 /** A village of this municipality, and a year of birth that has been. */
 export async function checkPerson(
-  context: { readonly tx: Tx; readonly scope: MunicipalityScope; readonly now: Date },
-  input: PersonInput,
+  scope: MunicipalityScope,
+  input: Pick<PersonInput, 'birthYear' | 'villageId'>,
 ): Promise<Refused | null> {
-  const today = todayInBishkek(context.now);
-  if (typeof input.birthYear === 'number' && input.birthYear > Number(today.slice(0, 4))) {
+  const today = todayInBishkek(scope.now);
+  if (input.birthYear !== null && input.birthYear > Number(today.slice(0, 4))) {
     return refuse('birth-year-ahead', { field: 'birthYear' });
   }
   if (
     input.villageId !== null &&
-    !(await isVillageOf(context.tx, context.scope.municipalityId, input.villageId, today))
+    !(await isVillageOf(scope.tx, scope.municipalityId, input.villageId, today))
   ) {
     return refuse('village-not-ours', { field: 'villageId' });
   }
@@ -85,8 +68,8 @@ export async function checkPerson(
 
 /** The row of the person without contacts. */
 export function personRow(input: PersonInput) {
-  const { fullName, sex, occupation, villageId, street } = input;
-  return { fullName, sex, birthYear: input.birthYear ?? null, occupation, villageId, street };
+  const { fullName, sex, birthYear, occupation, villageId, street } = input;
+  return { fullName, sex, birthYear, occupation, villageId, street };
 }
 
 /** Contacts are a row of their own; without any there is none. */

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { forgetInvitations } from '../../platform/auth/invitations.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { called } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { membership, person, personContact } from '../schema.ts';
-import { idField, standingPerson } from './person-fields.ts';
+import { standingPerson } from './person-fields.ts';
 
 /** Stands where a name stood; no name begins so, and every list sorts it last. */
 export const removedName = '***';
@@ -20,7 +22,7 @@ export const removedName = '***';
  */
 export const removePerson = defineCommand({
   name: 'people.remove-person',
-  input: z.object({ personId: idField, confirmName: z.string().trim().max(300) }),
+  input: z.object({ personId: id(), confirmName: called('ui.confirm.type', text(300)) }),
   policy: mayChangePeople,
   async run({ scope, input, now }) {
     const found = await standingPerson(scope, input.personId);

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { listInvitations, renewInvitation as renew } from '../../platform/auth/invitations.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitName } from '../../territory/data.ts';
 import { mayManageStaff } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { idField } from './person-fields.ts';
 
 /**
  * A new link for an invitation that waits or ran out: to the e-mail where there is one, else to be handed over by hand.
@@ -15,7 +15,7 @@ import { idField } from './person-fields.ts';
  */
 export const renewInvitation = defineCommand({
   name: 'people.renew-invitation',
-  input: z.object({ invitationId: idField }),
+  input: z.object({ invitationId: id() }),
   policy: (gate) => mayManageStaff(gate),
   async run({ scope, input, now }) {
     const invitation = (await listInvitations(scope)).find((one) => one.id === input.invitationId);

@@ -3,7 +3,7 @@ import { resetAccess as reset } from '../../platform/auth/staff.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
 import { refuse } from '../refusals.ts';
-import { idField } from './person-fields.ts';
+import { id } from '../../platform/forms/fields.ts';
 
 /**
  * A link for a colleague who lost the password or the phone: to the e-mail where there is one, else to be handed over
@@ -13,7 +13,7 @@ import { idField } from './person-fields.ts';
  */
 export const resetAccess = defineCommand({
   name: 'people.reset-access',
-  input: z.object({ accountId: idField }),
+  input: z.object({ accountId: id() }),
   policy: (gate) => hasRole(gate, 'administrator'),
   async run({ scope, input }) {
     const made = await reset(scope, input.accountId);

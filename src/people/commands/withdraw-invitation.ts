@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { listInvitations, withdrawInvitation as withdraw } from '../../platform/auth/invitations.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayManageStaff } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { idField } from './person-fields.ts';
 
 /** Takes an invitation back before it is accepted; its link stops working. A declined one leaves the list. */
 export const withdrawInvitation = defineCommand({
   name: 'people.withdraw-invitation',
-  input: z.object({ invitationId: idField }),
+  input: z.object({ invitationId: id() }),
   policy: (gate) => mayManageStaff(gate),
   async run({ scope, input }) {
     const invitation = (await listInvitations(scope)).find((one) => one.id === input.invitationId);

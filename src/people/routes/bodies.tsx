@@ -1,9 +1,7 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
 import {
-  act,
   download,
-  formOf,
   gateOf,
   missing,
   read,
@@ -13,6 +11,7 @@ import {
   type Problem,
   type Web,
 } from '../../platform/http/web.ts';
+import { post } from '../../platform/forms/post.ts';
 import { writeCsv, writeXlsx, type TableValue } from '../../platform/tables/write.ts';
 import { readListQuery, sliceList } from '../../platform/ui/list-query.ts';
 import { addMember } from '../commands/add-member.ts';
@@ -27,21 +26,20 @@ import { bodyName } from '../rules/body-name.ts';
 import { checkComposition } from '../rules/composition.ts';
 import { BodyPage } from '../views/body.tsx';
 import { BodiesPage } from '../views/people.tsx';
-import { all, baseOf, one, orNothing, personInput } from './form-input.ts';
+import { baseOf } from './base.ts';
 
 /** Groups and their members; mounted at /m/:municipalityId/people/bodies. */
 export function bodyRoutes(): Hono<Web> {
   const app = new Hono<Web>();
   app.get('/', async (c) => show(c, await bodiesPage(c)));
-  app.post('/', async (c) => {
-    const values = await formOf(c);
-    const { kind, nameKy, nameRu } = values;
-    const input = { kind, nameKy, nameRu, formedOn: orNothing(values.formedOn) };
-    return await act(c, formBody, input, {
-      done: ({ id }) => `${baseOf(c)}/bodies/${id}?done=people.done.body-formed`,
-      refused: async (problem) => await bodiesPage(c, problem),
-    });
-  });
+  app.post(
+    '/',
+    async (c) =>
+      await post(c, formBody, {
+        done: ({ id }) => `${baseOf(c)}/bodies/${id}?done=people.done.body-formed`,
+        refused: async (problem) => await bodiesPage(c, problem),
+      }),
+  );
   app.get('/export.csv', async (c) =>
     download(c, writeCsv(await bodyRows(c)), 'csv', `groups-${todayOf(c)}`),
   );
@@ -50,17 +48,7 @@ export function bodyRoutes(): Hono<Web> {
     return download(c, await writeXlsx([{ name, rows: await bodyRows(c) }]), 'xlsx', `groups-${todayOf(c)}`);
   });
   app.get('/:bodyId', async (c) => (await bodyPage(c)) ?? missing(c));
-  app.post('/:bodyId', async (c) => {
-    const values = await formOf(c);
-    const input = {
-      bodyId: c.req.param('bodyId'),
-      nameKy: values.nameKy,
-      nameRu: values.nameRu,
-      formedOn: orNothing(values.formedOn),
-      dissolvedOn: orNothing(values.dissolvedOn),
-    };
-    return await act(c, editBody, input, changed(c, 'body', 'body-saved'));
-  });
+  app.post('/:bodyId', async (c) => await post(c, editBody, changed(c, 'body', 'body-saved')));
   app.get('/:bodyId/members.csv', async (c) => {
     const table = await memberTable(c);
     return table ? download(c, writeCsv(table.rows), 'csv', table.name) : missing(c);
@@ -74,65 +62,20 @@ export function bodyRoutes(): Hono<Web> {
 }
 
 function memberRoutes(app: Hono<Web>): void {
-  app.post('/:bodyId/members', async (c) => {
-    const values = await formOf(c);
-    const { role, category, post, from } = values;
-    const personId = one(values.personId);
-    const fresh = one(values.fullName).trim() !== '';
-    const input = {
-      bodyId: c.req.param('bodyId'),
-      personId,
-      // A person chosen from the list wins over a name left in the other field.
-      ...(personId === '' && fresh ? { person: { ...personInput(values), occupation: one(post) } } : {}),
-      role,
-      category,
-      post,
-      trained: one(values.trained) === 'yes',
-      from,
-    };
-    return await act(c, addMember, input, {
-      ...changed(c, 'add', 'member-added'),
-      refused: async (problem) => {
-        // The new person's fields stand in the form under their own names.
-        const errors = Object.fromEntries(
-          Object.entries(problem.errors).map(([field, message]) => [field.replace(/^person\./, ''), message]),
-        );
-        return (await bodyPage(c, { ...problem, errors }, 'add')) ?? missing(c);
-      },
-    });
-  });
-  app.post('/:bodyId/members/:membershipId', async (c) => {
-    const { role, category, post } = await formOf(c);
-    const membershipId = c.req.param('membershipId');
-    return await act(
-      c,
-      changeMemberRole,
-      { membershipId, role, category, post },
-      changed(c, membershipId, 'member-changed'),
-    );
-  });
-  app.post('/:bodyId/members/:membershipId/end', async (c) => {
-    const { on } = await formOf(c);
-    const membershipId = c.req.param('membershipId');
-    return await act(c, endMembership, { membershipId, on }, changed(c, '', 'member-ended'));
-  });
-  app.post('/:bodyId/members/:membershipId/restore', async (c) => {
-    const membershipId = c.req.param('membershipId');
-    return await act(c, restoreMembership, { membershipId }, changed(c, '', 'member-restored'));
-  });
-  app.post('/:bodyId/trained', async (c) => {
-    const values = await formOf(c);
-    const bodyId = c.req.param('bodyId');
-    let membershipIds = all(values.membershipIds);
-    if (one(values.all) === 'yes' && isId(bodyId)) {
-      const members = await read(c, async (scope) => await membersOf(scope, bodyId));
-      membershipIds = members
-        .filter((member) => member.validTo === null)
-        .map((member) => member.membershipId);
-    }
-    const trained = one(values.trained) === 'yes';
-    return await act(c, markTrained, { bodyId, membershipIds, trained }, changed(c, '', 'trained'));
-  });
+  app.post('/:bodyId/members', async (c) => await post(c, addMember, changed(c, 'add', 'member-added')));
+  app.post(
+    '/:bodyId/members/:membershipId',
+    async (c) => await post(c, changeMemberRole, changed(c, c.req.param('membershipId'), 'member-changed')),
+  );
+  app.post(
+    '/:bodyId/members/:membershipId/end',
+    async (c) => await post(c, endMembership, changed(c, '', 'member-ended')),
+  );
+  app.post(
+    '/:bodyId/members/:membershipId/restore',
+    async (c) => await post(c, restoreMembership, changed(c, '', 'member-restored')),
+  );
+  app.post('/:bodyId/trained', async (c) => await post(c, markTrained, changed(c, '', 'trained')));
 }
 
 /** Where a change of a body leads: back to its page, with the refused form open when there is one. */
@@ -157,7 +100,7 @@ async function bodiesPage(c: C, sent?: Problem) {
   );
   return (
     <BodiesPage
-      {...(sent && { values: sent.values, errors: sent.errors })}
+      sent={sent}
       base={baseOf(c)}
       bodies={slice.rows}
       q={q}
@@ -192,7 +135,7 @@ async function bodyPage(c: C, sent?: Problem, form = ''): Promise<Response | und
       seesContacts={maySeeContacts(gate)}
       rules={page.body.dissolvedOn ? [] : checkComposition(present, { kind: page.body.kind })}
       today={todayOf(c)}
-      sent={sent && { form, values: sent.values, errors: sent.errors, message: sent.message }}
+      sent={sent && { ...sent, form }}
     />
   );
   return show(c, view, sent ? (sent.code === 'not-found' ? 404 : 422) : 200);

@@ -6,10 +6,8 @@ import { runCommand, type Command, type Result } from '../../platform/db/command
 import { hasRole } from '../../platform/db/gate.ts';
 import { openMunicipality, type MunicipalityScope } from '../../platform/db/scope.ts';
 import {
-  act,
   answer,
   forbidden,
-  formOf,
   gateOf,
   read,
   show,
@@ -17,6 +15,7 @@ import {
   type Problem,
   type Web,
 } from '../../platform/http/web.ts';
+import { post } from '../../platform/forms/post.ts';
 import { dismissStaff } from '../commands/dismiss-staff.ts';
 import { endRole } from '../commands/end-role.ts';
 import { inviteStaff } from '../commands/invite-staff.ts';
@@ -27,44 +26,33 @@ import { unsentLetters } from '../../platform/mail/unsent.ts';
 import { people } from '../data.ts';
 import { mayManageStaff } from '../policy.ts';
 import { StaffPage } from '../views/staff.tsx';
-import { all, baseOf, one } from './form-input.ts';
+import { baseOf } from './base.ts';
 
 /** Staff and their roles; mounted at /m/:municipalityId/people/staff. */
 export function staffRoutes(): Hono<Web> {
   const app = new Hono<Web>();
   app.get('/', async (c) => (mayManageStaff(gateOf(c)) ? show(c, await staffPage(c, {})) : forbidden(c)));
-  app.post('/', async (c) => {
-    const values = await formOf(c);
-    const { name, email, phone } = values;
-    const input = {
-      name,
-      email,
-      phone,
-      roles: all(values.roles),
-      personId: one(values.personId),
-      lang: c.get('lang'),
-    };
-    return await act(c, inviteStaff, input, {
-      done: ({ mailed }) => `${baseOf(c)}/staff?done=people.done.${mailed ? 'invited-by-mail' : 'invited'}`,
-      refused: async (problem) => await staffPage(c, { problem }),
-    });
-  });
+  app.post(
+    '/',
+    async (c) =>
+      await post(
+        c,
+        inviteStaff,
+        {
+          done: ({ mailed }) =>
+            `${baseOf(c)}/staff?done=people.done.${mailed ? 'invited-by-mail' : 'invited'}`,
+          refused: async (problem) => await staffPage(c, { problem }),
+        },
+        { lang: c.get('lang') },
+      ),
+  );
   app.post('/invitations/:invitationId/link', async (c) => {
     const result = await runSecret(c, renewInvitation, { invitationId: c.req.param('invitationId') });
     return await answerWithLink(c, result, result.ok ? result.value.name : '', 'invitation-mailed');
   });
   app.post(
     '/invitations/:invitationId/withdraw',
-    async (c) =>
-      await act(
-        c,
-        withdrawInvitation,
-        { invitationId: c.req.param('invitationId') },
-        {
-          done: () => `${baseOf(c)}/staff?done=people.done.invitation-withdrawn`,
-          refused: async (problem) => await staffPage(c, { problem, formless: true }),
-        },
-      ),
+    async (c) => await post(c, withdrawInvitation, changed(c, 'invitation-withdrawn')),
   );
   app.post('/:accountId/link', async (c) => {
     const accountId = c.req.param('accountId');
@@ -73,32 +61,17 @@ export function staffRoutes(): Hono<Web> {
     const name = staff.find((member) => member.accountId === accountId)?.name ?? '';
     return await answerWithLink(c, result, name, 'reset-mailed');
   });
-  app.post(
-    '/:accountId/dismiss',
-    async (c) =>
-      await act(
-        c,
-        dismissStaff,
-        { accountId: c.req.param('accountId') },
-        {
-          done: () => `${baseOf(c)}/staff?done=people.done.dismissed`,
-          refused: async (problem) => await staffPage(c, { problem, formless: true }),
-        },
-      ),
-  );
-  app.post('/:accountId/end', async (c) => {
-    const { role } = await formOf(c);
-    return await act(
-      c,
-      endRole,
-      { accountId: c.req.param('accountId'), role },
-      {
-        done: () => `${baseOf(c)}/staff?done=people.done.role-ended`,
-        refused: async (problem) => await staffPage(c, { problem, formless: true }),
-      },
-    );
-  });
+  app.post('/:accountId/dismiss', async (c) => await post(c, dismissStaff, changed(c, 'dismissed')));
+  app.post('/:accountId/end', async (c) => await post(c, endRole, changed(c, 'role-ended')));
   return app;
+}
+
+/** Where a change of somebody leads; what is refused is not about the form of invitations. */
+function changed(c: C, done: string) {
+  return {
+    done: () => `${baseOf(c)}/staff?done=people.done.${done}`,
+    refused: async (problem: Problem) => await staffPage(c, { problem, formless: true }),
+  };
 }
 
 /** Runs a command whose answer is a secret: without an operation id, since answers of those are kept. */
@@ -127,10 +100,7 @@ async function answerWithLink(
     const address = `${page.origin ?? ''}${page.href(result.value.path)}`;
     return show(c, await staffPage(c, { link: { name, address } }));
   }
-  return await answer(c, result, {
-    done: () => `${baseOf(c)}/staff?done=people.done.${mailed}`,
-    refused: async (problem) => await staffPage(c, { problem, formless: true }),
-  });
+  return await answer(c, result, changed(c, mailed));
 }
 
 type Shown = {
@@ -165,8 +135,8 @@ async function staffPage(c: C, { problem, formless, link }: Shown) {
       people={options}
       mayMakeAdministrators={hasRole(gateOf(c), 'administrator')}
       link={link}
-      {...(problem && formless ? { message: problem.message } : {})}
-      {...(problem && !formless ? { values: problem.values, errors: problem.errors } : {})}
+      message={formless ? problem?.message : undefined}
+      sent={formless ? undefined : problem}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
+import { Form, type FieldsOf } from '../../platform/forms/form.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
@@ -11,18 +12,18 @@ import {
   TextField,
   type Option,
 } from '../../platform/ui/fields.tsx';
-import { ActionForm, FieldGroup, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { ActionForm, FieldGroup, type Sent } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { addMember, type placeShape } from '../commands/add-member.ts';
+import { changeMemberRole } from '../commands/change-member-role.ts';
+import { editBody } from '../commands/edit-body.ts';
+import { endMembership } from '../commands/end-membership.ts';
 import type { Body, Member } from '../data.ts';
 import { bodyName } from '../rules/body-name.ts';
 import type { RuleResult } from '../rules/composition.ts';
-import { memberCategories, memberRoles } from '../schema.ts';
 import { CompositionChecklist } from './composition.tsx';
-import { BodyFields } from './people.tsx';
-
-type Sent = { readonly values?: FormValues; readonly errors?: FormErrors };
 
 export type BodyPageProps = {
   readonly base: string;
@@ -240,35 +241,13 @@ function PersonLink({ base, member }: { base: string; member: Member }) {
   );
 }
 
-function RoleFields({ member, values }: { member?: Member; values?: FormValues }) {
+function PlaceFields({ f }: { f: FieldsOf<typeof placeShape> }) {
   const { t } = useI18n();
   return (
     <>
-      <RadioGroup
-        name="role"
-        label={t('people.field.role')}
-        value={typeof values?.role === 'string' ? values.role : (member?.role ?? 'member')}
-        inline
-        options={memberRoles.map((role) => ({ value: role, label: t(`people.role.${role}`) }))}
-        required
-      />
-      <SelectField
-        name="category"
-        label={t('people.field.category')}
-        value={member?.category ?? ''}
-        options={memberCategories.map((category) => ({
-          value: category,
-          label: t(`people.category.${category}`),
-        }))}
-        required
-      />
-      <TextField
-        name="post"
-        label={t('people.field.post')}
-        hint={t('people.post-hint')}
-        value={member?.post}
-        maxLength={200}
-      />
+      <RadioGroup {...f('role')} inline />
+      <SelectField {...f('category')} />
+      <TextField {...f('post')} hint={t('people.post-hint')} />
     </>
   );
 }
@@ -285,13 +264,14 @@ function MemberForms({ member, here, sent, today }: BodyPageProps & { member: Me
         </summary>
         <div class="confirm-body">
           <Form
+            of={changeMemberRole}
+            row={member}
             id={`role-${member.membershipId}`}
             action={at}
-            values={mine?.values}
-            errors={mine?.errors}
+            sent={mine}
             submit={t('ui.save')}
           >
-            <RoleFields member={member} />
+            {(f) => <PlaceFields f={f} />}
           </Form>
         </div>
       </details>
@@ -301,11 +281,15 @@ function MemberForms({ member, here, sent, today }: BodyPageProps & { member: Me
         </summary>
         <div class="confirm-body">
           <p>{t('people.member.end-text', { name: member.fullName })}</p>
-          <Form id={`end-${member.membershipId}`} action={`${at}/end`}>
-            <DateField name="on" label={t('people.member.end-on')} value={today} required />
-            <div class="actions">
-              <Button look="danger">{t('people.member.end')}</Button>
-            </div>
+          <Form
+            of={endMembership}
+            row={{ on: today }}
+            id={`end-${member.membershipId}`}
+            action={`${at}/end`}
+            submit={t('people.member.end')}
+            submitLook="danger"
+          >
+            {(f) => <DateField {...f('on')} />}
           </Form>
         </div>
       </details>
@@ -325,49 +309,34 @@ function AddMember({ people, members, here, today, sent, body }: BodyPageProps &
       <summary class="btn ghost">{t('people.member.add')}</summary>
       <div class="confirm-body">
         <Form
+          of={addMember}
+          row={{ role: 'member', from: body.formedOn ?? today }}
           id="add"
           action={`${here}/members`}
-          values={mine?.values}
-          errors={mine?.errors}
+          sent={mine}
           submit={t('people.member.add')}
           requiredNote
         >
-          {free.length > 0 && (
-            <SelectField
-              name="personId"
-              label={t('people.member.known')}
-              options={free}
-              empty={t('people.member.new')}
-            />
+          {(f) => (
+            <>
+              {free.length > 0 && (
+                <SelectField {...f('personId')} options={free} empty={t('people.member.new')} />
+              )}
+              <FieldGroup
+                legend={t('people.member.new')}
+                hint={free.length > 0 ? t('people.member.new-hint') : undefined}
+              >
+                <TextField {...f('fullName')} />
+                <RadioGroup {...f('sex')} inline />
+                <TextField {...f('phone')} />
+              </FieldGroup>
+              <FieldGroup legend={t('people.member.place')}>
+                <PlaceFields f={f} />
+                <CheckboxField {...f('trained')} />
+                <DateField {...f('from')} />
+              </FieldGroup>
+            </>
           )}
-          <FieldGroup
-            legend={t('people.member.new')}
-            hint={free.length > 0 ? t('people.member.new-hint') : undefined}
-          >
-            <TextField name="fullName" label={t('people.field.name')} maxLength={200} />
-            <RadioGroup
-              name="sex"
-              label={t('people.field.sex')}
-              inline
-              options={(['female', 'male'] as const).map((sex) => ({
-                value: sex,
-                label: t(`ui.sex.${sex}`),
-              }))}
-            />
-            <TextField
-              name="phone"
-              label={t('people.field.phone')}
-              type="tel"
-              inputmode="tel"
-              maxLength={30}
-              width="medium"
-            />
-          </FieldGroup>
-          <FieldGroup legend={t('people.member.place')}>
-            <RoleFields values={mine?.values} />
-            <CheckboxField name="trained" label={t('people.field.trained')} />
-            <DateField name="from" label={t('people.field.from')} value={body.formedOn ?? today} required />
-          </FieldGroup>
         </Form>
       </div>
     </details>
@@ -383,22 +352,21 @@ function EditBody({ body, here, sent, today, members }: BodyPageProps & { here: 
         <summary class="btn ghost">{t('people.body.edit')}</summary>
         <div class="confirm-body">
           <Form
+            of={editBody}
+            row={body}
             id="body"
             action={here}
-            values={mine?.values}
-            errors={mine?.errors}
+            sent={mine}
             submit={t('ui.save')}
             requiredNote
           >
-            <BodyFields body={body} />
-            <DateField name="formedOn" label={t('people.field.formedOn')} value={body.formedOn ?? ''} />
-            {body.dissolvedOn && (
-              <DateField
-                name="dissolvedOn"
-                label={t('people.field.dissolvedOn')}
-                hint={t('people.body.restore-hint')}
-                value={body.dissolvedOn}
-              />
+            {(f) => (
+              <>
+                <TextField {...f('nameKy')} />
+                <TextField {...f('nameRu')} />
+                <DateField {...f('formedOn')} />
+                {body.dissolvedOn && <DateField {...f('dissolvedOn')} hint={t('people.body.restore-hint')} />}
+              </>
             )}
           </Form>
         </div>

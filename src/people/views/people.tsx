@@ -1,16 +1,19 @@
 import { useI18n } from '../../platform/i18n/context.ts';
+import { Form } from '../../platform/forms/form.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { NumberField, RadioGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
-import { FieldGroup, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { FieldGroup, type Sent } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import type { Body, Contact, membershipsOf, Person } from '../data.ts';
-import { bodyKinds } from '../schema.ts';
+import { addPerson } from '../commands/add-person.ts';
+import { editPerson } from '../commands/edit-person.ts';
+import { formBody } from '../commands/form-body.ts';
 
-type Sent = { readonly values?: FormValues; readonly errors?: FormErrors };
+type Sending = { readonly sent?: Sent | undefined };
 
 export type PersonRow = Person & { readonly village: string; readonly contact: Contact | undefined };
 
@@ -118,89 +121,9 @@ export function PeoplePage(props: {
   );
 }
 
-/** Fields of a person; with a prefix they stand inside another form. */
-export function PersonFields(props: {
-  person?: Person;
-  contact?: Contact;
-  villages: readonly Option[];
-  required?: boolean;
-}) {
-  const { t } = useI18n();
-  const { person, contact } = props;
-  return (
-    <>
-      <TextField
-        name="fullName"
-        label={t('people.field.name')}
-        value={person?.fullName}
-        maxLength={200}
-        required={props.required ?? true}
-      />
-      <RadioGroup
-        name="sex"
-        label={t('people.field.sex')}
-        value={person?.sex ?? undefined}
-        inline
-        options={(['female', 'male'] as const).map((sex) => ({ value: sex, label: t(`ui.sex.${sex}`) }))}
-      />
-      <NumberField
-        name="birthYear"
-        label={t('people.field.birthYear')}
-        value={person?.birthYear ?? undefined}
-      />
-      <TextField
-        name="occupation"
-        label={t('people.field.occupation')}
-        value={person?.occupation}
-        maxLength={200}
-      />
-      <SelectField
-        name="villageId"
-        label={t('people.field.village')}
-        value={person?.villageId ?? ''}
-        options={props.villages}
-        empty={t('ui.not-set')}
-        width="medium"
-      />
-      <TextField
-        name="street"
-        label={t('people.field.street')}
-        value={person?.street ?? ''}
-        maxLength={200}
-      />
-      <FieldGroup legend={t('people.field.contact')} hint={t('people.contact-hint')}>
-        <TextField
-          name="phone"
-          label={t('people.field.phone')}
-          type="tel"
-          inputmode="tel"
-          value={contact?.phone ?? ''}
-          maxLength={30}
-          width="medium"
-        />
-        <TextField
-          name="email"
-          label={t('people.field.email')}
-          type="email"
-          inputmode="email"
-          value={contact?.email ?? ''}
-          maxLength={200}
-          width="medium"
-        />
-        <TextField
-          name="address"
-          label={t('people.field.address')}
-          value={contact?.address ?? ''}
-          maxLength={300}
-        />
-      </FieldGroup>
-    </>
-  );
-}
-
 /** Adds a person, or corrects one. */
 export function PersonFormPage(
-  props: Sent & { base: string; person?: Person; contact?: Contact; villages: readonly Option[] },
+  props: Sending & { base: string; person?: Person; contact?: Contact; villages: readonly Option[] },
 ) {
   const { t } = useI18n();
   const { base, person } = props;
@@ -217,14 +140,34 @@ export function PersonFormPage(
         title={title}
       />
       <Form
+        of={person ? editPerson : addPerson}
+        row={{ ...person, ...props.contact }}
         action={person ? `${here}/edit` : `${base}/new`}
-        values={props.values}
-        errors={props.errors}
+        sent={props.sent}
         submit={person ? t('ui.save') : t('people.add')}
         cancel={here}
         requiredNote
       >
-        <PersonFields person={person} contact={props.contact} villages={props.villages} />
+        {(f) => (
+          <>
+            <TextField {...f('fullName')} />
+            <RadioGroup {...f('sex')} inline />
+            <NumberField {...f('birthYear')} />
+            <TextField {...f('occupation')} />
+            <SelectField
+              {...f('villageId')}
+              options={props.villages}
+              empty={t('ui.not-set')}
+              width="medium"
+            />
+            <TextField {...f('street')} />
+            <FieldGroup legend={t('people.field.contact')} hint={t('people.contact-hint')}>
+              <TextField {...f('phone')} />
+              <TextField {...f('email')} />
+              <TextField {...f('address')} />
+            </FieldGroup>
+          </>
+        )}
       </Form>
     </Layout>
   );
@@ -232,7 +175,7 @@ export function PersonFormPage(
 
 /** One person: facts, contacts for those who may see them, groups. */
 export function PersonPage(
-  props: Sent & {
+  props: Sending & {
     base: string;
     person: Person;
     village: string;
@@ -331,8 +274,7 @@ export function PersonPage(
           verb={t('people.remove')}
           typeName={person.fullName}
           danger
-          errors={props.errors}
-          values={props.values}
+          sent={props.sent}
         >
           <p>{t('people.remove-text')}</p>
         </Confirm>
@@ -343,7 +285,7 @@ export function PersonPage(
 
 /** All groups and bodies. */
 export function BodiesPage(
-  props: Sent & {
+  props: Sending & {
     base: string;
     bodies: readonly (Body & { members: number })[];
     q: string;
@@ -354,7 +296,6 @@ export function BodiesPage(
   const { t, fmt, href } = useI18n();
   const { base } = props;
   const title = t('people.bodies.title');
-  const wrong = Object.keys(props.errors ?? {}).length > 0;
   return (
     <Layout title={title} variant="staff">
       <PageHeader
@@ -410,52 +351,27 @@ export function BodiesPage(
         }
       />
       {props.mayEdit && (
-        <details class="confirm" open={wrong || props.bodies.length === 0 || undefined}>
+        <details class="confirm" open={props.sent !== undefined || props.bodies.length === 0 || undefined}>
           <summary class="btn ghost">{t('people.body.form')}</summary>
           <div class="confirm-body">
             <Form
+              of={formBody}
               action={`${base}/bodies`}
-              values={props.values}
-              errors={props.errors}
+              sent={props.sent}
               submit={t('people.body.form')}
               requiredNote
             >
-              <SelectField
-                name="kind"
-                label={t('people.field.kind')}
-                options={bodyKinds.map((kind) => ({ value: kind, label: t(`people.kind.${kind}`) }))}
-                value="workingGroup"
-                empty={null}
-                required
-              />
-              <BodyFields />
+              {(f) => (
+                <>
+                  <SelectField {...f('kind')} value="workingGroup" empty={null} />
+                  <TextField {...f('nameKy')} />
+                  <TextField {...f('nameRu')} />
+                </>
+              )}
             </Form>
           </div>
         </details>
       )}
     </Layout>
-  );
-}
-
-/** The names of a body in both languages. */
-export function BodyFields({ body }: { body?: Body }) {
-  const { t } = useI18n();
-  return (
-    <>
-      <TextField
-        name="nameKy"
-        label={t('people.field.nameKy')}
-        value={body?.nameKy}
-        maxLength={200}
-        required
-      />
-      <TextField
-        name="nameRu"
-        label={t('people.field.nameRu')}
-        value={body?.nameRu}
-        maxLength={200}
-        required
-      />
-    </>
   );
 }

@@ -68,7 +68,7 @@ export function Waiting(props: {
         },
         {
           key: 'roles',
-          label: t('people.staff.roles'),
+          label: t('people.field.roles'),
           cell: ({ roles }) => roles.map((role) => t(`ui.role.${role}`)).join(', '),
         },
         {

@@ -3,14 +3,16 @@ import type { Invitation } from '../../platform/auth/invitations.ts';
 import type { StaffMember } from '../../platform/auth/staff.ts';
 import { roles, type Role } from '../../platform/db/gate.ts';
 import type { UnsentLetter } from '../../platform/mail/unsent.ts';
+import { Form } from '../../platform/forms/form.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm, RowActions } from '../../platform/ui/confirm.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
-import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import type { Sent } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { inviteStaff } from '../commands/invite-staff.ts';
 import { Restoring, Waiting } from './staff-waiting.tsx';
 
 /** Who signs in here and as what; invitations. */
@@ -27,9 +29,8 @@ export function StaffPage(props: {
   mayMakeAdministrators: boolean;
   /** A link that was just made, to be handed over; shown once. */
   link?: { readonly name: string; readonly address: string } | undefined;
-  message?: string;
-  values?: FormValues;
-  errors?: FormErrors;
+  message?: string | undefined;
+  sent?: Sent | undefined;
 }) {
   const { t, fmt } = useI18n();
   const { base } = props;
@@ -84,7 +85,7 @@ export function StaffPage(props: {
           },
           {
             key: 'roles',
-            label: t('people.staff.roles'),
+            label: t('people.field.roles'),
             cell: (member) => member.roles.map((role) => t(`ui.role.${role}`)).join(', '),
           },
           {
@@ -123,48 +124,34 @@ export function StaffPage(props: {
       <Waiting {...props} mayEnd={mayEnd} />
       <Card title={t('people.staff.invite')}>
         <Form
+          of={inviteStaff}
           id="invite"
           action={`${base}/staff`}
-          values={props.values}
-          errors={props.errors}
+          sent={props.sent}
           submit={t('people.staff.invite')}
           requiredNote
         >
-          <TextField name="name" label={t('people.field.name')} maxLength={200} required />
-          <TextField
-            name="email"
-            label={t('people.field.email')}
-            type="email"
-            inputmode="email"
-            hint={t('people.staff.email-hint')}
-            maxLength={200}
-            width="medium"
-          />
-          <TextField
-            name="phone"
-            label={t('people.field.phone')}
-            type="tel"
-            inputmode="tel"
-            maxLength={30}
-            width="medium"
-          />
-          <CheckboxGroup
-            name="roles"
-            label={t('people.staff.roles')}
-            options={grantable.map((role) => ({
-              value: role,
-              label: t(`ui.role.${role}`),
-              hint: t(`people.role-may.${role}`),
-            }))}
-            required
-          />
-          <SelectField
-            name="personId"
-            label={t('people.staff.person')}
-            hint={t('people.staff.person-hint')}
-            options={props.people}
-            empty={t('people.staff.person-new')}
-          />
+          {(f) => (
+            <>
+              <TextField {...f('name')} />
+              <TextField {...f('email')} hint={t('people.staff.email-hint')} />
+              <TextField {...f('phone')} />
+              <CheckboxGroup
+                {...f('roles')}
+                options={grantable.map((role) => ({
+                  value: role,
+                  label: t(`ui.role.${role}`),
+                  hint: t(`people.role-may.${role}`),
+                }))}
+              />
+              <SelectField
+                {...f('personId')}
+                hint={t('people.staff.person-hint')}
+                options={props.people}
+                empty={t('people.staff.person-new')}
+              />
+            </>
+          )}
         </Form>
       </Card>
     </Layout>

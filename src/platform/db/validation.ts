@@ -36,7 +36,9 @@ function refusalOf(issue: z.core.$ZodIssue, value: unknown): FieldRefusal {
     case 'invalid_union':
       return { code: 'not-allowed' };
     case 'custom':
-      return { code: /^[a-z]+(-[a-z0-9]+)*$/.test(issue.message) ? issue.message : 'invalid' };
+      return /^[a-z]+(-[a-z0-9]+)*$/.test(issue.message)
+        ? { code: issue.message, ...(issue.params && { params: issue.params as FieldRefusal['params'] }) }
+        : { code: 'invalid' };
     default:
       return { code: 'invalid' };
   }

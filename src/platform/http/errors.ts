@@ -20,7 +20,10 @@ export function fieldMessage(t: Translate, { code, params = {} }: FieldRefusal):
     if ('max' in params) return t('ui.error.too-big', params);
     return t('ui.error.invalid');
   }
-  return t.has(`ui.error.${code}`) ? t(`ui.error.${code}`, params) : t('ui.error.invalid');
+  if (t.has(`ui.error.${code}`)) return t(`ui.error.${code}`, params);
+  if (!t.has(`ui.written.${code}`)) return t('ui.error.invalid');
+  const said = t(`ui.written.${code}`, params);
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** All fields of a refusal in words, ready for a form's `errors`. */

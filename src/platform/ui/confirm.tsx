@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from './button.tsx';
 import { TextField } from './fields.tsx';
-import { Form, type FormErrors, type FormValues } from './form.tsx';
+import { Form, type FormErrors, type FormValues, type Sent } from './form.tsx';
 import { Icon } from './icon.tsx';
 import { usePage } from './page-context.ts';
 
@@ -20,6 +20,8 @@ export interface ConfirmProps {
   fields?: Readonly<Record<string, string>>;
   errors?: FormErrors;
   values?: FormValues;
+  /** `values` and `errors` of one refusal. */
+  sent?: Sent | undefined;
   /** Unique on the page when several stand on it. */
   id?: string;
 }
@@ -27,7 +29,7 @@ export interface ConfirmProps {
 /** A confirmation without a dialogue: a folded line that opens to what will happen and one named button. */
 export function Confirm(props: ConfirmProps) {
   const { t } = usePage();
-  const { id = 'confirm', errors = {} } = props;
+  const { id = 'confirm', errors = props.sent?.errors ?? {}, values = props.sent?.values } = props;
   const wrong = Object.keys(errors).length > 0;
   return (
     <details class={props.danger ? 'confirm danger' : 'confirm'} open={wrong || undefined}>
@@ -37,7 +39,7 @@ export function Confirm(props: ConfirmProps) {
       </summary>
       <div class="confirm-body">
         {props.children}
-        <Form id={id} action={props.action} errors={errors} values={props.values}>
+        <Form id={id} action={props.action} errors={errors} values={values}>
           {Object.entries(props.fields ?? {}).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}

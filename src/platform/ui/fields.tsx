@@ -352,15 +352,16 @@ function Choices({
 
 /** One of a few, all visible. */
 export function RadioGroup(props: ChoiceGroupProps & { value?: string }) {
-  const { sent } = useField(props.name);
-  const value = typeof sent === 'string' ? sent : props.value;
+  const { sent, posted } = useField(props.name);
+  const value = typeof sent === 'string' ? sent : posted ? undefined : props.value;
   return <Choices field={props} type="radio" chosen={new Set(value === undefined ? [] : [value])} />;
 }
 
 /** Any number of a few. Sends the name once for each chosen value. */
 export function CheckboxGroup(props: ChoiceGroupProps & { values?: readonly string[] }) {
-  const { sent } = useField(props.name);
-  const values = sent === undefined ? (props.values ?? []) : typeof sent === 'string' ? [sent] : sent;
+  const { sent, posted } = useField(props.name);
+  const stands = posted ? [] : (props.values ?? []);
+  const values = sent === undefined ? stands : typeof sent === 'string' ? [sent] : sent;
   return <Choices field={props} type="checkbox" chosen={new Set(values)} />;
 }
 
@@ -372,11 +373,13 @@ export interface CheckboxFieldProps extends FieldProps {
 
 /** One yes or no. */
 export function CheckboxField(props: CheckboxFieldProps) {
-  const { id, error: formError, sent } = useField(props.name);
+  const { id, error: formError, sent, posted } = useField(props.name);
   const error = props.error ?? formError;
   const value = props.value ?? 'yes';
   const checked =
-    sent === undefined ? props.checked : sent === value || (Array.isArray(sent) && sent.includes(value));
+    sent === undefined
+      ? !posted && props.checked
+      : sent === value || (Array.isArray(sent) && sent.includes(value));
   return (
     <div class={`field${error ? ' wrong' : ''}`}>
       <FieldError id={id} error={error} />

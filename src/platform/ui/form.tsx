@@ -9,6 +9,8 @@ import { useStyles } from './head.ts';
 export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 /** Field name → what is wrong, in words; the empty name is for the form as a whole. */
 export type FormErrors = Readonly<Record<string, string>>;
+/** A form that was sent and refused; a `Problem` is one. */
+export type Sent = { readonly values: FormValues; readonly errors: FormErrors };
 
 interface FormState {
   id: string;
@@ -28,9 +30,12 @@ export function useField(name: string): {
   id: string;
   error: string | undefined;
   sent: string | readonly string[] | undefined;
+  /** The form was sent: a box or a choice that is not among its values was left alone. */
+  posted: boolean;
 } {
   const form = useContext(FormContext);
-  return { id: fieldId(form.id, name), error: form.errors[name], sent: form.values[name] };
+  const posted = form.values.operationId !== undefined;
+  return { id: fieldId(form.id, name), error: form.errors[name], sent: form.values[name], posted };
 }
 
 export interface ErrorSummaryProps {
@@ -70,6 +75,8 @@ export interface FormProps {
   id?: string;
   values?: FormValues;
   errors?: FormErrors;
+  /** `values` and `errors` of one refusal. */
+  sent?: Sent | undefined;
   /** Text of the button; leave out to place own buttons in `children`. */
   submit?: string;
   submitLook?: 'primary' | 'ghost' | 'danger';
@@ -92,7 +99,7 @@ export interface FormProps {
 export function Form(props: FormProps) {
   useStyles('staff.css');
   const page = usePage();
-  const { id = 'f', values = {}, errors = {} } = props;
+  const { id = 'f', values = props.sent?.values ?? {}, errors = props.sent?.errors ?? {} } = props;
   return (
     <FormContext.Provider value={{ id, values, errors }}>
       <form

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+// What is known of a field beside its check (the fields themselves are in fields.ts).
+
+export type FieldFacts = {
+  readonly kind:
+    'text' | 'phone' | 'email' | 'day' | 'time' | 'count' | 'tick' | 'choice' | 'id' | 'list' | 'revision';
+  /** Left empty it is refused. */
+  readonly required: boolean;
+  /** Most characters. */
+  readonly max?: number;
+  /** The values of a choice, and the beginning of the messages that name them. */
+  readonly values?: readonly string[];
+  readonly words?: string;
+  /** Its label is `<room>.field.<called>`; the field's own name when left out. */
+  readonly called?: string;
+};
+
+const registry = z.registry<FieldFacts>();
+
+/** What is known of a field; undefined for a part of a shape that no form may send (`postOf` leaves it out). */
+export function factsOf(schema: z.ZodType): FieldFacts | undefined {
+  return registry.get(schema);
+}
+
+/** Makes a field of any check: for the few that only one room has. */
+export function field<S extends z.ZodType>(facts: FieldFacts, schema: S): S {
+  registry.add(schema, facts);
+  return schema;
+}
+
+/** Nothing was typed. */
+export const blank = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** May be left empty, and is then null or what is given. */
+export function optional<S extends z.ZodType, const E = null>(inner: S, empty = null as E) {
+  const schema = z
+    .preprocess((value): unknown => (blank(value) ? null : value), inner.nullable())
+    .transform((value): z.output<S> | E => (value === null ? empty : value))
+    .prefault(null);
+  return field({ ...factsOf(inner)!, required: false }, schema);
+}
+
+/** The same field under a label of another name. */
+export function called<S extends z.ZodType>(name: string, inner: S): S {
+  return field({ ...factsOf(inner)!, called: name }, inner);
+}
+
+/** Several of a field; one value of a form stands for a list of one. */
+export const several = <S extends z.ZodType>(inner: S, min: number, max: number) =>
+  field(
+    { ...factsOf(inner)!, kind: 'list', required: min > 0 },
+    z.preprocess(
+      (value): unknown => (blank(value) ? [] : Array.isArray(value) ? value : [value]),
+      z.array(inner).min(min).max(max),
+    ),
+  );

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { readCount } from '../../methods/written-count.ts';
+import { isId } from '../db/id.ts';
+import type { IsoDate } from '../i18n/calendar.ts';
+import { readDay } from '../i18n/written-day.ts';
+import { blank, factsOf, field, several } from './field.ts';
+
+// What people and programs may send, said once: a command's shape is made of these, and its form, its poster and its
+// refusals know from them what a field is. A form sends texts, a program numbers and null: both mean the same.
+
+/** One or several lines; spaces around it are dropped. */
+export const text = (max: number) =>
+  field({ kind: 'text', required: true, max }, z.string().trim().min(1).max(max));
+
+/** Digits with the signs people put between them; kept as typed, so that an office recognises its own number. */
+export const phone = () =>
+  field(
+    { kind: 'phone', required: true, max: 30 },
+    text(30).refine(
+      (typed) => /^\+?[\d\s()-]+$/.test(typed) && typed.replace(/\D/g, '').length >= 6,
+      'not-a-phone',
+    ),
+  );
+
+export const email = () =>
+  field(
+    { kind: 'email', required: true, max: 200 },
+    text(200).refine((typed) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed), 'not-an-email'),
+  );
+
+/** A day as people write it (`readDay`) → `2026-05-12`, within the days given. */
+export function day(from: IsoDate = '2000-01-01', to: IsoDate = '2100-12-31') {
+  const schema = z.string().transform((typed, context): IsoDate => {
+    const read = readDay(typed);
+    if (read.ok && read.day >= from && read.day <= to) return read.day;
+    const said = !read.ok && read.code !== 'day-malformed' && read.code !== 'day-number';
+    context.issues.push({ code: 'custom', input: typed, message: said ? read.code : 'not-a-date' });
+    return z.NEVER;
+  });
+  return field({ kind: 'day', required: true }, schema);
+}
+
+/** `10:00`, «10.00» or «9:30» → `09:30`. */
+export const time = () =>
+  field(
+    { kind: 'time', required: true },
+    z
+      .string()
+      .transform((typed) =>
+        typed
+          .trim()
+          .replace('.', ':')
+          .replace(/^(\d):/, '0$1:')
+          .slice(0, 5),
+      )
+      .refine((typed) => /^([01]\d|2[0-3]):[0-5]\d$/.test(typed), 'not-a-time'),
+  );
+
+/** A whole number as people write it (`readCount`), spaces between thousands allowed. */
+export function count(min: number, max: number) {
+  const typed = z.unknown().transform((value, context) => {
+    if (typeof value !== 'string' || blank(value)) return value;
+    const read = readCount(value);
+    if (read.ok) return read.value;
+    context.issues.push({ code: 'custom', input: value, message: read.code });
+    return z.NEVER;
+  });
+  return field({ kind: 'count', required: true }, typed.pipe(z.number().int().min(min).max(max)));
+}
+
+/** A tick: `yes` or true; a box left alone is not sent, which means no. */
+export const tick = () =>
+  field(
+    { kind: 'tick', required: false },
+    z.preprocess((value) => value === true || value === 'yes', z.boolean()).prefault(false),
+  );
+
+/** One of a list. Its values are named by `<words>.<value>`, `<room>.<field>.<value>` when left out. */
+export const choice = <const T extends string>(values: readonly T[], words?: string) =>
+  field({ kind: 'choice', required: true, values, words }, z.enum(values as readonly [T, ...T[]]));
+
+/** An id of a row. */
+export const id = () => field({ kind: 'id', required: true }, z.string().refine(isId, 'invalid'));
+
+/** Ids of rows; none when nothing was sent. */
+export const ids = (max = 2000) => {
+  const inner = several(id(), 0, max);
+  return field(factsOf(inner)!, inner.prefault([]));
+};
+
+/** The version of the thing that the form was opened with; the form sends it back by itself. */
+export const revision = () =>
+  field(
+    { kind: 'revision', required: true },
+    z.preprocess(
+      (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value),
+      z.number().int().min(0),
+    ),
+  );
