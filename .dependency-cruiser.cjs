@@ -82,7 +82,8 @@ module.exports = {
     },
     {
       name: 'views-do-no-work',
-      comment: 'Views show what they are given; of a command they take the shape of its form, and cannot run it',
+      comment:
+        'Views show what they are given; of a command they take the shape of its form, and cannot run it',
       severity: 'error',
       from: { path: '^src/[^/]+/views/', pathNot: tests },
       to: {
