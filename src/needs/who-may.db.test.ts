@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actingIn, expectMay, type Acting, type MayRow } from '../../test/acting.ts';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import type { Gate, Role } from '../platform/db/gate.ts';
+import { newId } from '../platform/db/id.ts';
+import { addMatcherTerm } from './commands/add-matcher-term.ts';
+import { addStatements } from './commands/add-statements.ts';
+import { assignFacilitators } from './commands/assign-facilitators.ts';
+import { cancelSession } from './commands/cancel-session.ts';
+import { changeSchedule } from './commands/change-schedule.ts';
+import { closeSession } from './commands/close-session.ts';
+import { confirmSessionImport } from './commands/confirm-session-import.ts';
+import { correctStatement } from './commands/correct-statement.ts';
+import { createProblem } from './commands/create-problem.ts';
+import { dropSessionImport } from './commands/drop-session-import.ts';
+import { editProblem } from './commands/edit-problem.ts';
+import { groupStatements } from './commands/group-statements.ts';
+import { importSessions } from './commands/import-sessions.ts';
+import { invitePeople } from './commands/invite-people.ts';
+import { markCompetence } from './commands/mark-competence.ts';
+import { markInvited } from './commands/mark-invited.ts';
+import { mergeProblems } from './commands/merge-problems.ts';
+import { planAllSessions } from './commands/plan-all-sessions.ts';
+import { planSession } from './commands/plan-session.ts';
+import { previewSessionImport } from './commands/preview-session-import.ts';
+import { publishMunicipalityPriorities } from './commands/publish-municipality-priorities.ts';
+import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
+import { removeMatcherTerm } from './commands/remove-matcher-term.ts';
+import { reopenSession } from './commands/reopen-session.ts';
+import { restoreSession } from './commands/restore-session.ts';
+import { saveBudgetGuess } from './commands/save-budget-guess.ts';
+import { saveInstitutions } from './commands/save-institutions.ts';
+import { saveKnownExpenses } from './commands/save-known-expenses.ts';
+import { saveParticipants } from './commands/save-participants.ts';
+import { saveResourceObjects } from './commands/save-resource-objects.ts';
+import { saveSessionRecord } from './commands/save-session-record.ts';
+import { undoAction } from './commands/undo-action.ts';
+import { undoMerge } from './commands/undo-merge.ts';
+import { ungroupStatements } from './commands/ungroup-statements.ts';
+import { withdrawPublication } from './commands/withdraw-publication.ts';
+import { withdrawStatement } from './commands/withdraw-statement.ts';
+import { noBudgetVersion } from './data/known-expenses.ts';
+import { findSession } from './data/sessions.ts';
+import { makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
+import { keepSessions } from './rules/kept-file.ts';
+
+// Who may do what with sessions, the board and the lists: each command of the room but those of focus groups, which
+// stand in focus-groups.db.test.ts, with an input that is right for those who may.
+
+const now = new Date('2026-03-20T06:00:00Z');
+let base: TestDatabase;
+let acting: Acting;
+let home: TestMunicipality;
+let away: TestMunicipality;
+let staff: Gate;
+let at: Awaited<ReturnType<typeof furnish>>;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  acting = actingIn(base.db, now);
+  home = await makeMunicipality(base.db);
+  away = await makeMunicipality(base.db, { name: 'Ак-Суу' });
+  staff = home.gate('staff', { name: 'Төрага' });
+  at = await furnish();
+});
+afterAll(async () => await base.drop());
+
+/** A cycle in the middle of its work; the neighbour has one of the same year. */
+async function furnish() {
+  const cycleId = await makeCycle(base.db, home.id, 2026);
+  await makeCycle(base.db, away.id, 2026);
+  const villageId = home.villages[0]!.id;
+  const session = async (ageGroup: string) => {
+    const { id } = await acting.done(staff, planSession, {
+      cycleId,
+      villageId,
+      ageGroup,
+      plannedOn: '2026-03-12',
+      startsAt: '10:00',
+      venue: 'Клуб',
+    });
+    return id;
+  };
+  const [planned, cancelled] = [await session('18-35'), await session('36-55')];
+  await acting.done(staff, cancelSession, { id: cancelled, reason: 'Жаан' });
+  const closed = await session('56+');
+  await acting.done(staff, addStatements, { sessionId: closed, stickers: [{ text: 'жарык' }] });
+  const { revision } = await sessionOf(closed);
+  await acting.done(staff, saveSessionRecord, { id: closed, revision, heldOn: '2026-03-12' });
+  await acting.done(staff, closeSession, { id: closed });
+
+  const held = await makeSession(base.db, {
+    municipalityId: home.id,
+    cycleId,
+    villageId: home.villages[1]!.id,
+    women: 10,
+    men: 12,
+  });
+  const untouched = await sessionOf(held);
+  await acting.done(staff, saveSessionRecord, {
+    id: held,
+    revision: untouched.revision,
+    heldOn: '2026-03-12',
+  });
+  const [statementId = '', ...rest] = await makeStatements(base.db, home.id, held, 'Таза суу жок', 12);
+  const problem = async (name: string, statements: readonly string[]) =>
+    await acting.done(staff, createProblem, { cycleId, name, statements: statements.map((id) => ({ id })) });
+  const { id: problemId, actionId } = await problem('Таза суу', rest);
+  const { id: second } = await problem('Жол', await makeStatements(base.db, home.id, held, 'жол', 3));
+  const { id: third } = await problem('Мост', await makeStatements(base.db, home.id, held, 'көпүрө', 3));
+  const merging = { cycleId, villageId: null, fromProblemId: third, intoProblemId: second, reason: 'бир' };
+  const { id: mergeId } = await acting.done(staff, mergeProblems, merging);
+  const published = await acting.done(staff, publishVillagePriorities, {
+    year: 2026,
+    villageId: home.villages[1]!.id,
+    reason: 'керек',
+  });
+  const term = await acting.done(staff, addMatcherTerm, { ky: 'чүмөк', ru: 'кран' });
+  const personId = newId();
+  const recorderId = newId();
+  await base.db.owner.query(
+    `insert into person (id, municipality_id, full_name, birth_year) values ($1, $3, 'Сейит', 1980), ($2, $3, 'Нурлан', 1981)`,
+    [personId, recorderId, home.id],
+  );
+  await acting.done(staff, invitePeople, { id: planned, personIds: [personId] });
+  const other = await makeCycle(base.db, home.id, 2027);
+  const kept = keepSessions(
+    [
+      {
+        villageId,
+        villageName: home.villages[0]!.name,
+        ageGroup: '18-35',
+        sexMode: 'mixed',
+        part: 1,
+        heldOn: '2026-03-12',
+        place: null,
+        women: 12,
+        men: 10,
+        guests: null,
+        sheet: '',
+        row: 1,
+        notes: [],
+        entries: [],
+      },
+    ] as Parameters<typeof keepSessions>[0],
+    [],
+  );
+  const previewing = { cycleId: other, fileName: 'a.csv', digest: kept.digest };
+  const { id: importId } = await acting.done(staff, previewSessionImport(kept), previewing);
+  return {
+    ...{ cycleId, villageId, planned, cancelled, closed, held, statementId, problemId, second, actionId },
+    ...{
+      mergeId,
+      publicationId: published.id,
+      termId: term.id,
+      personId,
+      recorderId,
+      kept,
+      previewing,
+      importId,
+    },
+  };
+}
+
+async function sessionOf(id: string) {
+  return (await acting.read(staff, async (scope) => await findSession(scope, id)))!;
+}
+
+const chairs: readonly Role[] = ['head', 'staff'];
+const joiners: readonly Role[] = ['administrator', 'head', 'staff'];
+// A facilitator works at the board of the sessions assigned to them only: none of these is.
+const groupers: readonly Role[] = [...joiners, 'facilitator'];
+
+test('sessions: each command, each role, and people of another municipality', async () => {
+  const { cycleId, planned, cancelled, closed, held, statementId, personId, recorderId, importId } = at;
+  const { revision } = await sessionOf(planned);
+  const mine = { id: planned, revision };
+  const schedule = { plannedOn: '2026-03-25', startsAt: '14:00', endsAt: '16:30', venue: 'Мектеп' };
+  const rows: readonly (readonly [command: unknown, input: unknown])[] = [
+    [planSession, { cycleId, villageId: home.villages[1]!.id, ageGroup: '36-55' }],
+    [planAllSessions, { cycleId, days: ['2026-04-01', '2026-04-02', '2026-04-03'] }],
+    [changeSchedule, { ...mine, ...schedule }],
+    [cancelSession, { id: planned, reason: 'себеп' }],
+    [restoreSession, { id: cancelled }],
+    [assignFacilitators, { id: planned, facilitatorIds: personId, recorderIds: recorderId }],
+    [invitePeople, { id: planned, personIds: [recorderId] }],
+    [markInvited, { id: planned, personIds: [personId], mark: 'invited' }],
+    [saveSessionRecord, { ...mine, heldOn: '2026-03-12' }],
+    [saveParticipants, { ...mine, rows: [{ fullName: 'Айнура', sex: 'female', age: 30 }] }],
+    [saveInstitutions, { ...mine, rows: [{ name: 'Мектеп' }] }],
+    [saveBudgetGuess, { ...mine, rows: [{ name: 'Жолдор', share: '30' }] }],
+    [saveResourceObjects, { ...mine, rows: [{ name: 'Булак', kind: 'water' }] }],
+    [addStatements, { sessionId: planned, stickers: [{ text: 'жол' }] }],
+    [correctStatement, { id: statementId, text: 'Таза суу жетишпейт' }],
+    [withdrawStatement, { id: statementId }],
+    [closeSession, { id: held }],
+    [reopenSession, { id: closed, reason: 'себеп' }],
+    [previewSessionImport(at.kept), at.previewing],
+    [confirmSessionImport, { id: importId }],
+    [importSessions, { id: importId }],
+    [dropSessionImport, { id: importId }],
+    [
+      saveKnownExpenses,
+      { cycleId, version: noBudgetVersion, year: 2026, rows: [{ name: 'Жолдор', amount: '100' }] },
+    ],
+  ];
+  for (const [command, input] of rows) {
+    await expectMay(base.db, acting, { home, away }, { command, input, may: chairs } as MayRow);
+  }
+});
+
+test('the board and the lists: each command, each role, and people of another municipality', async () => {
+  const { cycleId, statementId, problemId, second } = at;
+  const statements = [{ id: statementId }];
+  const merging = {
+    cycleId,
+    villageId: null,
+    fromProblemId: second,
+    intoProblemId: problemId,
+    reason: 'бир',
+  };
+  const rows: readonly (readonly [command: unknown, input: unknown, may: readonly Role[]])[] = [
+    // Statements of a session are moved by those who lead it: no facilitator here does.
+    [groupStatements, { problemId, statements }, joiners],
+    [ungroupStatements, { statements }, joiners],
+    [undoAction, { actionId: at.actionId }, joiners],
+    [createProblem, { cycleId, name: 'Жаңы' }, groupers],
+    [editProblem, { problemId, name: 'Таза суу жок', category: 'water' }, groupers],
+    [markCompetence, { problemId, competence: 'local', localMatter: 4 }, groupers],
+    [mergeProblems, merging, joiners],
+    [undoMerge, { mergeId: at.mergeId, reason: 'жок' }, joiners],
+    [publishVillagePriorities, { year: 2026, villageId: home.villages[1]!.id, reason: 'керек' }, joiners],
+    [withdrawPublication, { publicationId: at.publicationId, reason: 'жок' }, joiners],
+    [removeMatcherTerm, { termId: at.termId }, groupers],
+  ];
+  for (const [command, input, may] of rows) {
+    await expectMay(base.db, acting, { home, away }, { command, input, may } as MayRow);
+  }
+});
+
+test('what names nothing of the municipality is done at home by each of its own', async () => {
+  const rows: readonly (readonly [command: unknown, input: unknown, may: readonly Role[]])[] = [
+    [publishMunicipalityPriorities, { year: 2026, reason: 'керек' }, joiners],
+    [addMatcherTerm, { ky: 'булак', ru: 'родник' }, groupers],
+  ];
+  for (const [command, input, may] of rows) {
+    for (const role of ['administrator', 'head', 'staff', 'facilitator', 'deputy', 'auditor'] as const) {
+      const said = await acting.tried(home.gate(role), command as MayRow['command'], input);
+      expect([role, said]).toEqual([role, may.includes(role) ? 'done' : 'forbidden']);
+    }
+  }
+});
