@@ -2,13 +2,14 @@ import type { Hono } from 'hono';
 import { routes as account } from './account/routes.tsx';
 import { adminRoutes as accounts } from './account/routes/admin.tsx';
 import * as acts from './acts/routes.tsx';
-import * as cycle from './cycle/routes.tsx';
 import { publicRoutes as explain } from './explain/routes.tsx';
 import { maySeeDevices } from './field/policy.ts';
 import { hallPaths, hallRoutes } from './field/hall/routes.tsx';
 import * as field from './field/routes.tsx';
 import { shellRoutes } from './field/routes/shell.tsx';
 import { deviceOf } from './field/routes/device-gate.ts';
+import { registerOrders } from './home/documents/papers.ts';
+import * as home from './home/routes.tsx';
 import { mayReadJournal } from './journal/policy.ts';
 import { routes as journal } from './journal/routes.tsx';
 import type { Gate } from './platform/db/gate.ts';
@@ -47,7 +48,7 @@ type Part = {
 
 /** The rooms in the order of the navigation. */
 const parts: readonly Part[] = [
-  { name: 'cycle', icon: 'cycle', routes: cycle.routes },
+  { name: 'cycle', icon: 'cycle', routes: home.routes },
   {
     name: 'needs',
     icon: 'question',
@@ -81,6 +82,7 @@ const parts: readonly Part[] = [
 
 /** The whole program as one function from request to answer. */
 export function createApp(services: Services, assets: Assets = openAssets(''), cache?: PageCache): Hono<Web> {
+  registerOrders();
   const app = createPipeline(
     services,
     {
@@ -124,7 +126,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     if (adminRoutes) app.route(`/admin/${name}`, adminRoutes());
     if (publicRoutes) app.route(publicPath ?? `/${name}`, publicRoutes());
   }
-  app.route('/m/:municipalityId', cycle.homeRoutes());
+  app.route('/m/:municipalityId', home.homeRoutes());
   const adminHome = parts.find(({ adminRoutes }) => adminRoutes)?.name ?? '';
   app.get('/admin', (c) => c.redirect(c.get('page').href(`/admin/${adminHome}`), 303));
   return app;

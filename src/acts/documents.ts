@@ -20,8 +20,8 @@ export type Obstacle = (scope: MunicipalityScope, act: ActRow) => Promise<Refuse
 const templates = new Map<string, Template>();
 
 /**
- * Tells the register how a paper is made. Rooms above call it once when they are loaded, so that this room knows no
- * room above it.
+ * Tells the register how a paper is made. Whoever puts the program together (app.ts, the demonstration) says it for
+ * each paper of the rooms above, so that this room knows no room above it.
  * @throws Error when the name is taken by another build.
  */
 export function registerTemplate(

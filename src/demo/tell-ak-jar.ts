@@ -2,7 +2,7 @@ import { todayInBishkek } from '../platform/i18n/calendar.ts';
 import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
 import { noBudgetVersion } from '../needs/data/known-expenses.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
-import { openSessionsPhase } from '../cycle/commands/open-sessions-phase.ts';
+import { openSessionsPhase } from '../home/commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { addStatements } from '../needs/commands/add-statements.ts';
 import { assignFacilitators } from '../needs/commands/assign-facilitators.ts';

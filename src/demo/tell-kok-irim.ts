@@ -1,6 +1,5 @@
-// The orders are signed as papers: this tells the register of acts how they are made.
 import { todayInBishkek } from '../platform/i18n/calendar.ts';
-import '../cycle/documents/papers.ts';
+import { registerOrders } from '../home/documents/papers.ts';
 import { recordOutsideAct } from '../acts/commands/record-outside-act.ts';
 import { signAct } from '../acts/commands/sign-act.ts';
 import { publishAct } from '../acts/commands/publish-act.ts';
@@ -9,7 +8,7 @@ import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
 import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
 import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
-import { openSessionsPhase } from '../cycle/commands/open-sessions-phase.ts';
+import { openSessionsPhase } from '../home/commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { assignFacilitators } from '../needs/commands/assign-facilitators.ts';
 import { planAllSessions } from '../needs/commands/plan-all-sessions.ts';
@@ -41,6 +40,8 @@ export function sessionsMonday(year: number): number {
 
 /** A year of Көк-Ирим from the decision to the published lists, and the beginning of the next one. */
 export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
+  // The orders are signed as papers: this tells the register of acts how they are made.
+  registerOrders();
   const { story, system, district, year } = told;
   const place = await makeMunicipality(story, system, year, district, {
     nameKy: 'Көк-Ирим',

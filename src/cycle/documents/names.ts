@@ -62,3 +62,12 @@ export function villageKy(name: string, form: 'nominative' | 'genitive' | 'locat
   const ending = { nominative: 'айылы', genitive: 'айылынын', locative: 'айылында' }[form];
   return `${bareKy(name)} ${ending}`;
 }
+
+/** Surname and initials: «Токтосунова А. Б.»; names of one word stay as they are. */
+export function shortName(fullName: string): string {
+  const [surname, ...rest] = fullName.trim().split(/\s+/);
+  const initials = rest
+    .slice(0, 2)
+    .map((word) => (/^(кызы|уулу)$/iu.test(word) ? word : `${word.charAt(0)}.`));
+  return [surname, ...initials].join(' ');
+}

@@ -3,8 +3,8 @@ import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import type { WorkPlanItem } from '../data.ts';
 import { stages } from '../schema.ts';
+import { shortName } from './names.ts';
 import type { PaperLang } from './office.ts';
-import { shortName } from './schedule.ts';
 
 const partyMark = 'party:';
 

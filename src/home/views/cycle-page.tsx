@@ -1,4 +1,5 @@
-import type { CycleRow, CycleState } from '../data.ts';
+import type { CycleRow } from '../../cycle/data.ts';
+import type { CycleState } from '../data.ts';
 import { cycleSteps, nextStep, stepsDone, type CycleStep } from '../rules/next-step.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';

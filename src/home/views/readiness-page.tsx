@@ -1,7 +1,7 @@
 import type { CycleState } from '../data.ts';
 import { materialsFor } from '../rules/materials.ts';
 import { typicalMistakes } from '../rules/mistakes.ts';
-import { answerable, type Readiness } from '../rules/readiness.ts';
+import { answerable, type Readiness } from '../../cycle/rules/readiness.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { RadioGroup, TextField } from '../../platform/ui/fields.tsx';
 import { Form } from '../../platform/ui/form.tsx';

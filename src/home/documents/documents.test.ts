@@ -4,7 +4,15 @@ import { renderHtml } from '../../platform/documents/html.tsx';
 import { pdfPages, pageText } from '../../platform/documents/pdf-text-of.ts';
 import { renderPdf } from '../../platform/documents/pdf.ts';
 import { bothLanguages } from '../../acts/rules.ts';
-import { aimakGenitiveRu, bareKy, districtRu, municipalityGenitiveKy, oblastRu, villageKy } from './names.ts';
+import {
+  shortName,
+  aimakGenitiveRu,
+  bareKy,
+  districtRu,
+  municipalityGenitiveKy,
+  oblastRu,
+  villageKy,
+} from '../../cycle/documents/names.ts';
 import {
   annexStamp,
   datedKy,
@@ -12,9 +20,9 @@ import {
   letterhead,
   type Office,
   type Registration,
-} from './office.ts';
-import { groupOrderPaper } from './order-working-group.ts';
-import { groupWords, shortName } from './schedule.ts';
+} from '../../cycle/documents/office.ts';
+import { groupOrderPaper } from '../../cycle/documents/order-working-group.ts';
+import { groupWords } from './schedule.ts';
 
 const office: Office = {
   oblast: { nameKy: 'Жалал-Абад', nameRu: 'Джалал-Абад' },

@@ -9,8 +9,8 @@ import {
   timetable,
   type ProgrammePart,
 } from '../rules/programme.ts';
-import { bareRu, villageKy } from './names.ts';
-import { executiveName, type Office, type PaperLang, type UnitName } from './office.ts';
+import { bareRu, villageKy } from '../../cycle/documents/names.ts';
+import { executiveName, type Office, type PaperLang, type UnitName } from '../../cycle/documents/office.ts';
 import { groupWords } from './schedule.ts';
 
 function table(

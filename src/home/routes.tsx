@@ -19,32 +19,30 @@ import { translator } from '../platform/i18n/catalogues.ts';
 import { LANGS } from '../platform/i18n/lang.ts';
 import { writeCsv, writeXlsx, type TableValue } from '../platform/tables/write.ts';
 import { readListQuery, sliceList } from '../platform/ui/list-query.ts';
-import { addPlanItem } from './commands/add-plan-item.ts';
-import { answerReadiness } from './commands/answer-readiness.ts';
-import { editPlanItem } from './commands/edit-plan-item.ts';
-import { formWorkingGroup } from './commands/form-working-group.ts';
-import { makeWorkPlan } from './commands/make-work-plan.ts';
-import { nameResponsibleSpecialist } from './commands/name-responsible-specialist.ts';
-import { openCycle } from './commands/open-cycle.ts';
+import { addPlanItem } from '../cycle/commands/add-plan-item.ts';
+import { answerReadiness } from '../cycle/commands/answer-readiness.ts';
+import { editPlanItem } from '../cycle/commands/edit-plan-item.ts';
+import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
+import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
+import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
+import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
-import { recordDecision } from './commands/record-decision.ts';
-import { removePlanItem } from './commands/remove-plan-item.ts';
+import { recordDecision } from '../cycle/commands/record-decision.ts';
+import { removePlanItem } from '../cycle/commands/remove-plan-item.ts';
 import {
   currentCycle,
   listCycles,
   listPersons,
   planItemById,
-  readCycle,
-  villageRows,
   type CycleRow,
-  type CycleState,
   type WorkPlanItem,
-} from './data.ts';
+} from '../cycle/data.ts';
+import { readCycle, villageRows, type CycleState } from './data.ts';
 import { paperNames, plainPaper, type PaperName } from './documents/papers.ts';
-import { responsibleOf } from './documents/work-plan.ts';
-import { mayOpenCycle, mayOrganise, mayRecordDecision } from './policy.ts';
-import { stages } from './schema.ts';
-import { parties } from './rules/activities.ts';
+import { responsibleOf } from '../cycle/documents/work-plan.ts';
+import { mayOpenCycle, mayOrganise, mayRecordDecision } from '../cycle/policy.ts';
+import { stages } from '../cycle/schema.ts';
+import { parties } from '../cycle/rules/activities.ts';
 import { CyclePage, DecisionPage, OpenCyclePage, WorkingGroupPage, type Sent } from './views/cycle-page.tsx';
 import { HomePage } from './views/home-page.tsx';
 import { PaperPage, ProgrammesPage } from './views/paper-pages.tsx';

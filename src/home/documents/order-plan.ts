@@ -1,7 +1,7 @@
 import type { DocumentModel } from '../../platform/documents/model.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import type { SessionItem } from '../../needs/data/sessions.ts';
-import type { WorkPlanItem } from '../data.ts';
+import type { WorkPlanItem } from '../../cycle/data.ts';
 import {
   annexStamp,
   headActName,
@@ -12,10 +12,10 @@ import {
   type Office,
   type PaperLang,
   type Registration,
-} from './office.ts';
-import { possessiveAct, residentsOf, specialistOf } from './order-working-group.ts';
+} from '../../cycle/documents/office.ts';
+import { possessiveAct, residentsOf, specialistOf } from '../../cycle/documents/order-working-group.ts';
 import { schedulePart } from './schedule.ts';
-import { workPlanPart } from './work-plan.ts';
+import { workPlanPart } from '../../cycle/documents/work-plan.ts';
 
 export type PlanOrder = {
   readonly office: Office;

@@ -13,24 +13,26 @@ import { runCommand } from '../platform/db/command.ts';
 import { roles, type Gate, type Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.ts';
-import { addPlanItem } from './commands/add-plan-item.ts';
-import { answerReadiness } from './commands/answer-readiness.ts';
-import { editPlanItem } from './commands/edit-plan-item.ts';
-import { formWorkingGroup } from './commands/form-working-group.ts';
-import { makeWorkPlan } from './commands/make-work-plan.ts';
-import { nameResponsibleSpecialist } from './commands/name-responsible-specialist.ts';
-import { openCycle } from './commands/open-cycle.ts';
+import { addPlanItem } from '../cycle/commands/add-plan-item.ts';
+import { answerReadiness } from '../cycle/commands/answer-readiness.ts';
+import { editPlanItem } from '../cycle/commands/edit-plan-item.ts';
+import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
+import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
+import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
+import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
-import { recordDecision } from './commands/record-decision.ts';
-import { removePlanItem } from './commands/remove-plan-item.ts';
-import { currentCycle, readCycle, villageRows, workPlan, type CycleState } from './data.ts';
-import { plainPaper } from './documents/papers.ts';
+import { recordDecision } from '../cycle/commands/record-decision.ts';
+import { removePlanItem } from '../cycle/commands/remove-plan-item.ts';
+import { currentCycle, workPlan } from '../cycle/data.ts';
+import { readCycle, villageRows, type CycleState } from './data.ts';
+import { plainPaper, registerOrders } from './documents/papers.ts';
 import { nextStep } from './rules/next-step.ts';
 
 let base: TestDatabase;
 const now = new Date('2026-05-10T06:00:00Z');
 
 beforeAll(async () => {
+  registerOrders();
   base = await createTestDatabase();
 });
 afterAll(async () => await base.drop());

@@ -1,8 +1,9 @@
-import type { CycleState, WorkPlanItem } from '../data.ts';
-import { responsibleOf } from '../documents/work-plan.ts';
-import { planWarnings } from '../rules/activities.ts';
+import type { WorkPlanItem } from '../../cycle/data.ts';
+import type { CycleState } from '../data.ts';
+import { responsibleOf } from '../../cycle/documents/work-plan.ts';
+import { planWarnings } from '../../cycle/rules/activities.ts';
 import { activityDone } from '../rules/next-step.ts';
-import { stages } from '../schema.ts';
+import { stages } from '../../cycle/schema.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';

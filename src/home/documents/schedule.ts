@@ -1,17 +1,8 @@
 import type { Cell, FlowBlock, PartBlock, TableColumn } from '../../platform/documents/model.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import type { SessionItem } from '../../needs/data/sessions.ts';
-import { bareKy, bareRu } from './names.ts';
-import type { PaperLang } from './office.ts';
-
-/** Surname and initials: «Токтосунова А. Б.»; names of one word stay as they are. */
-export function shortName(fullName: string): string {
-  const [surname, ...rest] = fullName.trim().split(/\s+/);
-  const initials = rest
-    .slice(0, 2)
-    .map((word) => (/^(кызы|уулу)$/iu.test(word) ? word : `${word.charAt(0)}.`));
-  return [surname, ...initials].join(' ');
-}
+import { shortName, bareKy, bareRu } from '../../cycle/documents/names.ts';
+import type { PaperLang } from '../../cycle/documents/office.ts';
 
 /** The age group as the schedule names it: «18–35», «56+». */
 export function groupName(

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { readCycle } from '../data.ts';
-import { mayOrganise } from '../policy.ts';
-import { refuse } from '../refusals.ts';
-import { cycle } from '../schema.ts';
-import { lockCycle } from './lock-cycle.ts';
+import { mayOrganise } from '../../cycle/policy.ts';
+import { refuse } from '../../cycle/refusals.ts';
+import { cycle } from '../../cycle/schema.ts';
+import { lockCycle } from '../../cycle/commands/lock-cycle.ts';
 
 /** Opens the phase of sessions: all eight answers are yes, or there is a reason that stays in the record. */
 export const openSessionsPhase = defineCommand({

@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { translator } from '../../platform/i18n/catalogues.ts';
-import { stages } from '../schema.ts';
-import { activities, dayAfter, parties, planFrom, planWarnings, workingDay } from './activities.ts';
+import { stages } from '../../cycle/schema.ts';
+import {
+  activities,
+  dayAfter,
+  parties,
+  planFrom,
+  planWarnings,
+  workingDay,
+} from '../../cycle/rules/activities.ts';
 import { materialsFor, mostAtOnce } from './materials.ts';
 import { typicalMistakes } from './mistakes.ts';
 import { activityDone, cycleSteps, nextStep, stepsDone, type StepFacts } from './next-step.ts';
 import { focusGroupProgramme, minutesOf, sessionProgramme, timetable } from './programme.ts';
-import { readinessOf, yesCount, type ReadinessFacts } from './readiness.ts';
+import { readinessOf, yesCount, type ReadinessFacts } from '../../cycle/rules/readiness.ts';
 
 describe('the plan', () => {
   test('has the twenty activities over the eight stages, in their order', () => {

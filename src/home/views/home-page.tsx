@@ -11,8 +11,9 @@ import { Card, EmptyState, Tag, type Tone } from '../../platform/ui/surfaces.tsx
 import { AgendaList, Checklist, type AgendaItem, type ChecklistItem } from '../../platform/ui/task-lists.tsx';
 import type { SessionItem } from '../../needs/data/sessions.ts';
 import { nameIn } from '../../territory/rules/versions.ts';
-import { groupName, shortName } from '../documents/schedule.ts';
-import { fewestInvited, type Readiness } from '../rules/readiness.ts';
+import { groupName } from '../documents/schedule.ts';
+import { fewestInvited, type Readiness } from '../../cycle/rules/readiness.ts';
+import { shortName } from '../../cycle/documents/names.ts';
 
 /** Where each next step is done; `base` is the municipality's path. */
 export function stepPath(step: NextStep, base: string, state: CycleState | undefined): string {

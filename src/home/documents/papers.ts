@@ -12,13 +12,13 @@ import {
   groupOrderTemplate,
   personById,
   planOrderTemplate,
-  readCycle,
   workPlan,
   workingGroupOf,
   type CycleRow,
-} from '../data.ts';
+} from '../../cycle/data.ts';
+import { readCycle } from '../data.ts';
 import { standingOf } from '../../acts/rules.ts';
-import { refuse } from '../refusals.ts';
+import { refuse } from '../../cycle/refusals.ts';
 import {
   headSignature,
   letterhead,
@@ -26,12 +26,12 @@ import {
   type Office,
   type PaperLang,
   type Registration,
-} from './office.ts';
+} from '../../cycle/documents/office.ts';
 import { planOrderPaper } from './order-plan.ts';
-import { groupOrderPaper } from './order-working-group.ts';
+import { groupOrderPaper } from '../../cycle/documents/order-working-group.ts';
 import { focusGroupProgrammePaper, sessionProgrammePaper } from './programme.ts';
 import { schedulePart } from './schedule.ts';
-import { workPlanPart } from './work-plan.ts';
+import { workPlanPart } from '../../cycle/documents/work-plan.ts';
 
 const none: Registration = { number: null, issuedOn: null, signedBy: null, isDraft: false };
 
@@ -111,23 +111,27 @@ async function obstacle(
   return found ? judge(await readCycle(scope, found)) : null;
 }
 
-// What is built when the papers are signed, said once when the room is loaded.
-registerTemplate(groupOrderTemplate, groupOrder(false), {
-  open: groupOrder(true),
-  obstacle: async (scope, act) =>
-    await obstacle(scope, act, ({ steps }) =>
-      steps.groupComplete ? null : refuse('working-group-incomplete'),
-    ),
-});
-registerTemplate(planOrderTemplate, planOrder(false), {
-  open: planOrder(true),
-  obstacle: async (scope, act) =>
-    await obstacle(scope, act, ({ steps }) => {
-      if (!steps.groupOrderSigned) return refuse('group-order-unsigned');
-      if (steps.planItems === 0) return refuse('work-plan-missing');
-      return steps.sessions === 0 || steps.untimed > 0 ? refuse('schedule-missing') : null;
-    }),
-});
+const orders = { group: groupOrder(false), plan: planOrder(false) };
+
+/** How the two orders are made and what stands in the way of signing them, for the register of acts. */
+export function registerOrders(): void {
+  registerTemplate(groupOrderTemplate, orders.group, {
+    open: groupOrder(true),
+    obstacle: async (scope, act) =>
+      await obstacle(scope, act, ({ steps }) => 
+        steps.groupComplete ? null : refuse('working-group-incomplete'),
+      ),
+  });
+  registerTemplate(planOrderTemplate, orders.plan, {
+    open: planOrder(true),
+    obstacle: async (scope, act) =>
+      await obstacle(scope, act, ({ steps }) => {
+        if (!steps.groupOrderSigned) return refuse('group-order-unsigned');
+        if (steps.planItems === 0) return refuse('work-plan-missing');
+        return steps.sessions === 0 || steps.untimed > 0 ? refuse('schedule-missing') : null;
+      }),
+  });
+}
 
 /** The papers that carry no number of their own. */
 export const paperNames = ['work-plan', 'schedule', 'programme', 'focus-group'] as const;
