@@ -118,7 +118,7 @@ export function registerOrders(): void {
   registerTemplate(groupOrderTemplate, orders.group, {
     open: groupOrder(true),
     obstacle: async (scope, act) =>
-      await obstacle(scope, act, ({ steps }) => 
+      await obstacle(scope, act, ({ steps }) =>
         steps.groupComplete ? null : refuse('working-group-incomplete'),
       ),
   });
