@@ -26,7 +26,7 @@ async function rows<T>(text: string): Promise<T[]> {
   return (await base.db.owner.query(text)).rows as T[];
 }
 
-test('the demonstration is played within seconds, once, and adds up to the book', async () => {
+test('the demonstration is played within seconds, once, and adds up to the book', { timeout: 90_000 }, async () => {
   const started = performance.now();
   const seeded = await seedDemo({ db: base.db, files, clock });
   expect(performance.now() - started).toBeLessThan(10_000);
@@ -71,7 +71,7 @@ test('the demonstration is played within seconds, once, and adds up to the book'
   expect(await rows('select count(*)::int as count from audit_entry')).toEqual(before);
 });
 
-test('an interrupted start goes on where it stopped', async () => {
+test('an interrupted start goes on where it stopped', { timeout: 90_000 }, async () => {
   const counts = async () =>
     await rows(`select (select count(*) from statement) as statements, (select count(*) from person) as people,
                        (select count(*) from unit) as units, (select count(*) from auth_user) as accounts`);
