@@ -4,9 +4,7 @@ import { publishedPaper } from '../platform/documents/published-paper.ts';
 import { renderDocx, renderPdf } from '../platform/documents/render.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
 import {
-  act as run,
   download,
-  formOf,
   gateOf,
   missing,
   read,
@@ -17,6 +15,7 @@ import {
   type Problem,
   type Web,
 } from '../platform/http/web.ts';
+import { post } from '../platform/forms/post.ts';
 import { writeCsv, writeXlsx } from '../platform/tables/write.ts';
 import { readListQuery, sliceList } from '../platform/ui/list-query.ts';
 import { annulAct } from './commands/annul-act.ts';
@@ -38,7 +37,7 @@ import {
 import { isPublishable, paperOf, revived } from './documents.ts';
 import { mayAnnulAct, mayPublishAct, mayRecordOutsideAct, mayRegisterAct, maySignAct } from './policy.ts';
 import { bothLanguages, standingOf } from './rules.ts';
-import { actTypes, issuingBodies, type Paper } from './schema.ts';
+import { actTypes, type Paper } from './schema.ts';
 import { ActPage, OutsideActPage, type ActProblem } from './views/act-page.tsx';
 import { PublicActPage, PublicActsPage } from './views/public-acts.tsx';
 import { RegisterPage, titleOf, type RegisterFilter } from './views/register-page.tsx';
@@ -183,17 +182,16 @@ export function routes(): Hono<Web> {
 
   app.get('/new', (c) => {
     if (!mayRecordOutsideAct(gateOf(c))) return missing(c);
-    return show(c, <OutsideActPage base={baseOf(c)} types={actTypes} bodies={issuingBodies} />);
+    return show(c, <OutsideActPage base={baseOf(c)} />);
   });
-  app.post('/', async (c) => {
-    const base = baseOf(c);
-    return await run(c, recordOutsideAct, await formOf(c), {
-      done: ({ id }) => `${base}/${id}?done=acts.done.recorded`,
-      refused: (problem) => (
-        <OutsideActPage base={base} types={actTypes} bodies={issuingBodies} problem={problem} />
-      ),
-    });
-  });
+  app.post(
+    '/',
+    async (c) =>
+      await post(c, recordOutsideAct, {
+        done: ({ id }) => `${baseOf(c)}/${id}?done=acts.done.recorded`,
+        refused: (problem) => <OutsideActPage base={baseOf(c)} sent={problem} />,
+      }),
+  );
 
   app.get('/:actId', async (c) => {
     const view = await actView(c, c.req.param('actId'));
@@ -212,30 +210,21 @@ export function routes(): Hono<Web> {
     return await downloadPaper(c, paper, c.req.param('file'), name);
   });
 
-  const commands = {
-    register: { command: registerAct, done: 'acts.done.registered' },
-    sign: { command: signAct, done: 'acts.done.signed' },
-    annul: { command: annulAct, done: 'acts.done.annulled' },
-    publish: { command: publishAct, done: 'acts.done.published' },
-    withdraw: { command: withdrawAct, done: 'acts.done.withdrawn' },
-  } as const;
-  for (const [verb, { command, done }] of Object.entries(commands)) {
-    app.post(`/:actId/${verb}`, async (c) => {
-      const actId = c.req.param('actId');
-      return await run(
-        c,
-        command as typeof annulAct,
-        { ...(await formOf(c)), actId },
-        {
-          done: () => `${baseOf(c)}/${actId}?done=${done}`,
-          refused: async (problem: Problem) =>
-            (await actView(c, actId, { form: verb, errors: problem.errors, values: problem.values })) ??
-            missing(c),
-        },
-      );
-    });
-  }
+  app.post('/:actId/register', async (c) => await post(c, registerAct, changed(c, 'register', 'registered')));
+  app.post('/:actId/sign', async (c) => await post(c, signAct, changed(c, 'sign', 'signed')));
+  app.post('/:actId/annul', async (c) => await post(c, annulAct, changed(c, 'annul', 'annulled')));
+  app.post('/:actId/publish', async (c) => await post(c, publishAct, changed(c, 'publish', 'published')));
+  app.post('/:actId/withdraw', async (c) => await post(c, withdrawAct, changed(c, 'withdraw', 'withdrawn')));
   return app;
+}
+
+/** Where a change of an act leads: back to its page, with the refused form filled in again. */
+function changed(c: C, form: string, done: string) {
+  const actId = c.req.param('actId') ?? '';
+  return {
+    done: () => `${baseOf(c)}/${actId}?done=acts.done.${done}`,
+    refused: async (problem: Problem) => (await actView(c, actId, { ...problem, form })) ?? missing(c),
+  };
 }
 
 /** Pages of residents, mounted where a municipality's public pages are; `base` is that path with the id in it. */

@@ -2,6 +2,8 @@ import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { called } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { mayAnnulAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { act, publication } from '../schema.ts';
@@ -13,7 +15,7 @@ import { lockAct } from './lock-act.ts';
  */
 export const annulAct = defineCommand({
   name: 'acts.annul-act',
-  input: z.object({ actId: z.uuid(), reason: z.string().trim().min(3).max(500) }),
+  input: z.object({ actId: id(), reason: called('ui.confirm.reason', text(500, 3)) }),
   policy: (gate) => mayAnnulAct(gate),
   run: async ({ scope, input, now }) => {
     const found = await lockAct(scope, input.actId);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { publicationKind, publicationOf, type ActSnapshot } from '../data.ts';
 import { mayPublishAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
@@ -12,7 +13,7 @@ import { lockAct } from './lock-act.ts';
 /** Shows residents a signed paper, in the version without personal data that was frozen with the signature. */
 export const publishAct = defineCommand({
   name: 'acts.publish-act',
-  input: z.object({ actId: z.uuid() }),
+  input: z.object({ actId: id() }),
   policy: mayPublishAct,
   run: async ({ scope, input, now }) => {
     const found = await lockAct(scope, input.actId);
@@ -39,10 +40,10 @@ export const publishAct = defineCommand({
       signedBy: found.signedBy ?? '',
       paper,
     };
-    const id = newId();
+    const publicationId = newId();
     await scope.tx.insert(publication).values({
       municipalityId: scope.municipalityId,
-      id,
+      id: publicationId,
       kind,
       unitId: scope.municipalityId,
       year: found.year,
@@ -53,6 +54,6 @@ export const publishAct = defineCommand({
       publishedAt: now,
       publishedBy: scope.actor.name,
     });
-    return ok({ id }, { subjectKind: 'publication', details: { actId: found.id } });
+    return ok({ id: publicationId }, { subjectKind: 'publication', details: { actId: found.id } });
   },
 });

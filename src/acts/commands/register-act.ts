@@ -2,18 +2,20 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayRegisterAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { registerYear } from '../rules.ts';
 import { act } from '../schema.ts';
 import { drawNumber } from './draw-number.ts';
+import { issuedOn } from './issued-on.ts';
 import { lockAct } from './lock-act.ts';
 
 /** Gives a draft its number and date. The paper still follows the data until it is signed. */
 export const registerAct = defineCommand({
   name: 'acts.register-act',
-  input: z.object({ actId: z.uuid(), issuedOn: z.iso.date() }),
+  input: z.object({ actId: id(), issuedOn: issuedOn() }),
   policy: mayRegisterAct,
   run: async ({ scope, input, now }) => {
     const found = await lockAct(scope, input.actId);

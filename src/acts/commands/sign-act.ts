@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { called, optional } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { ActRow } from '../data.ts';
 import { freezePaper, signingObstacle } from '../documents.ts';
@@ -10,6 +12,7 @@ import { refuse } from '../refusals.ts';
 import { registerYear } from '../rules.ts';
 import { act } from '../schema.ts';
 import { drawNumber } from './draw-number.ts';
+import { issuedOn } from './issued-on.ts';
 import { lockAct } from './lock-act.ts';
 
 /**
@@ -19,12 +22,9 @@ import { lockAct } from './lock-act.ts';
 export const signAct = defineCommand({
   name: 'acts.sign-act',
   input: z.object({
-    actId: z.uuid(),
-    signedBy: z.string().trim().min(1).max(200),
-    issuedOn: z.iso
-      .date()
-      .optional()
-      .or(z.literal('').transform(() => undefined)),
+    actId: id(),
+    signedBy: called('signer', text(200)),
+    issuedOn: optional(issuedOn()),
   }),
   policy: (gate) => maySignAct(gate),
   run: async ({ scope, input, now }) => {

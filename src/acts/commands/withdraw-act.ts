@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { called } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { publicationOf } from '../data.ts';
 import { mayPublishAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
@@ -11,7 +13,7 @@ import { lockAct } from './lock-act.ts';
 /** Takes a published paper from residents again, with a reason. The act itself stays in force. */
 export const withdrawAct = defineCommand({
   name: 'acts.withdraw-act',
-  input: z.object({ actId: z.uuid(), reason: z.string().trim().min(3).max(500) }),
+  input: z.object({ actId: id(), reason: called('ui.confirm.reason', text(500, 3)) }),
   policy: mayPublishAct,
   run: async ({ scope, input, now }) => {
     const found = await lockAct(scope, input.actId);

@@ -1,13 +1,17 @@
 import { DocumentView } from '../../platform/documents/html.tsx';
+import { Form } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
-import { DateField, SelectField, TextField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { DateField, NumberField, SelectField, TextField } from '../../platform/ui/fields.tsx';
+import { ActionForm, type Sent } from '../../platform/ui/form.tsx';
 import { useStyles } from '../../platform/ui/head.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
+import { recordOutsideAct } from '../commands/record-outside-act.ts';
+import { registerAct } from '../commands/register-act.ts';
+import { signAct } from '../commands/sign-act.ts';
 import type { ActPublication, ActRow } from '../data.ts';
 import { standingOf } from '../rules.ts';
 import type { Paper } from '../schema.ts';
@@ -66,7 +70,7 @@ export function PaperSheets({ paper, shown, path }: { paper: Paper; shown: 'ky' 
   );
 }
 
-export type ActProblem = { readonly form: string; readonly errors: FormErrors; readonly values: FormValues };
+export type ActProblem = Sent & { readonly form: string };
 
 export interface ActPageProps {
   base: string;
@@ -82,28 +86,33 @@ export interface ActPageProps {
   problem?: ActProblem | undefined;
 }
 
+/** The refusal of one form of the page. */
+const sentOf = (problem: ActProblem | undefined, form: string) =>
+  problem?.form === form ? problem : undefined;
+
 function RegisterAndSign({ base, act, may, today, signer, problem }: ActPageProps) {
   const { t } = useI18n();
   const standing = standingOf(act);
-  const of = (form: string) =>
-    problem?.form === form ? { errors: problem.errors, values: problem.values } : {};
   if (standing !== 'draft' && standing !== 'registered') return null;
   return (
     <>
       {may.sign && (
         <Card title={t('acts.sign.title')} look="next">
           <p>{t('acts.sign.text')}</p>
-          <Form id="sign" action={`${base}/${act.id}/sign`} {...of('sign')} submit={t('acts.sign.submit')}>
-            {standing === 'draft' && (
-              <DateField name="issuedOn" label={t('acts.field.date')} value={today} max={today} required />
+          <Form
+            of={signAct}
+            row={{ issuedOn: today, signedBy: signer }}
+            id="sign"
+            action={`${base}/${act.id}/sign`}
+            sent={sentOf(problem, 'sign')}
+            submit={t('acts.sign.submit')}
+          >
+            {(f) => (
+              <>
+                {standing === 'draft' && <DateField {...f('issuedOn')} max={today} required />}
+                <TextField {...f('signedBy')} />
+              </>
             )}
-            <TextField
-              name="signedBy"
-              label={t('acts.field.signer')}
-              value={signer}
-              required
-              maxLength={200}
-            />
           </Form>
         </Card>
       )}
@@ -113,13 +122,15 @@ function RegisterAndSign({ base, act, may, today, signer, problem }: ActPageProp
           <div class="confirm-body">
             <p>{t('acts.number.text')}</p>
             <Form
+              of={registerAct}
+              row={{ issuedOn: today }}
               id="register"
               action={`${base}/${act.id}/register`}
-              {...of('register')}
+              sent={sentOf(problem, 'register')}
               submit={t('acts.number.submit')}
               submitLook="ghost"
             >
-              <DateField name="issuedOn" label={t('acts.field.date')} value={today} max={today} required />
+              {(f) => <DateField {...f('issuedOn')} max={today} />}
             </Form>
           </div>
         </details>
@@ -131,7 +142,6 @@ function RegisterAndSign({ base, act, may, today, signer, problem }: ActPageProp
 function Publishing({ base, act, publication, publishable, may, problem }: ActPageProps) {
   const { t, fmt } = useI18n();
   if (!may.publish || act.state !== 'signed' || act.template === null) return null;
-  const withdrawing = problem?.form === 'withdraw' ? problem : undefined;
   return (
     <Card title={t('acts.publish.title')}>
       {publication ? (
@@ -147,8 +157,7 @@ function Publishing({ base, act, publication, publishable, may, problem }: ActPa
             action={`${base}/${act.id}/withdraw`}
             verb={t('acts.withdraw.submit')}
             reason
-            errors={withdrawing?.errors ?? {}}
-            values={withdrawing?.values ?? {}}
+            sent={sentOf(problem, 'withdraw')}
           >
             <p>{t('acts.withdraw.text')}</p>
           </Confirm>
@@ -222,8 +231,7 @@ export function ActPage(props: ActPageProps) {
             action={`${base}/${act.id}/annul`}
             verb={t('acts.annul.submit')}
             reason
-            errors={problem?.form === 'annul' ? problem.errors : {}}
-            values={problem?.form === 'annul' ? problem.values : {}}
+            sent={sentOf(problem, 'annul')}
           >
             <p>{t('acts.annul.text')}</p>
           </Confirm>
@@ -234,17 +242,7 @@ export function ActPage(props: ActPageProps) {
 }
 
 /** Entering a paper that was made elsewhere. */
-export function OutsideActPage({
-  base,
-  types,
-  bodies,
-  problem,
-}: {
-  base: string;
-  types: readonly string[];
-  bodies: readonly string[];
-  problem?: { errors: FormErrors; values: FormValues } | undefined;
-}) {
+export function OutsideActPage({ base, sent }: { base: string; sent?: Sent | undefined }) {
   const { t } = useI18n();
   return (
     <Layout title={t('acts.outside.title')} variant="staff">
@@ -253,42 +251,20 @@ export function OutsideActPage({
         title={t('acts.outside.title')}
         lead={t('acts.outside.lead')}
       />
-      <Form action={base} {...problem} submit={t('ui.save')} cancel={base} requiredNote>
-        <OutsideFields types={types} bodies={bodies} />
+      <Form of={recordOutsideAct} action={base} sent={sent} submit={t('ui.save')} cancel={base} requiredNote>
+        {(f) => (
+          <>
+            <SelectField {...f('issuingBody')} />
+            <SelectField {...f('type')} />
+            <NumberField {...f('number')} hint={t('acts.outside.number.hint')} />
+            <DateField {...f('issuedOn')} />
+            <TextField {...f('titleKy')} />
+            <TextField {...f('titleRu')} />
+            <TextField {...f('signedBy')} width="medium" />
+            <TextField {...f('note')} />
+          </>
+        )}
       </Form>
     </Layout>
-  );
-}
-
-function OutsideFields({ types, bodies }: { types: readonly string[]; bodies: readonly string[] }) {
-  const { t } = useI18n();
-  return (
-    <>
-      <SelectField
-        name="issuingBody"
-        label={t('acts.field.body')}
-        options={bodies.map((value) => ({ value, label: t(`acts.body.${value}`) }))}
-        required
-      />
-      <SelectField
-        name="type"
-        label={t('acts.field.type')}
-        options={types.map((value) => ({ value, label: t(`acts.type.${value}`) }))}
-        required
-      />
-      <TextField
-        name="number"
-        label={t('acts.field.number')}
-        hint={t('acts.outside.number.hint')}
-        inputmode="numeric"
-        width="short"
-        required
-      />
-      <DateField name="issuedOn" label={t('acts.field.date')} required />
-      <TextField name="titleKy" label={t('acts.field.titleKy')} required maxLength={300} />
-      <TextField name="titleRu" label={t('acts.field.titleRu')} maxLength={300} />
-      <TextField name="signedBy" label={t('acts.field.signer')} maxLength={200} width="medium" />
-      <TextField name="note" label={t('acts.field.note')} maxLength={1000} />
-    </>
   );
 }

@@ -9,8 +9,8 @@ import { blank, factsOf, field, several } from './field.ts';
 // refusals know from them what a field is. A form sends texts, a program numbers and null: both mean the same.
 
 /** One or several lines; spaces around it are dropped. */
-export const text = (max: number) =>
-  field({ kind: 'text', required: true, max }, z.string().trim().min(1).max(max));
+export const text = (max: number, min = 1) =>
+  field({ kind: 'text', required: true, max }, z.string().trim().min(min).max(max));
 
 /** Digits with the signs people put between them; kept as typed, so that an office recognises its own number. */
 export const phone = () =>
