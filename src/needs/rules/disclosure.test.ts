@@ -118,3 +118,20 @@ test('a stored list of the first format shows its totals only', () => {
     [2, []],
   ]);
 });
+
+test('two lists that leave room alone and none together: the first one stands', () => {
+  const known = knownProblems(['p0', 'p1', 'p3']);
+  const told: Told = new Map();
+  const small = heldSession({ villageId: 'v', ageGroup: '26-35', people: 1, votes: { p0: 5 } });
+  const other = (people: number, votes: Record<string, number>) =>
+    heldSession({ villageId: 'v', ageGroup: '46-55', people, votes });
+  const first = publish('v', [small, other(24, { p0: 120 })], known, told);
+  const second = publish('v', [small, other(10, { p0: 4, p1: 1, p3: 1 })], known, told);
+  if (typeof first === 'string' || typeof second === 'string') throw new Error('not published');
+  expect(first.priorities.map(({ name, votes }) => [name, votes])).toEqual([['p0', 125]]);
+  expect(second.priorities).toEqual(first.priorities);
+  expect(second.hidden).toMatchObject({ few: [], held: true });
+  // What leaves room beside the first is published again.
+  const third = publish('v', [small, other(10, { p0: 45, p1: 5 })], known, told);
+  expect(third).toMatchObject({ facts: { people: 11 } });
+});

@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSmallGroup, mayBeCounted, smallestShown, tellTotals } from '../../methods/suppression.ts';
+import {
+  fewestValues,
+  isSmallGroup,
+  mayBeCounted,
+  smallestShown,
+  tellTotals,
+} from '../../methods/suppression.ts';
+import { fewestPossible, type ToldList } from '../../methods/told-lists.ts';
 import { rootsOf, type Merge, type SessionVotes, type Sex, type SexMode } from './priorities.ts';
 
 /**
@@ -43,6 +50,8 @@ export type VillageDisclosure = {
   readonly sexTotals: { readonly women: number; readonly men: number } | null;
   /** Every count that was used in a publication, by group; `all` holds those of the village. */
   readonly counts: Readonly<Record<string, readonly Counts[]>>;
+  /** The lists of totals that were published; absent in states older than this field. */
+  readonly lists?: readonly ToldList[];
   /** Something of the records was left out because it speaks of fewer than five people. */
   readonly held: boolean;
 };
@@ -63,7 +72,7 @@ export function disclose(
   const groups = before ? carriedOver(before, now) : now;
   const joined = before?.shows === 'totals' ? before.merges : here;
   const sexTotals = sexTotalsOf(shows, groups, before?.counts.all ?? []);
-  return {
+  const next: VillageDisclosure = {
     format: 1,
     villageId,
     shows,
@@ -74,6 +83,29 @@ export function disclose(
     counts: countsWith(before?.counts ?? {}, groups),
     held: !same(groups, now) || (shows === 'totals' && !same(joined, here)),
   };
+  if (shows === 'groups') return next;
+  const lists = before ? (before.lists ?? listsOf(before)) : [];
+  const all = [...lists, ...listsOf(next).filter((list) => !lists.some((one) => same(one, list)))];
+  // Each list alone leaves room; with those that people have read it may not. Then the former one stands.
+  if (before && all.length > 1 && fewestPossible(all) < fewestValues) return { ...before, lists, held: true };
+  return { ...next, lists: all };
+}
+
+/** What a publication of this state tells in totals: one list, or none when nothing is told. */
+function listsOf(disclosure: VillageDisclosure): ToldList[] {
+  const totals = toldTotals(disclosure);
+  if (!totals) return [];
+  const sum = (of: (group: DisclosedGroup) => number) =>
+    disclosure.groups.reduce((total, group) => total + of(group), 0);
+  return [
+    {
+      people: sum((group) => group.people),
+      groups: sum((group) => group.sessions),
+      room: sum((group) => group.possible),
+      told: Object.fromEntries(totals.told),
+      few: totals.few,
+    },
+  ];
 }
 
 /** Totals of a village after its merges, largest first; for a village that shows totals only. */
