@@ -1,12 +1,12 @@
 import { random } from '../../../test/generated.ts';
-import type { Story } from './story.fixture.ts';
+import type { World } from './world.fixture.ts';
 
 // Chance and time of the programs come from the story that is told. To be imported first: Yjs takes the source of its
 // chance when it is loaded.
 
 const RealDate = Date;
 let next = (): number => 0;
-let story: Story | undefined;
+let story: { readonly world: World } | undefined;
 
 Object.defineProperty(globalThis.crypto, 'getRandomValues', {
   configurable: true,
@@ -50,7 +50,10 @@ const localStorage = {
 const before = { Date: RealDate, Blob: globalThis.Blob };
 
 /** Tells a story with its own time and chance; afterwards all is as before. */
-export async function tell(one: Story, number: number) {
+export async function tell<T>(
+  one: { readonly world: World; readonly tell: () => Promise<T> },
+  number: number,
+): Promise<T> {
   next = random(number ^ 0x5eed);
   story = one;
   settings.clear();

@@ -155,11 +155,16 @@ export class Device implements Writer {
     this.enterHall();
   }
 
+  get leadsHall(): boolean {
+    return this.hall !== undefined && this.meeting?.drafts.get(hallDraft) !== '';
+  }
+
   /** Opens a hall at the hub, or goes on with the one that was open before. */
   enterHall(keys?: HallKeys): void {
     const { meeting } = this;
     const { hub } = this.#reach;
-    if (!meeting || !hub) return;
+    // The program knows one hall of a meeting, and the programs of all phones are one here: only the first phone leads.
+    if (!meeting || !hub || this.number !== 1) return;
     if (keys && meeting.drafts.get(hallDraft) === '') meeting.drafts.set(hallDraft, JSON.stringify(keys));
     const { life } = this;
     this.hall = hallOf(

@@ -5,23 +5,40 @@ import type { Web } from '../../platform/http/web.ts';
 import { decidePhones, joinPhone, phoneOf, sendStickers } from '../data/hall-phones.ts';
 import { updatesSince } from '../data/hall-updates.ts';
 import { openHall, setGallery, type OpenedHall } from '../data/halls.ts';
+import type { HallKeys } from '../app/hall/host.ts';
 import type { HallAnswer, HallQuestion, HallServer } from './hub.fixture.ts';
 import type { Life, World } from './world.fixture.ts';
 
 /** A hall of the hub's real program: its routes on a database of its own, as on the laptop. */
 export class DatabaseHall implements HallServer {
-  readonly hallId: string;
-  readonly #hall: OpenedHall;
+  #hall: OpenedHall;
+  readonly #open: () => Promise<OpenedHall>;
   readonly #db: Database;
   readonly #hub: Hono<Web>;
   readonly #world: World;
 
-  private constructor(world: World, db: Database, hub: Hono<Web>, hall: OpenedHall) {
+  private constructor(
+    world: World,
+    db: Database,
+    hub: Hono<Web>,
+    hall: OpenedHall,
+    open: () => Promise<OpenedHall>,
+  ) {
     this.#world = world;
     this.#db = db;
     this.#hub = hub;
     this.#hall = hall;
-    this.hallId = hall.id;
+    this.#open = open;
+  }
+
+  get hallId(): string {
+    return this.#hall.id;
+  }
+
+  async keys(): Promise<HallKeys> {
+    const { rows } = await this.#db.owner.query(`select 1 from hall where id = $1`, [this.hallId]);
+    if (rows.length === 0) this.#hall = await this.#open();
+    return { ...this.#hall, addresses: [] };
   }
 
   /** Opens halls for one meeting; the world is known only when a story begins. */
@@ -39,9 +56,13 @@ export class DatabaseHall implements HallServer {
       askSex: false,
       meeting: null,
     };
-    const hall = await openHall(db, about, null, now);
-    await setGallery(db, hall.id, 'open');
-    return (world) => new DatabaseHall(world, db, hub, hall);
+    const open = async () => {
+      const hall = await openHall(db, about, null, now);
+      await setGallery(db, hall.id, 'open');
+      return hall;
+    };
+    const hall = await open();
+    return (world) => new DatabaseHall(world, db, hub, hall, open);
   }
 
   killed(): void {
@@ -56,8 +77,8 @@ export class DatabaseHall implements HallServer {
     return done;
   }
 
-  async answer({ level, method, path, body }: HallQuestion, life: Life): Promise<HallAnswer> {
-    const { id, hostSecret, recorderSecret, wallSecret } = this.#hall;
+  async answer({ hall: id, level, method, path, body }: HallQuestion, life: Life): Promise<HallAnswer> {
+    const { hostSecret, recorderSecret, wallSecret } = this.#hall;
     const secret = { host: hostSecret, recorder: recorderSecret, wall: wallSecret }[level];
     return await this.#during(life, async () => {
       const answer = await this.#hub.request(
@@ -67,7 +88,7 @@ export class DatabaseHall implements HallServer {
           headers: {
             host: 'localhost:3000',
             'x-hall-secret': secret,
-            ...(path === '/wall' ? { 'content-type': 'application/json' } : {}),
+            ...(body && ['/wall', '/end', ''].includes(path) ? { 'content-type': 'application/json' } : {}),
           },
           ...(body ? { body: new Uint8Array(body) } : {}),
         },
@@ -83,7 +104,7 @@ export class DatabaseHall implements HallServer {
     });
   }
 
-  async writeSticker(text: string, life: Life): Promise<string> {
+  async writeSticker(text: string, life: Life): Promise<string | undefined> {
     const { id } = this.#hall;
     const now = new Date(this.#world.now);
     return await this.#during(life, async () => {
@@ -97,7 +118,7 @@ export class DatabaseHall implements HallServer {
         `select id from hall_sticker where phone_id = $1`,
         [phone!.id],
       );
-      return rows[0]!.id;
+      return rows[0]?.id;
     });
   }
 

@@ -1,10 +1,13 @@
 import type { HallPorts } from '../app/hall/feed.ts';
+import type { HallKeys } from '../app/hall/host.ts';
 import type { HallLevel } from '../rules/hall.ts';
 import { overLine, way, type Line } from './line.fixture.ts';
 import type { Life, World } from './world.fixture.ts';
 
 /** What is asked of a hub, and what it says. */
 export type HallQuestion = {
+  /** Id of the hall, which may be gone. */
+  readonly hall: string;
   readonly level: HallLevel;
   readonly method: string;
   /** Behind the hall's own address. */
@@ -19,11 +22,14 @@ export type HallAnswer = {
 
 /** What keeps a hall: in memory by the program's rules, or its real routes on a real database. */
 export interface HallServer {
+  /** The hall that stands, or stood last. */
   readonly hallId: string;
+  /** The hall that stands, or a new one of the same meeting when the last is gone. */
+  keys(): Promise<HallKeys>;
   /** @param life of the hub's program: an answer comes only while it runs */
   answer(question: HallQuestion, life: Life): Promise<HallAnswer>;
-  /** A person writes on their own phone; resolves with the sticker's id when it is kept. */
-  writeSticker(text: string, life: Life): Promise<string>;
+  /** A person writes on their own phone; resolves with the sticker's id when it is kept, or not at all. */
+  writeSticker(text: string, life: Life): Promise<string | undefined>;
   /** The program has ended in the middle of whatever it did. */
   killed(): void;
   /** The whole document, for the end of the story. */
@@ -61,7 +67,7 @@ export class Hub {
   }
 
   /** Somebody in the hall writes a sticker on their own phone. */
-  async writeSticker(text: string): Promise<string> {
+  async writeSticker(text: string): Promise<string | undefined> {
     const id = await this.server.writeSticker(text, this.life);
     this.#announce();
     return id;
@@ -73,19 +79,20 @@ export class Hub {
     return {
       after: (milliseconds, work) => world.after(milliseconds, life, work),
       onOnline: () => () => undefined,
-      fetch: async (address, init) =>
-        await this.#fetch((address as string).replace(/^\/hall\/[^/]+/, ''), init ?? {}, level, life, line),
+      fetch: async (address, init) => await this.#fetch(address as string, init ?? {}, level, life, line),
     };
   }
 
   async #fetch(
-    path: string,
+    address: string,
     init: RequestInit,
     level: HallLevel,
     life: Life,
     line: () => Line,
   ): Promise<Response> {
+    const [, hall = '', path = ''] = /^\/hall\/([^/]+)(.*)$/.exec(address) ?? [];
     const question: HallQuestion = {
+      hall,
       level,
       method: init.method ?? 'GET',
       path: path === '/events' ? '/state' : path,
@@ -147,9 +154,11 @@ export class Hub {
         planned = true;
         world.after(gathers, hub, () => {
           planned = false;
-          void this.server
-            .answer(question, hub)
-            .then(({ body }) => send(`data: ${new TextDecoder().decode(body)}\n\n`));
+          void this.server.answer(question, hub).then(({ status, body }) => {
+            // The hall is gone: the stream ends.
+            if (status === 200) send(`data: ${new TextDecoder().decode(body)}\n\n`);
+            else stream.cut();
+          });
         });
       },
       cut: () => {

@@ -68,6 +68,8 @@ export class Recorder implements Writer {
   clock = 0;
   life: Life = { alive: false };
   #meeting: RecorderMeeting | undefined;
+  /** The hall whose code was scanned last. */
+  #hallId: string;
   readonly #world: World;
   readonly #hub: Hub;
   readonly #info: MeetingPackage;
@@ -75,6 +77,7 @@ export class Recorder implements Writer {
   constructor(world: World, hub: Hub, info: MeetingPackage) {
     this.#world = world;
     this.#hub = hub;
+    this.#hallId = hub.server.hallId;
     this.#info = info;
   }
 
@@ -82,12 +85,19 @@ export class Recorder implements Writer {
     return this.life.alive ? this.#meeting : undefined;
   }
 
+  /** Scans the code of a hall; the page of another one goes. */
+  scan(hallId: string): void {
+    if (hallId !== this.#hallId) this.kill();
+    this.#hallId = hallId;
+    void this.morning();
+  }
+
   async morning(): Promise<void> {
     if (this.life.alive) return;
     this.life = { alive: true };
     const { life } = this;
     const ports = this.#hub.portsFor(life, 'recorder', () => this.line);
-    const hall = { id: this.#hub.server.hallId, secret: 'recorder' };
+    const hall = { id: this.#hallId, secret: 'recorder' };
     const drafts = { get: () => '', set: () => undefined };
     const keeping = openKeeping(this.#world, this.disk, life);
     this.#meeting = new RecorderMeeting(hall, this.#info, keeping, drafts, ports);

@@ -25,6 +25,8 @@ export function RecorderPage() {
         data-unknown={word('unknown')}
         data-offline={word('offline')}
         data-ended={word('ended')}
+        data-left={word('left')}
+        data-refused={word('refused')}
         data-sending={word('sending')}
         data-live={word('live')}
       >

@@ -5,6 +5,7 @@ import {
   followHall,
   hallBrowser,
   hallFetch,
+  refusalOf,
   type Feed,
   type HallAddress,
   type HallPorts,
@@ -29,22 +30,33 @@ export type HallStatus = {
   readonly state: 'syncing' | 'live' | 'offline' | 'gone';
   /** Changes that the hall does not have yet. */
   readonly waiting: boolean;
+  /** Why the hall does not take them; they stay here and are sent again with growing pauses. */
+  readonly refused: string | undefined;
   readonly vector: HallVector | undefined;
 };
 
 class HallError extends Error {
   readonly status: number;
-  constructor(status: number) {
-    super(`the hall answered ${status}`);
+  readonly code: string;
+  constructor(status: number, code: string) {
+    super(`the hall answered ${status} ${code}`);
     this.status = status;
+    this.code = code;
   }
-  /** Ended, deleted, or another secret: asking again gives the same answer. */
+  static async of(answer: Response): Promise<HallError> {
+    return new HallError(answer.status, await refusalOf(answer));
+  }
+  /** Deleted, or another secret: asking again gives the same answer. */
   get final(): boolean {
-    return [403, 404, 409].includes(this.status);
+    return [403, 404].includes(this.status);
   }
-  /** What was sent is not liked, today or tomorrow: too large, too dear or damaged. */
+  /** Nothing more comes in; what is in can be read until the host has all of it. */
+  get ended(): boolean {
+    return this.code === 'hall-ended';
+  }
+  /** What was sent is not liked, today or tomorrow: too large, too dear, damaged, or there is no room. */
   get refused(): boolean {
-    return [413, 422].includes(this.status);
+    return [409, 413, 422].includes(this.status) && !this.ended;
   }
 }
 
@@ -66,19 +78,22 @@ export class HallLink {
   readonly #unsent: Unsent | undefined;
   readonly #ports: HallPorts;
   #feed: Feed | undefined;
-  #status: HallStatus = { state: 'syncing', waiting: false, vector: undefined };
+  #status: HallStatus = { state: 'syncing', waiting: false, refused: undefined, vector: undefined };
   #listeners = new Set<() => void>();
   #seq = 0;
   #synced = false;
   #pending: Uint8Array[] = [];
   #flying: readonly Uint8Array[] = [];
   #kept = 0;
+  /** The key of a change that came to the disk while it was on its way to the hall. */
+  #late = 0;
   #timer: Timer | undefined;
   #working: Promise<void> | undefined;
   #again = false;
   /** How often in a row the hall has refused what was sent, and whether it is spared for a while therefore. */
   #refusals = 0;
   #resting = false;
+  #ended = false;
   #stopped = false;
   readonly #change = (update: Uint8Array, origin: unknown) => {
     if (origin === fromHall) return;
@@ -108,10 +123,7 @@ export class HallLink {
     this.#feed = followHall(
       this.hall,
       {
-        vector: (vector) => {
-          this.#tell({ vector });
-          if (!this.#synced || vector.updates > this.#seq || this.#pending.length > 0) this.#work();
-        },
+        vector: (vector) => this.hear(vector),
         online: (online) => {
           if (!online) this.#tell({ state: 'offline' });
           else if (this.#synced) this.#tell({ state: 'live' });
@@ -134,10 +146,17 @@ export class HallLink {
     this.#feed?.look();
   }
 
+  /** Hears where the hall stands; what is newer there is fetched, what waits here is sent. */
+  hear(vector: HallVector): void {
+    this.#ended ||= vector.ended;
+    this.#tell({ vector });
+    if (!this.#synced || vector.updates > this.#seq || this.#pending.length > 0) this.#work();
+  }
+
   /** Sends what waits now; resolves when the hall has it or could not be reached. */
   async settle(): Promise<void> {
     this.#work();
-    await this.#working;
+    while (this.#working) await this.#working;
   }
 
   /** The number of the last change of the hall that this device has. */
@@ -171,19 +190,30 @@ export class HallLink {
           this.#tell({ state: 'gone' });
           return;
         }
-        this.#tell({ state: 'offline' });
+        if (error instanceof HallError && error.ended) {
+          this.#ended = true;
+          this.#again = true;
+          return;
+        }
         // After a refusal the hall is busy for its writer for a minute: that is the same answer.
         const busy = error instanceof HallError && error.status === 503 && this.#refusals > 0;
-        if (busy || (error instanceof HallError && error.refused)) {
+        const refused = error instanceof HallError && error.refused ? error.code : undefined;
+        if (busy || refused !== undefined) {
           // It stays here, and is not what makes the hall slow for the others.
           this.#resting = true;
           this.#refusals += 1;
+          this.#tell({
+            state: this.#synced ? 'live' : this.#status.state,
+            waiting: true,
+            refused: refused ?? this.#status.refused,
+          });
           this.#ports.after(Math.min(longestPause, pause * 2 ** (this.#refusals - 1)), () => {
             this.#resting = false;
             this.#work();
           });
           return;
         }
+        this.#tell({ state: 'offline' });
         // The feed says when the hall is back; this is for a single request that was lost.
         this.#ports.after(pause, () => this.#work());
       })
@@ -201,11 +231,13 @@ export class HallLink {
     } else {
       // What others write comes also while the hall refuses what is written here.
       if ((this.#status.vector?.updates ?? 0) > this.#seq) await this.#fetch();
-      if (this.#pending.length > 0 && !this.#resting) await this.#send(this.#pending.splice(0));
+      if (this.#pending.length > 0 && !this.#resting && !this.#ended)
+        await this.#send(this.#pending.splice(0));
     }
-    if (this.#resting) return;
-    this.#refusals = 0;
-    this.#tell({ state: 'live', waiting: this.#pending.length > 0 });
+    const waiting = this.#pending.length > 0;
+    if (!this.#resting) this.#refusals = 0;
+    if (this.#synced)
+      this.#tell({ state: 'live', waiting, ...(this.#resting ? {} : { refused: undefined }) });
   }
 
   /** The first exchange: everything the hall has, and then what it lacks of ours. */
@@ -218,12 +250,25 @@ export class HallLink {
     this.#pending = [];
     const before = new Y.Doc();
     if (theirs) Y.applyUpdate(before, theirs);
-    const same = Y.equalSnapshots(Y.snapshot(before), Y.snapshot(this.#doc));
-    if (!same) {
-      const vector = Y.encodeStateVector(before);
-      await this.#send([Y.encodeStateAsUpdate(this.#doc, vector)], true);
-    } else await this.#unsent?.forget(this.#kept);
+    // What was left may wait for changes that the host has not brought into this hall yet: nobody sees it in the
+    // document, and it is sent like the rest.
+    const { pendingStructs, pendingDs } = this.#doc.store;
+    const same =
+      pendingStructs === null &&
+      pendingDs === null &&
+      Y.equalSnapshots(Y.snapshot(before), Y.snapshot(this.#doc));
+    const ours = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(before));
     before.destroy();
+    try {
+      if (same) await this.#unsent?.forget(this.#kept);
+      else await this.#send([ours], true);
+    } catch (error) {
+      if (!(error instanceof HallError && (error.refused || error.ended))) throw error;
+      // It stays here; what the others write comes all the same.
+      this.#pending = [ours, ...this.#pending];
+      this.#synced = true;
+      throw error;
+    }
     this.#synced = true;
   }
 
@@ -235,7 +280,7 @@ export class HallLink {
       { patience: 60_000 },
       this.#ports,
     );
-    if (!answer.ok) throw new HallError(answer.status);
+    if (!answer.ok) throw await HallError.of(answer);
     const data = new Uint8Array(await answer.arrayBuffer());
     if (data.length > 0) Y.applyUpdate(this.#doc, data, fromHall);
     this.#seq = Math.max(this.#seq, Number(answer.headers.get('X-Hall-Seq') ?? 0));
@@ -245,6 +290,7 @@ export class HallLink {
   async #send(updates: Uint8Array[], whole = false): Promise<void> {
     const kept = this.#kept;
     this.#flying = updates;
+    this.#late = 0;
     const merged = updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates);
     const parts = merged.length <= mostAtOnce || updates.length === 1 ? [merged] : updates;
     try {
@@ -255,7 +301,7 @@ export class HallLink {
           { method: 'POST', bytes: part, patience: 60_000 },
           this.#ports,
         );
-        if (!answer.ok) throw new HallError(answer.status);
+        if (!answer.ok) throw await HallError.of(answer);
         const { seq, before } = (await answer.json()) as { seq: number; before: number };
         // When nothing of others lies between, this device has everything up to its own change.
         if (before <= this.#seq) this.#seq = Math.max(this.#seq, seq);
@@ -266,7 +312,8 @@ export class HallLink {
     } finally {
       this.#flying = [];
     }
-    await this.#unsent?.forget(kept);
+    if (whole) this.#synced = true;
+    await this.#unsent?.forget(Math.max(kept, this.#late));
   }
 
   /** Keeps changes of a recorder, in the order they were made, before they are shown as kept. @throws KeepError */
@@ -274,8 +321,10 @@ export class HallLink {
     if (!this.#unsent) return;
     const key = await this.#unsent.add(updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates]));
     this.#kept = Math.max(this.#kept, key);
-    // The network was faster than the disk.
-    const waits = (update: Uint8Array) => this.#pending.includes(update) || this.#flying.includes(update);
-    if (this.#synced && !updates.some(waits)) await this.#unsent.forget(key);
+    if (updates.some((update) => this.#pending.includes(update))) return;
+    // The network was faster than the disk: it is on its way, or there.
+    if (this.#flying.length > 0) this.#late = key;
+    else if (this.#synced && !this.#ended && this.#status.refused === undefined)
+      await this.#unsent.forget(key);
   }
 }

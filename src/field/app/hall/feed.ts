@@ -54,6 +54,16 @@ export async function hallFetch(
   }
 }
 
+/** The code that an answer of the hall gives for not doing what was asked. */
+export async function refusalOf(answer: Response): Promise<string> {
+  try {
+    const { code } = (await answer.json()) as { code?: unknown };
+    return typeof code === 'string' ? code : String(answer.status);
+  } catch {
+    return String(answer.status);
+  }
+}
+
 export type Feed = {
   /** Asks at once, when something was just done or the network came back. */
   readonly look: () => void;

@@ -39,6 +39,8 @@ export class HallHost {
   #retry: Timer | undefined;
   #since: string | undefined;
   #taken = 0;
+  /** Own pictures that the hall did not take: they are not brought to it again. */
+  readonly #unwanted = new Set<string>();
   #running = new Map<string, { again: boolean }>();
   #unwatch: (() => void)[] = [];
 
@@ -90,6 +92,11 @@ export class HallHost {
   /** Stickers from phones that this device has. */
   get taken(): number {
     return this.#taken;
+  }
+
+  /** Whether the hall does not take something of this device, so that the others do not see it. */
+  get refused(): boolean {
+    return this.link.status.refused !== undefined || this.#unwanted.size > 0;
   }
 
   #tell(): void {
@@ -168,19 +175,30 @@ export class HallHost {
 
   /** Pictures of a recorder come here; ours go there, so that both draw on the same sheet. */
   async #exchangePhotos(): Promise<void> {
+    const there = await this.#takePhotos();
+    if (this.#vector?.ended) return;
+    for (const { id } of viewOf(this.meeting.doc).record.photos) {
+      if (there.includes(id) || this.#unwanted.has(id)) continue;
+      const photo = await this.meeting.photo(id);
+      if (!photo) continue;
+      const bytes = new Uint8Array(await photo.arrayBuffer());
+      const { hall } = this.link;
+      const put = { method: 'PUT', bytes, patience: 60_000 };
+      const answer = await hallFetch(hall, `/photos/${id}`, put, this.#ports);
+      if ([409, 413, 422].includes(answer.status)) this.#unwanted.add(id);
+      else if (!answer.ok) throw new Error(`hall ${answer.status}`);
+    }
+  }
+
+  /** Takes the pictures of the others; gives the ids of all that lie in the hall. */
+  async #takePhotos(): Promise<readonly string[]> {
     const { ids } = (await (await this.#call('/photos')).json()) as { ids: string[] };
     for (const id of ids) {
       if (await this.meeting.photo(id)) continue;
       const data = await (await this.#call(`/photos/${id}`, { patience: 60_000 })).arrayBuffer();
       await this.meeting.takePhoto(id, new Blob([data]));
     }
-    for (const { id } of viewOf(this.meeting.doc).record.photos) {
-      if (ids.includes(id)) continue;
-      const photo = await this.meeting.photo(id);
-      if (!photo) continue;
-      const bytes = new Uint8Array(await photo.arrayBuffer());
-      await this.#call(`/photos/${id}`, { method: 'PUT', bytes, patience: 60_000 });
-    }
+    return ids;
   }
 
   #planWall(): void {
@@ -191,6 +209,8 @@ export class HallHost {
   }
 
   async #pushWall(): Promise<void> {
+    // What an ended hall shows stands.
+    if (this.link.status.vector?.ended) return;
     const { record, stickers } = viewOf(this.meeting.doc);
     const { doc, info } = this.meeting;
     const shown = wallOf(record, stickers, placedOf(doc), info.stickersPerPerson);
@@ -245,12 +265,13 @@ export class HallHost {
     await this.link.settle();
     await this.#call('/end', { method: 'POST', json: {} });
     for (let attempt = 1; attempt <= 3; attempt += 1) {
+      const state = (await (await this.#call('/state')).json()) as HallVector;
+      this.link.hear(state);
       this.#since = undefined;
       await this.#takeStickers();
-      await this.#exchangePhotos().catch(() => undefined);
+      await this.#takePhotos();
       await this.link.settle();
       await this.meeting.kept();
-      const state = (await (await this.#call('/state')).json()) as HallVector;
       const answer = await hallFetch(
         this.link.hall,
         '',

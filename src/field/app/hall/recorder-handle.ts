@@ -8,12 +8,15 @@ import { type KeepError, type Drafts, type Keeping, type MeetingHandle } from '.
 import { newItemId } from '../core/ids.ts';
 import { keepError } from '../core/keep.ts';
 import { shrink } from '../core/picture.ts';
-import { hallBrowser, hallFetch, type HallAddress, type HallPorts } from './feed.ts';
+import { hallBrowser, hallFetch, refusalOf, type HallAddress, type HallPorts } from './feed.ts';
 import type { Timer } from '../core/ports.ts';
-import type { RecorderKeeping } from './recorder-store.ts';
+import { hasLeft, type RecorderKeeping } from './recorder-store.ts';
 
 /** Milliseconds until what could not be kept is tried again. */
 const again = 5_000;
+/** Milliseconds until pictures the hall refused are offered again; doubled each time, up to the longest pause. */
+const pictureRest = 30_000;
+const longestRest = 600_000;
 
 /** A meeting as a second recorder works in it: the hall holds it, this device only what is on the way. */
 export class RecorderMeeting implements MeetingHandle {
@@ -35,6 +38,10 @@ export class RecorderMeeting implements MeetingHandle {
   #failure: KeepError | undefined;
   #urls = new Map<string, Promise<string | undefined>>();
   #sending = false;
+  /** Why the hall refused a picture, how often in a row, and whether it is spared for a while therefore. */
+  #photoRefused: string | undefined;
+  #photoRefusals = 0;
+  #photosRest = false;
 
   constructor(
     hall: HallAddress,
@@ -164,10 +171,22 @@ export class RecorderMeeting implements MeetingHandle {
     void this.#sendPhotos();
   }
 
+  /** Why the hall does not take what was written here; it stays on the device and is sent again by itself. */
+  get refused(): string | undefined {
+    return this.link.status.refused ?? this.#photoRefused;
+  }
+
+  /** Whether the device holds anything that has not come to the hall. @throws KeepError */
+  async hasLeft(): Promise<boolean> {
+    return await hasLeft(this.#store);
+  }
+
   /** Pictures go to the hall and are forgotten here when it has them. */
   async #sendPhotos(): Promise<void> {
-    if (this.#sending) return;
+    const { state, vector } = this.link.status;
+    if (this.#sending || this.#photosRest || state === 'gone' || vector?.ended) return;
     this.#sending = true;
+    let refused: string | undefined;
     try {
       for (const id of await this.#store.photoIds()) {
         const photo = await this.#store.photo(id);
@@ -180,12 +199,27 @@ export class RecorderMeeting implements MeetingHandle {
           this.#ports,
         );
         if (answer.ok) await this.#store.forgetPhoto(id);
+        else if ([409, 413, 422].includes(answer.status)) refused ??= await refusalOf(answer);
       }
+      this.#photoRefused = refused;
+      if (refused === undefined) this.#photoRefusals = 0;
+      else this.#restPhotos();
     } catch {
       // Again when the hall is heard of next.
     } finally {
       this.#sending = false;
     }
+  }
+
+  /** A picture is large: what the hall does not want is not brought to it at each of its news. */
+  #restPhotos(): void {
+    this.#photosRest = true;
+    this.#photoRefusals += 1;
+    this.#ports.after(Math.min(longestRest, pictureRest * 2 ** (this.#photoRefusals - 1)), () => {
+      this.#photosRest = false;
+      void this.#sendPhotos();
+    });
+    this.#tell();
   }
 
   async photo(id: string): Promise<Blob | undefined> {

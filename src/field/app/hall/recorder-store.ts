@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import { Connection } from '../core/connection.ts';
+import { Connection, removeDatabase } from '../core/connection.ts';
 import type { Drafts } from '../core/handle.ts';
 import type { Unsent } from '../core/hall-link.ts';
 
@@ -12,22 +12,58 @@ interface RecorderDB extends DBSchema {
   photos: { key: string; value: Blob };
 }
 
+const nameOf = (id: string) => `ashar-hall-${id}`;
+
 /** The store as the recorder's program uses it. */
-export type RecorderKeeping = Pick<RecorderStore, Exclude<keyof RecorderStore, 'drafts'>>;
+export type RecorderKeeping = Pick<RecorderStore, Exclude<keyof RecorderStore, 'drafts' | 'takeOver'>>;
+
+/** Whether a device holds anything that has not come to a hall. @throws KeepError */
+export async function hasLeft(store: RecorderKeeping): Promise<boolean> {
+  return (await store.all()).updates.length > 0 || (await store.photoIds()).length > 0;
+}
 
 /**
  * The second recorder's own store: only what the hall does not have yet, and what is being typed. A page on plain
- * http cannot encrypt; so nothing stays here.
+ * http cannot encrypt; so nothing else stays here. It belongs to the meeting, not to one hall of it: what a hall that
+ * was closed has not heard goes into the next.
  */
 export class RecorderStore implements Unsent {
   readonly #db: Connection<RecorderDB>;
 
-  constructor(hallId: string) {
-    this.#db = new Connection(`ashar-hall-${hallId}`, (db) => {
+  constructor(meetingId: string) {
+    this.#db = new Connection(nameOf(meetingId), (db) => {
       db.createObjectStore('unsent', { autoIncrement: true });
       db.createObjectStore('drafts');
       db.createObjectStore('photos');
     });
+  }
+
+  /** Takes what a program of before kept for one hall. @throws KeepError */
+  async takeOver(hallId: string): Promise<void> {
+    const before = new RecorderStore(hallId);
+    const [updates, drafts, texts, photos, pictures] = await before.#db.read(async (db) => {
+      const tx = db.transaction(['unsent', 'drafts', 'photos']);
+      const [unsent, typed, taken] = [
+        tx.objectStore('unsent'),
+        tx.objectStore('drafts'),
+        tx.objectStore('photos'),
+      ];
+      return await Promise.all([
+        unsent.getAll(),
+        typed.getAllKeys(),
+        typed.getAll(),
+        taken.getAllKeys(),
+        taken.getAll(),
+      ]);
+    });
+    if (updates.length + drafts.length + photos.length > 0)
+      await this.#db.write(['unsent', 'drafts', 'photos'], async (tx) => {
+        for (const update of updates) await tx.objectStore('unsent').add(update);
+        for (const [at, key] of drafts.entries()) await tx.objectStore('drafts').put(texts[at]!, key);
+        for (const [at, id] of photos.entries()) await tx.objectStore('photos').put(pictures[at]!, id);
+      });
+    await before.#db.close();
+    await removeDatabase(nameOf(hallId));
   }
 
   async all(): Promise<{ updates: readonly Uint8Array[]; last: number }> {

@@ -4,7 +4,8 @@ import { readSetup } from '../core/setup.ts';
 import type { MeetingPackage } from '../../rules/items.ts';
 import { hallFetch } from './feed.ts';
 import { RecorderMeeting } from './recorder-handle.ts';
-import { RecorderStore } from './recorder-store.ts';
+import { stateOf } from './recorder-state.ts';
+import { hasLeft, RecorderStore } from './recorder-store.ts';
 
 /**
  * The page of a hall's second recorder. The secret comes once behind the # of the scanned address and is then kept
@@ -13,6 +14,8 @@ import { RecorderStore } from './recorder-store.ts';
 const place = document.getElementById('field');
 const [, hallId = ''] = /\/hall\/([0-9a-f-]{36})\/recorder/.exec(location.pathname) ?? [];
 const secretKey = `ashar-hall-${hallId}`;
+/** Whose meeting the hall was: what it has not heard lies here after it is gone. */
+const meetingKey = `ashar-hall-${hallId}-meeting`;
 
 function takeSecret(): string {
   const scanned = location.hash.slice(1);
@@ -28,16 +31,24 @@ function say(element: HTMLElement, word: string): void {
   line.textContent = element.dataset[word] ?? '';
 }
 
+/** The hall cannot be entered (any more): says why, and whether anything still waits here for its next one. */
+async function stayOut(element: HTMLElement, word: 'noSecret' | 'unknown'): Promise<void> {
+  const meetingId = localStorage.getItem(meetingKey);
+  if (meetingId !== null && (await hasLeft(new RecorderStore(meetingId)))) return say(element, 'left');
+  localStorage.removeItem(meetingKey);
+  say(element, word);
+}
+
 async function begin(element: HTMLElement): Promise<void> {
   const secret = takeSecret();
-  if (secret === '') return say(element, 'noSecret');
+  if (secret === '') return await stayOut(element, 'noSecret');
   const hall = { id: hallId, secret };
   for (;;) {
     try {
       const answer = await hallFetch(hall, '/meeting');
       if (answer.status === 404 || answer.status === 403) {
         localStorage.removeItem(secretKey);
-        return say(element, 'unknown');
+        return await stayOut(element, 'unknown');
       }
       if (answer.ok) {
         const { meeting } = (await answer.json()) as { meeting: MeetingPackage };
@@ -55,7 +66,9 @@ async function work(
   hall: { id: string; secret: string },
   info: MeetingPackage,
 ): Promise<void> {
-  const store = new RecorderStore(hall.id);
+  const store = new RecorderStore(info.id);
+  await store.takeOver(hall.id);
+  localStorage.setItem(meetingKey, info.id);
   const meeting = new RecorderMeeting(hall, info, store, await store.drafts());
   if (!location.hash.startsWith(`#/m/${info.id}`)) history.replaceState(null, '', `#/m/${info.id}`);
   meeting.start();
@@ -71,22 +84,17 @@ function showState(meeting: RecorderMeeting, element: HTMLElement): void {
   bar.className = 'hall-bar';
   bar.setAttribute('role', 'status');
   element.before(bar);
-  const look = () => {
-    const { state, waiting, vector } = meeting.link.status;
-    const shown =
-      state === 'gone' || vector?.ended
-        ? 'ended'
-        : state === 'offline'
-          ? 'offline'
-          : waiting
-            ? 'sending'
-            : 'live';
-    if (bar.dataset.state === shown) return;
+  let looks = 0;
+  const look = async () => {
+    const own = (looks += 1);
+    const shown = await stateOf(meeting).catch(() => undefined);
+    if (shown === undefined || own !== looks || bar.dataset.state === shown) return;
     bar.dataset.state = shown;
     bar.textContent = element.dataset[shown] ?? '';
   };
-  meeting.link.watch(look);
-  look();
+  meeting.link.watch(() => void look());
+  meeting.watch(() => void look());
+  void look();
 }
 
 if (place) void begin(place);

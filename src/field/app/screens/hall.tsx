@@ -142,6 +142,12 @@ function OpenHall({ host }: { host: HallHost }): VNode {
         {waiting && state === 'offline' && ` ${t('field.hall.host.waiting')}`}
       </p>
 
+      {host.refused && (
+        <p class="hall-problem" role="alert">
+          {t('field.hall.host.refused')}
+        </p>
+      )}
+
       <h2>{t('field.hall.host.codes')}</h2>
       {!links ? (
         <p class="hall-problem" role="alert">

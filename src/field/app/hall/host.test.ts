@@ -1,0 +1,105 @@
+import { tell } from '../../simulation/chance.fixture.ts';
+import { expect, test } from 'vitest';
+import { recordOf } from '../../rules/document.ts';
+import { Device } from '../../simulation/device.fixture.ts';
+import { MemoryHall } from '../../simulation/hall-memory.fixture.ts';
+import { Hub } from '../../simulation/hub.fixture.ts';
+import { goodLine } from '../../simulation/line.fixture.ts';
+import { about, Office } from '../../simulation/office.fixture.ts';
+import { Recorder } from '../../simulation/recorder.fixture.ts';
+import { World } from '../../simulation/world.fixture.ts';
+
+const photoId = '0000000f-0000-7000-8000-000000000001';
+
+/** A hall with its host and its second recorder, in the time and chance of a story. */
+async function inHall(
+  work: (all: {
+    readonly server: MemoryHall;
+    readonly device: Device;
+    readonly recorder: Recorder;
+    readonly pass: (seconds: number) => Promise<void>;
+    /** Whether the host could end the hall. */
+    readonly end: () => Promise<boolean | undefined>;
+  }) => Promise<void>,
+): Promise<void> {
+  const world = new World(1);
+  const pass = async (seconds: number) => await world.runUntil(world.now + seconds * 1000);
+  const begin = async () => {
+    const server = new MemoryHall(world);
+    const hub = new Hub(world, server);
+    const device = new Device(world, { office: new Office(), up: true, hub }, 1);
+    void device.morning();
+    await pass(20);
+    device.enterHall(await server.keys());
+    const recorder = new Recorder(world, hub, about);
+    void recorder.morning();
+    await pass(20);
+    const end = async () => {
+      let ended: boolean | undefined;
+      void device.hall!.end().then(
+        () => (ended = true),
+        () => (ended = false),
+      );
+      await pass(60);
+      return ended;
+    };
+    await work({ server, device, recorder, pass, end });
+  };
+  await tell({ world, tell: begin }, 1);
+}
+
+test('a hall is not deleted before its host has every picture', async () => {
+  await inHall(async ({ server, device, recorder, pass, end }) => {
+    const { answer } = server;
+    server.answer = async (question, life) =>
+      question.method === 'GET' && question.path.startsWith('/photos/')
+        ? { status: 503, body: new Uint8Array() }
+        : await answer.call(server, question, life);
+    const picture = new Blob([new Uint8Array([0xff, 0xd8, 0xff, 1])]);
+    void recorder.meeting!.takePhoto(photoId, picture);
+    await pass(10);
+    expect(recorder.disk.photos.size).toBe(0);
+    expect(await end()).toBe(false);
+    server.answer = answer;
+    expect(await end()).toBe(true);
+    expect(device.disk.stores.get('photos')!.has(photoId)).toBe(true);
+    expect(server.hallId).not.toBe((await server.keys()).id);
+  });
+});
+
+test('what is changed while a hall is being ended does not keep its host from what the others wrote', async () => {
+  await inHall(async ({ device, recorder, pass, end }) => {
+    // The hall has the recorder's words, and the host has not heard of them yet.
+    device.hallLine = { ...goodLine, dead: true };
+    recorder.meeting!.edit.setNote('opening', 'Суу');
+    await pass(30);
+    device.hallLine = goodLine;
+    const { settle } = device.hall!.link;
+    // The end is heard by the hall before these words are.
+    device.hall!.link.settle = async function () {
+      device.meeting!.edit.setNote('closing', 'Жол');
+      device.hall!.link.settle = settle;
+      await Promise.resolve();
+    };
+    expect(await end()).toBe(true);
+    await pass(10);
+    expect(recordOf(device.meeting!.doc).notes.opening).toBe('Суу');
+  });
+});
+
+test('an ended hall is not asked without end', async () => {
+  await inHall(async ({ server, device, pass }) => {
+    const question = { hall: server.hallId, level: 'host' as const, method: 'POST', path: '/end' };
+    void server.answer({ ...question, body: undefined }, { alive: true });
+    await pass(1);
+    let written = 0;
+    const { answer } = server;
+    server.answer = async (question, life) => {
+      if (question.method !== 'GET') written += 1;
+      return await answer.call(server, question, life);
+    };
+    device.meeting!.edit.setNote('closing', 'Жол');
+    await pass(600);
+    expect(written).toBeLessThan(5);
+  });
+});
