@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { isId } from '../platform/db/id.ts';
 import { parseDay, type IsoDate } from '../platform/i18n/calendar.ts';
 import {
-  act,
   download,
   formOf,
   gateOf,
@@ -11,13 +10,15 @@ import {
   show,
   todayOf,
   type C,
+  type Problem,
   type Web,
 } from '../platform/http/web.ts';
+import { post } from '../platform/forms/post.ts';
 import { writeCsv, writeXlsx } from '../platform/tables/write.ts';
-import type { FormErrors, FormValues } from '../platform/ui/form.tsx';
+import type { FormValues, Sent } from '../platform/ui/form.tsx';
 import { readListQuery, sliceList } from '../platform/ui/list-query.ts';
 import { saveSettings } from './commands/save-settings.ts';
-import { saveVillageProfile } from './commands/save-village-profile.ts';
+import { people, saveVillageProfile } from './commands/save-village-profile.ts';
 import {
   isVillageOf,
   municipalityHead,
@@ -75,18 +76,14 @@ export function routes(): Hono<Web> {
     return download(c, await writeXlsx([{ name, rows: await exportRows(c) }]), 'xlsx', exportName(c));
   });
   app.get('/settings', async (c) => show(c, await settingsPage(c)));
-  app.post('/settings', async (c) => {
-    const values = await formOf(c);
-    const ageGroups = one(values.ageGroups)
-      .split(/[,;]/)
-      .map((code) => code.replace(/\s+/g, '').replace(/[–—]/g, '-'))
-      .filter((code) => code !== '');
-    const input = { ...values, ageGroups, stickersPerPerson: numberFrom(one(values.stickersPerPerson)) };
-    return await act(c, saveSettings, input, {
-      done: () => `${baseOf(c)}?done=territory.done.settings`,
-      refused: async (problem) => await settingsPage(c, problem),
-    });
-  });
+  app.post(
+    '/settings',
+    async (c) =>
+      await post(c, saveSettings, {
+        done: () => `${baseOf(c)}?done=territory.done.settings`,
+        refused: async (problem) => await settingsPage(c, problem),
+      }),
+  );
   app.get('/villages/:villageId', async (c) => {
     const view = await profilePage(c, c.req.param('villageId'));
     return view ? show(c, view) : missing(c);
@@ -101,16 +98,9 @@ export function routes(): Hono<Web> {
       const view = await profilePage(c, villageId, { values, errors: {}, cells: typed.cells });
       return view ? show(c, view) : missing(c);
     }
-    const input = {
-      villageId,
-      asOf: values.asOf,
-      households: numberFrom(one(values.households)),
-      basis: values.basis,
-      population: typed.input,
-    };
-    return await act(c, saveVillageProfile, input, {
+    const options = {
       done: () => `${baseOf(c)}/villages/${villageId}?done=territory.done.profile`,
-      refused: async (problem) => {
+      refused: async (problem: Problem) => {
         const errors: Record<string, string> = {};
         for (const [field, message] of Object.entries(problem.errors)) {
           const at = /^population\.(\d+)\./.exec(field)?.[1];
@@ -118,7 +108,8 @@ export function routes(): Hono<Web> {
         }
         return (await profilePage(c, villageId, { values, errors, cells: typed.cells })) ?? missing(c);
       },
-    });
+    };
+    return await post(c, saveVillageProfile, options, { population: typed.input });
   });
   return app;
 }
@@ -127,26 +118,20 @@ const baseOf = (c: C): string => `/m/${c.req.param('municipalityId') ?? ''}/terr
 const one = (value: string | string[] | undefined): string =>
   typeof value === 'string' ? value : (value?.[0] ?? '');
 
-/** A number as people type it; nothing when nothing was typed, the text itself when it is no number. */
-function numberFrom(text: string): number | string | undefined {
-  const digits = text.replace(/[\s\u00a0]/g, '');
-  if (digits === '') return undefined;
-  return /^[-−]?\d{1,12}$/.test(digits) ? Number(digits.replace('−', '-')) : text;
-}
-
 /** The cells of a sent profile: as input of the command, with the fields they come from, and those that are numbers. */
 function typedCells(values: FormValues, bands: readonly string[]) {
-  const input: { sex: string; ageBand: string; people: number | string }[] = [];
+  const input: { sex: string; ageBand: string; people: string }[] = [];
   const names: string[] = [];
   const cells: PopulationCell[] = [];
   for (const ageBand of bands) {
     for (const sex of sexOrder) {
       const name = cellName(sex, ageBand);
-      const people = numberFrom(one(values[name] as string | string[] | undefined));
-      if (people === undefined) continue;
-      input.push({ sex, ageBand, people });
+      const written = one(values[name] as string | string[] | undefined);
+      if (written.trim() === '') continue;
+      input.push({ sex, ageBand, people: written });
       names.push(name);
-      if (typeof people === 'number' && people >= 0) cells.push({ sex, ageBand, people });
+      const read = people.safeParse(written);
+      if (read.success) cells.push({ sex, ageBand, people: read.data });
     }
   }
   return { input, names, cells };
@@ -169,15 +154,17 @@ async function overview(c: C) {
   });
 }
 
-async function settingsPage(c: C, sent?: { values: FormValues; errors: FormErrors }) {
+async function settingsPage(c: C, sent?: Problem) {
   const settings = await read(c, municipalityHead);
-  return <SettingsPage {...sent} base={baseOf(c)} settings={settings} mayEdit={maySaveSettings(gateOf(c))} />;
+  return (
+    <SettingsPage sent={sent} base={baseOf(c)} settings={settings} mayEdit={maySaveSettings(gateOf(c))} />
+  );
 }
 
 async function profilePage(
   c: C,
   villageId: string,
-  sent?: { values: FormValues; errors: FormErrors; cells: readonly PopulationCell[] },
+  sent?: Sent & { readonly cells: readonly PopulationCell[] },
 ) {
   if (!isId(villageId)) return undefined;
   const today = todayOf(c);
@@ -202,7 +189,7 @@ async function profilePage(
   return (
     <VillageProfilePage
       {...facts}
-      {...(sent && { values: sent.values, errors: sent.errors })}
+      sent={sent}
       base={baseOf(c)}
       bands={bands}
       cells={cells}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { disableAccount as disable } from '../../platform/auth/standing.ts';
 import { defineSystemCommand, ok } from '../../platform/db/command.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { refuse } from '../../platform/refusals.ts';
 
 /**
@@ -9,7 +10,7 @@ import { refuse } from '../../platform/refusals.ts';
  */
 export const disableAccount = defineSystemCommand({
   name: 'account.disable',
-  input: z.object({ accountId: z.uuid() }),
+  input: z.object({ accountId: id() }),
   policy: (gate) => gate.systemAdministrator,
   async run({ scope, input, now }) {
     const done = await disable(scope.tx, input.accountId, scope.actor, now);

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { findAccounts } from '../../platform/auth/account-list.ts';
 import { allEvents } from '../../platform/auth/event-log.ts';
 import { unsentLetters } from '../../platform/mail/unsent.ts';
-import { act, missing, readSystem, show, type C, type Web } from '../../platform/http/web.ts';
+import { missing, readSystem, show, type C, type Web } from '../../platform/http/web.ts';
+import { post } from '../../platform/forms/post.ts';
 import { isId } from '../../platform/db/id.ts';
 import { readListQuery } from '../../platform/ui/list-query.ts';
 import { disableAccount } from '../commands/disable-account.ts';
@@ -17,19 +18,16 @@ const pageSize = 50;
 export function adminRoutes(): Hono<Web> {
   const app = new Hono<Web>();
   app.get('/', async (c) => show(c, await accountsPage(c)));
-  app.post('/:accountId/:what{disable|enable|end-sessions}', async (c) => {
-    const { accountId, what } = c.req.param();
-    if (!isId(accountId)) return missing(c);
-    return await act(
-      c,
-      commands[what as keyof typeof commands],
-      { accountId },
-      {
-        done: () => `/admin/account?done=account.done.${what}`,
-        refused: async (problem) => await accountsPage(c, problem.message),
-      },
+  for (const [what, command] of Object.entries(commands)) {
+    app.post(`/:accountId/${what}`, async (c) =>
+      isId(c.req.param('accountId') ?? '')
+        ? await post(c, command, {
+            done: () => `/admin/account?done=account.done.${what}`,
+            refused: async (problem) => await accountsPage(c, problem.message),
+          })
+        : missing(c),
     );
-  });
+  }
   return app;
 }
 

@@ -5,10 +5,11 @@ import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { called, optional } from '../../platform/forms/field.ts';
 import { choice, id, text, tick } from '../../platform/forms/fields.ts';
+import { name } from '../../platform/forms/name.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { body, memberCategories, memberRoles, membership, person } from '../schema.ts';
-import { groupDay, personName, personShape, standingPerson, writeContact } from './person-fields.ts';
+import { groupDay, personShape, standingPerson, writeContact } from './person-fields.ts';
 
 /** Two at once, or one sent twice: the database says so. */
 export const memberConstraints = {
@@ -33,7 +34,7 @@ export const addMember = defineCommand({
   input: z.object({
     bodyId: id(),
     personId: called('people.member.known', optional(id())),
-    fullName: called('name', optional(personName())),
+    fullName: called('name', optional(name())),
     sex: personShape.sex,
     phone: personShape.phone,
     ...placeShape,

@@ -12,10 +12,11 @@ import { choice, id } from '../../platform/forms/fields.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitName } from '../../territory/data.ts';
+import { name } from '../../platform/forms/name.ts';
 import { mayManageStaff } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { person } from '../schema.ts';
-import { personName, standingPerson } from './person-fields.ts';
+import { standingPerson } from './person-fields.ts';
 
 /** An account's contact: what it must be is known by the accounts (`invitation-contact`). */
 const typedContact = (kind: 'email' | 'phone') =>
@@ -30,7 +31,7 @@ const typedContact = (kind: 'email' | 'phone') =>
 export const inviteStaff = defineCommand({
   name: 'people.invite-staff',
   input: z.object({
-    name: personName(),
+    name: name(),
     email: optional(typedContact('email')),
     phone: optional(typedContact('phone')),
     roles: several(choice(roles, 'ui.role'), 1, 6),

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { z } from 'zod';
-import { nameFault } from '../../methods/name-faults.ts';
-import { cleanName, strangeLetters } from '../../methods/names.ts';
+import { type z } from 'zod';
 import type { Refused } from '../../platform/refusals.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
-import { called, field, optional } from '../../platform/forms/field.ts';
+import { called, optional } from '../../platform/forms/field.ts';
 import { choice, count, day, email, id, phone, text } from '../../platform/forms/fields.ts';
+import { name } from '../../platform/forms/name.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../../territory/data.ts';
 import { refuse } from '../refusals.ts';
@@ -17,25 +16,11 @@ import { person, personContact, sexes } from '../schema.ts';
 /** From when people are in groups and bodies on: earlier days are slips of the hand. */
 export const groupDay = () => day('1990-01-01');
 
-export const personName = () =>
-  field(
-    { kind: 'text', required: true, max: 200 },
-    z
-      .string()
-      .transform(cleanName)
-      .pipe(z.string().min(1).max(200))
-      .superRefine((name, context) => {
-        const message = nameFault(name);
-        if (message !== null)
-          context.addIssue({ code: 'custom', message, params: { letters: strangeLetters(name).join(' ') } });
-      }),
-  );
-
 /** What a body is called in both languages. */
-export const bodyNames = { nameKy: personName(), nameRu: personName() };
+export const bodyNames = { nameKy: name(), nameRu: name() };
 
 export const personShape = {
-  fullName: called('name', personName()),
+  fullName: called('name', name()),
   sex: optional(choice(sexes, 'ui.sex')),
   birthYear: optional(count(1900, 2100)),
   occupation: optional(text(200), ''),

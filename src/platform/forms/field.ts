@@ -9,10 +9,13 @@ export type FieldFacts = {
   readonly required: boolean;
   /** Most characters. */
   readonly max?: number;
-  /** The values of a choice, and the beginning of the messages that name them. */
+  /** The values of a choice, and the beginning of the messages that name them; empty: the page names them itself. */
   readonly values?: readonly string[];
   readonly words?: string;
-  /** Its label is `<room>.field.<called>`; the field's own name when left out. */
+  /**
+   * Its label is `<room>.field.<called>`; the field's own name when left out, a whole key when it has a dot, and
+   * nothing when it is empty: the page says it itself.
+   */
   readonly called?: string;
 };
 

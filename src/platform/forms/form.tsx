@@ -24,9 +24,8 @@ export type FieldsOf<Shape extends z.ZodRawShape> = <K extends keyof Shape & str
   name: K,
 ) => Given<NonNullable<z.output<Shape[K]>>>;
 
-type RowOf<Shape extends z.ZodRawShape> = {
-  readonly [K in keyof Shape]?: z.output<Shape[K]> | null | undefined;
-};
+type Standing<T> = (T extends readonly (infer E)[] ? readonly E[] : T) | null | undefined;
+type RowOf<Shape extends z.ZodRawShape> = { readonly [K in keyof Shape]?: Standing<z.output<Shape[K]>> };
 
 /**
  * The form of a command. Its children are written out by hand, each with `f('name')`: from the command's shape come
@@ -54,10 +53,13 @@ export function Form<Shape extends z.ZodRawShape>({
     const value = stands[name];
     return {
       name,
-      label: t(called.includes('.') ? called : `${room}.field.${called}`),
+      label: called === '' ? '' : t(called.includes('.') ? called : `${room}.field.${called}`),
       required,
       ...(facts.max !== undefined && { maxLength: facts.max }),
-      options: (facts.values ?? []).map((one) => ({ value: one, label: t(`${words}.${one}`) })),
+      options: (words === '' ? [] : (facts.values ?? [])).map((one) => ({
+        value: one,
+        label: t(`${words}.${one}`),
+      })),
       ...(kind === 'tick'
         ? { checked: value === true }
         : kind === 'list'

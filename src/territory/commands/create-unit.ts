@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { defineSystemCommand } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { territoryIn } from '../data.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, text } from '../../platform/forms/fields.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planCreate } from '../rules/changes.ts';
 import { unitLevels } from '../rules/unit-levels.ts';
 import {
-  anotherField,
-  basisField,
-  codeField,
-  day,
-  kindField,
-  optionalId,
+  anotherShape,
+  kindShape,
+  namesShape,
+  parentId,
   unitConstraints,
-  unitNameField,
   waitForOtherChanges,
+  whenShape,
   writeChange,
 } from './write-change.ts';
 
@@ -22,15 +22,13 @@ import {
 export const createUnit = defineSystemCommand({
   name: 'territory.create-unit',
   input: z.object({
-    level: z.enum(unitLevels),
-    nameKy: unitNameField,
-    nameRu: unitNameField,
-    parentId: optionalId,
-    kind: kindField,
-    code: codeField,
-    another: anotherField,
-    on: day,
-    basis: basisField,
+    level: choice(unitLevels, 'ui.unit'),
+    ...namesShape,
+    parentId: optional(parentId()),
+    ...kindShape,
+    code: optional(text(40)),
+    ...anotherShape,
+    ...whenShape,
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
@@ -38,8 +36,8 @@ export const createUnit = defineSystemCommand({
     await waitForOtherChanges(scope.tx);
     const unitId = newId();
     const kind = input.level === 'municipality' ? input.kind : null;
-    const parentId = input.level === 'oblast' ? null : input.parentId;
-    const planned = planCreate(await territoryIn(scope.tx), { ...input, unitId, kind, parentId });
+    const under = input.level === 'oblast' ? null : input.parentId;
+    const planned = planCreate(await territoryIn(scope.tx), { ...input, unitId, kind, parentId: under });
     const { on, basis } = input;
     return await writeChange(scope, planned, {
       kind: 'create',

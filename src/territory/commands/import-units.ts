@@ -4,6 +4,8 @@ import { defineSystemCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { parts, turn } from '../../platform/turn.ts';
 import { importOf, storedUnitsOn } from '../data/imports.ts';
+import { called, several } from '../../platform/forms/field.ts';
+import { choice, id } from '../../platform/forms/fields.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { planUnits } from '../rules/in-worker.ts';
@@ -13,7 +15,7 @@ import { differenceChoices, type PlannedUnit } from '../rules/unit-import.ts';
 import { municipalitySettings, unit, unitChange, unitImport, unitVersion } from '../schema.ts';
 import { takeDifferences } from './take-differences.ts';
 import { writeFigures } from './write-figures.ts';
-import { idField, unitConstraints, waitForOtherChanges } from './write-change.ts';
+import { unitConstraints, waitForOtherChanges } from './write-change.ts';
 
 /**
  * Carries out a staged import, all rows or none. The rows are checked once more: units may have changed since the
@@ -23,11 +25,11 @@ import { idField, unitConstraints, waitForOtherChanges } from './write-change.ts
 export const importUnits = defineSystemCommand({
   name: 'territory.import-units',
   input: z.object({
-    importId: idField,
+    importId: id(),
     /** Which kinds of differences are taken from rows of units that stand; the others are left. */
-    take: z.preprocess(
-      (value): unknown => (value === undefined ? [] : typeof value === 'string' ? [value] : value),
-      z.array(z.enum(differenceChoices)),
+    take: called(
+      'territory.import.take',
+      several(choice(differenceChoices, ''), 0, differenceChoices.length),
     ),
   }),
   policy: mayChangeUnits,
@@ -131,7 +133,7 @@ const unitsAtOnce = 100;
 /** Puts a staged import aside; nothing of it stays but its name. */
 export const dropImport = defineSystemCommand({
   name: 'territory.drop-import',
-  input: z.object({ importId: idField }),
+  input: z.object({ importId: id() }),
   policy: mayChangeUnits,
   async run({ scope, input }) {
     const dropped = await scope.tx

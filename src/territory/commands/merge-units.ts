@@ -2,19 +2,18 @@ import { z } from 'zod';
 import { defineSystemCommand } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { territoryIn } from '../data.ts';
+import { called, optional, several } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planMerge } from '../rules/changes.ts';
 import {
-  anotherField,
-  basisField,
-  codeField,
-  day,
-  idField,
-  kindField,
-  optionalId,
+  anotherShape,
+  kindShape,
+  namesShape,
+  parentId,
   unitConstraints,
-  unitNameField,
   waitForOtherChanges,
+  whenShape,
   writeChange,
 } from './write-change.ts';
 
@@ -22,16 +21,14 @@ import {
 export const mergeUnits = defineSystemCommand({
   name: 'territory.merge-units',
   input: z.object({
-    unitIds: z.array(idField).min(2).max(50),
-    continueAs: optionalId,
-    parentId: optionalId,
-    nameKy: unitNameField,
-    nameRu: unitNameField,
-    kind: kindField,
-    another: anotherField,
-    code: codeField,
-    on: day,
-    basis: basisField,
+    unitIds: called('', several(id(), 2, 50)),
+    continueAs: called('territory.merge.continue', optional(id())),
+    parentId: optional(parentId()),
+    ...namesShape,
+    ...kindShape,
+    ...anotherShape,
+    code: optional(text(40)),
+    ...whenShape,
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { defineSystemCommand } from '../../platform/db/command.ts';
 import { territoryIn } from '../data.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planMove } from '../rules/changes.ts';
 import {
-  anotherField,
-  basisField,
-  day,
-  idField,
+  anotherShape,
+  parentId,
   unitConstraints,
   waitForOtherChanges,
+  whenShape,
   writeChange,
 } from './write-change.ts';
 
@@ -17,11 +17,10 @@ import {
 export const moveUnit = defineSystemCommand({
   name: 'territory.move-unit',
   input: z.object({
-    unitId: idField,
-    parentId: idField,
-    another: anotherField,
-    on: day,
-    basis: basisField,
+    unitId: id(),
+    parentId: parentId(),
+    ...anotherShape,
+    ...whenShape,
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { defineSystemCommand } from '../../platform/db/command.ts';
 import { territoryIn } from '../data.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planRename } from '../rules/changes.ts';
 import {
-  anotherField,
-  basisField,
-  day,
-  idField,
-  kindField,
+  anotherShape,
+  kindShape,
+  namesShape,
   unitConstraints,
-  unitNameField,
   waitForOtherChanges,
+  whenShape,
   writeChange,
 } from './write-change.ts';
 
@@ -19,13 +18,11 @@ import {
 export const renameUnit = defineSystemCommand({
   name: 'territory.rename-unit',
   input: z.object({
-    unitId: idField,
-    nameKy: unitNameField,
-    nameRu: unitNameField,
-    kind: kindField,
-    another: anotherField,
-    on: day,
-    basis: basisField,
+    unitId: id(),
+    ...namesShape,
+    ...kindShape,
+    ...anotherShape,
+    ...whenShape,
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,

@@ -1,26 +1,43 @@
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
+import { called, field, optional } from '../../platform/forms/field.ts';
+import { choice, count, text } from '../../platform/forms/fields.ts';
 import { maySaveSettings } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { checkAgeGroups } from '../rules/age-bands.ts';
 import { municipalitySettings } from '../schema.ts';
 
-const line = (max: number) => z.string().trim().max(max).default('');
+const asked = <S extends z.ZodType>(name: string, inner: S) => called(`territory.settings.${name}`, inner);
+
+/** «18-35, 36-55, 56+»: typed in one line. */
+const ageGroups = field(
+  { kind: 'text', required: true, called: 'territory.settings.ageGroups' },
+  z.preprocess(
+    (typed) =>
+      typeof typed !== 'string'
+        ? typed
+        : typed
+            .split(/[,;]/)
+            .map((code) => code.replace(/\s+/g, '').replace(/[–—]/g, '-'))
+            .filter((code) => code !== ''),
+    z.array(z.string().trim().max(10)).max(20),
+  ),
+);
 
 /** Saves how the municipality works: age groups, stickers a person, and the words of its papers. */
 export const saveSettings = defineCommand({
   name: 'territory.save-settings',
   input: z.object({
-    ageGroups: z.array(z.string().trim().max(10)).max(20),
-    stickersPerPerson: z.number().int().min(1).max(20),
-    headActName: z.enum(['тескеме', 'буйрук']),
-    headName: line(200),
-    headPostKy: z.string().trim().min(1).max(200),
-    headPostRu: z.string().trim().min(1).max(200),
-    executiveNameKy: line(200),
-    executiveNameRu: line(200),
-    address: line(300),
-    contact: line(200),
+    ageGroups,
+    stickersPerPerson: asked('stickers', count(1, 20)),
+    headActName: asked('headAct', choice(['тескеме', 'буйрук'], '')),
+    headName: asked('headName', optional(text(200), '')),
+    headPostKy: asked('headPostKy', text(200)),
+    headPostRu: asked('headPostRu', text(200)),
+    executiveNameKy: asked('executiveKy', optional(text(200), '')),
+    executiveNameRu: asked('executiveRu', optional(text(200), '')),
+    address: asked('address', optional(text(300), '')),
+    contact: asked('contact', optional(text(200), '')),
   }),
   policy: maySaveSettings,
   async run({ scope, input, now }) {

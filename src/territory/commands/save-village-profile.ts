@@ -5,13 +5,16 @@ import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../data.ts';
+import { called, optional } from '../../platform/forms/field.ts';
+import { count, id, text } from '../../platform/forms/fields.ts';
 import { maySaveProfile } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { parseAgeBand, sexOrder } from '../rules/age-bands.ts';
 import { villagePopulation, villageProfile } from '../schema.ts';
-import { basisField, day, idField } from './write-change.ts';
+import { unitDay } from './write-change.ts';
 
-const people = z.number().int().min(0).max(1_000_000);
+/** A number of residents or households. */
+export const people = count(0, 1_000_000);
 
 /**
  * Saves what is known of a village as of a day: households, and residents by sex and age band. Saving the same day
@@ -20,10 +23,10 @@ const people = z.number().int().min(0).max(1_000_000);
 export const saveVillageProfile = defineCommand({
   name: 'territory.save-village-profile',
   input: z.object({
-    villageId: idField,
-    asOf: day,
-    households: people.nullish(),
-    basis: basisField,
+    villageId: id(),
+    asOf: called('territory.profile.asOf', unitDay()),
+    households: called('territory.profile.households', optional(people)),
+    basis: called('territory.profile.basis', optional(text(500))),
     population: z
       .array(
         z.object({
@@ -46,7 +49,8 @@ export const saveVillageProfile = defineCommand({
     if (!ours) return refuse('not-found', { field: 'villageId' });
     const keys = new Set(input.population.map((cell) => `${cell.sex} ${cell.ageBand}`));
     if (keys.size < input.population.length) return refuse('profile-cell-twice', { field: 'population' });
-    const facts = { households: input.households ?? null, basis: input.basis };
+    const { households, basis } = input;
+    const facts = { households, basis };
     const [saved] = await scope.tx
       .insert(villageProfile)
       .values({ id: newId(), municipalityId, villageId: input.villageId, asOf: input.asOf, ...facts })
@@ -55,17 +59,17 @@ export const saveVillageProfile = defineCommand({
         set: { ...facts, updatedAt: now },
       })
       .returning({ id: villageProfile.id });
-    const { id } = saved!;
+    const profileId = saved!.id;
     await scope.tx
       .delete(villagePopulation)
-      .where(own(scope, villagePopulation, eq(villagePopulation.profileId, id)));
+      .where(own(scope, villagePopulation, eq(villagePopulation.profileId, profileId)));
     if (input.population.length > 0) {
       await scope.tx
         .insert(villagePopulation)
-        .values(input.population.map((cell) => ({ municipalityId, profileId: id, ...cell })));
+        .values(input.population.map((cell) => ({ municipalityId, profileId, ...cell })));
     }
     return ok(
-      { id },
+      { id: profileId },
       { subjectKind: 'villageProfile', details: { village: input.villageId, asOf: input.asOf } },
     );
   },

@@ -2,17 +2,16 @@ import { z } from 'zod';
 import { defineSystemCommand } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { territoryIn } from '../data.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { planSplit } from '../rules/changes.ts';
 import {
-  anotherField,
-  basisField,
-  day,
-  idField,
-  kindField,
+  anotherShape,
+  kindShape,
+  namesShape,
   unitConstraints,
-  unitNameField,
   waitForOtherChanges,
+  whenShape,
   writeChange,
 } from './write-change.ts';
 
@@ -23,16 +22,15 @@ import {
 export const splitUnit = defineSystemCommand({
   name: 'territory.split-unit',
   input: z.object({
-    unitId: idField,
+    unitId: id(),
     keep: z.boolean(),
     parts: z
-      .array(z.object({ nameKy: unitNameField, nameRu: unitNameField, kind: kindField }))
+      .array(z.object({ ...namesShape, ...kindShape }))
       .min(1)
       .max(20),
-    another: anotherField,
-    children: z.record(idField, z.number().int().min(0).max(19)).default({}),
-    on: day,
-    basis: basisField,
+    ...anotherShape,
+    children: z.record(id(), z.number().int().min(0).max(19)).default({}),
+    ...whenShape,
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,

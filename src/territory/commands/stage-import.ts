@@ -6,7 +6,7 @@ import { mayChangeUnits } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import type { KeptUnits } from '../rules/kept-units.ts';
 import { unitImport } from '../schema.ts';
-import { day, isFarDay } from './write-change.ts';
+import { isFarDay, unitDay } from './write-change.ts';
 
 /**
  * Keeps the rows of a file that was read, so that they can be looked at before anything is changed. They are the bytes
@@ -16,7 +16,7 @@ import { day, isFarDay } from './write-change.ts';
 export const stageImport = (kept: KeptUnits) =>
   defineSystemCommand({
     name: 'territory.stage-import',
-    input: z.object({ fileName: z.string().trim().max(255), digest: z.literal(kept.digest), on: day }),
+    input: z.object({ fileName: z.string().trim().max(255), digest: z.literal(kept.digest), on: unitDay() }),
     policy: mayChangeUnits,
     async run({ scope, input }) {
       if (isFarDay(input.on, scope.now)) return refuse('unit-date-far', { field: 'on' });

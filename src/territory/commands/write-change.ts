@@ -1,58 +1,27 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { nameFault } from '../../methods/name-faults.ts';
-import { cleanName, strangeLetters } from '../../methods/names.ts';
-import { z } from 'zod';
 import { ok } from '../../platform/db/command.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { SystemScope, Tx } from '../../platform/db/scope.ts';
-import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { called, optional } from '../../platform/forms/field.ts';
+import { choice, day, id, text, tick } from '../../platform/forms/fields.ts';
+import { name } from '../../platform/forms/name.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { refuse } from '../refusals.ts';
 import type { ChangeResult } from '../rules/changes.ts';
 import { municipalitySettings, unit, unitChange, unitVersion } from '../schema.ts';
 
 // What every change of units shares: the fields of its form, and how a plan of the rules becomes rows.
 
-export const day = z
-  .string()
-  .trim()
-  .refine((text) => parseDay(text) !== null && text >= '1900-01-01' && text <= '2199-12-31', 'not-a-date');
-export const unitNameField = z
-  .string()
-  .transform(cleanName)
-  .pipe(z.string().min(1).max(200))
-  .superRefine((name, context) => {
-    const message = nameFault(name);
-    if (message !== null)
-      context.addIssue({ code: 'custom', message, params: { letters: strangeLetters(name).join(' ') } });
-  });
-/** A tick: the unit is another one than that with a name alike. */
-export const anotherField = z
-  .string()
-  .nullish()
-  .transform((tick) => tick === 'yes');
-export const basisField = z
-  .string()
-  .trim()
-  .max(500)
-  .transform((text) => text || null)
-  .nullish()
-  .transform((text) => text ?? null);
-export const kindField = z
-  .enum(['aiylAimak', 'town', ''])
-  .nullish()
-  .transform((kind) => kind || null);
-export const codeField = z
-  .string()
-  .trim()
-  .max(40)
-  .nullish()
-  .transform((code) => code || null);
-export const idField = z.uuid();
-export const optionalId = z
-  .union([z.uuid(), z.literal('')])
-  .nullish()
-  .transform((id) => id || null);
+/** The day of an event of units; what is a slip of the keyboard `isFarDay` says with a reason. */
+export const unitDay = () => day('1900-01-01', '2199-12-31');
+export const namesShape = { nameKy: name(), nameRu: name() };
+/** The unit is another one than that with a name alike. */
+export const anotherShape = { another: tick() };
+export const kindShape = { kind: optional(choice(['aiylAimak', 'town'])) };
+export const whenShape = { on: unitDay(), basis: optional(text(500)) };
+/** Units above are named by their level: the page says which. */
+export const parentId = () => called('', id());
 
 /** Changes of units wait for one another: the rules look at all units, so two at once could break them together. */
 export async function waitForOtherChanges(tx: Tx): Promise<void> {

@@ -15,6 +15,7 @@ import {
 } from '../../platform/http/web.ts';
 import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
 import { refusalWords } from '../../platform/tables/views.tsx';
+import { post } from '../../platform/forms/post.ts';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
 import { dropImport, importUnits } from '../commands/import-units.ts';
@@ -60,29 +61,23 @@ export function importRoutes(): Hono<Web> {
     const view = await previewPage(c, c.req.param('importId'));
     return view ? show(c, view) : missing(c);
   });
-  app.post('/:importId', async (c) => {
-    const importId = c.req.param('importId');
-    return await act(
-      c,
-      importUnits,
-      { importId, take: (await formOf(c)).take },
-      {
+  app.post(
+    '/:importId',
+    async (c) =>
+      await post(c, importUnits, {
         done: ({ created, changed, left }) =>
           `${unitsPath}?done=territory.done.imported&created=${created}&changed=${changed}&left=${left}`,
-        refused: async (problem) => (await previewPage(c, importId, problem.message)) ?? missing(c),
-      },
-    );
-  });
-  app.post('/:importId/drop', async (c) =>
-    act(
-      c,
-      dropImport,
-      { importId: c.req.param('importId') },
-      {
+        refused: async (problem) =>
+          (await previewPage(c, c.req.param('importId'), problem.message)) ?? missing(c),
+      }),
+  );
+  app.post(
+    '/:importId/drop',
+    async (c) =>
+      await post(c, dropImport, {
         done: () => `${unitsPath}/import?done=territory.done.import-dropped`,
         refused: () => <ImportGonePage />,
-      },
-    ),
+      }),
   );
   return app;
 }

@@ -4,7 +4,6 @@ import type { SystemScope } from '../../platform/db/scope.ts';
 import { parseDay, type IsoDate } from '../../platform/i18n/calendar.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import {
-  act,
   download,
   formOf,
   missing,
@@ -14,9 +13,10 @@ import {
   type C,
   type Web,
 } from '../../platform/http/web.ts';
+import { post } from '../../platform/forms/post.ts';
 import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 import type { Option } from '../../platform/ui/fields.tsx';
-import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
+import type { Sent } from '../../platform/ui/form.tsx';
 import { readListQuery } from '../../platform/ui/list-query.ts';
 import { abolishUnit } from '../commands/abolish-unit.ts';
 import { createUnit } from '../commands/create-unit.ts';
@@ -48,8 +48,6 @@ import {
 import { UnitPage, UnitsPage, unitsPath } from '../views/units.tsx';
 import { importRoutes } from './unit-import.tsx';
 
-type Sent = { readonly values: FormValues; readonly errors: FormErrors } | undefined;
-
 /** Pages of the system administrator; mounted at /admin/units. */
 export function adminRoutes(): Hono<Web> {
   const app = new Hono<Web>();
@@ -72,13 +70,14 @@ export function adminRoutes(): Hono<Web> {
     const level = levelOf(c.req.query('level'));
     return show(c, await createPage(c, level, c.req.query('parent') ?? '', undefined));
   });
-  app.post('/new', async (c) => {
-    const values = await formOf(c);
-    return await act(c, createUnit, values, {
-      done: ({ id }) => `${unitsPath}/${id}?done=territory.done.created`,
-      refused: async (problem) => await createPage(c, levelOf(text(values.level)), '', problem),
-    });
-  });
+  app.post(
+    '/new',
+    async (c) =>
+      await post(c, createUnit, {
+        done: ({ id }) => `${unitsPath}/${id}?done=territory.done.created`,
+        refused: async (problem) => await createPage(c, levelOf(text(problem.values.level)), '', problem),
+      }),
+  );
   app.route('/import', importRoutes());
   app.get('/:unitId', async (c) => {
     const unitId = c.req.param('unitId');
@@ -109,28 +108,18 @@ function changeRoutes(app: Hono<Web>): void {
       return view ? show(c, view) : missing(c);
     });
   }
-  const again = (c: C, name: keyof typeof pages) => async (problem: NonNullable<Sent>) =>
-    (await pages[name](c, c.req.param('unitId') ?? '', problem)) ?? missing(c);
-  const to = (done: string) => (value: { id: string }) =>
-    `${unitsPath}/${value.id}?done=territory.done.${done}`;
+  const changed = (c: C, name: keyof typeof pages, done: string) => ({
+    done: ({ id }: { id: string }) => `${unitsPath}/${id}?done=territory.done.${done}`,
+    refused: async (problem: Sent) =>
+      (await pages[name](c, c.req.param('unitId') ?? '', problem)) ?? missing(c),
+  });
 
-  app.post('/:unitId/rename', async (c) => {
-    const input = { ...(await formOf(c)), unitId: c.req.param('unitId') };
-    return await act(c, renameUnit, input, { done: to('renamed'), refused: again(c, 'rename') });
-  });
-  app.post('/:unitId/move', async (c) => {
-    const input = { ...(await formOf(c)), unitId: c.req.param('unitId') };
-    return await act(c, moveUnit, input, { done: to('moved'), refused: again(c, 'move') });
-  });
+  app.post('/:unitId/rename', async (c) => await post(c, renameUnit, changed(c, 'rename', 'renamed')));
+  app.post('/:unitId/move', async (c) => await post(c, moveUnit, changed(c, 'move', 'moved')));
+  app.post('/:unitId/abolish', async (c) => await post(c, abolishUnit, changed(c, 'abolish', 'abolished')));
   app.post('/:unitId/merge', async (c) => {
-    const values = await formOf(c);
-    const unitIds = [c.req.param('unitId'), ...list(values.unitIds)];
-    return await act(
-      c,
-      mergeUnits,
-      { ...values, unitIds },
-      { done: to('merged'), refused: again(c, 'merge') },
-    );
+    const unitIds = [c.req.param('unitId'), ...list((await formOf(c)).unitIds)];
+    return await post(c, mergeUnits, changed(c, 'merge', 'merged'), { unitIds });
   });
   app.post('/:unitId/split', async (c) => {
     const values = await formOf(c);
@@ -147,32 +136,24 @@ function changeRoutes(app: Hono<Web>): void {
       const at = typeof value === 'string' ? position.get(value) : undefined;
       if (name.startsWith('child-') && at !== undefined) children[name.slice('child-'.length)] = at;
     }
-    const input = {
-      unitId: c.req.param('unitId'),
-      keep: text(values.keep) !== 'no',
-      parts: filled.map(({ nameKy, nameRu }) => ({ nameKy, nameRu })),
-      children,
-      another: values.another,
-      on: values.on,
-      basis: values.basis,
+    const { done, refused } = changed(c, 'split', 'split');
+    const again = async (problem: Sent) => {
+      const errors = Object.fromEntries(
+        Object.entries(problem.errors).map(([field, message]) => {
+          const [, at, name] = /^parts\.(\d+)\.(\w+)$/.exec(field) ?? [];
+          const part = at === undefined ? undefined : filled[Number(at)];
+          return [part ? `parts.${part.index}.${name ?? ''}` : field === 'parts' ? '' : field, message];
+        }),
+      );
+      return await refused({ ...problem, errors });
     };
-    return await act(c, splitUnit, input, {
-      done: to('split'),
-      refused: async (problem) => {
-        const errors = Object.fromEntries(
-          Object.entries(problem.errors).map(([field, message]) => {
-            const [, at, name] = /^parts\.(\d+)\.(\w+)$/.exec(field) ?? [];
-            const part = at === undefined ? undefined : filled[Number(at)];
-            return [part ? `parts.${part.index}.${name ?? ''}` : field === 'parts' ? '' : field, message];
-          }),
-        );
-        return await again(c, 'split')({ ...problem, errors });
-      },
-    });
-  });
-  app.post('/:unitId/abolish', async (c) => {
-    const input = { ...(await formOf(c)), unitId: c.req.param('unitId') };
-    return await act(c, abolishUnit, input, { done: to('abolished'), refused: again(c, 'abolish') });
+    const parts = filled.map(({ nameKy, nameRu }) => ({ nameKy, nameRu }));
+    return await post(
+      c,
+      splitUnit,
+      { done, refused: again },
+      { keep: text(values.keep) !== 'no', parts, children },
+    );
   });
 }
 
@@ -230,31 +211,33 @@ async function parentOptions(
   });
 }
 
-async function createPage(c: C, level: UnitLevel, parentId: string, sent: Sent) {
+async function createPage(c: C, level: UnitLevel, parentId: string, sent: Sent | undefined) {
   const above = parentLevel(level);
   const parents =
     above === null
       ? []
       : await readSystem(c, async (scope) => await parentOptions(scope, above, todayOf(c), c.get('lang')));
-  return <CreateUnitPage {...sent} level={level} parentId={parentId} parents={parents} today={todayOf(c)} />;
+  return (
+    <CreateUnitPage sent={sent} level={level} parentId={parentId} parents={parents} today={todayOf(c)} />
+  );
 }
 
-async function renamePage(c: C, unitId: string, sent: Sent) {
+async function renamePage(c: C, unitId: string, sent: Sent | undefined) {
   const unit = await inUnit(c, unitId, async (scope) => await openVersion(scope, unitId));
-  return unit && <RenameUnitPage {...sent} unit={unit} today={todayOf(c)} />;
+  return unit && <RenameUnitPage sent={sent} unit={unit} today={todayOf(c)} />;
 }
 
-async function movePage(c: C, unitId: string, sent: Sent) {
+async function movePage(c: C, unitId: string, sent: Sent | undefined) {
   const page = await inUnit(c, unitId, async (scope) => {
     const unit = await openVersion(scope, unitId);
     const above = unit && parentLevel(unit.level);
     if (!unit || !above) return undefined;
     return { unit, parents: await parentOptions(scope, above, todayOf(c), c.get('lang')) };
   });
-  return page && <MoveUnitPage {...sent} {...page} today={todayOf(c)} />;
+  return page && <MoveUnitPage sent={sent} {...page} today={todayOf(c)} />;
 }
 
-async function mergePage(c: C, unitId: string, sent: Sent) {
+async function mergePage(c: C, unitId: string, sent: Sent | undefined) {
   const [today, lang] = [todayOf(c), c.get('lang')];
   const page = await inUnit(c, unitId, async (scope) => {
     const unit = await openVersion(scope, unitId);
@@ -272,10 +255,10 @@ async function mergePage(c: C, unitId: string, sent: Sent) {
     }
     return { unit, others: same.filter(near) };
   });
-  return page && <MergeUnitsPage {...sent} {...page} today={today} />;
+  return page && <MergeUnitsPage sent={sent} {...page} today={today} />;
 }
 
-async function splitPage(c: C, unitId: string, sent: Sent) {
+async function splitPage(c: C, unitId: string, sent: Sent | undefined) {
   const page = await inUnit(c, unitId, async (scope) => {
     const unit = await openVersion(scope, unitId);
     if (!unit) return undefined;
@@ -285,12 +268,12 @@ async function splitPage(c: C, unitId: string, sent: Sent) {
     20,
     Math.max(1, Number(sent ? text(sent.values.parts as string) : c.req.query('parts')) || 3),
   );
-  return page && <SplitUnitPage {...sent} {...page} parts={parts} today={todayOf(c)} />;
+  return page && <SplitUnitPage sent={sent} {...page} parts={parts} today={todayOf(c)} />;
 }
 
-async function abolishPage(c: C, unitId: string, sent: Sent) {
+async function abolishPage(c: C, unitId: string, sent: Sent | undefined) {
   const unit = await inUnit(c, unitId, async (scope) => await openVersion(scope, unitId));
-  return unit && <AbolishUnitPage {...sent} unit={unit} today={todayOf(c)} />;
+  return unit && <AbolishUnitPage sent={sent} unit={unit} today={todayOf(c)} />;
 }
 
 const exportName = (c: C): string => `units-${dayOf(c)}`;

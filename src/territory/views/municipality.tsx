@@ -1,9 +1,12 @@
+import { saveSettings } from '../commands/save-settings.ts';
+import { saveVillageProfile } from '../commands/save-village-profile.ts';
+import { Form } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { DateField, NumberField, RadioGroup, TextArea, TextField } from '../../platform/ui/fields.tsx';
-import { FieldGroup, Form, useField, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { FieldGroup, useField, type Sent } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
@@ -192,8 +195,7 @@ export type ProfilePageProps = {
   readonly mayEdit: boolean;
   /** What the sums are made of: the saved profile, or what was typed when the reader asked to count. */
   readonly cells: readonly PopulationCell[];
-  readonly values?: FormValues;
-  readonly errors?: FormErrors;
+  readonly sent?: Sent | undefined;
 };
 
 /** A village's residents by sex and age, and its households. */
@@ -226,35 +228,28 @@ export function VillageProfilePage(props: ProfilePageProps) {
         </Notice>
       )}
       {props.mayEdit ? (
-        <Form action={here} values={props.values} errors={props.errors} requiredNote>
-          <DateField
-            name="asOf"
-            label={t('territory.profile.asOf')}
-            hint={t('territory.profile.asOf-hint')}
-            value={profile?.asOf ?? props.today}
-            max={props.today}
-            required
-          />
-          <ProfileTable {...props} editable />
-          <NumberField
-            name="households"
-            label={t('territory.profile.households')}
-            value={profile?.households ?? undefined}
-          />
-          <TextField
-            name="basis"
-            label={t('territory.profile.basis')}
-            hint={t('territory.profile.basis-hint')}
-            value={profile?.basis ?? ''}
-            maxLength={500}
-          />
-          <div class="actions">
-            <Button>{t('ui.save')}</Button>
-            <Button look="ghost" name="count" value="yes">
-              {t('territory.profile.count')}
-            </Button>
-            <a href={href(base)}>{t('ui.cancel')}</a>
-          </div>
+        <Form
+          of={saveVillageProfile}
+          row={{ ...profile, asOf: profile?.asOf ?? props.today }}
+          action={here}
+          sent={props.sent}
+          requiredNote
+        >
+          {(f) => (
+            <>
+              <DateField {...f('asOf')} hint={t('territory.profile.asOf-hint')} max={props.today} />
+              <ProfileTable {...props} editable />
+              <NumberField {...f('households')} />
+              <TextField {...f('basis')} hint={t('territory.profile.basis-hint')} />
+              <div class="actions">
+                <Button>{t('ui.save')}</Button>
+                <Button look="ghost" name="count" value="yes">
+                  {t('territory.profile.count')}
+                </Button>
+                <a href={href(base)}>{t('ui.cancel')}</a>
+              </div>
+            </>
+          )}
         </Form>
       ) : (
         <ProfileTable {...props} editable={false} />
@@ -344,8 +339,7 @@ export function SettingsPage(props: {
   base: string;
   settings: MunicipalitySettings;
   mayEdit: boolean;
-  values?: FormValues;
-  errors?: FormErrors;
+  sent?: Sent | undefined;
 }) {
   const { t } = useI18n();
   const { base, settings } = props;
@@ -359,87 +353,45 @@ export function SettingsPage(props: {
       />
       {props.mayEdit ? (
         <Form
+          of={saveSettings}
+          row={settings}
           action={`${base}/settings`}
-          values={props.values}
-          errors={props.errors}
+          sent={props.sent}
           submit={t('ui.save')}
           cancel={base}
           requiredNote
         >
-          <FieldGroup legend={t('territory.settings.sessions')}>
-            <TextField
-              name="ageGroups"
-              label={t('territory.settings.ageGroups')}
-              hint={t('territory.settings.ageGroups-hint')}
-              value={settings.ageGroups.join(', ')}
-              width="medium"
-              required
-            />
-            <NumberField
-              name="stickersPerPerson"
-              label={t('territory.settings.stickers')}
-              hint={t('territory.settings.stickers-hint')}
-              value={settings.stickersPerPerson}
-              required
-            />
-          </FieldGroup>
-          <FieldGroup legend={t('territory.settings.papers')} hint={t('territory.settings.papers-hint')}>
-            <TextField
-              name="executiveNameKy"
-              label={t('territory.settings.executiveKy')}
-              value={settings.executiveNameKy}
-              maxLength={200}
-            />
-            <TextField
-              name="executiveNameRu"
-              label={t('territory.settings.executiveRu')}
-              value={settings.executiveNameRu}
-              maxLength={200}
-            />
-            <TextField
-              name="headName"
-              label={t('territory.settings.headName')}
-              value={settings.headName}
-              maxLength={200}
-            />
-            <TextField
-              name="headPostKy"
-              label={t('territory.settings.headPostKy')}
-              value={settings.headPostKy}
-              maxLength={200}
-              required
-            />
-            <TextField
-              name="headPostRu"
-              label={t('territory.settings.headPostRu')}
-              value={settings.headPostRu}
-              maxLength={200}
-              required
-            />
-            <RadioGroup
-              name="headActName"
-              label={t('territory.settings.headAct')}
-              value={settings.headActName}
-              inline
-              options={(['тескеме', 'буйрук'] as const).map((name) => ({
-                value: name,
-                label: t(`territory.headAct.${actKey(name)}`),
-              }))}
-            />
-            <TextArea
-              name="address"
-              label={t('territory.settings.address')}
-              value={settings.address}
-              rows={2}
-              maxLength={300}
-            />
-            <TextField
-              name="contact"
-              label={t('territory.settings.contact')}
-              value={settings.contact}
-              maxLength={200}
-            />
-          </FieldGroup>
+          {(f) => (
+            <>
+              <FieldGroup legend={t('territory.settings.sessions')}>
+                <TextField
+                  {...f('ageGroups')}
+                  hint={t('territory.settings.ageGroups-hint')}
+                  value={settings.ageGroups.join(', ')}
+                  width="medium"
+                />
+                <NumberField {...f('stickersPerPerson')} hint={t('territory.settings.stickers-hint')} />
+              </FieldGroup>
+              <FieldGroup legend={t('territory.settings.papers')} hint={t('territory.settings.papers-hint')}>
+                <TextField {...f('executiveNameKy')} />
+                <TextField {...f('executiveNameRu')} />
+                <TextField {...f('headName')} />
+                <TextField {...f('headPostKy')} />
+                <TextField {...f('headPostRu')} />
+                <RadioGroup
+                  {...f('headActName')}
+                  required={false}
+                  inline
+                  options={(['тескеме', 'буйрук'] as const).map((name) => ({
+                    value: name,
+                    label: t(`territory.headAct.${actKey(name)}`),
+                  }))}
+                />
+                <TextArea {...f('address')} rows={2} />
+                <TextField {...f('contact')} />
+              </FieldGroup>
+            </>
+          )}
         </Form>
       ) : (
         <SettingsFacts settings={settings} />

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Form, type FieldsOf } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import {
@@ -11,67 +12,49 @@ import {
   TextField,
   type Option,
 } from '../../platform/ui/fields.tsx';
-import { FieldGroup, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { FieldGroup, type Sent } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Notice } from '../../platform/ui/surfaces.tsx';
+import { abolishUnit } from '../commands/abolish-unit.ts';
+import { createUnit } from '../commands/create-unit.ts';
+import { mergeUnits } from '../commands/merge-units.ts';
+import { moveUnit } from '../commands/move-unit.ts';
+import { renameUnit } from '../commands/rename-unit.ts';
+import { splitUnit } from '../commands/split-unit.ts';
+import type { anotherShape, kindShape, namesShape, whenShape } from '../commands/write-change.ts';
 import { nameIn, parentLevel, type UnitVersion } from '../rules/versions.ts';
 import type { UnitLevel } from '../schema.ts';
 import { unitsPath } from './units.tsx';
 
-type Sent = { readonly values?: FormValues; readonly errors?: FormErrors };
+type Sending = { readonly sent?: Sent | undefined };
 
-function KindField({ value }: { value?: string | null }) {
-  const { t } = useI18n();
-  return (
-    <RadioGroup
-      name="kind"
-      label={t('territory.field.kind')}
-      value={value ?? 'aiylAimak'}
-      inline
-      options={(['aiylAimak', 'town'] as const).map((kind) => ({
-        value: kind,
-        label: t(`territory.kind.${kind}`),
-      }))}
-    />
-  );
+function KindField({ f, value }: { f: FieldsOf<typeof kindShape>; value?: string | null }) {
+  return <RadioGroup {...f('kind')} value={value ?? 'aiylAimak'} inline />;
 }
 
-function Names({ nameKy, nameRu }: { nameKy?: string; nameRu?: string }) {
-  const { t } = useI18n();
+function Names({ f }: { f: FieldsOf<typeof namesShape> }) {
   return (
     <>
-      <TextField name="nameKy" label={t('territory.field.nameKy')} value={nameKy} maxLength={200} required />
-      <TextField name="nameRu" label={t('territory.field.nameRu')} value={nameRu} maxLength={200} required />
+      <TextField {...f('nameKy')} />
+      <TextField {...f('nameRu')} />
     </>
   );
 }
 
 /** Asked only after a name alike was found: most names need no such tick. */
-function AnotherField({ values, errors }: Sent) {
-  const { t } = useI18n();
-  const asked = Object.keys(errors ?? {}).some((field) => /(^|\.)(nameKy|parentId)$/.test(field));
-  if (!asked && values?.another === undefined) return null;
-  return <CheckboxField name="another" label={t('territory.field.another')} />;
+function AnotherField({ f, sent }: Sending & { f: FieldsOf<typeof anotherShape> }) {
+  const asked = Object.keys(sent?.errors ?? {}).some((field) => /(^|\.)(nameKy|parentId)$/.test(field));
+  if (!asked && sent?.values.another === undefined) return null;
+  return <CheckboxField {...f('another')} />;
 }
 
-function When({ today }: { today: IsoDate }) {
+function When({ f }: { f: FieldsOf<typeof whenShape> }) {
   const { t } = useI18n();
   return (
     <>
-      <DateField
-        name="on"
-        label={t('territory.field.on')}
-        hint={t('territory.field.on-hint')}
-        value={today}
-        required
-      />
-      <TextField
-        name="basis"
-        label={t('territory.field.basis')}
-        hint={t('territory.field.basis-hint')}
-        maxLength={500}
-      />
+      <DateField {...f('on')} hint={t('territory.field.on-hint')} />
+      <TextField {...f('basis')} hint={t('territory.field.basis-hint')} />
     </>
   );
 }
@@ -96,7 +79,7 @@ function ChangePage(props: { title: string; lead: string; unit: UnitVersion; chi
 
 /** A new unit of a level; the parents offered stand under their own parents' names. */
 export function CreateUnitPage(
-  props: Sent & { level: UnitLevel; parentId: string; parents: readonly Option[]; today: IsoDate },
+  props: Sending & { level: UnitLevel; parentId: string; parents: readonly Option[]; today: IsoDate },
 ) {
   const { t, href } = useI18n();
   const above = parentLevel(props.level);
@@ -123,98 +106,99 @@ export function CreateUnitPage(
         <Notice tone="warn" title={t(`territory.create.no-parent.${above}`)} />
       ) : (
         <Form
+          of={createUnit}
+          row={{ on: props.today, parentId: props.parentId || null }}
           action={`${unitsPath}/new`}
-          values={props.values}
-          errors={props.errors}
+          sent={props.sent}
           submit={t('ui.create')}
           cancel={unitsPath}
           requiredNote
         >
-          <HiddenField name="level" value={props.level} />
-          {above && (
-            <SelectField
-              name="parentId"
-              label={t(`territory.parent.${above}`)}
-              options={props.parents}
-              value={props.parentId}
-              required={props.level !== 'municipality'}
-              {...(props.level === 'municipality' ? { hint: t('territory.parent.town-hint') } : {})}
-            />
+          {(f) => (
+            <>
+              <HiddenField name="level" value={props.level} />
+              {above && (
+                <SelectField
+                  {...f('parentId')}
+                  label={t(`territory.parent.${above}`)}
+                  options={props.parents}
+                  required={props.level !== 'municipality'}
+                  {...(props.level === 'municipality' ? { hint: t('territory.parent.town-hint') } : {})}
+                />
+              )}
+              <Names f={f} />
+              <AnotherField f={f} sent={props.sent} />
+              {props.level === 'municipality' && <KindField f={f} />}
+              <TextField {...f('code')} hint={t('territory.field.code-hint')} width="medium" />
+              <When f={f} />
+            </>
           )}
-          <Names />
-          <AnotherField {...props} />
-          {props.level === 'municipality' && <KindField />}
-          <TextField
-            name="code"
-            label={t('territory.field.code')}
-            hint={t('territory.field.code-hint')}
-            maxLength={40}
-            width="medium"
-          />
-          <When today={props.today} />
         </Form>
       )}
     </Layout>
   );
 }
 
-export function RenameUnitPage({
-  unit,
-  today,
-  values,
-  errors,
-}: Sent & { unit: UnitVersion; today: IsoDate }) {
+export function RenameUnitPage({ unit, today, sent }: Sending & { unit: UnitVersion; today: IsoDate }) {
   const { t } = useI18n();
   return (
     <ChangePage title={t('territory.rename.title')} lead={t('territory.rename.lead')} unit={unit}>
       <Form
+        of={renameUnit}
+        row={{ nameKy: unit.nameKy, nameRu: unit.nameRu, on: today }}
         action={`${unitsPath}/${unit.unitId}/rename`}
-        values={values}
-        errors={errors}
+        sent={sent}
         submit={t('territory.rename.verb')}
         cancel={`${unitsPath}/${unit.unitId}`}
         requiredNote
       >
-        <Names nameKy={unit.nameKy} nameRu={unit.nameRu} />
-        <AnotherField values={values} errors={errors} />
-        {unit.level === 'municipality' && <KindField value={unit.kind} />}
-        <When today={today} />
+        {(f) => (
+          <>
+            <Names f={f} />
+            <AnotherField f={f} sent={sent} />
+            {unit.level === 'municipality' && <KindField f={f} value={unit.kind} />}
+            <When f={f} />
+          </>
+        )}
       </Form>
     </ChangePage>
   );
 }
 
 export function MoveUnitPage(
-  props: Sent & { unit: UnitVersion; parents: readonly Option[]; today: IsoDate },
+  props: Sending & { unit: UnitVersion; parents: readonly Option[]; today: IsoDate },
 ) {
   const { t } = useI18n();
   const { unit } = props;
   return (
     <ChangePage title={t('territory.move.title')} lead={t('territory.move.lead')} unit={unit}>
       <Form
+        of={moveUnit}
+        row={{ on: props.today, parentId: unit.parentId }}
         action={`${unitsPath}/${unit.unitId}/move`}
-        values={props.values}
-        errors={props.errors}
+        sent={props.sent}
         submit={t('territory.move.verb')}
         cancel={`${unitsPath}/${unit.unitId}`}
         requiredNote
       >
-        <SelectField
-          name="parentId"
-          label={t(`territory.parent.${parentLevel(unit.level) ?? 'oblast'}`)}
-          options={props.parents}
-          value={unit.parentId ?? ''}
-          required
-        />
-        <AnotherField values={props.values} errors={props.errors} />
-        <When today={props.today} />
+        {(f) => (
+          <>
+            <SelectField
+              {...f('parentId')}
+              label={t(`territory.parent.${parentLevel(unit.level) ?? 'oblast'}`)}
+              options={props.parents}
+            />
+            <AnotherField f={f} sent={props.sent} />
+            <When f={f} />
+          </>
+        )}
       </Form>
     </ChangePage>
   );
 }
 
 export function MergeUnitsPage(
-  props: Sent & { unit: UnitVersion; others: readonly UnitVersion[]; today: IsoDate },
+  props: Sending & { unit: UnitVersion; others: readonly UnitVersion[]; today: IsoDate },
 ) {
   const { t, fmt } = useI18n();
   const { unit, others } = props;
@@ -224,33 +208,36 @@ export function MergeUnitsPage(
         <Notice tone="warn" title={t('territory.merge.nobody')} />
       ) : (
         <Form
+          of={mergeUnits}
+          row={{ on: props.today }}
           action={`${unitsPath}/${unit.unitId}/merge`}
-          values={props.values}
-          errors={props.errors}
+          sent={props.sent}
           submit={t('territory.merge.verb')}
           cancel={`${unitsPath}/${unit.unitId}`}
           requiredNote
         >
-          <CheckboxGroup
-            name="unitIds"
-            label={t('territory.merge.with', { name: nameIn(unit, fmt.lang) })}
-            options={others.map((other) => ({ value: other.unitId, label: nameIn(other, fmt.lang) }))}
-            required
-          />
-          <SelectField
-            name="continueAs"
-            label={t('territory.merge.continue')}
-            hint={t('territory.merge.continue-hint')}
-            empty={t('territory.merge.new')}
-            options={[unit, ...others].map((other) => ({
-              value: other.unitId,
-              label: t('territory.merge.continues', { name: nameIn(other, fmt.lang) }),
-            }))}
-          />
-          <Names />
-          <AnotherField values={props.values} errors={props.errors} />
-          {unit.level === 'municipality' && <KindField value={unit.kind} />}
-          <When today={props.today} />
+          {(f) => (
+            <>
+              <CheckboxGroup
+                {...f('unitIds')}
+                label={t('territory.merge.with', { name: nameIn(unit, fmt.lang) })}
+                options={others.map((other) => ({ value: other.unitId, label: nameIn(other, fmt.lang) }))}
+              />
+              <SelectField
+                {...f('continueAs')}
+                hint={t('territory.merge.continue-hint')}
+                empty={t('territory.merge.new')}
+                options={[unit, ...others].map((other) => ({
+                  value: other.unitId,
+                  label: t('territory.merge.continues', { name: nameIn(other, fmt.lang) }),
+                }))}
+              />
+              <Names f={f} />
+              <AnotherField f={f} sent={props.sent} />
+              {unit.level === 'municipality' && <KindField f={f} value={unit.kind} />}
+              <When f={f} />
+            </>
+          )}
         </Form>
       )}
     </ChangePage>
@@ -258,7 +245,7 @@ export function MergeUnitsPage(
 }
 
 export function SplitUnitPage(
-  props: Sent & { unit: UnitVersion; children: readonly UnitVersion[]; parts: number; today: IsoDate },
+  props: Sending & { unit: UnitVersion; children: readonly UnitVersion[]; parts: number; today: IsoDate },
 ) {
   const { t, fmt } = useI18n();
   const { unit } = props;
@@ -266,63 +253,71 @@ export function SplitUnitPage(
   return (
     <ChangePage title={t('territory.split.title')} lead={t('territory.split.lead')} unit={unit}>
       <Form
+        of={splitUnit}
+        row={{ on: props.today }}
         action={`${unitsPath}/${unit.unitId}/split`}
-        values={props.values}
-        errors={props.errors}
+        sent={props.sent}
         submit={t('territory.split.verb')}
         cancel={`${unitsPath}/${unit.unitId}`}
         requiredNote
       >
-        <RadioGroup
-          name="keep"
-          label={t('territory.split.old')}
-          value="yes"
-          options={[
-            { value: 'yes', label: t('territory.split.keep', { name: nameIn(unit, fmt.lang) }) },
-            { value: 'no', label: t('territory.split.end', { name: nameIn(unit, fmt.lang) }) },
-          ]}
-        />
-        <HiddenField name="parts" value={String(props.parts)} />
-        {parts.map((index) => (
-          <FieldGroup
-            key={index}
-            legend={t('territory.split.part', { number: index + 1 })}
-            hint={index > 0 ? t('territory.split.part-empty') : undefined}
-          >
-            <TextField name={`parts.${index}.nameKy`} label={t('territory.field.nameKy')} maxLength={200} />
-            <TextField name={`parts.${index}.nameRu`} label={t('territory.field.nameRu')} maxLength={200} />
-          </FieldGroup>
-        ))}
-        {props.children.length > 0 && (
-          <FieldGroup legend={t('territory.split.children')} hint={t('territory.split.children-hint')}>
-            {props.children.map((child) => (
-              <SelectField
-                key={child.unitId}
-                name={`child-${child.unitId}`}
-                label={nameIn(child, fmt.lang)}
-                empty={t('territory.split.stays')}
-                options={parts.map((index) => ({
-                  value: String(index),
-                  label: t('territory.split.part', { number: index + 1 }),
-                }))}
-                width="medium"
-              />
+        {(f) => (
+          <>
+            <RadioGroup
+              name="keep"
+              label={t('territory.split.old')}
+              value="yes"
+              options={[
+                { value: 'yes', label: t('territory.split.keep', { name: nameIn(unit, fmt.lang) }) },
+                { value: 'no', label: t('territory.split.end', { name: nameIn(unit, fmt.lang) }) },
+              ]}
+            />
+            <HiddenField name="parts" value={String(props.parts)} />
+            {parts.map((index) => (
+              <FieldGroup
+                key={index}
+                legend={t('territory.split.part', { number: index + 1 })}
+                hint={index > 0 ? t('territory.split.part-empty') : undefined}
+              >
+                <TextField
+                  name={`parts.${index}.nameKy`}
+                  label={t('territory.field.nameKy')}
+                  maxLength={200}
+                />
+                <TextField
+                  name={`parts.${index}.nameRu`}
+                  label={t('territory.field.nameRu')}
+                  maxLength={200}
+                />
+              </FieldGroup>
             ))}
-          </FieldGroup>
+            {props.children.length > 0 && (
+              <FieldGroup legend={t('territory.split.children')} hint={t('territory.split.children-hint')}>
+                {props.children.map((child) => (
+                  <SelectField
+                    key={child.unitId}
+                    name={`child-${child.unitId}`}
+                    label={nameIn(child, fmt.lang)}
+                    empty={t('territory.split.stays')}
+                    options={parts.map((index) => ({
+                      value: String(index),
+                      label: t('territory.split.part', { number: index + 1 }),
+                    }))}
+                    width="medium"
+                  />
+                ))}
+              </FieldGroup>
+            )}
+            <AnotherField f={f} sent={props.sent} />
+            <When f={f} />
+          </>
         )}
-        <AnotherField values={props.values} errors={props.errors} />
-        <When today={props.today} />
       </Form>
     </ChangePage>
   );
 }
 
-export function AbolishUnitPage({
-  unit,
-  today,
-  values,
-  errors,
-}: Sent & { unit: UnitVersion; today: IsoDate }) {
+export function AbolishUnitPage({ unit, today, sent }: Sending & { unit: UnitVersion; today: IsoDate }) {
   const { t, fmt } = useI18n();
   return (
     <ChangePage
@@ -331,15 +326,20 @@ export function AbolishUnitPage({
       unit={unit}
     >
       <Form
+        of={abolishUnit}
+        row={{ on: today }}
         action={`${unitsPath}/${unit.unitId}/abolish`}
-        values={values}
-        errors={errors}
+        sent={sent}
         submit={t('territory.abolish.confirm', { name: nameIn(unit, fmt.lang) })}
         submitLook="danger"
         cancel={`${unitsPath}/${unit.unitId}`}
         requiredNote
       >
-        <When today={today} />
+        {(f) => (
+          <>
+            <When f={f} />
+          </>
+        )}
       </Form>
     </ChangePage>
   );

@@ -1,3 +1,4 @@
+import { Form } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
@@ -7,11 +8,12 @@ import { tableFiles, TableNotes, TableProblems } from '../../platform/tables/vie
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, DateField, FileField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { ActionForm, Form as UploadForm, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Steps } from '../../platform/ui/steps.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { importUnits } from '../commands/import-units.ts';
 import { populationSums } from '../rules/age-bands.ts';
 import { takenFirst, type ImportProblem, type UnitDifference } from '../rules/unit-import.ts';
 import type { UnitsPreview } from '../rules/units-preview.ts';
@@ -113,7 +115,7 @@ export function ImportUploadPage(props: {
         />
       </Card>
       <h2>{t('territory.import.step.file')}</h2>
-      <Form
+      <UploadForm
         action={`${unitsPath}/import`}
         values={props.values}
         errors={props.errors}
@@ -136,7 +138,7 @@ export function ImportUploadPage(props: {
           value={props.today}
           required
         />
-      </Form>
+      </UploadForm>
       {props.recent.length > 0 && (
         <DataTable
           caption={t('territory.import.recent')}
@@ -258,22 +260,26 @@ export function ImportPreviewPage(props: {
             <p>{t('territory.import.more', { count: changeCount - changes.length })}</p>
           )}
           <Form
+            of={importUnits}
+            row={{
+              take: choices.map(({ choice }) => choice).filter((choice) => takenFirst.includes(choice)),
+            }}
             action={`${unitsPath}/import/${props.importId}`}
             submit={t('territory.import.confirm', { count: unitCount })}
             cancel={`${unitsPath}/import`}
           >
-            {choices.length > 0 && (
-              <CheckboxGroup
-                name="take"
-                label={t('territory.import.take')}
-                hint={t('territory.import.take-hint')}
-                options={choices.map(({ choice, units: count }) => ({
-                  value: choice,
-                  label: t(`territory.import.take.${choice}`, { count }),
-                }))}
-                values={choices.map(({ choice }) => choice).filter((choice) => takenFirst.includes(choice))}
-              />
-            )}
+            {(f) =>
+              choices.length > 0 && (
+                <CheckboxGroup
+                  {...f('take')}
+                  hint={t('territory.import.take-hint')}
+                  options={choices.map(({ choice, units: count }) => ({
+                    value: choice,
+                    label: t(`territory.import.take.${choice}`, { count }),
+                  }))}
+                />
+              )
+            }
           </Form>
           <div class="actions">
             <ActionForm action={`${unitsPath}/import/${props.importId}/drop`}>
