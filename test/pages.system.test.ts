@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, openPage, signIn, startApp, type TestApp } from './app.ts';
@@ -8,6 +9,7 @@ import { inLang, words } from './words.ts';
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp({ demo: true });
+  await leaveLetters();
 });
 afterAll(async () => {
   await closeBrowser();
@@ -50,6 +52,19 @@ async function tooWide(page: Page): Promise<number> {
   );
 }
 
+/** Letters that did not go, of the municipality and of none: their pages are looked at with something on them. */
+async function leaveLetters(): Promise<void> {
+  const client = new pg.Client({ connectionString: app.databaseUrl });
+  await client.connect();
+  await client.query(
+    `insert into unsent_letter (id, municipality_id, to_address, subject, text, cause, given_up_at, failed_at)
+     select gen_random_uuid(), place, 'jok@kok-irim.example', 'Жаңы сырсөз', 'x', cause, ended, now()
+       from (select distinct municipality_id from membership union select null) as places (place),
+            (values ('connection', null), ('address', now())) as causes (cause, ended)`,
+  );
+  await client.end();
+}
+
 const seen = new Set<string>();
 
 describe.each(readers)('pages of %s', (who) => {
@@ -83,6 +98,29 @@ describe.each(readers)('pages of %s', (who) => {
     }
     expect(faults.join('\n')).toBe('');
   });
+});
+
+test.each(looks)('what a file would change: $name', { timeout: 300_000 }, async ({ lang, ...look }) => {
+  const { page, context, troubles } = await openPage({
+    colorScheme: look.colorScheme,
+    viewport: { width: look.width, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  await signIn(page, app.url, 'system');
+  await page.goto(`${app.url}${inLang(lang, '/admin/units/import')}`);
+  const rows =
+    'level,name_ky,parent,code,households,female_18_35,male_18_35\nvillage,Арал,Көк-Ирим,417,512,9,9\n';
+  const file = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+  await page.getByLabel(words(lang, 'territory.import.file'), { exact: false }).setInputFiles(file);
+  await page.getByRole('button', { name: words(lang, 'territory.import.preview') }).click();
+  await page.getByRole('group', { name: words(lang, 'territory.import.take') }).waitFor();
+  const difference = words(lang, 'territory.import.difference.households');
+  expect(await page.locator('main').innerText()).toMatch(new RegExp(`${difference}: \\d+ → 512`));
+  expect(await faultsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await tooWide(page)).toBe(0);
+  expect(troubles).toEqual([]);
+  await context.close();
 });
 
 function keyOf(who: string | undefined, path: string): string {

@@ -27,14 +27,16 @@ export function AccountsPage(props: {
         title={t('account.nav')}
         lead={t('account.admin.lead')}
         actions={
-          <LinkButton href="/admin/letters" look="ghost" icon="upload">
-            {t('letters.title')}
-          </LinkButton>
+          props.unsent === 0 && (
+            <LinkButton href="/admin/letters" look="ghost">
+              {t('letters.title')}
+            </LinkButton>
+          )
         }
       />
       {props.unsent > 0 && (
         <Notice tone="warn" title={t('letters.waiting', { count: fmt.number(props.unsent) })}>
-          <a href={href('/admin/letters')}>{t('letters.title')}</a>
+          <a href={href('/admin/letters')}>{t('account.admin.letters')}</a>
         </Notice>
       )}
       {props.message && <Notice tone="bad" title={props.message} live />}
@@ -57,7 +59,7 @@ export function AccountsPage(props: {
           {
             key: 'seen',
             label: t('account.admin.seen'),
-            cell: (one) => (one.lastSeenAt ? fmt.dateTime(one.lastSeenAt) : t('ui.not-set')),
+            cell: (one) => (one.lastSeenAt ? fmt.dateTime(one.lastSeenAt) : t('account.admin.never')),
           },
           { key: 'acts', label: t('ui.actions'), cell: (one) => <Acts account={one} /> },
         ]}

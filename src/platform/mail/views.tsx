@@ -39,7 +39,13 @@ export function UnsentLettersPage(props: {
   const causes = [...new Set(props.letters.map(({ cause }) => cause))];
   return (
     <Layout title={title} variant="staff">
-      <PageHeader title={title} lead={t(`letters.lead.${props.of}`)} />
+      <PageHeader
+        {...(props.of === 'accounts'
+          ? { crumbs: [{ label: t('letters.accounts'), path: '/admin/account' }, { label: title }] }
+          : {})}
+        title={title}
+        lead={t(`letters.lead.${props.of}`)}
+      />
       {props.message && <Notice tone="bad" title={props.message} live />}
       {causes.map((cause) => (
         <Notice key={cause} tone="warn" title={t(`letters.cause.${cause}`)}>
@@ -48,6 +54,7 @@ export function UnsentLettersPage(props: {
       ))}
       <DataTable
         caption={title}
+        hideCaption
         columns={[
           { key: 'to', label: t('letters.to'), head: true, cell: (letter) => letter.to },
           { key: 'subject', label: t('letters.subject'), cell: (letter) => letter.subject },
@@ -59,11 +66,13 @@ export function UnsentLettersPage(props: {
             cell: (letter) => (
               <div>
                 {t(letter.givenUp ? 'letters.given-up' : 'letters.trying')}
-                <ActionForm action={`${props.base}/${letter.id}/again`}>
-                  <Button look="plain" small label={t('letters.again-to', { to: letter.to })}>
-                    {t('letters.again')}
-                  </Button>
-                </ActionForm>
+                <div>
+                  <ActionForm action={`${props.base}/${letter.id}/again`}>
+                    <Button look="plain" small label={t('letters.again-to', { to: letter.to })}>
+                      {t('letters.again')}
+                    </Button>
+                  </ActionForm>
+                </div>
               </div>
             ),
           },

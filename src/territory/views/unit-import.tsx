@@ -249,7 +249,13 @@ export function ImportPreviewPage(props: {
                 {
                   key: 'what',
                   label: t('territory.import.difference'),
-                  cell: (unit) => unit.differences.map(differenceText).join('; '),
+                  cell: (unit) => (
+                    <div>
+                      {unit.differences.map((one) => (
+                        <div key={one.field}>{differenceText(one)}</div>
+                      ))}
+                    </div>
+                  ),
                 },
               ]}
               rows={changes}
