@@ -102,7 +102,7 @@ export default defineConfig(
     files: [
       'src/platform/env.ts',
       // Passes PATH to the database's own programs, and nothing else.
-      'src/platform/db/embedded.ts',
+      'src/platform/db/embedded-cluster.ts',
       // Asks whether the operator gave a secret before the data folder exists.
       'src/cli/restore.ts',
       '**/*.test.{ts,tsx}',

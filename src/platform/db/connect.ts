@@ -2,7 +2,8 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Environment } from '../env.ts';
 import { settleRestore } from './backup/staged-restore.ts';
-import { runningEmbedded, startEmbedded, type EmbeddedServer } from './embedded.ts';
+import { runningEmbedded } from './embedded-running.ts';
+import { startEmbedded, type EmbeddedServer } from './embedded.ts';
 import { migrate, type Migrated } from './migrate.ts';
 import { separateRoles } from './roles.ts';
 
