@@ -1,7 +1,10 @@
 let pieces = 0;
 let held: unknown;
 
-/** Work for worker.test.ts: does what it is told. `grow` takes memory, keeps it and says how many pieces came. */
+/**
+ * Work for worker.test.ts: does what it is told. `grow` takes memory (for so many objects), keeps it and says how many
+ * pieces came.
+ */
 export default async function sample(order: {
   readonly do: 'add' | 'throw' | 'spin' | 'fill' | 'grow';
   readonly numbers?: readonly number[];
@@ -15,7 +18,7 @@ export default async function sample(order: {
     case 'spin':
       for (let at = 0; ; at += 1) if (at < 0) return at;
     case 'grow':
-      held = Array.from({ length: 1_500_000 }, (_, at) => ({ at, text: `${at}` }));
+      held = Array.from({ length: order.numbers?.[0] ?? 1_500_000 }, (_, at) => ({ at, text: `${at}` }));
       return held ? pieces : 0;
     case 'fill': {
       const kept: number[][] = [];

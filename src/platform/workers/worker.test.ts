@@ -55,6 +55,17 @@ test('a thread that has grown goes with its piece, and its memory with it', asyn
   expect(await grown({ do: 'grow' })).toBe(1);
 });
 
+test('idle threads that are too large together do not all stay', async () => {
+  const lanes = [1, 2, 3, 4, 5].map(() =>
+    defineWorker<typeof work>('platform/workers/sample.fixture', { ms: 20_000, mb: 800 }),
+  );
+  for (const lane of lanes) expect(await lane({ do: 'grow', numbers: [200_000] })).toBe(1);
+  const again: number[] = [];
+  for (const lane of lanes) again.push(await lane({ do: 'grow', numbers: [1] }));
+  expect(again).toContain(1);
+  expect(again).toContain(2);
+});
+
 test('bytes change hands: those that were given, and those of an answer', async () => {
   const bytes = defineWorker<typeof more>('platform/workers/bytes.fixture', { ms: 2000, mb: 64 });
   const [given, copied] = [Uint8Array.of(1, 2), Uint8Array.of(3, 4)];

@@ -41,6 +41,10 @@ export type WorkerReply =
 const idleFor = 30_000;
 /** A thread whose heap has grown beyond this goes at once: it would keep what it took although nobody needs it. */
 const keptMb = 96;
+/** All idle threads together keep no more than this; the largest of them go first. */
+const keptMbInAll = 128;
+/** Lanes whose thread waits for work. */
+const idle = new Set<Lane>();
 const fromSource = import.meta.url.endsWith('.ts');
 
 /**
@@ -72,6 +76,8 @@ class Lane {
   #ready = false;
   #current: Piece | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** Megabytes of heap the thread had after its last piece. */
+  #heapMb = 0;
 
   constructor(module: string, limits: WorkerLimits) {
     this.#module = module;
@@ -89,6 +95,7 @@ class Lane {
 
   #next(): void {
     if (this.#current || this.#waiting.length === 0) return;
+    idle.delete(this);
     clearTimeout(this.#timer);
     this.#worker ??= this.#start();
     this.#worker.ref();
@@ -123,6 +130,7 @@ class Lane {
       }
       const piece = this.#current;
       if (!piece) return;
+      this.#heapMb = reply.heapMb;
       if (reply.heapMb > keptMb) this.#drop();
       if (reply.kind === 'done') this.#end(() => piece.resolve(reply.output));
       else this.#end(() => piece.reject(new Error(reply.message)));
@@ -147,6 +155,7 @@ class Lane {
 
   #drop(): void {
     const worker = this.#worker;
+    idle.delete(this);
     this.#worker = undefined;
     this.#ready = false;
     void worker?.terminate();
@@ -157,9 +166,24 @@ class Lane {
     this.#current = undefined;
     tell();
     if (this.#waiting.length > 0) return this.#next();
+    if (!this.#worker) return;
     // Nobody waits: a program that wants to end is not kept by the thread.
-    this.#worker?.unref();
+    this.#worker.unref();
     this.#timer = setTimeout(() => this.#drop(), idleFor);
     this.#timer.unref();
+    idle.add(this);
+    Lane.#spare();
+  }
+
+  /** Ends idle threads until the others together are small enough. */
+  static #spare(): void {
+    const bySize = [...idle].sort((a, b) => b.#heapMb - a.#heapMb);
+    let all = bySize.reduce((sum, lane) => sum + lane.#heapMb, 0);
+    for (const lane of bySize) {
+      if (all <= keptMbInAll) return;
+      clearTimeout(lane.#timer);
+      lane.#drop();
+      all -= lane.#heapMb;
+    }
   }
 }
