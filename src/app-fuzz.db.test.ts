@@ -101,7 +101,8 @@ async function pushDevices(): Promise<void> {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const csrf = `csrf=${encodeURIComponent(staff.token)}`;
   const shown = await post(`/m/${municipality}/field/code`, { ...form, cookie: staff.cookie }, csrf);
-  const code = /[A-Z0-9]{4}[-\s][A-Z0-9]{4}/.exec(await shown.text())?.[0] ?? '';
+  // With the space it is shown with: an id on the page may look like one with a hyphen.
+  const code = /[A-Z0-9]{4} [A-Z0-9]{4}/.exec(await shown.text())?.[0] ?? '';
   const made = await post('/field/api/devices', json, JSON.stringify({ code, label: 'x' }));
   const authorization = `Bearer ${((await made.json()) as { token?: string }).token ?? ''}`;
   const opening = { meetingId: randomUUID(), title: 'Арал', lang: 'ky', stickersPerPerson: 5, askSex: false };

@@ -145,13 +145,19 @@ async function send({ route, shape }: Turn, sender: Sender, hall: Hall, sent?: S
 
 type Wait = { readonly page: string; readonly from: number; readonly to: number; readonly status: number };
 
+/** The server closes a line that was silent as it is used again: browsers then ask once more, on a new one. */
+async function fetchAgain(address: string): Promise<Response> {
+  const ask = async () => await fetch(address, { headers: fromAnother() });
+  return await ask().catch(ask);
+}
+
 /** Asks for a page again and again until told to stop; the page is made anew each time. */
 function neighbour(page: string, going: () => boolean): Promise<Wait[]> {
   const ask = async () => {
     const waits: Wait[] = [];
     while (going()) {
       const from = Date.now();
-      const answer = await fetch(`${server.url}${page}?n=${waits.length}`, { headers: fromAnother() });
+      const answer = await fetchAgain(`${server.url}${page}?n=${waits.length}`);
       await answer.arrayBuffer();
       waits.push({ page, from, to: Date.now(), status: answer.status });
       await new Promise((resolve) => setTimeout(resolve, 40));

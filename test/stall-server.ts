@@ -79,53 +79,60 @@ export async function startStallServer(): Promise<StallServer> {
       TRUST_PROXY: '1',
     },
   });
-  const { url } = server;
-  const { municipality, session, ids } = await recordsOf(database.url);
+  const stop = async () => {
+    await server.stop();
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Who cannot be signed in leaves no server behind.
+  try {
+    const { url } = server;
+    const { municipality, session, ids } = await recordsOf(database.url);
 
-  const signIn = async (email: string): Promise<Sender> => {
-    const page = await fetch(`${url}/sign-in`);
-    const body = new URLSearchParams({
-      csrf: tokenIn(await page.text()) ?? '',
-      account: email,
-      password: demoPassword,
+    const signIn = async (email: string): Promise<Sender> => {
+      const page = await fetch(`${url}/sign-in`);
+      const body = new URLSearchParams({
+        csrf: tokenIn(await page.text()) ?? '',
+        account: email,
+        password: demoPassword,
+      });
+      const headers = { cookie: cookieOf(page), ...fromAnother() };
+      const answer = await fetch(`${url}/sign-in`, { method: 'POST', body, headers, redirect: 'manual' });
+      const cookie = cookieOf(answer);
+      const own = await (await fetch(`${url}/account`, { headers: { cookie } })).text();
+      return { name: email, headers: { cookie }, csrf: tokenIn(own) ?? '' };
+    };
+
+    const senders = new Map<string, Sender>();
+    for (const [name, email] of Object.entries(people)) {
+      const sender = await signIn(email);
+      if (!sender.csrf) throw new Error(`${email} is not signed in`);
+      senders.set(name, { ...sender, name });
+    }
+    const front = await fetch(`${url}/sign-in`);
+    senders.set('nobody', {
+      name: 'nobody',
+      headers: { cookie: cookieOf(front) },
+      csrf: tokenIn(await front.text()) ?? '',
     });
-    const headers = { cookie: cookieOf(page), ...fromAnother() };
-    const answer = await fetch(`${url}/sign-in`, { method: 'POST', body, headers, redirect: 'manual' });
-    const cookie = cookieOf(answer);
-    const own = await (await fetch(`${url}/account`, { headers: { cookie } })).text();
-    return { name: email, headers: { cookie }, csrf: tokenIn(own) ?? '' };
-  };
+    senders.set('device', await prepareDevice(url, municipality, senders.get('staff')!));
+    const openHall = async () => await newHall(url, senders.get('device')!.headers);
 
-  const senders = new Map<string, Sender>();
-  for (const [name, email] of Object.entries(people)) {
-    const sender = await signIn(email);
-    if (!sender.csrf) throw new Error(`${email} is not signed in`);
-    senders.set(name, { ...sender, name });
+    return {
+      ...{ url, municipality, session, ids, senders, signIn, openHall },
+      output: server.output,
+      ticks: () =>
+        readFileSync(report, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => line.split(' ').map(Number))
+          .map(([at = 0, gap = 0, cpu = 0, rss = 0]) => ({ at, gap, cpu, rss })),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  const front = await fetch(`${url}/sign-in`);
-  senders.set('nobody', {
-    name: 'nobody',
-    headers: { cookie: cookieOf(front) },
-    csrf: tokenIn(await front.text()) ?? '',
-  });
-  senders.set('device', await prepareDevice(url, municipality, senders.get('staff')!));
-  const openHall = async () => await newHall(url, senders.get('device')!.headers);
-
-  return {
-    ...{ url, municipality, session, ids, senders, signIn, openHall },
-    output: server.output,
-    ticks: () =>
-      readFileSync(report, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => line.split(' ').map(Number))
-        .map(([at = 0, gap = 0, cpu = 0, rss = 0]) => ({ at, gap, cpu, rss })),
-    async stop() {
-      await server.stop();
-      await database.drop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 async function recordsOf(databaseUrl: string) {
@@ -157,7 +164,8 @@ async function prepareDevice(url: string, municipality: string, staff: Sender): 
     body: new URLSearchParams({ csrf: staff.csrf ?? '' }),
     headers: staff.headers,
   });
-  const code = /[A-Z0-9]{4}[-\s][A-Z0-9]{4}/.exec(await shown.text())?.[0] ?? '';
+  // With the space it is shown with: an id on the page may look like one with a hyphen.
+  const code = /[A-Z0-9]{4} [A-Z0-9]{4}/.exec(await shown.text())?.[0] ?? '';
   const made = await fetch(`${url}/field/api/devices`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
