@@ -15,6 +15,7 @@ import {
   type Problem,
   type Web,
 } from '../platform/http/web.ts';
+import { post } from '../platform/forms/post.ts';
 import { translator } from '../platform/i18n/catalogues.ts';
 import { LANGS } from '../platform/i18n/lang.ts';
 import { writeCsv, writeXlsx, type TableValue } from '../platform/tables/write.ts';
@@ -269,10 +270,18 @@ function namedParty(text: string): string {
   return found ? `party:${found}` : text;
 }
 
-async function planInput(c: C): Promise<Record<string, unknown>> {
-  const values = await formOf(c);
-  const text = values.responsibleText;
-  return { ...values, ...(typeof text === 'string' && { responsibleText: namedParty(text) }) };
+/** What the form of a line cannot say: its cycle, and a party named in words as the plan names it. */
+async function planSays(c: C) {
+  const text = (await formOf(c)).responsibleText;
+  return { cycleId: await cycleIdOf(c), responsibleText: namedParty(typeof text === 'string' ? text : '') };
+}
+
+/** Where a change of a line leads. */
+function planChanged(c: C, done: string) {
+  return {
+    done: () => `${baseOf(c)}/cycle/plan?done=cycle.done.${done}`,
+    refused: async (problem: Problem) => (await itemPage(c, problem)) ?? missing(c),
+  };
 }
 
 async function itemPage(c: C, problem?: Sent) {
@@ -311,35 +320,22 @@ function addPlanPages(app: Hono<Web>): void {
     const page = mayOrganise(gateOf(c)) ? await itemPage(c) : undefined;
     return page ? show(c, page) : missing(c);
   });
-  app.post('/plan/new', async (c) => {
-    const input = { ...(await planInput(c)), cycleId: await cycleIdOf(c) };
-    return await act(c, addPlanItem, input, {
-      done: () => `${baseOf(c)}/cycle/plan?done=cycle.done.plan-saved`,
-      refused: async (problem) => (await itemPage(c, problem)) ?? missing(c),
-    });
-  });
+  app.post(
+    '/plan/new',
+    async (c) => await post(c, addPlanItem, planChanged(c, 'plan-saved'), await planSays(c)),
+  );
   app.get('/plan/:itemId', async (c) => {
     const page = mayOrganise(gateOf(c)) ? await itemPage(c) : undefined;
     return page ? show(c, page) : missing(c);
   });
-  app.post('/plan/:itemId', async (c) => {
-    const input = { ...(await planInput(c)), itemId: c.req.param('itemId') };
-    return await act(c, editPlanItem, input, {
-      done: () => `${baseOf(c)}/cycle/plan?done=cycle.done.plan-saved`,
-      refused: async (problem) => (await itemPage(c, problem)) ?? missing(c),
-    });
-  });
-  app.post('/plan/:itemId/remove', async (c) => {
-    return await act(
-      c,
-      removePlanItem,
-      { itemId: c.req.param('itemId') },
-      {
-        done: () => `${baseOf(c)}/cycle/plan?done=cycle.done.plan-removed`,
-        refused: async (problem) => (await itemPage(c, problem)) ?? missing(c),
-      },
-    );
-  });
+  app.post(
+    '/plan/:itemId',
+    async (c) => await post(c, editPlanItem, planChanged(c, 'plan-saved'), await planSays(c)),
+  );
+  app.post(
+    '/plan/:itemId/remove',
+    async (c) => await post(c, removePlanItem, planChanged(c, 'plan-removed')),
+  );
 }
 
 function addReadinessPages(app: Hono<Web>): void {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, count, id, text } from '../../platform/forms/fields.ts';
 import { mayOrganise } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { answerable } from '../rules/readiness.ts';
@@ -10,18 +12,19 @@ import { lockCycle } from './lock-cycle.ts';
 export const answerReadiness = defineCommand({
   name: 'cycle.answer-readiness',
   input: z.object({
-    cycleId: z.uuid(),
-    question: z.coerce.number().int().min(1).max(8),
-    answer: z.enum(['yes', 'no']).transform((value) => value === 'yes'),
-    note: z.string().trim().max(500).default(''),
+    cycleId: id(),
+    question: count(1, 8),
+    answer: choice(['yes', 'no'], 'ui'),
+    note: optional(text(500), ''),
   }),
   policy: mayOrganise,
   run: async ({ scope, input, now }) => {
     if (!answerable.includes(input.question)) return refuse('readiness-from-data');
     const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
+    const answer = input.answer === 'yes';
     const said = {
-      answer: input.answer,
+      answer,
       note: input.note,
       byAccountId: scope.actor.accountId,
       byName: scope.actor.name,
@@ -34,9 +37,6 @@ export const answerReadiness = defineCommand({
         target: [readinessAnswer.municipalityId, readinessAnswer.cycleId, readinessAnswer.question],
         set: said,
       });
-    return ok(
-      { id: found.id },
-      { subjectKind: 'cycle', details: { question: input.question, answer: input.answer } },
-    );
+    return ok({ id: found.id }, { subjectKind: 'cycle', details: { question: input.question, answer } });
   },
 });

@@ -4,6 +4,7 @@ import { body } from '../../people/schema.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { groupOrderTemplate } from '../data.ts';
 import { mayOrganise } from '../policy.ts';
@@ -16,9 +17,9 @@ import { lockCycle } from './lock-cycle.ts';
 export const formWorkingGroup = defineCommand({
   name: 'cycle.form-working-group',
   input: z.object({
-    cycleId: z.uuid(),
-    nameKy: z.string().trim().min(1).max(200),
-    nameRu: z.string().trim().min(1).max(200),
+    cycleId: id(),
+    nameKy: text(200),
+    nameRu: text(200),
   }),
   policy: mayOrganise,
   run: async ({ scope, input, now }) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
+import { day, id } from '../../platform/forms/fields.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import { planOrderTemplate } from '../data.ts';
 import { mayOrganise } from '../policy.ts';
@@ -18,7 +19,7 @@ import { lockCycle } from './lock-cycle.ts';
  */
 export const makeWorkPlan = defineCommand({
   name: 'cycle.make-work-plan',
-  input: z.object({ cycleId: z.uuid(), startsOn: z.iso.date() }),
+  input: z.object({ cycleId: id(), startsOn: day() }),
   policy: mayOrganise,
   run: async ({ scope, input }) => {
     const found = await lockCycle(scope, input.cycleId);

@@ -2,6 +2,8 @@ import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { count, text } from '../../platform/forms/fields.ts';
 import { mayOpenCycle } from '../policy.ts';
 import { cycle } from '../schema.ts';
 
@@ -9,16 +11,14 @@ import { cycle } from '../schema.ts';
 export const openCycle = defineCommand({
   name: 'cycle.open-cycle',
   input: z.object({
-    year: z.coerce.number().int().min(2000).max(2200),
-    aim: z.string().trim().max(1000).default(''),
+    year: count(2000, 2200),
+    aim: optional(text(1000)),
   }),
   policy: mayOpenCycle,
   constraints: { cycle_year_key: refuse('cycle-exists') },
   run: async ({ scope, input }) => {
     const id = newId();
-    await scope.tx
-      .insert(cycle)
-      .values({ municipalityId: scope.municipalityId, id, year: input.year, aim: input.aim || null });
+    await scope.tx.insert(cycle).values({ municipalityId: scope.municipalityId, id, ...input });
     return ok({ id, year: input.year }, { subjectKind: 'cycle' });
   },
 });

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, day, id, text } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayRecordDecision } from '../policy.ts';
 import { refuse } from '../refusals.ts';
@@ -12,11 +14,11 @@ import { lockCycle } from './lock-cycle.ts';
 export const recordDecision = defineCommand({
   name: 'cycle.record-decision',
   input: z.object({
-    cycleId: z.uuid(),
-    decidedBy: z.enum(['kenesh', 'head']),
-    decidedOn: z.iso.date(),
-    decisionBasis: z.string().trim().min(1).max(500),
-    aim: z.string().trim().max(1000).default(''),
+    cycleId: id(),
+    decidedBy: choice(['kenesh', 'head']),
+    decidedOn: day(),
+    decisionBasis: text(500),
+    aim: optional(text(1000)),
   }),
   policy: mayRecordDecision,
   run: async ({ scope, input, now }) => {
@@ -26,7 +28,7 @@ export const recordDecision = defineCommand({
     const { decidedBy, decidedOn, decisionBasis, aim } = input;
     await scope.tx
       .update(cycle)
-      .set({ decidedBy, decidedOn, decisionBasis, aim: aim || found.aim })
+      .set({ decidedBy, decidedOn, decisionBasis, aim: aim ?? found.aim })
       .where(own(scope, cycle, eq(cycle.id, found.id)));
     return ok({ id: found.id }, { subjectKind: 'cycle', details: { decidedBy, decidedOn } });
   },

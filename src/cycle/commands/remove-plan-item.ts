@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayOrganise } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { workPlanItem } from '../schema.ts';
@@ -9,7 +10,7 @@ import { workPlanItem } from '../schema.ts';
 /** Takes a line out of the plan. The audit row keeps what it said, so that it can be entered again. */
 export const removePlanItem = defineCommand({
   name: 'cycle.remove-plan-item',
-  input: z.object({ itemId: z.uuid() }),
+  input: z.object({ itemId: id() }),
   policy: mayOrganise,
   run: async ({ scope, input }) => {
     const gone = await scope.tx

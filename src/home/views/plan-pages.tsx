@@ -1,15 +1,18 @@
+import { addPlanItem } from '../../cycle/commands/add-plan-item.ts';
+import { editPlanItem } from '../../cycle/commands/edit-plan-item.ts';
+import type { planItemShape } from '../../cycle/commands/plan-item-input.ts';
 import type { WorkPlanItem } from '../../cycle/data.ts';
 import type { CycleState } from '../data.ts';
 import { responsibleOf } from '../../cycle/documents/work-plan.ts';
 import { planWarnings } from '../../cycle/rules/activities.ts';
 import { activityDone } from '../rules/next-step.ts';
-import { stages } from '../../cycle/schema.ts';
+import { Form } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { CheckboxField, DateField, SelectField, TextField } from '../../platform/ui/fields.tsx';
-import { Form } from '../../platform/ui/form.tsx';
+import { Form as PlainForm } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
@@ -74,7 +77,7 @@ export function PlanPage({ base, state, slice, query, today, mayEdit, problem }:
       ))}
       {empty ? (
         mayEdit ? (
-          <Form
+          <PlainForm
             action={`${base}/cycle/plan?year=${cycle.year}`}
             {...problem}
             submit={t('cycle.plan.make')}
@@ -82,7 +85,7 @@ export function PlanPage({ base, state, slice, query, today, mayEdit, problem }:
           >
             <p>{t('cycle.next.workPlan.text')}</p>
             <DateField name="startsOn" label={t('cycle.plan.startsOn')} value={today} required />
-          </Form>
+          </PlainForm>
         ) : (
           <EmptyState title={t('cycle.plan.empty')} />
         )
@@ -179,63 +182,36 @@ export function PlanItemPage({ base, year, item, people, problem }: PlanItemPage
         ]}
         title={title}
       />
-      <Form
+      <Form<typeof planItemShape>
+        of={item ? editPlanItem : addPlanItem}
+        row={item ?? { stage: 'needs' }}
         action={item ? `${base}/cycle/plan/${item.id}` : `${base}/cycle/plan/new?year=${year}`}
-        {...problem}
+        sent={problem}
         submit={t('ui.save')}
         cancel={`${base}/cycle/plan?year=${year}`}
       >
-        <SelectField
-          name="stage"
-          label={t('cycle.plan.col.stage')}
-          value={item?.stage ?? 'needs'}
-          options={stages.map((value) => ({ value, label: t(`cycle.stage.${value}`) }))}
-          empty={null}
-          required
-        />
-        <TextField
-          name="textKy"
-          label={t('cycle.plan.col.textKy')}
-          value={item?.textKy ?? ''}
-          maxLength={500}
-          required
-        />
-        <TextField
-          name="textRu"
-          label={t('cycle.plan.col.textRu')}
-          value={item?.textRu ?? ''}
-          maxLength={500}
-          required
-        />
-        <DateField name="startsOn" label={t('cycle.plan.col.starts')} value={item?.startsOn ?? ''} />
-        <DateField name="dueOn" label={t('cycle.plan.col.due')} value={item?.dueOn ?? ''} />
-        <SelectField
-          name="responsiblePersonId"
-          label={t('cycle.plan.col.person')}
-          value={item?.responsiblePersonId ?? ''}
-          options={people.map((one) => ({ value: one.id, label: one.fullName }))}
-          empty={t('ui.not-set')}
-        />
-        <TextField
-          name="responsibleText"
-          label={t('cycle.plan.col.party')}
-          value={item ? responsibleOf({ ...item, responsibleName: null }, t) : ''}
-          maxLength={200}
-          width="medium"
-        />
-        <TextField
-          name="resultKy"
-          label={t('cycle.plan.col.resultKy')}
-          value={item?.resultKy ?? ''}
-          maxLength={300}
-        />
-        <TextField
-          name="resultRu"
-          label={t('cycle.plan.col.resultRu')}
-          value={item?.resultRu ?? ''}
-          maxLength={300}
-        />
-        {item && <CheckboxField name="done" label={t('cycle.plan.col.done')} checked={item.done} />}
+        {(f) => (
+          <>
+            <SelectField {...f('stage')} empty={null} />
+            <TextField {...f('textKy')} />
+            <TextField {...f('textRu')} />
+            <DateField {...f('startsOn')} />
+            <DateField {...f('dueOn')} />
+            <SelectField
+              {...f('responsiblePersonId')}
+              options={people.map((one) => ({ value: one.id, label: one.fullName }))}
+              empty={t('ui.not-set')}
+            />
+            <TextField
+              {...f('responsibleText')}
+              value={item ? responsibleOf({ ...item, responsibleName: null }, t) : ''}
+              width="medium"
+            />
+            <TextField {...f('resultKy')} />
+            <TextField {...f('resultRu')} />
+            {item && <CheckboxField {...f('done')} />}
+          </>
+        )}
       </Form>
       {item && (
         <Confirm
