@@ -22,6 +22,8 @@ export function refusedForWant(
   const people = doc.getMap('people');
   const hasCome = ({ corrects, personId }: Sticker, code: string | undefined): boolean => {
     if (code === 'sticker-corrects-unknown') return corrects !== null && has.has(corrects);
+    // How many there may be hangs on how many people the document counts.
+    if (code === 'too-many-stickers-together') return reached;
     return code === 'writer-unknown' && reached && personId !== null && people.has(personId);
   };
   const again: OutboxLine[] = [];

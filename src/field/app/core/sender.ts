@@ -220,10 +220,11 @@ export class Sender {
    * it. Only a repeated refusal is believed, and none while what it needs still waits: that may have a longer pause.
    */
   #mayCome({ meeting, id }: OutboxLine, code: string): boolean {
-    if (code !== 'sticker-corrects-unknown' && code !== 'writer-unknown') return false;
+    const ofDocument = code === 'writer-unknown' || code === 'too-many-stickers-together';
+    if (code !== 'sticker-corrects-unknown' && !ofDocument) return false;
     if ((this.#doubted.get(id) ?? 0) < believed) return true;
     const waiting = this.#waiting().filter((line) => line.meeting === meeting);
-    if (code === 'writer-unknown') return waiting.some(({ kind }) => kind === 'document');
+    if (ofDocument) return waiting.some(({ kind }) => kind === 'document');
     const ids = new Set(waiting.map((line) => line.id));
     // Down the line of corrections: only a ring of them, which no phone of ours makes, would wait for itself.
     const seen = new Set([id]);
