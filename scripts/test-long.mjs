@@ -22,7 +22,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 console.log(`Seed ${seed}; again: ASHAR_SEED=${seed} npm run test:long\n${files.join('\n')}`);
-const words = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...files];
+const words = [path.join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--testTimeout=1800000', ...files];
 const env = { ...process.env, NODE_ENV: 'test', ASHAR_LONG: '1', ASHAR_SEED: seed };
 const child = spawn(process.execPath, words, { stdio: 'inherit', env });
 child.on('exit', (code) => {
