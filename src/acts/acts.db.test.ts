@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actingIn } from '../../test/acting.ts';
 import {
   createTestDatabase,
   gateFor,
@@ -119,6 +120,20 @@ test('registers are apart by body, type, year and municipality; a refused one le
     value: { number: 3 },
   });
   expect(await register(await draft(), '2026-05-21')).toMatchObject({ code: 'act-date-future' });
+});
+
+test('what was not numbered, not published or annulled before is refused', async () => {
+  const { code } = actingIn(base.db, now);
+  const signing = { signedBy: 'Башчы', issuedOn: '2026-05-14' };
+  const actId = await draft();
+  expect(await code(head(), annulAct, { actId, reason: 'ката' })).toBe('act-without-number');
+  expect(await code(head(), signAct, { actId, ...signing })).toBe('done');
+  expect(await code(head(), withdrawAct, { actId, reason: 'ката' })).toBe('act-not-published');
+  expect(await code(head(), annulAct, { actId, reason: 'ката' })).toBe('done');
+  expect(await code(head(), annulAct, { actId, reason: 'ката' })).toBe('act-annulled-already');
+  // Whoever makes its paper is no part of the program any more.
+  const orphan = { actId: await draft('test.gone'), ...signing };
+  expect(await code(head(), signAct, orphan)).toBe('act-paper-missing');
 });
 
 test('a paper from outside keeps its number, and the register goes on after it', async () => {

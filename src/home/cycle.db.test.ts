@@ -6,6 +6,7 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../test/database.ts';
+import { actingIn } from '../../test/acting.ts';
 import { signAct } from '../acts/commands/sign-act.ts';
 import { actById } from '../acts/data.ts';
 import { paperOf } from '../acts/documents.ts';
@@ -133,6 +134,27 @@ async function addSession(
   }
   return id;
 }
+
+test('the order on the plan waits for that on the group, and for a line in the plan', async () => {
+  const { place, cycleId } = await started();
+  const [head, staff] = [place.gate('head'), place.gate('staff')];
+  const acting = actingIn(base.db, now);
+  const { id: bodyId, actId } = await acting.done(staff, formWorkingGroup, {
+    cycleId,
+    nameKy: 'Топ',
+    nameRu: 'Группа',
+  });
+  const plan = await acting.done(staff, makeWorkPlan, { cycleId, startsOn: '2026-04-20' });
+  const signing = { signedBy: 'А. Бейшеналиева', issuedOn: '2026-05-04' };
+  const planOrder = { actId: plan.actId, ...signing };
+  expect(await acting.code(head, signAct, planOrder)).toBe('group-order-unsigned');
+  await addMembers(place, bodyId, 6);
+  await acting.done(head, signAct, { actId, ...signing });
+  for (const item of await acting.read(staff, async (scope) => await workPlan(scope, cycleId))) {
+    await acting.done(staff, removePlanItem, { itemId: item.id });
+  }
+  expect(await acting.code(head, signAct, planOrder)).toBe('work-plan-missing');
+});
 
 test('from the decision to the opening: the next step follows the data', async () => {
   const { place, cycleId } = await started();

@@ -1,5 +1,6 @@
 import type { Database } from '../platform/db/connect.ts';
 import { newId } from '../platform/db/id.ts';
+import { keepSessions, type KeptFile } from './rules/kept-file.ts';
 
 /** Rows for tests of priorities, written as the owner: sessions and statements have tests of their own. */
 
@@ -61,4 +62,29 @@ export async function makeStatements(
     [ids, municipalityId, sessionId, text],
   );
   return ids;
+}
+
+/** A file with one session of a village, as it is kept between its preview and its entering. */
+export function keptFile(village: { readonly id: string; readonly name: string }): KeptFile {
+  return keepSessions(
+    [
+      {
+        villageId: village.id,
+        villageName: village.name,
+        ageGroup: '18-35',
+        sexMode: 'mixed',
+        part: 1,
+        heldOn: '2026-03-12',
+        place: null,
+        women: 12,
+        men: 10,
+        guests: null,
+        sheet: '',
+        row: 1,
+        notes: [],
+        entries: [],
+      },
+    ],
+    [],
+  );
 }

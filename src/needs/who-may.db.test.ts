@@ -46,8 +46,7 @@ import { withdrawPublication } from './commands/withdraw-publication.ts';
 import { withdrawStatement } from './commands/withdraw-statement.ts';
 import { noBudgetVersion } from './data/known-expenses.ts';
 import { findSession } from './data/sessions.ts';
-import { makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
-import { keepSessions } from './rules/kept-file.ts';
+import { keptFile, makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
 
 // Who may do what with sessions, the board and the lists: each command of the room but those of focus groups, which
 // stand in focus-groups.db.test.ts, with an input that is right for those who may.
@@ -129,27 +128,7 @@ async function furnish() {
   );
   await acting.done(staff, invitePeople, { id: planned, personIds: [personId] });
   const other = await makeCycle(base.db, home.id, 2027);
-  const kept = keepSessions(
-    [
-      {
-        villageId,
-        villageName: home.villages[0]!.name,
-        ageGroup: '18-35',
-        sexMode: 'mixed',
-        part: 1,
-        heldOn: '2026-03-12',
-        place: null,
-        women: 12,
-        men: 10,
-        guests: null,
-        sheet: '',
-        row: 1,
-        notes: [],
-        entries: [],
-      },
-    ] as Parameters<typeof keepSessions>[0],
-    [],
-  );
+  const kept = keptFile(home.villages[0]!);
   const previewing = { cycleId: other, fileName: 'a.csv', digest: kept.digest };
   const { id: importId } = await acting.done(staff, previewSessionImport(kept), previewing);
   return {

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actingIn } from '../../test/acting.ts';
 import {
   createTestDatabase,
   makeMunicipality,
@@ -143,6 +144,27 @@ describe('members', () => {
     const group = await inside(staff(), async (scope) => await workingGroupOf(scope, bodyId));
     expect(group?.members).toMatchObject([{ post: 'адис', trained: true, validTo: null }]);
   });
+});
+
+test('who left, who is nobody, a group that is over', async () => {
+  const { code, done } = actingIn(base.db);
+  const bodyId = await newBody();
+  const joining = { ...place, bodyId };
+  expect(await code(staff(), addMember, joining)).toBe('member-who');
+  expect(await code(staff(), addMember, { ...joining, personId: newId() })).toBe('person-not-found');
+  const { id: membershipId } = await done(staff(), addMember, {
+    ...joining,
+    personId: await newPerson('Бермет Асанова'),
+  });
+  await done(staff(), endMembership, { membershipId, on: '2026-02-01' });
+  expect(await code(staff(), endMembership, { membershipId, on: '2026-03-01' })).toBe('member-left');
+  const names = { bodyId, nameKy: 'Топ', nameRu: 'Группа', formedOn: '2026-01-10' };
+  expect(await code(staff(), editBody, { ...names, dissolvedOn: '2026-01-09' })).toBe(
+    'body-ends-before-start',
+  );
+  await done(staff(), editBody, { ...names, dissolvedOn: '2026-03-01' });
+  const late = { ...joining, personId: await newPerson('Жылдыз Токтоева') };
+  expect(await code(staff(), addMember, late)).toBe('body-dissolved');
 });
 
 test('removal at the person’s wish leaves the counts and nothing else', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actingIn } from '../../test/acting.ts';
 import {
   createTestDatabase,
   makeMunicipality,
@@ -158,6 +159,19 @@ test('two administrators who add the same unit at once: one is refused', async (
     'unit-name-taken',
     'unit-name-taken',
   ]);
+});
+
+test('a slip in the day and a code that another unit has are refused', async () => {
+  const unit = { level: 'village', nameRu: 'Бел', parentId: other.id, on: '2024-01-01', code: '417 000 1' };
+  const created = async (over: object) => await change(createUnit, { ...unit, nameKy: 'Бел', ...over });
+  expect(await created({ on: '2124-01-01' })).toMatchObject({
+    code: 'unit-date-far',
+    fields: { on: { code: 'unit-date-far' } },
+  });
+  valueOf(await created({}));
+  expect(await created({ nameKy: 'Сары-Бел', nameRu: 'Сары-Бель' })).toMatchObject({
+    code: 'unit-code-taken',
+  });
 });
 
 test('a name alike is asked about, and a tick says that it is another unit', async () => {
@@ -348,6 +362,11 @@ test('a profile is saved per day; the latest one before a date counts', async ()
   valueOf(await save('2025-01-01', 121));
   expect(await save('2199-01-01', 1)).toMatchObject({ code: 'profile-in-future' });
   expect(await save('2025-01-01', -1)).toMatchObject({ code: 'invalid-input' });
+  const cell = { sex: 'female', ageBand: '18-35', people: 5 };
+  const twice = { villageId, asOf: '2025-01-01', households: 300, population: [cell, cell] };
+  expect(await actingIn(test_.db).code(home.gate('staff'), saveVillageProfile, twice)).toBe(
+    'profile-cell-twice',
+  );
   await inHome(home.gate('auditor'), async (scope) => {
     expect((await profileOf(scope, villageId, '2024-12-31'))?.population).toEqual([
       { sex: 'female', ageBand: '18-35', people: 100 },

@@ -1,10 +1,10 @@
-import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { optional } from '../../platform/forms/field.ts';
 import { count, text } from '../../platform/forms/fields.ts';
 import { mayOpenCycle } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { cycle } from '../schema.ts';
 
 /** Opens the cycle of a year; a municipality has one a year. */

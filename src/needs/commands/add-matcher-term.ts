@@ -1,8 +1,8 @@
-import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { mayGroup } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { matcherTerm } from '../schema.ts';
 
 const word = z
@@ -11,7 +11,7 @@ const word = z
   .toLowerCase()
   .min(2)
   .max(60)
-  .regex(/^[\p{L}\p{M}-]+$/u, { error: 'one-word' });
+  .refine((text) => /^[\p{L}\p{M}-]+$/u.test(text), 'one-word');
 
 /** A pair of words that mean the same in Kyrgyz and Russian: the matcher then sees statements across languages. */
 export const addMatcherTerm = defineCommand({

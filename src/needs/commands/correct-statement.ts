@@ -1,8 +1,8 @@
-import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { replaceStatement } from '../data/statement-corrections.ts';
 import { mayRecordSessions } from '../policy.ts';
+import { refuse } from '../refusals.ts';
 import { idField, textField } from '../rules/session-fields.ts';
 
 /**

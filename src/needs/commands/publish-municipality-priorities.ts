@@ -1,10 +1,10 @@
-import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand } from '../../platform/db/command.ts';
 import { mayPublishPriorities } from '../policy.ts';
 import { shownRules } from '../rules/priorities.ts';
 import { reasonText } from './place-on-board.ts';
 import { publishPriorities } from './publish-priorities.ts';
+import { refuse } from '../refusals.ts';
 
 /** Publishes the municipality's list over its villages. */
 export const publishMunicipalityPriorities = defineCommand({

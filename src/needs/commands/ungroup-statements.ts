@@ -1,9 +1,9 @@
-import { refuse } from '../refusals.ts';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { mayGroup } from '../policy.ts';
 import { lockSessions, movedStatements, moveStatements, reasonText } from './place-on-board.ts';
+import { refuse } from '../refusals.ts';
 
 /** Takes statements out of their problems, back to the ungrouped ones. */
 export const ungroupStatements = defineCommand({

@@ -25,6 +25,9 @@ export function fieldRefusals(error: z.ZodError, input: unknown): Record<string,
 }
 
 function refusalOf(issue: z.core.$ZodIssue, value: unknown): FieldRefusal {
+  const own = ownRefusal(issue);
+  // Nothing was sent and the whole form says why it must be: its own word tells more than `required`.
+  if (own !== undefined && value === undefined) return own;
   const blank = typeof value === 'string' && value.trim() === '';
   if (value === undefined || value === null || blank) return { code: 'required' };
   switch (issue.code) {
@@ -34,14 +37,24 @@ function refusalOf(issue: z.core.$ZodIssue, value: unknown): FieldRefusal {
       return sized(issue.origin, 'too-long', 'too-many', { max: Number(issue.maximum) });
     case 'invalid_value':
     case 'invalid_union':
-      return { code: 'not-allowed' };
+      return own ?? { code: 'not-allowed' };
     case 'custom':
-      return /^[a-z]+(-[a-z0-9]+)*$/.test(issue.message)
-        ? { code: issue.message, ...(issue.params && { params: issue.params as FieldRefusal['params'] }) }
-        : { code: 'invalid' };
+      return own ?? { code: 'invalid' };
     default:
       return { code: 'invalid' };
   }
+}
+
+/** What a custom check names, also one of the ways in which a value may be written. */
+function ownRefusal(issue: z.core.$ZodIssue): FieldRefusal | undefined {
+  if (issue.code === 'invalid_union') {
+    return issue.errors
+      .flat()
+      .map(ownRefusal)
+      .find((own) => own !== undefined);
+  }
+  if (issue.code !== 'custom' || !/^[a-z]+(-[a-z0-9]+)*$/.test(issue.message)) return undefined;
+  return { code: issue.message, ...(issue.params && { params: issue.params as FieldRefusal['params'] }) };
 }
 
 function sized(

@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actingIn, type Acting } from '../../test/acting.ts';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../test/database.ts';
+import type { Gate } from '../platform/db/gate.ts';
+import { newId } from '../platform/db/id.ts';
+import { addFocusEntry } from './commands/add-focus-entry.ts';
+import { addMatcherTerm } from './commands/add-matcher-term.ts';
+import { addStatements } from './commands/add-statements.ts';
+import { assignFacilitators } from './commands/assign-facilitators.ts';
+import { cancelSession } from './commands/cancel-session.ts';
+import { changeFocusEntry } from './commands/change-focus-entry.ts';
+import { closeFocusGroup } from './commands/close-focus-group.ts';
+import { confirmSessionImport } from './commands/confirm-session-import.ts';
+import { correctStatement } from './commands/correct-statement.ts';
+import { createProblem } from './commands/create-problem.ts';
+import { groupStatements } from './commands/group-statements.ts';
+import { importSessions } from './commands/import-sessions.ts';
+import { invitePeople } from './commands/invite-people.ts';
+import { markCompetence } from './commands/mark-competence.ts';
+import { mergeProblems } from './commands/merge-problems.ts';
+import { planAllSessions } from './commands/plan-all-sessions.ts';
+import { planFocusGroup } from './commands/plan-focus-group.ts';
+import { planSession } from './commands/plan-session.ts';
+import { previewSessionImport } from './commands/preview-session-import.ts';
+import { publishMunicipalityPriorities } from './commands/publish-municipality-priorities.ts';
+import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
+import { removeFocusEntry } from './commands/remove-focus-entry.ts';
+import { removeMatcherTerm } from './commands/remove-matcher-term.ts';
+import { reopenFocusGroup } from './commands/reopen-focus-group.ts';
+import { reopenSession } from './commands/reopen-session.ts';
+import { restoreFocusGroup } from './commands/restore-focus-group.ts';
+import { restoreSession } from './commands/restore-session.ts';
+import { saveBudgetGuess } from './commands/save-budget-guess.ts';
+import { saveFocusPeople } from './commands/save-focus-people.ts';
+import { saveFocusRecord } from './commands/save-focus-record.ts';
+import { saveParticipants } from './commands/save-participants.ts';
+import { undoAction } from './commands/undo-action.ts';
+import { undoMerge } from './commands/undo-merge.ts';
+import { ungroupStatements } from './commands/ungroup-statements.ts';
+import { withdrawPublication } from './commands/withdraw-publication.ts';
+import { keptFile, makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
+
+// What the chair of a working group may stumble over, one by one: each refusal comes of what was really sent.
+
+const now = new Date('2026-03-20T06:00:00Z');
+let base: TestDatabase;
+let acting: Acting;
+let home: TestMunicipality;
+let staff: Gate;
+
+beforeAll(async () => {
+  base = await createTestDatabase();
+  acting = actingIn(base.db, now);
+  home = await makeMunicipality(base.db);
+  staff = home.gate('staff', { name: 'Төрага' });
+});
+afterAll(async () => await base.drop());
+
+const code: Acting['code'] = async (gate, command, input) => await acting.code(gate, command, input);
+const done: Acting['done'] = async (gate, command, input) => await acting.done(gate, command, input);
+
+let year = 2030;
+const newCycle = async () => await makeCycle(base.db, home.id, (year += 1));
+
+async function person(name: string): Promise<string> {
+  const id = newId();
+  await base.db.owner.query(
+    'insert into person (id, municipality_id, full_name, birth_year) values ($1, $2, $3, 1980)',
+    [id, home.id, name],
+  );
+  return id;
+}
+
+async function session(cycleId: string, ageGroup = '18-35', over: object = {}): Promise<string> {
+  const at = { cycleId, villageId: home.villages[0]!.id, ageGroup, plannedOn: '2026-03-12' };
+  const { id } = await done(staff, planSession, { ...at, startsAt: '10:00', venue: 'Клуб', ...over });
+  return id;
+}
+
+async function revisionOf(id: string, table = 'session'): Promise<number> {
+  const found = await base.db.owner.query<{ revision: number }>(
+    `select revision from ${table} where id = $1`,
+    [id],
+  );
+  return found.rows[0]!.revision;
+}
+
+/** Runs a command while another transaction has written and not yet committed `text`; it commits meanwhile. */
+async function whileWriting(text: string, values: unknown[], work: () => Promise<string>): Promise<string> {
+  const client = await base.db.owner.connect();
+  try {
+    await client.query('begin');
+    await client.query(text, values);
+    const said = work();
+    // Until the command waits for the other's row.
+    for (let waits = 0; waits === 0;) {
+      const found = await base.db.owner.query<{ n: number }>(
+        `select count(*)::int as n from pg_locks l join pg_database d on d.oid = l.database
+          where not l.granted and d.datname = current_database()
+         union all select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      waits = Math.max(...found.rows.map(({ n }) => n));
+    }
+    await client.query('commit');
+    return await said;
+  } finally {
+    client.release();
+  }
+}
+
+test('planning sessions', async () => {
+  const cycleId = await newCycle();
+  const villageId = home.villages[0]!.id;
+  const plan = { cycleId, villageId, ageGroup: '18-35' };
+  expect(await code(staff, planSession, { ...plan, cycleId: newId() })).toBe('cycle-not-found');
+  expect(await code(staff, planSession, { ...plan, ageGroup: '12-17' })).toBe('age-group-unknown');
+  expect(await code(staff, planSession, { ...plan, audience: 'Мугалимдер' })).toBe('audience-without-reason');
+  expect(await code(staff, planSession, { ...plan, plannedPeople: 10, plannedWomen: 11 })).toBe(
+    'more-women-than-people',
+  );
+  const finished = await newCycle();
+  await base.db.owner.query('update cycle set finished_at = now() where id = $1', [finished]);
+  expect(await code(staff, planSession, { ...plan, cycleId: finished })).toBe('cycle-finished');
+
+  const bare = await makeMunicipality(base.db, { name: 'Айылсыз', villages: [] });
+  const days = ['2026-04-01'];
+  const bareCycle = await makeCycle(base.db, bare.id);
+  expect(await code(bare.gate('head'), planAllSessions, { cycleId: bareCycle, days })).toBe('no-villages');
+});
+
+test('who leads, who is invited', async () => {
+  const cycleId = await newCycle();
+  const [first, second] = [await session(cycleId), await session(cycleId, '36-55', { startsAt: '14:00' })];
+  const [leader, recorder] = [await person('Асан'), await person('Үсөн')];
+  const leading = { id: first, facilitatorIds: [leader], recorderIds: [recorder] };
+  expect(await code(staff, assignFacilitators, { ...leading, recorderIds: [leader] })).toBe(
+    'facilitator-twice',
+  );
+  expect(await code(staff, assignFacilitators, { ...leading, recorderIds: [newId()] })).toBe(
+    'person-not-found',
+  );
+  expect(await code(staff, invitePeople, { id: first, personIds: [] })).toBe('nobody-chosen');
+  // Somebody else books the leader for the same hours, and is faster by a moment.
+  const hours = ['2026-03-12', '14:00', '16:30'];
+  const said = await whileWriting(
+    `insert into session_facilitator (municipality_id, session_id, person_id, role, planned_on, starts_at, ends_at)
+     values ($1, $2, $3, 'facilitator', $4, $5, $6)`,
+    [home.id, second, leader, ...hours],
+    async () => {
+      const third = await session(cycleId, '56+', { startsAt: '14:00', endsAt: '16:30' });
+      return await code(staff, assignFacilitators, { ...leading, id: third });
+    },
+  );
+  expect(said).toBe('facilitator-busy-somewhere');
+});
+
+test('what is not in that state, what is not there', async () => {
+  const cycleId = await newCycle();
+  const id = await session(cycleId);
+  expect(await code(staff, restoreSession, { id })).toBe('session-not-cancelled');
+  expect(await code(staff, reopenSession, { id, reason: 'ката' })).toBe('session-not-closed');
+  expect(await code(staff, undoAction, { actionId: newId() })).toBe('action-not-found');
+  expect(await code(staff, undoMerge, { mergeId: newId(), reason: 'ката' })).toBe('merge-not-found');
+  expect(await code(staff, removeMatcherTerm, { termId: newId() })).toBe('term-not-found');
+  expect(await code(staff, confirmSessionImport, { id: newId() })).toBe('import-not-found');
+  const withdrawing = { publicationId: newId(), reason: 'ката' };
+  expect(await code(staff, withdrawPublication, withdrawing)).toBe('publication-not-found');
+  await done(staff, addStatements, { sessionId: id, stickers: [{ text: 'жол' }] });
+  expect(await code(staff, cancelSession, { id, reason: 'жаан' })).toBe('session-has-statements');
+});
+
+test('the record of a session', async () => {
+  const cycleId = await newCycle();
+  const id = await session(cycleId);
+  const revision = await revisionOf(id);
+  const woman = { fullName: 'Айнура', sex: 'female', age: 30 };
+  expect(await code(staff, saveParticipants, { id, revision, rows: [{ ...woman, id: newId() }] })).toBe(
+    'participant-not-found',
+  );
+  const guess = { id, revision, rows: [{ name: 'Жолдор', share: 'жарымы' }] };
+  expect(await acting.run(staff, saveBudgetGuess, guess)).toMatchObject({
+    code: 'invalid-input',
+    fields: { 'rows.0.share': { code: 'share-invalid' } },
+  });
+  await base.db.owner.query(
+    `insert into participant (id, municipality_id, session_id, number, sex) values ($1, $2, $3, 999, 'female')`,
+    [newId(), home.id, id],
+  );
+  expect(await code(staff, saveParticipants, { id, revision, rows: [woman] })).toBe('too-many-participants');
+  const adding = { sessionId: id, stickers: [] };
+  expect(await code(staff, addStatements, adding)).toBe('nothing-written');
+  const counts = [1, 2, 3].map((at) => ({ problem: `көйгөй ${at}`, count: 999 }));
+  expect(await code(staff, addStatements, { ...adding, counts })).toBe('too-many-at-once');
+});
+
+test('the board', async () => {
+  const [cycleId, other] = [await newCycle(), await newCycle()];
+  const villageId = home.villages[1]!.id;
+  const at = { municipalityId: home.id, villageId };
+  const sessionId = await makeSession(base.db, { ...at, cycleId });
+  const elsewhere = await makeSession(base.db, { ...at, cycleId: other });
+  const [one = '', two = ''] = await makeStatements(base.db, home.id, sessionId, 'суу', 2);
+  const [foreign = ''] = await makeStatements(base.db, home.id, elsewhere, 'жол');
+  const move = (id: string, seq?: number) => [{ id, ...(seq === undefined ? {} : { seq }) }];
+  const { id: problemId } = await done(staff, createProblem, { cycleId, name: 'Таза суу' });
+  const naming = { cycleId, name: 'Жол', statements: move(foreign) };
+  expect(await code(staff, createProblem, naming)).toBe('problem-of-another-cycle');
+  await done(staff, groupStatements, { problemId, statements: move(one) });
+  await done(staff, ungroupStatements, { statements: move(one) });
+  expect(await code(staff, groupStatements, { problemId, statements: move(one, 0) })).toBe(
+    'taken-out-meanwhile',
+  );
+  expect(await code(staff, groupStatements, { problemId, statements: move(newId()) })).toBe(
+    'statement-not-found',
+  );
+  await done(staff, correctStatement, { id: two, text: 'суу жок' });
+  expect(await code(staff, groupStatements, { problemId, statements: move(two) })).toBe(
+    'statement-corrected-meanwhile',
+  );
+  expect(await acting.run(staff, markCompetence, { problemId, competence: 'local' })).toMatchObject({
+    fields: { localMatter: { code: 'local-matter-missing' } },
+  });
+  expect(await acting.run(staff, addMatcherTerm, { ky: 'таза суу', ru: 'вода' })).toMatchObject({
+    fields: { ky: { code: 'one-word' } },
+  });
+  await done(staff, addMatcherTerm, { ky: 'чүмөк', ru: 'кран' });
+  expect(await code(staff, addMatcherTerm, { ky: 'чүмөк', ru: 'кран' })).toBe('term-exists');
+  // Somebody makes a problem of the same action's statement at the same moment.
+  const busy = await whileWriting(
+    `insert into grouping (id, municipality_id, statement_id, problem_id, seq, action_id, by_account_id, by_name, at)
+     select $1, g.municipality_id, g.statement_id, $3, max(g.seq) + 1, $1, 'test', 'Тест', now() from grouping g
+      where g.municipality_id = $2 and g.statement_id = $4 group by 2, 3`,
+    [newId(), home.id, problemId, one],
+    async () => await code(staff, groupStatements, { problemId, statements: move(one) }),
+  );
+  expect(busy).toBe('changed-meanwhile');
+});
+
+test('the lists', async () => {
+  const cycleId = await newCycle();
+  const villageId = home.villages[1]!.id;
+  const publishing = { year, villageId, reason: 'керек' };
+  expect(await code(staff, publishVillagePriorities, publishing)).toBe('nothing-to-publish');
+  const abroad = { ...publishing, villageId: newId() };
+  expect(await code(staff, publishVillagePriorities, abroad)).toBe('village-not-found');
+  const place = { municipalityId: home.id, cycleId, villageId, women: 12, men: 13 };
+  const sessionId = await makeSession(base.db, place);
+  const problem = async (name: string, votes: number) => {
+    const statements = await makeStatements(base.db, home.id, sessionId, name, votes);
+    const made = await done(staff, createProblem, {
+      cycleId,
+      name,
+      statements: statements.map((id) => ({ id })),
+    });
+    return made.id;
+  };
+  const [fromProblemId, intoProblemId] = [await problem('Жол', 9), await problem('Көпүрө', 12)];
+  // The residents of its groups are not known.
+  const byPeople = { year, reason: 'керек', rule: 'population' };
+  expect(await code(staff, publishMunicipalityPriorities, byPeople)).toBe('rule-not-usable');
+  const merging = { cycleId, villageId: null, fromProblemId, intoProblemId, reason: 'бир' };
+  const { id: mergeId } = await done(staff, mergeProblems, merging);
+  await done(staff, undoMerge, { mergeId, reason: 'ката' });
+  expect(await code(staff, undoMerge, { mergeId, reason: 'ката' })).toBe('merge-undone-already');
+});
+
+test('a file whose session was closed meanwhile', async () => {
+  const cycleId = await newCycle();
+  const kept = keptFile(home.villages[0]!);
+  const previewing = { cycleId, fileName: 'a.csv', digest: kept.digest };
+  const { id } = await done(staff, previewSessionImport(kept), previewing);
+  const at = { municipalityId: home.id, cycleId, villageId: home.villages[0]!.id };
+  await makeSession(base.db, { ...at, state: 'closed' });
+  expect(await code(staff, importSessions, { id })).toBe('import-session-closed');
+});
+
+test('focus groups', async () => {
+  const cycleId = await newCycle();
+  const { id: problemId } = await done(staff, createProblem, { cycleId, name: 'Таза суу' });
+  const leader = await person('Нурлан');
+  const hours = { plannedOn: '2026-03-18', startsAt: '10:00' };
+  const plan = { cycleId, problemIds: [problemId], facilitatorIds: [leader], ...hours };
+  const { id } = await done(staff, planFocusGroup, plan);
+  const busy = await session(cycleId, '18-35', { plannedOn: hours.plannedOn, startsAt: '11:00' });
+  const leading = { id: busy, facilitatorIds: [leader], recorderIds: [await person('Эсен')] };
+  await done(staff, assignFacilitators, leading);
+  expect(await code(staff, planFocusGroup, plan)).toBe('focus-facilitator-busy');
+  expect(await code(staff, restoreFocusGroup, { id })).toBe('focus-not-cancelled');
+  expect(await code(staff, reopenFocusGroup, { id, reason: 'ката' })).toBe('focus-not-closed');
+  const revision = await revisionOf(id, 'focus_group');
+  const rows = [{ sex: 'female', forInitiativeGroup: true }];
+  expect(await code(staff, saveFocusPeople, { id, revision, rows })).toBe('focus-candidate-nameless');
+  await done(staff, saveFocusRecord, { id, revision, heldOn: '2026-03-18' });
+  expect(await code(staff, closeFocusGroup, { id })).toBe('focus-without-entries');
+  const line = { id, problemId, column: 'cause', text: 'Түтүк эски' };
+  const { entryId } = await done(staff, addFocusEntry, line);
+  await done(staff, removeFocusEntry, { id, entryId, before: 'Түтүк эски' });
+  const edited = { id, entryId, before: 'Түтүк эски', text: 'Түтүк жок' };
+  expect(await code(staff, changeFocusEntry, edited)).toBe('focus-entry-gone');
+  await base.db.owner.query(
+    `insert into focus_entry (id, municipality_id, focus_group_id, problem_id, seq, part, text)
+     select gen_random_uuid(), $1, $2, $3, n, 'cause', 'себеп' from generate_series(10, 1009) n`,
+    [home.id, id, problemId],
+  );
+  expect(await code(staff, addFocusEntry, line)).toBe('focus-too-many-entries');
+});
