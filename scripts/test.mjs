@@ -31,19 +31,35 @@ function run(command, words, options = {}) {
   });
 }
 
-/** A check that is not a Vitest file counts as one test. */
+/** A check that is not a Vitest file counts as one test. What it says stands together, since two run at a time. */
 async function check(name, [command, ...words]) {
   const since = performance.now();
-  const code = await run(command, words);
+  const { code, said } = await new Promise((resolve) => {
+    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (said += text));
+    child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+    child.on('error', (error) => resolve({ code: 1, said: `${said}${error.message}\n` }));
+    child.on('close', (code) => resolve({ code: code ?? 1, said }));
+  });
   // A check that could not be asked (3) has not passed, and says so itself.
   const word = { 0: 'ok', 3: 'NOT ASKED' }[code] ?? 'FAILED';
-  console.log(`${word}  ${name}  ${seconds(since)}`);
+  console.log(`${said}${word}  ${name}  ${seconds(since)}`);
   if (code === 0) results.passed += 1;
   else if (code === 3) results.skipped += 1;
   else {
     results.failed += 1;
     failures.push(name);
   }
+}
+
+/** Runs the checks in two lanes, the first of the list first. */
+async function checkAll(list) {
+  const waiting = [...list];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await check(...next);
+  };
+  await Promise.all([lane(), lane()]);
 }
 
 async function vitest() {
@@ -93,9 +109,11 @@ if (!existsSync(script('vitest/vitest.mjs'))) {
 if (chosen.length === 0) {
   if (ensureChromium() === undefined) console.error(howToInstall);
   await check('build', [node, 'scripts/build.mjs']);
-  await check('types', [node, script('typescript/bin/tsc'), '--noEmit', '-p', '.']);
-  for (const [name, command] of Object.entries(checks)) await check(name, command);
-  await check('dependency audit', [node, 'scripts/audit.mjs']);
+  await checkAll([
+    ...Object.entries(checks),
+    ['types', [node, script('typescript/bin/tsc'), '--noEmit', '-p', '.']],
+    ['dependency audit', [node, 'scripts/audit.mjs']],
+  ]);
 }
 await vitest();
 
