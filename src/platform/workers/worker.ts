@@ -40,9 +40,9 @@ export type WorkerReply =
 /** An idle thread goes after this long, and its memory with it. */
 const idleFor = 30_000;
 /** A thread whose heap has grown beyond this goes at once: it would keep what it took although nobody needs it. */
-const keptMb = 96;
+const keptMb = 64;
 /** All idle threads together keep no more than this; the largest of them go first. */
-const keptMbInAll = 128;
+const keptMbInAll = 64;
 /** Lanes whose thread waits for work. */
 const idle = new Set<Lane>();
 const fromSource = import.meta.url.endsWith('.ts');
