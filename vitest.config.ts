@@ -34,6 +34,8 @@ export default defineConfig({
           globalSetup: ['test/cluster.ts', 'test/browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // A browser on a busy machine; what is never so still fails.
+          expect: { poll: { timeout: 15_000, interval: 100 } },
           fileParallelism: false,
           // After the others: a browser beside them would make times on two cores meaningless.
           sequence: { groupOrder: 1 },

@@ -108,7 +108,9 @@ test('every row that was kept is there, and the log of changes is whole', async 
   const { tables } = await verifyBackup(archive);
   const grown: string[] = [];
   for (const { name, rows } of tables) {
-    const found = await db.owner.query<{ n: number }>(`select count(*)::int as n from ${pg.escapeIdentifier(name)}`);
+    const found = await db.owner.query<{ n: number }>(
+      `select count(*)::int as n from ${pg.escapeIdentifier(name)}`,
+    );
     if (found.rows[0]?.n !== rows) grown.push(`${name}: ${rows} → ${found.rows[0]?.n ?? 0}`);
   }
   expect(grown).toEqual([]);
