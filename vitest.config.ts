@@ -36,8 +36,8 @@ export default defineConfig({
           hookTimeout: 180_000,
           // A browser on a busy machine; what is never so still fails.
           expect: { poll: { timeout: 15_000, interval: 100 } },
-          fileParallelism: false,
-          // After the others: a browser beside them would make times on two cores meaningless.
+          // Two browsers at a time, and after the other tests: more would make times on two cores meaningless.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
