@@ -76,7 +76,7 @@ describe.each(readers)('pages of %s', (who) => {
     const state = await scout.context.storageState();
     await scout.context.close();
     const faults: string[] = [];
-    const look = async ({ name, lang, colorScheme, width }: (typeof looks)[number]) => {
+    for (const { name, lang, colorScheme, width } of looks) {
       const { page, context, troubles } = await openPage({
         colorScheme,
         viewport: { width, height: 800 },
@@ -95,8 +95,7 @@ describe.each(readers)('pages of %s', (who) => {
       }
       faults.push(...troubles.map((trouble) => `${name}: ${trouble}`));
       await context.close();
-    };
-    await Promise.all(looks.map(look));
+    }
     expect(faults.join('\n')).toBe('');
   });
 });
