@@ -8,9 +8,9 @@ import { blank, factsOf, field, several } from './field.ts';
 // What people and programs may send, said once: a command's shape is made of these, and its form, its poster and its
 // refusals know from them what a field is. A form sends texts, a program numbers and null: both mean the same.
 
-/** One or several lines; spaces around it are dropped. */
+/** One or several lines; spaces around it are dropped. A text that is too long is asked nothing more. */
 export const text = (max: number, min = 1) =>
-  field({ kind: 'text', required: true, max }, z.string().trim().min(min).max(max));
+  field({ kind: 'text', required: true, max }, z.string().trim().min(min).max(max, { abort: true }));
 
 /** Digits with the signs people put between them; kept as typed, so that an office recognises its own number. */
 export const phone = () =>

@@ -156,3 +156,12 @@ describe('a form of a command', () => {
     });
   });
 });
+
+it('a text that is too long is refused for its length and read no further', () => {
+  // Anybody who is signed in may send it, for a shape is looked at before the policy; the check of an e-mail would
+  // take minutes over so many dots.
+  for (const long of [email(), phone()]) {
+    const answer = long.safeParse(`a@${'.'.repeat(5_000)} @`);
+    expect(answer.error?.issues.map(({ code }) => code)).toEqual(['too_big']);
+  }
+});
