@@ -1,18 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  check,
-  date,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { day, id, moment, municipalityId, rowKey, timestamps, under } from '../platform/db/columns.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
 import { unit } from '../territory/schema.ts';
 
@@ -54,7 +42,7 @@ export const act = pgTable(
     /** Given when the act is registered: number within municipality, issuing body, type and year. */
     year: integer(),
     number: integer(),
-    issuedOn: date({ mode: 'string' }),
+    issuedOn: day(),
     signedBy: text(),
     /** The whole paper as signed, so that later changes of the data do not change it. */
     documents: jsonb().$type<FrozenPaper>(),
@@ -64,7 +52,7 @@ export const act = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('act_number_key').on(t.municipalityId, t.issuingBody, t.type, t.year, t.number),
     index('act_template').on(t.municipalityId, t.cycleId, t.template, t.subjectId),
     check(
@@ -114,13 +102,9 @@ export const publication = pgTable(
     withdrawnReason: text(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('publication_version_key').on(t.municipalityId, t.kind, t.unitId, t.year, t.version),
     index('publication_page').on(t.municipalityId, t.unitId, t.year),
-    foreignKey({
-      name: 'publication_act',
-      columns: [t.municipalityId, t.actId],
-      foreignColumns: [act.municipalityId, act.id],
-    }),
+    under('publication_act', t, t.actId, act),
   ],
 );

@@ -1,17 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  boolean,
-  check,
-  date,
-  foreignKey,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+import { boolean, check, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { day, id, moment, municipalityId, rowKey, timestamps, under } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
 
 export const stages = [
@@ -36,7 +25,7 @@ export const cycle = pgTable(
     stage: text({ enum: stages }).notNull().default('needs'),
     /** The political decision (S1.1): who gave the signal, when, by which paper. */
     decidedBy: text({ enum: ['kenesh', 'head'] }),
-    decidedOn: date({ mode: 'string' }),
+    decidedOn: day(),
     decisionBasis: text(),
     /** The aim the chair wrote for this year's assessment. */
     aim: text(),
@@ -52,7 +41,7 @@ export const cycle = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('cycle_year_key').on(t.municipalityId, t.year),
     check('cycle_year_sane', sql`${t.year} between 2000 and 2200`),
   ],
@@ -73,21 +62,17 @@ export const workPlanItem = pgTable(
     textRu: text().notNull(),
     resultKy: text().notNull().default(''),
     resultRu: text().notNull().default(''),
-    startsOn: date({ mode: 'string' }),
-    dueOn: date({ mode: 'string' }),
+    startsOn: day(),
+    dueOn: day(),
     responsiblePersonId: uuid(),
     responsibleText: text().notNull().default(''),
     done: boolean().notNull().default(false),
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('work_plan_item_activity_key').on(t.municipalityId, t.cycleId, t.activity),
-    foreignKey({
-      name: 'work_plan_item_cycle',
-      columns: [t.municipalityId, t.cycleId],
-      foreignColumns: [cycle.municipalityId, cycle.id],
-    }),
+    under('work_plan_item_cycle', t, t.cycleId, cycle),
     check(
       'work_plan_item_span',
       sql`${t.dueOn} is null or ${t.startsOn} is null or ${t.dueOn} >= ${t.startsOn}`,
@@ -111,11 +96,7 @@ export const readinessAnswer = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.cycleId, t.question] }),
-    foreignKey({
-      name: 'readiness_answer_cycle',
-      columns: [t.municipalityId, t.cycleId],
-      foreignColumns: [cycle.municipalityId, cycle.id],
-    }),
+    under('readiness_answer_cycle', t, t.cycleId, cycle),
     check('readiness_question_known', sql`${t.question} between 1 and 8`),
   ],
 );

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
-  date,
   foreignKey,
   index,
   integer,
@@ -11,20 +10,33 @@ import {
   primaryKey,
   smallint,
   text,
-  time,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { cycle } from '../cycle/schema.ts';
-import { person } from '../people/schema.ts';
-import { createdAt, id, moment, municipalityId, timestamps, tyiyn } from '../platform/db/columns.ts';
+import { person, sexes } from '../people/schema.ts';
+import {
+  createdAt,
+  day,
+  hour,
+  id,
+  moment,
+  municipalityId,
+  rowKey,
+  timestamps,
+  tyiyn,
+  under,
+} from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
 import type { VillageDisclosure } from './rules/disclosure.ts';
 import { contributionForms, focusColumns, likelihoods, parties } from './rules/focus-record.ts';
-import { mapBases, mapShapes, photoPurposes } from './rules/session-record.ts';
+import { mapBases, mapShapes, participantKinds, photoPurposes } from './rules/session-record.ts';
 import { mapConditions, mapKinds, mapUsers } from '../drawings/words.ts';
 
 export const sexModes = ['mixed', 'women', 'men'] as const;
+export const leaderRoles = ['facilitator', 'recorder'] as const;
+/** People came as a list of rows, or only as counts by sex. */
+export const attendances = ['list', 'counts'] as const;
 export const sessionStates = ['planned', 'open', 'closed', 'cancelled'] as const;
 
 /** A joint needs-assessment meeting of one sex-age group in one village, from the schedule to the locked record. */
@@ -47,19 +59,17 @@ export const session = pgTable(
     audienceReason: text(),
     state: text({ enum: sessionStates }).notNull().default('planned'),
     /** Local day and hours in Asia/Bishkek. */
-    plannedOn: date({ mode: 'string' }),
-    startsAt: time({ precision: 0 }),
-    endsAt: time({ precision: 0 }),
+    plannedOn: day(),
+    startsAt: hour(),
+    endsAt: hour(),
     venue: text().notNull().default(''),
     plannedPeople: smallint(),
     plannedWomen: smallint(),
     /** What was: filled when the record is entered. */
-    heldOn: date({ mode: 'string' }),
+    heldOn: day(),
     heldVenue: text(),
     /** People came as a list of rows, or only as counts by sex. */
-    attendance: text({ enum: ['list', 'counts'] })
-      .notNull()
-      .default('counts'),
+    attendance: text({ enum: attendances }).notNull().default('counts'),
     women: smallint(),
     men: smallint(),
     /** Present but not counted among participants: all of them together, and deputies and staff apart. */
@@ -90,12 +100,8 @@ export const session = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
-    foreignKey({
-      name: 'session_cycle',
-      columns: [t.municipalityId, t.cycleId],
-      foreignColumns: [cycle.municipalityId, cycle.id],
-    }),
+    rowKey(t),
+    under('session_cycle', t, t.cycleId, cycle),
     index('session_village').on(t.municipalityId, t.cycleId, t.villageId),
     check('session_part_sane', sql`${t.part} between 1 and 9`),
     check(
@@ -115,23 +121,15 @@ export const sessionFacilitator = pgTable(
     municipalityId: municipalityId(),
     sessionId: uuid().notNull(),
     personId: uuid().notNull(),
-    role: text({ enum: ['facilitator', 'recorder'] }).notNull(),
-    plannedOn: date({ mode: 'string' }),
-    startsAt: time({ precision: 0 }),
-    endsAt: time({ precision: 0 }),
+    role: text({ enum: leaderRoles }).notNull(),
+    plannedOn: day(),
+    startsAt: hour(),
+    endsAt: hour(),
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.sessionId, t.personId] }),
-    foreignKey({
-      name: 'session_facilitator_session',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
-    foreignKey({
-      name: 'session_facilitator_person',
-      columns: [t.municipalityId, t.personId],
-      foreignColumns: [person.municipalityId, person.id],
-    }),
+    under('session_facilitator_session', t, t.sessionId, session),
+    under('session_facilitator_person', t, t.personId, person),
   ],
 );
 
@@ -147,16 +145,8 @@ export const invitation = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.sessionId, t.personId] }),
-    foreignKey({
-      name: 'invitation_session',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
-    foreignKey({
-      name: 'invitation_person',
-      columns: [t.municipalityId, t.personId],
-      foreignColumns: [person.municipalityId, person.id],
-    }),
+    under('invitation_session', t, t.sessionId, session),
+    under('invitation_person', t, t.personId, person),
   ],
 );
 
@@ -170,16 +160,14 @@ export const participant = pgTable(
     /** Number on the registration sheet, from 1. */
     number: smallint().notNull(),
     fullName: text(),
-    sex: text({ enum: ['female', 'male'] }),
+    sex: text({ enum: sexes }),
     age: smallint(),
     /** One of the municipality's age groups, when the age itself was not told. */
     ageBand: text(),
     occupation: text(),
     contact: text(),
     street: text(),
-    kind: text({ enum: ['community', 'deputy', 'executive', 'organisation'] })
-      .notNull()
-      .default('community'),
+    kind: text({ enum: participantKinds }).notNull().default('community'),
     /** Agreed to be called upon: focus group, initiative group, monitoring (Annex 7, part 6). */
     forFocusGroup: boolean().notNull().default(false),
     forInitiativeGroup: boolean().notNull().default(false),
@@ -187,14 +175,10 @@ export const participant = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('participant_number_key').on(t.municipalityId, t.sessionId, t.number),
     unique('participant_session_key').on(t.municipalityId, t.sessionId, t.id),
-    foreignKey({
-      name: 'participant_session',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
+    under('participant_session', t, t.sessionId, session),
     check('participant_age', sql`${t.age} is null or ${t.age} between 18 and 120`),
     check('participant_number_sane', sql`${t.number} between 1 and 999`),
   ],
@@ -235,18 +219,14 @@ export const institution = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('institution_session_row').on(t.municipalityId, t.sessionId, t.id),
     check(
       'institution_marks',
       sql`(${t.quality} is null or ${t.quality} between 1 and 5) and (${t.satisfaction} is null or ${t.satisfaction} between 1 and 5)`,
     ),
     index('institution_session').on(t.municipalityId, t.sessionId),
-    foreignKey({
-      name: 'institution_session_key',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
+    under('institution_session_key', t, t.sessionId, session),
     check('institution_name_given', sql`length(${t.name}) between 1 and 200`),
   ],
 );
@@ -300,13 +280,9 @@ export const resourceObject = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('resource_object_session').on(t.municipalityId, t.sessionId),
-    foreignKey({
-      name: 'resource_object_session_key',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
+    under('resource_object_session_key', t, t.sessionId, session),
     check(
       'resource_object_points',
       sql`jsonb_typeof(${t.points}) = 'array' and jsonb_array_length(${t.points}) <= 500`,
@@ -331,13 +307,9 @@ export const sessionPhoto = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('session_photo_session').on(t.municipalityId, t.sessionId),
-    foreignKey({
-      name: 'session_photo_session_key',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
+    under('session_photo_session_key', t, t.sessionId, session),
   ],
 );
 
@@ -354,13 +326,9 @@ export const budgetQuestion = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('budget_question_session').on(t.municipalityId, t.sessionId),
-    foreignKey({
-      name: 'budget_question_session_key',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
+    under('budget_question_session_key', t, t.sessionId, session),
     check('budget_question_text_given', sql`length(${t.text}) between 1 and 500`),
   ],
 );
@@ -382,13 +350,9 @@ export const knownExpense = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('known_expense_cycle').on(t.municipalityId, t.cycleId),
-    foreignKey({
-      name: 'known_expense_cycle_key',
-      columns: [t.municipalityId, t.cycleId],
-      foreignColumns: [cycle.municipalityId, cycle.id],
-    }),
+    under('known_expense_cycle_key', t, t.cycleId, cycle),
     check('known_expense_amount', sql`${t.amount} >= 0`),
     check('known_expense_name_given', sql`length(${t.name}) between 1 and 200`),
   ],
@@ -409,13 +373,9 @@ export const budgetGuess = pgTable(
     share: integer().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('budget_guess_session').on(t.municipalityId, t.sessionId),
-    foreignKey({
-      name: 'budget_guess_session_key',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
+    under('budget_guess_session_key', t, t.sessionId, session),
     check('budget_guess_share', sql`${t.share} between 0 and 10000`),
     check('budget_guess_name_given', sql`length(${t.name}) between 1 and 200`),
   ],
@@ -438,7 +398,7 @@ export const statement = pgTable(
     slot: smallint(),
     text: text().notNull(),
     /** Sex of the writer when known without knowing the person. */
-    sex: text({ enum: ['female', 'male'] }),
+    sex: text({ enum: sexes }),
     /** `sticker`: typed from one sticker; `count`: one of several entered as problem + count. */
     entry: text({ enum: ['sticker', 'count'] })
       .notNull()
@@ -457,25 +417,17 @@ export const statement = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('statement_corrected_once').on(t.municipalityId, t.correctsId),
     unique('statement_slot_key').on(t.municipalityId, t.participantId, t.slot),
     index('statement_session').on(t.municipalityId, t.sessionId),
-    foreignKey({
-      name: 'statement_session_key',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
+    under('statement_session_key', t, t.sessionId, session),
     foreignKey({
       name: 'statement_participant',
       columns: [t.municipalityId, t.sessionId, t.participantId],
       foreignColumns: [participant.municipalityId, participant.sessionId, participant.id],
     }),
-    foreignKey({
-      name: 'statement_corrects',
-      columns: [t.municipalityId, t.correctsId],
-      foreignColumns: [t.municipalityId, t.id],
-    }),
+    under('statement_corrects', t, t.correctsId, t),
     check('statement_text_given', sql`length(${t.text}) between 1 and 500`),
     check(
       'statement_slot_sane',
@@ -506,12 +458,8 @@ export const problem = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
-    foreignKey({
-      name: 'problem_cycle',
-      columns: [t.municipalityId, t.cycleId],
-      foreignColumns: [cycle.municipalityId, cycle.id],
-    }),
+    rowKey(t),
+    under('problem_cycle', t, t.cycleId, cycle),
     unique('problem_name_key').on(t.municipalityId, t.cycleId, t.name),
     check('problem_name_given', sql`length(${t.name}) between 1 and 200`),
     check(
@@ -544,19 +492,11 @@ export const grouping = pgTable(
     at: moment().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('grouping_seq_key').on(t.municipalityId, t.statementId, t.seq),
     index('grouping_action').on(t.municipalityId, t.actionId),
-    foreignKey({
-      name: 'grouping_statement',
-      columns: [t.municipalityId, t.statementId],
-      foreignColumns: [statement.municipalityId, statement.id],
-    }),
-    foreignKey({
-      name: 'grouping_problem',
-      columns: [t.municipalityId, t.problemId],
-      foreignColumns: [problem.municipalityId, problem.id],
-    }),
+    under('grouping_statement', t, t.statementId, statement),
+    under('grouping_problem', t, t.problemId, problem),
   ],
 );
 
@@ -574,16 +514,8 @@ export const placement = pgTable(
     primaryKey({ columns: [t.municipalityId, t.statementId] }),
     index('placement_session').on(t.municipalityId, t.sessionId, t.problemId),
     index('placement_problem').on(t.municipalityId, t.problemId),
-    foreignKey({
-      name: 'placement_statement',
-      columns: [t.municipalityId, t.statementId],
-      foreignColumns: [statement.municipalityId, statement.id],
-    }),
-    foreignKey({
-      name: 'placement_problem_key',
-      columns: [t.municipalityId, t.problemId],
-      foreignColumns: [problem.municipalityId, problem.id],
-    }),
+    under('placement_statement', t, t.statementId, statement),
+    under('placement_problem_key', t, t.problemId, problem),
   ],
 );
 
@@ -610,17 +542,9 @@ export const problemMerge = pgTable(
     undoneReason: text(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
-    foreignKey({
-      name: 'problem_merge_from',
-      columns: [t.municipalityId, t.fromProblemId],
-      foreignColumns: [problem.municipalityId, problem.id],
-    }),
-    foreignKey({
-      name: 'problem_merge_into',
-      columns: [t.municipalityId, t.intoProblemId],
-      foreignColumns: [problem.municipalityId, problem.id],
-    }),
+    rowKey(t),
+    under('problem_merge_from', t, t.fromProblemId, problem),
+    under('problem_merge_into', t, t.intoProblemId, problem),
     index('problem_merge_cycle').on(t.municipalityId, t.cycleId),
     check('problem_merge_two', sql`${t.fromProblemId} <> ${t.intoProblemId}`),
   ],
@@ -640,13 +564,9 @@ export const sessionLock = pgTable(
     at: moment().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('session_lock_session').on(t.municipalityId, t.sessionId),
-    foreignKey({
-      name: 'session_lock_session_key',
-      columns: [t.municipalityId, t.sessionId],
-      foreignColumns: [session.municipalityId, session.id],
-    }),
+    under('session_lock_session_key', t, t.sessionId, session),
   ],
 );
 
@@ -661,10 +581,7 @@ export const matcherTerm = pgTable(
     byName: text().notNull(),
     ...timestamps,
   },
-  (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
-    unique('matcher_term_key').on(t.municipalityId, t.ky, t.ru),
-  ],
+  (t) => [rowKey(t), unique('matcher_term_key').on(t.municipalityId, t.ky, t.ru)],
 );
 
 /** A file of sessions waiting for confirmation: parsed rows and what is wrong with them. */
@@ -688,7 +605,7 @@ export const sessionImport = pgTable(
     byName: text().notNull(),
     ...timestamps,
   },
-  (t) => [primaryKey({ columns: [t.municipalityId, t.id] })],
+  (t) => [rowKey(t)],
 );
 
 /**
@@ -704,15 +621,13 @@ export const focusGroup = pgTable(
     /** Empty: for the whole municipality. */
     villageId: uuid().references(() => unit.id),
     state: text({ enum: sessionStates }).notNull().default('planned'),
-    plannedOn: date({ mode: 'string' }),
-    startsAt: time({ precision: 0 }),
-    endsAt: time({ precision: 0 }),
+    plannedOn: day(),
+    startsAt: hour(),
+    endsAt: hour(),
     venue: text().notNull().default(''),
-    heldOn: date({ mode: 'string' }),
+    heldOn: day(),
     heldVenue: text(),
-    attendance: text({ enum: ['list', 'counts'] })
-      .notNull()
-      .default('counts'),
+    attendance: text({ enum: attendances }).notNull().default('counts'),
     women: smallint(),
     men: smallint(),
     deputies: smallint(),
@@ -735,12 +650,8 @@ export const focusGroup = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
-    foreignKey({
-      name: 'focus_group_cycle',
-      columns: [t.municipalityId, t.cycleId],
-      foreignColumns: [cycle.municipalityId, cycle.id],
-    }),
+    rowKey(t),
+    under('focus_group_cycle', t, t.cycleId, cycle),
     index('focus_group_of_cycle').on(t.municipalityId, t.cycleId),
     check(
       'focus_group_times',
@@ -757,20 +668,12 @@ export const focusFacilitator = pgTable(
     municipalityId: municipalityId(),
     focusGroupId: uuid().notNull(),
     personId: uuid().notNull(),
-    role: text({ enum: ['facilitator', 'recorder'] }).notNull(),
+    role: text({ enum: leaderRoles }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.focusGroupId, t.personId] }),
-    foreignKey({
-      name: 'focus_facilitator_group',
-      columns: [t.municipalityId, t.focusGroupId],
-      foreignColumns: [focusGroup.municipalityId, focusGroup.id],
-    }),
-    foreignKey({
-      name: 'focus_facilitator_person',
-      columns: [t.municipalityId, t.personId],
-      foreignColumns: [person.municipalityId, person.id],
-    }),
+    under('focus_facilitator_group', t, t.focusGroupId, focusGroup),
+    under('focus_facilitator_person', t, t.personId, person),
   ],
 );
 
@@ -787,16 +690,8 @@ export const focusTopic = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.focusGroupId, t.problemId] }),
-    foreignKey({
-      name: 'focus_topic_group',
-      columns: [t.municipalityId, t.focusGroupId],
-      foreignColumns: [focusGroup.municipalityId, focusGroup.id],
-    }),
-    foreignKey({
-      name: 'focus_topic_problem',
-      columns: [t.municipalityId, t.problemId],
-      foreignColumns: [problem.municipalityId, problem.id],
-    }),
+    under('focus_topic_group', t, t.focusGroupId, focusGroup),
+    under('focus_topic_problem', t, t.problemId, problem),
   ],
 );
 
@@ -819,7 +714,7 @@ export const focusEntry = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('focus_entry_group').on(t.municipalityId, t.focusGroupId, t.problemId),
     foreignKey({
       name: 'focus_entry_topic',
@@ -841,28 +736,22 @@ export const focusParticipant = pgTable(
     focusGroupId: uuid().notNull(),
     number: smallint().notNull(),
     fullName: text(),
-    sex: text({ enum: ['female', 'male'] }),
+    sex: text({ enum: sexes }),
     age: smallint(),
     ageBand: text(),
     occupation: text(),
     contact: text(),
     street: text(),
-    kind: text({ enum: ['community', 'deputy', 'executive', 'organisation'] })
-      .notNull()
-      .default('community'),
+    kind: text({ enum: participantKinds }).notNull().default('community'),
     /** Proposed for the initiative group, and agreed. */
     forInitiativeGroup: boolean().notNull().default(false),
     forMonitoring: boolean().notNull().default(false),
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('focus_participant_number_key').on(t.municipalityId, t.focusGroupId, t.number),
-    foreignKey({
-      name: 'focus_participant_group',
-      columns: [t.municipalityId, t.focusGroupId],
-      foreignColumns: [focusGroup.municipalityId, focusGroup.id],
-    }),
+    under('focus_participant_group', t, t.focusGroupId, focusGroup),
     check('focus_participant_age', sql`${t.age} is null or ${t.age} between 18 and 120`),
     check('focus_participant_number_sane', sql`${t.number} between 1 and 999`),
   ],
@@ -923,5 +812,5 @@ export const erasure = pgTable(
       }>()
       .notNull(),
   },
-  (t) => [primaryKey({ columns: [t.municipalityId, t.id] }), index('erasure_at').on(t.municipalityId, t.at)],
+  (t) => [rowKey(t), index('erasure_at').on(t.municipalityId, t.at)],
 );

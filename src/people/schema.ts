@@ -1,17 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  boolean,
-  check,
-  date,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { day, id, moment, municipalityId, rowKey, timestamps, under } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
 
 export const sexes = ['female', 'male'] as const;
@@ -36,7 +25,7 @@ export const person = pgTable(
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('person_name').on(t.municipalityId, t.fullName),
     index('person_account').on(t.municipalityId, t.accountId),
     check('person_name_given', sql`length(${t.fullName}) between 1 and 200`),
@@ -57,11 +46,7 @@ export const personContact = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.personId] }),
-    foreignKey({
-      name: 'person_contact_person',
-      columns: [t.municipalityId, t.personId],
-      foreignColumns: [person.municipalityId, person.id],
-    }).onDelete('cascade'),
+    under('person_contact_person', t, t.personId, person).onDelete('cascade'),
   ],
 );
 
@@ -85,14 +70,11 @@ export const body = pgTable(
     nameRu: text().notNull(),
     /** The cycle it serves, when it serves one (the cycle room keeps the foreign key's meaning). */
     cycleId: uuid(),
-    formedOn: date({ mode: 'string' }),
-    dissolvedOn: date({ mode: 'string' }),
+    formedOn: day(),
+    dissolvedOn: day(),
     ...timestamps,
   },
-  (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
-    index('body_cycle').on(t.municipalityId, t.cycleId, t.kind),
-  ],
+  (t) => [rowKey(t), index('body_cycle').on(t.municipalityId, t.cycleId, t.kind)],
 );
 
 /** The four categories of a working group (seed-000 R-WG-04), and the rest. */
@@ -119,22 +101,14 @@ export const membership = pgTable(
     post: text().notNull().default(''),
     /** Has learned the session methods (R-WG-10). */
     trained: boolean().notNull().default(false),
-    validFrom: date({ mode: 'string' }).notNull(),
-    validTo: date({ mode: 'string' }),
+    validFrom: day().notNull(),
+    validTo: day(),
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
-    foreignKey({
-      name: 'membership_body',
-      columns: [t.municipalityId, t.bodyId],
-      foreignColumns: [body.municipalityId, body.id],
-    }),
-    foreignKey({
-      name: 'membership_person',
-      columns: [t.municipalityId, t.personId],
-      foreignColumns: [person.municipalityId, person.id],
-    }),
+    rowKey(t),
+    under('membership_body', t, t.bodyId, body),
+    under('membership_person', t, t.personId, person),
     index('membership_person_index').on(t.municipalityId, t.personId),
     check('membership_span', sql`${t.validTo} is null or ${t.validTo} >= ${t.validFrom}`),
   ],

@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
   check,
-  date,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -13,7 +11,16 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
+import {
+  createdAt,
+  day,
+  id,
+  moment,
+  municipalityId,
+  rowKey,
+  timestamps,
+  under,
+} from '../platform/db/columns.ts';
 import { unitLevels } from './rules/unit-levels.ts';
 
 export type { UnitLevel } from './rules/unit-levels.ts';
@@ -47,9 +54,9 @@ export const unitVersion = pgTable(
     nameRu: text().notNull(),
     /** `aiylAimak` or `town` for municipalities; empty for the others. */
     kind: text({ enum: ['aiylAimak', 'town'] }),
-    validFrom: date({ mode: 'string' }).notNull(),
+    validFrom: day().notNull(),
     /** The first day on which this version no longer holds; empty while it holds. */
-    validTo: date({ mode: 'string' }),
+    validTo: day(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -72,7 +79,7 @@ export const unitChange = pgTable(
   {
     id: id().primaryKey(),
     kind: text({ enum: ['create', 'rename', 'move', 'merge', 'split', 'abolish'] }).notNull(),
-    takesEffectOn: date({ mode: 'string' }).notNull(),
+    takesEffectOn: day().notNull(),
     fromUnitIds: uuid().array().notNull().default([]),
     toUnitIds: uuid().array().notNull().default([]),
     /** The decision that ordered it, in words. */
@@ -114,14 +121,14 @@ export const villageProfile = pgTable(
     villageId: uuid()
       .notNull()
       .references(() => unit.id),
-    asOf: date({ mode: 'string' }).notNull(),
+    asOf: day().notNull(),
     households: integer(),
     /** Where the numbers come from. */
     basis: text(),
     ...timestamps,
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     unique('village_profile_date_key').on(t.municipalityId, t.villageId, t.asOf),
     check(
       'village_profile_households',
@@ -143,11 +150,7 @@ export const villagePopulation = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.municipalityId, t.profileId, t.sex, t.ageBand] }),
-    foreignKey({
-      name: 'village_population_profile',
-      columns: [t.municipalityId, t.profileId],
-      foreignColumns: [villageProfile.municipalityId, villageProfile.id],
-    }).onDelete('cascade'),
+    under('village_population_profile', t, t.profileId, villageProfile).onDelete('cascade'),
     check('village_population_people', sql`${t.people} between 0 and 1000000`),
   ],
 );
@@ -173,7 +176,7 @@ export const unitImport = pgTable(
     rows: integer().notNull(),
     state: text({ enum: ['staged', 'confirmed', 'dropped'] }).notNull(),
     /** The date from which new units of this file exist. */
-    validFrom: date({ mode: 'string' }).notNull(),
+    validFrom: day().notNull(),
     /** Cells of the file, its heading row first; emptied when the import is confirmed or dropped. */
     contents: jsonb().$type<string[][]>(),
     /** Where a person finds each row of the contents, and how the file was read. */

@@ -1,4 +1,13 @@
-import { bigint, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  foreignKey,
+  primaryKey,
+  time,
+  timestamp,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
 import { newId } from './id.ts';
 
 /** The id of a row: UUIDv7 made by the program. Add the key yourself: `(municipality_id, id)` in most tables. */
@@ -24,3 +33,22 @@ export const createdAt = () => moment().notNull().defaultNow();
 
 /** Money in tyiyn (1 som = 100 tyiyn). */
 export const tyiyn = () => bigint({ mode: 'bigint' });
+
+/** A day in Bishkek, `2026-05-12`. */
+export const day = () => date({ mode: 'string' });
+
+/** Hours and minutes of such a day, `09:30:00`. */
+export const hour = () => time({ precision: 0 });
+
+type Owned = { readonly municipalityId: AnyPgColumn; readonly id: AnyPgColumn };
+
+/** The key of most tables: the municipality first. */
+export const rowKey = (t: Owned) => primaryKey({ columns: [t.municipalityId, t.id] });
+
+/** A column names a row of another table, which must be of the same municipality. `name` is the constraint's. */
+export const under = (name: string, t: Pick<Owned, 'municipalityId'>, column: AnyPgColumn, parent: Owned) =>
+  foreignKey({
+    name,
+    columns: [t.municipalityId, column],
+    foreignColumns: [parent.municipalityId, parent.id],
+  });

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, municipalityId } from '../db/columns.ts';
+import { createdAt, id, moment, municipalityId, rowKey } from '../db/columns.ts';
 
 export const jobStates = ['waiting', 'running', 'done', 'failed'] as const;
 
@@ -24,7 +24,7 @@ export const jobRun = pgTable(
     endedAt: moment(),
   },
   (t) => [
-    primaryKey({ columns: [t.municipalityId, t.id] }),
+    rowKey(t),
     index('job_run_recent').on(t.municipalityId, t.createdAt),
     check('job_run_progress', sql`${t.progress} >= 0 and ${t.total} >= 0`),
   ],
