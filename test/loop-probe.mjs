@@ -1,7 +1,8 @@
 // Loaded into the real server by a test (`--import`): writes down, forty times a second, how long the thread of the
-// requests stood still, how much processor time that thread itself used meanwhile, and the memory of the process.
+// requests stood still, how much processor time that thread itself used meanwhile, and the memory of the process and
+// of those it started to read files.
 // Its own processor time, because on a busy machine a thread also stands still when others have the processor.
-import { openSync, writeSync } from 'node:fs';
+import { openSync, readFileSync, writeSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
 const file = process.env.ASHAR_LOOP_PROBE;
@@ -11,12 +12,24 @@ if (file !== undefined && isMainThread) {
     const { user, system } = process.threadCpuUsage();
     return (user + system) / 1000;
   };
+  // Statistics of processes are files on Linux only; elsewhere the children are not counted.
+  const textOf = (name) => {
+    try {
+      return readFileSync(`/proc/${name}`, 'latin1');
+    } catch {
+      return '';
+    }
+  };
+  const ofChildren = () =>
+    textOf(`${process.pid}/task/${process.pid}/children`)
+      .split(' ')
+      .reduce((sum, pid) => sum + Number((pid && textOf(`${pid}/statm`).split(' ')[1]) || 0) * 4096, 0);
   let at = performance.now();
   let cpu = used();
   setInterval(() => {
     const now = performance.now();
     const usedNow = used();
-    const rss = Math.round(process.memoryUsage.rss() / 1e6);
+    const rss = Math.round((process.memoryUsage.rss() + ofChildren()) / 1e6);
     const gap = Math.round(now - at);
     writeSync(to, `${Date.now()} ${gap} ${Math.round(usedNow - cpu)} ${rss}\n`);
     at = performance.now();

@@ -18,8 +18,11 @@ const doubleQuote = 0x22;
 const singleQuote = 0x27;
 /** Tags of honest workbooks have a few hundred bytes; a conditional format's formula some thousands. */
 const longestTag = 64 * 1024;
+/** A cell holds 32,767 signs, of which each may be written as an entity of up to ten bytes. */
+const longestText = 10 * 32_767;
 
-/** @returns false when the XML is broken: a tag without an end, an end without a beginning, a document type. */
+/** @returns false when the XML is broken (a tag without an end, an end without a beginning, a document type) or a text
+ * is longer than any cell. */
 export function walkXml(bytes: Buffer, visitor: XmlVisitor): boolean {
   const open: string[] = [];
   let at = 0;
@@ -27,7 +30,10 @@ export function walkXml(bytes: Buffer, visitor: XmlVisitor): boolean {
   while (at < bytes.length) {
     const start = bytes.indexOf(lt, at);
     const until = start < 0 ? bytes.length : start;
-    if (until > at && visitor.wantsText()) visitor.text(resolveEntities(bytes.toString('utf8', at, until)));
+    if (until > at && visitor.wantsText()) {
+      if (until - at > longestText) return false;
+      visitor.text(resolveEntities(bytes.toString('utf8', at, until)));
+    }
     if (start < 0) break;
     const next = bytes[start + 1];
     if (next === 0x21 || next === 0x3f) {

@@ -1,12 +1,13 @@
-// The thread's side of worker.ts: loads one module, then answers piece by piece.
+// The side of worker.ts that works, a thread or a process of its own: loads one module, then answers piece by piece.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerReply } from './worker.ts';
 
-const { module } = workerData as { module: string };
+const module = parentPort ? (workerData as { module: string }).module : process.argv[2]!;
 const { default: work } = (await import(module)) as { default: (input: unknown) => unknown };
 
 function answer(reply: WorkerReply, give: ArrayBuffer[] = []): void {
-  parentPort?.postMessage(reply, give);
+  if (parentPort) parentPort.postMessage(reply, give);
+  else process.send?.(reply);
 }
 
 /** Buffers of the bytes in an answer, one or two levels down. A part of a larger buffer is copied. */
@@ -23,7 +24,8 @@ function buffersOf(output: unknown, depth = 2): ArrayBuffer[] {
 
 const heapMb = () => process.memoryUsage().heapTotal / 1e6;
 
-parentPort?.on('message', (input: unknown) => {
+/** Does one piece. */
+function take(input: unknown): void {
   // `await` also takes what is thrown at once; an answer that cannot be copied is a failure like any other.
   void (async () => {
     const output = await work(input);
@@ -35,5 +37,11 @@ parentPort?.on('message', (input: unknown) => {
       heapMb: heapMb(),
     });
   });
-});
+}
+if (parentPort) parentPort.on('message', take);
+else {
+  process.on('message', take);
+  // Who asked is gone.
+  process.on('disconnect', () => process.exit());
+}
 answer({ kind: 'ready' });

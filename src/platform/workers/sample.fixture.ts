@@ -6,7 +6,7 @@ let held: unknown;
  * pieces came.
  */
 export default async function sample(order: {
-  readonly do: 'add' | 'throw' | 'spin' | 'fill' | 'grow';
+  readonly do: 'add' | 'throw' | 'spin' | 'fill' | 'burst' | 'grow';
   readonly numbers?: readonly number[];
 }): Promise<number> {
   pieces += 1;
@@ -20,6 +20,10 @@ export default async function sample(order: {
     case 'grow':
       held = Array.from({ length: order.numbers?.[0] ?? 1_500_000 }, (_, at) => ({ at, text: `${at}` }));
       return held ? pieces : 0;
+    case 'burst':
+      // Much at once, in one step of the engine: no thread survives it, nor does the program whose thread it is.
+      held = JSON.parse(`[${'[1],'.repeat(3_000_000)}1]`);
+      return 1;
     case 'fill': {
       const kept: number[][] = [];
       for (;;) kept.push(Array.from({ length: 100_000 }, (_, at) => at + kept.length));

@@ -39,6 +39,29 @@ test('work that fills the memory is given up, and the next piece is done', async
   expect(await greedy({ do: 'add', numbers: [1] })).toBe(1);
 });
 
+// The engine tries for seconds to find memory before it gives up.
+const slow = { timeout: 120_000 };
+test(
+  'a process of its own does the same, and takes nobody with it when it wants much at once',
+  slow,
+  async () => {
+    const limits = { ms: 60_000, mb: 64, ownProcess: true };
+    const apart = defineWorker<typeof work>('platform/workers/sample.fixture', limits);
+    expect(await apart({ do: 'add', numbers: [1, 2] })).toBe(3);
+    expect(await reason(apart({ do: 'throw' }))).toBe('no');
+    expect(await reason(apart({ do: 'burst' }))).toBe('memory');
+    expect(await reason(apart({ do: 'fill' }))).toBe('memory');
+    expect(await apart({ do: 'add', numbers: [1] })).toBe(1);
+    const hasty = defineWorker<typeof work>('platform/workers/sample.fixture', { ...limits, ms: 300 });
+    expect(await reason(hasty({ do: 'spin' }))).toBe('time');
+    const absent = defineWorker<typeof work>('platform/workers/absent', limits);
+    expect(await reason(absent({ do: 'add' }))).toMatch(/absent/);
+    const bytes = defineWorker<typeof more>('platform/workers/bytes.fixture', limits);
+    const answer = await bytes({ bytes: Uint8Array.of(1, 2) });
+    expect([...answer.bytes, ...answer.part]).toEqual([2, 3, 3]);
+  },
+);
+
 test('a line that grows too long is refused at once', async () => {
   const orders = [...Array(5)].map(async () => await reason(sample({ do: 'spin' })));
   expect((await Promise.all(orders)).filter((one) => one === 'busy').length).toBeGreaterThan(0);
@@ -56,12 +79,12 @@ test('a thread that has grown goes with its piece, and its memory with it', asyn
 });
 
 test('idle threads that are too large together do not all stay', async () => {
-  const lanes = [1, 2, 3, 4, 5].map(() =>
+  const lanes = Array.from({ length: 8 }, () =>
     defineWorker<typeof work>('platform/workers/sample.fixture', { ms: 20_000, mb: 800 }),
   );
-  for (const lane of lanes) expect(await lane({ do: 'grow', numbers: [200_000] })).toBe(1);
-  const again: number[] = [];
-  for (const lane of lanes) again.push(await lane({ do: 'grow', numbers: [1] }));
+  for (const lane of lanes) expect(await lane({ do: 'grow', numbers: [100_000] })).toBe(1);
+  // All at once: one after another, those that are started anew would end those that stayed.
+  const again = await Promise.all(lanes.map(async (lane) => await lane({ do: 'grow', numbers: [1] })));
   expect(again).toContain(1);
   expect(again).toContain(2);
 });

@@ -1,7 +1,4 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { projectRoot } from '../env.ts';
+import { startProcess, startThread, type Apart } from './apart.ts';
 
 export type WorkerLimits = {
   /** Milliseconds for one piece of work, not counting the start of the thread. */
@@ -12,6 +9,12 @@ export type WorkerLimits = {
   readonly stackMb?: number;
   /** Pieces that may wait for their turn, 50 when left out. */
   readonly waiting?: number;
+  /**
+   * Done by a process instead of a thread: for what is read from files of people. A thread that asks for much memory
+   * at once, beyond its limit, takes the whole program with it; a process only itself. It costs some 50 MB more while
+   * it lives, everything is copied, and `stackMb` is not heeded.
+   */
+  readonly ownProcess?: boolean;
 };
 
 /** The work was given up: it took too long or too much memory, or too many waited before it. Nothing came of it. */
@@ -45,7 +48,6 @@ const keptMb = 64;
 const keptMbInAll = 64;
 /** Lanes whose thread waits for work. */
 const idle = new Set<Lane>();
-const fromSource = import.meta.url.endsWith('.ts');
 
 /**
  * Work whose cost may grow faster than its input (sheets, shared documents, pictures, papers) is done by a thread of
@@ -67,12 +69,12 @@ export function defineWorker<Work extends (input: never) => unknown>(
   return async (input, give = []) => (await lane.add(input, give)) as never;
 }
 
-/** One thread and those who wait for it: a class because it remembers both. */
+/** One thread or process and those who wait for it: a class because it remembers both. */
 class Lane {
   readonly #module: string;
   readonly #limits: WorkerLimits;
   readonly #waiting: Piece[] = [];
-  #worker: Worker | undefined;
+  #worker: Apart | undefined;
   #ready = false;
   #current: Piece | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -98,52 +100,44 @@ class Lane {
     idle.delete(this);
     clearTimeout(this.#timer);
     this.#worker ??= this.#start();
-    this.#worker.ref();
+    this.#worker.keep(true);
     if (!this.#ready) return;
     const piece = this.#waiting.shift()!;
     this.#current = piece;
     this.#timer = setTimeout(() => this.#giveUp(new WorkerLimit(this.#module, 'time')), this.#limits.ms);
     try {
-      this.#worker.postMessage(piece.input, piece.give);
+      this.#worker.post(piece.input, piece.give);
     } catch (error) {
       this.#end(() => piece.reject(error as Error));
     }
   }
 
-  #start(): Worker {
-    const file = (name: string) =>
-      fromSource
-        ? path.join(projectRoot(), 'src', `${name}.ts`)
-        : path.join(projectRoot(), 'dist', `${name}.js`);
-    const worker = new Worker(file('platform/workers/host'), {
-      workerData: { module: pathToFileURL(file(this.#module)).href },
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.mb, stackSizeMb: this.#limits.stackMb ?? 4 },
-      // Flags of the test runner are not the thread's.
-      execArgv: fromSource ? ['--disable-warning=ExperimentalWarning'] : [],
-    });
-    worker.on('message', (reply: WorkerReply) => {
-      if (worker !== this.#worker) return;
-      if (reply.kind === 'ready') {
-        this.#ready = true;
-        this.#next();
-        return;
-      }
-      const piece = this.#current;
-      if (!piece) return;
-      this.#heapMb = reply.heapMb;
-      if (reply.heapMb > keptMb) this.#drop();
-      if (reply.kind === 'done') this.#end(() => piece.resolve(reply.output));
-      else this.#end(() => piece.reject(new Error(reply.message)));
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (worker !== this.#worker) return;
-      const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      this.#giveUp(memory ? new WorkerLimit(this.#module, 'memory') : error);
-    });
-    worker.on('exit', () => {
-      if (worker === this.#worker) this.#giveUp(new Error(`${this.#module}: the thread ended`));
+  #start(): Apart {
+    const start = this.#limits.ownProcess ? startProcess : startThread;
+    const worker: Apart = start(this.#module, this.#limits, {
+      reply: (reply) => {
+        if (worker === this.#worker) this.#take(reply);
+      },
+      ended: (error) => {
+        if (worker !== this.#worker) return;
+        this.#giveUp(error === 'memory' ? new WorkerLimit(this.#module, 'memory') : error);
+      },
     });
     return worker;
+  }
+
+  #take(reply: WorkerReply): void {
+    if (reply.kind === 'ready') {
+      this.#ready = true;
+      this.#next();
+      return;
+    }
+    const piece = this.#current;
+    if (!piece) return;
+    this.#heapMb = reply.heapMb;
+    if (reply.heapMb > keptMb) this.#drop();
+    if (reply.kind === 'done') this.#end(() => piece.resolve(reply.output));
+    else this.#end(() => piece.reject(new Error(reply.message)));
   }
 
   /** Ends the thread. The piece it had fails; when it could not even start, the first that waits. */
@@ -158,7 +152,7 @@ class Lane {
     idle.delete(this);
     this.#worker = undefined;
     this.#ready = false;
-    void worker?.terminate();
+    worker?.end();
   }
 
   #end(tell: () => void): void {
@@ -168,7 +162,7 @@ class Lane {
     if (this.#waiting.length > 0) return this.#next();
     if (!this.#worker) return;
     // Nobody waits: a program that wants to end is not kept by the thread.
-    this.#worker.unref();
+    this.#worker.keep(false);
     this.#timer = setTimeout(() => this.#drop(), idleFor);
     this.#timer.unref();
     idle.add(this);
