@@ -1,0 +1,52 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import { keptFile } from '../src/needs/priorities.fixture.ts';
+import { previewSessionImport } from '../src/needs/commands/preview-session-import.ts';
+import { stageImport } from '../src/territory/commands/stage-import.ts';
+
+/** A command as far as every one of them is alike. */
+export type SomeCommand = { readonly name: string; readonly input: z.ZodType };
+
+const root = path.resolve(import.meta.dirname, '..');
+
+function isCommand(value: unknown): value is SomeCommand {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, input, policy, run } = value as Record<string, unknown>;
+  return (
+    typeof name === 'string' &&
+    typeof input === 'object' &&
+    [policy, run].every((x) => typeof x === 'function')
+  );
+}
+
+/** Every command of the program; those that are made for one file with a file that nobody looks at. */
+export async function allCommands(): Promise<readonly SomeCommand[]> {
+  const files = globSync(['src/*/commands/*.ts', 'src/platform/mail/send-again.ts'], { cwd: root }).sort();
+  const modules = await Promise.all(
+    files
+      .filter((file) => !/\.(test|fixture)\.ts$/.test(file))
+      .map(async (file) => (await import(path.join(root, file))) as Record<string, unknown>),
+  );
+  const found = modules.flatMap((module) => Object.values(module)).filter(isCommand);
+  const made = [previewSessionImport(keptFile({ id: '', name: '' })), stageImport({ digest: 'x' } as never)];
+  return [...new Map([...found, ...made].map((command) => [command.name, command])).values()];
+}
+
+/** Everything a shape is made of, itself included: each object's members, each list's element, and so on. */
+export function partsOf(schema: z.ZodType, known = new Set<z.ZodType>()): ReadonlySet<z.ZodType> {
+  if (known.has(schema)) return known;
+  known.add(schema);
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('_zod' in value) partsOf(value as z.ZodType, known);
+    else if (Array.isArray(value)) value.forEach(look);
+  };
+  const def = schema._zod.def as unknown as Record<string, unknown>;
+  for (const [name, part] of Object.entries(def)) {
+    if (name === 'shape') Object.values(part as object).forEach(look);
+    // A check is no field: what stands before it has refused what it is not asked for.
+    else if (name !== 'checks') look(part);
+  }
+  return known;
+}
