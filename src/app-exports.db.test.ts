@@ -1,8 +1,7 @@
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../test/database.ts';
+import { openDemo } from '../test/demo-store.ts';
 import { createApp } from './app.ts';
-import { seedDemo } from './demo/seed.ts';
 import { createAccount } from './platform/auth/accounts.ts';
 import { signInForTest } from './platform/auth/testing.ts';
 import { roles, type Role } from './platform/db/gate.ts';
@@ -11,7 +10,7 @@ import type { Web } from './platform/http/web.ts';
 
 // Every table that can be downloaded, for every role: which personal columns stand in it.
 
-let base: TestDatabase;
+let base: Awaited<ReturnType<typeof openDemo>>;
 let app: Hono<Web>;
 let municipality = '';
 let group = '';
@@ -46,10 +45,9 @@ const exports: Record<string, Record<Role, Expected>> = {
 };
 
 beforeAll(async () => {
-  base = await createTestDatabase();
-  const services = testServices(base.db);
+  base = await openDemo();
+  const services = testServices(base.db, { files: base.files });
   app = createApp(services);
-  await seedDemo(services);
   const one = async (text: string) => (await base.db.owner.query<{ id: string }>(text)).rows[0]?.id ?? '';
   municipality = await one(
     `select unit_id as id from unit_version where name_ky like 'Көк-Ирим%' order by kind limit 1`,

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../test/database.ts';
+import { allCommands } from '../test/commands.ts';
+import { openDemo } from '../test/demo-store.ts';
 import { createApp } from './app.ts';
-import { seedDemo } from './demo/seed.ts';
 import { createAccount } from './platform/auth/accounts.ts';
 import { signInForTest, tokenIn } from './platform/auth/testing.ts';
 import { roles } from './platform/db/gate.ts';
@@ -13,7 +13,7 @@ import type { Web } from './platform/http/web.ts';
 
 // Every route with what nobody should send. The one rule: no answer of 500, whatever comes.
 
-let base: TestDatabase;
+let base: Awaited<ReturnType<typeof openDemo>>;
 let app: Hono<Web>;
 let municipality = '';
 /** Table → some ids of its rows. */
@@ -32,16 +32,16 @@ const senders: Sender[] = [];
 const crashes: string[] = [];
 
 beforeAll(async () => {
-  base = await createTestDatabase();
+  // Real records behind the addresses, so that the handlers are reached and not only their checks of ids.
+  base = await openDemo();
   const log = (facts: unknown, message?: string) => {
     if (message === 'unexpected') crashes.push(JSON.stringify(facts));
   };
   const services = testServices(base.db, {
+    files: base.files,
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: log },
   });
   app = createApp(services);
-  // Real records behind the addresses, so that the handlers are reached and not only their checks of ids.
-  await seedDemo(services);
   const one = async (text: string) => (await base.db.owner.query<{ id: string }>(text)).rows[0]?.id ?? '';
   municipality = await one(
     `select unit_id as id from unit_version where name_ky like 'Көк-Ирим%' order by kind limit 1`,
@@ -176,13 +176,16 @@ const values = [
   '__proto__',
 ];
 
-/** The field names of the program's own forms, as its views write them. */
+/** The field names of the program's own forms, as its views write them and its commands know them. */
 const fieldNames = [
-  ...new Set(
-    globSync('src/*/views/**/*.tsx').flatMap((file) =>
+  ...new Set([
+    ...globSync('src/*/views/**/*.tsx').flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\bname="(\w+)"/g)].map(([, name]) => name ?? ''),
     ),
-  ),
+    ...(await allCommands()).flatMap(({ input }) =>
+      'shape' in input ? Object.keys(input.shape as object) : [],
+    ),
+  ]),
 ];
 
 const endpoints = () => {

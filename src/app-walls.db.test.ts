@@ -2,9 +2,9 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import sharp from 'sharp';
 import { actingIn } from '../test/acting.ts';
-import { createTestDatabase, gateFor, type TestDatabase } from '../test/database.ts';
+import { gateFor } from '../test/database.ts';
+import { openDemo } from '../test/demo-store.ts';
 import { createApp } from './app.ts';
-import { seedDemo } from './demo/seed.ts';
 import { planFocusGroup } from './needs/commands/plan-focus-group.ts';
 import { previewSessionImport } from './needs/commands/preview-session-import.ts';
 import { keptFile } from './needs/priorities.fixture.ts';
@@ -19,7 +19,7 @@ import type { Web } from './platform/http/web.ts';
 // Every page, export and paper of a municipality, with ids that stand there: for each role, for people of another
 // municipality at this address, and at their own address with these ids.
 
-let base: TestDatabase;
+let base: Awaited<ReturnType<typeof openDemo>>;
 let app: Hono<Web>;
 let home = '';
 let away = '';
@@ -67,10 +67,9 @@ const ids: Record<string, string> = {
 };
 
 beforeAll(async () => {
-  base = await createTestDatabase();
-  const services = testServices(base.db);
+  base = await openDemo();
+  const services = testServices(base.db, { files: base.files });
   app = createApp(services);
-  await seedDemo(services);
   const one = async (text: string, values: unknown[] = []) =>
     (await base.db.owner.query<{ id: string }>(text, values)).rows[0]?.id ?? '';
   const named = `select unit_id as id from unit_version where name_ky like $1 and kind is not null limit 1`;

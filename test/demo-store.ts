@@ -1,9 +1,11 @@
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { createDatabaseFrom, databaseUrl, dropDatabase } from './database.ts';
+import { connectDatabase } from '../src/platform/db/connect.ts';
+import { FolderStore } from '../src/platform/files/folder-store.ts';
+import { createDatabaseFrom, databaseUrl, dropDatabase, type TestDatabase } from './database.ts';
 import { startServer } from './server.ts';
 
 /** The demonstration as `ashar demo` tells it: to be copied, nobody connects to it. */
@@ -32,6 +34,23 @@ export async function copyDemo(): Promise<{
   cpSync(told, folder, { recursive: true });
   const { name, url } = await createDatabaseFrom(templateName, 'demo');
   return { url, folder, drop: async () => await dropDatabase(name) };
+}
+
+/** A copy of the demonstration for tests that need no server: its database opened, and its files. */
+export async function openDemo(): Promise<TestDatabase & { readonly files: FolderStore }> {
+  const { url, folder, drop } = await copyDemo();
+  const db = await connectDatabase(url, { migrate: false, poolSize: 8 });
+  return {
+    db,
+    url,
+    name: new URL(url).pathname.slice(1),
+    files: new FolderStore(path.join(folder, 'files')),
+    async drop() {
+      await db.close();
+      await drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function tell(folder: string, client: pg.Client): Promise<void> {
