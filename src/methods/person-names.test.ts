@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wideKey, wideLetters } from './names.ts';
-import { personPattern, personWords } from './person-names.ts';
+import { initialsPattern, personPattern, personWords } from './person-names.ts';
 
 const speaksOf = (name: string, text: string): boolean =>
   new RegExp(personPattern(personWords(name)) ?? '(?!)', 'u').test(wideKey(text));
@@ -37,6 +37,34 @@ test('a person is found in either order, with and without a patronymic, with end
   expect(speaksOf('Асанов Бакыт Токтогулович', 'Бакыт Токтогулович')).toBe(true);
   expect(speaksOf('Жээнбек уулу Өмүр', 'Омур Жээнбек')).toBe(true);
   expect(speaksOf('Жээнбек уулу Өмүр', 'Асан уулу Өмүр')).toBe(false);
+});
+
+test('a surname with an initial may be the person, before and behind, with a second initial, with endings', () => {
+  const mayBe = (name: string, text: string): boolean =>
+    new RegExp(initialsPattern(personWords(name)) ?? '(?!)', 'u').test(wideKey(text));
+  for (const name of ['Асанова Гүлнара', 'Гүлнара Асанова', 'Асанова Гүлнара Бакытовна']) {
+    for (const text of [
+      'Асанова Г.',
+      'муну Асанова Г айтты',
+      'Г. Асанова',
+      'Г.Асанова кол койду',
+      'АСАНОВА Г.Б.',
+      'Г. Б. Асановага',
+      'Асановага Г. жооп берилди',
+      'Acaнoвa Г.',
+    ])
+      expect(mayBe(name, text), `${name} in ${text}`).toBe(true);
+    for (const text of [
+      'Асанова Н.',
+      'Асанова Гүлзат',
+      'г. Ош, Асанова Н.',
+      'Асанова келди',
+      '["Асанова"], ["Г."]',
+      'жыйынг Асанова',
+    ])
+      expect(mayBe(name, text), `${name} in ${text}`).toBe(false);
+  }
+  expect(initialsPattern(personWords('Асанова Г.'))).toBeUndefined();
 });
 
 test('a name of one word is nobody in particular', () => {

@@ -17,11 +17,33 @@ export function personWords(name: string): string[] {
  */
 export function personPattern(words: readonly string[]): string | undefined {
   if (words.length < 2) return undefined;
-  const letters = '[a-zа-яi]*';
-  // Rows of kept data stand apart: whoever ends one row and whoever begins the next are two people.
-  const apart = String.raw`[^a-zа-яi{}\[\]]+`;
-  const pairs = words.flatMap((first) =>
+  return pairsOf(words)
+    .map(([first, second]) => `${first}${letter}*${apart}(${letter}+${apart})?${second}`)
+    .join('|');
+}
+
+/**
+ * The same for one word of the name beside the first letter of another: «Асанова Г.», «Г. Асанова», «Г. Б. Асановага».
+ * Others may be called so too: what it finds is for somebody to look at, and nothing is done to it by itself.
+ */
+export function initialsPattern(words: readonly string[]): string | undefined {
+  if (words.length < 2) return undefined;
+  const other = `[^${letters}]`;
+  return pairsOf(words)
+    .flatMap(([word, { 0: initial = '' }]) => [
+      `${word}${letter}*${apart}${initial}(${other}|$)`,
+      `(^|${other})${initial}${apart}(${letter}${apart})?${word}`,
+    ])
+    .join('|');
+}
+
+/** Letters as they are folded. */
+const letters = 'a-zа-яi';
+const letter = `[${letters}]`;
+/** Rows of kept data stand apart: whoever ends one row and whoever begins the next are two people. */
+const apart = String.raw`[^${letters}{}\[\]]+`;
+
+const pairsOf = (words: readonly string[]) =>
+  words.flatMap((first) =>
     words.filter((second) => second !== first).map((second) => [first, second] as const),
   );
-  return pairs.map(([first, second]) => `${first}${letters}${apart}([a-zа-яi]+${apart})?${second}`).join('|');
-}

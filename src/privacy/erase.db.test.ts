@@ -266,6 +266,43 @@ test('a name is found in every order and spelling, with and without a patronymic
   expect(await tablesWith(['omurov@example.kg', 'Токтогулович'])).toEqual([]);
 });
 
+test('a surname with an initial is shown to be looked at, and nothing is done to it by itself', async () => {
+  const session = await makeHeldSession(base, home, home.gate('facilitator', { name: 'Нурлан Осмонов' }));
+  const [full, short, other, said, strange, waiting] = Array.from({ length: 6 }, () => newId());
+  const participant = `insert into participant (id, municipality_id, session_id, number, full_name, sex, kind)
+    values ($1, $2, $3, $4, $5, 'female', 'community')`;
+  for (const [at, [id, listed]] of [
+    [full, 'Сыдыкова Гүлнара'],
+    [short, 'Г. Сыдыкова'],
+    [other, 'Сыдыкова Н.'],
+  ].entries())
+    await base.db.owner.query(participant, [id, home.id, session.id, at + 1, listed]);
+  const statement = `insert into statement (id, municipality_id, session_id, text, by_account_id, by_name)
+    values ($1, $2, $3, $4, 'x', 'x')`;
+  await base.db.owner.query(statement, [said, home.id, session.id, 'Сыдыкова Г. жарык сурады']);
+  await base.db.owner.query(statement, [strange, home.id, session.id, 'Сыдыкова Н. жол сурады']);
+  await base.db.owner.query(
+    `insert into session_import (id, municipality_id, cycle_id, file_name, rows, by_account_id, by_name)
+     values ($1, $2, $3, 'тизме.xlsx', $4, 'x', 'x')`,
+    [waiting, home.id, session.cycleId, JSON.stringify([{ text: 'Сыдыкова Г. айтты' }])],
+  );
+  const traces = await read(async (scope) => await tracesOf(scope, 'Сыдыкова Гүлнара'));
+  expect(traces.map(({ id }) => id).sort()).toEqual([full, short].sort());
+  const mentions = await read(async (scope) => await mentionsOf(scope, 'Гүлнара Сыдыкова'));
+  expect(mentions.map(({ id }) => id).sort()).toEqual([said, waiting].sort());
+
+  expect(await erase([{ kind: 'participant', id: full! }])).toMatchObject({ ok: true });
+  const left = await base.db.owner.query<{ id: string; text: string }>(
+    `select id, full_name as text from participant where id = any($1) union select id, rows::text from session_import where id = $2`,
+    [[full, short, other], waiting],
+  );
+  expect(Object.fromEntries(left.rows.map(({ id, text }) => [id, text]))).toMatchObject({
+    [full!]: null,
+    [short!]: 'Г. Сыдыкова',
+    [waiting!]: expect.stringContaining('Сыдыкова Г.') as string,
+  });
+});
+
 test('somebody with an account is not erased, and a row is erased once', async () => {
   const id = newId();
   await base.db.owner.query(

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { wideLetters } from '../../methods/names.ts';
-import { personPattern, personWords } from '../../methods/person-names.ts';
+import { initialsPattern, personPattern, personWords } from '../../methods/person-names.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 
 /** Rows of a person that are erased by a tick. */
@@ -52,7 +52,8 @@ const mostMentions = 100;
 
 /**
  * Where a person stands. The words of `query` must be part of the name in any order (of a name of three words two are
- * enough, so that a patronymic hides nobody), or its digits (6 or more) of the telephone.
+ * enough, so that a patronymic hides nobody, and one beside the initial of another), or its digits (6 or more) of the
+ * telephone.
  * Answers nothing for fewer than 3 letters.
  */
 export async function tracesOf(scope: MunicipalityScope, query: string): Promise<Trace[]> {
@@ -188,15 +189,16 @@ function wordsOf(query: string): Asked | undefined {
 const folded = (text: SQL): SQL =>
   sql`translate(lower(normalize(coalesce(${text}, ''), NFKC)), ${wideLetters.from}, ${wideLetters.to})`;
 
-/** All words of the name stand in the text, in any order, or two of a longer name beside each other. */
+/** All words of the name stand in the text, in any order, or two of a longer name beside each other, or one and an initial. */
 function named(text: SQL, { words }: Asked): SQL {
   if (words.length === 0) return sql`false`;
   const all = sql.join(
     words.map((word) => sql`${folded(text)} like ${`%${word}%`}`),
     sql` and `,
   );
-  const pattern = words.length > 2 ? personPattern(words) : undefined;
-  return pattern === undefined ? sql`(${all})` : sql`(${all} or ${folded(text)} ~ ${pattern})`;
+  const patterns = [words.length > 2 ? personPattern(words) : undefined, initialsPattern(words)];
+  const pattern = patterns.filter((one) => one !== undefined).join('|');
+  return pattern === '' ? sql`(${all})` : sql`(${all} or ${folded(text)} ~ ${pattern})`;
 }
 
 /** Which of the words stand in the text. */
