@@ -6,7 +6,7 @@ import { createApp } from './app.ts';
 import { createAccount } from './platform/auth/accounts.ts';
 import { signInForTest, testBrowser, tokenIn, type TestBrowser } from './platform/auth/testing.ts';
 import { codeAt, stepOf } from './platform/auth/totp.ts';
-import type { Role } from './platform/db/gate.ts';
+import { roles, type Role } from './platform/db/gate.ts';
 import { newId } from './platform/db/id.ts';
 import { testServices, type TestServices } from './platform/http/testing.ts';
 import type { Web } from './platform/http/web.ts';
@@ -291,6 +291,13 @@ describe('second factor', () => {
       statuses.push((await browser.post('/sign-in/second-factor', { code: `00000${turn}` })).status);
     }
     expect(statuses.at(-1)).toBe(429);
+  });
+
+  test.each(roles)('each role asks for it, or does not: %s', async (role) => {
+    const { email } = await person(role);
+    const browser = await half(email);
+    const asked = ['administrator', 'head', 'staff', 'auditor'].includes(role);
+    expect((await browser.get('/account')).status).toBe(asked ? 303 : 200);
   });
 
   test('a role that demands it asks for it also in the middle of a session', async () => {

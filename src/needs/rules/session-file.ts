@@ -233,6 +233,8 @@ class Reader {
     }
     if (text.length > 500) fail('text-too-long', 'statement', { max: 500 });
     if (problem.length > 200) fail('text-too-long', 'problem', { max: 200 });
+    const place = cleanName(cell('place'));
+    if (place.length > 200) fail('text-too-long', 'place', { max: 200 });
     if (problem !== '' && text === '' && countText === '') fail('count-missing', 'count');
     if (count === 0 && (problem !== '' || text !== '')) fail('count-zero', 'count');
     if (problem === '' && text === '' && countText !== '') fail('count-without-problem', 'count');
@@ -270,7 +272,7 @@ class Reader {
       else if (said === null) Object.assign(session, { [column]: value });
     };
     agree('heldOn', day);
-    agree('place', cell('place') === '' ? null : cleanName(cell('place')).slice(0, 200));
+    agree('place', place === '' ? null : place);
     agree('women', women);
     agree('men', men);
     agree('guests', guests);

@@ -399,6 +399,16 @@ test('every mistake of a file is named by row and column', () => {
     [3, 'heldOn', 'differs'],
     [3, 'women', 'differs'],
   ]);
+  // Nothing is cut off silently: neither a place nor a sticker nor the name of a problem.
+  const long = file(
+    ['village', 'age_group', 'held_on', 'place', 'problem', 'statement'],
+    ['Арал', '18-35', '12.05.2026', 'Клуб '.repeat(50), 'а'.repeat(201), 'б'.repeat(501)],
+  );
+  expect(long.errors.map((one) => [one.column, one.code])).toEqual([
+    ['statement', 'text-too-long'],
+    ['problem', 'text-too-long'],
+    ['place', 'text-too-long'],
+  ]);
   expect(file(['бир', 'эки'], ['үч', 'төрт']).errors.map((one) => one.code)).toEqual(['no-heading']);
   expect(file(head).errors.map((one) => one.code)).toEqual(['nothing']);
 });
