@@ -110,14 +110,14 @@ export async function keepDocument(
  * Limits of one merge. A day of three devices that type 20,000 letters each at places of chance and draw without rest
  * (60,000 pieces, 120 writers, 0.8 MB) is read in 0.7 s on a busy machine, a usual meeting in some 30 ms. `readable`
  * is the time a processor may need to read the document, which every phone and every later request pays; `ms` is what
- * the thread may take for all of it on the clock.
+ * the process may take for all of it on the clock.
  */
 const readable = 3_000;
 const merging = defineWorker<typeof work>('field/data/merge.worker', {
   ms: 15_000,
   mb: 256,
-  // What goes too deep for the phones must break here.
-  stackMb: 1,
+  // Its stack is that of a browser's page: what goes too deep for the phones must break here.
+  ownProcess: true,
   waiting: 100,
 });
 /** So many updates may pass a limit in one request; what comes after them is sent again. */

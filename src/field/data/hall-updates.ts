@@ -9,15 +9,15 @@ import type { JoinedUpdates } from './hall-updates.worker.ts';
 
 /**
  * The changes of a hall's document. They come from whoever holds a secret of the hall, and reading them costs what
- * their writer likes; so nothing is read here: a thread of its own does it, within limits.
+ * their writer likes; so nothing is read here: a process of its own does it, within limits.
  */
 
 /** A document at its limits is put together in under 2 s; a change that takes longer is none a person made. */
 const joining = defineWorker<typeof work>('field/data/hall-updates.worker', {
   ms: 15_000,
   mb: 256,
-  // What goes too deep for the devices must break here.
-  stackMb: 1,
+  // Its stack is that of a browser's page: what goes too deep for the devices must break here.
+  ownProcess: true,
 });
 
 /** @throws WorkerLimit `busy` when too many wait */

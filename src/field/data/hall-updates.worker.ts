@@ -11,7 +11,7 @@ export type JoinedUpdates =
 /** Milliseconds of a processor that taking in one change may take. */
 const readable = 3_000;
 
-/** Puts changes together and says what reading them costs, in a thread that can be given up. */
+/** Puts changes together and says what reading them costs, in a process that can be given up. */
 export default function join({ updates }: HallUpdates): JoinedUpdates {
   const [first] = updates;
   if (!first) return { state: 'damaged' };

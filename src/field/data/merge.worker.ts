@@ -24,7 +24,7 @@ export type MergeAnswer =
     >)
   | { readonly dear: true };
 
-/** Merges changes into a meeting's document and reads it, in a thread that can be given up. */
+/** Merges changes into a meeting's document and reads it, in a process that can be given up. */
 export default function merge(order: MergeOrder): MergeAnswer {
   const { doc, ...merged } = mergeUpdates(order.meetingId, order.state, order.updates);
   const erased = eraseInDocument(doc, order.erased);

@@ -31,7 +31,7 @@ const flags = fromSource ? ['--disable-warning=ExperimentalWarning'] : [];
 export function startThread(module: string, limits: WorkerLimits, told: Told): Apart {
   const thread = new Worker(host(), {
     workerData: { module: addressOf(module) },
-    resourceLimits: { maxOldGenerationSizeMb: limits.mb, stackSizeMb: limits.stackMb ?? 4 },
+    resourceLimits: { maxOldGenerationSizeMb: limits.mb, stackSizeMb: 4 },
     execArgv: flags,
   });
   thread.on('message', told.reply);

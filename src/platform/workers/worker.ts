@@ -5,14 +5,12 @@ export type WorkerLimits = {
   readonly ms: number;
   /** Megabytes of JavaScript heap; buffers are not counted by Node, so bound what goes in. */
   readonly mb: number;
-  /** Megabytes of stack, 4 when left out: 1 is what a browser's page has. */
-  readonly stackMb?: number;
   /** Pieces that may wait for their turn, 50 when left out. */
   readonly waiting?: number;
   /**
-   * Done by a process instead of a thread: for what is read from files of people. A thread that asks for much memory
-   * at once, beyond its limit, takes the whole program with it; a process only itself. It costs some 50 MB more while
-   * it lives, everything is copied, and `stackMb` is not heeded.
+   * Done by a process instead of a thread: for bytes that come from outside. A thread that asks for much memory at
+   * once, beyond its limit, takes the whole program with it; a process only itself. It costs some 50 MB more while it
+   * lives, and everything is copied. Its stack is 1 MB, that of a browser's page (a thread's 4).
    */
   readonly ownProcess?: boolean;
 };
