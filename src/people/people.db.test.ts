@@ -303,6 +303,16 @@ describe('pages', () => {
     }
     const ky = await (await browser.get(body)).text();
     expect(ky).toContain('Азыр 1 адам, дагы 5 керек');
+    // A form that was refused opens with its reason; a button's reason stands at the top.
+    const [, place1] = /action="([^"]*)\/end"/.exec(ky)!;
+    const early = await browser.post(`${place1}/end`, { on: '01.01.1990' }, { from: body });
+    expect(early.status).toBe(422);
+    expect(await early.text()).toMatch(
+      /<details class="confirm" open[^>]*>(?:(?!<\/details>)[^])*\/end"[^]*value="01.01.1990"/,
+    );
+    const stands = await browser.post(`${body}/trained`, { membershipIds: newId() }, { from: body });
+    expect(stands.status).toBe(404);
+    expect(await stands.text()).toMatch(/<main[^>]*><div class="notice bad/);
     const nobody = await browser.post(`${body}/members`, place, { from: body });
     expect(nobody.status).toBe(422);
     expect(await nobody.text()).toContain('жаңы адамдын аты-жөнүн жазыңыз');

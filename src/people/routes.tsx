@@ -1,21 +1,10 @@
 import { Hono } from 'hono';
 import { isId } from '../platform/db/id.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
-import {
-  download,
-  gateOf,
-  missing,
-  read,
-  show,
-  todayOf,
-  type C,
-  type Problem,
-  type Web,
-} from '../platform/http/web.ts';
-import { post } from '../platform/forms/post.ts';
-import { writeCsv, writeXlsx, type TableValue } from '../platform/tables/write.ts';
+import { formPage, posts, shows } from '../platform/http/pages.ts';
+import { gateOf, read, todayOf, type C, type Web } from '../platform/http/web.ts';
+import { tableFiles } from '../platform/tables/table-files.ts';
 import type { Option } from '../platform/ui/fields.tsx';
-import { readListQuery, sliceList, type ListQuery } from '../platform/ui/list-query.ts';
 import { unitNames, villagesOf } from '../territory/data.ts';
 import { nameIn } from '../territory/rules/versions.ts';
 import { addPerson } from './commands/add-person.ts';
@@ -24,136 +13,67 @@ import { removePerson } from './commands/remove-person.ts';
 import { contactsOf, membershipsOf, people, personOf } from './data.ts';
 import { mayChangePeople, mayManageStaff, maySeeContacts } from './policy.ts';
 import { bodyRoutes } from './routes/bodies.tsx';
-import { baseOf } from './routes/base.ts';
 import { staffRoutes } from './routes/staff.tsx';
-import { PeoplePage, PersonFormPage, PersonPage, type PersonRow } from './views/people.tsx';
+import { PeoplePage, peopleColumns } from './views/people.tsx';
+import { PersonFormPage, PersonPage } from './views/person.tsx';
+
+const room = '/m/:municipalityId/people';
+const one = `${room}/persons/:id`;
 
 /** People, groups and staff of a municipality; mounted at /m/:municipalityId/people. */
 export function routes(): Hono<Web> {
   const app = new Hono<Web>();
-  app.get('/', async (c) => {
-    const query = readListQuery(c.get('page').query ?? '', ['name', 'birthYear', 'occupation', 'village']);
-    const slice = sliceOf(c, await rowsOf(c), query, 50);
-    const gate = gateOf(c);
-    return show(
-      c,
-      <PeoplePage
-        base={baseOf(c)}
-        rows={slice.rows}
-        q={query.q}
-        sort={query.sort}
-        page={slice}
-        contacts={maySeeContacts(gate)}
-        mayEdit={mayChangePeople(gate)}
-        mayManageStaff={mayManageStaff(gate)}
-      />,
-    );
-  });
-  app.get('/export.csv', async (c) => download(c, writeCsv(await exportRows(c)), 'csv', exportName(c)));
-  app.get('/export.xlsx', async (c) => {
-    const name = c.get('page').t('people.title');
-    return download(c, await writeXlsx([{ name, rows: await exportRows(c) }]), 'xlsx', exportName(c));
-  });
-  app.get('/new', async (c) => show(c, await newPage(c)));
-  app.post(
-    '/new',
-    async (c) =>
-      await post(c, addPerson, {
-        done: ({ id }) => `${baseOf(c)}/persons/${id}?done=people.done.added`,
-        refused: async (problem) => await newPage(c, problem),
-      }),
-  );
-  app.get('/persons/:personId', async (c) => (await personPage(c)) ?? missing(c));
-  app.get('/persons/:personId/edit', async (c) => {
-    const view = await editPage(c);
-    return view ? show(c, view) : missing(c);
-  });
-  app.post(
-    '/persons/:personId/edit',
-    async (c) =>
-      await post(c, editPerson, {
-        done: ({ id }) => `${baseOf(c)}/persons/${id}?done=people.done.saved`,
-        refused: async (problem) => (await editPage(c, problem)) ?? missing(c),
-      }),
-  );
-  app.post(
-    '/persons/:personId/remove',
-    async (c) =>
-      await post(c, removePerson, {
-        done: () => `${baseOf(c)}?done=people.done.removed`,
-        refused: async (problem) => (await personPage(c, problem)) ?? missing(c),
-      }),
-  );
+  app.get('/', shows(peoplePage));
+  tableFiles(app, '/export', async (c) => ({
+    name: `people-${todayOf(c)}`,
+    title: c.get('page').t('people.title'),
+    list: await peopleList(c),
+  }));
+  formPage(app, '/new', addPerson, newPage, `${one}?done=people.done.added`);
+  app.get('/persons/:personId', shows(personPage));
+  formPage(app, '/persons/:personId/edit', editPerson, editPage, `${one}?done=people.done.saved`);
+  app.post('/persons/:personId/remove', posts(removePerson, personPage, `${room}?done=people.done.removed`));
   app.route('/bodies', bodyRoutes());
   app.route('/staff', staffRoutes());
   return app;
 }
 
-async function rowsOf(c: C): Promise<PersonRow[]> {
-  const { lang } = c.get('page');
-  return await read(c, async (scope) => {
-    const all = await people(scope, lang);
-    const ids = all.map((person) => person.id);
+async function peopleList(c: C) {
+  const page = c.get('page');
+  const rows = await read(c, async (scope) => {
+    const all = await people(scope, page.lang);
     const villages = all.flatMap((person) => (person.villageId === null ? [] : [person.villageId]));
-    const names = await unitNames(scope, villages, todayOf(c), lang);
-    const contacts = await contactsOf(scope, ids);
+    const names = await unitNames(scope, villages, todayOf(c), page.lang);
+    const contacts = await contactsOf(
+      scope,
+      all.map((person) => person.id),
+    );
     return all.map((person) => ({
       ...person,
       village: names.get(person.villageId ?? '') ?? '',
       contact: contacts.get(person.id),
     }));
   });
+  return { rows, columns: peopleColumns(page, maySeeContacts(gateOf(c))), words: 'people.field' };
 }
 
-function sliceOf(c: C, rows: readonly PersonRow[], query: ListQuery, pageSize: number) {
-  const { fmt } = c.get('page');
-  return sliceList(rows, query, {
-    text: (row) =>
-      [row.fullName, row.occupation, row.village, row.contact?.phone, row.contact?.email].join(' '),
-    order: {
-      name: (a, b) => fmt.compare(a.fullName, b.fullName),
-      birthYear: (a, b) => (a.birthYear ?? 0) - (b.birthYear ?? 0),
-      occupation: (a, b) => fmt.compare(a.occupation, b.occupation),
-      village: (a, b) => fmt.compare(a.village, b.village),
-    },
-    pageSize,
-  });
-}
-
-const exportName = (c: C): string => `people-${todayOf(c)}`;
-
-/** Contacts, years of birth and streets stand in the file only for those who see them on the page. */
-async function exportRows(c: C): Promise<TableValue[][]> {
-  const { t } = c.get('page');
-  const contacts = maySeeContacts(gateOf(c));
-  const fields = ['name', 'sex', 'occupation', 'village'];
-  const heading = [...fields, ...(contacts ? ['birthYear', 'street', 'phone', 'email', 'address'] : [])];
-  return [
-    heading.map((field) => t(`people.field.${field}`)),
-    ...(await rowsOf(c)).map((row) => [
-      row.fullName,
-      row.sex ? t(`ui.sex.${row.sex}`) : '',
-      row.occupation,
-      row.village,
-      ...(contacts
-        ? [row.birthYear, row.street, row.contact?.phone, row.contact?.email, row.contact?.address]
-        : []),
-    ]),
-  ];
+async function peoplePage(c: C) {
+  const gate = gateOf(c);
+  const may = { edit: mayChangePeople(gate), manageStaff: mayManageStaff(gate) };
+  return <PeoplePage list={await peopleList(c)} may={may} />;
 }
 
 async function villageOptions(scope: MunicipalityScope, c: C): Promise<Option[]> {
-  const { lang } = c.get('page');
+  const lang = c.get('lang');
   const villages = await villagesOf(scope, scope.municipalityId, todayOf(c), lang);
   return villages.map((village) => ({ value: village.unitId, label: nameIn(village, lang) }));
 }
 
-async function newPage(c: C, sent?: Problem) {
-  const villages = await read(c, async (scope) => await villageOptions(scope, c));
-  return <PersonFormPage sent={sent} base={baseOf(c)} villages={villages} />;
+async function newPage(c: C) {
+  return <PersonFormPage villages={await read(c, async (scope) => await villageOptions(scope, c))} />;
 }
 
-async function editPage(c: C, sent?: Problem) {
+async function editPage(c: C) {
   const personId = c.req.param('personId') ?? '';
   if (!isId(personId) || !mayChangePeople(gateOf(c))) return undefined;
   const page = await read(c, async (scope) => {
@@ -162,13 +82,12 @@ async function editPage(c: C, sent?: Problem) {
     const contact = (await contactsOf(scope, [personId])).get(personId);
     return { person, contact, villages: await villageOptions(scope, c) };
   });
-  return page && <PersonFormPage sent={sent} {...page} base={baseOf(c)} />;
+  return page && <PersonFormPage {...page} />;
 }
 
-async function personPage(c: C, sent?: Problem): Promise<Response | undefined> {
+async function personPage(c: C) {
   const personId = c.req.param('personId') ?? '';
   if (!isId(personId)) return undefined;
-  const gate = gateOf(c);
   const page = await read(c, async (scope) => {
     const person = await personOf(scope, personId);
     if (!person) return undefined;
@@ -181,15 +100,6 @@ async function personPage(c: C, sent?: Problem): Promise<Response | undefined> {
       memberships: await membershipsOf(scope, personId),
     };
   });
-  if (!page) return undefined;
-  const view = (
-    <PersonPage
-      {...page}
-      sent={sent}
-      base={baseOf(c)}
-      seesContacts={maySeeContacts(gate)}
-      mayEdit={mayChangePeople(gate)}
-    />
-  );
-  return show(c, view, sent ? 422 : 200);
+  const gate = gateOf(c);
+  return page && <PersonPage {...page} seesContacts={maySeeContacts(gate)} mayEdit={mayChangePeople(gate)} />;
 }

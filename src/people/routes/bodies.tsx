@@ -1,19 +1,8 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
-import {
-  download,
-  gateOf,
-  missing,
-  read,
-  show,
-  todayOf,
-  type C,
-  type Problem,
-  type Web,
-} from '../../platform/http/web.ts';
-import { post } from '../../platform/forms/post.ts';
-import { writeCsv, writeXlsx, type TableValue } from '../../platform/tables/write.ts';
-import { readListQuery, sliceList } from '../../platform/ui/list-query.ts';
+import { posts, shows } from '../../platform/http/pages.ts';
+import { gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { tableFiles } from '../../platform/tables/table-files.ts';
 import { addMember } from '../commands/add-member.ts';
 import { changeMemberRole } from '../commands/change-member-role.ts';
 import { editBody } from '../commands/edit-body.ts';
@@ -24,143 +13,50 @@ import { bodies, bodyOf, contactsOf, membersOf, personOptions } from '../data.ts
 import { mayChangePeople, maySeeContacts } from '../policy.ts';
 import { bodyName } from '../rules/body-name.ts';
 import { checkComposition } from '../rules/composition.ts';
+import { BodiesPage, bodyColumns } from '../views/bodies.tsx';
 import { BodyPage } from '../views/body.tsx';
-import { BodiesPage } from '../views/people.tsx';
-import { baseOf } from './base.ts';
+import { memberColumns } from '../views/members.tsx';
+
+const room = '/m/:municipalityId/people/bodies';
 
 /** Groups and their members; mounted at /m/:municipalityId/people/bodies. */
 export function bodyRoutes(): Hono<Web> {
   const app = new Hono<Web>();
-  app.get('/', async (c) => show(c, await bodiesPage(c)));
+  const one = `${room}/:bodyId?done=people.done`;
+  app.get('/', shows(bodiesPage));
+  app.post('/', posts(formBody, bodiesPage, `${room}/:id?done=people.done.body-formed`));
+  tableFiles(app, '/export', async (c) => ({
+    name: `groups-${todayOf(c)}`,
+    title: c.get('page').t('people.bodies.title'),
+    list: await bodyList(c),
+  }));
+  app.get('/:bodyId', shows(bodyPage));
+  app.post('/:bodyId', posts(editBody, bodyPage, `${one}.body-saved`));
+  tableFiles(app, '/:bodyId/members', memberFile);
+  app.post('/:bodyId/members', posts(addMember, bodyPage, `${one}.member-added`));
+  app.post('/:bodyId/members/:membershipId', posts(changeMemberRole, bodyPage, `${one}.member-changed`));
+  app.post('/:bodyId/members/:membershipId/end', posts(endMembership, bodyPage, `${one}.member-ended`));
   app.post(
-    '/',
-    async (c) =>
-      await post(c, formBody, {
-        done: ({ id }) => `${baseOf(c)}/bodies/${id}?done=people.done.body-formed`,
-        refused: async (problem) => await bodiesPage(c, problem),
-      }),
+    '/:bodyId/members/:membershipId/restore',
+    posts(restoreMembership, bodyPage, `${one}.member-restored`),
   );
-  app.get('/export.csv', async (c) =>
-    download(c, writeCsv(await bodyRows(c)), 'csv', `groups-${todayOf(c)}`),
-  );
-  app.get('/export.xlsx', async (c) => {
-    const name = c.get('page').t('people.bodies.title');
-    return download(c, await writeXlsx([{ name, rows: await bodyRows(c) }]), 'xlsx', `groups-${todayOf(c)}`);
-  });
-  app.get('/:bodyId', async (c) => (await bodyPage(c)) ?? missing(c));
-  app.post('/:bodyId', async (c) => await post(c, editBody, changed(c, 'body', 'body-saved')));
-  app.get('/:bodyId/members.csv', async (c) => {
-    const table = await memberTable(c);
-    return table ? download(c, writeCsv(table.rows), 'csv', table.name) : missing(c);
-  });
-  app.get('/:bodyId/members.xlsx', async (c) => {
-    const table = await memberTable(c);
-    return table ? download(c, await writeXlsx([table]), 'xlsx', table.name) : missing(c);
-  });
-  memberRoutes(app);
+  app.post('/:bodyId/trained', posts(markTrained, bodyPage, `${one}.trained`));
   return app;
 }
 
-function memberRoutes(app: Hono<Web>): void {
-  app.post('/:bodyId/members', async (c) => await post(c, addMember, changed(c, 'add', 'member-added')));
-  app.post(
-    '/:bodyId/members/:membershipId',
-    async (c) => await post(c, changeMemberRole, changed(c, c.req.param('membershipId'), 'member-changed')),
-  );
-  app.post(
-    '/:bodyId/members/:membershipId/end',
-    async (c) => await post(c, endMembership, changed(c, '', 'member-ended')),
-  );
-  app.post(
-    '/:bodyId/members/:membershipId/restore',
-    async (c) => await post(c, restoreMembership, changed(c, '', 'member-restored')),
-  );
-  app.post('/:bodyId/trained', async (c) => await post(c, markTrained, changed(c, '', 'trained')));
+async function bodyList(c: C) {
+  return { rows: await read(c, bodies), columns: bodyColumns(c.get('page')), words: 'people.field' };
 }
 
-/** Where a change of a body leads: back to its page, with the refused form open when there is one. */
-function changed(c: C, form: string, done: string) {
+async function bodiesPage(c: C) {
+  return <BodiesPage list={await bodyList(c)} mayEdit={mayChangePeople(gateOf(c))} />;
+}
+
+async function bodyWithMembers(c: C) {
   const bodyId = c.req.param('bodyId') ?? '';
-  return {
-    done: () => `${baseOf(c)}/bodies/${bodyId}?done=people.done.${done}`,
-    refused: async (problem: Problem) => (await bodyPage(c, problem, form)) ?? missing(c),
-  };
-}
-
-async function bodiesPage(c: C, sent?: Problem) {
-  const { q } = readListQuery(c.get('page').query ?? '');
-  const rows = await read(c, bodies);
-  const slice = sliceList(
-    rows,
-    { q, sort: null, page: 1 },
-    {
-      text: (body) => `${body.nameKy} ${body.nameRu}`,
-      pageSize: 1000,
-    },
-  );
-  return (
-    <BodiesPage
-      sent={sent}
-      base={baseOf(c)}
-      bodies={slice.rows}
-      q={q}
-      mayEdit={mayChangePeople(gateOf(c))}
-      today={todayOf(c)}
-    />
-  );
-}
-
-async function bodyPage(c: C, sent?: Problem, form = ''): Promise<Response | undefined> {
-  const bodyId = c.req.param('bodyId') ?? '';
-  if (!isId(bodyId)) return undefined;
   const lang = c.get('lang');
-  const gate = gateOf(c);
-  const page = await read(c, async (scope) => {
-    const body = await bodyOf(scope, bodyId);
-    if (!body) return undefined;
-    const members = await membersOf(scope, bodyId, lang);
-    const contacts = await contactsOf(
-      scope,
-      members.map((member) => member.personId),
-    );
-    const mayEdit = mayChangePeople(gate);
-    return { body, members, contacts, mayEdit, people: mayEdit ? await personOptions(scope, lang) : [] };
-  });
-  if (!page) return undefined;
-  const present = page.members.filter((member) => member.validTo === null);
-  const view = (
-    <BodyPage
-      {...page}
-      base={baseOf(c)}
-      seesContacts={maySeeContacts(gate)}
-      rules={page.body.dissolvedOn ? [] : checkComposition(present, { kind: page.body.kind })}
-      today={todayOf(c)}
-      sent={sent && { ...sent, form }}
-    />
-  );
-  return show(c, view, sent ? (sent.code === 'not-found' ? 404 : 422) : 200);
-}
-
-async function bodyRows(c: C): Promise<TableValue[][]> {
-  const { t, lang } = c.get('page');
-  const rows = await read(c, bodies);
-  return [
-    ['body', 'kind', 'members', 'formedOn', 'dissolvedOn'].map((field) => t(`people.field.${field}`)),
-    ...rows.map((body) => [
-      bodyName(body, lang),
-      t(`people.kind.${body.kind}`),
-      body.members,
-      body.formedOn,
-      body.dissolvedOn,
-    ]),
-  ];
-}
-
-async function memberTable(c: C): Promise<{ name: string; rows: TableValue[][] } | undefined> {
-  const bodyId = c.req.param('bodyId') ?? '';
   if (!isId(bodyId)) return undefined;
-  const { t, lang } = c.get('page');
-  const seesContacts = maySeeContacts(gateOf(c));
+  const mayEdit = mayChangePeople(gateOf(c));
   return await read(c, async (scope) => {
     const body = await bodyOf(scope, bodyId);
     if (!body) return undefined;
@@ -169,22 +65,24 @@ async function memberTable(c: C): Promise<{ name: string; rows: TableValue[][] }
       scope,
       members.map((member) => member.personId),
     );
-    const fields = ['name', 'sex', 'role', 'category', 'post', 'trained', 'from', 'to'];
-    const heading = [...fields, ...(seesContacts ? ['phone', 'email'] : [])];
-    const rows = members.map((member) => [
-      member.fullName,
-      member.sex ? t(`ui.sex.${member.sex}`) : '',
-      t(`people.role.${member.role}`),
-      t(`people.category.${member.category}`),
-      member.post,
-      t(member.trained ? 'ui.yes' : 'ui.no'),
-      member.validFrom,
-      member.validTo,
-      ...(seesContacts ? [contacts.get(member.personId)?.phone, contacts.get(member.personId)?.email] : []),
-    ]);
-    return {
-      name: bodyName(body, lang),
-      rows: [heading.map((field) => t(`people.field.${field}`)), ...rows],
-    };
+    const people = mayEdit ? await personOptions(scope, lang) : [];
+    return { body, members, contacts, mayEdit, people, seesContacts: maySeeContacts(gateOf(c)) };
   });
+}
+
+async function bodyPage(c: C) {
+  const page = await bodyWithMembers(c);
+  if (!page) return undefined;
+  const { body, members } = page;
+  const present = members.filter((member) => member.validTo === null);
+  const rules = body.dissolvedOn ? [] : checkComposition(present, { kind: body.kind });
+  return <BodyPage {...page} rules={rules} today={todayOf(c)} />;
+}
+
+async function memberFile(c: C) {
+  const found = await bodyWithMembers(c);
+  if (!found) return undefined;
+  const columns = memberColumns(c.get('page'), found);
+  const list = { rows: found.members, columns, words: 'people.field' };
+  return { name: bodyName(found.body, c.get('lang')), list };
 }

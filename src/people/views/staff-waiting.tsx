@@ -6,7 +6,8 @@ import type { UnsentLetter } from '../../platform/mail/unsent.ts';
 import { UnsentLetterTag } from '../../platform/mail/views.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
-import { DataTable } from '../../platform/ui/data-table.tsx';
+import { List } from '../../platform/ui/list.tsx';
+import { useRoom } from '../../platform/ui/page-context.ts';
 import { ActionForm } from '../../platform/ui/form.tsx';
 import { Tag } from '../../platform/ui/surfaces.tsx';
 
@@ -37,7 +38,6 @@ export function Restoring({ base, member }: { base: string; member: StaffMember 
 
 /** Invitations without an answer: what was typed, and nothing of anybody's account. */
 export function Waiting(props: {
-  base: string;
   invitations: readonly Invitation[];
   /** Letters of the municipality that did not go. */
   unsent: readonly UnsentLetter[];
@@ -46,6 +46,7 @@ export function Waiting(props: {
   mayEnd: (role: Role) => boolean;
 }) {
   const { t, fmt } = useI18n();
+  const base = useRoom('people');
   if (props.invitations.length === 0) return null;
   const stateOf = (invitation: Invitation) => {
     if (invitation.answer === 'declined') return <Tag tone="bad">{t('people.staff.declined')}</Tag>;
@@ -57,42 +58,35 @@ export function Waiting(props: {
     return letter && <UnsentLetterTag municipalityId={municipalityId} letter={letter} />;
   };
   return (
-    <DataTable
+    <List
       caption={t('people.staff.invitations')}
-      columns={[
-        { key: 'name', label: t('people.field.name'), head: true, cell: (invitation) => invitation.name },
-        {
-          key: 'contact',
-          label: t('people.field.contact'),
-          cell: ({ email, phone }) => [email, phone].filter(Boolean).join(', '),
-        },
-        {
-          key: 'roles',
-          label: t('people.field.roles'),
-          cell: ({ roles }) => roles.map((role) => t(`ui.role.${role}`)).join(', '),
-        },
-        {
-          key: 'state',
-          label: t('people.field.state'),
-          cell: (invitation) => (
-            <div>
-              {stateOf(invitation)}{' '}
-              <small>{t('people.staff.invited-on', { when: fmt.dateTime(invitation.createdAt) })}</small>
-              {letterTo(invitation)}
-            </div>
-          ),
-        },
-        {
-          key: 'acts',
-          label: t('ui.actions'),
-          cell: (invitation) =>
-            invitation.roles.every(props.mayEnd) && (
-              <Acts to={`${props.base}/staff/invitations/${invitation.id}`} invitation={invitation} />
+      of={{
+        rows: props.invitations,
+        words: 'people.field',
+        columns: [
+          { key: 'name', head: true, value: (invitation) => invitation.name },
+          { key: 'contact', value: ({ email, phone }) => [email, phone].filter(Boolean).join(', ') },
+          { key: 'roles', value: ({ roles }) => roles.map((role) => t(`ui.role.${role}`)).join(', ') },
+          {
+            key: 'state',
+            cell: (invitation) => (
+              <div>
+                {stateOf(invitation)}{' '}
+                <small>{t('people.staff.invited-on', { when: fmt.dateTime(invitation.createdAt) })}</small>
+                {letterTo(invitation)}
+              </div>
             ),
-        },
-      ]}
-      rows={props.invitations}
-      rowKey={(invitation) => invitation.id}
+          },
+          {
+            key: 'acts',
+            label: t('ui.actions'),
+            cell: (invitation) =>
+              invitation.roles.every(props.mayEnd) && (
+                <Acts to={`${base}/staff/invitations/${invitation.id}`} invitation={invitation} />
+              ),
+          },
+        ],
+      }}
     />
   );
 }

@@ -6,20 +6,17 @@ import type { UnsentLetter } from '../../platform/mail/unsent.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm, RowActions } from '../../platform/ui/confirm.tsx';
-import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
-import type { Sent } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { inviteStaff } from '../commands/invite-staff.ts';
 import { Restoring, Waiting } from './staff-waiting.tsx';
+import { List } from '../../platform/ui/list.tsx';
+import { useRoom } from '../../platform/ui/page-context.ts';
 
 /** Who signs in here and as what; invitations. */
 export function StaffPage(props: {
-  base: string;
-  /** Address of the municipality's pages. */
-  municipality: string;
   staff: readonly StaffMember[];
   invitations: readonly Invitation[];
   unsent: readonly UnsentLetter[];
@@ -29,11 +26,9 @@ export function StaffPage(props: {
   mayMakeAdministrators: boolean;
   /** A link that was just made, to be handed over; shown once. */
   link?: { readonly name: string; readonly address: string } | undefined;
-  message?: string | undefined;
-  sent?: Sent | undefined;
 }) {
   const { t, fmt } = useI18n();
-  const { base } = props;
+  const base = useRoom('people');
   const title = t('people.staff.title');
   const grantable = roles.filter((role) => role !== 'administrator' || props.mayMakeAdministrators);
   const mayEnd = (role: Role) => role !== 'administrator' || props.mayMakeAdministrators;
@@ -44,12 +39,11 @@ export function StaffPage(props: {
         title={title}
         lead={t('people.staff.lead')}
         actions={
-          <LinkButton href={`${props.municipality}/letters`} look="ghost" icon="upload">
+          <LinkButton href={useRoom('letters')} look="ghost" icon="upload">
             {t('letters.title')}
           </LinkButton>
         }
       />
-      {props.message && <Notice tone="bad" title={props.message} live />}
       {props.link && (
         <Notice tone="success" title={t('people.staff.link-of', { name: props.link.name })} live>
           <p>
@@ -58,63 +52,35 @@ export function StaffPage(props: {
           <p>{t('people.staff.link-text')}</p>
         </Notice>
       )}
-      <DataTable
+      <List
         caption={t('people.staff.list')}
-        columns={[
-          { key: 'name', label: t('people.field.name'), head: true, cell: (member) => member.name },
-          {
-            key: 'contact',
-            label: t('people.field.contact'),
-            cell: (member) => [member.email, member.phone].filter(Boolean).join(', '),
-          },
-          {
-            key: 'state',
-            label: t('people.field.state'),
-            cell: (member) => (
-              <div>
-                {member.disabled ? (
-                  <Tag tone="bad">{t('people.staff.disabled')}</Tag>
-                ) : (
-                  <Tag tone="ok">{t('people.staff.active')}</Tag>
-                )}
-                {member.lastSeenAt && (
-                  <small> {t('people.staff.seen', { when: fmt.dateTime(member.lastSeenAt) })}</small>
-                )}
-              </div>
-            ),
-          },
-          {
-            key: 'roles',
-            label: t('people.field.roles'),
-            cell: (member) => member.roles.map((role) => t(`ui.role.${role}`)).join(', '),
-          },
-          {
-            key: 'acts',
-            label: t('ui.actions'),
-            cell: (member) => {
-              const ended = member.roles.filter(mayEnd);
-              if (ended.length === 0 && !props.mayMakeAdministrators) return null;
-              return (
-                <RowActions>
-                  {ended.map((role) => (
-                    <Confirm
-                      key={role}
-                      id={`end-${member.accountId}-${role}`}
-                      action={`${base}/staff/${member.accountId}/end`}
-                      verb={t('people.staff.end', { role: t(`ui.role.${role}`) })}
-                      fields={{ role }}
-                    >
-                      <p>{t('people.staff.end-text', { name: member.name, role: t(`ui.role.${role}`) })}</p>
-                    </Confirm>
-                  ))}
-                  {props.mayMakeAdministrators && <Restoring base={base} member={member} />}
-                </RowActions>
-              );
+        of={{
+          rows: props.staff,
+          words: 'people.field',
+          columns: [
+            { key: 'name', head: true, value: (member) => member.name },
+            { key: 'contact', value: ({ email, phone }) => [email, phone].filter(Boolean).join(', ') },
+            {
+              key: 'state',
+              cell: ({ disabled, lastSeenAt }) => (
+                <div>
+                  <Tag tone={disabled ? 'bad' : 'ok'}>
+                    {t(disabled ? 'people.staff.disabled' : 'people.staff.active')}
+                  </Tag>
+                  {lastSeenAt && <small> {t('people.staff.seen', { when: fmt.dateTime(lastSeenAt) })}</small>}
+                </div>
+              ),
             },
-          },
-        ]}
-        rows={props.staff}
-        rowKey={(member) => member.accountId}
+            { key: 'roles', value: ({ roles }) => roles.map((role) => t(`ui.role.${role}`)).join(', ') },
+            {
+              key: 'acts',
+              label: t('ui.actions'),
+              cell: (member) => (
+                <StaffActs member={member} mayEnd={mayEnd} restores={props.mayMakeAdministrators} />
+              ),
+            },
+          ],
+        }}
         empty={
           <EmptyState title={t('people.staff.empty')} icon="person">
             {t('people.staff.empty-text')}
@@ -127,7 +93,6 @@ export function StaffPage(props: {
           of={inviteStaff}
           id="invite"
           action={`${base}/staff`}
-          sent={props.sent}
           submit={t('people.staff.invite')}
           requiredNote
         >
@@ -155,5 +120,29 @@ export function StaffPage(props: {
         </Form>
       </Card>
     </Layout>
+  );
+}
+
+function StaffActs(props: { member: StaffMember; mayEnd: (role: Role) => boolean; restores: boolean }) {
+  const { t } = useI18n();
+  const { member, restores } = props;
+  const base = useRoom('people');
+  const ended = member.roles.filter(props.mayEnd);
+  if (ended.length === 0 && !restores) return null;
+  return (
+    <RowActions>
+      {ended.map((role) => (
+        <Confirm
+          key={role}
+          id={`end-${member.accountId}-${role}`}
+          action={`${base}/staff/${member.accountId}/end`}
+          verb={t('people.staff.end', { role: t(`ui.role.${role}`) })}
+          fields={{ role }}
+        >
+          <p>{t('people.staff.end-text', { name: member.name, role: t(`ui.role.${role}`) })}</p>
+        </Confirm>
+      ))}
+      {restores && <Restoring base={base} member={member} />}
+    </RowActions>
   );
 }

@@ -15,7 +15,7 @@ import {
 import { encodeResult } from '../db/stored-result.ts';
 import { contentDisposition, downloadHeaders, safeFileName, type DownloadFormat } from '../files/download.ts';
 import { todayInBishkek, type IsoDate } from '../i18n/calendar.ts';
-import { renderPage } from '../ui/render-page.tsx';
+import { renderWhole } from '../ui/render-page.tsx';
 import type { FormFields } from './body.ts';
 import { writeCookie } from './cookies.ts';
 import { errorPage } from './error-pages.tsx';
@@ -56,7 +56,7 @@ export async function readPublic<T>(c: C, work: (scope: PublicScope) => Promise<
 
 /** Answers with a page. The view holds the `Layout`. */
 export function show(c: C, view: VNode, status: 200 | 400 | RefusalStatus = 200): Response {
-  const html = renderPage(c.get('page'), view);
+  const html = renderWhole(c.get('page'), view);
   const binding = c.get('formBinding');
   if (binding !== undefined) writeCookie(c, 'ashar_form', binding);
   return c.html(html, status);
@@ -79,7 +79,7 @@ export type Problem = {
   readonly code: string;
   readonly message: string;
   /** Field → message; the form's `errors`. A refusal about no field stands under the empty name. */
-  readonly errors: Record<string, string>;
+  readonly errors: Readonly<Record<string, string>>;
   readonly values: FormFields;
   readonly params: Params;
 };

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from './button.tsx';
 import { TextField } from './fields.tsx';
-import { Form, type FormErrors, type FormValues, type Sent } from './form.tsx';
+import { Form, refusedOf, type FormErrors, type FormValues, type Sent } from './form.tsx';
 import { Icon } from './icon.tsx';
 import { usePage } from './page-context.ts';
 
@@ -28,8 +28,11 @@ export interface ConfirmProps {
 
 /** A confirmation without a dialogue: a folded line that opens to what will happen and one named button. */
 export function Confirm(props: ConfirmProps) {
-  const { t } = usePage();
-  const { id = 'confirm', errors = props.sent?.errors ?? {}, values = props.sent?.values } = props;
+  const page = usePage();
+  const { t } = page;
+  const { id = 'confirm' } = props;
+  const sent = props.sent ?? refusedOf(page, { ...props, id });
+  const { errors = sent?.errors ?? {}, values = sent?.values } = props;
   const wrong = Object.keys(errors).length > 0;
   return (
     <details class={props.danger ? 'confirm danger' : 'confirm'} open={wrong || undefined}>
@@ -39,10 +42,7 @@ export function Confirm(props: ConfirmProps) {
       </summary>
       <div class="confirm-body">
         {props.children}
-        <Form id={id} action={props.action} errors={errors} values={values}>
-          {Object.entries(props.fields ?? {}).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+        <Form id={id} action={props.action} fields={props.fields} errors={errors} values={values} sent={sent}>
           {props.reason && (
             <TextField
               name="reason"

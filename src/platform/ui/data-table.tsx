@@ -25,7 +25,7 @@ export interface DataTableProps<T> {
   hideCaption?: boolean;
   columns: readonly Column<T>[];
   rows: readonly T[];
-  rowKey: (row: T) => string;
+  rowKey?: (row: T) => string;
   /** Current order; from `readListQuery`. */
   sort?: { by: string; dir: 'asc' | 'desc' } | null;
   /** Shows the search field; the text searched now. */
@@ -143,7 +143,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             </thead>
             <tbody role="rowgroup">
               {rows.map((row) => (
-                <tr key={props.rowKey(row)} role={roles.row}>
+                <tr key={props.rowKey?.(row)} role={roles.row}>
                   {columns.map((column) =>
                     column.head ? (
                       <th key={column.key} scope="row" role={roles.head} class={column.align}>

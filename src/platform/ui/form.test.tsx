@@ -12,8 +12,59 @@ import {
   SelectField,
   TextField,
 } from './fields.tsx';
-import { Form } from './form.tsx';
-import { renderView } from './testing.tsx';
+import { Button } from './button.tsx';
+import { ActionForm, Form } from './form.tsx';
+import { Layout } from './layout.tsx';
+import { renderWhole } from './render-page.tsx';
+import { renderView, testPage } from './testing.tsx';
+
+describe('what was refused', () => {
+  const refused = (action: string, values: Record<string, string>) => ({
+    path: action,
+    refused: { action, values, errors: { name: 'Аты керек' }, message: 'Аты керек', code: 'invalid-input' },
+  });
+  const page = (
+    <Layout title="Топ" variant="staff">
+      <Form action="/group" id="edit" fold={{ text: 'Оңдоо' }}>
+        <TextField name="name" label="Аты" value="Топ" />
+      </Form>
+      <Form action="/group/add" id="add" fold={{ text: 'Кошуу' }}>
+        <TextField name="name" label="Аты" />
+      </Form>
+      <Confirm action="/group/end" id="chair" verb="Төраганы бошотуу" fields={{ role: 'chair' }}>
+        -
+      </Confirm>
+      <Confirm action="/group/end" id="member" verb="Мүчөнү бошотуу" fields={{ role: 'member' }}>
+        -
+      </Confirm>
+      <ActionForm action="/group/open">
+        <Button>Ачуу</Button>
+      </ActionForm>
+    </Layout>
+  );
+  const open = (html: string) => [...html.matchAll(/<details class="confirm" open[^]*?<form id="([a-z]+)"/g)];
+
+  it('stands in the form that was posted, which opens with what was typed', () => {
+    const html = renderView(page, 'ky', refused('/group/add', { name: 'А', operationId: 'x' }));
+    expect(open(html).map(([, id]) => id)).toEqual(['add']);
+    expect(html).toContain('value="А"');
+    expect(html).toContain('value="Топ"');
+    expect(html.match(/class="error"/g)).toHaveLength(1);
+  });
+
+  it('is told apart by what the form sends along', () => {
+    const html = renderView(page, 'ky', refused('/group/end', { role: 'member' }));
+    expect(open(html).map(([, id]) => id)).toEqual(['member']);
+  });
+
+  it('stands at the top of the page when a button was refused', () => {
+    const context = testPage('ky', refused('/group/open', {}));
+    expect(renderWhole(context, page)).toMatch(
+      /<main[^>]*><div class="notice bad[^]*Аты керек[^]*<form id="edit"/,
+    );
+    expect(renderWhole(testPage('ky', refused('/group', {})), page).match(/Аты керек/g)).toHaveLength(2);
+  });
+});
 
 describe('a form', () => {
   it('posts with the token and an operation id of its own', () => {

@@ -2,7 +2,7 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useId } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
-import { usePage } from './page-context.ts';
+import { usePage, type PageContext } from './page-context.ts';
 import { useStyles } from './head.ts';
 
 /** What the reader sent, to fill the form in again. */
@@ -38,6 +38,18 @@ export function useField(name: string): {
   return { id: fieldId(form.id, name), error: form.errors[name], sent: form.values[name], posted };
 }
 
+/** The refusal that a form shows: of what was posted to its address, with its own fixed fields. */
+export function refusedOf(
+  { refused, refusedIn = '' }: PageContext,
+  { action, id = 'f', fields = {} }: Pick<FormProps, 'action' | 'id' | 'fields'>,
+): Sent | undefined {
+  if (!refused || (action !== undefined && action.split('?', 1)[0] !== refused.action)) return undefined;
+  if (refusedIn !== '' && refusedIn !== id) return undefined;
+  return Object.entries(fields).every(([name, value]) => refused.values[name] === value)
+    ? refused
+    : undefined;
+}
+
 export interface ErrorSummaryProps {
   errors: FormErrors;
   formId: string;
@@ -69,8 +81,10 @@ export function ErrorSummary({ errors, formId }: ErrorSummaryProps) {
 }
 
 export interface FormProps {
-  /** Where it is posted, without language prefix. */
-  action: string;
+  /** Where it is posted, without language prefix; the page's own address when left out. */
+  action?: string;
+  /** Values sent along. */
+  fields?: Readonly<Record<string, string>>;
   /** Needed when a page holds several forms, so that the ids of equal fields differ. */
   id?: string;
   values?: FormValues;
@@ -89,7 +103,18 @@ export interface FormProps {
   /** Says what the star means; on for forms with required fields unless `false`. */
   requiredNote?: boolean;
   class?: string;
+  /** Folded away under these words until it is wanted, or comes back refused. */
+  fold?: Fold;
   children?: ComponentChildren;
+}
+
+/** The closed line above a form, a button in its look. */
+export interface Fold {
+  text: ComponentChildren;
+  /** For those who hear it, when the words need the row they stand in. */
+  label?: string;
+  look?: string;
+  open?: boolean;
 }
 
 /**
@@ -99,20 +124,25 @@ export interface FormProps {
 export function Form(props: FormProps) {
   useStyles('staff.css');
   const page = usePage();
-  const { id = 'f', values = props.sent?.values ?? {}, errors = props.sent?.errors ?? {} } = props;
-  return (
+  const sent = props.sent ?? refusedOf(page, props);
+  const { id = 'f', values = sent?.values ?? {}, errors = sent?.errors ?? {}, fold } = props;
+  if (sent === page.refused && page.refused) page.refusedIn = id;
+  const form = (
     <FormContext.Provider value={{ id, values, errors }}>
       <form
         id={id}
         class={['form', props.inline && 'inline', props.class].filter(Boolean).join(' ')}
         method="post"
-        action={page.href(props.action)}
+        action={page.href(props.action ?? page.path)}
         encType={props.multipart ? 'multipart/form-data' : undefined}
         noValidate
       >
         <input type="hidden" name="csrf" value={page.csrfToken} />
         <input type="hidden" name="operationId" value={page.operationId()} />
         <ErrorSummary errors={errors} formId={id} />
+        {Object.entries(props.fields ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {props.requiredNote && <p class="hint">{page.t('ui.required-note')}</p>}
         {props.children}
         {(props.submit || props.cancel) && (
@@ -123,6 +153,15 @@ export function Form(props: FormProps) {
         )}
       </form>
     </FormContext.Provider>
+  );
+  if (!fold) return form;
+  return (
+    <details class="confirm" open={fold.open || sent !== undefined || undefined}>
+      <summary class={`btn ${fold.look ?? 'ghost'}`} aria-label={fold.label}>
+        {fold.text}
+      </summary>
+      <div class="confirm-body">{form}</div>
+    </details>
   );
 }
 

@@ -163,6 +163,7 @@ export function Layout(props: LayoutProps) {
             {page.done}
           </Notice>
         )}
+        {page.refused && page.refusedIn === '' && <Notice tone="bad" title={page.refused.message} live />}
         {props.children}
       </main>
       <footer class="bottom">

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DataTable, Pagination } from './data-table.tsx';
 import { readListQuery, sliceList, withQuery } from './list-query.ts';
 import { RankList } from '../../drawings/rank-list.tsx';
-import { renderView } from './testing.tsx';
+import { translator } from '../i18n/catalogues.ts';
+import { fileRows, List, type ListOf } from './list.tsx';
+import { renderView, testPage } from './testing.tsx';
 
 interface Row {
   name: string;
@@ -51,6 +53,55 @@ describe('the address of a list', () => {
     expect(first).toMatchObject({ total: 3, pages: 2, page: 1 });
     expect(sliceList(rows, { q: 'ӨЗӨ', sort: null, page: 9 }, options)).toMatchObject({ total: 1, page: 1 });
     expect(sliceList([], { q: '', sort: null, page: 1 }, options)).toMatchObject({ pages: 1, rows: [] });
+  });
+});
+
+describe('a list', () => {
+  const list: ListOf<Row & { since: string | null }> = {
+    rows: rows.map((row, i) => ({ ...row, since: i === 0 ? null : `2026-0${i}-01` })),
+    words: 'people.field',
+    columns: [
+      { key: 'name', head: true, order: true, value: (row) => row.name, cell: (row) => <b>{row.name}</b> },
+      { key: 'members', align: 'end', order: true, value: (row) => row.people },
+      { key: 'trained', value: (row) => row.people > 1000 },
+      { key: 'from', only: 'file', order: true, value: (row) => row.since },
+      { key: 'change', label: 'Аракет', cell: () => <i>оңдоо</i> },
+    ],
+  };
+  const page = (query: string) => testPage('ru', { query });
+
+  it('is one thing on the page and in the file', () => {
+    const t = translator('ru');
+    expect(fileRows(list, page(''))).toEqual([
+      ['people.field.name', 'people.field.members', 'people.field.trained', 'people.field.from'].map((key) =>
+        t(key),
+      ),
+      ['Арал', 1240, t('ui.yes'), null],
+      ['Бирдик', 2105, t('ui.yes'), '2026-01-01'],
+      ['Өзөн', 300, t('ui.no'), '2026-02-01'],
+    ]);
+    const html = renderView(
+      <List of={list} caption="Айылдар" files="/x/export" searched pageSize={2} />,
+      'ru',
+    );
+    expect(html).toContain('<b>Бирдик</b>');
+    expect(html).not.toContain('<b>Өзөн</b>');
+    expect(html).toContain('href="/ru/x/export.xlsx"');
+    expect(html).toContain('оңдоо');
+    expect(html).not.toContain(t('people.field.from'));
+  });
+
+  it('is searched and sorted by what its columns hold, in the file too', () => {
+    const names = (query: string) =>
+      fileRows(list, page(query))
+        .slice(1)
+        .map(([name]) => name);
+    expect(names('?sort=-members')).toEqual(['Бирдик', 'Арал', 'Өзөн']);
+    expect(names('?sort=from')).toEqual(['Арал', 'Бирдик', 'Өзөн']);
+    expect(names('?sort=trained')).toEqual(['Арал', 'Бирдик', 'Өзөн']);
+    expect(names('?q=2105')).toEqual(['Бирдик']);
+    expect(names('?q=озон')).toEqual(['Өзөн']);
+    expect(names('?page=2')).toHaveLength(3);
   });
 });
 

@@ -12,6 +12,17 @@ export interface NavItem {
   current?: boolean;
 }
 
+/** What was posted and refused, shown by the form that posted it, or else at the top of the page. */
+export interface RefusedForm {
+  /** Where it was posted, without language prefix. */
+  readonly action: string;
+  readonly values: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Field name → what is wrong, in words; the empty name is for the form as a whole. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly message: string;
+  readonly code: string;
+}
+
 /** What every page knows about its request. The HTTP pipeline fills it; views only read it. */
 export interface PageContext extends I18n {
   /** The path without language prefix and query, e.g. `/cycle/1`. */
@@ -32,11 +43,20 @@ export interface PageContext extends I18n {
   cspNonce?: string;
   /** What was just done, in words: shown above the page after a form led here (`?done=`). */
   done?: string;
+  /** What was refused, when this page answers a post. */
+  refused?: RefusedForm;
+  /** The id of the form that shows it; empty when none on the page does. */
+  refusedIn?: string;
   /** The hashed address of a built asset: `base.css`, `staff.css`, `board.client.js`. */
   asset: (name: string) => string;
 }
 
 export const PageContextValue = createContext<PageContext | null>(null);
+
+/** The address of a room in the municipality of the page, e.g. `/m/…/people`. */
+export function useRoom(room: string): string {
+  return `/m/${usePage().municipality?.id ?? ''}/${room}`;
+}
 
 /** The page being rendered. @throws Error outside `renderPage`. */
 export function usePage(): PageContext {

@@ -46,6 +46,14 @@ function headOf(page: PageContext, head: HeadCollector): string {
   return parts.join('');
 }
 
+/** The document of an answer: a refusal that none of the page's forms took stands at its top. */
+export function renderWhole(page: PageContext, content: VNode): string {
+  const html = renderPage(page, content);
+  if (!page.refused || page.refusedIn !== undefined) return html;
+  page.refusedIn = '';
+  return renderPage(page, content);
+}
+
 /**
  * Renders a whole HTML document. The page must contain one `Layout`, which names the title and the variant.
  * Components may ask for client scripts while they render (`useScript`).
