@@ -46,7 +46,7 @@ export async function workPlan(scope: MunicipalityScope, cycleId: string): Promi
 }
 
 /** One line of the plan, in whichever cycle of this municipality it stands. */
-export async function planItemById(
+export async function workPlanItemById(
   scope: MunicipalityScope,
   itemId: string,
 ): Promise<WorkPlanItem | undefined> {

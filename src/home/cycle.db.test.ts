@@ -14,16 +14,16 @@ import { runCommand } from '../platform/db/command.ts';
 import { roles, type Gate, type Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.ts';
-import { addPlanItem } from '../cycle/commands/add-plan-item.ts';
+import { addWorkPlanItem } from '../cycle/commands/add-work-plan-item.ts';
 import { answerReadiness } from '../cycle/commands/answer-readiness.ts';
-import { editPlanItem } from '../cycle/commands/edit-plan-item.ts';
+import { editWorkPlanItem } from '../cycle/commands/edit-work-plan-item.ts';
 import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
 import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
 import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
-import { removePlanItem } from '../cycle/commands/remove-plan-item.ts';
+import { removeWorkPlanItem } from '../cycle/commands/remove-work-plan-item.ts';
 import { currentCycle, workPlan } from '../cycle/data.ts';
 import { readCycle, villageRows, type CycleState } from './data.ts';
 import { plainPaper, registerOrders } from './documents/papers.ts';
@@ -151,7 +151,7 @@ test('the order on the plan waits for that on the group, and for a line in the p
   await addMembers(place, bodyId, 6);
   await acting.done(head, signAct, { actId, ...signing });
   for (const item of await acting.read(staff, async (scope) => await workPlan(scope, cycleId))) {
-    await acting.done(staff, removePlanItem, { itemId: item.id });
+    await acting.done(staff, removeWorkPlanItem, { itemId: item.id });
   }
   expect(await acting.code(head, signAct, planOrder)).toBe('work-plan-missing');
 });
@@ -282,20 +282,20 @@ test('lines of the plan are changed, added, removed', async () => {
   const plan = async () => await read(staff, async (scope) => await workPlan(scope, cycleId));
   const first = (await plan())[0]!;
   const fields = { stage: 'needs', textKy: 'а', textRu: 'б', startsOn: '2026-05-04', dueOn: '2026-05-03' };
-  expect(await run(staff, editPlanItem, { itemId: first.id, ...fields })).toMatchObject({
+  expect(await run(staff, editWorkPlanItem, { itemId: first.id, ...fields })).toMatchObject({
     code: 'ends-before-start',
   });
-  expect(await run(staff, editPlanItem, { itemId: first.id, ...fields, dueOn: '' })).toMatchObject({
+  expect(await run(staff, editWorkPlanItem, { itemId: first.id, ...fields, dueOn: '' })).toMatchObject({
     ok: true,
   });
   expect((await plan())[0]).toMatchObject({ textKy: 'а', dueOn: null });
-  expect(await run(staff, addPlanItem, { cycleId, ...fields, startsOn: '' })).toMatchObject({ ok: true });
+  expect(await run(staff, addWorkPlanItem, { cycleId, ...fields, startsOn: '' })).toMatchObject({ ok: true });
   expect((await plan()).map((item) => item.seq)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1));
   expect(
-    await run(staff, addPlanItem, { cycleId, ...fields, startsOn: '', responsiblePersonId: newId() }),
+    await run(staff, addWorkPlanItem, { cycleId, ...fields, startsOn: '', responsiblePersonId: newId() }),
   ).toMatchObject({ code: 'person-unknown' });
-  expect(await run(staff, removePlanItem, { itemId: first.id })).toMatchObject({ ok: true });
-  expect(await run(staff, removePlanItem, { itemId: first.id })).toMatchObject({ code: 'not-found' });
+  expect(await run(staff, removeWorkPlanItem, { itemId: first.id })).toMatchObject({ ok: true });
+  expect(await run(staff, removeWorkPlanItem, { itemId: first.id })).toMatchObject({ code: 'not-found' });
 });
 
 describe('who may do what', () => {
@@ -334,9 +334,17 @@ describe('who may do what', () => {
       may: [],
       input: ({ cycleId }) => ({ cycleId, startsOn: '2026-05-04' }),
     },
-    'add line': { command: addPlanItem, may: organisers, input: ({ cycleId }) => ({ cycleId, ...plain }) },
-    'edit line': { command: editPlanItem, may: organisers, input: ({ itemId }) => ({ itemId, ...plain }) },
-    'remove line': { command: removePlanItem, may: organisers, input: ({ itemId }) => ({ itemId }) },
+    'add line': {
+      command: addWorkPlanItem,
+      may: organisers,
+      input: ({ cycleId }) => ({ cycleId, ...plain }),
+    },
+    'edit line': {
+      command: editWorkPlanItem,
+      may: organisers,
+      input: ({ itemId }) => ({ itemId, ...plain }),
+    },
+    'remove line': { command: removeWorkPlanItem, may: organisers, input: ({ itemId }) => ({ itemId }) },
     answer: {
       command: answerReadiness,
       may: organisers,

@@ -119,7 +119,7 @@ export async function readCycle(scope: MunicipalityScope, row: CycleRow): Promis
       hasGroup: group !== undefined,
       groupComplete: groupIsComplete(group),
       groupOrderSigned: facts.groupOrderSigned,
-      planItems: plan.length,
+      workPlanItems: plan.length,
       planOrderSigned: facts.planOrderSigned,
       sessions: sessions.length,
       untimed: facts.sessions.filter((one) => !one.hasTime).length,

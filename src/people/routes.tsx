@@ -3,7 +3,7 @@ import { isId } from '../platform/db/id.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 import { formPage, posts, shows } from '../platform/http/pages.ts';
 import { gateOf, read, todayOf, type C, type Web } from '../platform/http/web.ts';
-import { tableFiles } from '../platform/tables/table-files.ts';
+import { exportTable } from '../platform/tables/export-table.ts';
 import type { Option } from '../platform/ui/fields.tsx';
 import { unitNames, villagesOf } from '../territory/data.ts';
 import { nameIn } from '../territory/rules/versions.ts';
@@ -24,7 +24,7 @@ const one = `${room}/persons/:id`;
 export function routes(): Hono<Web> {
   const app = new Hono<Web>();
   app.get('/', shows(peoplePage));
-  tableFiles(app, '/export', async (c) => ({
+  exportTable(app, '/export', async (c) => ({
     name: `people-${todayOf(c)}`,
     title: c.get('page').t('people.title'),
     list: await peopleList(c),

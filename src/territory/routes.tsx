@@ -1,22 +1,9 @@
 import { Hono } from 'hono';
 import { isId } from '../platform/db/id.ts';
 import { parseDay, type IsoDate } from '../platform/i18n/calendar.ts';
-import {
-  download,
-  formOf,
-  gateOf,
-  missing,
-  read,
-  show,
-  todayOf,
-  type C,
-  type Problem,
-  type Web,
-} from '../platform/http/web.ts';
+import { formOf, gateOf, read, todayOf, type C, type Problem, type Web } from '../platform/http/web.ts';
 import { post } from '../platform/forms/post.ts';
-import { writeCsv, writeXlsx } from '../platform/tables/write.ts';
-import type { FormValues, Sent } from '../platform/ui/form.tsx';
-import { readListQuery, sliceList } from '../platform/ui/list-query.ts';
+import type { FormValues } from '../platform/ui/form.tsx';
 import { saveSettings } from './commands/save-settings.ts';
 import { people, saveVillageProfile } from './commands/save-village-profile.ts';
 import {
@@ -29,92 +16,57 @@ import {
   villagesOf,
 } from './data.ts';
 import { maySaveProfile, maySaveSettings } from './policy.ts';
-import { populationSums, profileBands, sexOrder, type PopulationCell } from './rules/age-bands.ts';
-import { nameIn, namedVersion } from './rules/versions.ts';
+import { profileBands, sexOrder, type PopulationCell } from './rules/age-bands.ts';
+import { namedVersion } from './rules/versions.ts';
 import {
   cellName,
   SettingsPage,
   TerritoryPage,
+  villageColumns,
   VillageProfilePage,
   type VillageRow,
 } from './views/municipality.tsx';
+import { shows, formPage, refused, filled, again } from '../platform/http/pages.ts';
+import { exportTable } from '../platform/tables/export-table.ts';
+import type { ListColumn } from '../platform/ui/list.tsx';
 
 export { adminRoutes } from './routes/units.tsx';
+
+const room = '/m/:municipalityId/territory';
 
 /** Pages of a municipality about its villages and its settings; mounted at /m/:municipalityId/territory. */
 export function routes(): Hono<Web> {
   const app = new Hono<Web>();
-  app.get('/', async (c) => {
-    const { rows, settings } = await overview(c);
-    const query = readListQuery(c.get('page').query ?? '', ['name', 'people']);
-    const { lang, fmt } = c.get('page');
-    const people = (row: VillageRow) => (row.profile ? populationSums(row.profile.population).all : -1);
-    const slice = sliceList(rows, query, {
-      text: (row) => `${row.village.nameKy} ${row.village.nameRu}`,
-      order: {
-        name: (a, b) => fmt.compare(nameIn(a.village, lang), nameIn(b.village, lang)),
-        people: (a, b) => people(a) - people(b),
-      },
-      pageSize: 500,
-    });
-    return show(
-      c,
-      <TerritoryPage
-        base={baseOf(c)}
-        name={c.get('page').municipality?.name ?? ''}
-        rows={slice.rows}
-        q={query.q}
-        sort={query.sort}
-        settings={settings}
-        mayEdit={maySaveSettings(gateOf(c))}
-      />,
-    );
-  });
-  app.get('/export.csv', async (c) => download(c, writeCsv(await exportRows(c)), 'csv', exportName(c)));
-  app.get('/export.xlsx', async (c) => {
-    const name = c.get('page').t('territory.villages');
-    return download(c, await writeXlsx([{ name, rows: await exportRows(c) }]), 'xlsx', exportName(c));
-  });
-  app.get('/settings', async (c) => show(c, await settingsPage(c)));
-  app.post(
-    '/settings',
-    async (c) =>
-      await post(c, saveSettings, {
-        done: () => `${baseOf(c)}?done=territory.done.settings`,
-        refused: async (problem) => await settingsPage(c, problem),
-      }),
-  );
-  app.get('/villages/:villageId', async (c) => {
-    const view = await profilePage(c, c.req.param('villageId'));
-    return view ? show(c, view) : missing(c);
-  });
-  app.post('/villages/:villageId', async (c) => {
-    const villageId = c.req.param('villageId');
-    const values = await formOf(c);
-    const settings = await read(c, municipalityHead);
-    const typed = typedCells(values, profileBands(settings.ageGroups));
-    // «Count» shows the sums of what was typed; nothing is saved.
-    if (one(values.count) === 'yes') {
-      const view = await profilePage(c, villageId, { values, errors: {}, cells: typed.cells });
-      return view ? show(c, view) : missing(c);
-    }
-    const options = {
-      done: () => `${baseOf(c)}/villages/${villageId}?done=territory.done.profile`,
-      refused: async (problem: Problem) => {
-        const errors: Record<string, string> = {};
-        for (const [field, message] of Object.entries(problem.errors)) {
-          const at = /^population\.(\d+)\./.exec(field)?.[1];
-          errors[(at === undefined ? undefined : typed.names[Number(at)]) ?? field] = message;
-        }
-        return (await profilePage(c, villageId, { values, errors, cells: typed.cells })) ?? missing(c);
-      },
-    };
-    return await post(c, saveVillageProfile, options, { population: typed.input });
-  });
+  app.get('/', shows(territoryPage));
+  exportTable(app, '/export', villageFile);
+  formPage(app, '/settings', saveSettings, settingsPage, `${room}?done=territory.done.settings`);
+  app.get('/villages/:villageId', shows(profilePage));
+  app.post('/villages/:villageId', saveProfile);
   return app;
 }
 
-const baseOf = (c: C): string => `/m/${c.req.param('municipalityId') ?? ''}/territory`;
+/** «Count» shows the sums of what was typed and saves nothing; what is wrong with a number stands beside it. */
+async function saveProfile(c: C): Promise<Response> {
+  const values = await formOf(c);
+  const { ageGroups } = await read(c, municipalityHead);
+  const typed = typedCells(values, profileBands(ageGroups));
+  if (one(values.count) === 'yes')
+    return await refused(c, async () => await profilePage(c, typed.cells), {}, 200);
+  const options = {
+    done: () => filled(c, `${room}/villages/:villageId?done=territory.done.profile`),
+    refused: async (problem: Problem) => {
+      const errors = Object.fromEntries(
+        Object.entries(problem.errors).map(([field, message]) => {
+          const at = /^population\.(\d+)\./.exec(field)?.[1];
+          return [(at === undefined ? undefined : typed.names[Number(at)]) ?? field, message];
+        }),
+      );
+      return await again(c, async () => await profilePage(c, typed.cells))({ ...problem, errors });
+    },
+  };
+  return await post(c, saveVillageProfile, options, { population: typed.input });
+}
+
 const one = (value: string | string[] | undefined): string =>
   typeof value === 'string' ? value : (value?.[0] ?? '');
 
@@ -154,18 +106,19 @@ async function overview(c: C) {
   });
 }
 
-async function settingsPage(c: C, sent?: Problem) {
-  const settings = await read(c, municipalityHead);
-  return (
-    <SettingsPage sent={sent} base={baseOf(c)} settings={settings} mayEdit={maySaveSettings(gateOf(c))} />
-  );
+async function territoryPage(c: C) {
+  const { rows, settings } = await overview(c);
+  const list = { rows, columns: villageColumns(c.get('page')), words: 'territory.profile' };
+  return <TerritoryPage list={list} settings={settings} mayEdit={maySaveSettings(gateOf(c))} />;
 }
 
-async function profilePage(
-  c: C,
-  villageId: string,
-  sent?: Sent & { readonly cells: readonly PopulationCell[] },
-) {
+async function settingsPage(c: C) {
+  return <SettingsPage settings={await read(c, municipalityHead)} mayEdit={maySaveSettings(gateOf(c))} />;
+}
+
+/** @param typed the numbers of a form that was sent */
+async function profilePage(c: C, typed?: readonly PopulationCell[]) {
+  const villageId = c.req.param('villageId') ?? '';
   if (!isId(villageId)) return undefined;
   const today = todayOf(c);
   const asked = c.req.query('on') ?? '';
@@ -183,14 +136,12 @@ async function profilePage(
   });
   if (!page) return undefined;
   const { settings, ...facts } = page;
-  const cells = sent?.cells ?? facts.profile?.population ?? [];
+  const cells = typed ?? facts.profile?.population ?? [];
   // Bands of an older profile that the present age groups no longer have are still shown.
   const bands = [...new Set([...profileBands(settings.ageGroups), ...cells.map((cell) => cell.ageBand)])];
   return (
     <VillageProfilePage
       {...facts}
-      sent={sent}
-      base={baseOf(c)}
       bands={bands}
       cells={cells}
       today={today}
@@ -199,10 +150,8 @@ async function profilePage(
   );
 }
 
-const exportName = (c: C): string => `villages-${todayOf(c)}`;
-
-/** One row a village: names, households, residents by sex and band. */
-async function exportRows(c: C): Promise<(string | number)[][]> {
+/** One row a village: names, households, residents by sex and band; headings for programs. */
+async function villageFile(c: C) {
   const { rows, settings } = await overview(c);
   const bands = [
     ...new Set([
@@ -210,26 +159,23 @@ async function exportRows(c: C): Promise<(string | number)[][]> {
       ...rows.flatMap((row) => row.profile?.population.map((cell) => cell.ageBand) ?? []),
     ]),
   ];
-  const cells = sexOrder.flatMap((sex) => bands.map((ageBand) => ({ sex, ageBand })));
-  return [
-    [
-      'name_ky',
-      'name_ru',
-      'code',
-      'as_of',
-      'households',
-      ...cells.map(({ sex, ageBand }) => cellName(sex, ageBand)),
-    ],
-    ...rows.map(({ village, profile }) => [
-      village.nameKy,
-      village.nameRu,
-      village.code ?? '',
-      profile?.asOf ?? '',
-      profile?.households ?? '',
-      ...cells.map(
-        ({ sex, ageBand }) =>
-          profile?.population.find((cell) => cell.sex === sex && cell.ageBand === ageBand)?.people ?? '',
-      ),
-    ]),
+  const columns: ListColumn<VillageRow>[] = [
+    { key: 'name_ky', value: ({ village }) => village.nameKy },
+    { key: 'name_ru', value: ({ village }) => village.nameRu },
+    { key: 'code', value: ({ village }) => village.code },
+    { key: 'as_of', value: ({ profile }) => profile?.asOf },
+    { key: 'households', value: ({ profile }) => profile?.households },
+    ...sexOrder.flatMap((sex) =>
+      bands.map((ageBand) => ({
+        key: cellName(sex, ageBand),
+        value: ({ profile }: VillageRow) =>
+          profile?.population.find((cell) => cell.sex === sex && cell.ageBand === ageBand)?.people,
+      })),
+    ),
   ];
+  return {
+    name: `villages-${todayOf(c)}`,
+    title: c.get('page').t('territory.villages'),
+    rows: [columns.map(({ key }) => key), ...rows.map((row) => columns.map(({ value }) => value?.(row)))],
+  };
 }

@@ -43,16 +43,15 @@ export function AccountsPage(props: {
       <DataTable
         caption={t('account.nav')}
         hideCaption
+        words="account.field"
         columns={[
           {
             key: 'name',
-            label: t('account.field.name'),
             head: true,
             cell: (one) => <a href={href(`/admin/account?account=${one.id}#events`)}>{one.name}</a>,
           },
           {
-            key: 'contact',
-            label: t('account.field.sign-in'),
+            key: 'sign-in',
             cell: (one) => [one.email, one.phone].filter(Boolean).join(', '),
           },
           { key: 'state', label: t('account.admin.state'), cell: (one) => <State account={one} /> },
@@ -64,7 +63,6 @@ export function AccountsPage(props: {
           { key: 'acts', label: t('ui.actions'), cell: (one) => <Acts account={one} /> },
         ]}
         rows={props.accounts}
-        rowKey={(one) => one.id}
         search={props.search}
         searchLabel={t('account.admin.search')}
         page={props.page}

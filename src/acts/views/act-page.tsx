@@ -4,9 +4,10 @@ import { useI18n } from '../../platform/i18n/context.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DateField, NumberField, SelectField, TextField } from '../../platform/ui/fields.tsx';
-import { ActionForm, type Sent } from '../../platform/ui/form.tsx';
+import { ActionForm } from '../../platform/ui/form.tsx';
 import { useStyles } from '../../platform/ui/head.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
+import { useRoom } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import { recordOutsideAct } from '../commands/record-outside-act.ts';
@@ -70,10 +71,7 @@ export function PaperSheets({ paper, shown, path }: { paper: Paper; shown: 'ky' 
   );
 }
 
-export type ActProblem = Sent & { readonly form: string };
-
 export interface ActPageProps {
-  base: string;
   act: ActRow;
   paper: Paper | null;
   shown: 'ky' | 'ru';
@@ -83,15 +81,11 @@ export interface ActPageProps {
   today: string;
   /** Whose name stands under papers of the executive. */
   signer: string;
-  problem?: ActProblem | undefined;
 }
 
-/** The refusal of one form of the page. */
-const sentOf = (problem: ActProblem | undefined, form: string) =>
-  problem?.form === form ? problem : undefined;
-
-function RegisterAndSign({ base, act, may, today, signer, problem }: ActPageProps) {
+function RegisterAndSign({ act, may, today, signer }: ActPageProps) {
   const { t } = useI18n();
+  const base = useRoom('acts');
   const standing = standingOf(act);
   if (standing !== 'draft' && standing !== 'registered') return null;
   return (
@@ -104,7 +98,6 @@ function RegisterAndSign({ base, act, may, today, signer, problem }: ActPageProp
             row={{ issuedOn: today, signedBy: signer }}
             id="sign"
             action={`${base}/${act.id}/sign`}
-            sent={sentOf(problem, 'sign')}
             submit={t('acts.sign.submit')}
           >
             {(f) => (
@@ -117,30 +110,30 @@ function RegisterAndSign({ base, act, may, today, signer, problem }: ActPageProp
         </Card>
       )}
       {standing === 'draft' && may.register && (
-        <details class="confirm">
-          <summary class="btn ghost">{t('acts.number.open')}</summary>
-          <div class="confirm-body">
-            <p>{t('acts.number.text')}</p>
-            <Form
-              of={registerAct}
-              row={{ issuedOn: today }}
-              id="register"
-              action={`${base}/${act.id}/register`}
-              sent={sentOf(problem, 'register')}
-              submit={t('acts.number.submit')}
-              submitLook="ghost"
-            >
-              {(f) => <DateField {...f('issuedOn')} max={today} />}
-            </Form>
-          </div>
-        </details>
+        <Form
+          of={registerAct}
+          row={{ issuedOn: today }}
+          id="register"
+          action={`${base}/${act.id}/register`}
+          fold={{ text: t('acts.number.open') }}
+          submit={t('acts.number.submit')}
+          submitLook="ghost"
+        >
+          {(f) => (
+            <>
+              <p>{t('acts.number.text')}</p>
+              <DateField {...f('issuedOn')} max={today} />
+            </>
+          )}
+        </Form>
       )}
     </>
   );
 }
 
-function Publishing({ base, act, publication, publishable, may, problem }: ActPageProps) {
+function Publishing({ act, publication, publishable, may }: ActPageProps) {
   const { t, fmt } = useI18n();
+  const base = useRoom('acts');
   if (!may.publish || act.state !== 'signed' || act.template === null) return null;
   return (
     <Card title={t('acts.publish.title')}>
@@ -157,7 +150,6 @@ function Publishing({ base, act, publication, publishable, may, problem }: ActPa
             action={`${base}/${act.id}/withdraw`}
             verb={t('acts.withdraw.submit')}
             reason
-            sent={sentOf(problem, 'withdraw')}
           >
             <p>{t('acts.withdraw.text')}</p>
           </Confirm>
@@ -179,9 +171,9 @@ function Publishing({ base, act, publication, publishable, may, problem }: ActPa
 /** One act: its facts, what can be done with it, and the paper itself. */
 export function ActPage(props: ActPageProps) {
   const { t, fmt, lang } = useI18n();
-  const { base, act, paper, shown, may, problem } = props;
+  const base = useRoom('acts');
+  const { act, paper, shown, may } = props;
   const title = titleOf(act, lang);
-  const general = problem && !['sign', 'register', 'annul', 'withdraw'].includes(problem.form);
   return (
     <Layout title={title} variant="staff" wide>
       <PageHeader
@@ -189,11 +181,6 @@ export function ActPage(props: ActPageProps) {
         title={title}
         tag={<StandingTag act={act} />}
       />
-      {general && (
-        <Notice tone="bad" live>
-          {Object.values(problem.errors).join(' ')}
-        </Notice>
-      )}
       {act.state === 'annulled' && (
         <Notice tone="warn" title={t('acts.annulled.title')}>
           {act.annulledReason}
@@ -225,14 +212,7 @@ export function ActPage(props: ActPageProps) {
           <Notice tone="info">{t(act.template === null ? 'acts.paper.outside' : 'acts.paper.gone')}</Notice>
         )}
         {may.annul && act.number !== null && act.state !== 'annulled' && (
-          <Confirm
-            id="annul"
-            danger
-            action={`${base}/${act.id}/annul`}
-            verb={t('acts.annul.submit')}
-            reason
-            sent={sentOf(problem, 'annul')}
-          >
+          <Confirm id="annul" danger action={`${base}/${act.id}/annul`} verb={t('acts.annul.submit')} reason>
             <p>{t('acts.annul.text')}</p>
           </Confirm>
         )}
@@ -242,8 +222,9 @@ export function ActPage(props: ActPageProps) {
 }
 
 /** Entering a paper that was made elsewhere. */
-export function OutsideActPage({ base, sent }: { base: string; sent?: Sent | undefined }) {
+export function OutsideActPage() {
   const { t } = useI18n();
+  const base = useRoom('acts');
   return (
     <Layout title={t('acts.outside.title')} variant="staff">
       <PageHeader
@@ -251,7 +232,7 @@ export function OutsideActPage({ base, sent }: { base: string; sent?: Sent | und
         title={t('acts.outside.title')}
         lead={t('acts.outside.lead')}
       />
-      <Form of={recordOutsideAct} action={base} sent={sent} submit={t('ui.save')} cancel={base} requiredNote>
+      <Form of={recordOutsideAct} action={base} submit={t('ui.save')} cancel={base} requiredNote>
         {(f) => (
           <>
             <SelectField {...f('issuingBody')} />

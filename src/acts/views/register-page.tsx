@@ -1,13 +1,12 @@
-import { useI18n } from '../../platform/i18n/context.ts';
+import { useI18n, type I18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
-import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
-import { withQuery, type ListQuery, type ListSlice } from '../../platform/ui/list-query.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
-import { usePage } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { EmptyState, Tag, type Tone } from '../../platform/ui/surfaces.tsx';
 import type { ActListRow } from '../data.ts';
 import { standingOf, type ActStanding } from '../rules.ts';
+import { type ListColumn, type ListOf, List } from '../../platform/ui/list.tsx';
 
 const TONES: Record<ActStanding, Tone> = { draft: 'info', registered: 'warn', signed: 'ok', annulled: 'bad' };
 
@@ -81,10 +80,54 @@ function Filter({
   );
 }
 
+export const registerColumns = ({ t, fmt, lang }: I18n): ListColumn<ActListRow>[] => [
+  {
+    key: 'number',
+    order: (a, b) => (a.year ?? 0) - (b.year ?? 0) || (a.number ?? 0) - (b.number ?? 0),
+    value: (row) => row.number,
+    cell: (row) => (row.number === null ? '–' : `№ ${row.number}`),
+  },
+  {
+    key: 'date',
+    order: true,
+    value: (row) => row.issuedOn,
+    cell: (row) => (row.issuedOn ? fmt.dateShort(row.issuedOn) : '–'),
+  },
+  { key: 'year', only: 'file', value: (row) => row.year },
+  {
+    key: 'title',
+    only: 'page',
+    order: true,
+    head: true,
+    value: (row) => titleOf(row, lang),
+    cell: (row) => <ActLink act={row} />,
+  },
+  { key: 'type', order: true, value: (row) => t(`acts.type.${row.type}`) },
+  { key: 'body', value: (row) => t(`acts.body.${row.issuingBody}`) },
+  { key: 'titleKy', only: 'file', value: (row) => row.titleKy },
+  { key: 'titleRu', only: 'file', value: (row) => row.titleRu },
+  {
+    key: 'state',
+    order: (a, b) => fmt.compare(a.state, b.state),
+    value: (row) => t(`acts.standing.${standingOf(row)}`),
+    cell: (row) => (
+      <>
+        <StandingTag act={row} />
+        {row.published && <Tag tone="info">{t('acts.published')}</Tag>}
+      </>
+    ),
+  },
+  { key: 'signer', only: 'file', value: (row) => row.signedBy },
+  { key: 'note', only: 'file', value: (row) => row.note },
+];
+
+function ActLink({ act }: { act: ActListRow }) {
+  const { lang, href } = useI18n();
+  return <a href={href(`${useRoom('acts')}/${act.id}`)}>{titleOf(act, lang)}</a>;
+}
+
 export interface RegisterPageProps {
-  base: string;
-  slice: ListSlice<ActListRow>;
-  query: ListQuery;
+  list: ListOf<ActListRow>;
   filter: RegisterFilter;
   types: readonly string[];
   years: readonly number[];
@@ -94,86 +137,33 @@ export interface RegisterPageProps {
 
 /** The register of acts: one line a paper. */
 export function RegisterPage(props: RegisterPageProps) {
-  const { t, fmt, lang, href } = useI18n();
-  const { query: search } = usePage();
-  const { base, slice, query, filter } = props;
+  const { t } = useI18n();
+  const base = useRoom('acts');
+  const nothing = props.total === 0;
   return (
     <Layout title={t('acts.register.title')} variant="staff">
       <PageHeader
         title={t('acts.register.title')}
         lead={t('acts.register.lead')}
         actions={
-          props.mayRecord ? (
+          props.mayRecord && (
             <LinkButton href={`${base}/new`} look="ghost" icon="plus">
               {t('acts.outside.open')}
             </LinkButton>
-          ) : undefined
+          )
         }
       />
-      <DataTable
+      <List
+        of={props.list}
         caption={t('acts.register.title')}
         hideCaption
-        rows={slice.rows}
-        rowKey={(row) => row.id}
-        sort={query.sort}
-        search={query.q}
+        searched
         searchLabel={t('acts.register.search')}
-        page={slice}
-        tools={<Filter filter={filter} types={props.types} years={props.years} />}
-        exports={
-          props.total > 0 ? (
-            <DownloadLinks
-              links={{
-                xlsx: `${base}/register.xlsx${withQuery(search, { page: '' })}`,
-                csv: `${base}/register.csv${withQuery(search, { page: '' })}`,
-              }}
-            />
-          ) : undefined
-        }
+        tools={<Filter filter={props.filter} types={props.types} years={props.years} />}
+        files={nothing ? undefined : `${base}/register`}
         empty={
-          props.total === 0 ? (
-            <EmptyState title={t('acts.register.empty')}>{t('acts.register.empty.text')}</EmptyState>
-          ) : undefined
+          nothing && <EmptyState title={t('acts.register.empty')}>{t('acts.register.empty.text')}</EmptyState>
         }
-        columns={[
-          {
-            key: 'number',
-            label: t('acts.field.number'),
-            sort: true,
-            cell: (row) => (row.number === null ? '–' : `№ ${row.number}`),
-          },
-          {
-            key: 'date',
-            label: t('acts.field.date'),
-            sort: true,
-            cell: (row) => (row.issuedOn ? fmt.dateShort(row.issuedOn) : '–'),
-          },
-          {
-            key: 'title',
-            label: t('acts.field.title'),
-            sort: true,
-            head: true,
-            cell: (row) => <a href={href(`${base}/${row.id}`)}>{titleOf(row, lang)}</a>,
-          },
-          {
-            key: 'type',
-            label: t('acts.field.type'),
-            sort: true,
-            cell: (row) => t(`acts.type.${row.type}`),
-          },
-          { key: 'body', label: t('acts.field.body'), cell: (row) => t(`acts.body.${row.issuingBody}`) },
-          {
-            key: 'state',
-            label: t('acts.field.state'),
-            sort: true,
-            cell: (row) => (
-              <>
-                <StandingTag act={row} />
-                {row.published && <Tag tone="info">{t('acts.published')}</Tag>}
-              </>
-            ),
-          },
-        ]}
       />
     </Layout>
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { optional } from '../../platform/forms/field.ts';
+import { called, optional } from '../../platform/forms/field.ts';
 import { choice, count, id, text } from '../../platform/forms/fields.ts';
 import { mayOrganise } from '../policy.ts';
 import { refuse } from '../refusals.ts';
@@ -14,7 +14,7 @@ export const answerReadiness = defineCommand({
   input: z.object({
     cycleId: id(),
     question: count(1, 8),
-    answer: choice(['yes', 'no'], 'ui'),
+    answer: called('', choice(['yes', 'no'], 'ui')),
     note: optional(text(500), ''),
   }),
   policy: mayOrganise,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
+import { called } from '../../platform/forms/field.ts';
 import { day, id } from '../../platform/forms/fields.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import { planOrderTemplate } from '../data.ts';
@@ -19,7 +20,7 @@ import { lockCycle } from './lock-cycle.ts';
  */
 export const makeWorkPlan = defineCommand({
   name: 'cycle.make-work-plan',
-  input: z.object({ cycleId: id(), startsOn: day() }),
+  input: z.object({ cycleId: id(), startsOn: called('workStartsOn', day()) }),
   policy: mayOrganise,
   run: async ({ scope, input }) => {
     const found = await lockCycle(scope, input.cycleId);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { called } from '../../platform/forms/field.ts';
 import { id } from '../../platform/forms/fields.ts';
 import { mayOrganise } from '../policy.ts';
 import { refuse } from '../refusals.ts';
@@ -12,7 +13,7 @@ import { lockCycle } from './lock-cycle.ts';
 /** Names the specialist of the executive whom both orders make answerable for the working group's work. */
 export const nameResponsibleSpecialist = defineCommand({
   name: 'cycle.name-responsible-specialist',
-  input: z.object({ cycleId: id(), personId: id() }),
+  input: z.object({ cycleId: id(), personId: called('specialist', id()) }),
   policy: mayOrganise,
   run: async ({ scope, input }) => {
     const found = await lockCycle(scope, input.cycleId);

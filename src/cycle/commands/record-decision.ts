@@ -15,7 +15,7 @@ export const recordDecision = defineCommand({
   name: 'cycle.record-decision',
   input: z.object({
     cycleId: id(),
-    decidedBy: choice(['kenesh', 'head']),
+    decidedBy: choice(['kenesh', 'head'], 'cycle.decision'),
     decidedOn: day(),
     decisionBasis: text(500),
     aim: optional(text(1000)),

@@ -110,12 +110,11 @@ export function ImportResultPage({ base, received, meetings }: ImportResultProps
           caption={t('field.receive.items')}
           hideCaption
           rows={lines}
-          rowKey={(line) => line.key}
           empty={<p>{t('field.receive.empty')}</p>}
+          words="field.office.column"
           columns={[
             {
               key: 'meeting',
-              label: t('field.office.column.meeting'),
               head: true,
               cell: ({ meetingId }) => {
                 const meeting = meetings.get(meetingId);
@@ -136,7 +135,6 @@ export function ImportResultPage({ base, received, meetings }: ImportResultProps
             },
             {
               key: 'state',
-              label: t('field.office.column.state'),
               cell: (line) =>
                 line.state === 'done' ? (
                   <Tag tone="ok">{t('field.receive.state.done')}</Tag>

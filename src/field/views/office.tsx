@@ -172,7 +172,6 @@ function Devices(props: OfficeProps) {
       caption={t('field.office.devices')}
       hideCaption
       rows={devices.rows}
-      rowKey={(one) => one.id}
       sort={props.query.sort}
       search={props.query.q}
       searchLabel={t('field.office.search')}
@@ -183,10 +182,10 @@ function Devices(props: OfficeProps) {
           {t(props.mayPrepare ? 'field.office.no-devices-text' : 'field.office.no-devices-others')}
         </EmptyState>
       }
+      words="field.office.column"
       columns={[
         {
           key: 'label',
-          label: t('field.office.column.label'),
           head: true,
           sort: true,
           cell: (one) => <a href={href(`${base}/devices/${one.id}`)}>{one.label}</a>,
@@ -195,7 +194,6 @@ function Devices(props: OfficeProps) {
           ? [
               {
                 key: 'owner',
-                label: t('field.office.column.owner'),
                 sort: true,
                 cell: (one: DeviceItem) => one.ownerName,
               },
@@ -203,14 +201,12 @@ function Devices(props: OfficeProps) {
           : []),
         {
           key: 'seen',
-          label: t('field.office.column.seen'),
           sort: true,
           cell: (one) => (one.lastSeenAt ? fmt.ago(one.lastSeenAt, now) : '–'),
         },
-        { key: 'app', label: t('field.office.column.app'), cell: (one) => one.app || '–' },
+        { key: 'app', cell: (one) => one.app || '–' },
         {
           key: 'state',
-          label: t('field.office.column.state'),
           cell: (one) => <DeviceTags device={one} />,
         },
       ]}
@@ -227,17 +223,16 @@ function Arrivals({ arrivals, base, municipalityId, now }: OfficeProps) {
       caption={t('field.office.arrivals')}
       hideCaption
       rows={arrivals}
-      rowKey={(one) => one.meetingId}
       exports={<DownloadLinks links={{ xlsx: `${base}/arrivals.xlsx`, csv: `${base}/arrivals.csv` }} />}
       empty={
         <EmptyState icon="download" title={t('field.office.no-arrivals')}>
           {t('field.office.no-arrivals-text')}
         </EmptyState>
       }
+      words="field.office.column"
       columns={[
         {
           key: 'meeting',
-          label: t('field.office.column.meeting'),
           head: true,
           cell: ({ meeting }) =>
             meeting ? (
@@ -256,31 +251,26 @@ function Arrivals({ arrivals, base, municipalityId, now }: OfficeProps) {
         },
         {
           key: 'last',
-          label: t('field.office.column.last'),
           cell: (one) => fmt.ago(one.lastAt, now),
         },
-        { key: 'by', label: t('field.office.column.by'), cell: (one) => one.by.join(', ') },
+        { key: 'by', cell: (one) => one.by.join(', ') },
         {
           key: 'stickers',
-          label: t('field.office.column.stickers'),
           align: 'end',
           cell: (one) => fmt.number(one.stickers),
         },
         {
           key: 'photos',
-          label: t('field.office.column.photos'),
           align: 'end',
           cell: (one) => fmt.number(one.photos),
         },
         {
           key: 'changes',
-          label: t('field.office.column.changes'),
           align: 'end',
           cell: (one) => fmt.number(one.changes),
         },
         {
           key: 'refused',
-          label: t('field.office.column.refused'),
           align: 'end',
           cell: (one) => fmt.number(refusedOf(one)),
         },

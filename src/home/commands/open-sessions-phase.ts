@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { own } from '../../platform/db/own.ts';
 import { readCycle } from '../data.ts';
 import { mayOrganise } from '../../cycle/policy.ts';
@@ -11,7 +13,7 @@ import { lockCycle } from '../../cycle/commands/lock-cycle.ts';
 /** Opens the phase of sessions: all eight answers are yes, or there is a reason that stays in the record. */
 export const openSessionsPhase = defineCommand({
   name: 'cycle.open-sessions-phase',
-  input: z.object({ cycleId: z.uuid(), reason: z.string().trim().max(500).default('') }),
+  input: z.object({ cycleId: id(), reason: optional(text(500), '') }),
   policy: mayOrganise,
   run: async ({ scope, input, now }) => {
     const found = await lockCycle(scope, input.cycleId);

@@ -127,7 +127,7 @@ export function registerOrders(): void {
     obstacle: async (scope, act) =>
       await obstacle(scope, act, ({ steps }) => {
         if (!steps.groupOrderSigned) return refuse('group-order-unsigned');
-        if (steps.planItems === 0) return refuse('work-plan-missing');
+        if (steps.workPlanItems === 0) return refuse('work-plan-missing');
         return steps.sessions === 0 || steps.untimed > 0 ? refuse('schedule-missing') : null;
       }),
   });

@@ -21,7 +21,7 @@ export type StepFacts = {
   /** Every must of the composition holds. */
   readonly groupComplete: boolean;
   readonly groupOrderSigned: boolean;
-  readonly planItems: number;
+  readonly workPlanItems: number;
   readonly planOrderSigned: boolean;
   readonly sessions: number;
   /** Sessions without a day and hour. */
@@ -39,7 +39,7 @@ export function stepsDone(facts: StepFacts): Record<CycleStep, boolean> {
     decision: facts.decided,
     workingGroup: facts.hasGroup && facts.groupComplete,
     groupOrder: facts.groupOrderSigned,
-    workPlan: facts.planItems > 0,
+    workPlan: facts.workPlanItems > 0,
     schedule: facts.sessions > 0 && facts.untimed === 0,
     planOrder: facts.planOrderSigned,
     programmes: facts.sessions > 0 && facts.untimed === 0,

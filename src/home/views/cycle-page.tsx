@@ -11,18 +11,22 @@ import {
   TextArea,
   TextField,
 } from '../../platform/ui/fields.tsx';
-import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useRoom } from '../../platform/ui/page-context.ts';
+import { formWorkingGroup } from '../../cycle/commands/form-working-group.ts';
+import { nameResponsibleSpecialist } from '../../cycle/commands/name-responsible-specialist.ts';
+import { openCycle } from '../../cycle/commands/open-cycle.ts';
+import { recordDecision } from '../../cycle/commands/record-decision.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { Timeline } from '../../platform/ui/task-lists.tsx';
 import { stepPath } from './home-page.tsx';
 
-export type Sent = { readonly errors: FormErrors; readonly values: FormValues };
-
 /** The way back of every page below the cycle. */
-export function useCrumbs(base: string, year: number, label?: string) {
+export function useCrumbs(year: number, label?: string) {
   const { t } = useI18n();
+  const base = useRoom();
   return [
     { label: t('cycle.title.year', { year }), path: `${base}/cycle` },
     ...(label === undefined ? [] : [{ label }]),
@@ -30,22 +34,25 @@ export function useCrumbs(base: string, year: number, label?: string) {
 }
 
 /** Opening the cycle of a year. */
-export function OpenCyclePage({
-  base,
-  year,
-  problem,
-}: {
-  base: string;
-  year: number;
-  problem?: Sent | undefined;
-}) {
+export function OpenCyclePage({ year }: { year: number }) {
   const { t } = useI18n();
+  const base = useRoom();
   return (
     <Layout title={t('cycle.open.title')} variant="staff">
       <PageHeader title={t('cycle.open.title')} lead={t('cycle.open.lead')} />
-      <Form action={`${base}/cycle`} {...problem} submit={t('cycle.open.submit')} cancel={base}>
-        <NumberField name="year" label={t('cycle.field.year')} value={year} required />
-        <TextArea name="aim" label={t('cycle.field.aim')} hint={t('cycle.field.aim.hint')} maxLength={1000} />
+      <Form
+        of={openCycle}
+        row={{ year }}
+        action={`${base}/cycle`}
+        submit={t('cycle.open.submit')}
+        cancel={base}
+      >
+        {(f) => (
+          <>
+            <NumberField {...f('year')} />
+            <TextArea {...f('aim')} hint={t('cycle.field.aim.hint')} />
+          </>
+        )}
       </Form>
     </Layout>
   );
@@ -104,21 +111,18 @@ function useStepNote(state: CycleState): (step: CycleStep) => string {
 
 /** The steps of the organisational stage, each with its state and the way to it. */
 export function CyclePage({
-  base,
   state,
   cycles,
   people,
   may,
-  problem,
 }: {
-  base: string;
   state: CycleState;
   cycles: readonly CycleRow[];
   people: readonly { readonly id: string; readonly fullName: string; readonly occupation: string }[];
   may: { readonly open: boolean; readonly organise: boolean };
-  problem?: Sent | undefined;
 }) {
   const { t, href } = useI18n();
+  const base = useRoom();
   const done = stepsDone(state.steps);
   const next = nextStep(state.steps);
   const noteOf = useStepNote(state);
@@ -156,21 +160,22 @@ export function CyclePage({
             <p class="hint">{t('cycle.specialist.hint')}</p>
             {may.organise ? (
               <Form
+                of={nameResponsibleSpecialist}
+                row={{ personId: cycle.responsiblePersonId }}
                 id="specialist"
                 action={`${base}/cycle/specialist`}
-                {...problem}
                 submit={t('cycle.specialist.save')}
                 submitLook="ghost"
               >
-                <SelectField
-                  name="personId"
-                  label={t('cycle.specialist.person')}
-                  value={cycle.responsiblePersonId ?? ''}
-                  options={people.map((one) => ({
-                    value: one.id,
-                    label: one.occupation ? `${one.fullName}, ${one.occupation}` : one.fullName,
-                  }))}
-                />
+                {(f) => (
+                  <SelectField
+                    {...f('personId')}
+                    options={people.map((one) => ({
+                      value: one.id,
+                      label: one.occupation ? `${one.fullName}, ${one.occupation}` : one.fullName,
+                    }))}
+                  />
+                )}
               </Form>
             ) : (
               <p>
@@ -218,66 +223,40 @@ export function CyclePage({
 
 /** The political decision. */
 export function DecisionPage({
-  base,
   cycle,
   today,
   mayRecord,
-  problem,
 }: {
-  base: string;
   cycle: CycleRow;
   today: string;
   mayRecord: boolean;
-  problem?: Sent | undefined;
 }) {
   const { t, fmt } = useI18n();
+  const base = useRoom();
   return (
     <Layout title={t('cycle.decision.title')} variant="staff">
       <PageHeader
-        crumbs={useCrumbs(base, cycle.year, t('cycle.decision.title'))}
+        crumbs={useCrumbs(cycle.year, t('cycle.decision.title'))}
         title={t('cycle.decision.title')}
         lead={t('cycle.decision.lead')}
         tag={cycle.decidedOn ? <Tag tone="ok">{fmt.date(cycle.decidedOn)}</Tag> : undefined}
       />
       {mayRecord ? (
         <Form
+          of={recordDecision}
+          row={{ ...cycle, decidedBy: cycle.decidedBy ?? 'kenesh', decidedOn: cycle.decidedOn ?? today }}
           action={`${base}/cycle/decision?year=${cycle.year}`}
-          {...problem}
           submit={t('ui.save')}
           cancel={`${base}/cycle`}
         >
-          <RadioGroup
-            name="decidedBy"
-            label={t('cycle.decision.by')}
-            value={cycle.decidedBy ?? 'kenesh'}
-            options={(['kenesh', 'head'] as const).map((value) => ({
-              value,
-              label: t(`cycle.decision.${value}`),
-            }))}
-            required
-          />
-          <DateField
-            name="decidedOn"
-            label={t('cycle.decision.on')}
-            value={cycle.decidedOn ?? today}
-            max={today}
-            required
-          />
-          <TextField
-            name="decisionBasis"
-            label={t('cycle.decision.basis')}
-            hint={t('cycle.decision.basis.hint')}
-            value={cycle.decisionBasis ?? ''}
-            maxLength={500}
-            required
-          />
-          <TextArea
-            name="aim"
-            label={t('cycle.field.aim')}
-            hint={t('cycle.field.aim.hint')}
-            value={cycle.aim ?? ''}
-            maxLength={1000}
-          />
+          {(f) => (
+            <>
+              <RadioGroup {...f('decidedBy')} />
+              <DateField {...f('decidedOn')} max={today} />
+              <TextField {...f('decisionBasis')} hint={t('cycle.field.decisionBasis.hint')} />
+              <TextArea {...f('aim')} hint={t('cycle.field.aim.hint')} />
+            </>
+          )}
         </Form>
       ) : (
         <Notice tone="info">
@@ -296,24 +275,21 @@ export function DecisionPage({
 
 /** Forming the working group, and the way to its members. */
 export function WorkingGroupPage({
-  base,
   state,
   mayForm,
   suggested,
-  problem,
 }: {
-  base: string;
   state: CycleState;
   mayForm: boolean;
-  suggested: { readonly ky: string; readonly ru: string };
-  problem?: Sent | undefined;
+  suggested: { readonly nameKy: string; readonly nameRu: string };
 }) {
   const { t } = useI18n();
+  const base = useRoom();
   const { cycle, group } = state;
   return (
     <Layout title={t('cycle.group.title')} variant="staff">
       <PageHeader
-        crumbs={useCrumbs(base, cycle.year, t('cycle.group.title'))}
+        crumbs={useCrumbs(cycle.year, t('cycle.group.title'))}
         title={t('cycle.group.title')}
         lead={t('cycle.group.lead')}
       />
@@ -326,25 +302,18 @@ export function WorkingGroupPage({
         </Card>
       ) : mayForm ? (
         <Form
+          of={formWorkingGroup}
+          row={suggested}
           action={`${base}/cycle/working-group?year=${cycle.year}`}
-          {...problem}
           submit={t('cycle.group.form')}
           cancel={`${base}/cycle`}
         >
-          <TextField
-            name="nameKy"
-            label={t('cycle.group.nameKy')}
-            value={suggested.ky}
-            maxLength={200}
-            required
-          />
-          <TextField
-            name="nameRu"
-            label={t('cycle.group.nameRu')}
-            value={suggested.ru}
-            maxLength={200}
-            required
-          />
+          {(f) => (
+            <>
+              <TextField {...f('nameKy')} />
+              <TextField {...f('nameRu')} />
+            </>
+          )}
         </Form>
       ) : (
         <Notice tone="info">{t('cycle.next.workingGroup.text')}</Notice>

@@ -14,6 +14,7 @@ import { nameIn } from '../../territory/rules/versions.ts';
 import { groupName } from '../documents/schedule.ts';
 import { fewestInvited, type Readiness } from '../../cycle/rules/readiness.ts';
 import { shortName } from '../../cycle/documents/names.ts';
+import { useRoom } from '../../platform/ui/page-context.ts';
 
 /** Where each next step is done; `base` is the municipality's path. */
 export function stepPath(step: NextStep, base: string, state: CycleState | undefined): string {
@@ -152,12 +153,11 @@ function Villages({ rows, base }: { rows: readonly VillageRow[]; base: string })
       hideCaption
       narrow="scroll"
       rows={rows}
-      rowKey={(row) => row.village.unitId}
       empty={<EmptyState title={t('cycle.home.villages.empty')} icon="home" />}
+      words="cycle.col"
       columns={[
         {
           key: 'village',
-          label: t('cycle.col.village'),
           head: true,
           cell: (row) => (
             <a href={href(`${base}/needs/villages/${row.village.unitId}/priorities`)}>
@@ -167,42 +167,36 @@ function Villages({ rows, base }: { rows: readonly VillageRow[]; base: string })
         },
         {
           key: 'population',
-          label: t('cycle.col.population'),
           align: 'end',
           cell: (row) => (row.population === null ? '–' : fmt.number(row.population)),
           sum: sum((row) => row.population ?? 0),
         },
         {
           key: 'sessions',
-          label: t('cycle.col.sessions'),
           align: 'end',
           cell: (row) => `${row.closed} / ${row.sessions}`,
           sum: `${rows.reduce((n, row) => n + row.closed, 0)} / ${rows.reduce((n, row) => n + row.sessions, 0)}`,
         },
         {
           key: 'participants',
-          label: t('cycle.col.participants'),
           align: 'end',
           cell: (row) => number(row.participants),
           sum: sum((row) => row.participants),
         },
         {
           key: 'women',
-          label: t('cycle.col.women'),
           align: 'end',
           cell: (row) => number(row.women),
           sum: sum((row) => row.women),
         },
         {
           key: 'votes',
-          label: t('cycle.col.votes'),
           align: 'end',
           cell: (row) => number(row.votes),
           sum: sum((row) => row.votes),
         },
         {
           key: 'state',
-          label: t('cycle.col.state'),
           cell: (row) => <Tag tone={VILLAGE_TONES[row.state]}>{t(`cycle.village.${row.state}`)}</Tag>,
         },
       ]}
@@ -211,7 +205,6 @@ function Villages({ rows, base }: { rows: readonly VillageRow[]; base: string })
 }
 
 export interface HomePageProps {
-  base: string;
   today: IsoDate;
   state: CycleState | undefined;
   villages: readonly VillageRow[];
@@ -251,8 +244,9 @@ function NextCard({ base, state, today }: { base: string; state: CycleState; tod
   );
 }
 
-function HomeBody({ base, state, today, villages, mayOrganise }: HomePageProps & { state: CycleState }) {
+function HomeBody({ state, today, villages, mayOrganise }: HomePageProps & { state: CycleState }) {
   const { t, href } = useI18n();
+  const base = useRoom();
   const agenda = useAgenda(state, base, today, mayOrganise);
   const checks = useReadinessItems(state, base);
   return (
@@ -279,7 +273,8 @@ function HomeBody({ base, state, today, villages, mayOrganise }: HomePageProps &
 /** What staff see first: where the cycle is, the one next thing, the week, the villages, readiness. */
 export function HomePage(props: HomePageProps) {
   const { t } = useI18n();
-  const { base, state } = props;
+  const base = useRoom();
+  const { state } = props;
   return (
     <Layout title={t('cycle.home.title')} variant="staff">
       <PageHeader

@@ -3,6 +3,7 @@ import type { Paper } from '../../acts/schema.ts';
 import type { SessionItem } from '../../needs/data/sessions.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { DataTable } from '../../platform/ui/data-table.tsx';
+import { useRoom } from '../../platform/ui/page-context.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { EmptyState } from '../../platform/ui/surfaces.tsx';
@@ -12,26 +13,20 @@ import { groupName } from '../documents/schedule.ts';
 import { useCrumbs } from './cycle-page.tsx';
 
 /** A paper without a number, on the page and as files. */
-export function PaperPage({
-  base,
-  year,
-  path,
-  paper,
-  shown,
-  name,
-}: {
-  base: string;
+export function PaperPage(props: {
   year: number;
-  path: string;
   paper: Paper;
   shown: 'ky' | 'ru';
   name: string;
+  subjectId: string;
 }) {
   const { t } = useI18n();
+  const { year, paper, shown, name } = props;
   const title = t(`cycle.paper.${name}`);
+  const path = [`${useRoom('cycle')}/papers/${name}`, props.subjectId].filter(Boolean).join('/');
   return (
     <Layout title={title} variant="staff" wide>
-      <PageHeader crumbs={useCrumbs(base, year, title)} title={title} />
+      <PageHeader crumbs={useCrumbs(year, title)} title={title} />
       <PaperDownloads base={path} />
       <PaperSheets paper={paper} shown={shown} path={`${path}?year=${year}`} />
     </Layout>
@@ -40,22 +35,21 @@ export function PaperPage({
 
 /** All programmes: one for each session and one for each village's focus group. */
 export function ProgrammesPage({
-  base,
   year,
   sessions,
   villages,
 }: {
-  base: string;
   year: number;
   sessions: readonly SessionItem[];
   villages: readonly UnitVersion[];
 }) {
   const { t, fmt, lang, href } = useI18n();
+  const base = useRoom();
   const paper = (name: string, id: string) => `${base}/cycle/papers/${name}/${id}?year=${year}`;
   return (
     <Layout title={t('cycle.programmes.title')} variant="staff">
       <PageHeader
-        crumbs={useCrumbs(base, year, t('cycle.programmes.title'))}
+        crumbs={useCrumbs(year, t('cycle.programmes.title'))}
         title={t('cycle.programmes.title')}
         lead={t('cycle.programmes.lead')}
       />

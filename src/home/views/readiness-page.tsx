@@ -4,27 +4,19 @@ import { typicalMistakes } from '../rules/mistakes.ts';
 import { answerable, type Readiness } from '../../cycle/rules/readiness.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { RadioGroup, TextField } from '../../platform/ui/fields.tsx';
-import { Form } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { useRoom } from '../../platform/ui/page-context.ts';
+import { answerReadiness } from '../../cycle/commands/answer-readiness.ts';
+import { openSessionsPhase } from '../commands/open-sessions-phase.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
-import { useCrumbs, type Sent } from './cycle-page.tsx';
+import { useCrumbs } from './cycle-page.tsx';
 import { readinessPath } from './home-page.tsx';
 
-function Question({
-  base,
-  state,
-  one,
-  mayAnswer,
-  problem,
-}: {
-  base: string;
-  state: CycleState;
-  one: Readiness;
-  mayAnswer: boolean;
-  problem?: Sent | undefined;
-}) {
+function Question({ state, one, mayAnswer }: { state: CycleState; one: Readiness; mayAnswer: boolean }) {
   const { t, href } = useI18n();
+  const base = useRoom();
   const tone = one.answer === true ? 'ok' : one.answer === false ? 'bad' : 'warn';
   const word = one.answer === true ? 'ui.yes' : one.answer === false ? 'ui.no' : 'ui.not-set';
   const mine = answerable.includes(one.question);
@@ -50,48 +42,30 @@ function Question({
         </p>
       )}
       {mine && mayAnswer && (
-        <details class="confirm" open={problem !== undefined || (one.from === 'data' && one.answer === null)}>
-          <summary class="btn ghost">{t('cycle.readiness.answer')}</summary>
-          <div class="confirm-body">
-            <Form
-              id={`q${one.question}`}
-              action={`${base}/cycle/readiness/${one.question}?year=${state.cycle.year}`}
-              {...problem}
-              submit={t('cycle.readiness.save')}
-              submitLook="ghost"
-            >
-              <RadioGroup
-                name="answer"
-                label={t(`cycle.readiness.${one.question}`)}
-                {...(one.from === 'person' && { value: one.answer ? 'yes' : 'no' })}
-                options={[
-                  { value: 'yes', label: t('ui.yes') },
-                  { value: 'no', label: t('ui.no') },
-                ]}
-                inline
-                required
-              />
-              <TextField name="note" label={t('cycle.readiness.note')} value={one.words} maxLength={500} />
-            </Form>
-          </div>
-        </details>
+        <Form
+          of={answerReadiness}
+          row={{ ...(one.from === 'person' && { answer: one.answer ? 'yes' : 'no' }), note: one.words }}
+          id={`q${one.question}`}
+          action={`${base}/cycle/readiness/${one.question}?year=${state.cycle.year}`}
+          fold={{ text: t('cycle.readiness.answer'), open: one.from === 'data' && one.answer === null }}
+          submit={t('cycle.readiness.save')}
+          submitLook="ghost"
+        >
+          {(f) => (
+            <>
+              <RadioGroup {...f('answer')} label={t(`cycle.readiness.${one.question}`)} inline />
+              <TextField {...f('note')} />
+            </>
+          )}
+        </Form>
       )}
     </Card>
   );
 }
 
-function Opening({
-  base,
-  state,
-  mayOpen,
-  problem,
-}: {
-  base: string;
-  state: CycleState;
-  mayOpen: boolean;
-  problem?: Sent | undefined;
-}) {
+function Opening({ state, mayOpen }: { state: CycleState; mayOpen: boolean }) {
   const { t, fmt } = useI18n();
+  const base = useRoom();
   const { cycle, ready } = state;
   if (cycle.sessionsOpenedAt) {
     return (
@@ -115,39 +89,27 @@ function Opening({
         {complete ? t('cycle.readiness.open.ready') : t('cycle.readiness.open.missing', { count: 8 - ready })}
       </p>
       <Form
+        of={openSessionsPhase}
         id="open"
         action={`${base}/cycle/readiness/open?year=${cycle.year}`}
-        {...problem}
         submit={t('cycle.readiness.open.submit')}
         submitLook={complete ? 'primary' : 'ghost'}
       >
-        {!complete && (
-          <TextField name="reason" label={t('cycle.readiness.open.reason')} maxLength={500} required />
-        )}
+        {(f) => !complete && <TextField {...f('reason')} required />}
       </Form>
     </Card>
   );
 }
 
 /** The eight questions, the opening of the sessions, and what has to be bought. */
-export function ReadinessPage({
-  base,
-  state,
-  mayOrganise,
-  problem,
-}: {
-  base: string;
-  state: CycleState;
-  mayOrganise: boolean;
-  problem?: (Sent & { readonly form: string }) | undefined;
-}) {
+export function ReadinessPage({ state, mayOrganise }: { state: CycleState; mayOrganise: boolean }) {
   const { t, fmt } = useI18n();
   const materials = materialsFor(state.sessions);
   const perPerson = state.sessions[0]?.stickersPerPerson ?? 5;
   return (
     <Layout title={t('cycle.readiness.title')} variant="staff">
       <PageHeader
-        crumbs={useCrumbs(base, state.cycle.year, t('cycle.readiness.title'))}
+        crumbs={useCrumbs(state.cycle.year, t('cycle.readiness.title'))}
         title={t('cycle.readiness.title')}
         lead={t('cycle.readiness.lead')}
         tag={
@@ -156,23 +118,11 @@ export function ReadinessPage({
           </Tag>
         }
       />
-      <Opening
-        base={base}
-        state={state}
-        mayOpen={mayOrganise}
-        problem={problem?.form === 'open' ? problem : undefined}
-      />
+      <Opening state={state} mayOpen={mayOrganise} />
       <h2>{t('cycle.home.readiness.all')}</h2>
       <div class="stack">
         {state.readiness.map((one) => (
-          <Question
-            key={one.question}
-            base={base}
-            state={state}
-            one={one}
-            mayAnswer={mayOrganise}
-            problem={problem?.form === String(one.question) ? problem : undefined}
-          />
+          <Question key={one.question} state={state} one={one} mayAnswer={mayOrganise} />
         ))}
         {state.sessions.length > 0 && (
           <Card title={t('cycle.materials.title')}>
@@ -194,14 +144,14 @@ export function ReadinessPage({
 }
 
 /** The eight typical mistakes; those that the data show come first. */
-export function MistakesPage({ base, state }: { base: string; state: CycleState }) {
+export function MistakesPage({ state }: { state: CycleState }) {
   const { t } = useI18n();
   const all = typicalMistakes(state.mistakes);
   const ordered = [...all.filter((one) => one.found), ...all.filter((one) => !one.found)];
   return (
     <Layout title={t('cycle.mistakes.title')} variant="staff">
       <PageHeader
-        crumbs={useCrumbs(base, state.cycle.year, t('cycle.mistakes.title'))}
+        crumbs={useCrumbs(state.cycle.year, t('cycle.mistakes.title'))}
         title={t('cycle.mistakes.title')}
         lead={t('cycle.mistakes.lead')}
       />

@@ -74,23 +74,21 @@ export function JournalPage(props: {
       <DataTable
         caption={t('journal.title')}
         hideCaption
+        words="journal.column"
         columns={[
-          { key: 'at', label: t('journal.column.at'), cell: (line) => fmt.dateTime(line.at) },
+          { key: 'at', cell: (line) => fmt.dateTime(line.at) },
           {
             key: 'what',
-            label: t('journal.column.what'),
             head: true,
             cell: (line) => actionName(t, line.action),
           },
-          { key: 'who', label: t('journal.column.who'), cell: (line) => line.actorName },
+          { key: 'who', cell: (line) => line.actorName },
           {
             key: 'details',
-            label: t('journal.column.details'),
             cell: (line) => detailsInWords(line.details),
           },
         ]}
         rows={props.lines}
-        rowKey={(line) => String(line.seq)}
         search={props.filter.q}
         searchLabel={t('journal.search')}
         page={props.page}

@@ -104,24 +104,21 @@ function Standing({ budget }: { budget: KnownBudget }) {
         caption={t('needs.known-budget.lines')}
         hideCaption
         rows={rows}
-        rowKey={(one) => one.id}
+        words="needs.known-budget"
         columns={[
           {
             key: 'name',
-            label: t('needs.known-budget.name'),
             head: true,
             cell: (one) => name(one),
           },
           {
             key: 'amount',
-            label: t('needs.known-budget.amount'),
             align: 'end',
             cell: (one) => fmt.moneyNumber(one.amount),
             sum: fmt.moneyNumber(budget.total),
           },
           {
             key: 'share',
-            label: t('needs.known-budget.share'),
             align: 'end',
             cell: (one) => `${sharePercent(one.share)} %`,
           },

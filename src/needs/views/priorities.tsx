@@ -423,7 +423,7 @@ function WhatIfForm({ list, asked, municipalityId, tally }: PrioritiesViewProps)
             hideCaption
             narrow="scroll"
             rows={result.before}
-            rowKey={(row) => row.problem}
+            words="needs.what-if"
             columns={[
               {
                 key: 'name',
@@ -433,13 +433,11 @@ function WhatIfForm({ list, asked, municipalityId, tally }: PrioritiesViewProps)
               },
               {
                 key: 'before',
-                label: t('needs.what-if.before'),
                 align: 'end',
                 cell: (row) => t('needs.what-if.place', { rank: row.rank, votes: row.votes }),
               },
               {
                 key: 'after',
-                label: t('needs.what-if.after'),
                 align: 'end',
                 cell: (row) => {
                   const after = result.after.find((one) => one.problem === row.problem);

@@ -51,8 +51,8 @@ export function ProblemsView({ municipalityId, cycle, list, query }: ProblemsVie
         sort={query.sort}
         page={list}
         rows={list.rows}
-        rowKey={(row) => row.id}
         empty={<EmptyState title={t('needs.problems.empty')}>{t('needs.problems.empty-text')}</EmptyState>}
+        words="needs.column"
         columns={[
           {
             key: 'name',
@@ -63,14 +63,12 @@ export function ProblemsView({ municipalityId, cycle, list, query }: ProblemsVie
           },
           {
             key: 'votes',
-            label: t('needs.column.votes'),
             align: 'end',
             sort: true,
             cell: (row) => fmt.number(row.votes),
           },
           {
             key: 'competence',
-            label: t('needs.column.competence'),
             cell: (row) => competenceText(page, row) ?? t('needs.competence.unknown'),
           },
         ]}
@@ -307,11 +305,10 @@ export function CatalogueView({ municipalityId }: { municipalityId: string }) {
       <DataTable
         caption={t('needs.catalogue.problems')}
         rows={problemCatalogue}
-        rowKey={(row) => row.key}
+        words="needs.column"
         columns={[
           {
-            key: 'name',
-            label: t('needs.column.problem'),
+            key: 'problem',
             head: true,
             cell: (row) => (
               <>
@@ -321,7 +318,6 @@ export function CatalogueView({ municipalityId }: { municipalityId: string }) {
           },
           {
             key: 'competence',
-            label: t('needs.column.competence'),
             cell: (row) => competenceText(page, row),
           },
         ]}
@@ -370,11 +366,11 @@ export function GlossaryView({ municipalityId, own, mayEdit, failed }: GlossaryV
       <DataTable
         caption={t('needs.glossary.own')}
         rows={own}
-        rowKey={(row) => row.id}
         empty={<p>{t('needs.glossary.empty')}</p>}
+        words="needs.glossary"
         columns={[
-          { key: 'ky', label: t('needs.glossary.ky'), head: true, cell: (row) => row.ky },
-          { key: 'ru', label: t('needs.glossary.ru'), cell: (row) => row.ru },
+          { key: 'ky', head: true, cell: (row) => row.ky },
+          { key: 'ru', cell: (row) => row.ru },
           { key: 'by', label: t('needs.column.by'), cell: (row) => row.byName },
           {
             key: 'remove',

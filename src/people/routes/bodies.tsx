@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
 import { posts, shows } from '../../platform/http/pages.ts';
 import { gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
-import { tableFiles } from '../../platform/tables/table-files.ts';
+import { exportTable } from '../../platform/tables/export-table.ts';
 import { addMember } from '../commands/add-member.ts';
 import { changeMemberRole } from '../commands/change-member-role.ts';
 import { editBody } from '../commands/edit-body.ts';
@@ -25,14 +25,14 @@ export function bodyRoutes(): Hono<Web> {
   const one = `${room}/:bodyId?done=people.done`;
   app.get('/', shows(bodiesPage));
   app.post('/', posts(formBody, bodiesPage, `${room}/:id?done=people.done.body-formed`));
-  tableFiles(app, '/export', async (c) => ({
+  exportTable(app, '/export', async (c) => ({
     name: `groups-${todayOf(c)}`,
     title: c.get('page').t('people.bodies.title'),
     list: await bodyList(c),
   }));
   app.get('/:bodyId', shows(bodyPage));
   app.post('/:bodyId', posts(editBody, bodyPage, `${one}.body-saved`));
-  tableFiles(app, '/:bodyId/members', memberFile);
+  exportTable(app, '/:bodyId/members', memberFile);
   app.post('/:bodyId/members', posts(addMember, bodyPage, `${one}.member-added`));
   app.post('/:bodyId/members/:membershipId', posts(changeMemberRole, bodyPage, `${one}.member-changed`));
   app.post('/:bodyId/members/:membershipId/end', posts(endMembership, bodyPage, `${one}.member-ended`));

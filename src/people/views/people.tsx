@@ -24,10 +24,10 @@ export const peopleColumns = ({ t }: I18n, contacts: boolean): ListColumn<Row>[]
     : []),
   { key: 'occupation', order: true, value: (row) => row.occupation },
   { key: 'village', order: true, value: (row) => row.village },
-  ...(contacts ? contactColumns((row: Row) => row.contact) : []),
   ...(contacts
     ? ([
         { key: 'street', only: 'file', value: (row) => row.street },
+        ...contactColumns((row: Row) => row.contact),
         { key: 'address', only: 'file', value: (row) => row.contact?.address },
       ] satisfies ListColumn<Row>[])
     : []),

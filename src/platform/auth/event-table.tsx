@@ -14,18 +14,17 @@ export function EventTable({ caption, events }: { caption: string; events: reado
     <DataTable
       caption={caption}
       hideCaption
+      words="auth.events"
       columns={[
-        { key: 'at', label: t('auth.events.at'), cell: (event) => fmt.dateTime(event.at) },
-        { key: 'what', label: t('auth.events.what'), head: true, cell: (event) => t(eventKey(event)) },
+        { key: 'at', cell: (event) => fmt.dateTime(event.at) },
+        { key: 'what', head: true, cell: (event) => t(eventKey(event)) },
         {
           key: 'whose',
-          label: t('auth.events.whose'),
           cell: (event) => event.accountName ?? t('auth.events.nobody'),
         },
-        { key: 'who', label: t('auth.events.who'), cell: (event) => event.actorName },
+        { key: 'who', cell: (event) => event.actorName },
       ]}
       rows={events}
-      rowKey={(event) => String(event.seq)}
       empty={<EmptyState title={t('auth.events.empty')}>{t('auth.events.empty-text')}</EmptyState>}
     />
   );

@@ -46,7 +46,7 @@ export async function refused(
   c: C,
   page: Page,
   errors: Readonly<Record<string, string>>,
-  status: 422 | 429 = 422,
+  status: 200 | 422 | 429 = 422,
 ): Promise<Response> {
   const message = Object.values(errors)[0] ?? '';
   const problem = { code: 'invalid-input', message, errors, values: await formOf(c), params: {} };

@@ -55,14 +55,14 @@ export function UnsentLettersPage(props: {
       <DataTable
         caption={title}
         hideCaption
+        words="letters"
         columns={[
-          { key: 'to', label: t('letters.to'), head: true, cell: (letter) => letter.to },
-          { key: 'subject', label: t('letters.subject'), cell: (letter) => letter.subject },
-          { key: 'failed', label: t('letters.failed'), cell: (letter) => fmt.dateTime(letter.failedAt) },
-          { key: 'cause', label: t('letters.why'), cell: (letter) => t(`letters.cause.${letter.cause}`) },
+          { key: 'to', head: true, cell: (letter) => letter.to },
+          { key: 'subject', cell: (letter) => letter.subject },
+          { key: 'failed', cell: (letter) => fmt.dateTime(letter.failedAt) },
+          { key: 'why', cell: (letter) => t(`letters.cause.${letter.cause}`) },
           {
             key: 'state',
-            label: t('letters.state'),
             cell: (letter) => (
               <div>
                 {t(letter.givenUp ? 'letters.given-up' : 'letters.trying')}
@@ -78,7 +78,6 @@ export function UnsentLettersPage(props: {
           },
         ]}
         rows={props.letters}
-        rowKey={(letter) => letter.id}
         empty={
           <EmptyState title={t('letters.none')} icon="check">
             {t('letters.none-text')}

@@ -62,12 +62,11 @@ export function TableProblems({ problems }: { problems: readonly TableProblem[] 
     <DataTable
       caption={t('tables.problems')}
       rows={problems.slice(0, shown).map((problem, index) => ({ problem, index }))}
-      rowKey={({ index }) => String(index)}
+      words="tables"
       columns={[
-        { key: 'place', label: t('tables.place'), head: true, cell: ({ problem }) => place(problem) },
+        { key: 'place', head: true, cell: ({ problem }) => place(problem) },
         {
           key: 'what',
-          label: t('tables.what'),
           cell: ({ problem }) => t(`tables.problem.${problem.code}`, { value: problem.value }),
         },
       ]}

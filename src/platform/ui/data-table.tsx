@@ -7,7 +7,8 @@ import { useStyles } from './head.ts';
 export interface Column<T> {
   /** Name in `?sort=`; also the key of the column. */
   key: string;
-  label: string;
+  /** `<words>.<key>` when left out. */
+  label?: string;
   cell: (row: T) => ComponentChildren;
   /** Numbers stand at the end. */
   align?: 'end';
@@ -24,6 +25,8 @@ export interface DataTableProps<T> {
   caption: string;
   hideCaption?: boolean;
   columns: readonly Column<T>[];
+  /** Where the labels stand: `people.field`. */
+  words?: string;
   rows: readonly T[];
   rowKey?: (row: T) => string;
   /** Current order; from `readListQuery`. */
@@ -43,7 +46,13 @@ export interface DataTableProps<T> {
   narrow?: 'cards' | 'scroll';
 }
 
-function HeadCell<T>({ column, sort }: { column: Column<T>; sort: DataTableProps<T>['sort'] }) {
+function HeadCell<T>({
+  column,
+  sort,
+}: {
+  column: Column<T> & { label: string };
+  sort: DataTableProps<T>['sort'];
+}) {
   const page = usePage();
   const active = sort?.by === column.key ? sort.dir : undefined;
   const next = active === 'asc' ? `-${column.key}` : column.key;
@@ -99,7 +108,11 @@ function cellRoles(narrow: string) {
 /** A list as a table: search, sort by heading, totals, pages, exports, and an empty state. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { t, href, path, query } = usePage();
-  const { columns, rows, narrow = 'cards', page } = props;
+  const { rows, narrow = 'cards', page } = props;
+  const columns = props.columns.map((column) => ({
+    ...column,
+    label: column.label ?? t(`${props.words ?? ''}.${column.key}`),
+  }));
   const searched = Boolean(props.search);
   if (rows.length === 0 && !searched && props.empty) return <>{props.empty}</>;
   const roles = cellRoles(narrow);

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { I18n } from '../i18n/context.ts';
 import type { TableValue } from '../tables/table-value.ts';
 import { DataTable, DownloadLinks, type DataTableProps } from './data-table.tsx';
-import { readListQuery, sliceList, type ListSlice } from './list-query.ts';
+import { readListQuery, sliceList, withQuery, type ListSlice } from './list-query.ts';
 import { usePage } from './page-context.ts';
 
 /** A column of a list, said once for the page, the files, the search and the order. */
@@ -19,6 +19,8 @@ export interface ListColumn<Row> {
   /** Names the row. */
   head?: boolean;
   align?: 'end';
+  /** Stands in the row of totals under the rows that are shown. */
+  sum?: (rows: readonly Row[]) => ComponentChildren;
   only?: 'page' | 'file';
 }
 
@@ -78,22 +80,27 @@ export function List<Row>({
 }) {
   const page = usePage();
   const { rows, q, sort, ...pages } = arranged(of, page, searched ? pageSize : Infinity);
+  const asked = withQuery(page.query, { page: '', done: '' });
   const columns = of.columns
     .filter(({ only }) => only !== 'file')
-    .map(({ key, label, cell, value, order, head, align }) => ({
+    .map(({ key, label, cell, value, order, head, align, sum }) => ({
       key,
-      label: label ?? page.t(`${of.words}.${key}`),
+      label,
       cell: cell ?? ((row: Row) => String(said(value?.(row), page.t) ?? '')),
       sort: order !== undefined,
       ...(head && { head }),
       ...(align && { align }),
+      ...(sum && { sum: sum(rows) }),
     }));
   return (
     <DataTable
       {...table}
       {...{ columns, rows, sort }}
+      words={of.words}
       {...(searched && { search: q, page: pages })}
-      exports={files && <DownloadLinks links={{ xlsx: `${files}.xlsx`, csv: `${files}.csv` }} />}
+      exports={
+        files && <DownloadLinks links={{ xlsx: `${files}.xlsx${asked}`, csv: `${files}.csv${asked}` }} />
+      }
     />
   );
 }
@@ -102,9 +109,9 @@ const said = (value: TableValue, t: I18n['t']): TableValue =>
   typeof value === 'boolean' ? t(value ? 'ui.yes' : 'ui.no') : value;
 
 /** Nothing stands before everything. */
-function compared(a: TableValue, b: TableValue, { compare }: I18n['fmt']): number {
+function compared(a: TableValue, b: TableValue, fmt: I18n['fmt']): number {
   const [left, right] = [a ?? '', b ?? ''];
   if (left === '' || right === '') return Number(left !== '') - Number(right !== '');
-  if (typeof left === 'string' && typeof right === 'string') return compare(left, right);
+  if (typeof left === 'string' && typeof right === 'string') return fmt.compare(left, right);
   return Number(left) - Number(right);
 }

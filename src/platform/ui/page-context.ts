@@ -53,9 +53,9 @@ export interface PageContext extends I18n {
 
 export const PageContextValue = createContext<PageContext | null>(null);
 
-/** The address of a room in the municipality of the page, e.g. `/m/…/people`. */
-export function useRoom(room: string): string {
-  return `/m/${usePage().municipality?.id ?? ''}/${room}`;
+/** The address of a room in the municipality of the page, e.g. `/m/…/people`; of its home page without a room. */
+export function useRoom(room = ''): string {
+  return `/m/${usePage().municipality?.id ?? ''}${room && `/${room}`}`;
 }
 
 /** The page being rendered. @throws Error outside `renderPage`. */

@@ -86,10 +86,10 @@ export function PrivacyPage(props: {
           <DataTable
             caption={t('privacy.mentions')}
             hideCaption
+            words="privacy.column"
             columns={[
               {
-                key: 'kind',
-                label: t('privacy.column.what'),
+                key: 'what',
                 head: true,
                 cell: (row) => {
                   const path = pathOf(base, row);
@@ -97,11 +97,10 @@ export function PrivacyPage(props: {
                   return path ? <a href={href(path)}>{label}</a> : label;
                 },
               },
-              { key: 'found', label: t('privacy.column.found'), cell: (row) => row.found },
-              { key: 'excerpt', label: t('privacy.column.text'), cell: (row) => row.excerpt },
+              { key: 'found', cell: (row) => row.found },
+              { key: 'text', cell: (row) => row.excerpt },
             ]}
             rows={mentions}
-            rowKey={(row) => `${row.kind}${row.id}`}
             empty=""
           />
         </>
@@ -110,24 +109,22 @@ export function PrivacyPage(props: {
       <DataTable
         caption={t('privacy.done')}
         hideCaption
+        words="privacy.column"
         columns={[
           {
             key: 'at',
-            label: t('privacy.column.at'),
             head: true,
             cell: (row) => <a href={href(`${base}/privacy/erasures/${row.id}`)}>{fmt.dateTime(row.at)}</a>,
           },
-          { key: 'by', label: t('privacy.column.by'), cell: (row) => row.byName },
-          { key: 'reason', label: t('privacy.column.reason'), cell: (row) => row.reason },
+          { key: 'by', cell: (row) => row.byName },
+          { key: 'reason', cell: (row) => row.reason },
           {
             key: 'rows',
-            label: t('privacy.column.rows'),
             align: 'end',
             cell: (row) => fmt.number(rowsOf(row)),
           },
         ]}
         rows={props.erasures}
-        rowKey={(row) => row.id}
         empty={
           <EmptyState title={t('privacy.none')} icon="lock">
             {t('privacy.none-text')}

@@ -1,23 +1,9 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
 import { takesFiles } from '../../platform/http/takes-files.ts';
-import {
-  act,
-  download,
-  files,
-  formOf,
-  missing,
-  readSystem,
-  show,
-  todayOf,
-  type C,
-  type Web,
-} from '../../platform/http/web.ts';
+import { act, files, formOf, readSystem, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
 import { refusalWords } from '../../platform/tables/views.tsx';
-import { post } from '../../platform/forms/post.ts';
-import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
-import type { FormErrors, FormValues } from '../../platform/ui/form.tsx';
 import { dropImport, importUnits } from '../commands/import-units.ts';
 import { stageImport } from '../commands/stage-import.ts';
 import { importOf, recentImports, storedUnitsOn } from '../data/imports.ts';
@@ -31,65 +17,60 @@ import {
   ImportUploadPage,
 } from '../views/unit-import.tsx';
 import { unitsPath } from '../views/units.tsx';
+import { shows, posts, refused, again } from '../../platform/http/pages.ts';
+import { exportTable } from '../../platform/tables/export-table.ts';
+
+const path = `${unitsPath}/import`;
 
 /** Upload, preview, confirmation: the rows wait in the database between the steps. */
 export function importRoutes(): Hono<Web> {
   const app = new Hono<Web>();
-  app.get('/', async (c) => show(c, await uploadPage(c, {}, {})));
-  app.get('/template.csv', (c) => download(c, writeCsv(templateRows()), 'csv', 'units-template'));
-  app.get('/template.xlsx', async (c) =>
-    download(c, await writeXlsx([{ name: 'units', rows: templateRows() }]), 'xlsx', 'units-template'),
-  );
-  app.post('/', takesFiles({ may: mayChangeUnits }), async (c) => {
-    const values = await formOf(c);
-    const { t, fmt } = c.get('page');
-    const [file] = (await files(c)).file ?? [];
-    if (!file) return show(c, await uploadPage(c, values, { file: t('territory.import.file.none') }), 422);
-    const outcome = await readUnits(new Uint8Array(await file.arrayBuffer()), file.name);
-    if (outcome.kind === 'refused') {
-      return show(c, await uploadPage(c, values, { file: refusalWords(t, fmt, outcome.refusal) }), 422);
-    }
-    if (outcome.kind === 'wrong') return show(c, await uploadPage(c, values, {}, outcome), 422);
-    const { kept } = outcome;
-    const input = { fileName: file.name.slice(0, 255), digest: kept.digest, on: values.on };
-    return await act(c, stageImport(kept), input, {
-      done: ({ id }) => `${unitsPath}/import/${id}`,
-      refused: async (problem) => await uploadPage(c, values, problem.errors),
-    });
-  });
-  app.get('/:importId', async (c) => {
-    const view = await previewPage(c, c.req.param('importId'));
-    return view ? show(c, view) : missing(c);
-  });
+  app.get('/', shows(uploadPage));
+  exportTable(app, '/template', async () => ({
+    name: 'units-template',
+    title: 'units',
+    rows: templateRows(),
+  }));
+  app.post('/', takesFiles({ may: mayChangeUnits }), upload);
+  app.get('/:importId', shows(previewPage));
   app.post(
     '/:importId',
-    async (c) =>
-      await post(c, importUnits, {
-        done: ({ created, changed, left }) =>
-          `${unitsPath}?done=territory.done.imported&created=${created}&changed=${changed}&left=${left}`,
-        refused: async (problem) =>
-          (await previewPage(c, c.req.param('importId'), problem.message)) ?? missing(c),
-      }),
+    posts(importUnits, previewPage, ({ created, changed, left }) => {
+      const counts = `created=${created}&changed=${changed}&left=${left}`;
+      return `${unitsPath}?done=territory.done.imported&${counts}`;
+    }),
   );
-  app.post(
-    '/:importId/drop',
-    async (c) =>
-      await post(c, dropImport, {
-        done: () => `${unitsPath}/import?done=territory.done.import-dropped`,
-        refused: () => <ImportGonePage />,
-      }),
-  );
+  app.post('/:importId/drop', posts(dropImport, gonePage, `${path}?done=territory.done.import-dropped`));
   return app;
+}
+
+const gonePage = () => <ImportGonePage />;
+
+async function upload(c: C): Promise<Response> {
+  const { t, fmt } = c.get('page');
+  const [file] = (await files(c)).file ?? [];
+  if (!file) return await refused(c, uploadPage, { file: t('territory.import.file.none') });
+  const outcome = await readUnits(new Uint8Array(await file.arrayBuffer()), file.name);
+  if (outcome.kind === 'refused')
+    return await refused(c, uploadPage, { file: refusalWords(t, fmt, outcome.refusal) });
+  if (outcome.kind === 'wrong') return await refused(c, async () => await uploadPage(c, outcome), {});
+  const { kept } = outcome;
+  const input = { fileName: file.name.slice(0, 255), digest: kept.digest, on: (await formOf(c)).on };
+  return await act(c, stageImport(kept), input, {
+    done: ({ id }) => `${path}/${id}`,
+    refused: again(c, uploadPage),
+  });
 }
 
 type Wrong = { readonly problems: readonly TableProblem[]; readonly notes: readonly TableNote[] };
 
-async function uploadPage(c: C, values: FormValues, errors: FormErrors, wrong?: Wrong) {
+async function uploadPage(c: C, wrong?: Wrong) {
   const recent = await readSystem(c, async (scope) => await recentImports(scope));
-  return <ImportUploadPage today={todayOf(c)} recent={recent} values={values} errors={errors} {...wrong} />;
+  return <ImportUploadPage today={todayOf(c)} recent={recent} {...wrong} />;
 }
 
-async function previewPage(c: C, importId: string, message?: string) {
+async function previewPage(c: C) {
+  const importId = c.req.param('importId') ?? '';
   if (!isId(importId)) return undefined;
   const found = await readSystem(c, async (scope) => {
     const staged = await importOf(scope.tx, importId);
@@ -107,7 +88,6 @@ async function previewPage(c: C, importId: string, message?: string) {
       on={staged.validFrom}
       preview={preview}
       reading={staged.reading}
-      {...(message === undefined ? {} : { message })}
     />
   );
 }

@@ -1,18 +1,20 @@
 import { saveSettings } from '../commands/save-settings.ts';
 import { saveVillageProfile } from '../commands/save-village-profile.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { useI18n } from '../../platform/i18n/context.ts';
+import { useI18n, type I18n } from '../../platform/i18n/context.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
-import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { DateField, NumberField, RadioGroup, TextArea, TextField } from '../../platform/ui/fields.tsx';
-import { FieldGroup, useField, type Sent } from '../../platform/ui/form.tsx';
+import { FieldGroup, useField } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { MunicipalitySettings, VillageProfile } from '../data.ts';
 import { populationSums, sexOrder, type PopulationCell } from '../rules/age-bands.ts';
 import { nameIn, type UnitVersion } from '../rules/versions.ts';
+import type { Formats } from '../../platform/i18n/format.ts';
+import { type ListColumn, type ListOf, List } from '../../platform/ui/list.tsx';
+import { useRoom } from '../../platform/ui/page-context.ts';
 
 /** The name of an age band: the interface's own words where it has them, else the numbers. */
 export function useBandName(): (band: string) => string {
@@ -26,23 +28,68 @@ export type VillageRow = {
   readonly profile: VillageProfile | undefined;
 };
 
+const sumsOf = ({ profile }: VillageRow) =>
+  profile && profile.population.length > 0 ? populationSums(profile.population) : undefined;
+
+export const villageColumns = ({ t, fmt }: I18n): ListColumn<VillageRow>[] => [
+  {
+    key: 'village',
+    label: t('territory.field.village'),
+    head: true,
+    order: (a, b) => fmt.compare(nameIn(a.village, fmt.lang), nameIn(b.village, fmt.lang)),
+    value: ({ village }) => `${village.nameKy} ${village.nameRu}`,
+    cell: ({ village }) => <VillageLink village={village} />,
+  },
+  {
+    key: 'people',
+    align: 'end',
+    order: true,
+    value: (row) => sumsOf(row)?.all,
+    cell: (row) => number(fmt, sumsOf(row)?.all) || t('ui.not-set'),
+    sum: (rows) => total(fmt, rows, 'all'),
+  },
+  ...(['female', 'male'] as const).map((sex): ListColumn<VillageRow> => ({
+    key: sex,
+    label: t(`ui.sex.${sex}s`),
+    align: 'end',
+    value: (row) => sumsOf(row)?.[sex],
+    cell: (row) => number(fmt, sumsOf(row)?.[sex]),
+    sum: (rows) => total(fmt, rows, sex),
+  })),
+  {
+    key: 'households',
+    align: 'end',
+    value: ({ profile }) => profile?.households,
+    cell: ({ profile }) => number(fmt, profile?.households),
+  },
+  {
+    key: 'asOf',
+    value: ({ profile }) => profile?.asOf,
+    cell: ({ profile }) => profile && fmt.date(profile.asOf),
+  },
+];
+
+const number = (fmt: Formats, value: number | null | undefined) =>
+  typeof value === 'number' ? fmt.number(value) : '';
+
+function total(fmt: Formats, rows: readonly VillageRow[], what: 'all' | 'female' | 'male') {
+  const known = rows.flatMap((row) => sumsOf(row) ?? []);
+  return known.length === 0 ? '' : fmt.number(known.reduce((all, sums) => all + sums[what], 0));
+}
+
+function VillageLink({ village }: { village: UnitVersion }) {
+  const { lang, href } = useI18n();
+  return <a href={href(`${useRoom('territory')}/villages/${village.unitId}`)}>{nameIn(village, lang)}</a>;
+}
+
 /** The municipality's villages and how it works. */
 export function TerritoryPage(props: {
-  base: string;
-  name: string;
-  rows: readonly VillageRow[];
-  q: string;
-  sort: { by: string; dir: 'asc' | 'desc' } | null;
+  list: ListOf<VillageRow>;
   settings: MunicipalitySettings;
   mayEdit: boolean;
 }) {
-  const { t, fmt, href } = useI18n();
-  const { base, settings } = props;
-  const sums = props.rows.map((row) => (row.profile ? populationSums(row.profile.population) : undefined));
-  const known = sums.filter((sum) => sum !== undefined);
-  const total = (pick: (sum: NonNullable<(typeof sums)[number]>) => number) =>
-    known.length === 0 ? '' : fmt.number(known.reduce((all, sum) => all + pick(sum), 0));
-  const of = (row: VillageRow) => (row.profile ? populationSums(row.profile.population) : undefined);
+  const { t, href } = useI18n();
+  const base = useRoom('territory');
   return (
     <Layout title={t('territory.title')} variant="staff">
       <PageHeader
@@ -54,58 +101,12 @@ export function TerritoryPage(props: {
           </LinkButton>
         }
       />
-      <DataTable
+      <List
+        of={props.list}
         caption={t('territory.villages')}
-        search={props.q}
-        sort={props.sort}
-        exports={<DownloadLinks links={{ xlsx: `${base}/export.xlsx`, csv: `${base}/export.csv` }} />}
-        columns={[
-          {
-            key: 'name',
-            label: t('territory.field.village'),
-            head: true,
-            sort: true,
-            cell: (row) => (
-              <a href={href(`${base}/villages/${row.village.unitId}`)}>{nameIn(row.village, fmt.lang)}</a>
-            ),
-          },
-          {
-            key: 'people',
-            label: t('territory.profile.people'),
-            align: 'end',
-            sort: true,
-            cell: (row) => (row.profile?.population.length ? fmt.number(of(row)!.all) : t('ui.not-set')),
-            sum: total((sum) => sum.all),
-          },
-          {
-            key: 'women',
-            label: t('ui.sex.females'),
-            align: 'end',
-            cell: (row) => (row.profile?.population.length ? fmt.number(of(row)!.female) : ''),
-            sum: total((sum) => sum.female),
-          },
-          {
-            key: 'men',
-            label: t('ui.sex.males'),
-            align: 'end',
-            cell: (row) => (row.profile?.population.length ? fmt.number(of(row)!.male) : ''),
-            sum: total((sum) => sum.male),
-          },
-          {
-            key: 'households',
-            label: t('territory.profile.households'),
-            align: 'end',
-            cell: (row) =>
-              typeof row.profile?.households === 'number' ? fmt.number(row.profile.households) : '',
-          },
-          {
-            key: 'asOf',
-            label: t('territory.profile.asOf'),
-            cell: (row) => (row.profile ? fmt.date(row.profile.asOf) : ''),
-          },
-        ]}
-        rows={props.rows}
-        rowKey={(row) => row.village.unitId}
+        searched
+        pageSize={500}
+        files={`${base}/export`}
         empty={
           <EmptyState title={t('territory.villages.empty')} icon="map">
             {t('territory.villages.empty-text')}
@@ -116,7 +117,7 @@ export function TerritoryPage(props: {
         title={t('territory.settings.title')}
         aside={props.mayEdit && <a href={href(`${base}/settings`)}>{t('ui.edit')}</a>}
       >
-        <SettingsFacts settings={settings} />
+        <SettingsFacts settings={props.settings} />
       </Card>
     </Layout>
   );
@@ -186,7 +187,6 @@ function PopulationInput({ name, label, value }: { name: string; label: string; 
 }
 
 export type ProfilePageProps = {
-  readonly base: string;
   readonly village: UnitVersion;
   readonly bands: readonly string[];
   readonly profile: VillageProfile | undefined;
@@ -195,13 +195,13 @@ export type ProfilePageProps = {
   readonly mayEdit: boolean;
   /** What the sums are made of: the saved profile, or what was typed when the reader asked to count. */
   readonly cells: readonly PopulationCell[];
-  readonly sent?: Sent | undefined;
 };
 
 /** A village's residents by sex and age, and its households. */
 export function VillageProfilePage(props: ProfilePageProps) {
   const { t, fmt, href } = useI18n();
-  const { base, village, profile } = props;
+  const base = useRoom('territory');
+  const { village, profile } = props;
   const name = nameIn(village, fmt.lang);
   const sums = populationSums(props.cells);
   const here = `${base}/villages/${village.unitId}`;
@@ -232,7 +232,6 @@ export function VillageProfilePage(props: ProfilePageProps) {
           of={saveVillageProfile}
           row={{ ...profile, asOf: profile?.asOf ?? props.today }}
           action={here}
-          sent={props.sent}
           requiredNote
         >
           {(f) => (
@@ -335,14 +334,10 @@ function ProfileTable(props: ProfilePageProps & { editable: boolean }) {
 }
 
 /** How the municipality works and the words of its papers. */
-export function SettingsPage(props: {
-  base: string;
-  settings: MunicipalitySettings;
-  mayEdit: boolean;
-  sent?: Sent | undefined;
-}) {
+export function SettingsPage(props: { settings: MunicipalitySettings; mayEdit: boolean }) {
   const { t } = useI18n();
-  const { base, settings } = props;
+  const base = useRoom('territory');
+  const { settings } = props;
   const title = t('territory.settings.title');
   return (
     <Layout title={title} variant="staff">
@@ -352,15 +347,7 @@ export function SettingsPage(props: {
         lead={t('territory.settings.lead')}
       />
       {props.mayEdit ? (
-        <Form
-          of={saveSettings}
-          row={settings}
-          action={`${base}/settings`}
-          sent={props.sent}
-          submit={t('ui.save')}
-          cancel={base}
-          requiredNote
-        >
+        <Form of={saveSettings} row={settings} submit={t('ui.save')} cancel={base} requiredNote>
           {(f) => (
             <>
               <FieldGroup legend={t('territory.settings.sessions')}>

@@ -12,7 +12,8 @@ import {
   TextField,
   type Option,
 } from '../../platform/ui/fields.tsx';
-import { FieldGroup, type Sent } from '../../platform/ui/form.tsx';
+import { FieldGroup } from '../../platform/ui/form.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Notice } from '../../platform/ui/surfaces.tsx';
@@ -26,8 +27,6 @@ import type { anotherShape, kindShape, namesShape, whenShape } from '../commands
 import { nameIn, parentLevel, type UnitVersion } from '../rules/versions.ts';
 import type { UnitLevel } from '../schema.ts';
 import { unitsPath } from './units.tsx';
-
-type Sending = { readonly sent?: Sent | undefined };
 
 function KindField({ f, value }: { f: FieldsOf<typeof kindShape>; value?: string | null }) {
   return <RadioGroup {...f('kind')} value={value ?? 'aiylAimak'} inline />;
@@ -43,7 +42,8 @@ function Names({ f }: { f: FieldsOf<typeof namesShape> }) {
 }
 
 /** Asked only after a name alike was found: most names need no such tick. */
-function AnotherField({ f, sent }: Sending & { f: FieldsOf<typeof anotherShape> }) {
+function AnotherField({ f }: { f: FieldsOf<typeof anotherShape> }) {
+  const sent = usePage().refused;
   const asked = Object.keys(sent?.errors ?? {}).some((field) => /(^|\.)(nameKy|parentId)$/.test(field));
   if (!asked && sent?.values.another === undefined) return null;
   return <CheckboxField {...f('another')} />;
@@ -78,9 +78,12 @@ function ChangePage(props: { title: string; lead: string; unit: UnitVersion; chi
 }
 
 /** A new unit of a level; the parents offered stand under their own parents' names. */
-export function CreateUnitPage(
-  props: Sending & { level: UnitLevel; parentId: string; parents: readonly Option[]; today: IsoDate },
-) {
+export function CreateUnitPage(props: {
+  level: UnitLevel;
+  parentId: string;
+  parents: readonly Option[];
+  today: IsoDate;
+}) {
   const { t, href } = useI18n();
   const above = parentLevel(props.level);
   const title = t(`territory.create.${props.level}`);
@@ -108,8 +111,6 @@ export function CreateUnitPage(
         <Form
           of={createUnit}
           row={{ on: props.today, parentId: props.parentId || null }}
-          action={`${unitsPath}/new`}
-          sent={props.sent}
           submit={t('ui.create')}
           cancel={unitsPath}
           requiredNote
@@ -127,7 +128,7 @@ export function CreateUnitPage(
                 />
               )}
               <Names f={f} />
-              <AnotherField f={f} sent={props.sent} />
+              <AnotherField f={f} />
               {props.level === 'municipality' && <KindField f={f} />}
               <TextField {...f('code')} hint={t('territory.field.code-hint')} width="medium" />
               <When f={f} />
@@ -139,15 +140,13 @@ export function CreateUnitPage(
   );
 }
 
-export function RenameUnitPage({ unit, today, sent }: Sending & { unit: UnitVersion; today: IsoDate }) {
+export function RenameUnitPage({ unit, today }: { unit: UnitVersion; today: IsoDate }) {
   const { t } = useI18n();
   return (
     <ChangePage title={t('territory.rename.title')} lead={t('territory.rename.lead')} unit={unit}>
       <Form
         of={renameUnit}
         row={{ nameKy: unit.nameKy, nameRu: unit.nameRu, on: today }}
-        action={`${unitsPath}/${unit.unitId}/rename`}
-        sent={sent}
         submit={t('territory.rename.verb')}
         cancel={`${unitsPath}/${unit.unitId}`}
         requiredNote
@@ -155,7 +154,7 @@ export function RenameUnitPage({ unit, today, sent }: Sending & { unit: UnitVers
         {(f) => (
           <>
             <Names f={f} />
-            <AnotherField f={f} sent={sent} />
+            <AnotherField f={f} />
             {unit.level === 'municipality' && <KindField f={f} value={unit.kind} />}
             <When f={f} />
           </>
@@ -165,9 +164,7 @@ export function RenameUnitPage({ unit, today, sent }: Sending & { unit: UnitVers
   );
 }
 
-export function MoveUnitPage(
-  props: Sending & { unit: UnitVersion; parents: readonly Option[]; today: IsoDate },
-) {
+export function MoveUnitPage(props: { unit: UnitVersion; parents: readonly Option[]; today: IsoDate }) {
   const { t } = useI18n();
   const { unit } = props;
   return (
@@ -175,8 +172,6 @@ export function MoveUnitPage(
       <Form
         of={moveUnit}
         row={{ on: props.today, parentId: unit.parentId }}
-        action={`${unitsPath}/${unit.unitId}/move`}
-        sent={props.sent}
         submit={t('territory.move.verb')}
         cancel={`${unitsPath}/${unit.unitId}`}
         requiredNote
@@ -188,7 +183,7 @@ export function MoveUnitPage(
               label={t(`territory.parent.${parentLevel(unit.level) ?? 'oblast'}`)}
               options={props.parents}
             />
-            <AnotherField f={f} sent={props.sent} />
+            <AnotherField f={f} />
             <When f={f} />
           </>
         )}
@@ -197,9 +192,7 @@ export function MoveUnitPage(
   );
 }
 
-export function MergeUnitsPage(
-  props: Sending & { unit: UnitVersion; others: readonly UnitVersion[]; today: IsoDate },
-) {
+export function MergeUnitsPage(props: { unit: UnitVersion; others: readonly UnitVersion[]; today: IsoDate }) {
   const { t, fmt } = useI18n();
   const { unit, others } = props;
   return (
@@ -210,8 +203,6 @@ export function MergeUnitsPage(
         <Form
           of={mergeUnits}
           row={{ on: props.today }}
-          action={`${unitsPath}/${unit.unitId}/merge`}
-          sent={props.sent}
           submit={t('territory.merge.verb')}
           cancel={`${unitsPath}/${unit.unitId}`}
           requiredNote
@@ -233,7 +224,7 @@ export function MergeUnitsPage(
                 }))}
               />
               <Names f={f} />
-              <AnotherField f={f} sent={props.sent} />
+              <AnotherField f={f} />
               {unit.level === 'municipality' && <KindField f={f} value={unit.kind} />}
               <When f={f} />
             </>
@@ -244,9 +235,12 @@ export function MergeUnitsPage(
   );
 }
 
-export function SplitUnitPage(
-  props: Sending & { unit: UnitVersion; children: readonly UnitVersion[]; parts: number; today: IsoDate },
-) {
+export function SplitUnitPage(props: {
+  unit: UnitVersion;
+  children: readonly UnitVersion[];
+  parts: number;
+  today: IsoDate;
+}) {
   const { t, fmt } = useI18n();
   const { unit } = props;
   const parts = Array.from({ length: props.parts }, (_, index) => index);
@@ -255,8 +249,6 @@ export function SplitUnitPage(
       <Form
         of={splitUnit}
         row={{ on: props.today }}
-        action={`${unitsPath}/${unit.unitId}/split`}
-        sent={props.sent}
         submit={t('territory.split.verb')}
         cancel={`${unitsPath}/${unit.unitId}`}
         requiredNote
@@ -308,7 +300,7 @@ export function SplitUnitPage(
                 ))}
               </FieldGroup>
             )}
-            <AnotherField f={f} sent={props.sent} />
+            <AnotherField f={f} />
             <When f={f} />
           </>
         )}
@@ -317,7 +309,7 @@ export function SplitUnitPage(
   );
 }
 
-export function AbolishUnitPage({ unit, today, sent }: Sending & { unit: UnitVersion; today: IsoDate }) {
+export function AbolishUnitPage({ unit, today }: { unit: UnitVersion; today: IsoDate }) {
   const { t, fmt } = useI18n();
   return (
     <ChangePage
@@ -328,8 +320,6 @@ export function AbolishUnitPage({ unit, today, sent }: Sending & { unit: UnitVer
       <Form
         of={abolishUnit}
         row={{ on: today }}
-        action={`${unitsPath}/${unit.unitId}/abolish`}
-        sent={sent}
         submit={t('territory.abolish.confirm', { name: nameIn(unit, fmt.lang) })}
         submitLook="danger"
         cancel={`${unitsPath}/${unit.unitId}`}

@@ -8,7 +8,7 @@ import { tableFiles, TableNotes, TableProblems } from '../../platform/tables/vie
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, DateField, FileField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form as UploadForm, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { ActionForm, Form as UploadForm } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Steps } from '../../platform/ui/steps.tsx';
@@ -84,8 +84,6 @@ export type RecentImport = {
 export function ImportUploadPage(props: {
   today: IsoDate;
   recent: readonly RecentImport[];
-  values?: FormValues;
-  errors?: FormErrors;
   /** Cells of the file just sent that cannot be believed, and how it was read. */
   problems?: readonly TableProblem[];
   notes?: readonly TableNote[];
@@ -117,8 +115,6 @@ export function ImportUploadPage(props: {
       <h2>{t('territory.import.step.file')}</h2>
       <UploadForm
         action={`${unitsPath}/import`}
-        values={props.values}
-        errors={props.errors}
         submit={t('territory.import.preview')}
         cancel={unitsPath}
         multipart
@@ -142,18 +138,17 @@ export function ImportUploadPage(props: {
       {props.recent.length > 0 && (
         <DataTable
           caption={t('territory.import.recent')}
+          words="territory.import"
           columns={[
-            { key: 'file', label: t('territory.import.file'), head: true, cell: (row) => row.fileName },
+            { key: 'file', head: true, cell: (row) => row.fileName },
             {
               key: 'rows',
-              label: t('territory.import.rows'),
               align: 'end',
               cell: (row) => fmt.number(row.rows),
             },
-            { key: 'at', label: t('territory.import.at'), cell: (row) => fmt.dateTime(row.at) },
+            { key: 'at', cell: (row) => fmt.dateTime(row.at) },
           ]}
           rows={props.recent}
-          rowKey={(row) => row.id}
         />
       )}
     </Layout>
@@ -167,7 +162,6 @@ export function ImportPreviewPage(props: {
   on: IsoDate;
   preview: UnitsPreview;
   reading?: UnitReading | null;
-  message?: string;
 }) {
   const { t, fmt, href } = useI18n();
   const differenceText = useDifferenceText();
@@ -188,7 +182,6 @@ export function ImportPreviewPage(props: {
       />
       <ImportSteps current={1} />
       <TableNotes notes={props.reading?.notes ?? []} />
-      {props.message && <Notice tone="bad" title={props.message} live />}
       {problemCount > 0 ? (
         <>
           <Notice tone="bad" title={t('territory.import.problems', { count: problemCount })} live>
@@ -196,21 +189,19 @@ export function ImportPreviewPage(props: {
           </Notice>
           <DataTable
             caption={t('territory.import.problem-list')}
+            words="territory.import"
             columns={[
               {
                 key: 'row',
-                label: t('territory.import.row'),
                 head: true,
                 cell: (problem) => (problem.row === 0 ? '–' : place(problem.row)),
               },
               {
                 key: 'what',
-                label: t('territory.import.what'),
                 cell: (problem) => rowProblem(t, problem, place),
               },
             ]}
             rows={problems}
-            rowKey={(problem) => `${problem.row} ${problem.code} ${JSON.stringify(problem.params)}`}
           />
           {problemCount > problems.length && (
             <p>{t('territory.import.more', { count: problemCount - problems.length })}</p>
@@ -243,12 +234,12 @@ export function ImportPreviewPage(props: {
           {changes.length > 0 && (
             <DataTable
               caption={t('territory.import.differences')}
+              words="territory.import"
               columns={[
-                { key: 'row', label: t('territory.import.row'), cell: (unit) => place(unit.row) },
+                { key: 'row', cell: (unit) => place(unit.row) },
                 { key: 'name', label: t('territory.field.name'), head: true, cell: (unit) => unit.nameKy },
                 {
-                  key: 'what',
-                  label: t('territory.import.difference'),
+                  key: 'difference',
                   cell: (unit) => (
                     <div>
                       {unit.differences.map((one) => (
@@ -259,7 +250,6 @@ export function ImportPreviewPage(props: {
                 },
               ]}
               rows={changes}
-              rowKey={(unit) => `differs ${unit.row}`}
             />
           )}
           {changeCount > changes.length && (
@@ -294,20 +284,20 @@ export function ImportPreviewPage(props: {
           </div>
           <DataTable
             caption={t('territory.import.rows-shown')}
+            words="territory.field"
             columns={[
               { key: 'row', label: t('territory.import.row'), cell: (unit) => place(unit.row) },
-              { key: 'name', label: t('territory.field.name'), head: true, cell: (unit) => unit.nameKy },
+              { key: 'name', head: true, cell: (unit) => unit.nameKy },
               {
                 key: 'level',
-                label: t('territory.field.level'),
                 cell: (unit) =>
                   unit.kind === null
                     ? t(`ui.unit.${unit.level}`)
                     : `${t(`ui.unit.${unit.level}`)}, ${t(`territory.kind.${unit.kind}`)}`,
               },
-              { key: 'nameRu', label: t('territory.field.nameRu'), cell: (unit) => unit.nameRu },
+              { key: 'nameRu', cell: (unit) => unit.nameRu },
               { key: 'parent', label: t('territory.import.parent'), cell: (unit) => unit.parentText },
-              { key: 'code', label: t('territory.field.code'), cell: (unit) => unit.code ?? '' },
+              { key: 'code', cell: (unit) => unit.code ?? '' },
               {
                 key: 'people',
                 label: t('territory.profile.people'),
@@ -327,7 +317,6 @@ export function ImportPreviewPage(props: {
               },
             ]}
             rows={units}
-            rowKey={(unit) => String(unit.row)}
           />
           {unitCount > units.length && (
             <p>{t('territory.import.more', { count: unitCount - units.length })}</p>

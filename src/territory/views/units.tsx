@@ -80,22 +80,20 @@ export function UnitsPage(props: UnitsPageProps) {
           />
         }
         tools={<DayForm date={props.date} />}
+        words="territory.field"
         columns={[
           {
             key: 'name',
-            label: t('territory.field.name'),
             head: true,
             cell: (row) => <a href={href(`${unitsPath}/${row.unit.unitId}`)}>{nameIn(row.unit, fmt.lang)}</a>,
           },
-          { key: 'level', label: t('territory.field.level'), cell: (row) => t(`ui.unit.${row.unit.level}`) },
+          { key: 'level', cell: (row) => t(`ui.unit.${row.unit.level}`) },
           {
             key: 'above',
-            label: t('territory.field.above'),
             cell: (row) => row.above.map((unit) => nameIn(unit, fmt.lang)).join(' › '),
           },
         ]}
         rows={props.found}
-        rowKey={(row) => row.unit.unitId}
         empty={
           props.q === '' ? (
             <>
@@ -273,18 +271,17 @@ export function UnitPage(props: UnitPageProps) {
           <DataTable
             caption={t(`territory.levels.${below}`)}
             hideCaption
+            words="territory.field"
             columns={[
               {
                 key: 'name',
-                label: t('territory.field.name'),
                 head: true,
                 cell: (unit) => <a href={href(`${unitsPath}/${unit.unitId}`)}>{nameIn(unit, fmt.lang)}</a>,
               },
-              { key: 'code', label: t('territory.field.code'), cell: (unit) => unit.code ?? '' },
-              { key: 'since', label: t('territory.field.since'), cell: (unit) => fmt.date(unit.validFrom) },
+              { key: 'code', cell: (unit) => unit.code ?? '' },
+              { key: 'since', cell: (unit) => fmt.date(unit.validFrom) },
             ]}
             rows={props.children}
-            rowKey={(unit) => unit.unitId}
             empty={
               <EmptyState title={t('territory.unit.no-children')} icon="map">
                 {t('territory.unit.no-children-text')}
@@ -344,19 +341,18 @@ function History({ versions, changes, names }: UnitPageProps) {
       />
       <DataTable
         caption={t('territory.unit.names')}
+        words="territory.field"
         columns={[
-          { key: 'ky', label: t('territory.field.nameKy'), head: true, cell: (version) => version.nameKy },
-          { key: 'ru', label: t('territory.field.nameRu'), cell: (version) => version.nameRu },
-          { key: 'from', label: t('territory.field.from'), cell: (version) => fmt.date(version.validFrom) },
+          { key: 'nameKy', head: true, cell: (version) => version.nameKy },
+          { key: 'nameRu', cell: (version) => version.nameRu },
+          { key: 'from', cell: (version) => fmt.date(version.validFrom) },
           {
             key: 'to',
-            label: t('territory.field.to'),
             cell: (version) =>
               version.validTo === null ? t('territory.unit.holds') : fmt.date(version.validTo),
           },
         ]}
         rows={versions}
-        rowKey={(version) => version.validFrom}
       />
     </>
   );

@@ -8,7 +8,8 @@ import { refuse } from '../refusals.ts';
 import { workPlanItem } from '../schema.ts';
 
 /** Takes a line out of the plan. The audit row keeps what it said, so that it can be entered again. */
-export const removePlanItem = defineCommand({
+export const removeWorkPlanItem = defineCommand({
+  // As it stands in audit rows.
   name: 'cycle.remove-plan-item',
   input: z.object({ itemId: id() }),
   policy: mayOrganise,

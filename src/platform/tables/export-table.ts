@@ -11,7 +11,7 @@ export type Sheet<Row> = {
 } & ({ readonly list: ListOf<Row> } | { readonly rows: readonly (readonly TableValue[])[] });
 
 /** Declares `<path>.csv` and `<path>.xlsx` of one table; 404 where there is none. */
-export function tableFiles<Row>(
+export function exportTable<Row>(
   app: Hono<Web>,
   path: string,
   sheetOf: (c: C) => Promise<Sheet<Row> | Response | undefined>,

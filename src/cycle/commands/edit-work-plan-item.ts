@@ -6,15 +6,16 @@ import { id } from '../../platform/forms/fields.ts';
 import { mayOrganise } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { workPlanItem } from '../schema.ts';
-import { planItemFault, planItemShape } from './plan-item-input.ts';
+import { workPlanItemFault, workPlanItemShape } from './work-plan-item.ts';
 
 /** Changes a line of the plan: its words, days, who is responsible, whether it is done. */
-export const editPlanItem = defineCommand({
+export const editWorkPlanItem = defineCommand({
+  // As it stands in audit rows.
   name: 'cycle.edit-plan-item',
-  input: z.object({ itemId: id(), ...planItemShape }),
+  input: z.object({ itemId: id(), ...workPlanItemShape }),
   policy: mayOrganise,
   run: async ({ scope, input }) => {
-    const fault = await planItemFault(scope, input);
+    const fault = await workPlanItemFault(scope, input);
     if (fault) return fault;
     const { itemId, ...fields } = input;
     const changed = await scope.tx

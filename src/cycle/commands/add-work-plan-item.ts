@@ -8,17 +8,18 @@ import { mayOrganise } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { workPlanItem } from '../schema.ts';
 import { lockCycle } from './lock-cycle.ts';
-import { planItemFault, planItemShape } from './plan-item-input.ts';
+import { workPlanItemFault, workPlanItemShape } from './work-plan-item.ts';
 
 /** Adds a line of the working group's own to the end of its plan. */
-export const addPlanItem = defineCommand({
+export const addWorkPlanItem = defineCommand({
+  // As it stands in audit rows.
   name: 'cycle.add-plan-item',
-  input: z.object({ cycleId: id(), ...planItemShape }),
+  input: z.object({ cycleId: id(), ...workPlanItemShape }),
   policy: mayOrganise,
   run: async ({ scope, input }) => {
     const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
-    const fault = await planItemFault(scope, input);
+    const fault = await workPlanItemFault(scope, input);
     if (fault) return fault;
     const last = await scope.tx
       .select({ seq: max(workPlanItem.seq) })

@@ -1,0 +1,50 @@
+import type { Hono } from 'hono';
+import { addWorkPlanItem } from '../../cycle/commands/add-work-plan-item.ts';
+import { editWorkPlanItem } from '../../cycle/commands/edit-work-plan-item.ts';
+import { makeWorkPlan } from '../../cycle/commands/make-work-plan.ts';
+import { removeWorkPlanItem } from '../../cycle/commands/remove-work-plan-item.ts';
+import { listPersons, workPlanItemById } from '../../cycle/data.ts';
+import { mayOrganise } from '../../cycle/policy.ts';
+import { formPage, posts } from '../../platform/http/pages.ts';
+import { gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { exportTable } from '../../platform/tables/export-table.ts';
+import { workPlanColumns, WorkPlanItemPage, WorkPlanPage } from '../views/work-plan.tsx';
+import { cycleOf, cyclePath, ofCycle, stateOf } from './cycle-of.ts';
+
+const plan = `${cyclePath}/plan?done=cycle.done`;
+
+/** The working group's plan. */
+export function workPlanPages(app: Hono<Web>): void {
+  formPage(app, '/plan', makeWorkPlan, workPlanPage, `${plan}.plan`, ofCycle);
+  exportTable(app, '/plan', async (c) => {
+    const found = await workPlanOf(c);
+    return found && { name: c.get('page').t('cycle.plan.title'), list: found.list };
+  });
+  formPage(app, '/plan/new', addWorkPlanItem, workPlanItemPage, `${plan}.plan-saved`, ofCycle);
+  formPage(app, '/plan/:itemId', editWorkPlanItem, workPlanItemPage, `${plan}.plan-saved`);
+  app.post('/plan/:itemId/remove', posts(removeWorkPlanItem, workPlanItemPage, `${plan}.plan-removed`));
+}
+
+async function workPlanOf(c: C) {
+  const state = await stateOf(c);
+  const mayEdit = mayOrganise(gateOf(c));
+  const columns = state && workPlanColumns(c.get('page'), state, todayOf(c), mayEdit);
+  return state && columns && { state, mayEdit, list: { rows: state.plan, columns, words: 'cycle.field' } };
+}
+
+async function workPlanPage(c: C) {
+  const found = await workPlanOf(c);
+  return found && <WorkPlanPage {...found} today={todayOf(c)} />;
+}
+
+async function workPlanItemPage(c: C) {
+  if (!mayOrganise(gateOf(c))) return undefined;
+  const found = await read(c, async (scope) => {
+    const itemId = c.req.param('itemId');
+    const item = itemId === undefined ? undefined : await workPlanItemById(scope, itemId);
+    if (itemId !== undefined && !item) return undefined;
+    const cycle = await cycleOf(c, scope);
+    return cycle && { item, year: cycle.year, people: await listPersons(scope) };
+  });
+  return found && <WorkPlanItemPage {...found} />;
+}

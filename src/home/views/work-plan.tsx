@@ -1,0 +1,214 @@
+import { addWorkPlanItem } from '../../cycle/commands/add-work-plan-item.ts';
+import { editWorkPlanItem } from '../../cycle/commands/edit-work-plan-item.ts';
+import type { workPlanItemShape } from '../../cycle/commands/work-plan-item.ts';
+import type { WorkPlanItem } from '../../cycle/data.ts';
+import type { CycleState } from '../data.ts';
+import { responsibleOf } from '../../cycle/documents/work-plan.ts';
+import { planWarnings } from '../../cycle/rules/activities.ts';
+import { activityDone } from '../rules/next-step.ts';
+import { Form } from '../../platform/forms/form.tsx';
+import { useI18n, type I18n } from '../../platform/i18n/context.ts';
+import { LinkButton } from '../../platform/ui/button.tsx';
+import { Confirm } from '../../platform/ui/confirm.tsx';
+import { CheckboxField, DateField, SelectField, TextField } from '../../platform/ui/fields.tsx';
+import { Layout } from '../../platform/ui/layout.tsx';
+import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { useCrumbs } from './cycle-page.tsx';
+import { makeWorkPlan } from '../../cycle/commands/make-work-plan.ts';
+import { stages } from '../../cycle/schema.ts';
+import { type ListColumn, type ListOf, List } from '../../platform/ui/list.tsx';
+import { useRoom } from '../../platform/ui/page-context.ts';
+
+export function workPlanColumns(
+  { t, lang, fmt }: I18n,
+  { plan, steps }: CycleState,
+  today: string,
+  mayEdit: boolean,
+): ListColumn<WorkPlanItem>[] {
+  const textOf = (item: WorkPlanItem) => (lang === 'ky' ? item.textKy : item.textRu);
+  return [
+    { key: 'number', label: '№', only: 'file', value: (item) => plan.indexOf(item) + 1 },
+    {
+      key: 'activity',
+      only: 'page',
+      head: true,
+      order: true,
+      value: textOf,
+      cell: (item) => (mayEdit ? <ItemLink item={item}>{textOf(item)}</ItemLink> : textOf(item)),
+    },
+    {
+      key: 'stage',
+      order: (a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.seq - b.seq,
+      value: (item) => t(`cycle.stage.${item.stage}`),
+      cell: (item) => t(`drawings.stage.${item.stage}`),
+    },
+    { key: 'textKy', only: 'file', value: (item) => item.textKy },
+    { key: 'textRu', only: 'file', value: (item) => item.textRu },
+    { key: 'startsOn', only: 'file', value: (item) => item.startsOn },
+    { key: 'dueOn', only: 'file', value: (item) => item.dueOn },
+    {
+      key: 'when',
+      only: 'page',
+      order: (a, b) => fmt.compare(a.dueOn ?? '9999', b.dueOn ?? '9999'),
+      cell: (item) => <Period item={item} />,
+    },
+    {
+      key: 'responsible',
+      value: (item) => responsibleOf(item, t),
+      cell: (item) => responsibleOf(item, t) || t('ui.not-set'),
+    },
+    { key: 'result', only: 'page', value: (item) => (lang === 'ky' ? item.resultKy : item.resultRu) },
+    { key: 'resultKy', only: 'file', value: (item) => item.resultKy },
+    { key: 'resultRu', only: 'file', value: (item) => item.resultRu },
+    {
+      key: 'done',
+      value: (item) => item.done,
+      cell: (item) =>
+        item.done || activityDone(item.activity, steps) ? (
+          <Tag tone="ok">{t('ui.yes')}</Tag>
+        ) : item.dueOn !== null && item.dueOn < today ? (
+          <Tag tone="bad">{t('cycle.agenda.over')}</Tag>
+        ) : (
+          <Tag>{t('ui.no')}</Tag>
+        ),
+    },
+  ];
+}
+
+function ItemLink({ item, children }: { item: WorkPlanItem; children: string }) {
+  return <a href={useI18n().href(`${useRoom('cycle')}/plan/${item.id}`)}>{children}</a>;
+}
+
+/** A line's days as one period. */
+function Period({ item: { startsOn, dueOn } }: { item: WorkPlanItem }) {
+  const { t, fmt } = useI18n();
+  const one = startsOn ?? dueOn;
+  if (startsOn && dueOn) return <>{fmt.dateRange(startsOn, dueOn)}</>;
+  return <>{one ? fmt.date(one) : t('cycle.plan.undated')}</>;
+}
+
+/** The working group's plan as a table, or the form that makes it. */
+export function WorkPlanPage(props: {
+  state: CycleState;
+  list: ListOf<WorkPlanItem>;
+  today: string;
+  mayEdit: boolean;
+}) {
+  const { t } = useI18n();
+  const cycle = useRoom('cycle');
+  const { mayEdit, list, state } = props;
+  const { year } = state.cycle;
+  const empty = list.rows.length === 0;
+  return (
+    <Layout title={t('cycle.plan.title')} variant="staff" wide={!empty}>
+      <PageHeader
+        crumbs={useCrumbs(year, t('cycle.plan.title'))}
+        title={t('cycle.plan.title')}
+        lead={t('cycle.plan.lead')}
+        actions={
+          !empty && (
+            <>
+              {mayEdit && (
+                <LinkButton href={`${cycle}/plan/new?year=${year}`} icon="plus">
+                  {t('cycle.plan.add')}
+                </LinkButton>
+              )}
+              <LinkButton href={`${cycle}/papers/work-plan?year=${year}`} look="ghost" icon="document">
+                {t('cycle.paper.work-plan')}
+              </LinkButton>
+            </>
+          )
+        }
+      />
+      {planWarnings(list.rows).map((warning) => (
+        <Notice key={warning.code} tone="warn">
+          {t(`cycle.plan.warn.${warning.code}`, { weeks: warning.weeks })}
+        </Notice>
+      ))}
+      {!empty && (
+        <List of={list} caption={t('cycle.plan.title')} hideCaption searched files={`${cycle}/plan`} />
+      )}
+      {empty && !mayEdit && <EmptyState title={t('cycle.plan.empty')} />}
+      {empty && mayEdit && (
+        <Form
+          of={makeWorkPlan}
+          row={{ startsOn: props.today }}
+          action={`${cycle}/plan?year=${year}`}
+          submit={t('cycle.plan.make')}
+          cancel={cycle}
+        >
+          {(f) => (
+            <>
+              <p>{t('cycle.next.workPlan.text')}</p>
+              <DateField {...f('startsOn')} />
+            </>
+          )}
+        </Form>
+      )}
+    </Layout>
+  );
+}
+
+/** One line of the plan: added or changed. */
+export function WorkPlanItemPage({
+  year,
+  item,
+  people,
+}: {
+  year: number;
+  item: WorkPlanItem | undefined;
+  people: readonly { readonly id: string; readonly fullName: string }[];
+}) {
+  const { t, lang } = useI18n();
+  const plan = `${useRoom('cycle')}/plan`;
+  const text = item ? (lang === 'ky' ? item.textKy : item.textRu) : '';
+  const title = item ? t('cycle.plan.edit', { name: item.activity ?? text }) : t('cycle.plan.add');
+  return (
+    <Layout title={title} variant="staff">
+      <PageHeader
+        crumbs={[
+          ...useCrumbs(year),
+          { label: t('cycle.plan.title'), path: `${plan}?year=${year}` },
+          { label: title },
+        ]}
+        title={title}
+      />
+      <Form<typeof workPlanItemShape>
+        of={item ? editWorkPlanItem : addWorkPlanItem}
+        row={item ?? { stage: 'needs' }}
+        action={item ? `${plan}/${item.id}` : `${plan}/new?year=${year}`}
+        submit={t('ui.save')}
+        cancel={`${plan}?year=${year}`}
+      >
+        {(f) => (
+          <>
+            <SelectField {...f('stage')} empty={null} />
+            <TextField {...f('textKy')} />
+            <TextField {...f('textRu')} />
+            <DateField {...f('startsOn')} />
+            <DateField {...f('dueOn')} />
+            <SelectField
+              {...f('responsiblePersonId')}
+              options={people.map((one) => ({ value: one.id, label: one.fullName }))}
+              empty={t('ui.not-set')}
+            />
+            <TextField
+              {...f('responsibleText')}
+              value={item ? responsibleOf({ ...item, responsibleName: null }, t) : ''}
+              width="medium"
+            />
+            <TextField {...f('resultKy')} />
+            <TextField {...f('resultRu')} />
+            {item && <CheckboxField {...f('done')} />}
+          </>
+        )}
+      </Form>
+      {item && (
+        <Confirm id="remove" danger action={`${plan}/${item.id}/remove`} verb={t('cycle.plan.remove')}>
+          <p>{t('cycle.plan.remove.text')}</p>
+        </Confirm>
+      )}
+    </Layout>
+  );
+}
