@@ -33,6 +33,7 @@ const left = new Set([
   'detectType',
   'readTable',
   'columnName',
+  'namedVersion',
 ]);
 
 const units = [
@@ -216,7 +217,8 @@ test(
     for (const [name, field] of fields.values()) {
       const texts = long ? all : [...classic, ...Array.from({ length: 4 }, () => pick(all))];
       for (const text of texts)
-        if (await isDear(field, FIELD_LENGTH, text))
+        // Twice: a machine that stops for a moment is not the field's fault.
+        if ((await isDear(field, FIELD_LENGTH, text)) && (await isDear(field, FIELD_LENGTH, text)))
           dear.push(`${name} (${field._zod.def.type}): ${JSON.stringify(text)}`);
     }
     expect({ seed, dear }).toEqual({ seed, dear: [] });

@@ -3,12 +3,13 @@ import { inCase } from '../../platform/i18n/kyrgyz.ts';
 // Units carry bare names («Көк-Ирим», «Сузак») or full ones («Көк-Ирим айыл аймагы», «Сузакский район»), as the office
 // typed them. Papers need the name in a phrase, so the kind is taken off first and put back in its form.
 
-const kindKy = /\s+(облусу|району|шаары|айылы|айыл(дык)? аймагы|айыл(дык)? өкмөтү)$/iu;
-const kindRu = /\s*(область|район|айылный аймак|айыльный аймак|айылный окмоту|айыл окмоту)$/iu;
+// The spaces before a kind are cut off afterwards: looked for beforehand, a long run of them would be tried from each.
+const kindKy = /(?<=\s)(облусу|району|шаары|айылы|айыл(дык)? аймагы|айыл(дык)? өкмөтү)$/iu;
+const kindRu = /(область|район|айылный аймак|айыльный аймак|айылный окмоту|айыл окмоту)$/iu;
 
 /** The bare Kyrgyz name: «Көк-Ирим айыл аймагы» → «Көк-Ирим». */
 export function bareKy(name: string): string {
-  return name.trim().replace(kindKy, '');
+  return name.trim().replace(kindKy, '').trimEnd();
 }
 
 /** The bare Russian name, an adjective or a noun as it was written; «город» and «село» before it fall too. */
@@ -16,6 +17,7 @@ export function bareRu(name: string): string {
   return name
     .trim()
     .replace(kindRu, '')
+    .trimEnd()
     .replace(/^(город|г\.|село|с\.)\s*/iu, '');
 }
 
