@@ -3,8 +3,13 @@ import type { z } from 'zod';
 import { runCommand, type Command, type Result } from '../src/platform/db/command.ts';
 import type { Database } from '../src/platform/db/connect.ts';
 import { roles, type Gate, type Role } from '../src/platform/db/gate.ts';
-import { openMunicipality, type MunicipalityScope } from '../src/platform/db/scope.ts';
-import type { TestMunicipality } from './database.ts';
+import {
+  openMunicipality,
+  openSystem,
+  type MunicipalityScope,
+  type SystemScope,
+} from '../src/platform/db/scope.ts';
+import { systemGate, type TestMunicipality } from './database.ts';
 
 // Commands run as people run them: by a gate, in a scope of their municipality, through the pipe.
 
@@ -28,12 +33,12 @@ export type Acting = {
     command: Runnable<S, T>,
     input: unknown,
   ) => Promise<string>;
-  /** The answer, as `code`, of a command that is taken back whatever it answered: the next may try the same input. */
+  /** The answer of a command that is taken back whatever it answered: the next may try the same input. */
   readonly tried: <S extends z.ZodType, T>(
     gate: Gate,
     command: Runnable<S, T>,
     input: unknown,
-  ) => Promise<string>;
+  ) => Promise<Result<T>>;
   readonly read: <T>(gate: Gate, work: (scope: MunicipalityScope) => Promise<T>) => Promise<T>;
 };
 
@@ -54,20 +59,20 @@ export function actingIn(db: Database, now?: Date): Acting {
       return valueOf(await acting.run(gate, command, input), command.name);
     },
     code: async (gate, command, input) => codeOf(await acting.run(gate, command, input)),
-    async tried(gate, command, input) {
-      let code = '';
+    async tried<S extends z.ZodType, T>(gate: Gate, command: Runnable<S, T>, input: unknown) {
+      const answers: Result<T>[] = [];
       await openMunicipality(
         db,
         gate,
         async (scope) => {
-          code = codeOf(await runCommand(scope, command, input));
+          answers.push(await runCommand(scope, command, input));
           throw new TakenBack();
         },
         settings,
       ).catch((error: unknown) => {
         if (!(error instanceof TakenBack)) throw error;
       });
-      return code;
+      return answers.at(-1)!;
     },
     read: async (gate, work) => await openMunicipality(db, gate, work, settings),
   };
@@ -80,16 +85,48 @@ export function valueOf<T>(result: Result<T>, name = 'the command'): T {
   return result.value;
 }
 
-function codeOf(result: Result<unknown>): string {
+/** What was answered, in a word. */
+export function codeOf(result: Result<unknown>): string {
   return result.ok ? 'done' : result.code;
 }
 
-/** One row of a table of who may: an input that is right for those who may. */
+/** One row of a table of who may: an input that is right for those who may, or one made for each who tries. */
 export type MayRow = {
   readonly command: AnyCommand;
   readonly input: unknown;
   readonly may: readonly Role[];
+  /**
+   * What people of the other municipality meet who may at home: `nothing` of what the input names (403 or 404, and
+   * `also` these codes), or `their-own`: it names nothing, so they do it at their own place.
+   */
+  readonly abroad?: 'nothing' | 'their-own';
+  readonly also?: readonly string[];
+  /** Roles at home for whom what the input names is not there, though they may do the same with others. */
+  readonly unseen?: readonly Role[];
 };
+
+/** A row of {@link expectTable}; `input` may be a function of the gate that tries. */
+export const row = <S extends z.ZodType, T>(
+  command: Runnable<S, T>,
+  input: unknown,
+  may: readonly Role[],
+  more: Pick<MayRow, 'abroad' | 'also' | 'unseen'> = {},
+): MayRow => ({ command: command as unknown as AnyCommand, input, may, ...more });
+
+type Places = { readonly home: TestMunicipality; readonly away: TestMunicipality };
+
+/** {@link expectMay} for each row. */
+export async function expectTable(
+  db: Database,
+  acting: Acting,
+  places: Places,
+  rows: readonly MayRow[],
+): Promise<void> {
+  for (const one of rows) await expectMay(db, acting, places, one);
+}
+
+const inputFor = async ({ input }: MayRow, gate: Gate): Promise<unknown> =>
+  typeof input === 'function' ? await (input as (gate: Gate) => unknown)(gate) : input;
 
 /**
  * Who may run a command, with an input that nothing but the person can make wrong: each role that may is let do it
@@ -99,22 +136,70 @@ export type MayRow = {
 export async function expectMay(
   db: Database,
   acting: Acting,
-  { home, away }: { readonly home: TestMunicipality; readonly away: TestMunicipality },
-  { command, input, may }: MayRow,
+  { home, away }: Places,
+  one: MayRow,
 ): Promise<void> {
-  const said = await Promise.all(
-    roles.map(async (role) => [role, await acting.tried(home.gate(role), command, input)]),
-  );
-  const wanted = roles.map((role) => [role, may.includes(role) ? 'done' : 'forbidden']);
-  expect(said, command.name).toEqual(wanted);
-  const before = await rowsOf(db, home.id, away.id);
-  for (const role of roles) {
-    const result = await acting.run(away.gate(role), command, input);
-    const status = result.ok ? 200 : result.status;
-    const label = `${command.name} as ${role} of another municipality: ${codeOf(result)}`;
-    expect([403, 404], label).toContain(status);
+  const { command, may, abroad = 'nothing', also = [], unseen = [] } = one;
+  const isHidden = (result: Result<unknown>): boolean =>
+    !result.ok && ([403, 404].includes(result.status) || also.includes(result.code));
+  const wanted = roles.map((role) => [role, may.includes(role) ? 'done' : 'forbidden'] as const);
+  for (const [role, answer] of wanted) {
+    const gate = home.gate(role);
+    const result = await acting.tried(gate, command, await inputFor(one, gate));
+    const label = `${command.name} as ${role}: ${codeOf(result)}`;
+    if (unseen.includes(role)) expect(isHidden(result), label).toBe(true);
+    else expect(codeOf(result), label).toBe(answer);
   }
-  expect(await rowsOf(db, home.id, away.id), command.name).toEqual(before);
+  if (abroad === 'their-own') {
+    for (const [role, answer] of wanted) {
+      const gate = away.gate(role);
+      const result = await acting.tried(gate, command, await inputFor(one, gate));
+      expect(codeOf(result), `${command.name} as ${role} of another municipality`).toBe(answer);
+    }
+    const before = await rowsOf(db, home.id);
+    const gate = away.gate(may[0]!);
+    await acting.done(gate, command, await inputFor(one, gate));
+    expect(await rowsOf(db, home.id), command.name).toEqual(before);
+    return;
+  }
+  for (const role of roles) {
+    const gate = away.gate(role);
+    const input = await inputFor(one, gate);
+    const before = await rowsOf(db, home.id, away.id);
+    const result = await acting.run(gate, command, input);
+    const label = `${command.name} as ${role} of another municipality: ${codeOf(result)}`;
+    expect(isHidden(result), label).toBe(true);
+    expect(await rowsOf(db, home.id, away.id), label).toEqual(before);
+  }
+}
+
+/**
+ * A command of the system: its administrators do it (and it is taken back), and nobody else comes as far. No role of a
+ * municipality opens the system's scope, and the command's own policy lets none of them pass who did.
+ */
+export async function expectSystemOnly<S extends z.ZodType, T>(
+  db: Database,
+  command: Command<S, T, SystemScope>,
+  input: unknown,
+  municipality: TestMunicipality,
+): Promise<void> {
+  let said = '';
+  await openSystem(db, systemGate(), async (scope) => {
+    said = codeOf(await runCommand(scope, command, input));
+    for (const role of roles) {
+      const stranger = { ...scope, actor: municipality.gate(role) };
+      const answer = codeOf(await runCommand(stranger, command, input));
+      expect([command.name, role, answer]).toEqual([command.name, role, 'forbidden']);
+    }
+    throw new TakenBack();
+  }).catch((error: unknown) => {
+    if (!(error instanceof TakenBack)) throw error;
+  });
+  expect([command.name, said]).toEqual([command.name, 'done']);
+  for (const role of roles) {
+    const asked = openSystem(db, municipality.gate(role), async () => await Promise.resolve('in'));
+    await expect(asked, `${command.name}: ${role}`).rejects.toThrow();
+  }
 }
 
 let tables: Promise<readonly string[]> | undefined;

@@ -10,6 +10,16 @@ export type SomeCommand = { readonly name: string; readonly input: z.ZodType };
 
 const root = path.resolve(import.meta.dirname, '..');
 
+async function modules(): Promise<(readonly [file: string, module: Record<string, unknown>])[]> {
+  const files = globSync(['src/*/commands/*.ts', 'src/platform/mail/send-again.ts'], { cwd: root });
+  return await Promise.all(
+    files
+      .filter((file) => !/\.(test|fixture)\.ts$/.test(file))
+      .sort()
+      .map(async (file) => [file, (await import(path.join(root, file))) as Record<string, unknown>] as const),
+  );
+}
+
 function isCommand(value: unknown): value is SomeCommand {
   if (typeof value !== 'object' || value === null) return false;
   const { name, input, policy, run } = value as Record<string, unknown>;
@@ -20,15 +30,21 @@ function isCommand(value: unknown): value is SomeCommand {
   );
 }
 
+/** What makes commands for one file each; their modules hold no command themselves. */
+const makers = ['previewSessionImport', 'stageImport'];
+
+/** The names under which modules give their commands away, with the file. */
+export async function commandExports(): Promise<readonly (readonly [exported: string, file: string])[]> {
+  return (await modules()).flatMap(([file, module]) =>
+    Object.entries(module)
+      .filter(([exported, value]) => isCommand(value) || makers.includes(exported))
+      .map(([exported]) => [exported, file] as const),
+  );
+}
+
 /** Every command of the program; those that are made for one file with a file that nobody looks at. */
 export async function allCommands(): Promise<readonly SomeCommand[]> {
-  const files = globSync(['src/*/commands/*.ts', 'src/platform/mail/send-again.ts'], { cwd: root }).sort();
-  const modules = await Promise.all(
-    files
-      .filter((file) => !/\.(test|fixture)\.ts$/.test(file))
-      .map(async (file) => (await import(path.join(root, file))) as Record<string, unknown>),
-  );
-  const found = modules.flatMap((module) => Object.values(module)).filter(isCommand);
+  const found = (await modules()).flatMap(([, module]) => Object.values(module)).filter(isCommand);
   const made = [previewSessionImport(keptFile({ id: '', name: '' })), stageImport({ digest: 'x' } as never)];
   return [...new Map([...found, ...made].map((command) => [command.name, command])).values()];
 }
