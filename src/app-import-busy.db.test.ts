@@ -111,6 +111,14 @@ test('units whose check is given up stay staged, and are imported when they are 
   limit.reason = undefined;
   expect(refused.status).toBe(422);
   expect(await refused.text()).toContain('Сейчас строки проверить не удалось');
+  limit.reason = 'busy';
+  const told = await app.request(`http://localhost/ru${preview}`, {
+    method: 'POST',
+    body: new URLSearchParams({ csrf: token }),
+    headers: { host: 'localhost', cookie, accept: 'application/json' },
+  });
+  limit.reason = undefined;
+  expect(await told.json()).toMatchObject({ ok: false, code: 'import-not-checked' });
   expect(await units()).toBe(before);
   const done = await admin.post(preview, {}, { from: preview });
   expect(done.status).toBe(303);

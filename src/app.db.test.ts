@@ -71,6 +71,9 @@ describe('who may enter a municipality', () => {
     expect(answer.status).toBe(303);
     const next = encodeURIComponent(`/ru/m/${ours}/acts?q=1`);
     expect(answer.headers.get('location')).toBe(`/ru/sign-in?next=${next}`);
+    // A custom element of a page that asks is told, instead of being shown the page of signing in.
+    const asked = await testBrowser(app).get(`/m/${ours}/acts`, { accept: 'application/json' });
+    expect([asked.status, await asked.json()]).toMatchObject([401, { ok: false, code: 'signed-out' }]);
   });
 
   test('its people come in; strangers and people of another municipality see what is not there', async () => {

@@ -202,6 +202,36 @@ export async function expectSystemOnly<S extends z.ZodType, T>(
   }
 }
 
+/**
+ * Runs work while another transaction, not yet committed, has written what the statement writes, as another program or
+ * a hand at the database may: the work waits for it, and then finds it.
+ */
+export async function whileWritten<T>(
+  db: Database,
+  [statement, values]: readonly [statement: string, values: readonly unknown[]],
+  work: () => Promise<T>,
+): Promise<T> {
+  const client = await db.owner.connect();
+  try {
+    await client.query('begin');
+    // Its references hold no rows: only what it writes is in the way.
+    await client.query('set local session_replication_role = replica');
+    await client.query(statement, [...values]);
+    const done = work();
+    for (let turn = 0; turn < 500; turn += 1) {
+      const waiting = await db.owner.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if (waiting.rowCount !== 0) break;
+      await new Promise((next) => setTimeout(next, 10));
+    }
+    await client.query('commit');
+    return await done;
+  } finally {
+    client.release();
+  }
+}
+
 let tables: Promise<readonly string[]> | undefined;
 
 /** A fingerprint of every table's rows of these municipalities, by table. */

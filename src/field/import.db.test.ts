@@ -214,6 +214,30 @@ test('foreign, damaged and forged files get their own words and change nothing',
   expect(empty.text).toContain('нет ничего неотправленного');
 });
 
+test('each reason why a file is not taken has its code', async () => {
+  const { person, device, file } = await savedFile();
+  const staff = await makeAccount(home, 'staff');
+  const code = async (content: unknown, secret = services.env.secret): Promise<string> => {
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    const from = { db: base.db, files: services.files, secret };
+    const done = await receiveFile(from, staff.gate, text, { trust: false, now, lang: 'en' });
+    return done.ok ? 'done' : done.code;
+  };
+  const sealed = { token: device.token, officeKey: device.officeKey, madeAt: '' };
+  expect(await code('not json')).toBe('import-not-ashar');
+  expect(await code((await savedFile({ where: away })).file)).toBe('import-other-office');
+  expect(await code({ ...file, deviceId: newId() })).toBe('import-device-unknown');
+  expect(await code(file, 'another secret of another installation')).toBe('import-key-missing');
+  expect(await code({ ...file, data: `AAAA${file.data.slice(4)}` })).toBe('import-forged');
+  expect(await code({ ...file, iv: '????' })).toBe('import-damaged');
+  expect(await code(await sealFile({ ...sealed, request: 5 as never }))).toBe('import-damaged');
+  await base.db.owner.query(`update field_device set revoked_at = now() where id = $1`, [device.deviceId]);
+  expect(await code(file)).toBe('import-device-ended');
+  await base.db.owner.query(`update field_device set revoked_at = null where id = $1`, [device.deviceId]);
+  await base.db.owner.query(`delete from role_assignment where account_id = $1`, [person.id]);
+  expect(await code(file)).toBe('import-person-gone');
+});
+
 test('a file of an ended device is taken in by the office that knows where it comes from, by nobody else', async () => {
   const { person, session, device, file } = await savedFile();
   await base.db.owner.query(`update field_device set revoked_at = now() where id = $1`, [device.deviceId]);

@@ -22,7 +22,7 @@ import { testServices, type TestServices } from '../platform/http/testing.ts';
 import type { Web } from '../platform/http/web.ts';
 import { drawCode, hashCode, makeCode } from './commands/make-code.ts';
 import { prepareDevice } from './commands/prepare-device.ts';
-import { recoverDevice } from './commands/recover-device.ts';
+import { recoverDevice, recoverDeviceByCode } from './commands/recover-device.ts';
 import { renameDevice } from './commands/rename-device.ts';
 import { noteFile } from './commands/receive-file.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
@@ -324,6 +324,19 @@ describe('a forgotten PIN', () => {
       );
       expect(JSON.stringify(entry)).toContain(giver);
     }
+  });
+
+  test('what was sealed under another secret of the installation is lost, and that is said', async () => {
+    const owner = await makeAccount(home, 'facilitator');
+    const { deviceId } = await prepare(owner.id);
+    const [secret, code] = ['the secret that came after, long enough too', drawCode()];
+    const input = { kind: 'recover', codeHash: hashCode(secret, code), deviceId };
+    expect(await run(makeCode as unknown as AnyCommand, input, await gateOf(owner.id))).toMatchObject({
+      ok: true,
+    });
+    expect(await recoverDeviceByCode(base.db, secret, { code, deviceId }, now)).toMatchObject({
+      code: 'device-key-lost',
+    });
   });
 
   test('a code is for one device only, and not for one that was ended', async () => {

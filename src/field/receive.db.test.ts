@@ -26,6 +26,7 @@ import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.t
 import { translator } from '../platform/i18n/catalogues.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
 import { receiveItems } from './commands/receive-items.ts';
+import { mostPhoto } from './commands/receive-shape.ts';
 import { anyId, assign, makeHeldSession, now, Phone, saidOf, stickerOf } from './receive.fixture.ts';
 import type { Item } from './rules/items.ts';
 import type { Versions } from './rules/versions.ts';
@@ -769,6 +770,42 @@ test('things whose ids stand in another session are left alone', async () => {
   expect(await all(`select name, session_id from resource_object where id = $1`, [object])).toEqual([
     { name: 'Булак', session_id: first.session.id },
   ]);
+});
+
+test('a picture under the id of another meeting’s, and one that weighs too much, are refused', async () => {
+  const picture = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#27ae60' } })
+    .png()
+    .toBuffer();
+  const [first, second] = [await hall(), await hall()];
+  const photo = first.phone.item({ kind: 'photo', data: picture.toString('base64') });
+  expect(saidOf(await first.phone.send([photo]))).toEqual(['done']);
+  // The receipt is gone, as after years; the picture stands.
+  await base.db.owner.query('delete from field_receipt where item_id = $1', [photo.id]);
+  const sticker = second.phone.sticker('Суу');
+  expect(saidOf(await second.phone.send([{ ...photo, sessionId: second.session.id }, sticker]))).toEqual([
+    'refused photo-of-another',
+    'done',
+  ]);
+  expect(await all('select session_id from session_photo where id = $1', [photo.id])).toEqual([
+    { session_id: first.session.id },
+  ]);
+  const heavy = second.phone.item({ kind: 'photo', data: 'A'.repeat(mostPhoto * 1.4) });
+  expect(saidOf(await second.phone.send([heavy]))).toEqual(['refused photo-too-big']);
+});
+
+test('an item at which the office fails is refused alone, and the fault is told', async () => {
+  const { phone, session } = await hall();
+  await base.db.owner.query(`
+    create function fail_here() returns trigger language plpgsql as
+      $$ begin if new.text = 'кулайт' then raise exception 'a fault of ours'; end if; return new; end $$;
+    create trigger fail_here before insert on statement for each row execute function fail_here()`);
+  const faults: unknown[] = [];
+  const items = [phone.sticker('Суу'), phone.sticker('кулайт'), phone.sticker('Жол')];
+  const answer = await phone.send(items, { onFault: (error) => faults.push(error) });
+  await base.db.owner.query('drop trigger fail_here on statement; drop function fail_here()');
+  expect(saidOf(answer)).toEqual(['done', 'refused not-received', 'done']);
+  expect(faults.length).toBeGreaterThan(0);
+  expect((await statementsOf(session.id)).map(({ text }) => text).sort()).toEqual(['Жол', 'Суу']);
 });
 
 test('several meetings in one request: a closed one refuses its own items only', async () => {

@@ -25,7 +25,6 @@ export const fieldRefusals = {
   'import-not-ashar': 422,
   'import-other-office': 422,
   'import-person-gone': 422,
-  'import-too-big': 422,
   'item-damaged': 422,
   'item-kind-unknown': 422,
   'not-received': 422,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actingIn, type Acting } from '../../test/acting.ts';
+import { actingIn, whileWritten, type Acting } from '../../test/acting.ts';
 import {
   createTestDatabase,
   makeMunicipality,
@@ -90,28 +90,8 @@ async function revisionOf(id: string, table = 'session'): Promise<number> {
   return found.rows[0]!.revision;
 }
 
-/** Runs a command while another transaction has written and not yet committed `text`; it commits meanwhile. */
-async function whileWriting(text: string, values: unknown[], work: () => Promise<string>): Promise<string> {
-  const client = await base.db.owner.connect();
-  try {
-    await client.query('begin');
-    await client.query(text, values);
-    const said = work();
-    // Until the command waits for the other's row.
-    for (let waits = 0; waits === 0;) {
-      const found = await base.db.owner.query<{ n: number }>(
-        `select count(*)::int as n from pg_locks l join pg_database d on d.oid = l.database
-          where not l.granted and d.datname = current_database()
-         union all select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      waits = Math.max(...found.rows.map(({ n }) => n));
-    }
-    await client.query('commit');
-    return await said;
-  } finally {
-    client.release();
-  }
-}
+const whileWriting = async (text: string, values: readonly unknown[], work: () => Promise<string>) =>
+  await whileWritten(base.db, [text, values], work);
 
 test('planning sessions', async () => {
   const cycleId = await newCycle();
@@ -196,6 +176,21 @@ test('the record of a session', async () => {
   expect(await code(staff, addStatements, adding)).toBe('nothing-written');
   const counts = [1, 2, 3].map((at) => ({ problem: `көйгөй ${at}`, count: 999 }));
   expect(await code(staff, addStatements, { ...adding, counts })).toBe('too-many-at-once');
+});
+
+test('a place that somebody else has taken meanwhile is not taken twice', async () => {
+  const sessionId = await session(await newCycle());
+  const add = { sessionId, stickers: [{ text: 'Таза суу', participantNumber: 7 }] };
+  await done(staff, addStatements, add);
+  const taken = `insert into statement (id, municipality_id, session_id, text, participant_id, slot, by_account_id, by_name)
+    select $1, municipality_id, session_id, 'Жол', participant_id, 2, 'x', 'x' from statement where session_id = $2`;
+  const said = await whileWriting(
+    taken,
+    [newId(), sessionId],
+    async () => await code(staff, addStatements, add),
+  );
+  expect(said).toBe('too-many-stickers-somebody');
+  expect(await code(staff, addStatements, add)).toBe('done');
 });
 
 test('the board', async () => {

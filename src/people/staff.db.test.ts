@@ -159,6 +159,9 @@ describe('the takeover of accounts', () => {
     const owner = await signsIn(phone, theirs);
     expect(await (await owner.get(link)).text()).toContain('name="password"');
     expect((await owner.post(link, { answer: 'accepted' })).status).toBe(422);
+    const asked = { by: { token: link.split('/').at(-1) }, answer: 'accepted' };
+    const theirOwn = other.gate('deputy', { accountId: id });
+    expect(codeOf(await run(theirOwn, answerInvitation, asked))).toBe('invitation-password');
     expect((await owner.post(link, { answer: 'accepted', password: 'жашыл жайлоо суусу' })).status).toBe(303);
     expect(await inside(owner, other)).toBe(200);
     expect(await inside(await signsIn(phone, theirs), other)).toBe(303);

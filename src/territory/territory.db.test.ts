@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actingIn } from '../../test/acting.ts';
+import { actingIn, whileWritten } from '../../test/acting.ts';
 import {
   createTestDatabase,
   makeMunicipality,
@@ -159,6 +159,20 @@ test('two administrators who add the same unit at once: one is refused', async (
     'unit-name-taken',
     'unit-name-taken',
   ]);
+});
+
+test('a version that somebody else begins on the same day meanwhile is not written over', async () => {
+  const place = await makeMunicipality(test_.db, { name: 'Мезгил', villages: ['Чынар'] });
+  const unitId = place.villages[0]!.id;
+  const input = { unitId, nameKy: 'Чынаркент', nameRu: 'Чинаркент', on: '2024-06-01' };
+  const other_ = `insert into unit_version (id, unit_id, parent_id, name_ky, name_ru, valid_from, valid_to)
+    values (gen_random_uuid(), $1, $2, 'Терек', 'Терек', '2024-06-01', '2024-06-02')`;
+  const said = await whileWritten(
+    test_.db,
+    [other_, [unitId, place.id]],
+    async () => await change(renameUnit, input),
+  );
+  expect(said).toMatchObject({ ok: false, code: 'unit-changed-meanwhile' });
 });
 
 test('a slip in the day and a code that another unit has are refused', async () => {

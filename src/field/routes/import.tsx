@@ -19,9 +19,6 @@ import { mayUseField } from '../policy.ts';
 import { ImportPage, ImportResultPage } from '../views/import.tsx';
 import { fieldPath } from './office.tsx';
 
-/** What a file may weigh: the limit of every upload. */
-const mostBytes = 25 * 1024 * 1024;
-
 /** Files of unsent data, brought by any messenger or stick: `/m/:municipalityId/field/import`. */
 export function importRoutes(): Hono<Web> {
   const app = new Hono<Web>();
@@ -32,13 +29,12 @@ export function importRoutes(): Hono<Web> {
 
   app.post('/import', takesFiles({ may: mayUseField }), async (c) => {
     const gate = gateOf(c);
-    const { t, fmt, lang } = c.get('page');
+    const { t, lang } = c.get('page');
     const values = await formOf(c);
     const again = (message: string, offerTrust = false) =>
       show(c, <ImportPage base={fieldPath(c)} errors={{ file: message }} offerTrust={offerTrust} />, 422);
     const file = (await files(c)).file?.[0];
     if (!file) return again(t('ui.error.required'));
-    if (file.size > mostBytes) return again(t('error.import-too-big', { limit: fmt.fileSize(mostBytes) }));
     const bytes = new Uint8Array(await file.arrayBuffer());
     // Such a file is a dozen long texts: millions of small values are none of ours, and would take seconds to parse.
     if (!isBoundedJson(bytes)) return again(t('error.import-not-ashar'));

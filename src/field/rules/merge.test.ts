@@ -65,3 +65,16 @@ it('what a damaged change had begun to say is not in the document', () => {
   expect(Y.decodeStateVector(merged.vector)).toEqual(Y.decodeStateVector(clean.vector));
   expect(merged.doc.getText('note:opening').toJSON()).toBe(clean.doc.getText('note:opening').toJSON());
 });
+
+it('a change that would make the document too big is left out, and the others are taken', () => {
+  const limits = { bytes: 600, structs: 1000, clients: 100 };
+  const updates = [
+    { id: 'small', bytes: changes(1, 'сөз') },
+    { id: 'big', bytes: changes(2, 'сөз'.repeat(200)) },
+    { id: 'last', bytes: changes(3, 'аягы') },
+  ];
+  const merged = mergeUpdates(id, null, updates, limits);
+  expect([...merged.refused]).toEqual([['big', 'document-too-big']]);
+  expect(merged.doc.getMap('meta').has('аягы')).toBe(true);
+  expect(merged.state.length).toBeLessThan(limits.bytes);
+});

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts';
-import { createAccount } from './accounts.ts';
+import { accountById, createAccount } from './accounts.ts';
 import { countAttempt } from './attempts.ts';
 import { knownBrowser, rememberBrowser } from './browsers.ts';
 import { eventsOf } from './event-log.ts';
 import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts';
 import { readSession } from './session-gate.ts';
-import { checkPassword, startSession } from './sign-in.ts';
+import { checkOwnPassword, checkPassword, startSession } from './sign-in.ts';
 import { codeAt, stepOf } from './totp.ts';
 
 let base: TestDatabase;
@@ -83,6 +83,16 @@ test('what must wait is counted nowhere; a whole /64 is one place; a hundred at 
   expect(failures.rows).toEqual([{ failures: 5 }]);
 });
 
+test('who is signed in is asked for the password again, and a wrong one is told', async () => {
+  const account = await accountById(base.db, id);
+  const asked = async (typed: string) => {
+    const said = await checkOwnPassword(base.db, account!, { password: typed, address: '10.0.0.7' }, now);
+    return said.ok ? 'in' : said.code;
+  };
+  expect(await asked('туура эмес сөз')).toBe('password-wrong');
+  expect(await asked(password)).toBe('in');
+});
+
 test('the second factor that is set up belongs to one session', async () => {
   const env = { secret: 'a secret of tests, long enough for its check' };
   const session = async () => {
@@ -97,7 +107,10 @@ test('the second factor that is set up belongs to one session', async () => {
   expect(own).not.toBe(seen);
   expect(await beginSecondFactor(base.db, env, owner)).toBe(own);
   const given = (secret: string) => ({ code: codeAt(secret, stepOf(now)), address: '10.0.0.1' });
-  expect(await confirmSecondFactor(base.db, env, owner, given(seen), now)).toMatchObject({ ok: false });
+  expect(await confirmSecondFactor(base.db, env, owner, given(seen), now)).toEqual({
+    ok: false,
+    code: 'second-factor-wrong',
+  });
   expect(await confirmSecondFactor(base.db, env, owner, given(own), now)).toMatchObject({ ok: true });
   // What the other session began is worth nothing any more.
   expect(await confirmSecondFactor(base.db, env, thief, given(seen), now)).toMatchObject({ ok: false });
