@@ -67,6 +67,34 @@ test('a hall is not deleted before its host has every picture', async () => {
   });
 });
 
+test('a hall that has ended is asked no more, whatever was under way', async () => {
+  await inHall(async ({ server, pass, end }) => {
+    const { answer } = server;
+    let asked = 0;
+    let give = () => {};
+    const late = new Promise<void>((resolve) => (give = resolve));
+    server.answer = async (question, life) => {
+      if (question.level === 'host') asked += 1;
+      // A phone has joined, and the list of phones is still on its way when the hall ends.
+      if (question.path === '/phones') {
+        await late;
+        return { status: 503, body: new Uint8Array() };
+      }
+      const given = await answer.call(server, question, life);
+      if (question.path !== '/state') return given;
+      const state = { ...JSON.parse(new TextDecoder().decode(given.body)), phones: 7 } as unknown;
+      return { ...given, body: new TextEncoder().encode(JSON.stringify(state)) };
+    };
+    await pass(30);
+    expect(await end()).toBe(true);
+    await pass(10);
+    const before = asked;
+    give();
+    await pass(300);
+    expect(asked).toBe(before);
+  });
+});
+
 test('what is changed while a hall is being ended does not keep its host from what the others wrote', async () => {
   await inHall(async ({ device, recorder, pass, end }) => {
     // The hall has the recorder's words, and the host has not heard of them yet.

@@ -43,6 +43,7 @@ export class HallHost {
   readonly #unwanted = new Set<string>();
   #running = new Map<string, { again: boolean }>();
   #unwatch: (() => void)[] = [];
+  #stopped = false;
 
   constructor(meeting: MeetingHandle, keys: HallKeys, ports: HallPorts = hallBrowser) {
     this.meeting = meeting;
@@ -69,6 +70,7 @@ export class HallHost {
   };
 
   stop(): void {
+    this.#stopped = true;
     this.meeting.doc.off('destroy', this.#end);
     for (const end of this.#unwatch) end();
     this.#timer?.stop();
@@ -118,6 +120,8 @@ export class HallHost {
 
   /** One of a kind at a time; what fails is done again when the hall is heard of next. */
   #run(name: string, work: () => Promise<void>): void {
+    // What was under way when the hall ended asks it no more: there is nobody to answer, without end.
+    if (this.#stopped) return;
     const running = this.#running.get(name);
     if (running) {
       running.again = true;
@@ -127,6 +131,7 @@ export class HallHost {
     this.#running.set(name, mark);
     void work()
       .catch(() => {
+        if (this.#stopped) return;
         // Without this the same state would not be looked at again.
         this.#vector = undefined;
         this.#retry ??= this.#ports.after(2000, () => {
@@ -202,6 +207,7 @@ export class HallHost {
   }
 
   #planWall(): void {
+    if (this.#stopped) return;
     this.#timer ??= this.#ports.after(gathers, () => {
       this.#timer = undefined;
       this.#run('wall', async () => await this.#pushWall());
