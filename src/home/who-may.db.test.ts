@@ -6,15 +6,15 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../test/database.ts';
-import { addPlanItem } from '../cycle/commands/add-plan-item.ts';
+import { addWorkPlanItem } from '../cycle/commands/add-work-plan-item.ts';
 import { answerReadiness } from '../cycle/commands/answer-readiness.ts';
-import { editPlanItem } from '../cycle/commands/edit-plan-item.ts';
+import { editWorkPlanItem } from '../cycle/commands/edit-work-plan-item.ts';
 import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
 import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
 import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
-import { removePlanItem } from '../cycle/commands/remove-plan-item.ts';
+import { removeWorkPlanItem } from '../cycle/commands/remove-work-plan-item.ts';
 import { workPlan } from '../cycle/data.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
@@ -60,9 +60,9 @@ test('the cycle: each command, each role, and people of another municipality', a
     row(formWorkingGroup, { cycleId, nameKy: 'Жумушчу топ', nameRu: 'Рабочая группа' }, organisers),
     row(nameResponsibleSpecialist, { cycleId, personId }, organisers),
     row(makeWorkPlan, { cycleId, startsOn: '2026-05-04' }, organisers),
-    row(addPlanItem, { cycleId: begun, ...line }, organisers),
-    row(editPlanItem, { itemId, ...line }, organisers),
-    row(removePlanItem, { itemId }, organisers),
+    row(addWorkPlanItem, { cycleId: begun, ...line }, organisers),
+    row(editWorkPlanItem, { itemId, ...line }, organisers),
+    row(removeWorkPlanItem, { itemId }, organisers),
     row(answerReadiness, { cycleId, question: 4, answer: 'no' }, organisers),
     row(openSessionsPhase, { cycleId, reason: 'Убакыт келип калды' }, organisers),
   ]);
