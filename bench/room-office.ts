@@ -43,10 +43,13 @@ export async function openOffice(): Promise<Office> {
       async plan() {
         planned += 1;
         const { rows } = await db.owner.query<{ id: string }>(
-          `insert into session (id, municipality_id, cycle_id, village_id, age_group, part, planned_on, starts_at, venue)
-           select gen_random_uuid(), municipality_id, cycle_id, village_id, $4, $1,
-                  (now() at time zone 'Asia/Bishkek')::date, $2, 'Клуб'
-             from session where venue = $3 limit 1 returning id`,
+          `with met as (
+             insert into meeting (id, municipality_id, kind, cycle_id, village_id, planned_on, starts_at, venue)
+             select gen_random_uuid(), municipality_id, 'session', cycle_id, village_id,
+                    (now() at time zone 'Asia/Bishkek')::date, $2, 'Клуб'
+               from meeting where venue = $3 and kind = 'session' limit 1 returning id, municipality_id)
+           insert into session (id, municipality_id, age_group, part)
+           select id, municipality_id, $4, $1 from met returning id`,
           // The first part is there already; nine of one age group at most.
           [
             planned <= 8 ? planned + 1 : planned - 7,
@@ -58,9 +61,9 @@ export async function openOffice(): Promise<Office> {
         const id = rows[0]?.id;
         if (id === undefined) throw new Error('the demonstration has no session to plan another beside');
         await db.owner.query(
-          `insert into session_facilitator (municipality_id, session_id, person_id, role)
+          `insert into meeting_leader (municipality_id, meeting_id, person_id, role)
            select distinct on (f.person_id) f.municipality_id, $1::uuid, f.person_id, f.role
-             from session_facilitator f join session s on s.id = f.session_id
+             from meeting_leader f join meeting s on s.id = f.meeting_id
             where s.venue = $2 and s.id <> $1 and f.role = 'facilitator'`,
           [id, openSession.venue],
         );

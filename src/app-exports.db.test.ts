@@ -98,8 +98,6 @@ test('what is kept for ever names no participant and no telephone: the journal, 
   const named = await base.db.owner.query<{ word: string }>(
     `select full_name as word from participant where length(full_name) > 5
      union select contact from participant where length(contact) > 5
-     union select full_name from focus_participant where length(full_name) > 5
-     union select contact from focus_participant where length(contact) > 5
      union select phone from person_contact where phone is not null
      union select email from person_contact where email is not null`,
   );

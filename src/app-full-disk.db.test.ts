@@ -186,7 +186,7 @@ test('a picture for which the disk has no room waits on the phone; the stickers 
   room = true;
   expect(await send([photo])).toEqual([200, 'done']);
   const { rows } = await base.db.owner.query<{ file_id: string }>(
-    `select file_id from session_photo where id = $1`,
+    `select file_id from meeting_photo where id = $1`,
     [photo.id],
   );
   expect(await files.get(rows[0]?.file_id ?? '')).not.toBeNull();

@@ -47,11 +47,11 @@ const files: readonly (readonly [RegExp, string])[] = [
   [/documents\/:file/, 'minutes.html'],
 ];
 const ids: Record<string, string> = {
-  sessionId: `select s.id from session s join cycle c on c.id = s.cycle_id where s.municipality_id = $1
+  sessionId: `select s.id from meeting s join cycle c on c.id = s.cycle_id where s.municipality_id = $1
     order by c.year desc, s.state = 'closed' desc, s.id limit 1`,
-  photographedId: `select session_id as id from session_photo where municipality_id = $1 order by id limit 1`,
-  photoId: `select id from session_photo where municipality_id = $1 order by id limit 1`,
-  villageId: `select village_id as id from session where municipality_id = $1 order by state = 'closed' desc, id limit 1`,
+  photographedId: `select meeting_id as id from meeting_photo where municipality_id = $1 order by id limit 1`,
+  photoId: `select id from meeting_photo where municipality_id = $1 order by id limit 1`,
+  villageId: `select village_id as id from meeting where kind = 'session' and municipality_id = $1 order by state = 'closed' desc, id limit 1`,
   problemId: `select id from problem where municipality_id = $1 order by id limit 1`,
   importId: `select id from session_import where municipality_id = $1 order by id limit 1`,
   focusId: `select id from focus_group where municipality_id = $1 order by id limit 1`,
@@ -119,7 +119,7 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
   const add = async (text: string, ...values: unknown[]) =>
     await base.db.owner.query(text, [newId(), home, ...values]);
   await add(
-    `insert into session_photo (id, municipality_id, session_id, file_id, by_name)
+    `insert into meeting_photo (id, municipality_id, meeting_id, file_id, by_name)
      select $1, $2, id, $3, 'Сынак' from session where municipality_id = $2 limit 1`,
     stored.file.id,
   );
@@ -147,7 +147,9 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
     villageId: '',
     problemIds: [problemId],
   });
-  const villageId = await one(`select village_id as id from session where municipality_id = $1 limit 1`);
+  const villageId = await one(
+    `select village_id as id from meeting where kind = 'session' and municipality_id = $1 limit 1`,
+  );
   const kept = keptFile({ id: villageId, name: 'Арал' });
   await done(staff, previewSessionImport(kept), { cycleId, fileName: 'a.csv', digest: kept.digest });
 }

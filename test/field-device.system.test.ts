@@ -224,7 +224,7 @@ test('a clock that is a year behind: the day is asked, the office keeps its own 
   expect(Math.abs(one!.created_at.getTime() - Date.now())).toBeLessThan(10 * 60_000);
   expect(Math.abs(one!.device_time.getTime() + year - Date.now())).toBeLessThan(10 * 60_000);
   const [day] = await office.rows<{ today: string }>(
-    `select planned_on::text as today from session where id = $1`,
+    `select planned_on::text as today from meeting where id = $1`,
     [meeting.id],
   );
   expect(heldOn).toBe(day?.today);

@@ -41,7 +41,7 @@ test('an office restored from an old backup gets everything again', async () => 
   for (const table of ['placement', 'statement', 'participant']) {
     await office.rows(`delete from ${table} where session_id = $1`, [meeting.id]);
   }
-  await office.rows(`update session set gallery_notes = '' where id = $1`, [meeting.id]);
+  await office.rows(`delete from meeting_note where meeting_id = $1 and part = 'gallery'`, [meeting.id]);
   await office.rows(`insert into installation (key, value) values ('store', 'restored')`);
 
   await addStickers(page, meeting, 'Чырак жок');

@@ -200,7 +200,7 @@ test('a session closed at the office: its items say why, the other session goes 
   await addStickers(page, closed, 'Бул жабык сессияга');
   await addStickers(page, open, 'Бул ачык сессияга');
   await office.rows(
-    `update session set state = 'closed', closed_at = now(), closed_by = 'Чоң' where id = $1`,
+    `update meeting set state = 'closed', closed_at = now(), closed_by = 'Чоң' where id = $1`,
     [closed.id],
   );
   office.line.cut = undefined;
@@ -216,7 +216,7 @@ test('a session closed at the office: its items say why, the other session goes 
   await go(page, '/meetings');
   await meetingLine(page, closed).getByText(ky('field.core.state.refused')).waitFor();
 
-  await office.rows(`update session set state = 'open', closed_at = null where id = $1`, [closed.id]);
+  await office.rows(`update meeting set state = 'open', closed_at = null where id = $1`, [closed.id]);
   await openOutbox(page);
   await page
     .getByRole('button', { name: ky('field.core.outbox.all-again') })

@@ -68,17 +68,21 @@ export async function openOffice(): Promise<Office> {
       planned += 1;
       const hour = `0${8 + Math.floor(planned / 6)}:${planned % 6}0`.slice(-5);
       const [made] = await rows<{ id: string }>(
-        `insert into session (id, municipality_id, cycle_id, village_id, age_group, part, planned_on, starts_at, venue)
-         select $5::uuid, municipality_id, cycle_id, village_id, $1, $2,
-                (now() at time zone 'Asia/Bishkek')::date, $3, 'Клуб'
-           from session where venue = $4 and planned_on < now() limit 1 returning id`,
+        `with met as (
+           insert into meeting (id, municipality_id, kind, cycle_id, village_id, planned_on, starts_at, venue)
+           select $5::uuid, municipality_id, 'session', cycle_id, village_id,
+                  (now() at time zone 'Asia/Bishkek')::date, $3, 'Клуб'
+             from meeting where venue = $4 and kind = 'session' and planned_on < now() limit 1
+           returning id, municipality_id)
+         insert into session (id, municipality_id, age_group, part)
+         select id, municipality_id, $1, $2 from met returning id`,
         [planned > 8 ? '36-60' : '18-35', 1 + (planned % 9), hour, openSession.venue, newId()],
       );
       if (!made) throw new Error('Ак-Жар has no session to plan another beside.');
       await rows(
-        `insert into session_facilitator (municipality_id, session_id, person_id, role)
+        `insert into meeting_leader (municipality_id, meeting_id, person_id, role)
          select distinct on (f.person_id) f.municipality_id, $1::uuid, f.person_id, f.role
-           from session_facilitator f join session s on s.id = f.session_id
+           from meeting_leader f join meeting s on s.id = f.meeting_id and s.kind = 'session'
           where s.venue = $2 and f.role = any($3)`,
         [made.id, openSession.venue, who],
       );
@@ -259,11 +263,12 @@ export async function received(office: Office, { id }: Planned) {
       [id],
     ),
     office.rows<{ full_name: string; number: number }>(
-      `select full_name, number from participant where session_id = $1 order by full_name`,
+      `select full_name, number from participant where meeting_id = $1 order by full_name`,
       [id],
     ),
     office.rows<{ gallery_notes: string; finished_at: Date | null; held_on: string | null; state: string }>(
-      `select gallery_notes, finished_at, held_on::text, state from session where id = $1`,
+      `select coalesce(text, '') as gallery_notes, finished_at, held_on::text, state
+         from meeting left join meeting_note on meeting_id = id and part = 'gallery' where id = $1`,
       [id],
     ),
     office.rows<{ kind: string; state: string; via: string; code: string | null; schema: number }>(

@@ -144,7 +144,7 @@ async function recordsOf(databaseUrl: string) {
     `select unit_id as id from unit_version where name_ky like 'Көк-Ирим%' order by kind limit 1`,
   );
   const [session = ''] = await rows(
-    `select id from session where municipality_id = $1 order by state = 'open' desc, id desc limit 1`,
+    `select id from meeting where kind = 'session' and municipality_id = $1 order by state = 'open' desc, id desc limit 1`,
     [municipality],
   );
   const tables = await client.query<{ name: string }>(

@@ -249,31 +249,38 @@ async function cycleOf(
   );
   // Sessions go round the villages; within a village round the age groups, a fourth one being its second part.
   await client.query(
-    `insert into session (id, municipality_id, cycle_id, village_id, age_group, part, state, planned_on, starts_at,
-                          held_on, attendance, women, men, stickers_per_person, closed_at, closed_by)
-     select pg_temp.new_id(), $1, $2, ($3::uuid[])[1 + n % cardinality($3::uuid[])],
-            (array['18-35', '36-55', '56+'])[1 + (n / cardinality($3::uuid[])) % 3],
-            1 + n / (cardinality($3::uuid[]) * 3), 'closed', day, '10:00', day, 'list',
-            ($4::int * 3 + 4) / 5, $4::int - ($4::int * 3 + 4) / 5, $5::int, day + interval '1 day', 'seed'
-       from generate_series(0, $6::int - 1) n, lateral (select make_date($7::int, 3, 1) + n as day) d`,
+    `with planned as materialized (
+       select pg_temp.new_id() as id, ($3::uuid[])[1 + n % cardinality($3::uuid[])] as village_id,
+              (array['18-35', '36-55', '56+'])[1 + (n / cardinality($3::uuid[])) % 3] as age_group,
+              1 + n / (cardinality($3::uuid[]) * 3) as part, make_date($7::int, 3, 1) + n as day
+         from generate_series(0, $6::int - 1) n),
+     met as (
+       insert into meeting (id, municipality_id, kind, cycle_id, village_id, once, state, planned_on, starts_at, held_on,
+                            attendance, women, men, closed_at, closed_by)
+       select id, $1, 'session', $2, village_id, concat_ws(' ', age_group, 'mixed', part), 'closed', day, '10:00', day,
+              'list', ($4::int * 3 + 4) / 5, $4::int - ($4::int * 3 + 4) / 5, day + interval '1 day', 'seed'
+         from planned)
+     insert into session (id, municipality_id, age_group, part, stickers_per_person)
+     select id, $1, age_group, part, $5::int from planned`,
     [municipalityId, cycleId, villages, size.people, size.stickers, size.sessions, year],
   );
   await client.query(
-    `insert into participant (id, municipality_id, session_id, number, sex, age)
+    `insert into participant (id, municipality_id, meeting_id, number, sex, age)
      select pg_temp.new_id(), $1, session.id, n, case when n <= ($3::int * 3 + 4) / 5 then 'female' else 'male' end,
             case session.age_group when '18-35' then 18 + n % 18 when '36-55' then 36 + n % 20 else 56 + n % 25 end
-       from session, generate_series(1, $3::int) n
-      where session.municipality_id = $1 and session.cycle_id = $2`,
+       from session join meeting on meeting.municipality_id = $1 and meeting.id = session.id and meeting.cycle_id = $2,
+            generate_series(1, $3::int) n
+      where session.municipality_id = $1`,
     [municipalityId, cycleId, size.people],
   );
   await client.query('truncate pg_temp.sticker');
   // A few problems are named often, most of them rarely; each municipality has its own order of them.
   await client.query(
     `insert into pg_temp.sticker
-     select pg_temp.new_id(), participant.session_id, participant.id, slot, topic.ids[1 + pick], topic.names[1 + pick],
+     select pg_temp.new_id(), participant.meeting_id, participant.id, slot, topic.ids[1 + pick], topic.names[1 + pick],
             make_date($4::int, 3, 1) + interval '12 hours'
        from participant
-       join session on session.municipality_id = $1 and session.id = participant.session_id and session.cycle_id = $2,
+       join meeting on meeting.municipality_id = $1 and meeting.id = participant.meeting_id and meeting.cycle_id = $2,
             generate_series(1, $3::int) slot,
             lateral (select array_agg(id order by md5(id::text)) as ids, array_agg(name order by md5(id::text)) as names
                        from problem where municipality_id = $1 and cycle_id = $2) topic,

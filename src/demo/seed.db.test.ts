@@ -35,7 +35,7 @@ test('the demonstration is played once, and adds up to the book', { timeout: 90_
     select p.name, count(*)::int as votes, count(*) filter (where v.name_ky = 'Арал')::int as aral,
            count(*) filter (where v.name_ky = 'Бирдик')::int as birdik
       from placement pl join problem p on p.municipality_id = pl.municipality_id and p.id = pl.problem_id
-      join session s on s.municipality_id = pl.municipality_id and s.id = pl.session_id
+      join meeting s on s.municipality_id = pl.municipality_id and s.id = pl.session_id
       join unit_version v on v.unit_id = s.village_id
      group by p.name`);
   for (const row of book.rows) {
@@ -47,11 +47,11 @@ test('the demonstration is played once, and adds up to the book', { timeout: 90_
   expect(totals).toHaveLength(book.rows.length);
   const people = await rows<{ people: number; women: number; closed: number }>(`
     select sum(women + men)::int as people, sum(women)::int as women, count(*)::int as closed
-      from session where state = 'closed'`);
+      from meeting where kind = 'session' and state = 'closed'`);
   expect(people[0]).toEqual({ people: book.participants, women: book.women, closed: 6 });
   const open = await rows<{ statements: number; placed: number }>(`
     select count(*)::int as statements, count(pl.statement_id)::int as placed
-      from statement st join session s on s.municipality_id = st.municipality_id and s.id = st.session_id
+      from statement st join meeting s on s.municipality_id = st.municipality_id and s.id = st.session_id
       left join placement pl on pl.municipality_id = st.municipality_id and pl.statement_id = st.id
      where s.state = 'open'`);
   expect(open[0]).toEqual({ statements: 125, placed: 0 });

@@ -5,11 +5,8 @@ import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from '../home/commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { addStatements } from '../needs/commands/add-statements.ts';
-import { assignFacilitators } from '../needs/commands/assign-facilitators.ts';
 import { planSession } from '../needs/commands/plan-session.ts';
 import { saveKnownExpenses } from '../needs/commands/save-known-expenses.ts';
-import { saveParticipants } from '../needs/commands/save-participants.ts';
-import { saveSessionRecord } from '../needs/commands/save-session-record.ts';
 import { addMember } from '../people/commands/add-member.ts';
 import type { DemoAccount } from './accounts.ts';
 import { mixedStickers, openSession, people, realBudget, villages, workingGroup } from './ak-jar.ts';
@@ -18,6 +15,7 @@ import { makeMunicipality } from './tell-district.ts';
 import { tellDrawings } from './tell-drawings.ts';
 import { plannedRevision } from './tell-session.ts';
 import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
+import { assignFacilitators, saveParticipants, saveSessionRecord } from '../needs/commands/session-steps.ts';
 
 /** The small neighbour: one session held two days ago, its 125 stickers typed and not yet grouped. */
 export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
@@ -94,7 +92,7 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
     heldVenue: openSession.venue,
     attendance: 'list',
     guests: 1,
-    resourceNotes: 'Картада: айылдын көчөлөрү, арыктар, мектеп, клуб, спорт аянтча.',
+    resourcesNotes: 'Картада: айылдын көчөлөрү, арыктар, мектеп, клуб, спорт аянтча.',
   });
   await story.act(facilitator, daysAgo(1), 'ak-jar participants', saveParticipants, {
     id,

@@ -1,16 +1,14 @@
 import { addStatements } from '../needs/commands/add-statements.ts';
-import { closeSession } from '../needs/commands/close-session.ts';
 import { createProblem } from '../needs/commands/create-problem.ts';
 import { groupStatements } from '../needs/commands/group-statements.ts';
 import { markCompetence } from '../needs/commands/mark-competence.ts';
 import { saveBudgetGuess } from '../needs/commands/save-budget-guess.ts';
 import { saveInstitutions } from '../needs/commands/save-institutions.ts';
-import { saveParticipants } from '../needs/commands/save-participants.ts';
-import { saveSessionRecord } from '../needs/commands/save-session-record.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { ageGroups, participantsOf, problems, records, womenAmong, type DemoSession } from './kok-irim.ts';
 import { day, moment } from './storyteller.ts';
 import type { Told } from './tell-municipality.ts';
+import { closeSession, saveParticipants, saveSessionRecord } from '../needs/commands/session-steps.ts';
 
 /** A session's revision after it was planned and its pair assigned: not read, so that every start says the same. */
 export const plannedRevision = 1;
@@ -42,7 +40,7 @@ export async function tellSession(
     heldVenue: session.venue,
     attendance: 'list',
     guests: 2,
-    resourceNotes: record.resources,
+    resourcesNotes: record.resources,
     galleryNotes: record.gallery,
   });
   const listed = await story.act(facilitator, at, `participants ${name}`, saveParticipants, {

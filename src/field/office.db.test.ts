@@ -28,6 +28,7 @@ import { noteFile } from './commands/receive-file.ts';
 import { revokeDevice } from './commands/revoke-device.ts';
 import { officePrivateKey } from './data/devices.ts';
 import type { DeviceAnswer, MeetingPackage, MeetingSummary } from './rules/items.ts';
+import { insertLeader, insertSession } from '../../test/meetings.ts';
 
 type AnyCommand = Command<z.ZodType, unknown, MunicipalityScope>;
 
@@ -71,12 +72,9 @@ let part = 0;
 async function makeSession(where: TestMunicipality, cycleId: string, over: { state?: string } = {}) {
   const id = newId();
   part += 1;
-  await sql(
-    `insert into session (id, municipality_id, cycle_id, village_id, age_group, state, planned_on, starts_at, venue, closed_at, part)
-     values ($1, $2, $3, $4, '18-35', $5, '2026-04-01', '10:00', 'Клуб', case when $5 = 'closed' then now() end, $6)`,
-    [id, where.id, cycleId, where.villages[0]?.id, over.state ?? 'planned', part],
-  );
-  return id;
+  const village = { municipalityId: where.id, cycleId, villageId: where.villages[0]?.id ?? null };
+  const plan = { state: over.state ?? 'planned', plannedOn: '2026-04-01', startsAt: '10:00', venue: 'Клуб' };
+  return await insertSession(base.db.owner, { id, ...village, ...plan, part });
 }
 
 /** An account with roles, and a person of this municipality it belongs to. */
@@ -96,10 +94,7 @@ async function makeAccount(where: TestMunicipality, ...held: Role[]) {
 }
 
 async function assign(where: TestMunicipality, sessionId: string, personId: string) {
-  await sql(
-    `insert into session_facilitator (municipality_id, session_id, person_id, role) values ($1, $2, $3, 'facilitator')`,
-    [where.id, sessionId, personId],
-  );
+  await insertLeader(base.db.owner, { municipalityId: where.id, meetingId: sessionId, personId });
 }
 
 async function gateOf(accountId: string, where = home): Promise<Gate> {
@@ -511,7 +506,7 @@ describe('meetings and packages', () => {
       `insert into person_contact (municipality_id, person_id, phone) values ($1, $2, '+996700112233')`,
       [home.id, invited],
     );
-    await sql(`insert into invitation (municipality_id, session_id, person_id) values ($1, $2, $3)`, [
+    await sql(`insert into invitation (municipality_id, meeting_id, person_id) values ($1, $2, $3)`, [
       home.id,
       id,
       invited,

@@ -12,6 +12,7 @@ import { projectRoot } from '../platform/env.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
 import { receiveItems } from './commands/receive-items.ts';
 import { crashFacts, crashItems } from './receive-crash.fixture.ts';
+import { insertSession } from '../../test/meetings.ts';
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -47,10 +48,7 @@ async function furnish(): Promise<void> {
     `insert into cycle (id, municipality_id, year, sessions_opened_at) values ($1, $2, 2026, now())`,
     [cycleId, municipalityId],
   );
-  await db.owner.query(
-    `insert into session (id, municipality_id, cycle_id, village_id, age_group) values ($1, $2, $3, $4, '18-35')`,
-    [sessionId, municipalityId, cycleId, villageId],
-  );
+  await insertSession(db.owner, { id: sessionId, municipalityId, cycleId, villageId });
   await db.owner.query(
     `insert into field_device (id, municipality_id, account_id, label, token_hash, recovery_sealed)
      values ($1, $2, $3, '', '', '')`,

@@ -1,3 +1,4 @@
+import { participantsOf } from '../meetings/data/people.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +10,7 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../test/database.ts';
-import {
-  findFocusGroup,
-  listFocusEntries,
-  listFocusPeople,
-  type FocusItem,
-} from '../needs/data/focus-groups.ts';
+import { findFocusGroup, listFocusEntries, type FocusItem } from '../needs/data/focus-groups.ts';
 import { focusReport } from '../needs/documents/focus-report.ts';
 import { plainText } from '../platform/documents/model.ts';
 import { renderDocx, renderPdf } from '../platform/documents/render.ts';
@@ -30,6 +26,7 @@ import { fromBase64 } from './rules/base64.ts';
 import { FocusEdits } from './rules/focus-document.ts';
 import type { Item } from './rules/items.ts';
 import { now, Phone, saidOf } from './receive.fixture.ts';
+import { insertFocusGroup, insertLeader, writeNote } from '../../test/meetings.ts';
 
 let base: TestDatabase;
 let home: TestMunicipality;
@@ -68,27 +65,14 @@ async function room(facts: { readonly state?: string } = {}): Promise<Room> {
     `insert into cycle (id, municipality_id, year, sessions_opened_at) values ($1, $2, $3, $4)`,
     [cycleId, home.id, years, now],
   );
-  await owner.query(
-    `insert into focus_group (id, municipality_id, cycle_id, village_id, planned_on, venue, state, closed_at)
-     values ($1, $2, $3, $4, '2026-03-19', 'Клуб', $5, $6)`,
-    [
-      id,
-      home.id,
-      cycleId,
-      home.villages[0]!.id,
-      facts.state ?? 'planned',
-      facts.state === 'closed' ? now : null,
-    ],
-  );
+  const village = { municipalityId: home.id, cycleId, villageId: home.villages[0]!.id };
+  const plan = { plannedOn: '2026-03-19', venue: 'Клуб', state: facts.state ?? 'planned' };
+  await insertFocusGroup(owner, { id, ...village, ...plan });
   await owner.query(
     `insert into person (id, municipality_id, full_name, account_id, birth_year) values ($1, $2, $3, $4, 1980)`,
     [personId, home.id, gate.name, gate.accountId],
   );
-  await owner.query(
-    `insert into focus_facilitator (municipality_id, focus_group_id, person_id, role)
-     values ($1, $2, $3, 'facilitator')`,
-    [home.id, id, personId],
-  );
+  await insertLeader(owner, { municipalityId: home.id, meetingId: id, personId });
   const problems: string[] = [];
   for (const [index, name] of ['Балдардын мектепке даярдыгы төмөн', 'Айыл таштандыга толгон'].entries()) {
     const problemId = newId();
@@ -113,7 +97,7 @@ const read = async <T>(work: (scope: MunicipalityScope) => Promise<T>, gate = ho
 const groupOf = async (id: string): Promise<FocusItem> =>
   (await read(async (scope) => await findFocusGroup(scope, id)))!;
 const entriesOf = async (id: string) => await read(async (scope) => await listFocusEntries(scope, id));
-const peopleOf = async (id: string) => await read(async (scope) => await listFocusPeople(scope, id));
+const peopleOf = async (id: string) => await read(async (scope) => await participantsOf(scope, [id]));
 const textsOf = async (id: string) => (await entriesOf(id)).map((entry) => entry.text);
 
 let order = 0;
@@ -186,7 +170,7 @@ test('example B goes from the device to the report of annex 8', async () => {
     heldOn: '2026-03-19',
     attendance: 'list',
     criteria: 'Сөзүнө турат\nАйылды билет',
-    causesNotes: 'Имарат тууралуу көп айтылды',
+    notes: { causes: 'Имарат тууралуу көп айтылды' },
     finishedBy: 'Нурлан Осмонов',
     candidates: 3,
   });
@@ -261,10 +245,8 @@ test('what the office mended stays; what the hall changed afterwards counts', as
   const { owner } = base.db;
   await owner.query(`update focus_entry set text = 'Имарат эски' where id = $1`, [first]);
   await owner.query(`update focus_entry set text = 'Адис келбейт' where id = $1`, [touched]);
-  await owner.query(
-    `update focus_group set causes_notes = 'Кеңсе: Башында', criteria = 'Билет' where id = $1`,
-    [id],
-  );
+  await owner.query(`update focus_group set criteria = 'Билет' where id = $1`, [id]);
+  await writeNote(owner, id, 'causes', 'Кеңсе: Башында');
   focus.removeEntry(gone);
   focus.removeEntry(touched);
   add(focus, school, 'cause', 'Каражат аз');
@@ -272,7 +254,10 @@ test('what the office mended stays; what the hall changed afterwards counts', as
   await phone.send([changes(phone)]);
   // Removed in the hall and changed in the office: somebody wants it, so it stays.
   expect((await textsOf(id)).sort()).toEqual(['Адис келбейт', 'Имарат эски', 'Каражат аз'].sort());
-  expect(await groupOf(id)).toMatchObject({ causesNotes: 'Кеңсе: Башында жана аягында', criteria: 'Билет' });
+  expect(await groupOf(id)).toMatchObject({
+    notes: { causes: 'Кеңсе: Башында жана аягында' },
+    criteria: 'Билет',
+  });
 });
 
 test('numbers that change places, a person taken off, an order that changes', async () => {
@@ -336,9 +321,7 @@ test('a closed focus group, another’s and one of another municipality take not
   const item = changes(closed.phone);
   expect(saidOf(await closed.phone.send([item]))).toEqual(['refused focus-closed']);
   // The office opens it again: the same item is taken.
-  await base.db.owner.query(`update focus_group set state = 'open', closed_at = null where id = $1`, [
-    closed.id,
-  ]);
+  await base.db.owner.query(`update meeting set state = 'open', closed_at = null where id = $1`, [closed.id]);
   expect(saidOf(await closed.phone.send([item]))).toEqual(['done']);
 
   const { id, problems } = await room();

@@ -64,7 +64,7 @@ test('an office restored from an old backup asks for what it lacks and refuses n
     `update field_document set state = $2, vector = $3, written = $4, version = version + 1 where meeting_id = $1`,
     [session.id, kept!.state, kept!.vector, JSON.stringify(kept!.written)],
   );
-  await base.db.owner.query(`delete from participant where session_id = $1 and full_name = 'Жазуучу'`, [
+  await base.db.owner.query(`delete from participant where meeting_id = $1 and full_name = 'Жазуучу'`, [
     session.id,
   ]);
 

@@ -30,6 +30,7 @@ import { mostPhoto } from './commands/receive-shape.ts';
 import { anyId, assign, makeHeldSession, now, Phone, saidOf, stickerOf } from './receive.fixture.ts';
 import type { Item } from './rules/items.ts';
 import type { Versions } from './rules/versions.ts';
+import { writeNote } from '../../test/meetings.ts';
 
 let base: TestDatabase;
 let home: TestMunicipality;
@@ -172,7 +173,7 @@ test('a whole session comes in once, whatever it is sent again', async () => {
     deputies: 1,
     guests: 2,
     budgetTotal: 672_500_000n,
-    competenceNotes: 'Мектеп менчиги тууралуу суроо болду',
+    notes: { competence: 'Мектеп менчиги тууралуу суроо болду' },
     finishedBy: 'Нурлан Осмонов',
   });
   expect(once.people).toHaveLength(26);
@@ -361,14 +362,12 @@ test('what the office mended meanwhile stays, unless the hall changed the same',
     [aida],
   );
   await base.db.owner.query(
-    `insert into participant (id, municipality_id, session_id, number, full_name) values ($1, $2, $3, 4, 'Кеңсе кошту')`,
+    `insert into participant (id, municipality_id, meeting_id, number, full_name) values ($1, $2, $3, 4, 'Кеңсе кошту')`,
     [newId(), home.id, session.id],
   );
   await base.db.owner.query(`update resource_object set name = 'Чоң булак' where id = $1`, [object]);
-  await base.db.owner.query(
-    `update session set held_venue = 'Мектеп', gallery_notes = 'Талкуу кызуу болду. Төрага: туура.' where id = $1`,
-    [session.id],
-  );
+  await base.db.owner.query(`update meeting set held_venue = 'Мектеп' where id = $1`, [session.id]);
+  await writeNote(base.db.owner, session.id, 'gallery', 'Талкуу кызуу болду. Төрага: туура.');
   const roads = newId();
   await base.db.owner.query(
     `insert into problem (id, municipality_id, cycle_id, name, by_account_id, by_name) values ($1, $2, $3, 'Жолдор', '', '')`,
@@ -407,7 +406,7 @@ test('what the office mended meanwhile stays, unless the hall changed the same',
   expect(await sessionOf(session.id)).toMatchObject({
     heldVenue: 'Мектеп',
     guests: 5,
-    galleryNotes: 'Талкуу абдан кызуу болду. Төрага: туура.',
+    notes: { gallery: 'Талкуу абдан кызуу болду. Төрага: туура.' },
   });
   expect(await all(`select name, note from resource_object where id = $1`, [object])).toEqual([
     { name: 'Чоң булак', note: 'Жайында кургайт' },
@@ -442,7 +441,7 @@ test('two phones that recorded the same session apart are merged, people who met
   expect(new Set(people.map(({ fullName }) => fullName)).size).toBe(6);
   expect(people.every(({ stickers }) => stickers === 1)).toBe(true);
   expect((await sessionOf(session.id)).women).toBe(6);
-  const notes = (await sessionOf(session.id)).openingNotes;
+  const notes = (await sessionOf(session.id)).notes.opening;
   expect(notes).toContain('Биринчи телефон.');
   expect(notes).toContain('Экинчи телефон.');
   expect(new Set((await statementsOf(session.id)).map((one) => one.problemName))).toEqual(new Set([shared]));
@@ -610,7 +609,7 @@ test('pictures: cleaned, put in their place, kept also when the place is not kno
   phone.edit.put('photos', early.id, { purpose: 'gallery', caption: 'Дубал', width: 1, height: 1 });
   await phone.send([phone.changes(), early]);
   const rows = await all<{ id: string; file_id: string; caption: string }>(
-    `select id, purpose, caption, file_id, width, height from session_photo where session_id = $1 order by caption`,
+    `select id, purpose, caption, file_id, width, height from meeting_photo where meeting_id = $1 order by caption`,
     [session.id],
   );
   expect(rows).toMatchObject([
@@ -695,7 +694,7 @@ test.each([
   expect(await peopleOf(session.id)).toEqual([]);
   expect(await statementsOf(session.id)).toEqual([]);
   // Opened again, the same items are taken.
-  await base.db.owner.query(`update session set state = 'open', closed_at = null where id = $1`, [
+  await base.db.owner.query(`update meeting set state = 'open', closed_at = null where id = $1`, [
     session.id,
   ]);
   await base.db.owner.query(`update cycle set sessions_opened_at = $2 where id = $1`, [session.cycleId, now]);

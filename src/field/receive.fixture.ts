@@ -8,6 +8,7 @@ import { receiveItems } from './commands/receive-items.ts';
 import type { ReceiveOptions } from './commands/receive-work.ts';
 import { newDocument, SessionEdits, type SessionDocument } from './rules/document.ts';
 import { itemSchema, type Item, type ItemBody, type ItemsAnswer, type Sticker } from './rules/items.ts';
+import { insertLeader, insertSession } from '../../test/meetings.ts';
 
 // What tests of receiving share: a session that is led by somebody, and a device in that person's hand.
 
@@ -39,19 +40,8 @@ export async function makeHeldSession(
       [cycleId, home.id, years, facts.opened === false ? null : now],
     );
   }
-  await owner.query(
-    `insert into session (id, municipality_id, cycle_id, village_id, age_group, part, state, closed_at)
-     values ($1, $2, $3, $4, '18-35', $5, $6, $7)`,
-    [
-      id,
-      home.id,
-      cycleId,
-      home.villages[0]!.id,
-      facts.part ?? 1,
-      facts.state ?? 'planned',
-      facts.state === 'closed' ? now : null,
-    ],
-  );
+  const village = { municipalityId: home.id, cycleId, villageId: home.villages[0]!.id };
+  await insertSession(owner, { id, ...village, part: facts.part ?? 1, state: facts.state ?? 'planned' });
   if (leader) await assign(base, home, id, leader);
   return { id, cycleId };
 }
@@ -68,11 +58,7 @@ export async function assign(
     `insert into person (id, municipality_id, full_name, account_id, birth_year) values ($1, $2, $3, $4, 1980)`,
     [personId, home.id, leader.name, leader.accountId],
   );
-  await base.db.owner.query(
-    `insert into session_facilitator (municipality_id, session_id, person_id, role)
-     values ($1, $2, $3, 'facilitator')`,
-    [home.id, sessionId, personId],
-  );
+  await insertLeader(base.db.owner, { municipalityId: home.id, meetingId: sessionId, personId });
 }
 
 /** A phone as the hall uses it: its own copy of the document, and items it sends. */

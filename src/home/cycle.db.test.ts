@@ -28,6 +28,7 @@ import { currentCycle, workPlan } from '../cycle/data.ts';
 import { readCycle, villageRows, type CycleState } from './data.ts';
 import { plainPaper, registerOrders } from './documents/papers.ts';
 import { nextStep } from './rules/next-step.ts';
+import { insertLeader, insertSession } from '../../test/meetings.ts';
 
 let base: TestDatabase;
 const now = new Date('2026-05-10T06:00:00Z');
@@ -112,25 +113,20 @@ async function addSession(
   startsAt = '10:00',
 ): Promise<string> {
   const id = newId();
-  await base.db.owner.query(
-    `insert into session (municipality_id, id, cycle_id, village_id, age_group, planned_on, starts_at, ends_at, venue,
-       planned_people, planned_women)
-     values ($1, $2, $3, $4, $5, '2026-05-12', $6, $7, 'мектеп', 24, 12)`,
-    [
-      place.id,
-      id,
-      cycleId,
-      place.villages[village]!.id,
-      ageGroup,
-      startsAt,
-      startsAt === '10:00' ? '12:30' : '16:30',
-    ],
-  );
+  const endsAt = startsAt === '10:00' ? '12:30' : '16:30';
+  const plan = {
+    plannedOn: '2026-05-12',
+    startsAt,
+    endsAt,
+    venue: 'мектеп',
+    plannedPeople: 24,
+    plannedWomen: 12,
+  };
+  const villageId = place.villages[village]!.id;
+  await insertSession(base.db.owner, { id, municipalityId: place.id, cycleId, villageId, ageGroup, ...plan });
   for (const [index, personId] of people.slice(0, 2).entries()) {
-    await base.db.owner.query(
-      `insert into session_facilitator (municipality_id, session_id, person_id, role) values ($1, $2, $3, $4)`,
-      [place.id, id, personId, index === 0 ? 'facilitator' : 'recorder'],
-    );
+    const role = index === 0 ? 'facilitator' : 'recorder';
+    await insertLeader(base.db.owner, { municipalityId: place.id, meetingId: id, personId, role });
   }
   return id;
 }

@@ -1,4 +1,5 @@
-import { desc, lt, sql } from 'drizzle-orm';
+import { listSums } from '../meetings/data/people.ts';
+import { desc, lt } from 'drizzle-orm';
 import { actFor, type ActRow } from '../acts/data.ts';
 import {
   givenAnswers,
@@ -202,10 +203,6 @@ async function listedBySex(
 ): Promise<Map<string, { women: number; all: number }>> {
   const ids = sessions.filter((one) => one.attendance === 'list').map((one) => one.id);
   if (ids.length === 0) return new Map();
-  const found = await scope.tx.execute<{ session_id: string; women: number; people: number }>(sql`
-    select session_id::text, count(*) filter (where sex = 'female')::int as women, count(*)::int as people
-      from participant
-     where municipality_id = ${scope.municipalityId} and session_id = any(${sql.param(`{${ids.join(',')}}`)}::uuid[])
-     group by session_id`);
-  return new Map(found.rows.map((row) => [row.session_id, { women: row.women, all: row.people }]));
+  const sums = await listSums(scope, 'session', ids);
+  return new Map([...sums].map(([id, { women, people }]) => [id, { women, all: people }]));
 }

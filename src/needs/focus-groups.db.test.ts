@@ -1,3 +1,5 @@
+import { dayOfDate } from '../platform/i18n/calendar.ts';
+import { participantsOf } from '../meetings/data/people.ts';
 import type { z } from 'zod';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -11,27 +13,28 @@ import { roles, type Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.ts';
 import { addFocusEntry } from './commands/add-focus-entry.ts';
-import { cancelFocusGroup } from './commands/cancel-focus-group.ts';
 import { changeFocusEntry } from './commands/change-focus-entry.ts';
 import { changeFocusGroup } from './commands/change-focus-group.ts';
-import { closeFocusGroup } from './commands/close-focus-group.ts';
 import { planFocusGroup } from './commands/plan-focus-group.ts';
 import { removeFocusEntry } from './commands/remove-focus-entry.ts';
-import { reopenFocusGroup } from './commands/reopen-focus-group.ts';
-import { restoreFocusGroup } from './commands/restore-focus-group.ts';
-import { saveFocusPeople } from './commands/save-focus-people.ts';
-import { saveFocusRecord } from './commands/save-focus-record.ts';
 import { saveFocusTopic } from './commands/save-focus-topic.ts';
 import {
   activeForFocus,
   findFocusGroup,
   listFocusEntries,
   listFocusGroups,
-  listFocusPeople,
   placePriorities,
 } from './data/focus-groups.ts';
 import { findCycle } from './data/sessions.ts';
 import { makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
+import {
+  cancelFocusGroup,
+  closeFocusGroup,
+  reopenFocusGroup,
+  restoreFocusGroup,
+  saveFocusPeople,
+  saveFocusRecord,
+} from './commands/focus-steps.ts';
 
 type AnyCommand = Command<z.ZodType, unknown, MunicipalityScope>;
 
@@ -98,12 +101,16 @@ async function read<T>(work: (scope: MunicipalityScope) => Promise<T>): Promise<
 const groupOf = async (id: string) => (await read(async (scope) => await findFocusGroup(scope, id)))!;
 const entriesOf = async (id: string) => await read(async (scope) => await listFocusEntries(scope, id));
 
+// Who leads them can be in one place only: each has a day of its own.
+let days = 0;
+
 async function makeGroup(problemIds: readonly string[] = problems): Promise<string> {
+  days += 1;
   const { id } = await value(
     run(planFocusGroup, {
       cycleId,
       villageId: home.villages[0]!.id,
-      plannedOn: '2026-03-18',
+      plannedOn: dayOfDate(new Date(Date.UTC(2026, 2, 17 + days))),
       startsAt: '10:00',
       venue: 'Клуб',
       facilitatorIds: [leaderPerson],
@@ -294,7 +301,7 @@ test('priorities of the village and who said they would come', async () => {
     [3, null, true],
   ] as const) {
     await base.db.owner.query(
-      `insert into participant (id, municipality_id, session_id, number, full_name, sex, for_focus_group)
+      `insert into participant (id, municipality_id, meeting_id, number, full_name, sex, for_focus_group)
        values ($1, $2, $3, $4, $5, 'female', $6)`,
       [newId(), home.id, session, number, name, willing],
     );
@@ -416,7 +423,7 @@ const stateOf = async (ids: Ids) =>
     await groupOf(ids.id),
     await groupOf(ids.empty),
     await entriesOf(ids.id),
-    await read(async (scope) => await listFocusPeople(scope, ids.id)),
+    await read(async (scope) => await participantsOf(scope, [ids.id])),
     (await read(async (scope) => await listFocusGroups(scope, cycleId))).length,
   ]);
 

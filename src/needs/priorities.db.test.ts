@@ -186,7 +186,7 @@ test('four groups of stickers: every rule side by side as in the example', async
   };
   const m = await makeMunicipality(base.db);
   const { chair, cycleId, villageId, sessionId } = await place(m);
-  await base.db.owner.query(`update session set state = 'cancelled' where id = $1`, [sessionId]);
+  await base.db.owner.query(`update meeting set state = 'cancelled' where id = $1`, [sessionId]);
   const profile = newId();
   await base.db.owner.query(
     `insert into village_profile (id, municipality_id, village_id, as_of) values ($1, $2, $3, '2026-01-01')`,
@@ -348,11 +348,11 @@ test('a closed session: a facilitator may not regroup, a chair may with a reason
   const input = { problemId: water, statements: [{ id, seq: 0 }] };
   expect(await run(facilitator, groupStatements, input)).toMatchObject({ code: 'forbidden' });
   await base.db.owner.query(
-    `insert into session_facilitator (municipality_id, session_id, person_id, role) values ($1, $2, $3, 'facilitator')`,
+    `insert into meeting_leader (municipality_id, meeting_id, person_id, role) values ($1, $2, $3, 'facilitator')`,
     [m.id, sessionId, person],
   );
   const placed = await done(facilitator, groupStatements, input);
-  await base.db.owner.query(`update session set state = 'closed', closed_at = now() where id = $1`, [
+  await base.db.owner.query(`update meeting set state = 'closed', closed_at = now() where id = $1`, [
     sessionId,
   ]);
   expect(await run(facilitator, undoAction, { actionId: placed.actionId })).toMatchObject({
@@ -416,7 +416,7 @@ test('published: the public sees the snapshot, no name and no sticker; withdrawn
   const { chair, cycleId, villageId, sessionId } = await place(m);
   const person = newId();
   await base.db.owner.query(
-    `insert into participant (id, municipality_id, session_id, number, full_name, sex, age)
+    `insert into participant (id, municipality_id, meeting_id, number, full_name, sex, age)
      values ($1, $2, $3, 1, 'Жашыруун Катышуучу', 'female', 30)`,
     [person, m.id, sessionId],
   );

@@ -1,6 +1,7 @@
 import type { Database } from '../platform/db/connect.ts';
 import { newId } from '../platform/db/id.ts';
 import { keepSessions, type KeptFile } from './rules/kept-file.ts';
+import { insertSession } from '../../test/meetings.ts';
 
 /** Rows for tests of priorities, written as the owner: sessions and statements have tests of their own. */
 
@@ -26,25 +27,7 @@ export async function makeSession(
     men?: number;
   },
 ): Promise<string> {
-  const id = newId();
-  const state = facts.state ?? 'open';
-  await db.owner.query(
-    `insert into session (id, municipality_id, cycle_id, village_id, age_group, sex_mode, state, women, men, closed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      id,
-      facts.municipalityId,
-      facts.cycleId,
-      facts.villageId,
-      facts.ageGroup ?? '18-35',
-      facts.sexMode ?? 'mixed',
-      state,
-      facts.women ?? null,
-      facts.men ?? null,
-      state === 'closed' ? new Date() : null,
-    ],
-  );
-  return id;
+  return await insertSession(db.owner, { ...facts, state: facts.state ?? 'open' });
 }
 
 /** `count` stickers with the same words; answers their ids. */

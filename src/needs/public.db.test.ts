@@ -41,7 +41,7 @@ beforeAll(async () => {
     men: 10,
   });
   await base.db.owner.query(
-    `insert into participant (id, municipality_id, session_id, number, full_name) values (gen_random_uuid(), $1, $2, 1, 'Жашыруун Катышуучу')`,
+    `insert into participant (id, municipality_id, meeting_id, number, full_name) values (gen_random_uuid(), $1, $2, 1, 'Жашыруун Катышуучу')`,
     [place.id, sessionId],
   );
   for (const [name, count] of [

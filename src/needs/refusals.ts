@@ -1,3 +1,4 @@
+import { meetingsRefusals } from '../meetings/refusals.ts';
 import { peopleRefusals } from '../people/refusals.ts';
 import { platformRefusals, refuseBy, type RefusalList } from '../platform/refusals.ts';
 
@@ -7,7 +8,6 @@ export const needsRefusals = {
   'focus-candidate-nameless': 422,
   'focus-closed': 422,
   'focus-entry-gone': 422,
-  'focus-facilitator-busy': 422,
   'focus-has-entries': 422,
   'focus-in-future': 422,
   'focus-not-cancelled': 422,
@@ -29,7 +29,6 @@ export const needsRefusals = {
   'taken-out-meanwhile': 409,
   'action-not-found': 404,
   'problem-name-taken': 422,
-  'cycle-not-found': 404,
   'village-not-found': 404,
   'local-matter-missing': 422,
   'merge-same': 422,
@@ -49,26 +48,14 @@ export const needsRefusals = {
   'publication-not-found': 404,
   'age-group-unknown': 422,
   'audience-without-reason': 422,
-  'cycle-finished': 422,
-  'edited-meanwhile': 409,
-  'facilitator-busy': 422,
-  'facilitator-busy-somewhere': 422,
-  'facilitator-twice': 422,
-  'too-few-facilitators': 422,
   'import-done': 422,
   'import-not-found': 404,
   'import-session-closed': 422,
   'import-session-has-statements': 422,
-  'more-women-than-people': 422,
   'no-villages': 422,
-  'nobody-chosen': 422,
   'nothing-to-plan': 422,
   'nothing-written': 422,
   'participant-has-stickers': 422,
-  'participant-not-found': 404,
-  'participant-too-young': 422,
-  'participant-without-sex': 422,
-  'person-too-young': 422,
   'session-closed': 422,
   'session-exists': 422,
   'session-has-statements': 422,
@@ -81,10 +68,8 @@ export const needsRefusals = {
   'sessions-not-open': 422,
   'share-invalid': 422,
   'too-many-at-once': 422,
-  'too-many-participants': 422,
   'too-many-stickers': 422,
   'too-many-stickers-somebody': 422,
-  'village-unknown': 422,
   'resource-object-not-found': 404,
   'resource-object-without-name': 422,
   'expense-twice': 422,
@@ -98,4 +83,9 @@ export const needsRefusals = {
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */
-export const refuse = refuseBy({ ...platformRefusals, ...peopleRefusals, ...needsRefusals });
+export const refuse = refuseBy({
+  ...platformRefusals,
+  ...peopleRefusals,
+  ...meetingsRefusals,
+  ...needsRefusals,
+});

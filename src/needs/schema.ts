@@ -14,11 +14,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { cycle } from '../cycle/schema.ts';
-import { person, sexes } from '../people/schema.ts';
+import { meeting, participant } from '../meetings/schema.ts';
+import { sexes } from '../people/schema.ts';
 import {
   createdAt,
-  day,
-  hour,
   id,
   moment,
   municipalityId,
@@ -30,25 +29,17 @@ import {
 import { unit } from '../territory/schema.ts';
 import type { VillageDisclosure } from './rules/disclosure.ts';
 import { contributionForms, focusColumns, likelihoods, parties } from './rules/focus-record.ts';
-import { mapBases, mapShapes, participantKinds, photoPurposes } from './rules/session-record.ts';
+import { mapBases, mapShapes } from './rules/session-record.ts';
 import { mapConditions, mapKinds, mapUsers } from '../drawings/words.ts';
 
 export const sexModes = ['mixed', 'women', 'men'] as const;
-export const leaderRoles = ['facilitator', 'recorder'] as const;
-/** People came as a list of rows, or only as counts by sex. */
-export const attendances = ['list', 'counts'] as const;
-export const sessionStates = ['planned', 'open', 'closed', 'cancelled'] as const;
 
-/** A joint needs-assessment meeting of one sex-age group in one village, from the schedule to the locked record. */
+/** What a joint needs-assessment meeting of one sex-age group in one village has beside a meeting; it shares its id. */
 export const session = pgTable(
   'session',
   {
-    id: id(),
-    municipalityId: municipalityId().references(() => unit.id),
-    cycleId: uuid().notNull(),
-    villageId: uuid()
-      .notNull()
-      .references(() => unit.id),
+    id: uuid().notNull(),
+    municipalityId: municipalityId(),
     /** One of the municipality's age groups, such as '18-35'. */
     ageGroup: text().notNull(),
     sexMode: text({ enum: sexModes }).notNull().default('mixed'),
@@ -57,130 +48,18 @@ export const session = pgTable(
     /** Another audience than a sex-age group, and why it is allowed (R-PAR-13). */
     audience: text(),
     audienceReason: text(),
-    state: text({ enum: sessionStates }).notNull().default('planned'),
-    /** Local day and hours in Asia/Bishkek. */
-    plannedOn: day(),
-    startsAt: hour(),
-    endsAt: hour(),
-    venue: text().notNull().default(''),
-    plannedPeople: smallint(),
-    plannedWomen: smallint(),
-    /** What was: filled when the record is entered. */
-    heldOn: day(),
-    heldVenue: text(),
-    /** People came as a list of rows, or only as counts by sex. */
-    attendance: text({ enum: attendances }).notNull().default('counts'),
-    women: smallint(),
-    men: smallint(),
-    /** Present but not counted among participants: all of them together, and deputies and staff apart. */
-    guests: smallint(),
-    deputies: smallint(),
-    executives: smallint(),
     stickersPerPerson: smallint().notNull().default(5),
-    resourceNotes: text().notNull().default(''),
-    institutionNotes: text().notNull().default(''),
-    budgetNotes: text().notNull().default(''),
-    galleryNotes: text().notNull().default(''),
-    openingNotes: text().notNull().default(''),
-    /** What local self-government can do and what it cannot, as it was told and asked. */
-    competenceNotes: text().notNull().default(''),
-    closingNotes: text().notNull().default(''),
     /** What lay under the map that was drawn. */
     mapBase: text({ enum: mapBases }).notNull().default('sheet'),
     mapPhotoId: uuid(),
     /** Total of the local budget told to the group, in tyiyn, to turn per cent into som. */
     budgetTotal: tyiyn(),
-    /** Grows with each change of the form's own fields; two people editing at once are told. */
-    revision: integer().notNull().default(0),
-    /** The facilitators have finished in the room; the working group looks and closes. */
-    finishedAt: moment(),
-    finishedBy: text(),
-    closedAt: moment(),
-    closedBy: text(),
-    ...timestamps,
   },
   (t) => [
     rowKey(t),
-    under('session_cycle', t, t.cycleId, cycle),
-    index('session_village').on(t.municipalityId, t.cycleId, t.villageId),
+    under('session_meeting', t, t.id, meeting),
     check('session_part_sane', sql`${t.part} between 1 and 9`),
-    check(
-      'session_people_sane',
-      sql`coalesce(${t.women}, 0) between 0 and 999 and coalesce(${t.men}, 0) between 0 and 999 and coalesce(${t.guests}, 0) between 0 and 999`,
-    ),
     check('session_stickers_sane', sql`${t.stickersPerPerson} between 1 and 20`),
-    check('session_closed_has_date', sql`${t.state} <> 'closed' or ${t.closedAt} is not null`),
-    check('session_times', sql`${t.endsAt} is null or ${t.startsAt} is null or ${t.endsAt} > ${t.startsAt}`),
-  ],
-);
-
-/** Who leads and who records. Day and hours are copied so that the database refuses two places at once. */
-export const sessionFacilitator = pgTable(
-  'session_facilitator',
-  {
-    municipalityId: municipalityId(),
-    sessionId: uuid().notNull(),
-    personId: uuid().notNull(),
-    role: text({ enum: leaderRoles }).notNull(),
-    plannedOn: day(),
-    startsAt: hour(),
-    endsAt: hour(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.municipalityId, t.sessionId, t.personId] }),
-    under('session_facilitator_session', t, t.sessionId, session),
-    under('session_facilitator_person', t, t.personId, person),
-  ],
-);
-
-/** People asked to come (Annex 6, made before the session). */
-export const invitation = pgTable(
-  'invitation',
-  {
-    municipalityId: municipalityId(),
-    sessionId: uuid().notNull(),
-    personId: uuid().notNull(),
-    invitedAt: moment(),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.municipalityId, t.sessionId, t.personId] }),
-    under('invitation_session', t, t.sessionId, session),
-    under('invitation_person', t, t.personId, person),
-  ],
-);
-
-/** A participant of a session, known by number; name, age and occupation only when people gave them. */
-export const participant = pgTable(
-  'participant',
-  {
-    id: id(),
-    municipalityId: municipalityId(),
-    sessionId: uuid().notNull(),
-    /** Number on the registration sheet, from 1. */
-    number: smallint().notNull(),
-    fullName: text(),
-    sex: text({ enum: sexes }),
-    age: smallint(),
-    /** One of the municipality's age groups, when the age itself was not told. */
-    ageBand: text(),
-    occupation: text(),
-    contact: text(),
-    street: text(),
-    kind: text({ enum: participantKinds }).notNull().default('community'),
-    /** Agreed to be called upon: focus group, initiative group, monitoring (Annex 7, part 6). */
-    forFocusGroup: boolean().notNull().default(false),
-    forInitiativeGroup: boolean().notNull().default(false),
-    forMonitoring: boolean().notNull().default(false),
-    ...timestamps,
-  },
-  (t) => [
-    rowKey(t),
-    unique('participant_number_key').on(t.municipalityId, t.sessionId, t.number),
-    unique('participant_session_key').on(t.municipalityId, t.sessionId, t.id),
-    under('participant_session', t, t.sessionId, session),
-    check('participant_age', sql`${t.age} is null or ${t.age} between 18 and 120`),
-    check('participant_number_sane', sql`${t.number} between 1 and 999`),
   ],
 );
 
@@ -287,29 +166,6 @@ export const resourceObject = pgTable(
       'resource_object_points',
       sql`jsonb_typeof(${t.points}) = 'array' and jsonb_array_length(${t.points}) <= 500`,
     ),
-  ],
-);
-
-/** A picture made at the meeting: the flip chart, the wall of stickers (Annex 10: pictures are part of the minutes). */
-export const sessionPhoto = pgTable(
-  'session_photo',
-  {
-    id: id(),
-    municipalityId: municipalityId(),
-    sessionId: uuid().notNull(),
-    purpose: text({ enum: photoPurposes }).notNull().default('other'),
-    caption: text().notNull().default(''),
-    /** Id in the file store; empty while only the picture's place in the record has arrived. */
-    fileId: text(),
-    width: integer(),
-    height: integer(),
-    byName: text().notNull(),
-    ...timestamps,
-  },
-  (t) => [
-    rowKey(t),
-    index('session_photo_session').on(t.municipalityId, t.sessionId),
-    under('session_photo_session_key', t, t.sessionId, session),
   ],
 );
 
@@ -425,7 +281,7 @@ export const statement = pgTable(
     foreignKey({
       name: 'statement_participant',
       columns: [t.municipalityId, t.sessionId, t.participantId],
-      foreignColumns: [participant.municipalityId, participant.sessionId, participant.id],
+      foreignColumns: [participant.municipalityId, participant.meetingId, participant.id],
     }),
     under('statement_corrects', t, t.correctsId, t),
     check('statement_text_given', sql`length(${t.text}) between 1 and 500`),
@@ -550,26 +406,6 @@ export const problemMerge = pgTable(
   ],
 );
 
-/** Closed, reopened with a reason, closed again: the history of a session's lock. */
-export const sessionLock = pgTable(
-  'session_lock',
-  {
-    id: id(),
-    municipalityId: municipalityId(),
-    sessionId: uuid().notNull(),
-    kind: text({ enum: ['closed', 'reopened'] }).notNull(),
-    reason: text(),
-    byAccountId: text().notNull(),
-    byName: text().notNull(),
-    at: moment().notNull(),
-  },
-  (t) => [
-    rowKey(t),
-    index('session_lock_session').on(t.municipalityId, t.sessionId),
-    under('session_lock_session_key', t, t.sessionId, session),
-  ],
-);
-
 /** Pairs of words that mean the same across languages, learned from merges and editable (methods 6.3). */
 export const matcherTerm = pgTable(
   'matcher_term',
@@ -610,71 +446,17 @@ export const sessionImport = pgTable(
 
 /**
  * A meeting of active people that looks for causes, consequences and ways of solving the priorities (at most 25
- * people, 170 minutes), and proposes members of the initiative group.
+ * people, 170 minutes), and proposes members of the initiative group. It shares the id of its meeting.
  */
 export const focusGroup = pgTable(
   'focus_group',
   {
-    id: id(),
-    municipalityId: municipalityId().references(() => unit.id),
-    cycleId: uuid().notNull(),
-    /** Empty: for the whole municipality. */
-    villageId: uuid().references(() => unit.id),
-    state: text({ enum: sessionStates }).notNull().default('planned'),
-    plannedOn: day(),
-    startsAt: hour(),
-    endsAt: hour(),
-    venue: text().notNull().default(''),
-    heldOn: day(),
-    heldVenue: text(),
-    attendance: text({ enum: attendances }).notNull().default('counts'),
-    women: smallint(),
-    men: smallint(),
-    deputies: smallint(),
-    executives: smallint(),
-    /** People of organisations and communities, when counted apart (Annex 8). */
-    organisations: smallint(),
-    openingNotes: text().notNull().default(''),
-    causesNotes: text().notNull().default(''),
-    consequencesNotes: text().notNull().default(''),
-    solutionsNotes: text().notNull().default(''),
-    candidatesNotes: text().notNull().default(''),
-    closingNotes: text().notNull().default(''),
+    id: uuid().notNull(),
+    municipalityId: municipalityId(),
     /** What people expect of members of the initiative group. */
     criteria: text().notNull().default(''),
-    revision: integer().notNull().default(0),
-    finishedAt: moment(),
-    finishedBy: text(),
-    closedAt: moment(),
-    closedBy: text(),
-    ...timestamps,
   },
-  (t) => [
-    rowKey(t),
-    under('focus_group_cycle', t, t.cycleId, cycle),
-    index('focus_group_of_cycle').on(t.municipalityId, t.cycleId),
-    check(
-      'focus_group_times',
-      sql`${t.endsAt} is null or ${t.startsAt} is null or ${t.endsAt} > ${t.startsAt}`,
-    ),
-    check('focus_group_closed_has_date', sql`${t.state} <> 'closed' or ${t.closedAt} is not null`),
-  ],
-);
-
-/** Who leads and who records a focus group. */
-export const focusFacilitator = pgTable(
-  'focus_facilitator',
-  {
-    municipalityId: municipalityId(),
-    focusGroupId: uuid().notNull(),
-    personId: uuid().notNull(),
-    role: text({ enum: leaderRoles }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.municipalityId, t.focusGroupId, t.personId] }),
-    under('focus_facilitator_group', t, t.focusGroupId, focusGroup),
-    under('focus_facilitator_person', t, t.personId, person),
-  ],
+  (t) => [rowKey(t), under('focus_group_meeting', t, t.id, meeting)],
 );
 
 /** A problem the focus group analyses, and the subgroup that takes it. */
@@ -724,36 +506,6 @@ export const focusEntry = pgTable(
     check('focus_entry_text_given', sql`length(${t.text}) between 1 and 500`),
     check('focus_entry_likelihood', sql`${t.likelihood} is null or ${t.part} = 'consequence'`),
     check('focus_entry_party', sql`${t.party} is null or ${t.part} = 'contribution'`),
-  ],
-);
-
-/** Who took part in a focus group, and who is proposed for the initiative group. */
-export const focusParticipant = pgTable(
-  'focus_participant',
-  {
-    id: id(),
-    municipalityId: municipalityId(),
-    focusGroupId: uuid().notNull(),
-    number: smallint().notNull(),
-    fullName: text(),
-    sex: text({ enum: sexes }),
-    age: smallint(),
-    ageBand: text(),
-    occupation: text(),
-    contact: text(),
-    street: text(),
-    kind: text({ enum: participantKinds }).notNull().default('community'),
-    /** Proposed for the initiative group, and agreed. */
-    forInitiativeGroup: boolean().notNull().default(false),
-    forMonitoring: boolean().notNull().default(false),
-    ...timestamps,
-  },
-  (t) => [
-    rowKey(t),
-    unique('focus_participant_number_key').on(t.municipalityId, t.focusGroupId, t.number),
-    under('focus_participant_group', t, t.focusGroupId, focusGroup),
-    check('focus_participant_age', sql`${t.age} is null or ${t.age} between 18 and 120`),
-    check('focus_participant_number_sane', sql`${t.number} between 1 and 999`),
   ],
 );
 

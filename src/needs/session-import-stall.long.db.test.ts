@@ -115,7 +115,7 @@ test.for(sizes.slice(0, cases({ sample: 1, long: sizes.length })))(
     expect(small.status).toBe(303);
     await staff.get(at(small));
     await base.db.owner.query(
-      'truncate placement, grouping, statement, participant, session, problem, session_import cascade',
+      'truncate placement, grouping, statement, participant, session, meeting, problem, session_import cascade',
     );
     const body = await formWith(file(sessions, problems));
     const sent = await heldBy(async () => await upload(body));

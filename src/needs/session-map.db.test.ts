@@ -72,7 +72,7 @@ const objects = async (id: string) =>
   await openMunicipality(base.db, home.gate('staff'), async (scope) => await listResourceObjects(scope, id));
 
 const revisionOf = async (id: string) =>
-  (await base.db.owner.query<{ revision: number }>('select revision from session where id = $1', [id]))
+  (await base.db.owner.query<{ revision: number }>('select revision from meeting where id = $1', [id]))
     .rows[0]?.revision;
 
 test('words are changed and added, the drawing stays where it was, what is left out goes', async () => {
@@ -199,7 +199,7 @@ test('policy: who may write the map, and nobody of another municipality', async 
     [person, home.id, account],
   );
   await base.db.owner.query(
-    `insert into session_facilitator (municipality_id, session_id, person_id, role) values ($1, $2, $3, 'facilitator')`,
+    `insert into meeting_leader (municipality_id, meeting_id, person_id, role) values ($1, $2, $3, 'facilitator')`,
     [home.id, id, person],
   );
   const [lake] = await objects(id);
@@ -245,7 +245,7 @@ test('page, form without script and files; another municipality finds nothing', 
   if (!stored.ok) throw new Error(stored.code);
   const photo = newId();
   await base.db.owner.query(
-    `insert into session_photo (id, municipality_id, session_id, purpose, file_id, width, height, by_name)
+    `insert into meeting_photo (id, municipality_id, meeting_id, purpose, file_id, width, height, by_name)
      values ($1, $2, $3, 'map', $4, 400, 300, 'Алып баруучу')`,
     [photo, home.id, id, stored.file.id],
   );

@@ -13,24 +13,14 @@ import { newId } from '../platform/db/id.ts';
 import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.ts';
 import type { z } from 'zod';
 import { addStatements } from './commands/add-statements.ts';
-import { assignFacilitators } from './commands/assign-facilitators.ts';
-import { cancelSession } from './commands/cancel-session.ts';
-import { changeSchedule } from './commands/change-schedule.ts';
-import { closeSession } from './commands/close-session.ts';
 import { correctStatement } from './commands/correct-statement.ts';
 import { dropSessionImport } from './commands/drop-session-import.ts';
 import { importSessions } from './commands/import-sessions.ts';
-import { invitePeople } from './commands/invite-people.ts';
-import { markInvited } from './commands/mark-invited.ts';
 import { planAllSessions } from './commands/plan-all-sessions.ts';
 import { planSession } from './commands/plan-session.ts';
 import { previewSessionImport } from './commands/preview-session-import.ts';
-import { reopenSession } from './commands/reopen-session.ts';
-import { restoreSession } from './commands/restore-session.ts';
 import { saveBudgetGuess } from './commands/save-budget-guess.ts';
 import { saveInstitutions } from './commands/save-institutions.ts';
-import { saveParticipants } from './commands/save-participants.ts';
-import { saveSessionRecord } from './commands/save-session-record.ts';
 import { withdrawStatement } from './commands/withdraw-statement.ts';
 import { findSession, listSessions, listStatements, listVillages, readSettings } from './data/sessions.ts';
 import { placeStatements } from './data/placements.ts';
@@ -38,6 +28,18 @@ import { readSessionTables } from './data/session-export.ts';
 import { keepSessions } from './rules/kept-file.ts';
 import { readSessionFile } from './rules/session-file.ts';
 import { sessionWarnings } from './rules/session.ts';
+import {
+  assignFacilitators,
+  cancelSession,
+  changeSchedule,
+  closeSession,
+  invitePeople,
+  markInvited,
+  reopenSession,
+  restoreSession,
+  saveParticipants,
+  saveSessionRecord,
+} from './commands/session-steps.ts';
 
 const now = new Date('2026-03-20T06:00:00Z');
 let base: TestDatabase;
@@ -402,7 +404,7 @@ test('closing locks everything; reopening needs a reason and is remembered', asy
   await value(run(reopenSession, { id, reason: 'Дагы бир барак табылды' }));
   await value(run(addStatements, { sessionId: id, stickers: [{ text: 'дагы' }] }));
   const locks = await base.db.owner.query(
-    'select kind, reason from session_lock where session_id = $1 order by at, id',
+    'select kind, reason from meeting_lock where meeting_id = $1 order by at, id',
     [id],
   );
   expect(locks.rows).toEqual([
@@ -505,7 +507,7 @@ test('an import of 2,000 statements is one quick transaction, and the same file 
   });
   expect(await run(importSessions, { id: preview.id })).toMatchObject({ code: 'import-done' });
   const counted = await base.db.owner.query(
-    'select count(*)::int as n from statement s join session x on x.id = s.session_id where x.cycle_id = $1',
+    'select count(*)::int as n from statement s join meeting x on x.id = s.session_id where x.cycle_id = $1',
     [cycleId],
   );
   expect(counted.rows[0]).toEqual({ n: 2004 });

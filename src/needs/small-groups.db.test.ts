@@ -35,7 +35,7 @@ const run = async (command: unknown, input: unknown) =>
 async function hold(ageGroup: string, women: number, votes: Record<string, number>): Promise<string> {
   const facts = { municipalityId: place.id, cycleId, villageId, ageGroup, state: 'closed' as const };
   const sessionId = await makeSession(base.db, { ...facts, women, men: 0 });
-  await base.db.owner.query(`update session set attendance = 'counts' where id = $1`, [sessionId]);
+  await base.db.owner.query(`update meeting set attendance = 'counts' where id = $1`, [sessionId]);
   for (const [name, count] of Object.entries(votes)) {
     const ids = await makeStatements(base.db, place.id, sessionId, name, count);
     const made = await run(createProblem, {
@@ -81,7 +81,7 @@ test('two people who agree are not published, nor by the municipality, nor by ta
     [6, [6]],
   ]);
 
-  await base.db.owner.query(`update session set state = 'cancelled' where id = $1`, [pair]);
+  await base.db.owner.query(`update meeting set state = 'cancelled' where id = $1`, [pair]);
   expect(await run(publishVillagePriorities, { year: 2026, villageId })).toMatchObject({ ok: true });
   const second = await shown('village-priorities', villageId);
   expect(second?.priorities).toEqual(first?.priorities);

@@ -18,10 +18,6 @@ import { roles, type Gate, type Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { addMatcherTerm } from './commands/add-matcher-term.ts';
 import { addStatements } from './commands/add-statements.ts';
-import { assignFacilitators } from './commands/assign-facilitators.ts';
-import { cancelSession } from './commands/cancel-session.ts';
-import { changeSchedule } from './commands/change-schedule.ts';
-import { closeSession } from './commands/close-session.ts';
 import { confirmSessionImport } from './commands/confirm-session-import.ts';
 import { correctStatement } from './commands/correct-statement.ts';
 import { createProblem } from './commands/create-problem.ts';
@@ -29,9 +25,7 @@ import { dropSessionImport } from './commands/drop-session-import.ts';
 import { editProblem } from './commands/edit-problem.ts';
 import { groupStatements } from './commands/group-statements.ts';
 import { importSessions } from './commands/import-sessions.ts';
-import { invitePeople } from './commands/invite-people.ts';
 import { markCompetence } from './commands/mark-competence.ts';
-import { markInvited } from './commands/mark-invited.ts';
 import { mergeProblems } from './commands/merge-problems.ts';
 import { planAllSessions } from './commands/plan-all-sessions.ts';
 import { planSession } from './commands/plan-session.ts';
@@ -39,14 +33,10 @@ import { previewSessionImport } from './commands/preview-session-import.ts';
 import { publishMunicipalityPriorities } from './commands/publish-municipality-priorities.ts';
 import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
 import { removeMatcherTerm } from './commands/remove-matcher-term.ts';
-import { reopenSession } from './commands/reopen-session.ts';
-import { restoreSession } from './commands/restore-session.ts';
 import { saveBudgetGuess } from './commands/save-budget-guess.ts';
 import { saveInstitutions } from './commands/save-institutions.ts';
 import { saveKnownExpenses } from './commands/save-known-expenses.ts';
-import { saveParticipants } from './commands/save-participants.ts';
 import { saveResourceObjects } from './commands/save-resource-objects.ts';
-import { saveSessionRecord } from './commands/save-session-record.ts';
 import { undoAction } from './commands/undo-action.ts';
 import { undoMerge } from './commands/undo-merge.ts';
 import { ungroupStatements } from './commands/ungroup-statements.ts';
@@ -55,6 +45,18 @@ import { withdrawStatement } from './commands/withdraw-statement.ts';
 import { noBudgetVersion } from './data/known-expenses.ts';
 import { findSession } from './data/sessions.ts';
 import { keptFile, makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
+import {
+  assignFacilitators,
+  cancelSession,
+  changeSchedule,
+  closeSession,
+  invitePeople,
+  markInvited,
+  reopenSession,
+  restoreSession,
+  saveParticipants,
+  saveSessionRecord,
+} from './commands/session-steps.ts';
 
 // Who may do what with sessions, the board and the lists: each command of the room but those of focus groups, which
 // stand in focus-groups.db.test.ts, with an input that is right for those who may.

@@ -19,6 +19,7 @@ import { FolderStore } from '../platform/files/folder-store.ts';
 import { erasePerson } from './commands/erase-person.ts';
 import { erasuresOf } from './data/erasures.ts';
 import { mentionsOf, tracesOf } from './data/traces.ts';
+import { writeNote } from '../../test/meetings.ts';
 
 const name = 'Бүбүсара Жоошбекова';
 const phoneNumber = '0555 987 654';
@@ -155,7 +156,7 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
     },
   ]);
   const after = await base.db.owner.query(
-    `select number, full_name, sex, age, age_band, contact from participant where session_id = $1 order by number`,
+    `select number, full_name, sex, age, age_band, contact from participant where meeting_id = $1 order by number`,
     [session.id],
   );
   expect(after.rows[0]).toEqual({
@@ -177,7 +178,7 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
   expect(saidOf(await phone.send([phone.changes()]))).toEqual(['done']);
   expect(await tablesWith(words)).toEqual([`statement ${name}`]);
   const last = await base.db.owner.query(
-    `select occupation from participant where session_id = $1 order by number`,
+    `select occupation from participant where meeting_id = $1 order by number`,
     [session.id],
   );
   expect(last.rows).toEqual([{ occupation: null }, { occupation: 'мугалим' }]);
@@ -211,9 +212,7 @@ test('a name is found in every order and spelling, with and without a patronymic
     );
   await put('Бакыт Омуровдун көчөсү');
   await put('Бакыт ажынын үйү');
-  await base.db.owner.query(`update session set closing_notes = 'Өмүpов Бaкыт кол койду' where id = $1`, [
-    session.id,
-  ]);
+  await writeNote(base.db.owner, session.id, 'closing', 'Өмүpов Бaкыт кол койду');
   const file = async (rows: unknown) => {
     const id = newId();
     await base.db.owner.query(

@@ -189,7 +189,7 @@ test('at night files that no row names go after their days of grace; named and f
   await files.put(Buffer.from('%PDF-1.4\nagain\n%%EOF\n'), { accept: ['document'] });
   const session = await makeHeldSession(base, home);
   await sql(
-    `insert into session_photo (id, municipality_id, session_id, purpose, file_id, by_name) values ($1, $2, $3, 'other', $4, 'x')`,
+    `insert into meeting_photo (id, municipality_id, meeting_id, purpose, file_id, by_name) values ($1, $2, $3, 'other', $4, 'x')`,
     [newId(), home.id, session.id, named],
   );
   await nightly.run(services, {});

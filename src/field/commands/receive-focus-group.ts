@@ -1,9 +1,5 @@
-import {
-  holdFocusGroup,
-  recordableFocusGroup,
-  touchFocusGroup,
-  type FocusRow,
-} from '../../needs/data/focus-guard.ts';
+import { holdMeeting, recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { focusKind, type FocusRow } from '../../needs/data/focus-kind.ts';
 import { writeFocus, type FocusMeeting } from '../../needs/data/received-focus.ts';
 import { holdDocument, keepDocument } from '../data/documents.ts';
 import { newDocument } from '../rules/document.ts';
@@ -17,13 +13,13 @@ export const focusReceiver: Receiver = {
   takesPhotos: false,
 
   async guard(scope, meetingId) {
-    const guarded = await recordableFocusGroup(scope, meetingId);
+    const guarded = await recordableMeeting(scope, focusKind, { id: meetingId });
     return guarded.ok ? undefined : guarded;
   },
 
   async receive(part) {
     const { scope, meetingId, items } = part;
-    const group = await holdFocusGroup(scope, meetingId);
+    const group = await holdMeeting(scope, focusKind, meetingId);
     if (!group) throw new Error('The focus group was held a moment ago.');
     const refused = new Map<string, ItemRefusal>();
     for (const { id, body } of items)
@@ -43,7 +39,7 @@ export const focusReceiver: Receiver = {
       ...(finished ? { finishedAt: onOurClock(finish.finishedAt, part), finishedBy: scope.actor.name } : {}),
     };
     if (written.rows > 0 || Object.keys(fields).length > 0) {
-      await touchFocusGroup(scope, group, fields);
+      await touchMeeting(scope, focusKind, group, fields);
     }
     if (changes > 0 || merged.erased) {
       await keepDocument(scope, { id: meetingId, kind: 'focusGroup' }, merged, after);

@@ -1,18 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { nothingGrouped, writeGrouping, type WrittenGrouping } from '../../needs/data/received-grouping.ts';
-import { writePeople } from '../../needs/data/received-people.ts';
+import { writePeople } from '../../meetings/data/received-people.ts';
 import { writeRecord } from '../../needs/data/received-record.ts';
 import { receiveStickers } from '../../needs/data/received-stickers.ts';
 import type { ReceivedSticker } from '../../needs/rules/sticker-wall.ts';
-import {
-  holdSession,
-  recordableSession,
-  touchSession,
-  type SessionRow,
-} from '../../needs/data/session-guard.ts';
+import { holdMeeting, recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { sessionKind, type SessionRow } from '../../needs/data/session-kind.ts';
 import type { SessionRecord } from '../../needs/rules/session-record.ts';
-import { same } from '../../needs/rules/three-way.ts';
-import { participant, sessionPhoto } from '../../needs/schema.ts';
+import { same } from '../../meetings/rules/three-way.ts';
+import { meetingPhoto, participant } from '../../meetings/schema.ts';
 import { own } from '../../platform/db/own.ts';
 import { holdDocument, keepDocument } from '../data/documents.ts';
 import { newDocument, recordOf } from '../rules/document.ts';
@@ -29,13 +25,13 @@ export const sessionReceiver: Receiver = {
   takesPhotos: true,
 
   async guard(scope, meetingId) {
-    const guarded = await recordableSession(scope, meetingId, 'update');
+    const guarded = await recordableMeeting(scope, sessionKind, { id: meetingId });
     return guarded.ok ? undefined : guarded;
   },
 
   async receive(part) {
     const { scope, meetingId } = part;
-    const session = await holdSession(scope, meetingId);
+    const session = await holdMeeting(scope, sessionKind, meetingId);
     if (!session) throw new Error('The session was held a moment ago.');
     const refused = new Map<string, ItemRefusal>();
     const items = byKind(part.items);
@@ -81,7 +77,7 @@ export const sessionReceiver: Receiver = {
     };
     const grown = written.rows + stickers.added + photos > 0 || Object.keys(changes).length > 0;
     if (written.rows > 0 || Object.keys(changes).length > 0 || (grown && session.state === 'planned')) {
-      await touchSession(scope, session, changes);
+      await touchMeeting(scope, sessionKind, session, changes);
     }
     if (
       items.document.length > merged.refused.size ||
@@ -152,10 +148,10 @@ async function writersBack(
   const rows = await scope.tx
     .select({ id: participant.id })
     .from(participant)
-    .where(own(scope, participant, eq(participant.sessionId, meetingId)));
+    .where(own(scope, participant, eq(participant.meetingId, meetingId)));
   const stand = new Set(rows.map(({ id }) => id));
   const missing = known.filter(({ id }) => !stand.has(id));
-  if (missing.length > 0) await writePeople(scope, meetingId, [], missing);
+  if (missing.length > 0) await writePeople(scope, sessionKind, meetingId, [], missing);
 }
 
 /** Gives a picture's place its file; a picture whose place is not known yet gets one. False: the id stands elsewhere. */
@@ -164,19 +160,19 @@ async function keepPhoto({ scope, meetingId, photos }: Part, item: Item): Promis
   if (!photo) throw new Error('The picture was stored before.');
   const { municipalityId } = scope;
   const rows = await scope.tx
-    .insert(sessionPhoto)
+    .insert(meetingPhoto)
     .values({
       id: item.id,
       municipalityId,
-      sessionId: meetingId,
+      meetingId,
       byName: scope.actor.name,
       ...photo,
     })
     .onConflictDoUpdate({
-      target: [sessionPhoto.municipalityId, sessionPhoto.id],
+      target: [meetingPhoto.municipalityId, meetingPhoto.id],
       set: { ...photo, updatedAt: scope.now },
-      setWhere: eq(sessionPhoto.sessionId, meetingId),
+      setWhere: eq(meetingPhoto.meetingId, meetingId),
     })
-    .returning({ id: sessionPhoto.id });
+    .returning({ id: meetingPhoto.id });
   return rows.length > 0;
 }

@@ -1,14 +1,9 @@
 import { desc, isNull, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
-import {
-  findFocusGroup,
-  listFocusGroups,
-  listOwnFocusGroups,
-  type FocusItem,
-} from '../../needs/data/focus-groups.ts';
+import { ownMeetings } from '../../meetings/data/hold.ts';
+import { findFocusGroup, listFocusGroups, type FocusItem } from '../../needs/data/focus-groups.ts';
 import {
   findSession,
-  listOwnSessions,
   listSessions,
   unitName,
   unitNames,
@@ -31,7 +26,7 @@ const newestCycles = 2;
  */
 export async function listMeetings(scope: MunicipalityScope): Promise<SessionItem[]> {
   const cycles = await runningCycles(scope);
-  const own = new Set(await listOwnSessions(scope));
+  const own = new Set(await ownMeetings(scope));
   const every = mayCarryEveryMeeting(scope.actor);
   const found: SessionItem[] = [];
   for (const { id } of cycles) {
@@ -75,7 +70,7 @@ export function summaryOf(one: SessionItem, municipality: string, lang: Lang): M
 /** Focus groups this account may carry on a device, by the same rule as sessions. */
 export async function listFocusMeetings(scope: MunicipalityScope): Promise<FocusItem[]> {
   const every = mayCarryEveryMeeting(scope.actor);
-  const own = new Set(every ? [] : await listOwnFocusGroups(scope));
+  const own = new Set(every ? [] : await ownMeetings(scope));
   if (!every && own.size === 0) return [];
   const found: FocusItem[] = [];
   for (const { id } of await runningCycles(scope)) {

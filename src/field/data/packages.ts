@@ -1,11 +1,11 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import { isFocusAssigned } from '../../needs/data/focus-guard.ts';
+import { isAssigned } from '../../meetings/data/hold.ts';
 import { activeForFocus, findFocusGroup, placePriorities } from '../../needs/data/focus-groups.ts';
-import { isAssigned } from '../../needs/data/session-guard.ts';
 import { knownBudget } from '../../needs/data/known-expenses.ts';
 import { findCycle, findSession, readSettings, unitName, unitNames } from '../../needs/data/sessions.ts';
 import { problemNameIn } from '../../needs/rules/catalogue.ts';
-import { invitation, matcherTerm, problem, statement } from '../../needs/schema.ts';
+import { matcherTerm, problem, statement } from '../../needs/schema.ts';
+import { invitation } from '../../meetings/schema.ts';
 import { person } from '../../people/schema.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { Environment } from '../../platform/env.ts';
@@ -49,7 +49,7 @@ export async function meetingPackage(
     .select({ name: person.fullName, sex: person.sex })
     .from(invitation)
     .innerJoin(person, sameRow(person, 'id', invitation, 'personId'))
-    .where(own(scope, invitation, eq(invitation.sessionId, id)))
+    .where(own(scope, invitation, eq(invitation.meetingId, id)))
     .orderBy(sql`${person.fullName} collate "ky-x-icu"`);
   const problems = await tx
     .select({ id: problem.id, name: problem.name })
@@ -138,8 +138,7 @@ export async function meetingHeld(
   const group = session ? undefined : await findFocusGroup(scope, id);
   const meeting = session ?? group;
   if (!meeting || meeting.state === 'cancelled') return undefined;
-  const mine = session ? isAssigned : isFocusAssigned;
-  if (!mayCarryEveryMeeting(actor) && !(await mine(scope, id))) return undefined;
+  if (!mayCarryEveryMeeting(actor) && !(await isAssigned(scope, id))) return undefined;
   const kept = await readDocument(scope, id);
   return await heldOf(
     scope,
@@ -158,7 +157,7 @@ async function focusPackage(
 ): Promise<MeetingPackage | undefined> {
   const group = await findFocusGroup(scope, id);
   if (!group || group.state === 'cancelled') return undefined;
-  if (!mayCarryEveryMeeting(scope.actor) && !(await isFocusAssigned(scope, id))) return undefined;
+  if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(scope, id))) return undefined;
   const cycle = await findCycle(scope, group.cycleId);
   const settings = await readSettings(scope);
   const { municipality } = await unitNames(scope);

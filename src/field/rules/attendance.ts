@@ -1,11 +1,9 @@
 import { nameKey } from '../../methods/names.ts';
+import { presences } from '../../meetings/rules/who-counts.ts';
 import { fewestPeople, mostPeople } from '../../needs/rules/session.ts';
 import type { SessionPerson, SessionRecord } from '../../needs/rules/session-record.ts';
 
-/**
- * Who came, counted one way for the app, the minutes and the server. Residents and people of organisations are
- * participants; deputies and staff of the executive are present and counted apart (R-PAR-02, R-PAR-12).
- */
+// Who came to a session, as the app and the minutes show it; who counts is said in meetings/rules/who-counts.ts.
 
 export type AttendanceSums = {
   /** Participants; null when nobody was counted yet. */
@@ -22,9 +20,6 @@ export type AttendanceSums = {
   readonly guests: number;
 };
 
-export const isParticipant = (kind: SessionPerson['kind']): boolean =>
-  kind === 'community' || kind === 'organisation';
-
 /** Counts the list or takes the head count, whichever the meeting uses. */
 export function attendanceSums(
   record: Pick<
@@ -32,33 +27,12 @@ export function attendanceSums(
     'attendance' | 'women' | 'men' | 'deputies' | 'executives' | 'guests' | 'people'
   >,
 ): AttendanceSums {
-  const guests = record.guests ?? 0;
-  if (record.attendance === 'counts') {
-    const { women, men } = record;
-    return {
-      people: women === null && men === null ? null : (women ?? 0) + (men ?? 0),
-      women,
-      men,
-      sexUnknown: 0,
-      organisations: 0,
-      deputies: record.deputies ?? 0,
-      executives: record.executives ?? 0,
-      guests,
-    };
-  }
-  const count = (which: (person: SessionPerson) => boolean) => record.people.filter(which).length;
-  const participants = count((one) => isParticipant(one.kind));
-  const none = record.people.length === 0;
-  return {
-    people: none ? null : participants,
-    women: none ? null : count((one) => isParticipant(one.kind) && one.sex === 'female'),
-    men: none ? null : count((one) => isParticipant(one.kind) && one.sex === 'male'),
-    sexUnknown: count((one) => isParticipant(one.kind) && one.sex === null),
-    organisations: count((one) => one.kind === 'organisation'),
-    deputies: count((one) => one.kind === 'deputy'),
-    executives: count((one) => one.kind === 'executive'),
-    guests,
-  };
+  const { community: _with, ...sums } = presences(
+    'session',
+    { ...record, organisations: null },
+    record.people,
+  );
+  return { ...sums, organisations: sums.organisations ?? 0, guests: record.guests ?? 0 };
 }
 
 export type AttendanceHint = {

@@ -1,3 +1,5 @@
+import { participantKinds } from '../../meetings/rules/who-counts.ts';
+import { photoPurposes } from '../../meetings/rules/record.ts';
 import * as Y from 'yjs';
 import {
   diagrams,
@@ -5,8 +7,6 @@ import {
   mapBases,
   mapShapes,
   noteParts,
-  participantKinds,
-  photoPurposes,
   recordLimits,
   type BudgetQuestion,
   type Circle,

@@ -1,4 +1,5 @@
-import { focusSums, type FocusColumn, type FocusRecord } from '../../needs/rules/focus-record.ts';
+import { presences } from '../../meetings/rules/who-counts.ts';
+import type { FocusColumn, FocusRecord } from '../../needs/rules/focus-record.ts';
 import type { SessionRecord } from '../../needs/rules/session-record.ts';
 import { focusPartOf } from './programme.ts';
 import type { StepFill } from './step-fill.ts';
@@ -20,7 +21,7 @@ export function focusFill(
     case 'opening':
       return counted(
         'people',
-        focusSums({ ...record, organisations: focus.organisations }, record.people).people ?? 0,
+        presences('focusGroup', { ...record, organisations: focus.organisations }, record.people).people ?? 0,
       );
     case 'causes':
       return counted('causes', lines('cause'));

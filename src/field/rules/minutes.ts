@@ -7,7 +7,8 @@ import {
   type PhotoPurpose,
   type SessionRecord,
 } from '../../needs/rules/session-record.ts';
-import { attendanceSums, bandText, isParticipant } from './attendance.ts';
+import { isParticipant } from '../../meetings/rules/who-counts.ts';
+import { attendanceSums, bandText } from './attendance.ts';
 import type { MeetingPackage } from './items.ts';
 import { circleSizes, mapKinds } from '../../drawings/words.ts';
 
@@ -418,7 +419,7 @@ function participantTable(record: SessionRecord): MinutesBlock {
     numeric: [0],
     rows: record.people.map((person) => {
       const doing: Line[] = [];
-      if (!isParticipant(person.kind) || person.kind === 'organisation')
+      if (!isParticipant('session', person.kind) || person.kind === 'organisation')
         doing.push([word(`kind-${person.kind}`)]);
       if (person.occupation.trim() !== '') doing.push([text(person.occupation.trim())]);
       return [

@@ -1,5 +1,5 @@
 import type { SessionPerson } from '../../needs/rules/session-record.ts';
-import { isParticipant } from './attendance.ts';
+import { isParticipant } from '../../meetings/rules/who-counts.ts';
 import type { Sticker } from './items.ts';
 
 /**
@@ -204,7 +204,9 @@ export function stickerSums(
     bySex,
     named,
     overPeople: [...used].flatMap(([id, count]) => (count > each ? [id] : [])),
-    silentPeople: list.flatMap((one) => (isParticipant(one.kind) && !used.has(one.id) ? [one.id] : [])),
+    silentPeople: list.flatMap((one) =>
+      isParticipant('session', one.kind) && !used.has(one.id) ? [one.id] : [],
+    ),
   };
 }
 

@@ -102,11 +102,11 @@ export class DatabaseOffice implements StoryOffice {
       of,
     );
     const photos = await owner.query<{ id: string }>(
-      `select id from session_photo where session_id = $1 and file_id is not null`,
+      `select id from meeting_photo where meeting_id = $1 and file_id is not null`,
       of,
     );
     const session = await owner.query<{ finished: boolean }>(
-      `select finished_at is not null as finished from session where id = $1`,
+      `select finished_at is not null as finished from meeting where id = $1`,
       of,
     );
     return {
@@ -131,7 +131,7 @@ export class DatabaseOffice implements StoryOffice {
   /** Who stands in the table of people, which papers and pages read. */
   async listed(): Promise<ReadonlySet<string>> {
     const { rows } = await this.#base.db.owner.query<{ id: string }>(
-      `select id from participant where session_id = $1`,
+      `select id from participant where meeting_id = $1`,
       [this.meetingId],
     );
     return new Set(rows.map(({ id }) => id));
@@ -157,14 +157,14 @@ export class DatabaseOffice implements StoryOffice {
 
   async setClosed(closed: boolean): Promise<void> {
     await this.#base.db.owner.query(
-      `update session set state = $2, closed_at = case when $2 = 'closed' then now() end where id = $1`,
+      `update meeting set state = $2, closed_at = case when $2 = 'closed' then now() end where id = $1`,
       [this.meetingId, closed ? 'closed' : 'open'],
     );
   }
 
   async isClosed(): Promise<boolean> {
     const { rows } = await this.#base.db.owner.query<{ state: string }>(
-      `select state from session where id = $1`,
+      `select state from meeting where id = $1`,
       [this.meetingId],
     );
     return rows[0]?.state === 'closed';

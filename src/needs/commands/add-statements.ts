@@ -7,11 +7,15 @@ import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { placeStatements } from '../data/placements.ts';
 import { problemsByName } from '../data/problem-by-name.ts';
-import { recordableSession, touchSession, type SessionRow } from '../data/session-guard.ts';
-import { mayRecordSessions } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { choiceField, idField, numberField } from '../rules/session-fields.ts';
-import { participant, statement } from '../schema.ts';
+import { statement } from '../schema.ts';
+import { participant } from '../../meetings/schema.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, count, id } from '../../platform/forms/fields.ts';
+import { recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { sessionKind } from '../data/session-kind.ts';
+import type { SessionRow } from '../data/session-kind.ts';
 
 /** Letters of one sticker; more would not fit on the paper either. */
 const stickerText = z
@@ -35,13 +39,13 @@ const mostAtOnce = 2000;
 export const addStatements = defineCommand({
   name: 'needs.add-statements',
   input: z.strictObject({
-    sessionId: idField,
+    sessionId: id(),
     stickers: z
       .array(
         z.strictObject({
           text: stickerText,
-          participantNumber: numberField(1, 999).default(null),
-          sex: choiceField(['female', 'male']).default(null),
+          participantNumber: optional(count(1, 999)),
+          sex: optional(choice(['female', 'male'], '')),
         }),
       )
       .max(mostAtOnce)
@@ -50,8 +54,8 @@ export const addStatements = defineCommand({
       .array(
         z.strictObject({
           problem: problemName,
-          count: numberField(1, 999).refine((count) => count !== null, 'required'),
-          sex: choiceField(['female', 'male']).default(null),
+          count: count(1, 999),
+          sex: optional(choice(['female', 'male'], '')),
         }),
       )
       .max(200)
@@ -59,15 +63,15 @@ export const addStatements = defineCommand({
     /** The sender's clock; kept beside the server's, trusted by nobody. */
     deviceTime: z.iso.datetime().optional(),
   }),
-  policy: mayRecordSessions,
+  policy: mayRecordMeetings,
   constraints: {
     statement_slot_key: refuse('too-many-stickers-somebody'),
     statement_corrected_once: refuse('edited-meanwhile'),
   },
   run: async ({ scope, input, now }) => {
-    const guarded = await recordableSession(scope, input.sessionId, 'share');
+    const guarded = await recordableMeeting(scope, sessionKind, { id: input.sessionId }, 'share');
     if (!guarded.ok) return guarded;
-    const { session } = guarded;
+    const { row: session } = guarded;
     const total = input.stickers.length + input.counts.reduce((sum, { count }) => sum + (count ?? 0), 0);
     if (total === 0) return refuse('nothing-written', { field: 'text' });
     if (total > mostAtOnce) return refuse('too-many-at-once', { params: { max: mostAtOnce } });
@@ -125,7 +129,7 @@ export const addStatements = defineCommand({
     }
     // A planned session whose stickers are being typed is under way; its revision is not touched, so that the form
     // of somebody else is not refused because of a sticker.
-    if (session.state === 'planned') await touchSession(scope, session);
+    if (session.state === 'planned') await touchMeeting(scope, sessionKind, session);
     return ok(
       { sessionId: session.id, ids: rows.map((row) => row.id), added: rows.length },
       { subjectKind: 'session', subjectId: session.id, details: { statements: rows.length } },
@@ -157,7 +161,7 @@ async function openPlaces(
   const { municipalityId } = scope;
   await scope.tx
     .insert(participant)
-    .values(numbers.map((number) => ({ id: newId(), municipalityId, sessionId: session.id, number })))
+    .values(numbers.map((number) => ({ id: newId(), municipalityId, meetingId: session.id, number })))
     .onConflictDoNothing();
   const people = await scope.tx
     .select({ id: participant.id, number: participant.number, fullName: participant.fullName })
@@ -166,7 +170,7 @@ async function openPlaces(
       own(
         scope,
         participant,
-        eq(participant.sessionId, session.id),
+        eq(participant.meetingId, session.id),
         inArray(participant.number, [...numbers]),
       ),
     )

@@ -2,12 +2,13 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
-import { recordableFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
-import { mayRecordFocusGroups } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { focusLineFields, ownFields } from '../rules/focus-fields.ts';
-import { idField, textField } from '../rules/session-fields.ts';
 import { focusEntry } from '../schema.ts';
+import { id, text } from '../../platform/forms/fields.ts';
+import { recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { focusKind } from '../data/focus-kind.ts';
 
 const { problemId: _problem, column: _column, ...fields } = focusLineFields;
 
@@ -15,17 +16,17 @@ const { problemId: _problem, column: _column, ...fields } = focusLineFields;
 export const changeFocusEntry = defineCommand({
   name: 'needs.change-focus-entry',
   input: z.strictObject({
-    id: idField,
-    entryId: idField,
+    id: id(),
+    entryId: id(),
     /** What the form showed. */
-    before: textField(500),
+    before: text(500, 0),
     ...fields,
   }),
-  policy: mayRecordFocusGroups,
+  policy: mayRecordMeetings,
   run: async ({ scope, input }) => {
-    const guarded = await recordableFocusGroup(scope, input.id);
+    const guarded = await recordableMeeting(scope, focusKind, input);
     if (!guarded.ok) return guarded;
-    const { group } = guarded;
+    const { row: group } = guarded;
     const mine = own(
       scope,
       focusEntry,
@@ -39,7 +40,7 @@ export const changeFocusEntry = defineCommand({
       .update(focusEntry)
       .set({ text: input.text, ...ownFields({ ...input, column: row.part }) })
       .where(mine);
-    const revision = await touchFocusGroup(scope, group);
+    const revision = await touchMeeting(scope, focusKind, group);
     return ok(
       { id: group.id, entryId: row.id, problemId: row.problemId, column: row.part, revision },
       { subjectKind: 'focusGroup', details: { column: row.part } },

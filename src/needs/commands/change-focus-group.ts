@@ -1,41 +1,33 @@
 import { z } from 'zod';
+import { plannableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { leaderConstraints, writeLeaders } from '../../meetings/data/leaders.ts';
+import { completePlan } from '../../meetings/data/plan.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { holdFocusGroup, touchFocusGroup } from '../data/focus-guard.ts';
-import { writeFocusFacilitators, writeFocusTopics } from '../data/focus-plan.ts';
-import { mayPlanFocusGroups } from '../policy.ts';
-import { refuse } from '../refusals.ts';
+import { id, revision } from '../../platform/forms/fields.ts';
+import { focusKind } from '../data/focus-kind.ts';
+import { writeFocusTopics } from '../data/focus-plan.ts';
 import { focusPlanFields } from '../rules/focus-fields.ts';
-import { focusLength } from '../rules/focus-record.ts';
-import { idField, revisionField } from '../rules/session-fields.ts';
-import { minutesLater } from '../rules/session.ts';
 
 /** Moves a focus group, gives it other leaders or other problems. A problem people have worked on stays. */
 export const changeFocusGroup = defineCommand({
   name: 'needs.change-focus-group',
-  input: z.strictObject({ id: idField, revision: revisionField, ...focusPlanFields }),
-  policy: mayPlanFocusGroups,
-  constraints: { focus_group_times: refuse('ends-before-start') },
+  input: z.strictObject({ id: id(), revision: revision(), ...focusPlanFields }),
+  policy: mayPlanMeetings,
+  constraints: leaderConstraints,
   run: async ({ scope, input }) => {
-    const found = await holdFocusGroup(scope, input.id);
-    if (!found) return refuse('focus-not-found');
-    if (found.state === 'closed') return refuse('focus-closed');
-    if (found.state === 'cancelled') return refuse('focus-cancelled');
-    if (found.revision !== input.revision) return refuse('edited-meanwhile');
-    const endsAt =
-      input.endsAt ?? (input.startsAt === null ? null : minutesLater(input.startsAt, focusLength));
-    if (endsAt !== null && input.startsAt !== null && endsAt <= input.startsAt) {
-      return refuse('ends-before-start', { field: 'endsAt' });
-    }
-    const hours = { plannedOn: input.plannedOn, startsAt: input.startsAt, endsAt };
+    const found = await plannableMeeting(scope, focusKind, input);
+    if (!found.ok) return found;
+    const { id: groupId, revision: _seen, problemIds, facilitatorIds, recorderIds, ...sent } = input;
+    const complete = completePlan(focusKind, sent);
+    if (!complete.ok) return complete;
+    const { plan } = complete;
     const refused =
-      (await writeFocusTopics(scope, found, input.problemIds)) ??
-      (await writeFocusFacilitators(scope, found.id, input, hours));
+      (await writeFocusTopics(scope, found.row, problemIds)) ??
+      (await writeLeaders(scope, groupId, { facilitatorIds, recorderIds }, plan));
     if (refused) return refused;
-    const revision = await touchFocusGroup(scope, found, {
-      ...hours,
-      venue: input.venue,
-      state: found.state,
-    });
-    return ok({ id: found.id, revision }, { subjectKind: 'focusGroup' });
+    const state = found.row.state;
+    const grown = await touchMeeting(scope, focusKind, found.row, { ...plan, state });
+    return ok({ id: groupId, revision: grown }, { subjectKind: 'focusGroup' });
   },
 });

@@ -6,16 +6,16 @@ import { own } from '../../platform/db/own.ts';
 import { jobRuns, track } from '../../platform/jobs/jobs.ts';
 import { defineTrackedJob } from '../../platform/jobs/tracked.ts';
 import { findImport } from '../data/session-import.ts';
-import { mayPlanSessions } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { idField, tickField } from '../rules/session-fields.ts';
 import { sessionImport } from '../schema.ts';
 import { importSessionsTelling } from './import-sessions.ts';
+import { id, tick } from '../../platform/forms/fields.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
 
 /** Enters a confirmed file: one transaction, so that a server that stops in the middle leaves nothing of it. */
 export const importSessionsJob = defineTrackedJob({
   kind: 'needs.import-sessions',
-  data: z.strictObject({ id: idField, replace: z.boolean().default(false) }),
+  data: z.strictObject({ id: id(), replace: z.boolean().default(false) }),
   run: async ({ open, progress, municipalityId }, { id, replace }) => {
     const command = importSessionsTelling(progress);
     const result = await open(async (scope) => await runCommand(scope, command, { id, replace }));
@@ -31,8 +31,8 @@ export const importSessionsJob = defineTrackedJob({
  */
 export const confirmSessionImport = defineCommand({
   name: 'needs.confirm-session-import',
-  input: z.strictObject({ id: idField, replace: tickField.default(false) }),
-  policy: mayPlanSessions,
+  input: z.strictObject({ id: id(), replace: tick() }),
+  policy: mayPlanMeetings,
   run: async ({ scope, input }) => {
     const found = await findImport(scope, input.id, true);
     if (!found) return refuse('import-not-found');

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { replaceStatement } from '../data/statement-corrections.ts';
-import { mayRecordSessions } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { idField, textField } from '../rules/session-fields.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
+import { mayRecordMeetings } from '../../meetings/policy.ts';
 
 /**
  * Mends what was typed wrong from a sticker. The first row stays; a new one names it, keeps its writer and stands
@@ -12,14 +13,14 @@ import { idField, textField } from '../rules/session-fields.ts';
 export const correctStatement = defineCommand({
   name: 'needs.correct-statement',
   input: z.strictObject({
-    id: idField,
+    id: id(),
     text: z
       .string()
       .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
       .pipe(z.string().min(1).max(500)),
-    reason: textField(500).default(''),
+    reason: optional(text(500), ''),
   }),
-  policy: mayRecordSessions,
+  policy: mayRecordMeetings,
   constraints: {
     statement_corrected_once: refuse('edited-meanwhile'),
     grouping_seq_key: refuse('edited-meanwhile'),

@@ -1,3 +1,4 @@
+import { phaseIsOpen } from '../data/session-phase.ts';
 import { z } from 'zod';
 import { defineCommand, ok, type CommandContext } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
@@ -7,7 +8,6 @@ import { planForManyRows } from '../data/bulk.ts';
 import { writeSessions } from '../data/imported-sessions.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
 import { problemsByName } from '../data/problem-by-name.ts';
-import { phaseIsOpen } from '../data/session-guard.ts';
 import {
   findImport,
   importedEntries,
@@ -17,10 +17,11 @@ import {
   standingSessions,
 } from '../data/session-import.ts';
 import { listVillages } from '../data/sessions.ts';
-import { mayPlanSessions } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { idField, tickField } from '../rules/session-fields.ts';
-import { participant, statement } from '../schema.ts';
+import { statement } from '../schema.ts';
+import { participant } from '../../meetings/schema.ts';
+import { id, tick } from '../../platform/forms/fields.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
 
 /** Rows of one insert. Building two thousand holds up other requests for a tenth of a second, two hundred do not. */
 const batch = 200;
@@ -35,11 +36,11 @@ type Progress = (done: number, total: number) => Promise<void>;
 export const importSessions = defineCommand({
   name: 'needs.import-sessions',
   input: z.strictObject({
-    id: idField,
+    id: id(),
     /** Whether the file's day, place and numbers replace those that stand and differ; else they are left. */
-    replace: tickField.default(false),
+    replace: tick(),
   }),
-  policy: mayPlanSessions,
+  policy: mayPlanMeetings,
   constraints: {
     session_group_once: refuse('session-exists'),
     statement_slot_key: refuse('too-many-stickers-somebody'),
@@ -105,7 +106,7 @@ async function enter(
         people.push({
           id: writer.id,
           municipalityId,
-          sessionId: id,
+          meetingId: id,
           number: entry.participant,
           sex: entry.sex,
         });

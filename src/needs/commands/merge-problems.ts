@@ -40,7 +40,7 @@ export const mergeProblems = defineCommand({
     if (villageId !== null) {
       const { villages } = await placesOf(scope);
       const held = await scope.tx
-        .execute(sql`select 1 from session where municipality_id = ${scope.municipalityId}
+        .execute(sql`select 1 from meeting where kind = 'session' and municipality_id = ${scope.municipalityId}
         and cycle_id = ${cycleId} and village_id = ${villageId} limit 1`);
       if (held.rows.length === 0 && !villages.some((village) => village.id === villageId)) {
         return refuse('village-not-found');

@@ -4,9 +4,9 @@ import type { Refused } from '../../platform/refusals.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
-import { isAssigned } from '../data/session-guard.ts';
 import { mayRegroupClosed } from '../policy.ts';
 import { refuse } from '../refusals.ts';
+import { isAssigned } from '../../meetings/data/hold.ts';
 
 /** What commands of the board share: shape of moved statements, the lock of a session, conflicts in words. */
 
@@ -46,8 +46,8 @@ export async function lockSessions(
   const sessionIds = `{${statements.rows.map((row) => row.session_id).join(',')}}`;
   // Shared hold: a session is not closed while its stickers are being moved, and not moved once it is closed.
   const found = await scope.tx.execute<{ id: string; state: string; cycle_id: string }>(sql`
-    select id, state, cycle_id from session
-     where municipality_id = ${scope.municipalityId} and id = any(${sessionIds}::uuid[]) order by id for share`);
+    select id, state, cycle_id from meeting
+     where kind = 'session' and municipality_id = ${scope.municipalityId} and id = any(${sessionIds}::uuid[]) order by id for share`);
   const cycleId = found.rows[0]?.cycle_id;
   if (cycleId === undefined) return refuse('statement-not-found');
   if (found.rows.some((row) => row.cycle_id !== cycleId)) return refuse('problem-of-another-cycle');

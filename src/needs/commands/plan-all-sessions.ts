@@ -1,17 +1,20 @@
-import { eq, inArray, ne, sql } from 'drizzle-orm';
+import { eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { cycle } from '../../cycle/schema.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import { own } from '../../platform/db/own.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { listVillages, listWorkingGroup, readSettings } from '../data/sessions.ts';
-import { mayPlanSessions } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { planSchedule, type Booking } from '../rules/schedule.ts';
-import { dayField, idField, idsField, textField } from '../rules/session-fields.ts';
-import { fewestPeople } from '../rules/session.ts';
-import { session, sessionFacilitator } from '../schema.ts';
+import { fewestPeople, groupOnce } from '../rules/session.ts';
+import { session } from '../schema.ts';
+import { leaderConstraints } from '../../meetings/data/leaders.ts';
+import { meeting, meetingLeader } from '../../meetings/schema.ts';
+import { sessionKind } from '../data/session-kind.ts';
+import { day, id, ids, text } from '../../platform/forms/fields.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
 
 /**
  * Makes every missing session of the cycle: three in a village (six in the large ones), at 10:00 and 14:00 of the
@@ -20,22 +23,21 @@ import { session, sessionFacilitator } from '../schema.ts';
 export const planAllSessions = defineCommand({
   name: 'needs.plan-all-sessions',
   input: z.strictObject({
-    cycleId: idField,
-    days: z.array(dayField).min(1, 'required').max(60),
+    cycleId: id(),
+    days: z.array(day()).min(1, 'required').max(60),
     /** Villages to visit, in this order; all of them when left out. */
-    villageIds: idsField.optional(),
+    villageIds: ids(),
     /** Two sessions for each age group. */
-    largeVillageIds: idsField.default([]),
+    largeVillageIds: ids(),
     /** Place by village id. */
-    venues: z.record(z.string(), textField(200)).default({}),
+    venues: z.record(z.string(), text(200, 0)).default({}),
     /** Who leads; the whole working group when left out. */
-    facilitatorIds: idsField.optional(),
+    facilitatorIds: ids(),
   }),
-  policy: mayPlanSessions,
+  policy: mayPlanMeetings,
   constraints: {
-    session_group_once: refuse('session-exists'),
-    session_facilitator_one_place: refuse('facilitator-busy-somewhere'),
-    session_facilitator_person: refuse('person-not-found'),
+    ...leaderConstraints,
+    meeting_once: refuse('session-exists'),
   },
   run: async ({ scope, input, now }) => {
     const { municipalityId } = scope;
@@ -60,15 +62,20 @@ export const planAllSessions = defineCommand({
     const facilitators = input.facilitatorIds?.length ? input.facilitatorIds : group.map((one) => one.id);
     const settings = await readSettings(scope);
     const existing = await scope.tx
-      .select({ villageId: session.villageId, ageGroup: session.ageGroup, part: session.part })
-      .from(session)
+      .select({
+        villageId: sql<string>`${meeting.villageId}`,
+        ageGroup: session.ageGroup,
+        part: session.part,
+      })
+      .from(meeting)
+      .innerJoin(session, sameRow(session, 'id', meeting, 'id'))
       .where(
         own(
           scope,
-          session,
-          eq(session.cycleId, input.cycleId),
-          ne(session.state, 'cancelled'),
-          sql`${session.audience} is null`,
+          meeting,
+          eq(meeting.cycleId, input.cycleId),
+          ne(meeting.state, 'cancelled'),
+          isNull(session.audience),
         ),
       );
     const bookings: Booking[] =
@@ -77,13 +84,13 @@ export const planAllSessions = defineCommand({
         : (
             await scope.tx
               .select({
-                personId: sessionFacilitator.personId,
-                day: sessionFacilitator.plannedOn,
-                startsAt: sessionFacilitator.startsAt,
-                endsAt: sessionFacilitator.endsAt,
+                personId: meetingLeader.personId,
+                day: meetingLeader.plannedOn,
+                startsAt: meetingLeader.startsAt,
+                endsAt: meetingLeader.endsAt,
               })
-              .from(sessionFacilitator)
-              .where(own(scope, sessionFacilitator, inArray(sessionFacilitator.personId, facilitators)))
+              .from(meetingLeader)
+              .where(own(scope, meetingLeader, inArray(meetingLeader.personId, facilitators)))
           ).flatMap(({ personId, day, startsAt, endsAt }) =>
             day === null || startsAt === null
               ? []
@@ -110,26 +117,31 @@ export const planAllSessions = defineCommand({
     });
     if (planned.length === 0) return refuse('nothing-to-plan');
     const rows = planned.map((one) => ({ ...one, id: newId() }));
-    await scope.tx.insert(session).values(
-      rows.map((one) => ({
-        id: one.id,
+    await scope.tx.insert(meeting).values(
+      rows.map(({ id, villageId, venue, day, startsAt, endsAt, ...group }) => ({
+        id,
         municipalityId,
+        kind: sessionKind.name,
         cycleId: input.cycleId,
-        villageId: one.villageId,
-        ageGroup: one.ageGroup,
-        part: one.part,
-        venue: one.venue,
-        plannedOn: one.day,
-        startsAt: one.startsAt,
-        endsAt: one.endsAt,
+        villageId,
+        once: groupOnce({ ...group, sexMode: 'mixed', audience: null }),
+        venue,
+        plannedOn: day,
+        startsAt,
+        endsAt,
         plannedPeople: fewestPeople,
-        stickersPerPerson: settings.stickersPerPerson,
       })),
     );
+    const { stickersPerPerson } = settings;
+    await scope.tx
+      .insert(session)
+      .values(
+        rows.map(({ id, ageGroup, part }) => ({ id, municipalityId, ageGroup, part, stickersPerPerson })),
+      );
     const pairs = rows.flatMap((one) => {
       const common = {
         municipalityId,
-        sessionId: one.id,
+        meetingId: one.id,
         plannedOn: one.day,
         startsAt: one.startsAt,
         endsAt: one.endsAt,
@@ -141,7 +153,7 @@ export const planAllSessions = defineCommand({
         ...(one.recorderId ? [{ ...common, personId: one.recorderId, role: 'recorder' as const }] : []),
       ];
     });
-    if (pairs.length > 0) await scope.tx.insert(sessionFacilitator).values(pairs);
+    if (pairs.length > 0) await scope.tx.insert(meetingLeader).values(pairs);
     return ok(
       {
         planned: rows.length,

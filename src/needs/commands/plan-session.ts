@@ -1,15 +1,15 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { cycle } from '../../cycle/schema.ts';
+import { insertMeeting } from '../../meetings/data/plan.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
+import { plannedPeople, planFields } from '../../meetings/rules/plan-fields.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { newId } from '../../platform/db/id.ts';
-import { own } from '../../platform/db/own.ts';
-import { listVillages, readSettings } from '../data/sessions.ts';
-import { mayPlanSessions } from '../policy.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, count, id, text } from '../../platform/forms/fields.ts';
+import { sessionKind } from '../data/session-kind.ts';
+import { readSettings } from '../data/sessions.ts';
 import { refuse } from '../refusals.ts';
-import { dayField, idField, numberField, textField, timeField } from '../rules/session-fields.ts';
-import { minutesLater, sessionMinutes } from '../rules/session.ts';
-import { session, sexModes } from '../schema.ts';
+import { groupOnce } from '../rules/session.ts';
+import { sexModes } from '../schema.ts';
 
 /**
  * Puts one session into the schedule. Another audience than a sex-age group needs its reason (R-PAR-13).
@@ -18,73 +18,36 @@ import { session, sexModes } from '../schema.ts';
 export const planSession = defineCommand({
   name: 'needs.plan-session',
   input: z.strictObject({
-    cycleId: idField,
-    villageId: idField,
-    ageGroup: textField(40).min(1),
-    sexMode: z.enum(sexModes).default('mixed'),
-    part: numberField(1, 9).default(1),
-    audience: textField(200).optional(),
-    audienceReason: textField(500).optional(),
-    plannedOn: dayField.default(null),
-    startsAt: timeField.default(null),
-    endsAt: timeField.default(null),
-    venue: textField(200).default(''),
-    plannedPeople: numberField(0, 999).default(null),
-    plannedWomen: numberField(0, 999).default(null),
+    cycleId: id(),
+    villageId: id(),
+    ageGroup: text(40),
+    sexMode: optional(choice(sexModes, 'needs.session.sex'), 'mixed'),
+    part: optional(count(1, 9), 1),
+    audience: optional(text(200)),
+    audienceReason: optional(text(500)),
+    ...planFields,
+    ...plannedPeople,
   }),
-  policy: mayPlanSessions,
-  constraints: { session_group_once: refuse('session-exists'), session_times: refuse('ends-before-start') },
+  policy: mayPlanMeetings,
+  constraints: { meeting_once: refuse('session-exists') },
   run: async ({ scope, input }) => {
-    const { municipalityId } = scope;
-    const cycles = await scope.tx
-      .select({ finishedAt: cycle.finishedAt })
-      .from(cycle)
-      .where(own(scope, cycle, eq(cycle.id, input.cycleId)));
-    if (!cycles[0]) return refuse('cycle-not-found');
-    if (cycles[0].finishedAt !== null) return refuse('cycle-finished');
-    const villages = await listVillages(scope);
-    if (!villages.some((village) => village.id === input.villageId)) {
-      return refuse('village-unknown', { field: 'villageId' });
-    }
+    const { cycleId, villageId, ageGroup, sexMode, part, audience, audienceReason, ...plan } = input;
     const settings = await readSettings(scope);
-    const audience = input.audience === '' ? undefined : input.audience;
-    if (audience === undefined && !settings.ageGroups.includes(input.ageGroup)) {
+    if (audience === null && !settings.ageGroups.includes(ageGroup)) {
       return refuse('age-group-unknown', { field: 'ageGroup' });
     }
-    if (audience !== undefined && (input.audienceReason ?? '') === '') {
+    if (audience !== null && audienceReason === null) {
       return refuse('audience-without-reason', { field: 'audienceReason' });
     }
-    if (
-      input.plannedWomen !== null &&
-      input.plannedPeople !== null &&
-      input.plannedWomen > input.plannedPeople
-    ) {
-      return refuse('more-women-than-people', { field: 'plannedWomen' });
-    }
-    const endsAt =
-      input.endsAt ?? (input.startsAt === null ? null : minutesLater(input.startsAt, sessionMinutes));
-    if (endsAt !== null && input.startsAt !== null && endsAt <= input.startsAt) {
-      return refuse('ends-before-start', { field: 'endsAt' });
-    }
-    const id = newId();
-    await scope.tx.insert(session).values({
-      id,
-      municipalityId,
-      cycleId: input.cycleId,
-      villageId: input.villageId,
-      ageGroup: input.ageGroup,
-      sexMode: input.sexMode,
-      part: input.part ?? 1,
-      audience: audience ?? null,
-      audienceReason: audience === undefined ? null : (input.audienceReason ?? null),
-      plannedOn: input.plannedOn,
-      startsAt: input.startsAt,
-      endsAt,
-      venue: input.venue,
-      plannedPeople: input.plannedPeople,
-      plannedWomen: input.plannedWomen,
+    const at = { cycleId, villageId, once: groupOnce({ ageGroup, sexMode, part, audience }) };
+    const planned = await insertMeeting(scope, sessionKind, at, plan, {
+      ageGroup,
+      sexMode,
+      part,
+      audience,
+      audienceReason: audience === null ? null : audienceReason,
       stickersPerPerson: settings.stickersPerPerson,
     });
-    return ok({ id }, { subjectKind: 'session' });
+    return planned.ok ? ok({ id: planned.id }, { subjectKind: 'session' }) : planned;
   },
 });

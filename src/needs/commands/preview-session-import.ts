@@ -4,11 +4,11 @@ import { cycle } from '../../cycle/schema.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
-import { mayPlanSessions } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import type { KeptFile } from '../rules/kept-file.ts';
-import { idField, textField } from '../rules/session-fields.ts';
 import { sessionImport } from '../schema.ts';
+import { id, text } from '../../platform/forms/fields.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
 
 /**
  * Keeps a file that was read without mistakes until somebody confirms it. Nothing of it counts before. The contents
@@ -18,8 +18,8 @@ import { sessionImport } from '../schema.ts';
 export const previewSessionImport = (kept: KeptFile) =>
   defineCommand({
     name: 'needs.preview-session-import',
-    input: z.strictObject({ cycleId: idField, fileName: textField(200), digest: z.literal(kept.digest) }),
-    policy: mayPlanSessions,
+    input: z.strictObject({ cycleId: id(), fileName: text(200, 0), digest: z.literal(kept.digest) }),
+    policy: mayPlanMeetings,
     run: async ({ scope, input }) => {
       const cycles = await scope.tx
         .select({ id: cycle.id, finishedAt: cycle.finishedAt })

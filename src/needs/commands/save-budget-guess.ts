@@ -3,14 +3,16 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { keptRows } from '../data/kept-rows.ts';
-import { recordableSession, touchSession } from '../data/session-guard.ts';
-import { mayRecordSessions } from '../policy.ts';
-import { refuse } from '../refusals.ts';
 import { usualExpenses } from '../rules/pie.ts';
-import { choiceField, idField, revisionField, textField } from '../rules/session-fields.ts';
 import { readShare, wholePie } from '../rules/session.ts';
 import { readSom } from '../rules/som.ts';
 import { budgetGuess } from '../schema.ts';
+import { ifSent } from '../../platform/forms/field.ts';
+import { choice, id, revision, text } from '../../platform/forms/fields.ts';
+import { recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { notesText, splitNotes } from '../../meetings/rules/notes.ts';
+import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { sessionKind } from '../data/session-kind.ts';
 
 /**
  * The budget pie as the group cut it (R-PIE-01, R-PIE-02). Shares are hundredths of a per cent, or text in per cent
@@ -19,9 +21,9 @@ import { budgetGuess } from '../schema.ts';
 export const saveBudgetGuess = defineCommand({
   name: 'needs.save-budget-guess',
   input: z.strictObject({
-    id: idField,
-    revision: revisionField,
-    budgetNotes: textField(20_000).optional(),
+    id: id(),
+    revision: revision(),
+    budgetNotes: notesText(),
     /** Total told to the group: tyiyn, or som as text. */
     budgetTotal: z
       .union([
@@ -38,10 +40,10 @@ export const saveBudgetGuess = defineCommand({
     rows: z
       .array(
         z.strictObject({
-          id: idField.optional(),
-          name: textField(200).min(1),
+          id: id().optional(),
+          name: text(200),
           /** Entry of the list of usual expenses; when it is not sent, a slice keeps its own as long as its name. */
-          key: choiceField(usualExpenses).optional(),
+          key: ifSent(choice(usualExpenses, '')),
           share: z.union([
             z.number().int().min(0).max(wholePie),
             z.string().transform((text, context) => {
@@ -55,12 +57,11 @@ export const saveBudgetGuess = defineCommand({
       )
       .max(100),
   }),
-  policy: mayRecordSessions,
+  policy: mayRecordMeetings,
   run: async ({ scope, input }) => {
-    const guarded = await recordableSession(scope, input.id);
+    const guarded = await recordableMeeting(scope, sessionKind, input);
     if (!guarded.ok) return guarded;
-    const { session } = guarded;
-    if (session.revision !== input.revision) return refuse('edited-meanwhile');
+    const { row: session } = guarded;
     const { municipalityId } = scope;
     const mine = own(scope, budgetGuess, eq(budgetGuess.sessionId, session.id));
     const standing = await scope.tx.select().from(budgetGuess).where(mine);
@@ -81,8 +82,8 @@ export const saveBudgetGuess = defineCommand({
       }
     }
     if (added.length > 0) await scope.tx.insert(budgetGuess).values(added);
-    const revision = await touchSession(scope, session, {
-      ...(input.budgetNotes === undefined ? {} : { budgetNotes: input.budgetNotes }),
+    const revision = await touchMeeting(scope, sessionKind, session, {
+      notes: splitNotes(['budget'], input).notes,
       ...(input.budgetTotal === undefined ? {} : { budgetTotal: input.budgetTotal }),
     });
     return ok(

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { keptRows } from '../data/kept-rows.ts';
-import { recordableSession, touchSession } from '../data/session-guard.ts';
-import { mayRecordSessions } from '../policy.ts';
-import { refuse } from '../refusals.ts';
-import { choiceField, idField, numberField, revisionField, textField } from '../rules/session-fields.ts';
 import { institution, institutionLink } from '../schema.ts';
+import { ifSent, optional } from '../../platform/forms/field.ts';
+import { choice, count, id, revision, text } from '../../platform/forms/fields.ts';
+import { recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { notesText, splitNotes } from '../../meetings/rules/notes.ts';
+import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { sessionKind } from '../data/session-kind.ts';
 
 /**
  * The institutions of the Venn diagram as they should stand, in falling importance (R-VEN-01 … R-VEN-06). A row that
@@ -17,32 +19,31 @@ import { institution, institutionLink } from '../schema.ts';
 export const saveInstitutions = defineCommand({
   name: 'needs.save-institutions',
   input: z.strictObject({
-    id: idField,
-    revision: revisionField,
-    institutionNotes: textField(20_000).optional(),
+    id: id(),
+    revision: revision(),
+    institutionsNotes: notesText(),
     rows: z
       .array(
         z.strictObject({
-          id: idField.optional(),
-          rank: numberField(1, 200).default(null),
-          name: textField(200).min(1),
-          kind: choiceField(['localGroup', 'localInstitution', 'outside']).default(null),
-          size: choiceField(['small', 'middle', 'big']).default(null),
-          relation: choiceField(['separate', 'touching', 'partial', 'full']).default(null),
-          drawnBy: z.enum(['common', 'women', 'men']).default('common'),
-          judgement: textField(2000).default(''),
-          quality: numberField(1, 5).optional(),
-          satisfaction: numberField(1, 5).optional(),
+          id: id().optional(),
+          rank: optional(count(1, 200)),
+          name: text(200),
+          kind: optional(choice(['localGroup', 'localInstitution', 'outside'], '')),
+          size: optional(choice(['small', 'middle', 'big'], '')),
+          relation: optional(choice(['separate', 'touching', 'partial', 'full'], '')),
+          drawnBy: optional(choice(['common', 'women', 'men'], ''), 'common'),
+          judgement: optional(text(2000), ''),
+          quality: ifSent(count(1, 5)),
+          satisfaction: ifSent(count(1, 5)),
         }),
       )
       .max(200),
   }),
-  policy: mayRecordSessions,
+  policy: mayRecordMeetings,
   run: async ({ scope, input }) => {
-    const guarded = await recordableSession(scope, input.id);
+    const guarded = await recordableMeeting(scope, sessionKind, input);
     if (!guarded.ok) return guarded;
-    const { session } = guarded;
-    if (session.revision !== input.revision) return refuse('edited-meanwhile');
+    const { row: session } = guarded;
     const { municipalityId } = scope;
     const mine = own(scope, institution, eq(institution.sessionId, session.id));
     const standing = await scope.tx.select().from(institution).where(mine);
@@ -82,11 +83,9 @@ export const saveInstitutions = defineCommand({
       }
     }
     if (added.length > 0) await scope.tx.insert(institution).values(added);
-    const revision = await touchSession(
-      scope,
-      session,
-      input.institutionNotes === undefined ? {} : { institutionNotes: input.institutionNotes },
-    );
+    const revision = await touchMeeting(scope, sessionKind, session, {
+      notes: splitNotes(['institutions'], input).notes,
+    });
     return ok(
       { id: session.id, revision },
       { subjectKind: 'session', details: { institutions: input.rows.length } },

@@ -9,9 +9,10 @@ import { knownBudget, noBudgetVersion } from '../data/known-expenses.ts';
 import { mayKeepKnownBudget } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { usualExpenses } from '../rules/pie.ts';
-import { choiceField, idField, numberField, textField } from '../rules/session-fields.ts';
 import { readSom } from '../rules/som.ts';
 import { knownExpense } from '../schema.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, count, id, text } from '../../platform/forms/fields.ts';
 
 const amountField = z.unknown().transform((value, context) => {
   const tyiyn = typeof value === 'string' ? readSom(value) : value;
@@ -28,15 +29,15 @@ const amountField = z.unknown().transform((value, context) => {
 export const saveKnownExpenses = defineCommand({
   name: 'needs.save-known-expenses',
   input: z.strictObject({
-    cycleId: idField,
+    cycleId: id(),
     /** Of the lines that were shown. */
     version: z.string().max(40),
-    year: numberField(2000, 2200),
+    year: optional(count(2000, 2200)),
     rows: z
       .array(
         z.strictObject({
-          key: choiceField(usualExpenses).default(null),
-          name: textField(200).min(1),
+          key: optional(choice(usualExpenses, '')),
+          name: text(200),
           amount: amountField,
         }),
       )

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
-import { recordableSession, touchSession } from '../data/session-guard.ts';
-import { mayRecordSessions } from '../policy.ts';
-import { choiceField, idField, revisionField, textField, tickField } from '../rules/session-fields.ts';
 import { recordLimits } from '../rules/session-record.ts';
 import { resourceObject } from '../schema.ts';
 import { mapConditions, mapKinds, mapUsers } from '../../drawings/words.ts';
 import { refuse } from '../refusals.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, id, revision, text, tick } from '../../platform/forms/fields.ts';
+import { recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { sessionKind } from '../data/session-kind.ts';
 
 /** One value of a form stands for a list of one. */
 const usersField = z.preprocess(
@@ -25,29 +27,28 @@ const usersField = z.preprocess(
 export const saveResourceObjects = defineCommand({
   name: 'needs.save-resource-objects',
   input: z.strictObject({
-    id: idField,
-    revision: revisionField,
+    id: id(),
+    revision: revision(),
     rows: z
       .array(
         z.strictObject({
           /** Empty for a new object. */
-          id: z.preprocess((value) => (value === '' ? null : value), idField.nullable()).default(null),
-          kind: choiceField(mapKinds).default(null),
-          name: textField(recordLimits.name).default(''),
-          condition: choiceField(mapConditions).default(null),
+          id: optional(id()),
+          kind: optional(choice(mapKinds, '')),
+          name: optional(text(recordLimits.name), ''),
+          condition: optional(choice(mapConditions, '')),
           users: usersField.default([]),
-          wished: tickField.default(false),
-          note: textField(recordLimits.judgement).default(''),
+          wished: tick(),
+          note: optional(text(recordLimits.judgement), ''),
         }),
       )
       .max(recordLimits.mapObjects),
   }),
-  policy: mayRecordSessions,
+  policy: mayRecordMeetings,
   run: async ({ scope, input }) => {
-    const guarded = await recordableSession(scope, input.id);
+    const guarded = await recordableMeeting(scope, sessionKind, input);
     if (!guarded.ok) return guarded;
-    const { session } = guarded;
-    if (session.revision !== input.revision) return refuse('edited-meanwhile');
+    const { row: session } = guarded;
     const { municipalityId } = scope;
     const ofSession = own(scope, resourceObject, eq(resourceObject.sessionId, session.id));
     const standing = await scope.tx
@@ -87,7 +88,7 @@ export const saveResourceObjects = defineCommand({
           .where(and(ofSession, eq(resourceObject.id, id)));
       }
     }
-    const revision = await touchSession(scope, session);
+    const revision = await touchMeeting(scope, sessionKind, session);
     return ok(
       { id: session.id, revision },
       { subjectKind: 'session', details: { objects: input.rows.length, removed: gone.length } },

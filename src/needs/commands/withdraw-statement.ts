@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { replaceStatement } from '../data/statement-corrections.ts';
-import { mayRecordSessions } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { idField, textField } from '../rules/session-fields.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
+import { mayRecordMeetings } from '../../meetings/policy.ts';
 
 /**
  * Takes back a sticker that was typed twice or by mistake: a new row names it and neither counts. Its text stays in
@@ -11,8 +12,8 @@ import { idField, textField } from '../rules/session-fields.ts';
  */
 export const withdrawStatement = defineCommand({
   name: 'needs.withdraw-statement',
-  input: z.strictObject({ id: idField, reason: textField(500).default('') }),
-  policy: mayRecordSessions,
+  input: z.strictObject({ id: id(), reason: optional(text(500), '') }),
+  policy: mayRecordMeetings,
   constraints: {
     statement_corrected_once: refuse('edited-meanwhile'),
     grouping_seq_key: refuse('edited-meanwhile'),

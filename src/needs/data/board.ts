@@ -1,3 +1,4 @@
+import { listSums, peopleKnown } from '../../meetings/data/people.ts';
 import { nameKey } from '../../methods/names.ts';
 import { sql } from 'drizzle-orm';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
@@ -82,26 +83,27 @@ export type Board = {
   readonly lastOwn: BoardAction | undefined;
 };
 
+type Heads = Parameters<typeof peopleKnown>[0];
+
 /** The session of a board; undefined when there is none in this municipality. */
 export async function boardSession(
   scope: MunicipalityScope,
   sessionId: string,
 ): Promise<BoardSession | undefined> {
-  const found = await scope.tx.execute<BoardSession>(sql`
-    select s.id, s.cycle_id as "cycleId", s.village_id as "villageId", v.name_ky as "villageKy",
-           v.name_ru as "villageRu", s.age_group as "ageGroup", s.sex_mode as "sexMode", s.part, s.state, c.year,
-           s.stickers_per_person as "stickersPerPerson",
-           case when s.attendance = 'list'
-                then (select count(*)::int from participant p where p.municipality_id = s.municipality_id
-                       and p.session_id = s.id and p.kind = 'community')
-                when s.women is null and s.men is null then null
-                else coalesce(s.women, 0) + coalesce(s.men, 0) end as people
-      from session s
-      join cycle c on c.municipality_id = s.municipality_id and c.id = s.cycle_id
+  const found = await scope.tx.execute<Omit<BoardSession, 'people'> & Heads>(sql`
+    select m.id, m.cycle_id as "cycleId", m.village_id as "villageId", v.name_ky as "villageKy",
+           v.name_ru as "villageRu", s.age_group as "ageGroup", s.sex_mode as "sexMode", s.part, m.state, c.year,
+           s.stickers_per_person as "stickersPerPerson", m.attendance, m.women, m.men
+      from meeting m
+      join session s on s.municipality_id = m.municipality_id and s.id = m.id
+      join cycle c on c.municipality_id = m.municipality_id and c.id = m.cycle_id
       left join lateral (select name_ky, name_ru from unit_version
-                          where unit_id = s.village_id order by valid_from desc limit 1) v on true
-     where s.municipality_id = ${scope.municipalityId} and s.id = ${sessionId}`);
-  return found.rows[0];
+                          where unit_id = m.village_id order by valid_from desc limit 1) v on true
+     where m.municipality_id = ${scope.municipalityId} and m.id = ${sessionId}`);
+  const row = found.rows[0];
+  if (!row) return undefined;
+  const list = (await listSums(scope, 'session', [sessionId])).get(sessionId);
+  return { ...row, people: peopleKnown(row, list) };
 }
 
 /** Statements of a session that count, in the order they were entered, with where each stands. */
@@ -162,8 +164,8 @@ export async function loadBoard(
   const known = await problemsOfCycle(scope, session.cycleId);
   const elsewhere = await scope.tx.execute<{ problemId: string; count: number }>(sql`
     select p.problem_id as "problemId", count(*)::int as count
-      from session s join placement p on p.municipality_id = s.municipality_id and p.session_id = s.id
-     where s.municipality_id = ${scope.municipalityId} and s.cycle_id = ${session.cycleId} and s.id <> ${sessionId}
+      from meeting m join placement p on p.municipality_id = m.municipality_id and p.session_id = m.id
+     where m.municipality_id = ${scope.municipalityId} and m.cycle_id = ${session.cycleId} and m.id <> ${sessionId}
      group by p.problem_id`);
   const countElsewhere = new Map(elsewhere.rows.map((row) => [row.problemId, row.count]));
   const { lexicon } = await glossaryOf(scope);
@@ -305,13 +307,14 @@ export async function traceOf(
 ): Promise<TraceRow[]> {
   if (problemIds.length === 0) return [];
   const found = await scope.tx.execute<TraceRow>(sql`
-    select s.id, p.seq, s.text, s.session_id as "sessionId", e.village_id as "villageId", e.age_group as "ageGroup",
-           e.sex_mode as "sexMode", e.held_on::text as "heldOn", e.state
+    select s.id, p.seq, s.text, s.session_id as "sessionId", m.village_id as "villageId", e.age_group as "ageGroup",
+           e.sex_mode as "sexMode", m.held_on::text as "heldOn", m.state
       from placement p
       join statement s on s.municipality_id = p.municipality_id and s.id = p.statement_id
       join session e on e.municipality_id = s.municipality_id and e.id = s.session_id
+      join meeting m on m.municipality_id = s.municipality_id and m.id = s.session_id
      where p.municipality_id = ${scope.municipalityId} and p.problem_id = any(${`{${problemIds.join(',')}}`}::uuid[])
-     order by e.village_id, e.age_group, s.session_id, s.text, s.id
+     order by m.village_id, e.age_group, s.session_id, s.text, s.id
      limit ${limit}`);
   return found.rows;
 }

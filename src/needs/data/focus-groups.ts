@@ -1,32 +1,21 @@
 import { nameKey } from '../../methods/names.ts';
-import { asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { person } from '../../people/schema.ts';
+import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { isId } from '../../platform/db/id.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { unitVersion } from '../../territory/schema.ts';
-import { focusSums, type FocusEntry, type FocusSums } from '../rules/focus-record.ts';
+import type { FocusEntry } from '../rules/focus-record.ts';
 import { priorityList } from '../rules/priorities.ts';
-import {
-  focusEntry,
-  focusFacilitator,
-  focusGroup,
-  focusParticipant,
-  focusTopic,
-  participant,
-  problem,
-  session,
-} from '../schema.ts';
+import { readMeetings } from '../../meetings/data/hold.ts';
+import { leadersOf, type Leader } from '../../meetings/data/leaders.ts';
+import { participantsOf } from '../../meetings/data/people.ts';
+import { presences, type Presences } from '../../meetings/rules/who-counts.ts';
+import { meeting, participant } from '../../meetings/schema.ts';
+import { focusEntry, focusTopic, problem } from '../schema.ts';
+import { focusKind, type FocusRow } from './focus-kind.ts';
 import { loadTally, type CycleFacts } from './tally.ts';
 
 type Names = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
-
-export type FocusFacilitator = {
-  readonly personId: string;
-  readonly fullName: string;
-  readonly role: 'facilitator' | 'recorder';
-  readonly accountId: string | null;
-};
 
 export type FocusGroupTopic = {
   readonly problemId: string;
@@ -38,12 +27,12 @@ export type FocusGroupTopic = {
   readonly entries: number;
 };
 
-export type FocusItem = typeof focusGroup.$inferSelect & {
+export type FocusItem = FocusRow & {
   /** The village, or the municipality when it is for all of it. */
   readonly place: Names;
-  readonly facilitators: readonly FocusFacilitator[];
+  readonly facilitators: readonly Leader[];
   readonly topics: readonly FocusGroupTopic[];
-  readonly sums: FocusSums;
+  readonly sums: Presences;
   /** People on the list, and those of them proposed for the initiative group. */
   readonly listed: number;
   readonly candidates: number;
@@ -51,22 +40,18 @@ export type FocusItem = typeof focusGroup.$inferSelect & {
 
 /** Focus groups of a cycle by day and hour; those without a day last. */
 export async function listFocusGroups(scope: MunicipalityScope, cycleId: string): Promise<FocusItem[]> {
-  return await readFocusGroups(scope, eq(focusGroup.cycleId, cycleId));
+  return await readFocusGroups(scope, eq(meeting.cycleId, cycleId));
 }
 
 /** One focus group; undefined when there is none here. */
 export async function findFocusGroup(scope: MunicipalityScope, id: string): Promise<FocusItem | undefined> {
   if (!isId(id)) return undefined;
-  return (await readFocusGroups(scope, eq(focusGroup.id, id)))[0];
+  return (await readFocusGroups(scope, eq(meeting.id, id)))[0];
 }
 
 async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<FocusItem[]> {
   const { tx, municipalityId } = scope;
-  const rows = await tx
-    .select()
-    .from(focusGroup)
-    .where(own(scope, focusGroup, where))
-    .orderBy(sql`${focusGroup.plannedOn} nulls last, ${focusGroup.startsAt} nulls last`, asc(focusGroup.id));
+  const rows = await readMeetings(scope, focusKind, where);
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const places = await tx
@@ -78,18 +63,7 @@ async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<Fo
     .from(unitVersion)
     .where(inArray(unitVersion.unitId, [...new Set(rows.map((row) => row.villageId ?? municipalityId))]))
     .orderBy(unitVersion.unitId, desc(unitVersion.validFrom));
-  const facilitators = await tx
-    .select({
-      focusGroupId: focusFacilitator.focusGroupId,
-      personId: focusFacilitator.personId,
-      fullName: person.fullName,
-      role: focusFacilitator.role,
-      accountId: person.accountId,
-    })
-    .from(focusFacilitator)
-    .innerJoin(person, sameRow(person, 'id', focusFacilitator, 'personId'))
-    .where(own(scope, focusFacilitator, inArray(focusFacilitator.focusGroupId, ids)))
-    .orderBy(asc(focusFacilitator.role), asc(person.fullName));
+  const leaders = await leadersOf(scope, ids);
   const topics = await tx
     .select({
       focusGroupId: focusTopic.focusGroupId,
@@ -106,28 +80,17 @@ async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<Fo
     .innerJoin(problem, sameRow(problem, 'id', focusTopic, 'problemId'))
     .where(own(scope, focusTopic, inArray(focusTopic.focusGroupId, ids)))
     .orderBy(asc(focusTopic.seq), asc(focusTopic.problemId));
-  const people = await tx
-    .select({
-      focusGroupId: focusParticipant.focusGroupId,
-      sex: focusParticipant.sex,
-      kind: focusParticipant.kind,
-      forInitiativeGroup: focusParticipant.forInitiativeGroup,
-    })
-    .from(focusParticipant)
-    .where(own(scope, focusParticipant, inArray(focusParticipant.focusGroupId, ids)));
+  const people = await participantsOf(scope, ids);
   const placeOf = new Map(places.map((place) => [place.id, place]));
   return rows.map((row) => {
-    const mine = people.filter((one) => one.focusGroupId === row.id);
+    const mine = people.filter((one) => one.meetingId === row.id);
     const placeId = row.villageId ?? municipalityId;
     return {
       ...row,
-      // Times come with seconds from the database; people never see them.
-      startsAt: row.startsAt?.slice(0, 5) ?? null,
-      endsAt: row.endsAt?.slice(0, 5) ?? null,
       place: placeOf.get(placeId) ?? { id: placeId, nameKy: '–', nameRu: '–' },
-      facilitators: facilitators.filter((one) => one.focusGroupId === row.id),
+      facilitators: leaders.get(row.id) ?? [],
       topics: topics.filter((one) => one.focusGroupId === row.id),
-      sums: focusSums(row, mine),
+      sums: presences('focusGroup', row, mine),
       listed: mine.length,
       candidates: mine.filter((one) => one.forInitiativeGroup).length,
     };
@@ -156,27 +119,6 @@ export async function listFocusEntries(scope: MunicipalityScope, id: string): Pr
     form: row.form,
     updatedAt: row.updatedAt,
   }));
-}
-
-export type FocusPerson = typeof focusParticipant.$inferSelect;
-
-/** The list of a focus group in the order of its numbers. */
-export async function listFocusPeople(scope: MunicipalityScope, id: string): Promise<FocusPerson[]> {
-  return await scope.tx
-    .select()
-    .from(focusParticipant)
-    .where(own(scope, focusParticipant, eq(focusParticipant.focusGroupId, id)))
-    .orderBy(asc(focusParticipant.number));
-}
-
-/** Focus groups this account leads or records. */
-export async function listOwnFocusGroups(scope: MunicipalityScope): Promise<string[]> {
-  const rows = await scope.tx
-    .select({ id: focusFacilitator.focusGroupId })
-    .from(focusFacilitator)
-    .innerJoin(person, sameRow(person, 'id', focusFacilitator, 'personId'))
-    .where(own(scope, focusFacilitator, eq(person.accountId, scope.actor.accountId)));
-  return rows.map((row) => row.id);
 }
 
 export type PlacePriority = {
@@ -218,17 +160,16 @@ export async function activeForFocus(
       sex: participant.sex,
       occupation: participant.occupation,
       contact: participant.contact,
-      villageId: session.villageId,
+      villageId: sql<string>`${meeting.villageId}`,
     })
     .from(participant)
-    .innerJoin(session, sameRow(session, 'id', participant, 'sessionId'))
+    .innerJoin(meeting, sameRow(meeting, 'id', participant, 'meetingId'))
     .where(
       own(
         scope,
         participant,
-        eq(session.cycleId, cycleId),
-        sql`${session.state} <> 'cancelled'`,
-        villageId === null ? sql`true` : eq(session.villageId, villageId),
+        standingSessions(cycleId),
+        villageId === null ? undefined : eq(meeting.villageId, villageId),
         eq(participant.forFocusGroup, true),
         sql`coalesce(${participant.fullName}, '') <> ''`,
       ),
@@ -249,9 +190,14 @@ export async function lastSessions(
   cycleId: string,
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await scope.tx
-    .select({ villageId: session.villageId, day: sql<string | null>`max(${session.heldOn})::text` })
-    .from(session)
-    .where(own(scope, session, eq(session.cycleId, cycleId), sql`${session.state} <> 'cancelled'`))
-    .groupBy(session.villageId);
-  return new Map(rows.flatMap(({ villageId, day }) => (day === null ? [] : [[villageId, day]])));
+    .select({ villageId: meeting.villageId, day: sql<string | null>`max(${meeting.heldOn})::text` })
+    .from(meeting)
+    .where(own(scope, meeting, standingSessions(cycleId)))
+    .groupBy(meeting.villageId);
+  return new Map(
+    rows.flatMap(({ villageId, day }) => (day === null || villageId === null ? [] : [[villageId, day]])),
+  );
 }
+
+const standingSessions = (cycleId: string) =>
+  and(eq(meeting.cycleId, cycleId), eq(meeting.kind, 'session'), ne(meeting.state, 'cancelled'));

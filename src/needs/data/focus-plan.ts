@@ -1,56 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { person } from '../../people/schema.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { refuse } from '../refusals.ts';
-import { focusEntry, focusFacilitator, focusTopic, problem } from '../schema.ts';
-import { findClashes, type Hours } from './facilitator-times.ts';
-
-/**
- * Writes who leads and who records. Refuses `facilitator-twice`, `person-not-found`, and `focus-facilitator-busy`
- * naming who leads a session then.
- */
-export async function writeFocusFacilitators(
-  scope: MunicipalityScope,
-  id: string,
-  people: { readonly facilitatorIds: readonly string[]; readonly recorderIds: readonly string[] },
-  hours: Hours,
-): Promise<Refused | undefined> {
-  const facilitators = [...new Set(people.facilitatorIds)];
-  const recorders = [...new Set(people.recorderIds)];
-  const everybody = [...facilitators, ...recorders];
-  if (new Set(everybody).size < everybody.length)
-    return refuse('facilitator-twice', { field: 'recorderIds' });
-  if (everybody.length > 0) {
-    const known = await scope.tx
-      .select({ id: person.id })
-      .from(person)
-      .where(own(scope, person, inArray(person.id, everybody)));
-    if (known.length < everybody.length) return refuse('person-not-found');
-    const clash = (await findClashes(scope, id, everybody, hours))[0];
-    if (clash) {
-      return refuse('focus-facilitator-busy', {
-        field: facilitators.includes(clash.personId) ? 'facilitatorIds' : 'recorderIds',
-        params: { name: clash.fullName, time: clash.startsAt },
-      });
-    }
-  }
-  await scope.tx
-    .delete(focusFacilitator)
-    .where(own(scope, focusFacilitator, eq(focusFacilitator.focusGroupId, id)));
-  if (everybody.length > 0) {
-    await scope.tx.insert(focusFacilitator).values(
-      everybody.map((personId) => ({
-        municipalityId: scope.municipalityId,
-        focusGroupId: id,
-        personId,
-        role: facilitators.includes(personId) ? ('facilitator' as const) : ('recorder' as const),
-      })),
-    );
-  }
-  return undefined;
-}
+import { focusEntry, focusTopic, problem } from '../schema.ts';
 
 /**
  * Writes which problems are analysed, in the order given. Refuses `focus-problem-unknown` for one that is not of this

@@ -5,7 +5,10 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { parts, turn } from '../../platform/turn.ts';
 import { takenFacts } from '../rules/import-differences.ts';
 import type { KeptHead } from '../rules/kept-file.ts';
-import { participant, session } from '../schema.ts';
+import { session } from '../schema.ts';
+import { meeting, participant } from '../../meetings/schema.ts';
+import { groupOnce } from '../rules/session.ts';
+import { sessionKind } from './session-kind.ts';
 import { recordOf, sessionKey, type StandingSession } from './session-import.ts';
 import { readSettings } from './sessions.ts';
 
@@ -38,7 +41,8 @@ export async function writeSessions(
   const places: ImportPlace[] = [];
   for (const some of parts(file.sessions, batch)) {
     await turn();
-    const made: (typeof session.$inferInsert)[] = [];
+    const made: (typeof meeting.$inferInsert)[] = [];
+    const owned: (typeof session.$inferInsert)[] = [];
     for (const one of some) {
       const before = file.standing.get(sessionKey(one));
       const { place, ...facts } = takenFacts(before && recordOf(before), one, file.replace);
@@ -54,21 +58,24 @@ export async function writeSessions(
       const id = newId();
       const { stickersPerPerson } = settings;
       places.push({ id, stickersPerPerson, writers: new Map() });
+      const { villageId, ageGroup, sexMode, part } = one;
       made.push({
         ...record,
         id,
         municipalityId,
+        kind: sessionKind.name,
         cycleId: file.cycleId,
-        villageId: one.villageId,
-        ageGroup: one.ageGroup,
-        sexMode: one.sexMode,
-        part: one.part,
+        villageId,
+        once: groupOnce({ ageGroup, sexMode, part, audience: null }),
         plannedOn: one.heldOn,
         venue: one.place ?? '',
-        stickersPerPerson,
       });
+      owned.push({ id, municipalityId, ageGroup, sexMode, part, stickersPerPerson });
     }
-    if (made.length > 0) await scope.tx.insert(session).values(made);
+    if (made.length > 0) {
+      await scope.tx.insert(meeting).values(made);
+      await scope.tx.insert(session).values(owned);
+    }
     await wrote(some.length);
   }
   return places;
@@ -77,16 +84,16 @@ export async function writeSessions(
 async function fill(
   scope: MunicipalityScope,
   before: StandingSession,
-  record: Partial<typeof session.$inferInsert>,
+  record: Partial<typeof meeting.$inferInsert>,
 ): Promise<ImportPlace> {
   await scope.tx
-    .update(session)
+    .update(meeting)
     .set({ ...record, revision: before.revision + 1 })
-    .where(own(scope, session, eq(session.id, before.id)));
+    .where(own(scope, meeting, eq(meeting.id, before.id)));
   const listed = await scope.tx
     .select({ id: participant.id, number: participant.number })
     .from(participant)
-    .where(own(scope, participant, eq(participant.sessionId, before.id)));
+    .where(own(scope, participant, eq(participant.meetingId, before.id)));
   return {
     id: before.id,
     stickersPerPerson: before.stickersPerPerson,

@@ -6,7 +6,7 @@ import type { GalleryColumn } from '../rules/session-record.ts';
 import { placement, problem, statement } from '../schema.ts';
 import { placeStatements, type Move } from './placements.ts';
 import { problemsByName } from './problem-by-name.ts';
-import type { SessionRow } from './session-guard.ts';
+import type { SessionRow } from './session-kind.ts';
 
 /** What was last written of a gallery: the problem each column became, and the column each sticker went to. */
 export type WrittenGrouping = {

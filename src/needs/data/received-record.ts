@@ -1,20 +1,21 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { listSums, peopleKnown } from '../../meetings/data/people.ts';
+import { writePeople } from '../../meetings/data/received-people.ts';
+import { receivedFacts, receivedNotes } from '../../meetings/data/received-record.ts';
+import { writeRows, type ReceivedTable } from '../../meetings/data/received-rows.ts';
+import { changesOf, type Changes } from '../../meetings/rules/three-way.ts';
+import { meetingPhoto } from '../../meetings/schema.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
-import { parseDay, todayInBishkek } from '../../platform/i18n/calendar.ts';
-import type { NotePart, SessionRecord } from '../rules/session-record.ts';
-import { changesOf, mergedText, same, type Changes } from '../rules/three-way.ts';
+import type { SessionPhoto, SessionRecord } from '../rules/session-record.ts';
 import {
   budgetGuess,
   budgetQuestion,
   institution,
   institutionLink,
-  participant,
   resourceObject,
-  sessionPhoto,
   statement,
 } from '../schema.ts';
-import { writePeople } from './received-people.ts';
 import {
   guessRows,
   institutionRows,
@@ -23,27 +24,16 @@ import {
   photoRows,
   questionRows,
 } from './received-rows.ts';
-import type { SessionRow } from './session-guard.ts';
+import { sessionKind, type SessionRow } from './session-kind.ts';
 
 export type Written = {
-  /** Changes of the session's own row, to be given to `touchSession`. */
+  /** Changes of the session's own row, to be given to `touchMeeting`. */
   readonly session: Partial<SessionRow>;
   /** Rows added, changed or removed, of every kind. */
   readonly rows: number;
   /** People taken off the list on the device who stay because stickers stand under their name. */
   readonly keptPeople: number;
 };
-
-/** Columns of the notes of each part of the programme. */
-const noteColumns = {
-  opening: 'openingNotes',
-  resources: 'resourceNotes',
-  institutions: 'institutionNotes',
-  competence: 'competenceNotes',
-  budget: 'budgetNotes',
-  gallery: 'galleryNotes',
-  closing: 'closingNotes',
-} as const satisfies Record<NotePart, keyof SessionRow>;
 
 /**
  * Writes what a device changed between two states of its record into the tables: things and fields that differ
@@ -57,143 +47,22 @@ export async function writeRecord(
   before: SessionRecord,
   after: SessionRecord,
 ): Promise<Written> {
-  const people = await writePeople(scope, row.id, before.people, after.people);
+  const people = await writePeople(scope, sessionKind, row.id, before.people, after.people);
   let rows = people.rows;
   rows += await writeInstitutions(scope, row.id, before, after);
-  const key = { municipalityId: scope.municipalityId, sessionId: row.id };
-
-  rows += await writeRows(changesOf(objectRows(before), objectRows(after)), {
-    standing: async (ids) =>
-      await scope.tx
-        .select()
-        .from(resourceObject)
-        .where(mineOr(resourceObject, scope, row.id, ids)),
-    insert: async (added) =>
-      await scope.tx.insert(resourceObject).values(
-        added.map((one) => ({
-          ...one,
-          ...key,
-          users: [...one.users],
-        })),
-      ),
-    update: async (id, { users, ...fields }) =>
-      await scope.tx
-        .update(resourceObject)
-        .set({ ...fields, ...(users === undefined ? {} : { users: [...users] }) })
-        .where(oneOf(resourceObject, scope, row.id, [id])),
-    remove: async (ids) =>
-      await scope.tx.delete(resourceObject).where(oneOf(resourceObject, scope, row.id, ids)),
-    sessionId: row.id,
-  });
-  rows += await writeRows(changesOf(guessRows(before), guessRows(after)), {
-    standing: async (ids) =>
-      await scope.tx
-        .select()
-        .from(budgetGuess)
-        .where(mineOr(budgetGuess, scope, row.id, ids)),
-    insert: async (added) =>
-      await scope.tx.insert(budgetGuess).values(added.map((one) => ({ ...one, ...key }))),
-    update: async (id, fields) =>
-      await scope.tx
-        .update(budgetGuess)
-        .set(fields)
-        .where(oneOf(budgetGuess, scope, row.id, [id])),
-    remove: async (ids) => await scope.tx.delete(budgetGuess).where(oneOf(budgetGuess, scope, row.id, ids)),
-    sessionId: row.id,
-  });
-  rows += await writeRows(changesOf(questionRows(before), questionRows(after)), {
-    standing: async (ids) =>
-      await scope.tx
-        .select()
-        .from(budgetQuestion)
-        .where(mineOr(budgetQuestion, scope, row.id, ids)),
-    insert: async (added) =>
-      await scope.tx.insert(budgetQuestion).values(added.map((one) => ({ ...one, ...key }))),
-    update: async (id, fields) =>
-      await scope.tx
-        .update(budgetQuestion)
-        .set(fields)
-        .where(oneOf(budgetQuestion, scope, row.id, [id])),
-    remove: async (ids) =>
-      await scope.tx.delete(budgetQuestion).where(oneOf(budgetQuestion, scope, row.id, ids)),
-    sessionId: row.id,
-  });
+  for (const [table, rowsOf] of [
+    [resourceObject, objectRows],
+    [budgetGuess, guessRows],
+    [budgetQuestion, questionRows],
+  ] as const) {
+    const changes: Changes<{ readonly id: string }> = changesOf<{ readonly id: string }>(
+      rowsOf(before),
+      rowsOf(after),
+    );
+    rows += await writeRows(scope, row.id, { table, meetingColumn: 'sessionId' }, changes);
+  }
   rows += await writePhotos(scope, row.id, before, after);
-  return {
-    session: await sessionChanges(scope, row, before, after),
-    rows,
-    keptPeople: people.kept,
-  };
-}
-
-type TableOfSession =
-  | typeof resourceObject
-  | typeof budgetGuess
-  | typeof budgetQuestion
-  | typeof sessionPhoto
-  | typeof institution;
-
-const oneOf = (table: TableOfSession, scope: MunicipalityScope, sessionId: string, ids: readonly string[]) =>
-  own(scope, table, eq(table.sessionId, sessionId), inArray(table.id, [...ids]));
-
-const mineOr = (table: TableOfSession, scope: MunicipalityScope, sessionId: string, ids: readonly string[]) =>
-  own(
-    scope,
-    table,
-    or(eq(table.sessionId, sessionId), ids.length === 0 ? sql`false` : inArray(table.id, [...ids])),
-  );
-
-type Keeper<R extends { readonly id: string }> = {
-  readonly sessionId: string;
-  /** Rows of the session, and of other sessions that have one of these ids. */
-  readonly standing: (
-    ids: readonly string[],
-  ) => Promise<readonly { readonly id: string; readonly sessionId: string }[]>;
-  readonly insert: (rows: readonly R[]) => Promise<unknown>;
-  readonly update: (id: string, fields: Partial<R>) => Promise<unknown>;
-  readonly remove: (ids: readonly string[]) => Promise<unknown>;
-};
-
-/** @returns how many rows were touched. */
-export async function writeRows<R extends { readonly id: string }>(
-  { added, changed, removed }: Changes<R>,
-  keeper: Keeper<R>,
-): Promise<number> {
-  if (added.length + changed.length + removed.length === 0) return 0;
-  const wanted = [...added, ...changed.map(({ now }) => now)].map(({ id }) => id);
-  const found = await keeper.standing(wanted);
-  const mine = new Map(found.filter((one) => one.sessionId === keeper.sessionId).map((one) => [one.id, one]));
-  // An id that stands in another session: a copied document. It is that session's thing and is left alone.
-  const elsewhere = new Set(found.filter((one) => one.sessionId !== keeper.sessionId).map(({ id }) => id));
-  const inserts: R[] = [];
-  let touched = 0;
-  for (const row of added) {
-    if (mine.has(row.id)) {
-      await keeper.update(row.id, row);
-      touched += 1;
-    } else if (!elsewhere.has(row.id)) inserts.push(row);
-  }
-  for (const { now, fields } of changed) {
-    if (mine.has(now.id)) {
-      await keeper.update(now.id, pick(now, fields));
-      touched += 1;
-      // The office has taken it off and the hall has worked on it since: it is wanted.
-    } else if (!elsewhere.has(now.id)) inserts.push(now);
-  }
-  if (inserts.length > 0) await keeper.insert(inserts);
-  // What the office has changed since is wanted by somebody: it stays.
-  const gone = removed.filter((old) => {
-    const row = mine.get(old.id) as Readonly<Record<string, unknown>> | undefined;
-    return row !== undefined && Object.entries(old).every(([field, value]) => same(row[field], value));
-  });
-  if (gone.length > 0) await keeper.remove(gone.map(({ id }) => id));
-  return touched + inserts.length + gone.length;
-}
-
-export function pick<R>(row: R, fields: readonly (keyof R)[]): Partial<R> {
-  const part: Partial<R> = {};
-  for (const field of fields) part[field] = row[field];
-  return part;
+  return { session: await sessionChanges(scope, row, before, after), rows, keptPeople: people.kept };
 }
 
 async function writeInstitutions(
@@ -203,23 +72,12 @@ async function writeInstitutions(
   after: SessionRecord,
 ): Promise<number> {
   const { municipalityId } = scope;
-  const rows = await writeRows(changesOf(institutionRows(before), institutionRows(after)), {
-    standing: async (ids) =>
-      await scope.tx
-        .select()
-        .from(institution)
-        .where(mineOr(institution, scope, sessionId, ids)),
-    insert: async (added) =>
-      await scope.tx.insert(institution).values(added.map((one) => ({ ...one, municipalityId, sessionId }))),
-    update: async (id, fields) =>
-      await scope.tx
-        .update(institution)
-        .set(fields)
-        .where(oneOf(institution, scope, sessionId, [id])),
-    remove: async (ids) =>
-      await scope.tx.delete(institution).where(oneOf(institution, scope, sessionId, ids)),
+  const rows = await writeRows(
+    scope,
     sessionId,
-  });
+    { table: institution, meetingColumn: 'sessionId' },
+    changesOf(institutionRows(before), institutionRows(after)),
+  );
   const links = changesOf(linkRows(before.links), linkRows(after.links));
   const mine = own(scope, institutionLink, eq(institutionLink.sessionId, sessionId));
   for (const { aId, bId } of links.removed) {
@@ -261,36 +119,19 @@ async function writePhotos(
   before: SessionRecord,
   after: SessionRecord,
 ): Promise<number> {
-  const arrived = new Map<string, boolean>();
-  return await writeRows(changesOf(photoRows(before), photoRows(after)), {
-    standing: async (ids) => {
-      const rows = await scope.tx
-        .select()
-        .from(sessionPhoto)
-        .where(mineOr(sessionPhoto, scope, sessionId, ids));
-      for (const one of rows) arrived.set(one.id, one.fileId !== null);
-      // For the question whether the office has changed it, only what the office can change counts.
-      const old = new Map(before.photos.map((one) => [one.id, one]));
-      return rows.map((one) => ({ ...one, ...sizeOf(old.get(one.id)) }));
-    },
-    insert: async (added) =>
-      await scope.tx.insert(sessionPhoto).values(
-        added.map((one) => ({
-          ...one,
-          municipalityId: scope.municipalityId,
-          sessionId,
-          byName: scope.actor.name,
-        })),
-      ),
-    update: async (id, { width, height, ...fields }) =>
-      await scope.tx
-        .update(sessionPhoto)
-        .set({ ...fields, updatedAt: scope.now, ...(arrived.get(id) ? {} : sizeOf({ width, height })) })
-        .where(oneOf(sessionPhoto, scope, sessionId, [id])),
-    remove: async (ids) =>
-      await scope.tx.delete(sessionPhoto).where(oneOf(sessionPhoto, scope, sessionId, ids)),
-    sessionId,
-  });
+  const old = new Map<string, SessionPhoto>(before.photos.map((one) => [one.id, one]));
+  const photos: ReceivedTable<SessionPhoto> = {
+    table: meetingPhoto,
+    meetingColumn: 'meetingId',
+    also: { byName: scope.actor.name },
+    changed: ({ width, height, ...fields }, { fileId }) => ({
+      ...fields,
+      updatedAt: scope.now,
+      ...(fileId === null ? sizeOf({ width, height }) : {}),
+    }),
+    office: (standing) => ({ ...standing, ...sizeOf(old.get(standing.id)) }),
+  };
+  return await writeRows(scope, sessionId, photos, changesOf(photoRows(before), photoRows(after)));
 }
 
 function sizeOf(one: { width?: number | undefined; height?: number | undefined } | undefined) {
@@ -306,64 +147,15 @@ async function sessionChanges(
   before: SessionRecord,
   after: SessionRecord,
 ): Promise<Partial<SessionRow>> {
-  const changes: { -readonly [K in keyof SessionRow]?: SessionRow[K] } = {};
-  const differs = (field: keyof SessionRecord) => !same(before[field], after[field]);
-  if (differs('heldOn') && believableDay(after.heldOn, scope.now)) changes.heldOn = after.heldOn;
-  if (differs('heldVenue')) changes.heldVenue = after.heldVenue.trim() === '' ? null : after.heldVenue;
-  if (differs('guests')) changes.guests = after.guests;
-  if (differs('mapBase')) changes.mapBase = after.mapBase;
-  if (differs('mapPhotoId')) changes.mapPhotoId = after.mapPhotoId;
-  if (differs('budgetTotal')) {
-    changes.budgetTotal = after.budgetTotal === null ? null : BigInt(after.budgetTotal);
-  }
-  for (const [part, column] of Object.entries(noteColumns) as [NotePart, (typeof noteColumns)[NotePart]][]) {
-    if (before.notes[part] === after.notes[part]) continue;
-    changes[column] = mergedText(before.notes[part], after.notes[part], row[column]).slice(0, 20_000);
-  }
-  const switched = differs('attendance');
-  if (after.attendance === 'counts') {
-    if (switched) changes.attendance = 'counts';
-    for (const field of ['women', 'men', 'deputies', 'executives'] as const) {
-      if (switched ? after[field] !== null : differs(field)) changes[field] = after[field];
-    }
-  } else if (after.people.length > 0 && (switched || differs('people'))) {
-    Object.assign(changes, await countedList(scope, row.id, after));
-  } else {
-    for (const field of ['deputies', 'executives'] as const) {
-      if (differs(field)) changes[field] = after[field];
-    }
-  }
-  return changes;
-}
-
-/** A day that exists and has come; a device whose clock goes a year ahead does not set it. */
-export function believableDay(day: string | null, now: Date): boolean {
-  if (day === null) return true;
-  const parts = parseDay(day);
-  return parts !== null && parts.year >= 2000 && day <= todayInBishkek(now);
-}
-
-/** The sums of a list as it stands in the table, with those the office added: residents and people of organisations
- * are participants, deputies and staff of the executive are counted apart (R-PAR-12). */
-async function countedList(scope: MunicipalityScope, sessionId: string, after: SessionRecord) {
-  const found = await scope.tx.execute<{
-    women: number;
-    men: number;
-    deputies: number;
-    executives: number;
-  }>(sql`
-    select count(*) filter (where kind in ('community', 'organisation') and sex = 'female')::int as women,
-           count(*) filter (where kind in ('community', 'organisation') and sex = 'male')::int as men,
-           count(*) filter (where kind = 'deputy')::int as deputies,
-           count(*) filter (where kind = 'executive')::int as executives
-      from participant where municipality_id = ${scope.municipalityId} and session_id = ${sessionId}`);
-  const { women = 0, men = 0, deputies = 0, executives = 0 } = found.rows[0] ?? {};
+  const notes = receivedNotes(sessionKind, row.notes, before.notes, after.notes);
   return {
-    attendance: 'list' as const,
-    women,
-    men,
-    deputies: Math.max(deputies, after.deputies ?? 0),
-    executives: Math.max(executives, after.executives ?? 0),
+    ...(await receivedFacts(scope, sessionKind, row, before, after)),
+    ...(notes ? { notes } : {}),
+    ...(before.mapBase === after.mapBase ? {} : { mapBase: after.mapBase }),
+    ...(before.mapPhotoId === after.mapPhotoId ? {} : { mapPhotoId: after.mapPhotoId }),
+    ...(before.budgetTotal === after.budgetTotal
+      ? {}
+      : { budgetTotal: after.budgetTotal === null ? null : BigInt(after.budgetTotal) }),
   };
 }
 
@@ -375,13 +167,6 @@ export async function stickerRoom(
   scope: MunicipalityScope,
   row: Pick<SessionRow, 'id' | 'attendance' | 'women' | 'men'>,
 ): Promise<{ readonly people: number | null; readonly standing: number }> {
-  const [listed] = await scope.tx
-    .select({
-      counted: sql<number>`count(*) filter (where ${participant.kind} in ('community', 'organisation'))::int`,
-      all: sql<number>`count(*)::int`,
-    })
-    .from(participant)
-    .where(own(scope, participant, eq(participant.sessionId, row.id)));
   const [stickers] = await scope.tx
     .select({ standing: sql<number>`count(*)::int` })
     .from(statement)
@@ -395,9 +180,6 @@ export async function stickerRoom(
              where later.municipality_id = statement.municipality_id and later.corrects_id = statement.id)`,
       ),
     );
-  const counts = row.women === null && row.men === null ? null : (row.women ?? 0) + (row.men ?? 0);
-  const people =
-    row.attendance === 'counts' ? counts : (listed?.all ?? 0) > 0 ? (listed?.counted ?? 0) : counts;
-  // A count of nobody says only that nobody counted.
-  return { people: people === 0 ? null : people, standing: stickers?.standing ?? 0 };
+  const list = (await listSums(scope, 'session', [row.id])).get(row.id);
+  return { people: peopleKnown(row, list), standing: stickers?.standing ?? 0 };
 }

@@ -1,28 +1,8 @@
-import type {
-  Circle,
-  CircleLink,
-  Institution,
-  SessionPerson,
-  SessionRecord,
-} from '../rules/session-record.ts';
+import type { Circle, CircleLink, Institution, SessionRecord } from '../rules/session-record.ts';
 import type { Relation } from '../../drawings/words.ts';
 
 // A session's record as rows of the tables. Pure: the same record gives the same rows, so that two records can be
 // compared row by row.
-
-const given = (text: string): string | null => (text.trim() === '' ? null : text);
-
-export type PersonRow = ReturnType<typeof personRow>;
-
-export function personRow(one: SessionPerson) {
-  return {
-    ...one,
-    fullName: given(one.fullName),
-    occupation: given(one.occupation),
-    contact: given(one.contact),
-    street: given(one.street),
-  };
-}
 
 /** One row for each circle; an institution that stands in no diagram has a row under its own id. */
 export function institutionRows(record: SessionRecord) {

@@ -3,11 +3,12 @@ import type { Refused } from '../../platform/refusals.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
-import { participant, placement, statement } from '../schema.ts';
+import { placement, statement } from '../schema.ts';
+import { participant } from '../../meetings/schema.ts';
 import { StickerWall, type AddedSticker, type ReceivedSticker } from '../rules/sticker-wall.ts';
 import { placeStatements } from './placements.ts';
 import { stickerRoom } from './received-record.ts';
-import type { SessionRow } from './session-guard.ts';
+import type { SessionRow } from './session-kind.ts';
 
 /**
  * Adds stickers under the ids their devices gave them. Each is taken or refused by itself; one that stands already is
@@ -58,7 +59,7 @@ async function readWall(
   const people = await scope.tx
     .select({ id: participant.id, number: participant.number, fullName: participant.fullName })
     .from(participant)
-    .where(own(scope, participant, eq(participant.sessionId, session.id)));
+    .where(own(scope, participant, eq(participant.meetingId, session.id)));
   return new StickerWall(session, rows, people, await stickerRoom(scope, session));
 }
 

@@ -2,7 +2,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { sheetSide, type MapObject } from '../rules/session-record.ts';
-import { resourceObject, session, sessionPhoto } from '../schema.ts';
+import { resourceObject, session } from '../schema.ts';
+import { meetingPhoto } from '../../meetings/schema.ts';
 
 /** The objects of the map a session drew, in their order. */
 export async function listResourceObjects(scope: MunicipalityScope, sessionId: string): Promise<MapObject[]> {
@@ -38,15 +39,15 @@ export type MapPhoto = {
 export async function findMapPhoto(scope: MunicipalityScope, sessionId: string): Promise<MapPhoto | null> {
   const rows = await scope.tx
     .select({
-      id: sessionPhoto.id,
-      fileId: sessionPhoto.fileId,
-      width: sessionPhoto.width,
-      height: sessionPhoto.height,
+      id: meetingPhoto.id,
+      fileId: meetingPhoto.fileId,
+      width: meetingPhoto.width,
+      height: meetingPhoto.height,
     })
     .from(session)
     .innerJoin(
-      sessionPhoto,
-      and(sameRow(sessionPhoto, 'sessionId', session, 'id'), eq(sessionPhoto.id, session.mapPhotoId)),
+      meetingPhoto,
+      and(sameRow(meetingPhoto, 'meetingId', session, 'id'), eq(meetingPhoto.id, session.mapPhotoId)),
     )
     .where(own(scope, session, eq(session.id, sessionId), eq(session.mapBase, 'photo')));
   const [found] = rows;

@@ -1,7 +1,8 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
-import { budgetGuess, institution, participant, placement, problem, statement } from '../schema.ts';
+import { budgetGuess, institution, placement, problem, statement } from '../schema.ts';
+import { participant } from '../../meetings/schema.ts';
 import { listQuestions, type QuestionItem } from './received-reading.ts';
 import type { GuessItem, InstitutionItem } from './sessions.ts';
 import type { ParticipantItem, SessionItem } from './sessions.ts';
@@ -66,7 +67,7 @@ export async function readSessionTables(
           and s.participant_id = participant.id and ${standing})`,
     })
     .from(participant)
-    .where(own(scope, participant, inArray(participant.sessionId, ids)))
+    .where(own(scope, participant, inArray(participant.meetingId, ids)))
     .orderBy(asc(participant.number));
   const institutions = await tx
     .select()
@@ -128,7 +129,9 @@ export async function readSessionTables(
   }
   return {
     sessions,
-    participants: inOrder(participants.map(({ row, stickers }) => ({ ...row, stickers }))),
+    participants: participants
+      .map(({ row, stickers }) => ({ ...row, stickers }))
+      .sort((a, b) => (order.get(a.meetingId) ?? 0) - (order.get(b.meetingId) ?? 0)),
     institutions: inOrder(institutions),
     guesses: inOrder(guesses),
     questions: inOrder(await listQuestions(scope, ids)),

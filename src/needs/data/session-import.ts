@@ -1,4 +1,4 @@
-import { eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
@@ -9,6 +9,9 @@ import type { KeptEntry, KeptHead, KeptSummary } from '../rules/kept-file.ts';
 import type { RecordedFacts } from '../rules/import-differences.ts';
 import type { FileError } from '../rules/session-file-outcome.ts';
 import { session, sessionImport } from '../schema.ts';
+import { readMeetings } from '../../meetings/data/hold.ts';
+import { meeting } from '../../meetings/schema.ts';
+import { sessionKind, type SessionRow } from './session-kind.ts';
 
 /** A file that came to be entered, without its contents; undefined when there is none here. */
 export async function findImport(scope: MunicipalityScope, id: string, hold = false) {
@@ -94,7 +97,7 @@ export async function letGo(
   return emptied.length === 1;
 }
 
-export type StandingSession = typeof session.$inferSelect & { readonly written: number };
+export type StandingSession = SessionRow & { readonly villageId: string; readonly written: number };
 
 const keyOf = (one: { villageId: string; ageGroup: string; sexMode: string; part: number }) =>
   [one.villageId, one.ageGroup, one.sexMode, one.part].join('|');
@@ -108,21 +111,17 @@ export async function standingSessions(
 ): Promise<Map<string, StandingSession>> {
   const villageIds = [...new Set(sessions.map((one) => one.villageId))];
   if (villageIds.length === 0) return new Map();
-  const query = scope.tx
-    .select()
-    .from(session)
-    .where(
-      own(
-        scope,
-        session,
-        eq(session.cycleId, cycleId),
-        inArray(session.villageId, villageIds),
-        ne(session.state, 'cancelled'),
-        sql`${session.audience} is null`,
-      ),
-    )
-    .orderBy(session.id);
-  const rows = hold ? await query.for('update') : await query;
+  const rows = await readMeetings(
+    scope,
+    sessionKind,
+    and(
+      eq(meeting.cycleId, cycleId),
+      inArray(meeting.villageId, villageIds),
+      ne(meeting.state, 'cancelled'),
+      isNull(session.audience),
+    ),
+    hold ? 'update' : undefined,
+  );
   if (rows.length === 0) return new Map();
   const written = await scope.tx.execute<{ session_id: string; n: number }>(sql`
     select session_id::text, count(*)::int as n from statement
@@ -130,7 +129,12 @@ export async function standingSessions(
        and session_id = any(${`{${rows.map((row) => row.id).join(',')}}`}::uuid[])
      group by session_id`);
   const counts = new Map(written.rows.map((row) => [row.session_id, row.n]));
-  return new Map(rows.map((row) => [keyOf(row), { ...row, written: counts.get(row.id) ?? 0 }]));
+  return new Map(
+    rows.map((row) => {
+      const one = { ...row, villageId: row.villageId ?? '', written: counts.get(row.id) ?? 0 };
+      return [keyOf(one), one];
+    }),
+  );
 }
 
 /** What stands in the way of a file, by row: sessions that are closed or hold statements already. */

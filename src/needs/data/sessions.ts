@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
-import { body, membership, person, personContact } from '../../people/schema.ts';
+import { body, membership, person } from '../../people/schema.ts';
 import { compareNames } from '../../methods/kyrgyz-order.ts';
 import { isId } from '../../platform/db/id.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
@@ -8,18 +8,11 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { municipalitySettings, unit, unitVersion } from '../../territory/schema.ts';
 import type { SessionFacts } from '../rules/session.ts';
-import {
-  budgetGuess,
-  institution,
-  invitation,
-  participant,
-  placement,
-  problem,
-  session,
-  sessionFacilitator,
-  sessionLock,
-  statement,
-} from '../schema.ts';
+import { readMeetings } from '../../meetings/data/hold.ts';
+import { leadersOf, type Leader } from '../../meetings/data/leaders.ts';
+import { meeting, participant } from '../../meetings/schema.ts';
+import { budgetGuess, institution, placement, problem, statement } from '../schema.ts';
+import { sessionKind, type SessionRow } from './session-kind.ts';
 
 export type CycleRow = typeof cycle.$inferSelect;
 export type Village = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
@@ -95,19 +88,11 @@ export async function readSettings(scope: MunicipalityScope): Promise<Settings> 
   return rows[0] ?? { ageGroups: ['18-35', '36-55', '56+'], stickersPerPerson: 5 };
 }
 
-export type SessionFacilitator = {
-  readonly sessionId: string;
-  readonly personId: string;
-  readonly fullName: string;
-  readonly occupation: string;
-  readonly role: 'facilitator' | 'recorder';
-  readonly accountId: string | null;
-};
-
-export type SessionItem = typeof session.$inferSelect & {
+export type SessionItem = SessionRow & {
+  readonly villageId: string;
   readonly village: Village;
   readonly facts: SessionFacts;
-  readonly facilitators: readonly SessionFacilitator[];
+  readonly facilitators: readonly Leader[];
   /** People invited, and people on the list. */
   readonly invited: number;
   readonly listed: number;
@@ -120,26 +105,23 @@ const counting = sql`not s.withdrawn and not exists (select from statement c
 
 /** Sessions of a cycle with their sums, by day and hour; those without a day last. */
 export async function listSessions(scope: MunicipalityScope, cycleId: string): Promise<SessionItem[]> {
-  return await readSessions(scope, and(eq(session.cycleId, cycleId)));
+  return await readSessions(scope, eq(meeting.cycleId, cycleId));
 }
 
 /** One session with its sums; undefined when there is none here. */
 export async function findSession(scope: MunicipalityScope, id: string): Promise<SessionItem | undefined> {
   if (!isId(id)) return undefined;
-  return (await readSessions(scope, eq(session.id, id)))[0];
+  return (await readSessions(scope, eq(meeting.id, id)))[0];
 }
 
-async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof and>): Promise<SessionItem[]> {
+async function readSessions(scope: MunicipalityScope, where: SQL): Promise<SessionItem[]> {
   const { tx, municipalityId } = scope;
-  const rows = await tx
-    .select()
-    .from(session)
-    .where(own(scope, session, where))
-    .orderBy(sql`${session.plannedOn} nulls last, ${session.startsAt} nulls last`, asc(session.id));
+  const rows = await readMeetings(scope, sessionKind, where);
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const idList = sql.param(`{${ids.join(',')}}`);
-  const [names, facilitators, sums] = [
+  const leaders = await leadersOf(scope, ids);
+  const [names, sums] = [
     await tx
       .selectDistinctOn([unitVersion.unitId], {
         id: unitVersion.unitId,
@@ -147,21 +129,8 @@ async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof a
         nameRu: unitVersion.nameRu,
       })
       .from(unitVersion)
-      .where(inArray(unitVersion.unitId, [...new Set(rows.map((row) => row.villageId))]))
+      .where(inArray(unitVersion.unitId, [...new Set(rows.flatMap((row) => row.villageId ?? []))]))
       .orderBy(unitVersion.unitId, desc(unitVersion.validFrom)),
-    await tx
-      .select({
-        sessionId: sessionFacilitator.sessionId,
-        personId: sessionFacilitator.personId,
-        fullName: person.fullName,
-        occupation: person.occupation,
-        role: sessionFacilitator.role,
-        accountId: person.accountId,
-      })
-      .from(sessionFacilitator)
-      .innerJoin(person, sameRow(person, 'id', sessionFacilitator, 'personId'))
-      .where(own(scope, sessionFacilitator, inArray(sessionFacilitator.sessionId, ids)))
-      .orderBy(asc(sessionFacilitator.role), asc(person.fullName)),
     (
       await tx.execute<{
         id: string;
@@ -186,9 +155,9 @@ async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof a
                (select coalesce(sum(b.share), 0)::int from budget_guess b
                  where b.municipality_id = ${municipalityId} and b.session_id = x.id) as guess_total,
                (select count(*)::int from invitation i
-                 where i.municipality_id = ${municipalityId} and i.session_id = x.id) as invited,
+                 where i.municipality_id = ${municipalityId} and i.meeting_id = x.id) as invited,
                (select count(*)::int from participant m
-                 where m.municipality_id = ${municipalityId} and m.session_id = x.id) as listed,
+                 where m.municipality_id = ${municipalityId} and m.meeting_id = x.id) as listed,
                (select count(*)::int from institution n
                  where n.municipality_id = ${municipalityId} and n.session_id = x.id) as institutions
           from unnest(${idList}::uuid[]) as x(id) left join counted on counted.session_id = x.id`)
@@ -197,15 +166,15 @@ async function readSessions(scope: MunicipalityScope, where: ReturnType<typeof a
   const nameOf = new Map(names.map((name) => [name.id, name]));
   const sumOf = new Map(sums.map((sum) => [sum.id, sum]));
   return rows.map((row) => {
-    const led = facilitators.filter((one) => one.sessionId === row.id);
+    const led = leaders.get(row.id) ?? [];
+    // A session is always a village's.
+    const villageId = row.villageId ?? '';
     const sum = sumOf.get(row.id);
     const statements = sum?.statements ?? 0;
     return {
       ...row,
-      // Times come with seconds from the database; people never see them.
-      startsAt: row.startsAt?.slice(0, 5) ?? null,
-      endsAt: row.endsAt?.slice(0, 5) ?? null,
-      village: nameOf.get(row.villageId) ?? { id: row.villageId, nameKy: '–', nameRu: '–' },
+      villageId,
+      village: nameOf.get(villageId) ?? { id: villageId, nameKy: '–', nameRu: '–' },
       facilitators: led,
       invited: sum?.invited ?? 0,
       listed: sum?.listed ?? 0,
@@ -289,7 +258,7 @@ export async function listParticipants(
           and s.participant_id = participant.id and ${counting})`,
     })
     .from(participant)
-    .where(own(scope, participant, eq(participant.sessionId, sessionId)))
+    .where(own(scope, participant, eq(participant.meetingId, sessionId)))
     .orderBy(asc(participant.number));
   return rows.map(({ row, stickers }) => ({ ...row, stickers }));
 }
@@ -310,47 +279,6 @@ export async function listGuesses(scope: MunicipalityScope, sessionId: string) {
     .from(budgetGuess)
     .where(own(scope, budgetGuess, eq(budgetGuess.sessionId, sessionId)))
     .orderBy(asc(budgetGuess.seq));
-}
-
-/** Closed, reopened, closed again: the newest last. */
-export async function listLocks(scope: MunicipalityScope, sessionId: string) {
-  return await scope.tx
-    .select()
-    .from(sessionLock)
-    .where(own(scope, sessionLock, eq(sessionLock.sessionId, sessionId)))
-    .orderBy(asc(sessionLock.at));
-}
-
-export type InvitationItem = {
-  readonly personId: string;
-  readonly fullName: string;
-  readonly sex: 'female' | 'male' | null;
-  readonly birthYear: number | null;
-  readonly occupation: string;
-  readonly phone: string | null;
-  readonly invitedAt: Date | null;
-};
-
-/** People asked to come to a session, by name. */
-export async function listInvitations(
-  scope: MunicipalityScope,
-  sessionId: string,
-): Promise<InvitationItem[]> {
-  return await scope.tx
-    .select({
-      personId: person.id,
-      fullName: person.fullName,
-      sex: person.sex,
-      birthYear: person.birthYear,
-      occupation: person.occupation,
-      phone: personContact.phone,
-      invitedAt: invitation.invitedAt,
-    })
-    .from(invitation)
-    .innerJoin(person, sameRow(person, 'id', invitation, 'personId'))
-    .leftJoin(personContact, sameRow(personContact, 'personId', invitation, 'personId'))
-    .where(own(scope, invitation, eq(invitation.sessionId, sessionId)))
-    .orderBy(sql`${person.fullName} collate "ky-x-icu"`);
 }
 
 export type PersonItem = {
@@ -413,16 +341,6 @@ export async function listProblemNames(scope: MunicipalityScope, cycleId: string
     .orderBy(sql`${problem.name} collate "ky-x-icu"`)
     .limit(500);
   return rows.map((row) => row.name);
-}
-
-/** Sessions this account leads or records. */
-export async function listOwnSessions(scope: MunicipalityScope): Promise<string[]> {
-  const rows = await scope.tx
-    .select({ id: sessionFacilitator.sessionId })
-    .from(sessionFacilitator)
-    .innerJoin(person, sameRow(person, 'id', sessionFacilitator, 'personId'))
-    .where(own(scope, sessionFacilitator, eq(person.accountId, scope.actor.accountId)));
-  return rows.map((row) => row.id);
 }
 
 export type InstitutionItem = typeof institution.$inferSelect;

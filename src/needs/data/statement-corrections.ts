@@ -6,11 +6,12 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { refuse } from '../refusals.ts';
 import { placement, statement } from '../schema.ts';
 import { placeStatements } from './placements.ts';
-import { recordableSession } from './session-guard.ts';
+import { recordableMeeting } from '../../meetings/data/hold.ts';
+import { sessionKind } from './session-kind.ts';
 
 /**
  * Adds the row that corrects or withdraws a statement, and moves its place on the board with it. Refuses
- * `statement-not-found`, `edited-meanwhile` when another row corrects it already, and what `recordableSession`
+ * `statement-not-found`, `edited-meanwhile` when another row corrects it already, and what `recordableMeeting`
  * refuses.
  */
 export async function replaceStatement(
@@ -24,7 +25,7 @@ export async function replaceStatement(
     .where(own(scope, statement, eq(statement.id, change.id)));
   const old = rows[0];
   if (!old) return refuse('statement-not-found');
-  const guarded = await recordableSession(scope, old.sessionId, 'share');
+  const guarded = await recordableMeeting(scope, sessionKind, { id: old.sessionId }, 'share');
   if (!guarded.ok) return guarded;
   if (old.withdrawn) return refuse('edited-meanwhile');
   const later = await scope.tx

@@ -1,3 +1,4 @@
+import { listSums, type ListSums } from '../../meetings/data/people.ts';
 import { sql } from 'drizzle-orm';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
@@ -18,7 +19,7 @@ export async function cycleFacts(
 ): Promise<CycleFacts | undefined> {
   const when =
     year === undefined ? sql`` : which === 'of' ? sql`and year = ${year}` : sql`and year < ${year}`;
-  const begun = sql`exists (select from session s where s.municipality_id = c.municipality_id
+  const begun = sql`exists (select from meeting s where s.municipality_id = c.municipality_id and s.kind = 'session'
     and s.cycle_id = c.id and s.state in ('open', 'closed')) desc,`;
   const found = await scope.tx.execute<CycleFacts>(sql`
     select id, year, stage from cycle c where municipality_id = ${scope.municipalityId} ${when}
@@ -93,16 +94,18 @@ export async function loadTally(
 ): Promise<Tally> {
   const { tx, municipalityId } = scope;
   const found = await tx.execute<SessionRow>(sql`
-    select id, village_id as "villageId", age_group as "ageGroup", sex_mode as "sexMode", part, state,
-           held_on::text as "heldOn", attendance, women, men, stickers_per_person as "stickersPerPerson"
-      from session
-     where municipality_id = ${municipalityId} and cycle_id = ${cycle.id} and state <> 'cancelled'
-           ${villageId === null ? sql`` : sql`and village_id = ${villageId}`}
-     order by village_id, age_group, sex_mode, part`);
+    select m.id, m.village_id as "villageId", s.age_group as "ageGroup", s.sex_mode as "sexMode", s.part, m.state,
+           m.held_on::text as "heldOn", m.attendance, m.women, m.men, s.stickers_per_person as "stickersPerPerson"
+      from meeting m join session s on s.municipality_id = m.municipality_id and s.id = m.id
+     where m.municipality_id = ${municipalityId} and m.cycle_id = ${cycle.id} and m.kind = 'session'
+           and m.state <> 'cancelled' ${villageId === null ? sql`` : sql`and m.village_id = ${villageId}`}
+     order by m.village_id, s.age_group, s.sex_mode, s.part`);
   const rows = found.rows;
   const ids = `{${rows.map((row) => row.id).join(',')}}`;
-  const [votes, statements, bySex, lists] =
-    rows.length === 0 ? [[], [], [], []] : await countsOf(scope, ids, rows);
+  const [votes, statements, bySex, listOf] =
+    rows.length === 0
+      ? ([[], [], [], new Map<string, ListSums>()] as const)
+      : await countsOf(scope, ids, rows);
   const problems = await problemsOfCycle(scope, cycle.id);
   const merges = await standingMerges(scope, cycle.id);
   const settings = await tx.execute<{ ageGroups: string[] }>(sql`
@@ -117,7 +120,6 @@ export async function loadTally(
     both[row.sex].set(row.problemId, row.count);
   }
   const statementsOf = new Map(statements.map((row) => [row.sessionId, row.count]));
-  const listOf = new Map(lists.map((row) => [row.sessionId, row]));
   return {
     cycle,
     sessions: rows.map(({ attendance, ...row }) => {
@@ -150,13 +152,12 @@ function mapAt<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V>
 
 type VoteRow = { sessionId: string; problemId: string; count: number };
 type CountRow = { sessionId: string; count: number };
-type ListRow = { sessionId: string; people: number; women: number; men: number };
 
 async function countsOf(
   scope: MunicipalityScope,
   ids: string,
   rows: readonly SessionRow[],
-): Promise<[VoteRow[], CountRow[], (VoteRow & { sex: Sex })[], ListRow[]]> {
+): Promise<[VoteRow[], CountRow[], (VoteRow & { sex: Sex })[], ReadonlyMap<string, ListSums>]> {
   const { tx, municipalityId } = scope;
   const votes = await tx.execute<VoteRow>(sql`
     select session_id as "sessionId", problem_id as "problemId", count(*)::int as count
@@ -186,19 +187,7 @@ async function countsOf(
              group by 1, 2, 3`)
         ).rows;
   const listed = rows.filter((row) => row.attendance === 'list').map((row) => row.id);
-  const lists =
-    listed.length === 0
-      ? []
-      : (
-          await tx.execute<ListRow>(sql`
-            select session_id as "sessionId", count(*)::int as people,
-                   count(*) filter (where sex = 'female')::int as women,
-                   count(*) filter (where sex = 'male')::int as men
-              from participant
-             where municipality_id = ${municipalityId} and session_id = any(${`{${listed.join(',')}}`}::uuid[])
-               and kind = 'community'
-             group by session_id`)
-        ).rows;
+  const lists = await listSums(scope, 'session', listed);
   return [votes.rows, statements.rows, bySex, lists];
 }
 

@@ -2,7 +2,8 @@ import { desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { villagePopulation, villageProfile } from '../../territory/schema.ts';
-import { participant, problem } from '../schema.ts';
+import { problem } from '../schema.ts';
+import { participant } from '../../meetings/schema.ts';
 
 /** Residents and households of a village as last entered; nulls where nothing was. */
 export async function villagePeople(scope: MunicipalityScope, villageId: string) {
@@ -39,7 +40,7 @@ export async function activeParticipants(scope: MunicipalityScope, sessionIds: r
       own(
         scope,
         participant,
-        inArray(participant.sessionId, [...sessionIds]),
+        inArray(participant.meetingId, [...sessionIds]),
         or(participant.forFocusGroup, participant.forInitiativeGroup, participant.forMonitoring),
       ),
     )

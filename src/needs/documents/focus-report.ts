@@ -1,6 +1,7 @@
 import type { Block, DocumentModel, FlowBlock } from '../../platform/documents/model.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
-import type { FocusItem, FocusPerson } from '../data/focus-groups.ts';
+import type { Participant } from '../../meetings/data/people.ts';
+import type { FocusItem } from '../data/focus-groups.ts';
 import { likelihoods, parties, type FocusEntry } from '../rules/focus-record.ts';
 import { problemText } from '../views/labels.ts';
 import { sharedMargins } from './paper-page.ts';
@@ -9,7 +10,7 @@ export type FocusReportFacts = {
   readonly municipality: { readonly nameKy: string; readonly nameRu: string };
   readonly group: FocusItem;
   readonly entries: readonly FocusEntry[];
-  readonly people: readonly FocusPerson[];
+  readonly people: readonly Participant[];
   readonly author: string;
   /** The day the report is made. */
   readonly day: string;
@@ -126,7 +127,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
               text: t('needs.focus.candidates-count', { count: candidates.length }),
             },
           ]),
-    ...notes(group.closingNotes),
+    ...notes(group.notes.closing ?? ''),
   ];
 
   const title = t('needs.focus-report.title', { place });

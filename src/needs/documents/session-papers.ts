@@ -1,10 +1,10 @@
 import { sharedMargins } from './paper-page.ts';
 import type { Block, DocumentModel, FlowBlock } from '../../platform/documents/model.ts';
+import type { InvitationItem } from '../../meetings/data/people.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import type {
   GuessItem,
   InstitutionItem,
-  InvitationItem,
   ParticipantItem,
   SessionItem,
   StatementItem,
@@ -155,7 +155,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       .filter((line) => line.trim() !== '')
       .map((line) => ({ type: 'paragraph', text: line.trim() }));
   const none: FlowBlock = { type: 'paragraph', text: t('needs.paper.not-recorded') };
-  const resources = notes(session.resourceNotes);
+  const resources = notes(session.notes.resources ?? '');
   const pieTotal = guesses.reduce((sum, one) => sum + one.share, 0);
 
   const blocks: Block[] = [
@@ -192,7 +192,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
         { text: t('needs.paper.agenda-3') },
       ],
     },
-    ...notes(session.openingNotes),
+    ...notes(session.notes.opening ?? ''),
     { type: 'heading', text: t('needs.paper.matter-1') },
     { type: 'heading', level: 3, text: t('needs.paper.map') },
     ...(resources.length > 0 || facts.objects.length > 0 ? resources : [none]),
@@ -221,9 +221,9 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       ]),
     });
   }
-  blocks.push(...notes(session.institutionNotes));
+  blocks.push(...notes(session.notes.institutions ?? ''));
   blocks.push({ type: 'heading', text: t('needs.paper.matter-2') });
-  blocks.push(...notes(session.competenceNotes));
+  blocks.push(...notes(session.notes.competence ?? ''));
   if (guesses.length === 0) blocks.push(none);
   else {
     const som = session.budgetTotal;
@@ -257,7 +257,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
     blocks.push({ type: 'heading', level: 3, text: t(title) });
     blocks.push({ type: 'list', items: own.map((one) => one.text) });
   }
-  blocks.push(...notes(session.budgetNotes));
+  blocks.push(...notes(session.notes.budget ?? ''));
   blocks.push({ type: 'heading', text: t('needs.paper.matter-3') });
   if (ranked.length === 0) blocks.push(none);
   else {
@@ -274,7 +274,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
     });
   }
   if (ungrouped > 0) blocks.push({ type: 'note', text: t('needs.paper.ungrouped', { count: ungrouped }) });
-  blocks.push(...notes(session.galleryNotes), ...notes(session.closingNotes));
+  blocks.push(...notes(session.notes.gallery ?? ''), ...notes(session.notes.closing ?? ''));
   blocks.push({
     type: 'signatures',
     signatures:

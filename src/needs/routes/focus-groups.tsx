@@ -20,26 +20,27 @@ import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { writeCsv, writeXlsx, type TableValue } from '../../platform/tables/write.ts';
 import { addFocusEntry } from '../commands/add-focus-entry.ts';
-import { cancelFocusGroup } from '../commands/cancel-focus-group.ts';
 import { changeFocusEntry } from '../commands/change-focus-entry.ts';
 import { changeFocusGroup } from '../commands/change-focus-group.ts';
-import { closeFocusGroup } from '../commands/close-focus-group.ts';
 import { planFocusGroup } from '../commands/plan-focus-group.ts';
 import { removeFocusEntry } from '../commands/remove-focus-entry.ts';
-import { reopenFocusGroup } from '../commands/reopen-focus-group.ts';
-import { restoreFocusGroup } from '../commands/restore-focus-group.ts';
-import { saveFocusPeople } from '../commands/save-focus-people.ts';
-import { saveFocusRecord } from '../commands/save-focus-record.ts';
+import {
+  cancelFocusGroup,
+  closeFocusGroup,
+  reopenFocusGroup,
+  restoreFocusGroup,
+  saveFocusPeople,
+  saveFocusRecord,
+} from '../commands/focus-steps.ts';
 import { saveFocusTopic } from '../commands/save-focus-topic.ts';
-import { isFocusAssigned } from '../data/focus-guard.ts';
+import { isAssigned, ownMeetings } from '../../meetings/data/hold.ts';
+import { participantsOf } from '../../meetings/data/people.ts';
 import {
   activeForFocus,
   findFocusGroup,
   lastSessions,
   listFocusEntries,
   listFocusGroups,
-  listFocusPeople,
-  listOwnFocusGroups,
   placePriorities,
   type FocusItem,
 } from '../data/focus-groups.ts';
@@ -47,14 +48,14 @@ import { cycleFacts } from '../data/tally.ts';
 import { findCycle, listVillages, listWorkingGroup, unitNames } from '../data/sessions.ts';
 import { focusReport } from '../documents/focus-report.ts';
 import {
-  mayLockFocusGroups,
-  mayPlanFocusGroups,
-  mayRecordEveryFocusGroup,
-  mayRecordFocusGroups,
+  mayLockMeetings,
+  mayPlanMeetings,
+  mayRecordEveryMeeting,
+  mayRecordMeetings,
   maySeeContacts,
-} from '../policy.ts';
+} from '../../meetings/policy.ts';
 import { focusDeadline, focusParts } from '../rules/focus-record.ts';
-import { readParticipantLines } from '../rules/participants.ts';
+import { readParticipantLines } from '../../meetings/rules/participant-lines.ts';
 import { FocusListView, FocusPlaceView, FocusPlanView, NewFocusView } from '../views/focus-groups.tsx';
 import { FocusProblemView } from '../views/focus-problem.tsx';
 import {
@@ -95,7 +96,7 @@ export function focusRoutes(): Hono<Web> {
         cycle,
         groups,
         waiting: (await placesOf(scope, cycle.id)).filter(({ village }) => !taken.has(village.id)),
-        mine: await listOwnFocusGroups(scope),
+        mine: await ownMeetings(scope),
         today: todayInBishkek(scope.now),
       };
     });
@@ -103,7 +104,7 @@ export function focusRoutes(): Hono<Web> {
       return asked === undefined ? show(c, <NoCycleView municipalityId={municipality(c)} />) : missing(c);
     return show(
       c,
-      <FocusListView municipalityId={municipality(c)} mayPlan={mayPlanFocusGroups(gate)} {...found} />,
+      <FocusListView municipalityId={municipality(c)} mayPlan={mayPlanMeetings(gate)} {...found} />,
     );
   });
   for (const format of ['csv', 'xlsx'] as const) {
@@ -123,7 +124,7 @@ export function focusRoutes(): Hono<Web> {
   }
 
   const newPage = async (c: C, cycleId?: string, place?: string, problem?: Problem) => {
-    if (!mayPlanFocusGroups(gateOf(c))) return forbidden(c);
+    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
     const found = await read(c, async (scope) => {
       const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
       if (!cycle) return undefined;
@@ -181,7 +182,7 @@ export function focusRoutes(): Hono<Web> {
   const overview = async (c: C, form?: 'close' | 'reopen', problem?: Problem): Promise<VNode | Response> => {
     const page = await focusPage(c, async (scope, group) => ({
       entries: await listFocusEntries(scope, group.id),
-      people: await listFocusPeople(scope, group.id),
+      people: await participantsOf(scope, [group.id]),
     }));
     if (!page) return missing(c);
     return <FocusOverviewView {...page} form={form} {...again(problem)} />;
@@ -207,7 +208,7 @@ export function focusRoutes(): Hono<Web> {
   });
 
   const plan = async (c: C, form?: 'plan' | 'cancel', problem?: Problem): Promise<VNode | Response> => {
-    if (!mayPlanFocusGroups(gateOf(c))) return forbidden(c);
+    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
     const page = await focusPage(c, async (scope, group) => {
       const cycle = await findCycle(scope, group.cycleId);
       return { facts: cycle && (await planFacts(scope, cycle, group.villageId)) };
@@ -284,7 +285,7 @@ export function focusRoutes(): Hono<Web> {
 
   const people = async (c: C, form?: 'rows' | 'paste', problem?: Problem): Promise<VNode | Response> => {
     const page = await focusPage(c, async (scope, group) => ({
-      people: await listFocusPeople(scope, group.id),
+      people: await participantsOf(scope, [group.id]),
     }));
     if (!page) return missing(c);
     // Who came is for those who invite and record.
@@ -321,7 +322,7 @@ export function focusRoutes(): Hono<Web> {
   app.post(`${at}/people/paste`, async (c) => {
     const values = await formOf(c);
     const page = await focusPage(c, async (scope, group) => ({
-      people: await listFocusPeople(scope, group.id),
+      people: await participantsOf(scope, [group.id]),
     }));
     if (!page) return missing(c);
     const pasted = readParticipantLines(textOf(values, 'lines'), todayOf(c));
@@ -421,7 +422,7 @@ export function focusRoutes(): Hono<Web> {
     const page = await focusPage(c, async (scope, group) => ({
       municipality: (await unitNames(scope)).municipality,
       entries: await listFocusEntries(scope, group.id),
-      people: await listFocusPeople(scope, group.id),
+      people: await participantsOf(scope, [group.id]),
       day: todayInBishkek(scope.now),
     }));
     if (!page) return missing(c);
@@ -453,12 +454,12 @@ async function focusPage<T>(
     const group = await findFocusGroup(scope, id);
     if (!group) return undefined;
     const assigned =
-      mayRecordFocusGroups(gate) && (mayRecordEveryFocusGroup(gate) || (await isFocusAssigned(scope, id)));
+      mayRecordMeetings(gate) && (mayRecordEveryMeeting(gate) || (await isAssigned(scope, id)));
     return {
       group,
       mayRecord: assigned && (group.state === 'planned' || group.state === 'open'),
-      mayPlan: mayPlanFocusGroups(gate),
-      mayLock: mayLockFocusGroups(gate),
+      mayPlan: mayPlanMeetings(gate),
+      mayLock: mayLockMeetings(gate),
       seePeople: maySeeContacts(gate) || assigned,
       ...(await more(scope, group)),
     };

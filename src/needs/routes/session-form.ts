@@ -1,16 +1,17 @@
 import { isId } from '../../platform/db/id.ts';
 import { gateOf, read, type C, type Problem } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { isAssigned, phaseIsOpen } from '../data/session-guard.ts';
+import { isAssigned } from '../../meetings/data/hold.ts';
+import { phaseIsOpen } from '../data/session-phase.ts';
 import { findSession, type SessionItem } from '../data/sessions.ts';
 import {
-  mayLockSessions,
-  mayPlanSessions,
-  mayRecordEverySession,
-  mayRecordSessions,
+  mayLockMeetings,
+  mayPlanMeetings,
+  mayRecordEveryMeeting,
+  mayRecordMeetings,
   maySeeContacts,
-} from '../policy.ts';
-import type { UnclearPart } from '../rules/participants.ts';
+} from '../../meetings/policy.ts';
+import type { UnclearPart } from '../../meetings/rules/participant-lines.ts';
 
 type Values = Readonly<Record<string, string | string[]>>;
 
@@ -90,7 +91,7 @@ export async function sessionPage<T>(
     const session = await findSession(scope, id);
     if (!session) return undefined;
     const assigned =
-      mayRecordSessions(gate) && (mayRecordEverySession(gate) || (await isAssigned(scope, id)));
+      mayRecordMeetings(gate) && (mayRecordEveryMeeting(gate) || (await isAssigned(scope, id)));
     const writable = session.state === 'planned' || session.state === 'open';
     const phaseOpen = await phaseIsOpen(scope, session.cycleId);
     return {
@@ -98,9 +99,9 @@ export async function sessionPage<T>(
       today: todayInBishkek(scope.now),
       mayRecord: assigned && writable && phaseOpen,
       phaseOpen,
-      mayPlan: mayPlanSessions(gate),
-      mayLock: mayLockSessions(gate),
-      seeContacts: maySeeContacts(gate) || (assigned && mayRecordSessions(gate)),
+      mayPlan: mayPlanMeetings(gate),
+      mayLock: mayLockMeetings(gate),
+      seeContacts: maySeeContacts(gate) || (assigned && mayRecordMeetings(gate)),
       ...(await more(scope, session)),
     };
   });

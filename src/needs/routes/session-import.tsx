@@ -36,7 +36,7 @@ import {
 import { findCycle, listVillages, readSettings } from '../data/sessions.ts';
 import { problemsOfCycle } from '../data/tally.ts';
 import { templateSheets } from '../documents/session-tables.ts';
-import { mayPlanSessions } from '../policy.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { recordDifferences } from '../rules/import-differences.ts';
 import type work from '../rules/read-sessions.worker.ts';
 import { needsPath } from '../views/session-frame.tsx';
@@ -52,7 +52,7 @@ export function addImportRoutes(app: Hono<Web>): void {
   const municipality = (c: C) => c.req.param('municipalityId') ?? '';
 
   const chooser = async (c: C, cycleId?: string, again: Again = {}): Promise<VNode | Response> => {
-    if (!mayPlanSessions(gateOf(c))) return forbidden(c);
+    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
     const cycle = await read(
       c,
       async (scope) => await findCycle(scope, cycleId === '' ? undefined : cycleId),
@@ -63,7 +63,7 @@ export function addImportRoutes(app: Hono<Web>): void {
 
   app.get('/import', async (c) => respond(c, await chooser(c, c.req.query('cycle'))));
 
-  app.post('/import', takesFiles({ may: mayPlanSessions }), async (c) => {
+  app.post('/import', takesFiles({ may: mayPlanMeetings }), async (c) => {
     const values = await formOf(c);
     const cycleId = textOf(values, 'cycleId');
     const { t, fmt } = c.get('page');
@@ -130,7 +130,7 @@ export function addImportRoutes(app: Hono<Web>): void {
   });
 
   const preview = async (c: C, errors?: Record<string, string>): Promise<VNode | Response> => {
-    if (!mayPlanSessions(gateOf(c))) return forbidden(c);
+    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
     const found = await read(c, async (scope) => {
       const one = await findImport(scope, c.req.param('importId') ?? '');
       const summary = one && (await importSummary(scope, one.id));

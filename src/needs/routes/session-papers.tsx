@@ -1,3 +1,4 @@
+import { listInvitations } from '../../meetings/data/people.ts';
 import type { Hono } from 'hono';
 import type { DocumentModel } from '../../platform/documents/model.ts';
 import { renderDocx, renderPdf } from '../../platform/documents/render.ts';
@@ -13,7 +14,6 @@ import {
   findCycle,
   listGuesses,
   listInstitutions,
-  listInvitations,
   listParticipants,
   listSessions,
   listStatements,
@@ -26,7 +26,7 @@ import { activeParticipants, problemDescriptions, villagePeople } from '../data/
 import { participantList, sessionMinutesPaper } from '../documents/session-papers.ts';
 import { exportSheets, exportTables, type ExportTable } from '../documents/session-tables.ts';
 import { villageReport } from '../documents/village-report.ts';
-import { maySeeContacts } from '../policy.ts';
+import { maySeeContacts } from '../../meetings/policy.ts';
 import { priorityList } from '../rules/priorities.ts';
 import { PaperView } from '../views/session-paper.tsx';
 import { needsPath, sessionPath } from '../views/session-frame.tsx';
@@ -122,7 +122,7 @@ export function addPaperRoutes(app: Hono<Web>): void {
               scope,
               sessions.map((one) => one.id),
             )
-          ).map((one) => ({ ...one, group: groupOf.get(one.sessionId) ?? '' })),
+          ).map((one) => ({ ...one, group: groupOf.get(one.meetingId) ?? '' })),
           author: gate.name,
           day: todayInBishkek(scope.now),
           seeContacts: maySeeContacts(gate),

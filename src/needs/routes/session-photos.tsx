@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { fileHeaders } from '../../platform/files/headers.ts';
 import { missing, type Web } from '../../platform/http/web.ts';
-import { findPhoto } from '../data/received-reading.ts';
+import { findPhoto } from '../../meetings/data/photos.ts';
 import { sessionPage } from './session-form.ts';
 
 /** Pictures made at a session. Only for whoever may see the session: they may show people. */

@@ -1,3 +1,4 @@
+import { noteValues } from '../../meetings/rules/notes.ts';
 import type { Hono } from 'hono';
 import type { VNode } from 'preact';
 import {
@@ -13,18 +14,19 @@ import {
   type Web,
 } from '../../platform/http/web.ts';
 import { addStatements } from '../commands/add-statements.ts';
-import { closeSession } from '../commands/close-session.ts';
 import { correctStatement } from '../commands/correct-statement.ts';
-import { reopenSession } from '../commands/reopen-session.ts';
 import { saveBudgetGuess } from '../commands/save-budget-guess.ts';
 import { saveInstitutions } from '../commands/save-institutions.ts';
-import { saveParticipants } from '../commands/save-participants.ts';
-import { saveSessionRecord } from '../commands/save-session-record.ts';
+import {
+  closeSession,
+  reopenSession,
+  saveParticipants,
+  saveSessionRecord,
+} from '../commands/session-steps.ts';
 import { withdrawStatement } from '../commands/withdraw-statement.ts';
 import {
   listGuesses,
   listInstitutions,
-  listLocks,
   listParticipants,
   listProblemNames,
   listStatements,
@@ -32,9 +34,11 @@ import {
 } from '../data/sessions.ts';
 import { listInstitutionLinks } from '../data/institution-links.ts';
 import { knownBudget } from '../data/known-expenses.ts';
-import { listPhotos, listQuestions } from '../data/received-reading.ts';
-import { mayRecordSessions } from '../policy.ts';
-import { readParticipantLines } from '../rules/participants.ts';
+import { listLocks } from '../../meetings/data/locks.ts';
+import { listPhotos } from '../../meetings/data/photos.ts';
+import { listQuestions } from '../data/received-reading.ts';
+import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { readParticipantLines } from '../../meetings/rules/participant-lines.ts';
 import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
 import { AttendanceView, ParticipantsView, ResourcesView, type StepProps } from '../views/session-record.tsx';
 import { BudgetView, InstitutionsView } from '../views/session-drawings.tsx';
@@ -48,16 +52,11 @@ const at = '/sessions/:sessionId';
 type Again = Pick<StepProps, 'values' | 'errors' | 'standing'>;
 
 /** The form as it was sent, with what is wrong; when somebody saved meanwhile, with both versions. */
-function again(
-  c: C,
-  problem: Problem,
-  session: SessionItem,
-  fields: readonly (keyof SessionItem)[] = [],
-): Again {
+function again(c: C, problem: Problem, session: SessionItem, fields: readonly string[] = []): Again {
   const { t } = c.get('page');
   if (problem.code !== 'edited-meanwhile') return { values: problem.values, errors: problem.errors };
   const standing = fields.flatMap((name) => {
-    const value = session[name];
+    const value = { ...session, ...noteValues(session.notes) }[name as keyof SessionItem];
     const theirs = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     const yours = textOf(problem.values, name);
     return theirs === yours ? [] : [{ label: t(`needs.field.${name}`), theirs, yours }];
@@ -218,12 +217,12 @@ export function addRecordRoutes(app: Hono<Web>): void {
     const page = await sessionPage(c, async () => await Promise.resolve({}));
     if (!page) return notFound(c);
     return (
-      <ResourcesView {...page} {...(problem ? again(c, problem, page.session, ['resourceNotes']) : {})} />
+      <ResourcesView {...page} {...(problem ? again(c, problem, page.session, ['resourcesNotes']) : {})} />
     );
   };
   app.get(`${at}/resources`, async (c) => answerWith(c, await resources(c)));
   app.post(`${at}/resources`, async (c) => {
-    const input = pick(await formOf(c), ['revision', 'resourceNotes']);
+    const input = pick(await formOf(c), ['revision', 'resourcesNotes']);
     return await act(
       c,
       saveSessionRecord,
@@ -244,7 +243,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     return (
       <InstitutionsView
         {...page}
-        {...(problem ? again(c, problem, page.session, ['institutionNotes']) : {})}
+        {...(problem ? again(c, problem, page.session, ['institutionsNotes']) : {})}
       />
     );
   };
@@ -265,7 +264,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     const { rows, indexes } = rowsOf(values, names, ['name', 'judgement']);
     const input = {
       id: c.req.param('sessionId'),
-      ...pick(values, ['revision', 'institutionNotes']),
+      ...pick(values, ['revision', 'institutionsNotes']),
       rows: rows.map((row, index) => ({ ...row, rank: index + 1 })),
     };
     return await act(c, saveInstitutions, input, {
@@ -350,7 +349,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     });
   });
   app.post(`${at}/stickers/lines`, async (c) => {
-    if (!mayRecordSessions(gateOf(c))) return forbidden(c);
+    if (!mayRecordMeetings(gateOf(c))) return forbidden(c);
     const values = await formOf(c);
     const participantNumber = textOf(values, 'participantNumber').trim();
     const sex = sexChoice(textOf(values, 'sex'));
@@ -364,7 +363,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     });
   });
   app.post(`${at}/stickers/counts`, async (c) => {
-    if (!mayRecordSessions(gateOf(c))) return forbidden(c);
+    if (!mayRecordMeetings(gateOf(c))) return forbidden(c);
     const values = await formOf(c);
     const input = {
       sessionId: c.req.param('sessionId'),

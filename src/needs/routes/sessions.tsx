@@ -13,26 +13,28 @@ import {
   type Web,
 } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { assignFacilitators } from '../commands/assign-facilitators.ts';
-import { cancelSession } from '../commands/cancel-session.ts';
-import { changeSchedule } from '../commands/change-schedule.ts';
-import { invitePeople } from '../commands/invite-people.ts';
-import { markInvited } from '../commands/mark-invited.ts';
 import { planAllSessions } from '../commands/plan-all-sessions.ts';
 import { planSession } from '../commands/plan-session.ts';
-import { restoreSession } from '../commands/restore-session.ts';
+import {
+  assignFacilitators,
+  cancelSession,
+  changeSchedule,
+  invitePeople,
+  markInvited,
+  restoreSession,
+} from '../commands/session-steps.ts';
+import { ownMeetings } from '../../meetings/data/hold.ts';
+import { listInvitations } from '../../meetings/data/people.ts';
 import {
   findCycle,
   listCycles,
-  listInvitations,
-  listOwnSessions,
   listPeople,
   listSessions,
   listVillages,
   listWorkingGroup,
   readSettings,
 } from '../data/sessions.ts';
-import { mayPlanSessions } from '../policy.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { readDays } from '../rules/schedule.ts';
 import { NewSessionView, PlanAllView, SessionScheduleView } from '../views/plan-sessions.tsx';
 import { NoCycleView, ScheduleView } from '../views/schedule.tsx';
@@ -60,7 +62,7 @@ export function sessionRoutes(): Hono<Web> {
         sessions: await listSessions(scope, cycle.id),
         villages: await listVillages(scope),
         settings: await readSettings(scope),
-        mine: await listOwnSessions(scope),
+        mine: await ownMeetings(scope),
       };
     });
     if (found.cycle === undefined) {
@@ -68,7 +70,7 @@ export function sessionRoutes(): Hono<Web> {
     }
     return show(
       c,
-      <ScheduleView municipalityId={municipality(c)} mayPlan={mayPlanSessions(gate)} {...found} />,
+      <ScheduleView municipalityId={municipality(c)} mayPlan={mayPlanMeetings(gate)} {...found} />,
     );
   });
 
@@ -78,7 +80,7 @@ export function sessionRoutes(): Hono<Web> {
     cycleId?: string,
     problem?: Problem,
   ): Promise<VNode | Response> => {
-    if (!mayPlanSessions(gateOf(c))) return forbidden(c);
+    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
     const found = await read(c, async (scope) => {
       const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
       if (!cycle) return undefined;

@@ -1,28 +1,25 @@
-import { z } from 'zod';
+import { planFields } from '../../meetings/rules/plan-fields.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, id, ids, text } from '../../platform/forms/fields.ts';
 import { contributionForms, focusColumns, likelihoods, parties } from './focus-record.ts';
-import { choiceField, idField, idsField, textField, dayField, timeField } from './session-fields.ts';
 
 /** When and where a focus group is planned, who leads, and what it analyses. */
 export const focusPlanFields = {
-  /** Empty: for the whole municipality. */
-  plannedOn: dayField.default(null),
-  startsAt: timeField.default(null),
-  endsAt: timeField.default(null),
-  venue: textField(200).default(''),
-  facilitatorIds: idsField,
-  recorderIds: idsField,
-  problemIds: idsField,
+  ...planFields,
+  facilitatorIds: ids(),
+  recorderIds: ids(),
+  problemIds: ids(),
 };
 
 /** A line of the table as a form sends it; fields of other columns are dropped by `ownFields`. */
 export const focusLineFields = {
-  problemId: idField,
-  column: z.enum(focusColumns),
-  text: textField(500).min(1),
-  likelihood: choiceField(likelihoods).default(null),
-  party: choiceField(parties).default(null),
-  who: textField(200).default(''),
-  form: choiceField(contributionForms).default(null),
+  problemId: id(),
+  column: choice(focusColumns, ''),
+  text: text(500),
+  likelihood: optional(choice(likelihoods, '')),
+  party: optional(choice(parties, '')),
+  who: optional(text(200), ''),
+  form: optional(choice(contributionForms, '')),
 };
 
 type Line = {

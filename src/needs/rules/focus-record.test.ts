@@ -1,12 +1,6 @@
+import { presences } from '../../meetings/rules/who-counts.ts';
 import { expect, test } from 'vitest';
-import {
-  focusDeadline,
-  focusHints,
-  focusLength,
-  focusSums,
-  type FocusColumn,
-  type FocusEntry,
-} from './focus-record.ts';
+import { focusDeadline, focusHints, focusLength, type FocusColumn, type FocusEntry } from './focus-record.ts';
 
 const entry = (column: FocusColumn, more: Partial<FocusEntry> = {}): FocusEntry => ({
   id: column,
@@ -21,7 +15,8 @@ const entry = (column: FocusColumn, more: Partial<FocusEntry> = {}): FocusEntry 
   ...more,
 });
 const full = (['cause', 'consequence', 'solution', 'contribution'] as const).map((column) => entry(column));
-const sums = focusSums(
+const sums = presences(
+  'focusGroup',
   { attendance: 'counts', women: 12, men: 10, deputies: 2, executives: 1, organisations: 3 },
   [],
 );
@@ -34,9 +29,12 @@ test('the programme of annex 5 takes 170 minutes', () => {
 
 test('a list counts everybody, deputies and staff too', () => {
   const nobody = { women: null, men: null, deputies: null, executives: null, organisations: null };
-  expect(focusSums({ attendance: 'list', ...nobody }, [])).toMatchObject({ people: null, women: null });
+  expect(presences('focusGroup', { attendance: 'list', ...nobody }, [])).toMatchObject({
+    people: null,
+    women: null,
+  });
   expect(
-    focusSums({ attendance: 'list', ...nobody }, [
+    presences('focusGroup', { attendance: 'list', ...nobody }, [
       { sex: 'female', kind: 'deputy' },
       { sex: null, kind: 'executive' },
       { sex: 'male', kind: 'organisation' },

@@ -1,3 +1,4 @@
+import type { Presences } from '../../meetings/rules/who-counts.ts';
 import { dayOfDate } from '../../platform/i18n/calendar.ts';
 
 /**
@@ -89,69 +90,6 @@ export const focusLength = focusParts.reduce((sum, part) => sum + focusMinutes[p
 /** How many of a place's priorities a focus group takes when nobody has chosen (R-FG-06: three to five). */
 export const usualTopics = 5;
 
-export type FocusSums = {
-  /** Everybody who took part, deputies and staff of the executive too (R-FG-03); null when nobody was counted. */
-  readonly people: number | null;
-  readonly women: number | null;
-  readonly men: number | null;
-  readonly sexUnknown: number;
-  readonly deputies: number;
-  readonly executives: number;
-  /** People of organisations; null when they were not counted apart. */
-  readonly organisations: number | null;
-  /** Residents who came for nobody but themselves; null when they cannot be told from the others. */
-  readonly community: number | null;
-};
-
-export type FocusPresence = {
-  readonly attendance: 'list' | 'counts';
-  readonly women: number | null;
-  readonly men: number | null;
-  readonly deputies: number | null;
-  readonly executives: number | null;
-  readonly organisations: number | null;
-};
-
-/**
- * Who took part, as Annex 8 asks for it. Unlike at a session, deputies and staff are participants here: the women and
- * the men of the counts are all of them.
- */
-export function focusSums(
-  presence: FocusPresence,
-  people: readonly {
-    readonly sex: 'female' | 'male' | null;
-    readonly kind: 'community' | 'deputy' | 'executive' | 'organisation';
-  }[],
-): FocusSums {
-  const { attendance, women, men, organisations } = presence;
-  if (attendance === 'counts') {
-    const total = women === null && men === null ? null : (women ?? 0) + (men ?? 0);
-    const apart = (presence.deputies ?? 0) + (presence.executives ?? 0) + (organisations ?? 0);
-    return {
-      people: total,
-      women,
-      men,
-      sexUnknown: 0,
-      deputies: presence.deputies ?? 0,
-      executives: presence.executives ?? 0,
-      organisations,
-      community: total === null || organisations === null ? null : Math.max(0, total - apart),
-    };
-  }
-  const count = (which: (one: (typeof people)[number]) => boolean) => people.filter(which).length;
-  const none = people.length === 0;
-  return {
-    people: none ? null : people.length,
-    women: none ? null : count((one) => one.sex === 'female'),
-    men: none ? null : count((one) => one.sex === 'male'),
-    sexUnknown: count((one) => one.sex === null),
-    deputies: count((one) => one.kind === 'deputy'),
-    executives: count((one) => one.kind === 'executive'),
-    organisations: none ? null : count((one) => one.kind === 'organisation'),
-    community: none ? null : count((one) => one.kind === 'community'),
-  };
-}
-
 export type FocusHint = {
   readonly code:
     | 'people-unknown'
@@ -178,7 +116,7 @@ export type FocusHint = {
 
 /** What deserves a look before people go home or the record is closed. Nothing here forbids anything. */
 export function focusHints(
-  sums: FocusSums,
+  sums: Presences,
   problemIds: readonly string[],
   record: Pick<FocusRecord, 'entries' | 'criteria'>,
   people: readonly { readonly fullName: string | null; readonly forInitiativeGroup: boolean }[],

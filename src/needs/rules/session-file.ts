@@ -6,7 +6,7 @@ import { readCount } from '../../methods/written-count.ts';
 import { readDay } from '../../platform/i18n/written-day.ts';
 import { bareName } from '../../territory/rules/unit-words.ts';
 import { FileProblems } from './file-problems.ts';
-import { readSex } from './participants.ts';
+import { readSex } from '../../meetings/rules/participant-lines.ts';
 import { columnOfHeading, readAgeGroup, readSexMode, type SessionColumn } from './session-columns.ts';
 import {
   mostNotes,

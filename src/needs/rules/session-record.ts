@@ -10,6 +10,9 @@ import {
   type MapUser,
   type Relation,
 } from '../../drawings/words.ts';
+import type { MeetingPerson, MeetingRecord, PhotoPurpose } from '../../meetings/rules/record.ts';
+
+export type { PhotoPurpose };
 
 export const mapShapes = ['none', 'point', 'line', 'area'] as const;
 export type MapShape = (typeof mapShapes)[number];
@@ -96,27 +99,7 @@ export type BudgetQuestion = {
   readonly text: string;
 };
 
-export const participantKinds = ['community', 'deputy', 'executive', 'organisation'] as const;
-export type ParticipantKind = (typeof participantKinds)[number];
-
-/** Everything but the number may be unknown: giving a name is free. */
-export type SessionPerson = {
-  readonly id: string;
-  readonly number: number;
-  readonly fullName: string;
-  readonly sex: 'female' | 'male' | null;
-  readonly age: number | null;
-  /** One of the municipality's age groups, when the age itself was not told. */
-  readonly ageBand: string | null;
-  readonly occupation: string;
-  readonly contact: string;
-  readonly street: string;
-  readonly kind: ParticipantKind;
-  /** Agreed to be called upon (Annex 7, part 6). */
-  readonly forFocusGroup: boolean;
-  readonly forInitiativeGroup: boolean;
-  readonly forMonitoring: boolean;
-};
+export type SessionPerson = MeetingPerson;
 
 /** The parts of a meeting that have notes of their own, in the order of the programme (Annex 5). */
 export const noteParts = [
@@ -129,9 +112,6 @@ export const noteParts = [
   'closing',
 ] as const;
 export type NotePart = (typeof noteParts)[number];
-
-export const photoPurposes = ['map', 'venn', 'pie', 'gallery', 'other'] as const;
-export type PhotoPurpose = (typeof photoPurposes)[number];
 
 export type SessionPhoto = {
   readonly id: string;
@@ -151,19 +131,9 @@ export type GalleryColumn = {
   readonly localMatter: number | null;
 };
 
-export type SessionRecord = {
-  /** Local day; null until somebody said it. */
-  readonly heldOn: string | null;
-  readonly heldVenue: string;
-  readonly attendance: 'list' | 'counts';
-  /** Head count by sex, used when `attendance` is `counts`; null when not counted. */
-  readonly women: number | null;
-  readonly men: number | null;
-  /** Present and not counted among participants (R-PAR-12): deputies, staff of the executive, others. */
-  readonly deputies: number | null;
-  readonly executives: number | null;
+export type SessionRecord = MeetingRecord & {
+  /** Present and not counted among participants: others than deputies and staff of the executive. */
   readonly guests: number | null;
-  readonly people: readonly SessionPerson[];
   readonly notes: Readonly<Record<NotePart, string>>;
   readonly mapBase: MapBase;
   /** The photo under the map. */

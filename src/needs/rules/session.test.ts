@@ -1,5 +1,6 @@
+import { minutesLater } from '../../meetings/rules/hours.ts';
 import { expect, test } from 'vitest';
-import { readParticipantLines, readSex } from './participants.ts';
+import { readParticipantLines, readSex } from '../../meetings/rules/participant-lines.ts';
 import { planSchedule, readDays } from './schedule.ts';
 import { recordDifferences, takenFacts } from './import-differences.ts';
 import { readAgeGroup } from './session-columns.ts';
@@ -8,7 +9,6 @@ import {
   closingObstacles,
   controlSums,
   groupsNotHeard,
-  minutesLater,
   readShare,
   sessionWarnings,
   sharePercent,

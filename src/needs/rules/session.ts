@@ -31,12 +31,13 @@ export const sessionSteps = [
 ] as const;
 export type SessionStep = (typeof sessionSteps)[number];
 
-/** `HH:MM` a number of minutes later, on the same day at most. */
-export function minutesLater(time: string, minutes: number): string {
-  const [hours = 0, mins = 0] = time.split(':').map(Number);
-  const total = Math.min(hours * 60 + mins + minutes, 23 * 60 + 59);
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
-}
+/** What a village has one session of in a cycle (`meeting.once`); another audience may meet as often as it likes. */
+export const groupOnce = (one: {
+  readonly ageGroup: string;
+  readonly sexMode: string;
+  readonly part: number;
+  readonly audience: string | null;
+}): string | null => (one.audience === null ? `${one.ageGroup} ${one.sexMode} ${one.part}` : null);
 
 /** What the control sums of a session are made of. */
 export type SessionFacts = {

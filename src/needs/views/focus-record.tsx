@@ -14,9 +14,10 @@ import {
 import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
-import type { FocusEntryItem, FocusPerson } from '../data/focus-groups.ts';
+import type { Participant } from '../../meetings/data/people.ts';
+import { participantKinds } from '../../meetings/rules/who-counts.ts';
+import type { FocusEntryItem } from '../data/focus-groups.ts';
 import { focusHints, focusParts, fewestFocusPeople, mostFocusPeople } from '../rules/focus-record.ts';
-import { participantKinds } from '../rules/session-record.ts';
 import { FocusFrame, focusPath, type FocusPageProps } from './focus-frame.tsx';
 import { FocusProblemTable } from './focus-problem.tsx';
 import { problemText } from './labels.ts';
@@ -27,13 +28,13 @@ export interface FocusFormProps extends FocusPageProps {
 }
 
 /** The names of people, or what a reader who may not see them gets. */
-const nameOf = (one: FocusPerson) => one.fullName ?? `№ ${one.number}`;
+const nameOf = (one: Participant) => one.fullName ?? `№ ${one.number}`;
 
 /** The record as it stands: who came, the tables, the candidates; closing, and the report. */
 export function FocusOverviewView(
   props: FocusFormProps & {
     entries: readonly FocusEntryItem[];
-    people: readonly FocusPerson[];
+    people: readonly Participant[];
     form?: 'close' | 'reopen' | undefined;
   },
 ) {
@@ -213,15 +214,15 @@ export function FocusOverviewView(
           )
         }
       >
-        {focusParts.every((part) => group[`${part}Notes`] === '') ? (
+        {focusParts.every((part) => group.notes[part] === undefined) ? (
           <p class="hint">{t('ui.not-set')}</p>
         ) : (
           focusParts
-            .filter((part) => group[`${part}Notes`] !== '')
+            .filter((part) => group.notes[part] !== undefined)
             .map((part) => (
               <div key={part}>
                 <h3>{t(`needs.focus.part.${part}`)}</h3>
-                <Lines text={group[`${part}Notes`]} />
+                <Lines text={group.notes[part] ?? ''} />
               </div>
             ))
         )}
@@ -373,7 +374,7 @@ export function FocusNotesView(props: FocusFormProps) {
               label={t(`needs.focus.part.${part}`)}
               rows={4}
               maxLength={20_000}
-              value={group[`${part}Notes`]}
+              value={group.notes[part] ?? ''}
             />
           ))}
         </Form>
@@ -384,7 +385,7 @@ export function FocusNotesView(props: FocusFormProps) {
 
 /** The list of participants, who is proposed for the initiative group, and lines pasted from a table. */
 export function FocusPeopleView(
-  props: FocusFormProps & { people: readonly FocusPerson[]; form?: 'rows' | 'paste' | undefined },
+  props: FocusFormProps & { people: readonly Participant[]; form?: 'rows' | 'paste' | undefined },
 ) {
   const { t } = usePage();
   const { group, people, mayRecord } = props;

@@ -1,3 +1,4 @@
+import type { InvitationItem } from '../../meetings/data/people.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
@@ -16,14 +17,7 @@ import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Notice, Tag } from '../../platform/ui/surfaces.tsx';
-import type {
-  CycleRow,
-  InvitationItem,
-  PersonItem,
-  SessionItem,
-  Settings,
-  Village,
-} from '../data/sessions.ts';
+import type { CycleRow, PersonItem, SessionItem, Settings, Village } from '../data/sessions.ts';
 import { sessionSlots } from '../rules/session.ts';
 import { ageGroupText } from './labels.ts';
 import { needsPath, sessionPath, SessionFrame, useVillageName } from './session-frame.tsx';

@@ -234,10 +234,10 @@ export function InstitutionsView(
               );
             })}
             <TextArea
-              name="institutionNotes"
+              name="institutionsNotes"
               label={t('needs.institutions.notes')}
               rows={5}
-              value={session.institutionNotes}
+              value={session.notes.institutions}
             />
           </Form>
         </Card>
@@ -424,7 +424,7 @@ export function BudgetView(
               name="budgetNotes"
               label={t('needs.budget.notes')}
               rows={5}
-              value={session.budgetNotes}
+              value={session.notes.budget}
             />
           </Form>
         </Card>

@@ -114,7 +114,7 @@ function isDone(session: SessionItem, step: SessionStep): boolean {
     case 'attendance':
       return session.heldOn !== null && controlSums(facts).people !== null;
     case 'resources':
-      return session.resourceNotes !== '';
+      return session.notes.resources !== undefined;
     case 'institutions':
       return session.institutions > 0;
     case 'budget':

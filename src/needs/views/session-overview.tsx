@@ -3,20 +3,20 @@ import { DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import { Timeline } from '../../platform/ui/task-lists.tsx';
-import type { listLocks, SessionItem } from '../data/sessions.ts';
+import type { Lock } from '../../meetings/data/locks.ts';
+import type { PhotoItem } from '../../meetings/data/photos.ts';
+import type { SessionItem } from '../data/sessions.ts';
 import { closingObstacles, sessionWarnings } from '../rules/session.ts';
 import { needsPath, sessionPath, SessionFrame, useGroupName, useVillageName } from './session-frame.tsx';
 import type { InstitutionRow } from './session-drawings.tsx';
 import type { GuessRow } from './session-drawings.tsx';
 import type { InstitutionLink } from '../data/institution-links.ts';
 import type { KnownBudget } from '../data/known-expenses.ts';
-import type { PhotoItem, QuestionItem } from '../data/received-reading.ts';
+import type { QuestionItem } from '../data/received-reading.ts';
 import { apartPairs, FinishedNotice, Photos, Questions, ReceivedNotes } from './session-received.tsx';
 import { Venn } from './session-drawings.tsx';
 import { Pie } from './session-drawings.tsx';
 import type { StepProps } from './session-record.tsx';
-
-export type LockRow = Awaited<ReturnType<typeof listLocks>>[number];
 
 export function OverviewView(
   props: StepProps & {
@@ -25,7 +25,7 @@ export function OverviewView(
     guesses: readonly GuessRow[];
     links: readonly InstitutionLink[];
     known: KnownBudget | undefined;
-    locks: readonly LockRow[];
+    locks: readonly Lock[];
     questions: readonly QuestionItem[];
     photos: readonly PhotoItem[];
   },
@@ -137,7 +137,7 @@ function Papers({ session }: { session: SessionItem }) {
   );
 }
 
-function Locks({ locks }: { locks: readonly LockRow[] }) {
+function Locks({ locks }: { locks: readonly Lock[] }) {
   const { t, fmt } = usePage();
   return (
     <Timeline
@@ -153,7 +153,7 @@ function Locks({ locks }: { locks: readonly LockRow[] }) {
 
 /** Жабуу: everything that deserves a look, then the lock. */
 export function CloseView(
-  props: StepProps & { mayLock: boolean; locks: readonly LockRow[]; form?: 'close' | 'reopen' | undefined },
+  props: StepProps & { mayLock: boolean; locks: readonly Lock[]; form?: 'close' | 'reopen' | undefined },
 ) {
   const { t, fmt } = usePage();
   const { session, today } = props;

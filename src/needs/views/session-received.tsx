@@ -1,6 +1,7 @@
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
-import type { PhotoItem, QuestionItem } from '../data/received-reading.ts';
+import type { PhotoItem } from '../../meetings/data/photos.ts';
+import type { QuestionItem } from '../data/received-reading.ts';
 import type { SessionItem } from '../data/sessions.ts';
 import { sessionPath } from './session-frame.tsx';
 
@@ -30,19 +31,22 @@ export function apartPairs(
   });
 }
 
-const extraNotes = ['openingNotes', 'competenceNotes', 'closingNotes'] as const;
+const extraNotes = ['opening', 'competence', 'closing'] as const;
 
 /** What the hall wrote down that has no form of its own. */
 export function ReceivedNotes({ session }: { session: SessionItem }) {
   const { t } = usePage();
-  const given = extraNotes.filter((field) => session[field].trim() !== '');
+  const given = extraNotes.flatMap((part) => {
+    const text = session.notes[part]?.trim() ?? '';
+    return text === '' ? [] : [{ part, text }];
+  });
   if (given.length === 0) return null;
   return (
     <Card title={t('needs.received.notes')}>
-      {given.map((field) => (
-        <section key={field}>
-          <h3>{t(`needs.received.${field}`)}</h3>
-          {session[field]
+      {given.map(({ part, text }) => (
+        <section key={part}>
+          <h3>{t(`needs.received.${part}Notes`)}</h3>
+          {text
             .split(/\n+/)
             .filter((line) => line.trim() !== '')
             .map((line) => (

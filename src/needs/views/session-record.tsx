@@ -368,16 +368,16 @@ export function ResourcesView(props: StepProps) {
           >
             {revision(session)}
             <TextArea
-              name="resourceNotes"
+              name="resourcesNotes"
               label={t('needs.resources.notes')}
               hint={t('needs.resources.hint')}
               rows={12}
-              value={session.resourceNotes}
+              value={session.notes.resources}
             />
           </Form>
         </Card>
       ) : (
-        <p>{session.resourceNotes || t('ui.not-set')}</p>
+        <p>{session.notes.resources || t('ui.not-set')}</p>
       )}
     </SessionFrame>
   );

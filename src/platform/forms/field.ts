@@ -45,6 +45,18 @@ export function optional<S extends z.ZodType, const E = null>(inner: S, empty = 
   return field({ ...factsOf(inner)!, required: false }, schema);
 }
 
+/** Left out of the form it is undefined, and what stands stays; left empty it is null, a text is empty. */
+export function ifSent<S extends z.ZodType>(inner: S) {
+  const facts = factsOf(inner)!;
+  const schema = z
+    .preprocess(
+      (value): unknown => (value !== undefined && blank(value) && facts.kind !== 'text' ? null : value),
+      inner.nullable(),
+    )
+    .optional();
+  return field({ ...facts, required: false }, schema);
+}
+
 /** The same field under a label of another name. */
 export function called<S extends z.ZodType>(name: string, inner: S): S {
   return field({ ...factsOf(inner)!, called: name }, inner);

@@ -16,7 +16,7 @@ const declared = new WeakMap<object, Taking>();
 /**
  * Says of a route that forms with files are sent to it; to all other routes they are refused unread.
  *
- *     app.post('/import', takesFiles({ may: mayPlanSessions }), async (c) => …)
+ *     app.post('/import', takesFiles({ may: mayPlanMeetings }), async (c) => …)
  */
 export function takesFiles(taking: Taking): MiddlewareHandler<Web> {
   const handler: MiddlewareHandler<Web> = async (_c, next) => await next();

@@ -2,14 +2,8 @@ import { eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { eraseStored } from '../../field/data/erased.ts';
 import type { Erased } from '../../field/rules/erase.ts';
-import {
-  erasedParticipant,
-  erasure,
-  focusGroup,
-  focusParticipant,
-  participant,
-  session,
-} from '../../needs/schema.ts';
+import { erasedParticipant, erasure } from '../../needs/schema.ts';
+import { meeting, participant } from '../../meetings/schema.ts';
 import { summaryWithoutWords } from '../../needs/data/session-import.ts';
 import { clearPerson } from '../../people/commands/remove-person.ts';
 import { person } from '../../people/schema.ts';
@@ -28,6 +22,7 @@ const blank = {
   occupation: null,
   contact: null,
   street: null,
+  forFocusGroup: false,
   forInitiativeGroup: false,
   forMonitoring: false,
 } as const;
@@ -72,37 +67,22 @@ export const erasePerson = defineCommand({
     const groupOf = new Map<string, Erased[]>();
     const note = (meetingId: string, erased: Erased) =>
       groupOf.set(meetingId, [...(groupOf.get(meetingId) ?? []), erased]);
+    const listed = [...idsOf('participant'), ...idsOf('focus-participant')];
     const participants = await scope.tx
-      .select({ row: participant, ageGroup: session.ageGroup })
+      .select({ row: participant, kind: meeting.kind })
       .from(participant)
-      .innerJoin(session, sameRow(session, 'id', participant, 'sessionId'))
-      .where(own(scope, participant, inArray(participant.id, idsOf('participant'))))
+      .innerJoin(meeting, sameRow(meeting, 'id', participant, 'meetingId'))
+      .where(own(scope, participant, inArray(participant.id, listed)))
       .for('update', { of: participant });
-    if (participants.length !== new Set(idsOf('participant')).size) return refuse('not-found');
+    if (participants.length !== new Set(listed).size) return refuse('not-found');
     for (const { row } of participants) {
       const ageBand = row.ageBand ?? bands(row.age);
       if (row.fullName) names.push(row.fullName);
-      note(row.sessionId, { id: row.id, ageBand });
+      note(row.meetingId, { id: row.id, ageBand });
       await scope.tx
         .update(participant)
-        .set({ ...blank, forFocusGroup: false, ageBand, updatedAt: now })
-        .where(own(scope, participant, eq(participant.id, row.id)));
-    }
-    const focus = await scope.tx
-      .select({ row: focusParticipant })
-      .from(focusParticipant)
-      .innerJoin(focusGroup, sameRow(focusGroup, 'id', focusParticipant, 'focusGroupId'))
-      .where(own(scope, focusParticipant, inArray(focusParticipant.id, idsOf('focus-participant'))))
-      .for('update', { of: focusParticipant });
-    if (focus.length !== new Set(idsOf('focus-participant')).size) return refuse('not-found');
-    for (const { row } of focus) {
-      const ageBand = row.ageBand ?? bands(row.age);
-      if (row.fullName) names.push(row.fullName);
-      note(row.focusGroupId, { id: row.id, ageBand });
-      await scope.tx
-        .update(focusParticipant)
         .set({ ...blank, ageBand, updatedAt: now })
-        .where(own(scope, focusParticipant, eq(focusParticipant.id, row.id)));
+        .where(own(scope, participant, eq(participant.id, row.id)));
     }
 
     for (const [meetingId, erased] of groupOf) {
@@ -128,8 +108,8 @@ export const erasePerson = defineCommand({
     const id = newId();
     const counts = {
       people: people.length,
-      participants: participants.length,
-      focusParticipants: focus.length,
+      participants: participants.filter(({ kind }) => kind !== 'focusGroup').length,
+      focusParticipants: participants.filter(({ kind }) => kind === 'focusGroup').length,
       meetings: groupOf.size,
       imports,
     };

@@ -70,20 +70,12 @@ export async function tracesOf(scope: MunicipalityScope, query: string): Promise
        where p.municipality_id = ${municipalityId} and p.removed_at is null
          and (${named(sql`p.full_name`, asked)} or ${reached(sql`c.phone`, asked)})
       union all
-      select 'participant', w.id, coalesce(w.full_name, ''), concat_ws(', ', w.occupation, w.street, w.contact),
-             s.id, concat_ws(', ', v.name_ky, s.age_group), s.held_on::text, false
+      select case m.kind when 'focusGroup' then 'focus-participant' else 'participant' end, w.id, coalesce(w.full_name, ''), concat_ws(', ', w.occupation, w.street, w.contact),
+             m.id, concat_ws(', ', v.name_ky, s.age_group), m.held_on::text, false
         from participant w
-        join session s on s.municipality_id = w.municipality_id and s.id = w.session_id
-        left join lateral (select name_ky from unit_version u where u.unit_id = s.village_id
-                            order by valid_from desc limit 1) v on true
-       where w.municipality_id = ${municipalityId}
-         and (${named(sql`w.full_name`, asked)} or ${reached(sql`w.contact`, asked)})
-      union all
-      select 'focus-participant', w.id, coalesce(w.full_name, ''), concat_ws(', ', w.occupation, w.street, w.contact),
-             g.id, coalesce(v.name_ky, ''), g.held_on::text, false
-        from focus_participant w
-        join focus_group g on g.municipality_id = w.municipality_id and g.id = w.focus_group_id
-        left join lateral (select name_ky from unit_version u where u.unit_id = g.village_id
+        join meeting m on m.municipality_id = w.municipality_id and m.id = w.meeting_id
+        left join session s on s.municipality_id = m.municipality_id and s.id = m.id
+        left join lateral (select name_ky from unit_version u where u.unit_id = m.village_id
                             order by valid_from desc limit 1) v on true
        where w.municipality_id = ${municipalityId}
          and (${named(sql`w.full_name`, asked)} or ${reached(sql`w.contact`, asked)})) t
@@ -122,20 +114,10 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
            ${meeting === null ? sql`null::uuid` : sql.identifier(meeting)} as "meetingId",
            ${shown} as excerpt, ${whole} as whole
       from ${sql.identifier(table)} where ${here}`;
-  const notes = words(
-    ...['venue', 'held_venue', 'audience_reason', 'opening_notes', 'resource_notes', 'institution_notes'],
-    ...['budget_notes', 'gallery_notes', 'competence_notes', 'closing_notes'],
-  );
-  const focusNotes = words(
-    ...['venue', 'held_venue', 'opening_notes', 'causes_notes', 'consequences_notes', 'solutions_notes'],
-    ...['candidates_notes', 'closing_notes', 'criteria'],
-  );
   return [
     text('statement', 'statement', 'session_id', words('text', 'correction_reason')),
-    text('notes', 'session', 'id', notes),
     text('resource', 'resource_object', 'session_id', words('name', 'note')),
     text('institution', 'institution', 'session_id', words('name', 'judgement')),
-    text('focus-notes', 'focus_group', 'id', focusNotes),
     text('focus-entry', 'focus_entry', 'focus_group_id', words('text', 'who')),
     text('problem', 'problem', null, words('name', 'description')),
     text(
@@ -161,12 +143,20 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
     ),
     sql`select 'focus-topic', problem_id::text, focus_group_id, ${words('description', 'subgroup')},
                ${words('description', 'subgroup')} from focus_topic where ${here}`,
+    sql`select case m.kind when 'focusGroup' then 'focus-notes' else 'notes' end, m.id::text, m.id, said, said
+          from meeting m
+          left join session s on s.municipality_id = m.municipality_id and s.id = m.id
+          left join focus_group g on g.municipality_id = m.municipality_id and g.id = m.id,
+          lateral (select concat_ws(' · ', nullif(m.venue, ''), nullif(m.held_venue, ''), nullif(s.audience_reason, ''),
+                     nullif(g.criteria, ''), (select string_agg(n.text, ' · ' order by n.part) from meeting_note n
+                       where n.municipality_id = m.municipality_id and n.meeting_id = m.id)) as said) t
+         where m.municipality_id = ${municipalityId}`,
     sql`select 'readiness', cycle_id || '/' || question, null, note, note from readiness_answer where ${here}`,
-    sql`select 'photo', p.id::text, p.session_id, concat_ws(' · ', nullif(p.caption, ''), w.full_name),
+    sql`select 'photo', p.id::text, p.meeting_id, concat_ws(' · ', nullif(p.caption, ''), w.full_name),
                concat_ws(' ', p.caption, w.full_name)
-          from session_photo p left join lateral (
+          from meeting_photo p left join lateral (
             select full_name from participant w where w.municipality_id = p.municipality_id
-               and w.session_id = p.session_id and ${named(sql`w.full_name`, asked)} limit 1) w on true
+               and w.meeting_id = p.meeting_id and ${named(sql`w.full_name`, asked)} limit 1) w on true
          where p.municipality_id = ${municipalityId} and p.file_id is not null`,
   ];
 }

@@ -1,22 +1,18 @@
 import type { VNode } from 'preact';
-import {
-  fewestFocusPeople,
-  focusSums,
-  mostFocusPeople,
-  type FocusSums,
-} from '../../../needs/rules/focus-record.ts';
+import { presences, type Presences } from '../../../meetings/rules/who-counts.ts';
+import { fewestFocusPeople, mostFocusPeople } from '../../../needs/rules/focus-record.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useFocus, useRecord } from '../core/hooks.ts';
 
 /** Who is here, counted as a focus group counts. */
-export function usePresence(): FocusSums {
+export function usePresence(): Presences {
   const record = useRecord();
   const { organisations } = useFocus();
-  return focusSums({ ...record, organisations }, record.people);
+  return presences('focusGroup', { ...record, organisations }, record.people);
 }
 
 /** How many are here and what to look at: at most 25 people, and fewer than 20 speak for too few. */
-export function Presence({ sums }: { sums: FocusSums }): VNode {
+export function Presence({ sums }: { sums: Presences }): VNode {
   const { t, fmt } = useApp();
   const people = sums.people ?? 0;
   const parts = [

@@ -1,6 +1,7 @@
+import { participantKinds } from '../../../meetings/rules/who-counts.ts';
 import type { VNode } from 'preact';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { participantKinds, type SessionPerson } from '../../../needs/rules/session-record.ts';
+import type { SessionPerson } from '../../../needs/rules/session-record.ts';
 import { bandOfAge, bandText } from '../../rules/attendance.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { Choice, LineField } from './inputs.tsx';

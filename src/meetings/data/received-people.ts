@@ -1,23 +1,38 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope, Tx } from '../../platform/db/scope.ts';
-import type { SessionPerson } from '../rules/session-record.ts';
+import type { MeetingPerson } from '../rules/record.ts';
 import { changesOf, same } from '../rules/three-way.ts';
-import { participant, statement } from '../schema.ts';
-import { personRow, type PersonRow } from './received-rows.ts';
+import { participant } from '../schema.ts';
+import type { MeetingKind } from './kind.ts';
 
 const mostNumber = 999;
 
+const given = (text: string): string | null => (text.trim() === '' ? null : text);
+
+function personRow(one: MeetingPerson) {
+  return {
+    ...one,
+    fullName: given(one.fullName),
+    occupation: given(one.occupation),
+    contact: given(one.contact),
+    street: given(one.street),
+  };
+}
+type PersonRow = ReturnType<typeof personRow>;
+
 /**
  * Writes what a device changed in the list of participants. People the office has added stay with their numbers;
- * where a number is taken, the newcomer gets the next free one. Somebody taken off who has stickers stays.
- * @returns rows touched, and how many stayed because of their stickers.
+ * where a number is taken, the newcomer gets the next free one. Somebody taken off whom the kind holds (stickers stand
+ * under the name) stays.
+ * @returns rows touched, and how many stayed because they are held.
  */
 export async function writePeople(
   scope: MunicipalityScope,
-  sessionId: string,
-  before: readonly SessionPerson[],
-  after: readonly SessionPerson[],
+  kind: Pick<MeetingKind, 'people'>,
+  meetingId: string,
+  before: readonly MeetingPerson[],
+  after: readonly MeetingPerson[],
 ): Promise<{ readonly rows: number; readonly kept: number }> {
   const changes = changesOf(before.map(personRow), after.map(personRow));
   const { added, changed, removed } = changes;
@@ -33,26 +48,24 @@ export async function writePeople(
         scope,
         participant,
         or(
-          eq(participant.sessionId, sessionId),
+          eq(participant.meetingId, meetingId),
           ids.length === 0 ? sql`false` : inArray(participant.id, ids),
         ),
       ),
     )
     .for('update');
-  const mine = new Map(found.filter((row) => row.sessionId === sessionId).map((row) => [row.id, row]));
-  const elsewhere = new Set(found.filter((row) => row.sessionId !== sessionId).map(({ id }) => id));
-  const here = own(scope, participant, eq(participant.sessionId, sessionId));
+  const mine = new Map(found.filter((row) => row.meetingId === meetingId).map((row) => [row.id, row]));
+  const elsewhere = new Set(found.filter((row) => row.meetingId !== meetingId).map(({ id }) => id));
+  const here = own(scope, participant, eq(participant.meetingId, meetingId));
 
   // Off the list first: their numbers are free then.
   const leaving = removed.filter((old) => {
     const row = mine.get(old.id);
     return row && Object.entries(old).every(([key, value]) => same(row[key as keyof typeof row], value));
   });
-  const writers = await writersAmong(
-    scope,
-    removed.flatMap(({ id }) => (mine.has(id) ? [id] : [])),
-  );
-  const gone = leaving.filter(({ id }) => !writers.has(id)).map(({ id }) => id);
+  const standing = removed.flatMap(({ id }) => (mine.has(id) ? [id] : []));
+  const held = (await kind.people.held?.among(scope, standing)) ?? new Set<string>();
+  const gone = leaving.filter(({ id }) => !held.has(id)).map(({ id }) => id);
   if (gone.length > 0) {
     await scope.tx.delete(participant).where(and(here, inArray(participant.id, gone)));
     for (const id of gone) mine.delete(id);
@@ -95,23 +108,10 @@ export async function writePeople(
     await scope.tx
       .insert(participant)
       .values(
-        room.map((row) => ({ ...row, number: numbers.get(row.id) ?? row.number, municipalityId, sessionId })),
+        room.map((row) => ({ ...row, number: numbers.get(row.id) ?? row.number, municipalityId, meetingId })),
       );
   }
-  return { rows: rows + room.length, kept: writers.size };
-}
-
-/** Those of them under whose name stickers stand, withdrawn ones too: the record keeps who wrote. */
-async function writersAmong(
-  scope: MunicipalityScope,
-  ids: readonly string[],
-): Promise<ReadonlySet<string | null>> {
-  if (ids.length === 0) return new Set();
-  const rows = await scope.tx
-    .selectDistinct({ id: statement.participantId })
-    .from(statement)
-    .where(own(scope, statement, inArray(statement.participantId, [...ids])));
-  return new Set(rows.map(({ id }) => id));
+  return { rows: rows + room.length, kept: held.size };
 }
 
 /** The number each of `wanted` gets: its own where it is free, else the next free one. Nobody else's changes. */
