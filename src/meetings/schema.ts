@@ -14,7 +14,17 @@ import {
 } from 'drizzle-orm/pg-core';
 import { cycle } from '../cycle/schema.ts';
 import { person, sexes } from '../people/schema.ts';
-import { createdAt, day, hour, id, moment, municipalityId, rowKey, timestamps, under } from '../platform/db/columns.ts';
+import {
+  createdAt,
+  day,
+  hour,
+  id,
+  moment,
+  municipalityId,
+  rowKey,
+  timestamps,
+  under,
+} from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
 import { photoPurposes } from './rules/record.ts';
 import { meetingKinds, participantKinds } from './rules/who-counts.ts';

@@ -268,7 +268,7 @@ test('a name is found in every order and spelling, with and without a patronymic
 test('a surname with an initial is shown to be looked at, and nothing is done to it by itself', async () => {
   const session = await makeHeldSession(base, home, home.gate('facilitator', { name: 'Нурлан Осмонов' }));
   const [full, short, other, said, strange, waiting] = Array.from({ length: 6 }, () => newId());
-  const participant = `insert into participant (id, municipality_id, session_id, number, full_name, sex, kind)
+  const participant = `insert into participant (id, municipality_id, meeting_id, number, full_name, sex, kind)
     values ($1, $2, $3, $4, $5, 'female', 'community')`;
   for (const [at, [id, listed]] of [
     [full, 'Сыдыкова Гүлнара'],
