@@ -1,5 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { expect, test } from 'vitest';
+import { shownAddress } from '../rules/hall.ts';
 import { defaultRoutes, rankedAddresses } from './network.ts';
 
 const at = (address: string, internal = false): NetworkInterfaceInfo[] => [
@@ -62,4 +63,14 @@ test('default routes of Linux are read by their metric', () => {
   ];
   expect(defaultRoutes(table.join('\n'))).toEqual(['wlx0', 'eth0']);
   expect(defaultRoutes('')).toEqual([]);
+});
+
+test('the wall shows the address that the host chose as long as the server has it, whatever its place in the list', () => {
+  const [radio, wire, new_] = ['http://192.168.43.1:4110', 'http://10.0.0.5:4110', 'http://172.20.10.2:4110'];
+  expect(shownAddress([radio, wire], undefined)).toBe(radio);
+  expect(shownAddress([radio, wire], wire)).toBe(wire);
+  // Another network came first meanwhile.
+  expect(shownAddress([new_, radio, wire], wire)).toBe(wire);
+  expect(shownAddress([new_, radio], wire)).toBe(new_);
+  expect(shownAddress([], wire)).toBeUndefined();
 });

@@ -107,7 +107,9 @@ async function asksSecondFactor(
 }
 
 /** «Chrome, Android» is enough to know one's own browsers; the rest of the line is nobody's business. */
-function shortBrowser(agent: string): string {
+function shortBrowser(whole: string): string {
+  // No browser says more; what calls itself one again and again would be looked through again and again.
+  const agent = whole.slice(0, 500);
   const browser = /(Edg|OPR|YaBrowser|Firefox|Chrome|Safari)\//.exec(
     agent.replace(/Chrome\/(?=.*(Edg|OPR|YaBrowser)\/)/, ''),
   )?.[1];
