@@ -158,6 +158,60 @@ describe('a hall', () => {
     await expect.poll(async () => await page.getByText('Көчөлөр караңгы').count()).toBeLessThan(2);
   });
 
+  it('says on the host’s page that the hall refuses what is written there, until it takes it', async () => {
+    const { page, context } = host;
+    await context.route('**/updates', async (route) =>
+      route.request().method() === 'POST'
+        ? await route.fulfill({ status: 422, json: { code: 'document-too-dear' } })
+        : await route.continue(),
+    );
+    await sticker(page).fill('Чырак жок');
+    await sticker(page).press('Enter');
+    await shown(page, 'Чырак жок');
+    await page.goto(`${hubUrl}/field#/m/${meetingId}/hall`);
+    await shown(page, ky['field.hall.host.refused']);
+    await context.unroute('**/updates');
+    await page.getByText(ky['field.hall.host.refused']).waitFor({ state: 'detached', timeout: 30_000 });
+    const recorder = await openPage();
+    await recorder.page.goto(`${hall.addresses[0] ?? ''}/hall/${hall.id}/recorder#${hall.recorderSecret}`);
+    await shown(recorder.page, ky['field.hall.recorder.live']);
+    await recorder.page.goto(`${hall.addresses[0] ?? ''}/hall/${hall.id}/recorder#/m/${meetingId}/gallery`);
+    await shown(recorder.page, 'Чырак жок');
+    await recorder.context.close();
+  });
+
+  it('has what a closed hall has not heard from the recorder in the next one', async () => {
+    const { page } = host;
+    const recorder = await openPage();
+    const place = (id: string) => `${hall.addresses[0] ?? ''}/hall/${id}/recorder`;
+    await recorder.page.goto(`${place(hall.id)}#${hall.recorderSecret}`);
+    await shown(recorder.page, ky['field.hall.recorder.live']);
+    await recorder.page.goto(`${place(hall.id)}#/m/${meetingId}/gallery`);
+    await sticker(recorder.page).waitFor();
+    await recorder.context.setOffline(true);
+    await sticker(recorder.page).fill('Көпүрө жок');
+    await sticker(recorder.page).press('Enter');
+    await shown(recorder.page, 'Көпүрө жок');
+    await page.goto(`${hubUrl}/field#/m/${meetingId}/hall`);
+    await page.getByRole('button', { name: ky['field.hall.host.end'] }).last().click();
+    await page.getByRole('alertdialog').getByRole('button', { name: ky['field.hall.host.end'] }).click();
+    await page.getByRole('button', { name: ky['field.hall.host.open'] }).waitFor();
+    await recorder.context.setOffline(false);
+    await shown(recorder.page, ky['field.hall.recorder.left']);
+    await recorder.page.reload();
+    await shown(recorder.page, ky['field.hall.recorder.left']);
+
+    const opened = page.waitForResponse((answer) => answer.url().endsWith('/hall'));
+    await page.getByRole('button', { name: ky['field.hall.host.open'] }).click();
+    hall = (await (await opened).json()) as HallOpened;
+    await shown(page, ky['field.hall.host.state.live']);
+    await recorder.page.goto(`${place(hall.id)}#${hall.recorderSecret}`);
+    await shown(recorder.page, ky['field.hall.recorder.live']);
+    await page.goto(`${hubUrl}/field#/m/${meetingId}/gallery`);
+    await shown(page, 'Көпүрө жок');
+    await recorder.context.close();
+  });
+
   it('ends when the host closes it, and the hub forgets everything', async () => {
     const { page, troubles } = host;
     await page.goto(`${hubUrl}/field#/m/${meetingId}/hall`);
