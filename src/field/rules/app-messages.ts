@@ -3,7 +3,7 @@ const ofTheOffice = /^field\.(nav|office|code|device|receive|done|file)\b/;
 
 /** Texts of other rooms that the app shows too. */
 const shared =
-  /^ui\.(brand|status|required|optional|cancel|close|save|add|delete|remove|undo|back|next|edit|yes|no|category|venn|pie|bar|chart|table|rank)\b/;
+  /^ui\.(brand|status|required|optional|cancel|close|save|add|delete|remove|undo|back|next|edit|yes|no|category|table)\b|^drawings\.(chart|rank|venn)\b/;
 
 /** Words of the map, which pages and papers of the office share with the app. */
 const ofTheMap = /^needs\.map\.(kind|condition|user|user-mark|wished|used-most|title-of)\b/;
