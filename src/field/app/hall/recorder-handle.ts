@@ -1,15 +1,10 @@
-import type * as Y from 'yjs';
-import type { PhotoPurpose, SessionPhoto } from '../../../needs/rules/session-record.ts';
-import { newDocument, SessionEdits, undoManager, type SessionDocument } from '../../rules/document.ts';
-import { focusUndoScope } from '../../rules/focus-document.ts';
 import type { MeetingPackage, Sticker } from '../../rules/items.ts';
 import { fromHall, HallLink } from '../core/hall-link.ts';
-import { type KeepError, type Drafts, type Keeping, type MeetingHandle } from '../core/handle.ts';
-import { newItemId } from '../core/ids.ts';
+import type { Drafts, KeepError } from '../core/handle.ts';
 import { keepError } from '../core/keep.ts';
-import { shrink } from '../core/picture.ts';
 import { hallBrowser, hallFetch, refusalOf, type HallAddress, type HallPorts } from './feed.ts';
 import type { Timer } from '../core/ports.ts';
+import { WorkingMeeting } from '../core/working-meeting.ts';
 import { hasLeft, type RecorderKeeping } from './recorder-store.ts';
 
 /** Milliseconds until what could not be kept is tried again. */
@@ -19,24 +14,17 @@ const pictureRest = 30_000;
 const longestRest = 600_000;
 
 /** A meeting as a second recorder works in it: the hall holds it, this device only what is on the way. */
-export class RecorderMeeting implements MeetingHandle {
-  readonly id: string;
-  readonly info: MeetingPackage;
-  readonly doc: SessionDocument;
-  readonly edit: SessionEdits;
+export class RecorderMeeting extends WorkingMeeting {
   readonly drafts: Drafts;
   readonly role = 'recorder';
   readonly link: HallLink;
   readonly #store: RecorderKeeping;
   readonly #ports: HallPorts;
-  readonly #undo: Y.UndoManager;
-  #listeners = new Set<() => void>();
   /** Changes that are not on the disk yet, in the order they were made. */
   #unkept: Uint8Array[] = [];
   #writing: Promise<void> | undefined;
   #retry: Timer | undefined;
   #failure: KeepError | undefined;
-  #urls = new Map<string, Promise<string | undefined>>();
   #sending = false;
   /** Why the hall refused a picture, how often in a row, and whether it is spared for a while therefore. */
   #photoRefused: string | undefined;
@@ -50,17 +38,11 @@ export class RecorderMeeting implements MeetingHandle {
     drafts: Drafts,
     ports: HallPorts = hallBrowser,
   ) {
-    this.id = info.id;
-    this.info = info;
+    super(info);
     this.drafts = drafts;
     this.#store = store;
     this.#ports = ports;
-    this.doc = newDocument(info.id);
-    this.edit = new SessionEdits(this.doc);
     this.link = new HallLink(hall, this.doc, store, ports);
-    this.#undo = undoManager(this.doc, info.meeting === 'focusGroup' ? focusUndoScope(this.doc) : []);
-    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
-      this.#undo.on(event, () => this.#tell());
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === fromHall) return;
       this.#unkept.push(update);
@@ -97,9 +79,9 @@ export class RecorderMeeting implements MeetingHandle {
       .finally(() => {
         this.#writing = undefined;
         if (!this.#failure) this.#write();
-        this.#tell();
+        this.tell();
       });
-    this.#tell();
+    this.tell();
   }
 
   async kept(): Promise<void> {
@@ -112,58 +94,13 @@ export class RecorderMeeting implements MeetingHandle {
     return this.#failure;
   }
 
-  get keeping(): Keeping {
-    if (this.#failure) return 'failed';
-    return this.#writing ? 'keeping' : 'kept';
-  }
-
-  watch(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
-  }
-
-  undo(): void {
-    this.#undo.undo();
-  }
-  redo(): void {
-    this.#undo.redo();
-  }
-  get canUndo(): boolean {
-    return this.#undo.undoStack.length > 0;
-  }
-  get canRedo(): boolean {
-    return this.#undo.redoStack.length > 0;
-  }
-
-  async addStickers(written: readonly Omit<Sticker, 'id' | 'deviceTime'>[]): Promise<readonly Sticker[]> {
-    const deviceTime = new Date().toISOString();
-    const stickers = written.map((one): Sticker => ({ ...one, id: newItemId(), deviceTime }));
-    await this.takeStickers(stickers);
-    return stickers;
+  protected get writing(): boolean {
+    return this.#writing !== undefined;
   }
 
   async takeStickers(stickers: readonly Sticker[]): Promise<void> {
     this.edit.addStickers(stickers);
     await this.kept();
-  }
-
-  async addPhoto(file: Blob, purpose: PhotoPurpose, caption = ''): Promise<SessionPhoto> {
-    const picture = await shrink(file);
-    const photo: SessionPhoto = {
-      id: newItemId(),
-      purpose,
-      caption,
-      width: picture.width,
-      height: picture.height,
-    };
-    await this.takePhoto(photo.id, picture.blob);
-    const { id, ...fields } = photo;
-    this.edit.put('photos', id, fields);
-    return photo;
   }
 
   async takePhoto(id: string, data: Blob): Promise<void> {
@@ -219,7 +156,7 @@ export class RecorderMeeting implements MeetingHandle {
       this.#photosRest = false;
       void this.#sendPhotos();
     });
-    this.#tell();
+    this.tell();
   }
 
   async photo(id: string): Promise<Blob | undefined> {
@@ -231,17 +168,6 @@ export class RecorderMeeting implements MeetingHandle {
     } catch {
       return undefined;
     }
-  }
-
-  async photoUrl(id: string): Promise<string | undefined> {
-    const known = this.#urls.get(id);
-    if (known) return await known;
-    const made = this.photo(id).then((blob) => blob && URL.createObjectURL(blob));
-    this.#urls.set(id, made);
-    const url = await made;
-    // Not here yet: whoever asks later is answered anew.
-    if (url === undefined) this.#urls.delete(id);
-    return url;
   }
 
   /** Only the host finishes a meeting. */
