@@ -157,7 +157,7 @@ const shownBy: Readonly<Record<(typeof sessionSteps)[number], string>> = {
   opening: '.run-sums',
   aims: '.run-aims',
   map: '.map-canvas svg path',
-  venn: '.vn-bar',
+  venn: '.vn-parts',
   competence: '.run-matters',
   pie: '.pie-row',
   gallery: '.gal-tabs',
@@ -208,7 +208,7 @@ async function stickers(page: Page, id: string, measured: Measure, rounds: numbe
       '.gal-in h2',
       page.locator('.gal-col-main').nth(round % 8),
     );
-    if (round % 2 === 0) await measured('undo', 'click', '.gal-in h2', page.locator('.gal-tool').first());
+    if (round % 2 === 0) await measured('undo', 'click', '.gal-in h2', page.locator('.gal-tool, .kit-undo button').first());
   }
 }
 
@@ -229,7 +229,7 @@ async function map(page: Page, id: string, measured: Measure, rounds: number): P
     await measured(
       'put an object on the map',
       'click',
-      '.map-count, .map-bar .btn:not([disabled])',
+      '.map-count, .kit-count, .map-bar .btn:not([disabled])',
       async () => await page.mouse.click(sheet.x + 90 + round * 12, sheet.y + 120 + round * 9),
     );
     if (await stop.isVisible()) await stop.click();
@@ -246,7 +246,7 @@ async function map(page: Page, id: string, measured: Measure, rounds: number): P
     await measured(
       'add an object to the list',
       'click',
-      '.map-count',
+      '.map-count, .kit-count',
       page.locator('.map-add button[type=submit]'),
     );
   }

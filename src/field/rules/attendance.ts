@@ -122,19 +122,19 @@ export function bandOfAge(age: number, bands: readonly string[]): string | null 
   );
 }
 
-/**
- * Sums carried over when the group changes from a list to a head count: only what nobody has counted yet, so that
- * going back and forth loses nothing.
- */
-export function countsFromList(
-  record: SessionRecord,
-): Partial<Pick<SessionRecord, 'women' | 'men' | 'deputies' | 'executives'>> {
+type Sums = Partial<Pick<SessionRecord, 'women' | 'men' | 'deputies' | 'executives'>>;
+
+/** Sums of a list for the head count that takes its place: only what nobody has counted yet, so that nothing is lost. */
+export function countedOnce(record: SessionRecord, sums: Required<Sums>): Sums {
+  return Object.fromEntries(
+    (['women', 'men', 'deputies', 'executives'] as const).flatMap((name) =>
+      record[name] === null ? [[name, sums[name]]] : [],
+    ),
+  );
+}
+
+/** The same of a session's list; nothing while it is empty. */
+export function countsFromList(record: SessionRecord): Sums {
   if (record.people.length === 0) return {};
-  const sums = attendanceSums({ ...record, attendance: 'list' });
-  return {
-    ...(record.women === null ? { women: sums.women } : {}),
-    ...(record.men === null ? { men: sums.men } : {}),
-    ...(record.deputies === null ? { deputies: sums.deputies } : {}),
-    ...(record.executives === null ? { executives: sums.executives } : {}),
-  };
+  return countedOnce(record, attendanceSums({ ...record, attendance: 'list' }));
 }

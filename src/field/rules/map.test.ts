@@ -9,7 +9,7 @@ import {
   keptPoint,
   movedBy,
   newDraft,
-  nextOrder,
+  newObject,
   passes,
   wholeMap,
   withoutLastPoint,
@@ -126,8 +126,12 @@ test('filters and the list', () => {
   expect(passes(road, { ...wholeMap, wishedOnly: true })).toBe(true);
   expect(passes(club, { ...wholeMap, usedBy: 'youth' })).toBe(true);
   expect(passes(road, { ...wholeMap, usedBy: 'youth' })).toBe(false);
-  expect(nextOrder([])).toBe(1);
-  expect(nextOrder([club, road])).toBe(8);
+  expect(newObject([], { kind: 'service', crs: 'sheet' }).order).toBe(1);
+  expect(newObject([club, road], { kind: 'service', crs: 'sheet', name: 'Суу' })).toMatchObject({
+    order: 8,
+    name: 'Суу',
+    shape: 'none',
+  });
   expect(groupsByKind([club, road]).map((one) => one.kind)).toEqual(['infrastructure', 'service']);
   expect(groupsByKind([club, road], 'ЧАТЫР').flatMap((one) => one.objects)).toEqual([club]);
   expect(groupsByKind([club, road], 'базар')).toEqual([]);

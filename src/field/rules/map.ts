@@ -7,6 +7,7 @@ import {
   type MapShape,
 } from '../../needs/rules/session-record.ts';
 import { mapKinds, type MapKind, type MapUser } from '../../drawings/words.ts';
+import { nextOrder } from './order.ts';
 
 // Drawing a village's map on a screen: what a finger's tap becomes. Pure; the screen only shows it.
 
@@ -134,9 +135,22 @@ export function movedBy(points: readonly MapPoint[], by: MapPoint, crs: MapCrs):
   return points.map(([x, y]) => keptPoint([x + dx, y + dy], crs));
 }
 
-/** The order of the next object: after all that stand. */
-export function nextOrder(objects: readonly Pick<MapObject, 'order'>[]): number {
-  return objects.reduce((most, one) => Math.max(most, one.order), 0) + 1;
+/** An object as it is added: after all that stand, and nothing is said of it but what is known already. */
+export function newObject(
+  objects: readonly MapObject[],
+  known: Pick<MapObject, 'kind' | 'crs'> & Partial<MapObject>,
+): Omit<MapObject, 'id'> {
+  return {
+    order: nextOrder(objects),
+    name: '',
+    condition: null,
+    users: [],
+    wished: false,
+    note: '',
+    shape: 'none',
+    points: [],
+    ...known,
+  };
 }
 
 /** What of the map is shown. */

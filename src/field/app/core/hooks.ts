@@ -12,6 +12,7 @@ import type { Sticker } from '../../rules/items.ts';
 import type { FocusRecord } from '../../../needs/rules/focus-record.ts';
 import type { SessionRecord } from '../../../needs/rules/session-record.ts';
 import type { MeetingHandle } from './handle.ts';
+import { useWatched } from './watched.ts';
 
 export { useApp } from './app-context.ts';
 export { newItemId } from './ids.ts';
@@ -153,8 +154,7 @@ export function useDraft(key: string): [string, (text: string) => void] {
 /** Whether all is on the device, and what undo can do now. */
 export function useKeeping(): Pick<MeetingHandle, 'keeping' | 'failure' | 'canUndo' | 'canRedo'> {
   const meeting = useMeeting();
-  const [, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => meeting.watch(() => again(0)), [meeting]);
+  useWatched((look) => meeting.watch(look), [meeting]);
   return {
     keeping: meeting.keeping,
     failure: meeting.failure,

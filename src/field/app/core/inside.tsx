@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
-import { useEffect, useReducer, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Lang } from '../../../platform/i18n/lang.ts';
 import { useApp } from './app-context.ts';
 import { lazy } from './lazy.tsx';
 import { SessionContext, type Session } from './session.ts';
 import { takeUpdate, updateReady, watchUpdates } from './updates.ts';
+import { useWatched } from './watched.ts';
+import { Button } from '../kit/button.tsx';
 
 const Meetings = lazy(() => import('../screens/meetings.tsx'));
 const OutboxScreen = lazy(() => import('../screens/outbox.tsx'));
@@ -47,9 +49,8 @@ export default function Inside({ session, place, version, lock, speak }: InsideP
 /** A new version is taken when the person says so: what is open is kept first. */
 function UpdateBar({ session }: { session: Session }): VNode | null {
   const { t, toast } = useApp();
-  const [, again] = useReducer((n: number) => n + 1, 0);
   const [later, setLater] = useState(false);
-  useEffect(() => watchUpdates(() => again(0)), []);
+  useWatched(watchUpdates);
   if (!updateReady() || later) return null;
   const take = async () => {
     try {
@@ -63,12 +64,12 @@ function UpdateBar({ session }: { session: Session }): VNode | null {
   return (
     <div class="fa-update" role="status">
       <span>{t('field.core.update-ready')}</span>
-      <button type="button" class="btn small" onClick={() => void take()}>
+      <Button small onClick={() => void take()}>
         {t('field.core.update-take')}
-      </button>
-      <button type="button" class="btn plain small" onClick={() => setLater(true)}>
+      </Button>
+      <Button look="plain" small onClick={() => setLater(true)}>
         {t('field.core.later')}
-      </button>
+      </Button>
     </div>
   );
 }

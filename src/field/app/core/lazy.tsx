@@ -1,6 +1,7 @@
 import { Component, type ComponentChildren, type FunctionComponent, type VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from './app-context.ts';
+import { Button } from '../kit/button.tsx';
 
 type Loaded<P> = { readonly default: FunctionComponent<P> };
 
@@ -33,16 +34,14 @@ export function lazy<P extends object>(load: () => Promise<Loaded<P>>): Function
       return (
         <div class="fa-page">
           <p role="alert">{t('field.core.not-loaded')}</p>
-          <button
-            type="button"
-            class="btn"
+          <Button
             onClick={() => {
               setState('loading');
               setTimes(times + 1);
             }}
           >
             {t('field.core.try-again')}
-          </button>
+          </Button>
         </div>
       );
     }

@@ -9,6 +9,7 @@ import { MeetingContext } from './hooks.ts';
 import { lazy } from './lazy.tsx';
 import { useSession } from './session.ts';
 import { isScreen, loadScreen, type ScreenName } from './steps.ts';
+import { Button } from '../kit/button.tsx';
 
 const known = new Map<ScreenName, FunctionComponent>();
 
@@ -67,9 +68,7 @@ export default function MeetingPlace({ id, step }: { id: string; step: string | 
   return problem ? (
     <div class="fa-page">
       <p role="alert">{t(problem === 'gone' ? 'field.core.meeting-gone' : 'field.core.meeting-failed')}</p>
-      <a class="btn" href="#/meetings">
-        {t('field.core.to-meetings')}
-      </a>
+      <Button href="#/meetings">{t('field.core.to-meetings')}</Button>
     </div>
   ) : (
     <p class="fa-loading">{t('field.core.loading')}</p>

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useReducer } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import { fromBase64 } from '../../rules/base64.ts';
 import type { Held } from '../../rules/items.ts';
 import { covers, emptyVector } from '../../rules/state-vector.ts';
@@ -10,6 +10,7 @@ import { browser, type Ports } from './ports.ts';
 import { Sender, type Doubt } from './sender.ts';
 import { meetingsHere, type Store } from './store.ts';
 import type { Identity, Vault } from './vault.ts';
+import { useWatched } from './watched.ts';
 
 /** So long after a comparison with the office a meeting is compared again while the app stays open, in ms. */
 const comparedFor = 12 * 3_600_000;
@@ -221,13 +222,7 @@ export function useSession(): Session {
 /** The outbox and what sending does, afresh at each change; null where there is none (a hall's recorder). */
 export function useOutbox(): Pick<Session, 'outbox' | 'sender'> | null {
   const session = useContext(SessionContext);
-  const [, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => {
-    if (!session) return undefined;
-    const ends = [session.outbox.watch(() => again(0)), session.sender.watch(() => again(0))];
-    return () => {
-      for (const end of ends) end();
-    };
-  }, [session]);
+  useWatched((look) => session?.outbox.watch(look), [session]);
+  useWatched((look) => session?.sender.watch(look), [session]);
   return session;
 }

@@ -11,6 +11,7 @@ import { ConfirmDialog, Toasts, type Question, type ToastLine } from './dialogs.
 import { newItemId } from './ids.ts';
 import { Fence } from './lazy.tsx';
 import type { Setup } from './setup.ts';
+import { Button } from '../kit/button.tsx';
 
 const placeNow = () => {
   try {
@@ -119,12 +120,10 @@ export function Surroundings(props: {
               <div class="fa-page">
                 <p role="alert">{t('field.core.broken')}</p>
                 <div class="actions">
-                  <button type="button" class="btn" onClick={again}>
-                    {t('field.core.try-again')}
-                  </button>
-                  <a class="btn ghost" href="#/meetings">
+                  <Button onClick={again}>{t('field.core.try-again')}</Button>
+                  <Button look="ghost" href="#/meetings">
                     {t('field.core.to-meetings')}
-                  </a>
+                  </Button>
                 </div>
               </div>
             )}

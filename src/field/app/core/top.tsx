@@ -4,7 +4,8 @@ import { LANGS, type Lang } from '../../../platform/i18n/lang.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp } from './app-context.ts';
 
-const names: Record<Lang, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' };
+/** Each language by its own name. */
+export const languages: Record<Lang, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' };
 
 /** The felt band, the sign of the product and the languages: the head of the screens before the PIN. */
 export function StartTop({ speak }: { speak: (lang: Lang) => Promise<void> }): VNode {
@@ -29,7 +30,7 @@ export function StartTop({ speak }: { speak: (lang: Lang) => Promise<void> }): V
               aria-pressed={one === lang}
               onClick={() => void speak(one).catch(() => toast(t('field.core.not-loaded')))}
             >
-              {names[one]}
+              {languages[one]}
             </button>
           ))}
         </div>

@@ -1,22 +1,19 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import {
-  contributionForms,
   focusLimits,
   likelihoods,
-  parties,
-  type ContributionForm,
   type FocusColumn,
   type FocusEntry,
-  type Likelihood,
-  type Party,
 } from '../../../needs/rules/focus-record.ts';
-import { Icon } from '../../../platform/ui/icon.tsx';
+import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting } from '../core/hooks.ts';
-import { Choice, LineField } from '../run/inputs.tsx';
+import { AddLine } from '../kit/add-line.tsx';
+import { useRemoved } from '../kit/removed.tsx';
 import { EntryCard } from './entry-card.tsx';
-import { Questions } from './questions.tsx';
-import { entriesOf, nextOrder, useFocusEdits, type Topic } from './topics.ts';
+import { FactsOfEntry, type EntryFacts } from './entry-facts.tsx';
+import { ColumnQuestions } from './questions.tsx';
+import { entriesOf, useFocusEdits, type Topic } from './topics.ts';
 
 /** One column of a problem's table: a field where Enter adds a line, and the lines as cards. */
 export function Column({ topic, column }: { topic: Topic; column: FocusColumn }): VNode {
@@ -24,12 +21,13 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
   const { edit } = useMeeting();
   const edits = useFocusEdits();
   const [text, setText] = useDraft(`focus.${column}.${topic.problemId}`);
-  const [likelihood, setLikelihood] = useState<Likelihood>('happened');
-  const [party, setParty] = useState<Party>('executive');
-  const [who, setWho] = useState('');
-  const [form, setForm] = useState<ContributionForm | null>(null);
+  const [facts, setFacts] = useState<EntryFacts>({
+    likelihood: 'happened',
+    party: 'executive',
+    who: '',
+    form: null,
+  });
   const [open, setOpen] = useState<string>();
-  const [removed, setRemoved] = useState<FocusEntry>();
   const [moved, setMoved] = useState<{ readonly id: string; readonly by: -1 | 1 }>();
   const field = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLElement>(null);
@@ -47,32 +45,28 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
 
   const add = () => {
     const words = text.trim();
+    const { likelihood, party, who, form } = facts;
     if (words === '') return field.current?.focus();
     edits.putEntry(newItemId(), {
       problemId: topic.problemId,
       column,
       text: words,
-      order: nextOrder(topic),
+      order: nextOrder(topic.entries),
       ...(column === 'consequence' ? { likelihood } : {}),
-      ...(column === 'contribution' ? { party, form, who: party === 'other' ? who.trim() : '' } : {}),
+      ...(column === 'contribution' ? { party, form, who: party === 'other' ? who : '' } : {}),
     });
     setText('');
     // The side that speaks goes on speaking; in what form it helps is said of each thing anew.
-    setForm(null);
-    setRemoved(undefined);
+    setFacts({ ...facts, form: null });
+    removed.forget();
     field.current?.focus();
   };
-  const remove = (entry: FocusEntry) => {
-    edits.removeEntry(entry.id);
-    setOpen(undefined);
-    setRemoved(entry);
-  };
-  const restore = () => {
-    if (!removed) return;
-    const { id: entryId, ...fields } = removed;
-    edits.putEntry(entryId, fields);
-    setRemoved(undefined);
-  };
+  const removed = useRemoved<FocusEntry>({
+    among: entries,
+    take: (entry) => edits.removeEntry(entry),
+    put: (entry, fields) => edits.putEntry(entry, fields),
+    say: (entry) => t('field.focus.removed', { text: entry.text }),
+  });
   /** Changes places with the neighbour of its list; two of one place (from two devices) are told apart first. */
   const move = (list: readonly FocusEntry[], index: number, by: -1 | 1) => {
     const next = [...list];
@@ -92,7 +86,7 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
   };
 
   const list = (shown: readonly FocusEntry[], label: string) => (
-    <ol class="fo-cards" aria-label={label}>
+    <ol class="kit-list fo-cards" aria-label={label}>
       {shown.map((entry, index) => (
         <EntryCard
           key={entry.id}
@@ -103,7 +97,10 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
           open={open === entry.id}
           onOpen={(now) => setOpen(now ? entry.id : undefined)}
           onMove={(by) => move(shown, index, by)}
-          onRemove={() => remove(entry)}
+          onRemove={() => {
+            removed.remove(entry);
+            setOpen(undefined);
+          }}
         />
       ))}
     </ol>
@@ -112,80 +109,20 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
   return (
     <section class="fo-column" aria-labelledby={id} ref={root}>
       <h2 id={id}>{t(`field.focus.heading.${column}`)}</h2>
-      <Questions column={column} />
-      <form
-        class="fo-add"
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
-        {column === 'consequence' && (
-          <Choice
-            label={t('field.focus.likelihood')}
-            hideLabel
-            value={likelihood}
-            options={likelihoods.map((value) => ({ value, label: t(`field.focus.likelihood.${value}`) }))}
-            onValue={(value) => value && setLikelihood(value)}
-          />
-        )}
-        {column === 'contribution' && (
-          <>
-            <Choice
-              label={t('field.focus.party')}
-              value={party}
-              options={parties.map((value) => ({ value, label: t(`field.focus.party.${value}`) }))}
-              onValue={(value) => value && setParty(value)}
-            />
-            {party === 'other' && (
-              <LineField
-                label={t('field.focus.who')}
-                hint={t('field.focus.who-hint')}
-                value={who}
-                onValue={setWho}
-              />
-            )}
-            <Choice
-              label={t('field.focus.form')}
-              value={form}
-              mayBeEmpty
-              options={contributionForms.map((value) => ({ value, label: t(`field.focus.form.${value}`) }))}
-              onValue={setForm}
-            />
-          </>
-        )}
-        <label class="hidden" for={`${id}-new`}>
-          {t(`field.focus.new.${column}`)}
-        </label>
-        <div class="fo-add-row">
-          <input
-            ref={field}
-            id={`${id}-new`}
-            type="text"
-            value={text}
-            placeholder={t(`field.focus.new.${column}`)}
-            maxLength={focusLimits.text}
-            autocomplete="off"
-            enterkeyhint="done"
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-          <button type="submit" class="btn">
-            <Icon name="plus" />
-            {t('field.focus.add')}
-          </button>
-        </div>
-      </form>
-      <div role="status">
-        {removed && !entries.some((entry) => entry.id === removed.id) && (
-          <div class="notice info fo-removed">
-            <p>{t('field.focus.removed', { text: removed.text })}</p>
-            <button type="button" class="btn ghost small" onClick={restore}>
-              <Icon name="undo" />
-              {t('field.run.undo')}
-            </button>
-          </div>
-        )}
-      </div>
+      <ColumnQuestions column={column} />
+      <AddLine
+        labelInside
+        label={t(`field.focus.new.${column}`)}
+        text={text}
+        onText={setText}
+        onAdd={add}
+        maxLength={focusLimits.text}
+        fieldRef={field}
+        before={
+          <FactsOfEntry column={column} facts={facts} onChange={(said) => setFacts({ ...facts, ...said })} />
+        }
+      />
+      {removed.note}
       {entries.length === 0 && <p class="hint">{t(`field.focus.empty.${column}`)}</p>}
       {column === 'consequence'
         ? entries.length > 0 && (

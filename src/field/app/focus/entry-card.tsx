@@ -1,16 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import {
-  contributionForms,
-  focusLimits,
-  likelihoods,
-  parties,
-  type FocusEntry,
-} from '../../../needs/rules/focus-record.ts';
-import { Icon } from '../../../platform/ui/icon.tsx';
+import { focusLimits, type FocusEntry } from '../../../needs/rules/focus-record.ts';
 import { useApp } from '../core/hooks.ts';
-import { Choice, LineField } from '../run/inputs.tsx';
+import { FactsOfEntry } from './entry-facts.tsx';
 import { useFocusEdits } from './topics.ts';
+import { Button, IconButton } from '../kit/button.tsx';
 
 /** One line of a column as a card: read, mended, moved, taken out. */
 export function EntryCard({
@@ -46,40 +40,31 @@ export function EntryCard({
         <span class="fo-card-number" aria-hidden="true">
           {fmt.number(number)}
         </span>
-        <span class="fo-card-text">
+        <span class="kit-name">
           {entry.text}
           {facts.length > 0 && <small>{facts.join(' · ')}</small>}
         </span>
         <span class="fo-card-buttons">
-          <button
-            type="button"
-            class="run-icon"
-            data-move="-1"
+          <IconButton
+            icon="up"
+            label={t('field.focus.move-up', { text: short })}
+            move={-1}
             disabled={first}
-            aria-label={t('field.focus.move-up', { text: short })}
             onClick={() => onMove(-1)}
-          >
-            <Icon name="up" size={22} />
-          </button>
-          <button
-            type="button"
-            class="run-icon"
-            data-move="1"
+          />
+          <IconButton
+            icon="down"
+            label={t('field.focus.move-down', { text: short })}
+            move={1}
             disabled={last}
-            aria-label={t('field.focus.move-down', { text: short })}
             onClick={() => onMove(1)}
-          >
-            <Icon name="down" size={22} />
-          </button>
-          <button
-            type="button"
-            class="run-icon"
-            aria-expanded={open}
-            aria-label={t('field.focus.edit', { text: short })}
+          />
+          <IconButton
+            icon={open ? 'check' : 'edit'}
+            label={t('field.focus.edit', { text: short })}
+            expanded={open}
             onClick={() => onOpen(!open)}
-          >
-            <Icon name={open ? 'check' : 'edit'} size={22} />
-          </button>
+          />
         </span>
       </div>
       {open && <EntryForm entry={entry} onDone={() => onOpen(false)} onRemove={onRemove} />}
@@ -133,47 +118,14 @@ function EntryForm({
           }}
         />
       </div>
-      {entry.column === 'consequence' && (
-        <Choice
-          label={t('field.focus.likelihood')}
-          value={entry.likelihood}
-          options={likelihoods.map((value) => ({ value, label: t(`field.focus.likelihood.${value}`) }))}
-          onValue={(likelihood) => edits.putEntry(entry.id, { likelihood })}
-        />
-      )}
-      {entry.column === 'contribution' && (
-        <>
-          <Choice
-            label={t('field.focus.party')}
-            value={entry.party}
-            options={parties.map((value) => ({ value, label: t(`field.focus.party.${value}`) }))}
-            onValue={(party) => edits.putEntry(entry.id, { party })}
-          />
-          {entry.party === 'other' && (
-            <LineField
-              label={t('field.focus.who')}
-              hint={t('field.focus.who-hint')}
-              value={entry.who}
-              onValue={(who) => edits.putEntry(entry.id, { who: who.trim() })}
-            />
-          )}
-          <Choice
-            label={t('field.focus.form')}
-            value={entry.form}
-            mayBeEmpty
-            options={contributionForms.map((value) => ({ value, label: t(`field.focus.form.${value}`) }))}
-            onValue={(form) => edits.putEntry(entry.id, { form })}
-          />
-        </>
-      )}
-      <div class="run-form-foot">
-        <button type="submit" class="btn">
-          <Icon name="check" />
+      <FactsOfEntry column={entry.column} facts={entry} onChange={(said) => edits.putEntry(entry.id, said)} />
+      <div class="actions">
+        <Button type="submit" icon="check">
           {t('field.run.done')}
-        </button>
-        <button type="button" class="btn danger" onClick={onRemove}>
+        </Button>
+        <Button look="danger" onClick={onRemove}>
           {t('field.focus.remove')}
-        </button>
+        </Button>
       </div>
     </form>
   );

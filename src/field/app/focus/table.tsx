@@ -57,7 +57,7 @@ function Cell({ topic, column }: { topic: Topic; column: FocusColumn }): VNode {
   const named = (name: string, list: readonly FocusEntry[]) =>
     list.length > 0 && (
       <div key={name}>
-        <p class="fo-cell-head">{name}</p>
+        <p class="kit-label">{name}</p>
         {lines(list)}
       </div>
     );

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import type { FocusColumn } from '../../../needs/rules/focus-record.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useDraft } from '../core/hooks.ts';
-import { LineField } from '../run/inputs.tsx';
+import { Fold } from '../kit/fold.tsx';
+import { LineField } from '../kit/line-field.tsx';
 import { useFocusEdits, type Topic } from './topics.ts';
 
 /** Problems as big chips; which one this table's subgroup works on is said once and stays. */
@@ -24,24 +25,24 @@ export function TopicPicker({
   const mine = ours === chosen.problemId;
   return (
     <section class="fo-topics" aria-labelledby="fo-topics">
-      <h2 id="fo-topics" class="fo-small-head">
+      <h2 id="fo-topics" class="kit-label">
         {t('field.focus.topics')}
       </h2>
-      <ul class="fo-chips">
+      <ul class="kit-list fo-chips">
         {topics.map((topic, index) => {
           const lines = topic.entries.filter((entry) => columns.includes(entry.column)).length;
           return (
             <li key={topic.problemId}>
               <button
                 type="button"
-                class="fo-chip"
+                class="kit-tile fo-chip"
                 aria-pressed={topic.problemId === chosen.problemId}
                 onClick={() => onChoose(topic.problemId)}
               >
-                <span class="fo-chip-number" aria-hidden="true">
+                <span class="kit-number" aria-hidden="true">
                   {fmt.number(index + 1)}
                 </span>
-                <span class="fo-chip-name">
+                <span class="kit-name">
                   {topic.name}
                   {(topic.subgroup !== '' || topic.problemId === ours) && (
                     <small>
@@ -52,7 +53,7 @@ export function TopicPicker({
                     </small>
                   )}
                 </span>
-                <span class="fo-chip-count">
+                <span class="kit-count">
                   <span aria-hidden="true">{fmt.number(lines)}</span>
                   <span class="hidden">{t('field.focus.lines', { count: lines })}</span>
                 </span>
@@ -61,12 +62,11 @@ export function TopicPicker({
           );
         })}
       </ul>
-      <details class="fo-subgroup">
-        <summary>{t('field.focus.subgroups')}</summary>
+      <Fold title={t('field.focus.subgroups')}>
         <p class="hint">{t('field.focus.subgroups-hint', { count: topics.length })}</p>
         <button
           type="button"
-          class="run-pick"
+          class="kit-pick"
           aria-pressed={mine}
           onClick={() => setOurs(mine ? '' : chosen.problemId)}
         >
@@ -89,7 +89,7 @@ export function TopicPicker({
           maxLength={2000}
           onValue={(description) => edits.setTopic(chosen.problemId, { description: description.trim() })}
         />
-      </details>
+      </Fold>
     </section>
   );
 }

@@ -51,7 +51,3 @@ export function useChosenTopic(topics: readonly Topic[]): [Topic | undefined, (p
 
 export const entriesOf = (topic: Topic, column: FocusColumn): readonly FocusEntry[] =>
   topic.entries.filter((entry) => entry.column === column);
-
-/** The place after the last line. */
-export const nextOrder = (topic: Topic): number =>
-  topic.entries.reduce((most, entry) => Math.max(most, entry.order), 0) + 1;

@@ -2,10 +2,12 @@ import { nameKey } from '../../../methods/names.ts';
 import type { GalleryColumn } from '../../../needs/rules/session-record.ts';
 import { recordLimits } from '../../../needs/rules/session-record.ts';
 import type { SessionEdits } from '../../rules/document.ts';
+import { nextOrder } from '../../rules/order.ts';
 import type { StandingSticker } from '../../rules/stickers.ts';
 import type { Tally, TallyColumn } from '../../rules/tally.ts';
 import { catalogueEntryNamed } from '../../../needs/rules/catalogue.ts';
 import { newItemId } from '../core/ids.ts';
+import { oneLine } from '../kit/one-line.ts';
 
 /** What may be done on the board. Each is one step of undo. */
 
@@ -21,10 +23,8 @@ export function placeStickers(
   );
 }
 
-/** A name as it stands on the wall: one line, at most 200 letters. */
-export function columnName(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, recordLimits.name);
-}
+/** A name as it stands on the wall. */
+export const columnName = (text: string): string => oneLine(text, recordLimits.name);
 
 /**
  * Opens a column and puts stickers under it; one that stands under the same name is used instead of a second.
@@ -42,7 +42,7 @@ export function openColumn(
   const id = twin?.id ?? newItemId();
   edit.together(() => {
     if (!twin) {
-      const order = columns.reduce((most, one) => Math.max(most, one.order ?? 0), 0) + 1;
+      const order = nextOrder(columns.map((one) => ({ order: one.order ?? 0 })));
       edit.put('columns', id, { order, name: title, competence: null, localMatter: null });
     }
     if (stickers.length > 0) placeStickers(edit, stickers, id);

@@ -57,7 +57,7 @@ export const BoardCard = memo(function BoardCard({
         >
           <Icon name={target.columnId === null ? 'plus' : 'arrow'} size={18} />
           <span>
-            <small>
+            <small class="inline">
               {t(target.columnId === null ? 'field.gallery.board.new-short' : 'field.gallery.board.alike')}
             </small>{' '}
             {target.name}

@@ -4,6 +4,7 @@ import { Icon } from '../../../platform/ui/icon.tsx';
 import type { StandingSticker } from '../../rules/stickers.ts';
 import { useApp } from '../core/hooks.ts';
 import { memo } from './memo.ts';
+import { Button } from '../kit/button.tsx';
 
 /** What a column may ask of the board. */
 export type ColumnActions = {
@@ -107,26 +108,24 @@ export function ColumnInside({
   };
   return (
     <section class="gal-inside" aria-label={name}>
-      <div class="gal-inside-head">
-        <div class="gal-entry">
-          <label for={field}>{t('field.gallery.board.name')}</label>
-          <input
-            id={field}
-            type="text"
-            autocomplete="off"
-            maxLength={200}
-            value={typed ?? name}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-            onBlur={rename}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') rename();
-              else if (event.key === 'Escape') setTyped(undefined);
-            }}
-          />
-        </div>
+      <div class="field gal-entry">
+        <label for={field}>{t('field.gallery.board.name')}</label>
+        <input
+          id={field}
+          type="text"
+          autocomplete="off"
+          maxLength={200}
+          value={typed ?? name}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onBlur={rename}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') rename();
+            else if (event.key === 'Escape') setTyped(undefined);
+          }}
+        />
       </div>
       {stickers.length > 0 ? (
-        <ul>
+        <ul class="kit-list">
           {stickers.map((one) => (
             <li key={one.chain.at(-1)}>
               <button
@@ -146,20 +145,20 @@ export function ColumnInside({
       )}
       {stickers.length > 0 && <p class="hint">{t('field.gallery.board.inside-hint')}</p>}
       <div class="actions">
-        <button type="button" class="btn ghost small" disabled={!some} onClick={() => actions.takeOut(id)}>
+        <Button look="ghost" small disabled={!some} onClick={() => actions.takeOut(id)}>
           {t('field.gallery.board.take-out')}
-        </button>
-        <button type="button" class="btn ghost small" disabled={!some} onClick={() => actions.split(id)}>
+        </Button>
+        <Button look="ghost" small disabled={!some} onClick={() => actions.split(id)}>
           {t('field.gallery.board.split')}
-        </button>
+        </Button>
         {stickers.length > 0 ? (
-          <button type="button" class="btn ghost small" onClick={() => actions.beginMerge(id)}>
+          <Button look="ghost" small onClick={() => actions.beginMerge(id)}>
             {t('field.gallery.board.merge')}
-          </button>
+          </Button>
         ) : (
-          <button type="button" class="btn ghost small" onClick={() => actions.remove(id)}>
+          <Button look="ghost" small onClick={() => actions.remove(id)}>
             {t('field.gallery.board.remove')}
-          </button>
+          </Button>
         )}
       </div>
     </section>

@@ -1,9 +1,12 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { titleFor, type Target } from '../../rules/suggest.ts';
 import { cardsOf, type StandingSticker, type StickerCard } from '../../rules/stickers.ts';
-import { useApp, useKeeping, useMeeting } from '../core/hooks.ts';
+import { useApp, useMeeting } from '../core/hooks.ts';
+import { Button } from '../kit/button.tsx';
+import { useLatest } from '../kit/latest.ts';
+import { Note } from '../kit/note.tsx';
+import { UndoBar } from '../kit/undo-bar.tsx';
 import { columnName, mergeColumns, openColumn, placeStickers, stickersByIds } from './board-actions.ts';
 import { BoardCard, type CardActions } from './board-card.tsx';
 import { BoardColumn, ColumnInside, type ColumnActions } from './board-column.tsx';
@@ -18,7 +21,6 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   const app = useApp();
   const { t, fmt } = app;
   const meeting = useMeeting();
-  const { canUndo, canRedo } = useKeeping();
   const { tally } = gallery;
   const cards = useMemo(() => cardsOf(tally.loose), [tally]);
   const suggestions = useSuggestions(cards, tally.columns);
@@ -100,63 +102,38 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   };
   const ofColumn = (id: string) =>
     picked.filter((one) => tally.columns.find((column) => column.id === id)?.stickers.includes(one));
-  const press = (id: string) => {
-    if (merging !== '') void merge(merging, id);
-    else if (picked.length > 0) put(picked, id);
-    else setOpened(opened === id ? '' : id);
-  };
-
-  // The rows keep one object for ever and find the latest board behind it.
-  const now = {
-    toggle: (card: StickerCard) => toggle(card.stickers.map((one) => one.id)),
+  const cardActions = useLatest<CardActions>({
+    toggle: (card) => toggle(card.stickers.map((one) => one.id)),
     take,
-    drag: (card: StickerCard) => {
+    drag: (card) => {
       if (!card.stickers.some((one) => chosen.has(one.id)))
         setChosen(new Set(card.stickers.map((one) => one.id)));
     },
-    press,
-    open: (id: string) => setOpened(opened === id ? '' : id),
-    drop: (id: string) => put(picked, id),
-    toggleOne: (sticker: StandingSticker) => toggle([sticker.id]),
-    takeOut: (id: string) => put(ofColumn(id), null),
+  });
+  const columnActions = useLatest<ColumnActions>({
+    press: (id) => {
+      if (merging !== '') void merge(merging, id);
+      else if (picked.length > 0) put(picked, id);
+      else setOpened(opened === id ? '' : id);
+    },
+    open: (id) => setOpened(opened === id ? '' : id),
+    drop: (id) => put(picked, id),
+    toggle: (sticker) => toggle([sticker.id]),
+    takeOut: (id) => put(ofColumn(id), null),
     split: () => setNaming(true),
-    rename: (id: string, name: string) => {
+    rename: (id, name) => {
       const title = columnName(name);
       if (title !== '') meeting.edit.put('columns', id, { name: title });
     },
-    beginMerge: (id: string) => {
+    beginMerge: (id) => {
       setMerging(id);
       setChosen(new Set());
     },
-    remove: (id: string) => {
+    remove: (id) => {
       meeting.edit.remove('columns', id);
       setOpened('');
     },
-  };
-  const latest = useRef(now);
-  latest.current = now;
-  const cardActions = useMemo<CardActions>(
-    () => ({
-      toggle: (card) => latest.current.toggle(card),
-      take: (card, target) => latest.current.take(card, target),
-      drag: (card) => latest.current.drag(card),
-    }),
-    [],
-  );
-  const columnActions = useMemo<ColumnActions>(
-    () => ({
-      press: (id) => latest.current.press(id),
-      open: (id) => latest.current.open(id),
-      drop: (id) => latest.current.drop(id),
-      toggle: (sticker) => latest.current.toggleOne(sticker),
-      takeOut: (id) => latest.current.takeOut(id),
-      split: () => latest.current.split(),
-      rename: (id, name) => latest.current.rename(id, name),
-      beginMerge: (id) => latest.current.beginMerge(id),
-      remove: (id) => latest.current.remove(id),
-    }),
-    [],
-  );
+  });
 
   useLayoutEffect(() => {
     if (focusNext.current === '') return;
@@ -200,45 +177,23 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
         role="toolbar"
         aria-label={t('field.gallery.board.tools')}
       >
-        <button
-          type="button"
-          class="gal-tool"
-          disabled={!canUndo}
-          onClick={() => meeting.undo()}
-          aria-label={t('field.gallery.board.undo')}
-        >
-          <Icon name="undo" size={24} />
-        </button>
-        <button
-          type="button"
-          class="gal-tool flip"
-          disabled={!canRedo}
-          onClick={() => meeting.redo()}
-          aria-label={t('field.gallery.board.redo')}
-        >
-          <Icon name="undo" size={24} />
-        </button>
-        <button type="button" class="btn gal-new" onClick={() => setNaming(!naming)} aria-expanded={naming}>
-          <Icon name="plus" />
+        <UndoBar />
+        <Button class="gal-new" icon="plus" expanded={naming} onClick={() => setNaming(!naming)}>
           {t('field.gallery.board.new')}
-        </button>
+        </Button>
         {picked.length > 0 && (
-          <span class="gal-picked">
-            <b>{t('field.gallery.board.chosen', { count: picked.length })}</b>
-            <button type="button" class="gal-small" onClick={() => setChosen(new Set())}>
-              <Icon name="cross" />
-              <span>{t('field.gallery.board.clear')}</span>
-            </button>
-          </span>
+          <Picked
+            words={t('field.gallery.board.chosen', { count: picked.length })}
+            clear={t('field.gallery.board.clear')}
+            onClear={() => setChosen(new Set())}
+          />
         )}
         {merging !== '' && (
-          <span class="gal-picked">
-            <b>{t('field.gallery.board.merge-pick', { name: nameOf(merging) })}</b>
-            <button type="button" class="gal-small" onClick={() => setMerging('')}>
-              <Icon name="cross" />
-              <span>{t('field.gallery.cancel')}</span>
-            </button>
-          </span>
+          <Picked
+            words={t('field.gallery.board.merge-pick', { name: nameOf(merging) })}
+            clear={t('field.gallery.cancel')}
+            onClear={() => setMerging('')}
+          />
         )}
         {naming && (
           <NewColumn
@@ -255,10 +210,9 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
             {t('field.gallery.board.ungrouped')} <span class="tag">{fmt.number(tally.ungrouped)}</span>
           </h2>
           {cards.length === 0 ? (
-            <p class="gal-all-done">
-              <Icon name={tally.stickers === 0 ? 'info' : 'check'} size={22} />
+            <Note still icon={tally.stickers === 0 ? 'info' : 'check'}>
               {t(tally.stickers === 0 ? 'field.gallery.board.empty' : 'field.gallery.board.all-grouped')}
-            </p>
+            </Note>
           ) : (
             <>
               <SureOnes
@@ -288,7 +242,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
                   setSaid(t('field.gallery.board.said-sure', { count }));
                 }}
               />
-              <ul class="gal-cards">
+              <ul class="kit-list gal-cards">
                 {cards.map((card) => {
                   const suggestion = suggestions.get(card.key);
                   return (
@@ -344,5 +298,17 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
         <TallyBars columns={tally.columns} />
       </div>
     </div>
+  );
+}
+
+/** What is chosen, or being merged, and how to let it be. */
+function Picked(props: { words: string; clear: string; onClear: () => void }): VNode {
+  return (
+    <span class="gal-picked">
+      <b>{props.words}</b>
+      <Button look="plain" small class="gal-small" icon="cross" onClick={props.onClear}>
+        <span>{props.clear}</span>
+      </Button>
+    </span>
   );
 }

@@ -4,6 +4,8 @@ import { Icon } from '../../../platform/ui/icon.tsx';
 import { clockText, startClock, stopClock } from '../../rules/programme.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { useClockView } from '../run/clock.tsx';
+import { Button } from '../kit/button.tsx';
+import { Segments } from '../kit/segments.tsx';
 
 const rightOnes = ['road', 'leisure', 'water', 'waste', 'kindergarten'] as const;
 const wrongOnes = ['tool', 'action'] as const;
@@ -14,13 +16,13 @@ export function Explain(): VNode {
   const { info } = useMeeting();
   return (
     <div class="gal-explain">
-      <section class="gal-examples" aria-labelledby="gal-examples">
+      <section class="card gal-examples" aria-labelledby="gal-examples">
         <h2 id="gal-examples">{t('field.gallery.explain.title')}</h2>
         <p class="gal-rule">{t('field.gallery.explain.rule')}</p>
         <div class="gal-pair">
           <div>
             <h3>{t('field.gallery.explain.right')}</h3>
-            <ul>
+            <ul class="kit-list">
               {rightOnes.map((name) => (
                 <li key={name} class="gal-right">
                   <Icon name="check" size={22} />
@@ -31,7 +33,7 @@ export function Explain(): VNode {
           </div>
           <div>
             <h3>{t('field.gallery.explain.wrong')}</h3>
-            <ul>
+            <ul class="kit-list">
               {wrongOnes.map((name) => (
                 <li key={name} class="gal-bad">
                   <Icon name="cross" size={22} />
@@ -74,52 +76,37 @@ function WritingTimer(): VNode {
   const minutes = view.minutes === 0 ? 12 : view.minutes;
   const shown = view.state === 'waiting' ? minutes * 60_000 : over ? view.over : (view.left ?? 0);
   return (
-    <section class={over ? 'gal-timer over' : 'gal-timer'} aria-labelledby="gal-timer">
+    <section class={over ? 'card gal-timer over' : 'card gal-timer'} aria-labelledby="gal-timer">
       <h2 id="gal-timer">{t('field.gallery.timer.title')}</h2>
       <p class="gal-time" role="timer">
         {over && '+'}
         {clockText(shown)}
       </p>
       <p role="status">{over ? t('field.gallery.timer.over') : ''}</p>
-      <div class="gal-seg" role="group" aria-label={t('field.gallery.timer.minutes')}>
-        {writingMinutes.map((count) => (
-          <button
-            key={count}
-            type="button"
-            aria-pressed={minutes === count}
-            onClick={() => edit.setClock(writingStep, { minutes: count })}
-          >
-            {t('field.gallery.timer.min', { count: fmt.number(count) })}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label={t('field.gallery.timer.minutes')}
+        value={minutes}
+        of={writingMinutes}
+        words={(count) => t('field.gallery.timer.min', { count: fmt.number(count) })}
+        onValue={(count) => edit.setClock(writingStep, { minutes: count })}
+      />
       <div class="actions">
         {view.state === 'running' ? (
-          <button
-            type="button"
-            class="btn ghost"
-            onClick={() => edit.setClock(writingStep, stopClock(app.now()))}
-          >
+          <Button look="ghost" onClick={() => edit.setClock(writingStep, stopClock(app.now()))}>
             {t('field.gallery.timer.stop')}
-          </button>
+          </Button>
         ) : (
-          <button
-            type="button"
-            class="btn"
+          <Button
+            icon="clock"
             onClick={() => edit.setClock(writingStep, { ...startClock(view, app.now()), minutes })}
           >
-            <Icon name="clock" />
             {t(view.state === 'stopped' ? 'field.gallery.timer.go-on' : 'field.gallery.timer.start')}
-          </button>
+          </Button>
         )}
         {view.state !== 'waiting' && (
-          <button
-            type="button"
-            class="btn plain"
-            onClick={() => edit.setClock(writingStep, { startedAt: null, endedAt: null })}
-          >
+          <Button look="plain" onClick={() => edit.setClock(writingStep, { startedAt: null, endedAt: null })}>
             {t('field.gallery.timer.reset')}
-          </button>
+          </Button>
         )}
       </div>
     </section>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { WordingHelp } from './wording-help.tsx';
+import { Button } from '../kit/button.tsx';
 
 /** Names a new problem; the words of the chosen sticker, or a known name that fits, stand there already. */
 export function NewColumn({
@@ -39,11 +40,11 @@ export function NewColumn({
         onClose();
       }}
     >
-      <div class="gal-entry">
+      <div class="field gal-entry">
         <label for={id}>
           {count > 0 ? t('field.gallery.board.new-with', { count }) : t('field.gallery.board.new-name')}
         </label>
-        <div class="gal-entry-row">
+        <div class="kit-line gal-name-line">
           <input
             ref={field}
             id={id}
@@ -54,10 +55,10 @@ export function NewColumn({
             value={name}
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
-          <button class="btn">{t('field.gallery.board.open-new')}</button>
-          <button type="button" class="btn plain" onClick={onClose}>
+          <Button type="submit">{t('field.gallery.board.open-new')}</Button>
+          <Button look="plain" onClick={onClose}>
             {t('field.gallery.cancel')}
-          </button>
+          </Button>
         </div>
         <datalist id={`${id}-l`}>
           {problems.map((problem) => (

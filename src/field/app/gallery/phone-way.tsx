@@ -25,7 +25,7 @@ export function PhoneWay({ gallery }: { gallery: Gallery }): VNode {
   }, []);
   return (
     <div class="gal-phones">
-      <p class="gal-phone-count" role="status">
+      <p class="kit-label" role="status">
         {t('field.gallery.phone.came', { count: gallery.sums.byWay.phone })}
       </p>
       {Phones && <Phones />}

@@ -1,72 +1,37 @@
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
-import { PictureError } from '../core/handle.ts';
-import { useApp, useDraft, useMeeting } from '../core/hooks.ts';
-import { notKept } from '../core/store-words.ts';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useApp, useDraft } from '../core/hooks.ts';
+import { PictureButton, usePhotoUrl, useTakePicture } from '../kit/pictures.tsx';
+import { Segments } from '../kit/segments.tsx';
 import { NoWriter } from './typed-way.tsx';
 import type { Gallery } from './use-gallery.ts';
 
 /** The wall is photographed and typed from the picture, while people talk on or after they went home. */
 export function PhotoWay({ gallery }: { gallery: Gallery }): VNode {
-  const app = useApp();
-  const { t } = app;
-  const meeting = useMeeting();
+  const { t } = useApp();
   const photos = gallery.record.photos.filter((photo) => photo.purpose === 'gallery');
   const [chosen, setChosen] = useDraft('gallery.photo.shown');
-  const [busy, setBusy] = useState(false);
+  const { busy, take } = useTakePicture('gallery', (photo) => setChosen(photo.id));
   const shown = photos.find((photo) => photo.id === chosen) ?? photos.at(-1);
-  const add = async (input: HTMLInputElement) => {
-    const [file] = input.files ?? [];
-    if (!file) return;
-    setBusy(true);
-    try {
-      setChosen((await meeting.addPhoto(file, 'gallery')).id);
-    } catch (error) {
-      app.toast(
-        error instanceof PictureError
-          ? t('field.gallery.photo.unreadable')
-          : notKept(t, 'field.gallery.not-kept', error),
-      );
-    }
-    input.value = '';
-    setBusy(false);
-  };
   return (
     <div class="gal-photo-way">
       <div class="gal-photo-side">
-        {shown ? (
-          <Zoom key={shown.id} id={shown.id} />
-        ) : (
-          <p class="gal-photo-none">{t('field.gallery.photo.none')}</p>
-        )}
+        {shown ? <Zoom key={shown.id} id={shown.id} /> : <p class="empty">{t('field.gallery.photo.none')}</p>}
         <div class="actions">
-          <label class={busy ? 'btn ghost busy' : 'btn ghost'}>
-            <Icon name="plus" />
+          <PictureButton icon="plus" camera busy={busy} onPicture={take}>
             {t(busy ? 'field.gallery.photo.busy' : 'field.gallery.photo.take')}
-            <input
-              class="hidden"
-              type="file"
-              accept="image/*"
-              capture="environment"
-              disabled={busy}
-              onChange={(event) => void add(event.currentTarget)}
-            />
-          </label>
+          </PictureButton>
           {photos.length > 1 && (
-            <div class="gal-seg" role="group" aria-label={t('field.gallery.photo.which')}>
-              {photos.map((photo, at) => (
-                <button
-                  key={photo.id}
-                  type="button"
-                  aria-pressed={photo === shown}
-                  aria-label={t('field.gallery.photo.number', { number: at + 1 })}
-                  onClick={() => setChosen(photo.id)}
-                >
-                  {at + 1}
-                </button>
-              ))}
-            </div>
+            <Segments
+              label={t('field.gallery.photo.which')}
+              value={shown?.id ?? null}
+              of={photos.map(({ id }) => id)}
+              words={(id) => photos.findIndex((photo) => photo.id === id) + 1}
+              said={(id) =>
+                t('field.gallery.photo.number', { number: photos.findIndex((photo) => photo.id === id) + 1 })
+              }
+              onValue={setChosen}
+            />
           )}
         </div>
       </div>
@@ -85,22 +50,13 @@ const nearest = (zoom: number, by: 1 | -1): number =>
 /** A picture that is moved by scrolling and made larger with two fingers, buttons, or + and −. */
 function Zoom({ id }: { id: string }): VNode {
   const { t } = useApp();
-  const meeting = useMeeting();
-  const [address, setAddress] = useState<string | null>('');
+  const address = usePhotoUrl(id);
   const [zoom, setZoom] = useState(1);
   const frame = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLImageElement>(null);
   const fingers = useRef(new Map<number, PointerEvent>());
   const pinch = useRef<{ apart: number; zoom: number } | undefined>(undefined);
   const middle = useRef({ x: 0.5, y: 0.5 });
-
-  useEffect(() => {
-    let here = true;
-    void meeting.photoUrl(id).then((found) => {
-      if (here) setAddress(found ?? null);
-    });
-    return () => void (here = false);
-  }, [meeting, id]);
 
   // What was in the middle stays in the middle.
   useLayoutEffect(() => {
@@ -129,7 +85,7 @@ function Zoom({ id }: { id: string }): VNode {
     fingers.current.delete(event.pointerId);
     pinch.current = undefined;
   };
-  if (address === null) return <p class="gal-photo-none">{t('field.gallery.photo.elsewhere')}</p>;
+  if (address === null) return <p class="empty">{t('field.gallery.photo.elsewhere')}</p>;
   return (
     <div class="gal-zoom">
       <div
@@ -156,11 +112,12 @@ function Zoom({ id }: { id: string }): VNode {
         onPointerCancel={lift}
         onPointerLeave={lift}
       >
-        {address !== '' && <img ref={picture} src={address} alt={t('field.gallery.photo.picture')} />}
+        {address !== undefined && <img ref={picture} src={address} alt={t('field.gallery.photo.picture')} />}
       </div>
       <div class="gal-zoom-buttons">
         <button
           type="button"
+          class="kit-pick"
           aria-label={t('field.gallery.photo.smaller')}
           disabled={zoom <= 1}
           onClick={() => to(nearest(zoom, -1))}
@@ -169,6 +126,7 @@ function Zoom({ id }: { id: string }): VNode {
         </button>
         <button
           type="button"
+          class="kit-pick"
           aria-label={t('field.gallery.photo.larger')}
           disabled={zoom >= 6}
           onClick={() => to(nearest(zoom, 1))}

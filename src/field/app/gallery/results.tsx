@@ -7,6 +7,9 @@ import { rankedOf, topCount, type Ranked } from '../../rules/tally.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { usualCompetence } from './board-actions.ts';
 import type { Gallery } from './use-gallery.ts';
+import { Button } from '../kit/button.tsx';
+import { Note } from '../kit/note.tsx';
+import { orNone, Segments } from '../kit/segments.tsx';
 
 /** The count to be shown to the room, then who settles what (R-GAL-06, R-GAL-07). */
 export function Results({ gallery }: { gallery: Gallery }): VNode {
@@ -21,27 +24,26 @@ export function Results({ gallery }: { gallery: Gallery }): VNode {
     document.addEventListener('fullscreenchange', look);
     return () => document.removeEventListener('fullscreenchange', look);
   }, []);
-  if (ranked.length === 0) return <p class="gal-all-done">{t('field.gallery.results.empty')}</p>;
+  if (ranked.length === 0) return <Note still>{t('field.gallery.results.empty')}</Note>;
   const tied = ranked.filter((one) => one.top).length > topCount;
   return (
     <div class="gal-results">
       <div class="actions">
-        <div class="gal-seg" role="group" aria-label={t('field.gallery.results.view')}>
-          {(['list', 'wall'] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>
-              {t(`field.gallery.results.${one}`)}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={t('field.gallery.results.view')}
+          value={view}
+          of={['list', 'wall'] as const}
+          words={(one) => t(`field.gallery.results.${one}`)}
+          onValue={setView}
+        />
         {document.fullscreenEnabled && (
-          <button
-            type="button"
-            class="btn ghost"
+          <Button
+            look="ghost"
+            icon="external"
             onClick={() => void show.current?.requestFullscreen().catch(() => undefined)}
           >
-            <Icon name="external" />
             {t('field.gallery.results.big')}
-          </button>
+          </Button>
         )}
       </div>
       {tally.ungrouped > 0 && (
@@ -49,13 +51,13 @@ export function Results({ gallery }: { gallery: Gallery }): VNode {
       )}
       <div ref={show} class={big ? 'gal-show big' : 'gal-show'}>
         {big && (
-          <button
-            type="button"
-            class="btn ghost gal-small-again"
+          <Button
+            look="ghost"
+            class="gal-small-again"
             onClick={() => void document.exitFullscreen().catch(() => undefined)}
           >
             {t('field.gallery.results.small')}
-          </button>
+          </Button>
         )}
         {view === 'wall' ? (
           <GalleryWall
@@ -78,7 +80,7 @@ export function Results({ gallery }: { gallery: Gallery }): VNode {
         ) : (
           <>
             <h2>{t('field.gallery.results.title')}</h2>
-            <ol class="gal-ranks">
+            <ol class="kit-list gal-ranks">
               {ranked.map((one, at) => (
                 <Rank
                   key={one.id}
@@ -88,7 +90,7 @@ export function Results({ gallery }: { gallery: Gallery }): VNode {
                 />
               ))}
             </ol>
-            <p class="gal-results-sum">
+            <p class="hint">
               {t('field.gallery.results.sum', {
                 stickers: fmt.number(tally.stickers - tally.ungrouped),
                 problems: fmt.number(ranked.length),
@@ -107,19 +109,19 @@ function Rank({ one, most, first }: { one: Ranked; most: number; first: boolean 
   const { t, fmt } = useApp();
   return (
     <li value={one.rank} class={one.top ? 'first' : undefined}>
-      {first && <p class="gal-below">{t('field.gallery.results.below')}</p>}
+      {first && <p class="hint">{t('field.gallery.results.below')}</p>}
       <div class="gal-rank">
-        <span class="gal-rank-number">
+        <span class="kit-number">
           <span class="hidden">{t('field.gallery.results.place', { rank: one.rank })} </span>
           <span aria-hidden="true">{one.rank}</span>
         </span>
-        <span class="gal-rank-name">
+        <span class="kit-name">
           {one.name}
           {one.tied && <small class="tag warn">{t('field.gallery.results.tied')}</small>}
         </span>
         <span class="gal-rank-votes">
           <b>{fmt.number(one.votes)}</b>{' '}
-          <small>{t('field.gallery.results.votes', { count: one.votes })}</small>
+          <small class="inline">{t('field.gallery.results.votes', { count: one.votes })}</small>
         </span>
         <svg class="bar" width="100%" height="12" aria-hidden="true">
           <rect class="bar-rest" width="100%" height="12" rx="4" />
@@ -149,7 +151,7 @@ function Competences({ ranked }: { ranked: readonly Ranked[] }): VNode {
     <section class="gal-competences" aria-labelledby="gal-competences">
       <h2 id="gal-competences">{t('field.gallery.competence.title')}</h2>
       <p class="hint">{t('field.gallery.competence.hint')}</p>
-      <ul>
+      <ul class="kit-list">
         {ranked.slice(0, most).map((one) => {
           const usual = one.competence === null ? usualCompetence(one.name) : undefined;
           const said =
@@ -159,31 +161,23 @@ function Competences({ ranked }: { ranked: readonly Ranked[] }): VNode {
               : t(`field.gallery.competence.${usual.competence ?? 'outside'}`));
           return (
             <li key={one.id}>
-              <p id={`gal-c-${one.id}`}>
-                <b>{one.name}</b>
-              </p>
-              <div class="gal-seg" role="group" aria-labelledby={`gal-c-${one.id}`}>
-                {kinds.map((kind) => (
-                  <button
-                    key={kind}
-                    type="button"
-                    aria-pressed={one.competence === kind}
-                    onClick={() =>
-                      edit.put('columns', one.id, {
-                        competence: one.competence === kind ? null : kind,
-                        localMatter:
-                          kind === 'local' && one.competence !== kind
-                            ? (usualCompetence(one.name)?.localMatter ?? null)
-                            : null,
-                      })
-                    }
-                  >
-                    {t(`field.gallery.competence.${kind}`)}
-                  </button>
-                ))}
-              </div>
+              <b>{one.name}</b>
+              <Segments
+                label={one.name}
+                value={one.competence}
+                of={kinds}
+                words={(kind) => t(`field.gallery.competence.${kind}`)}
+                onValue={orNone(one.competence, (competence) =>
+                  edit.put('columns', one.id, {
+                    competence,
+                    localMatter:
+                      competence === 'local' ? (usualCompetence(one.name)?.localMatter ?? null) : null,
+                  }),
+                )}
+              />
               {one.competence === 'local' && (
                 <select
+                  class="kit-input"
                   aria-label={t('field.gallery.competence.matter', { name: one.name })}
                   value={one.localMatter === null ? '' : String(one.localMatter)}
                   onChange={(event) =>
@@ -199,7 +193,7 @@ function Competences({ ranked }: { ranked: readonly Ranked[] }): VNode {
                 </select>
               )}
               {usual && (
-                <button type="button" class="gal-usual" onClick={() => edit.put('columns', one.id, usual)}>
+                <button type="button" class="kit-chip" onClick={() => edit.put('columns', one.id, usual)}>
                   <Icon name="arrow" size={18} />
                   {t('field.gallery.competence.usual', { what: said ?? '' })}
                 </button>
@@ -209,9 +203,9 @@ function Competences({ ranked }: { ranked: readonly Ranked[] }): VNode {
         })}
       </ul>
       {ranked.length > most && (
-        <button type="button" class="btn ghost" onClick={() => setMost(ranked.length)}>
+        <Button look="ghost" onClick={() => setMost(ranked.length)}>
           {t('field.gallery.competence.more', { count: ranked.length - most })}
-        </button>
+        </Button>
       )}
     </section>
   );

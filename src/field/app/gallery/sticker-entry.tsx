@@ -6,6 +6,7 @@ import { stickerText } from '../../rules/stickers.ts';
 import { useApp, useDraft } from '../core/hooks.ts';
 import { useAddStickers } from './use-gallery.ts';
 import { WordingHelp } from './wording-help.tsx';
+import { Button } from '../kit/button.tsx';
 
 export const stickerMost = 500;
 
@@ -44,9 +45,9 @@ export function StickerEntry({
     if (!kept) setText(words);
   };
   return (
-    <div class="gal-entry">
+    <div class="field gal-entry">
       <label for={id}>{label}</label>
-      <div class="gal-entry-row">
+      <div class="kit-line">
         <input
           ref={field}
           id={id}
@@ -62,14 +63,9 @@ export function StickerEntry({
             void keep();
           }}
         />
-        <button
-          type="button"
-          class="btn gal-add"
-          aria-label={t('field.gallery.add')}
-          onClick={() => void keep()}
-        >
+        <Button class="gal-add" label={t('field.gallery.add')} onClick={() => void keep()}>
           <Icon name="plus" size={24} />
-        </button>
+        </Button>
       </div>
       <WordingHelp
         text={text}

@@ -3,8 +3,10 @@ import type { VNode } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
 import type { StandingSticker } from '../../rules/stickers.ts';
 import { useApp } from '../core/hooks.ts';
+import { SearchField } from '../kit/search-field.tsx';
 import { StickerRow } from './sticker-row.tsx';
 import type { Gallery } from './use-gallery.ts';
+import { Button } from '../kit/button.tsx';
 
 /** Rows shown before somebody asks for more. */
 const few = 5;
@@ -46,16 +48,9 @@ export function StickerList({
         <span class="tag">{fmt.number(all.length - (only ? 0 : gone.size))}</span>
       </h2>
       {most > few && (
-        <input
-          type="search"
-          class="gal-search"
-          aria-label={t('field.gallery.list.search')}
-          placeholder={t('field.gallery.list.search')}
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField labelInside label={t('field.gallery.list.search')} value={search} onValue={setSearch} />
       )}
-      <ul>
+      <ul class="kit-list">
         {shown.map((one) => (
           <StickerRow
             key={one.chain.at(-1)}
@@ -67,9 +62,9 @@ export function StickerList({
       </ul>
       {shown.length === 0 && <p class="hint">{t('field.gallery.list.none')}</p>}
       {found.length > shown.length && (
-        <button type="button" class="btn plain small" onClick={() => setMost(most + page)}>
+        <Button look="plain" small onClick={() => setMost(most + page)}>
           {t('field.gallery.list.more', { count: found.length - shown.length })}
-        </button>
+        </Button>
       )}
     </section>
   );

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
+import type { IconName } from '../../../platform/ui/icon.tsx';
 import { correctionOf, stickerText, withdrawalOf, type StandingSticker } from '../../rules/stickers.ts';
 import { useApp, useDraft } from '../core/hooks.ts';
 import { memo } from './memo.ts';
 import { stickerMost } from './sticker-entry.tsx';
 import { useAddStickers } from './use-gallery.ts';
+import { Button } from '../kit/button.tsx';
 
 /** One written sticker with «correct» and «withdraw»; a withdrawn one can be brought back. */
 export const StickerRow = memo(function StickerRow({
@@ -27,7 +28,7 @@ export const StickerRow = memo(function StickerRow({
         <Correction sticker={sticker} onDone={() => setOpen(false)} />
       ) : (
         <>
-          <p>
+          <p class="kit-name">
             {withdrawn ? <s>{sticker.text}</s> : sticker.text}
             <small>
               {who !== '' && <>{who} · </>}
@@ -36,35 +37,21 @@ export const StickerRow = memo(function StickerRow({
             </small>
           </p>
           {withdrawn ? (
-            <button
-              type="button"
-              class="gal-small"
-              aria-label={t('field.gallery.restore-named', { text: sticker.text })}
-              onClick={() => void add([correctionOf(sticker, sticker.text)])}
-            >
-              <Icon name="undo" />
-              <span>{t('field.gallery.restore')}</span>
-            </button>
+            <RowAct
+              icon="undo"
+              of={sticker}
+              act="restore"
+              onDo={() => void add([correctionOf(sticker, sticker.text)])}
+            />
           ) : (
             <>
-              <button
-                type="button"
-                class="gal-small"
-                aria-label={t('field.gallery.correct-named', { text: sticker.text })}
-                onClick={() => setOpen(true)}
-              >
-                <Icon name="edit" />
-                <span>{t('field.gallery.correct')}</span>
-              </button>
-              <button
-                type="button"
-                class="gal-small"
-                aria-label={t('field.gallery.withdraw-named', { text: sticker.text })}
-                onClick={() => void add([withdrawalOf(sticker)])}
-              >
-                <Icon name="cross" />
-                <span>{t('field.gallery.withdraw')}</span>
-              </button>
+              <RowAct icon="edit" of={sticker} act="correct" onDo={() => setOpen(true)} />
+              <RowAct
+                icon="cross"
+                of={sticker}
+                act="withdraw"
+                onDo={() => void add([withdrawalOf(sticker)])}
+              />
             </>
           )}
         </>
@@ -72,6 +59,27 @@ export const StickerRow = memo(function StickerRow({
     </li>
   );
 });
+
+function RowAct(props: {
+  of: StandingSticker;
+  icon: IconName;
+  act: 'restore' | 'correct' | 'withdraw';
+  onDo: () => void;
+}): VNode {
+  const { t } = useApp();
+  return (
+    <Button
+      look="plain"
+      small
+      class="gal-small"
+      icon={props.icon}
+      label={t(`field.gallery.${props.act}-named`, { text: props.of.text })}
+      onClick={props.onDo}
+    >
+      <span>{t(`field.gallery.${props.act}`)}</span>
+    </Button>
+  );
+}
 
 function Correction({ sticker, onDone }: { sticker: StandingSticker; onDone: () => void }): VNode {
   const { t } = useApp();
@@ -95,8 +103,9 @@ function Correction({ sticker, onDone }: { sticker: StandingSticker; onDone: () 
     if (await add([correctionOf(sticker, words)])) leave();
   };
   return (
-    <div class="gal-fix">
+    <div class="kit-line gal-fix">
       <input
+        class="kit-input"
         ref={(field) => {
           if (field && document.activeElement !== field && !field.dataset.met) {
             field.dataset.met = 'yes';
@@ -115,12 +124,12 @@ function Correction({ sticker, onDone }: { sticker: StandingSticker; onDone: () 
           if (event.key === 'Escape') leave();
         }}
       />
-      <button type="button" class="btn small" onClick={() => void keep()}>
+      <Button small onClick={() => void keep()}>
         {t('field.gallery.save')}
-      </button>
-      <button type="button" class="btn plain small" onClick={leave}>
+      </Button>
+      <Button look="plain" small onClick={leave}>
         {t('field.gallery.cancel')}
-      </button>
+      </Button>
     </div>
   );
 }

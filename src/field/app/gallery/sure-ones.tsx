@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { sureGroups, type Target } from '../../rules/suggest.ts';
 import type { StandingSticker, StickerCard } from '../../rules/stickers.ts';
 import { useApp } from '../core/hooks.ts';
 import type { Suggestions } from './use-suggestions.ts';
+import { Button } from '../kit/button.tsx';
 
 export type SureGroup = { readonly target: Target; readonly stickers: readonly StandingSticker[] };
 
@@ -33,21 +33,20 @@ export function SureOnes({
   if (all === 0) return null;
   if (!looking) {
     return (
-      <button type="button" class="btn ghost gal-sure-open" onClick={() => onLook(true)}>
-        <Icon name="check" />
+      <Button look="ghost" class="gal-sure-open" icon="check" onClick={() => onLook(true)}>
         {t('field.gallery.sure.open', { count: all })}
-      </button>
+      </Button>
     );
   }
   return (
-    <div class="gal-sure" role="group" aria-label={t('field.gallery.sure.title')}>
+    <div class="card gal-sure" role="group" aria-label={t('field.gallery.sure.title')}>
       <p>{t('field.gallery.sure.hint')}</p>
-      <ul>
+      <ul class="kit-list">
         {groups.map(({ target, cards: list }) => {
           const key = keyOf(target);
           return (
             <li key={key}>
-              <label>
+              <label class="choice">
                 <input
                   type="checkbox"
                   checked={!left.has(key)}
@@ -74,19 +73,17 @@ export function SureOnes({
         })}
       </ul>
       <div class="actions">
-        <button
-          type="button"
-          class="btn"
+        <Button
           disabled={count === 0}
           onClick={() =>
             onAccept(taken.map((group) => ({ target: group.target, stickers: stickersOf(group.cards) })))
           }
         >
           {t('field.gallery.sure.accept', { count })}
-        </button>
-        <button type="button" class="btn plain" onClick={() => onLook(false)}>
+        </Button>
+        <Button look="plain" onClick={() => onLook(false)}>
           {t('field.gallery.cancel')}
-        </button>
+        </Button>
       </div>
     </div>
   );

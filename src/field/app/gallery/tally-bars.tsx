@@ -11,7 +11,7 @@ export function TallyBars({ columns }: { columns: readonly TallyColumn[] }): VNo
   return (
     <section class="gal-tally" aria-labelledby="gal-tally">
       <h2 id="gal-tally">{t('field.gallery.tally')}</h2>
-      <ol>
+      <ol class="kit-list">
         {ranked.map((one) => (
           <li key={one.id} value={one.rank} class={one.top ? 'first' : undefined}>
             <span>

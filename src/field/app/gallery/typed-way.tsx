@@ -4,6 +4,7 @@ import { Icon } from '../../../platform/ui/icon.tsx';
 import type { Sticker } from '../../rules/items.ts';
 import { stickersOfPerson, usedByPerson } from '../../rules/stickers.ts';
 import { useApp, useDraft, useMeeting } from '../core/hooks.ts';
+import { Segments } from '../kit/segments.tsx';
 import { memo } from './memo.ts';
 import { StickerEntry } from './sticker-entry.tsx';
 import { StickerList, writerName } from './sticker-list.tsx';
@@ -107,7 +108,7 @@ const PersonChip = memo(function PersonChip({
     <button
       ref={button}
       type="button"
-      class={wrong ? 'gal-chip wrong' : 'gal-chip'}
+      class={wrong ? 'kit-tile gal-chip wrong' : 'kit-tile gal-chip'}
       aria-pressed={chosen}
       aria-label={said}
       onClick={() => onChoose(id)}
@@ -162,7 +163,7 @@ function PersonBoxes({
           onEmpty={onNext}
         />
       )}
-      <div class="gal-boxes-foot">
+      <div class="kit-head">
         <span class="gal-free" aria-hidden="true">
           {Array.from({ length: Math.max(0, own.free - 1) }, (_, at) => (
             <i key={at}>{own.used + at + 2}</i>
@@ -175,7 +176,7 @@ function PersonBoxes({
           <Icon name="arrow" />
         </button>
       </div>
-      <ul>
+      <ul class="kit-list">
         {own.stickers.map((one) => (
           <StickerRow key={one.chain.at(-1)} sticker={one} withdrawn={false} who="" />
         ))}
@@ -200,13 +201,13 @@ export function NoWriter({ gallery, way }: { gallery: Gallery; way: 'typed' | 'p
   return (
     <>
       {info.sexMode === 'mixed' && (
-        <div class="gal-seg" role="group" aria-label={t('field.gallery.sex')}>
-          {(['', 'female', 'male'] as const).map((value) => (
-            <button key={value} type="button" aria-pressed={sex === value} onClick={() => setSex(value)}>
-              {t(`field.gallery.sex-${value === '' ? 'unknown' : value}`)}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={t('field.gallery.sex')}
+          value={sex}
+          of={['', 'female', 'male'] as const}
+          words={(one) => t(`field.gallery.sex-${one === '' ? 'unknown' : one}`)}
+          onValue={setSex}
+        />
       )}
       <StickerEntry
         way={way}

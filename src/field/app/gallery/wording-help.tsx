@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { fold, wordsOf } from '../../../methods/matcher/fold.ts';
 import { problemCatalogue } from '../../../needs/rules/catalogue.ts';
 import { wordingDoubt } from '../../../needs/rules/wording.ts';
 import { useApp } from '../core/hooks.ts';
+import { Note } from '../kit/note.tsx';
 
 /** What people often mean when they ask for a thing: beginnings of words (folded) and keys of the catalogue. */
 const meant: readonly (readonly [stems: string, keys: string])[] = [
@@ -54,25 +54,20 @@ export function WordingHelp({ text, onTake }: { text: string; onTake: (text: str
   const doubt = shown === text && text.trim().length > 3 ? wordingDoubt(text) : undefined;
   const behind = doubt ? problemsBehind(text) : [];
   return (
-    <div class="gal-help" role="status">
+    <div role="status">
       {doubt && (
-        <>
-          <p>
-            <Icon name="question" size={20} />
-            <span>
-              {t(`field.gallery.doubt.${doubt}`)} <small>{t('field.gallery.doubt.free')}</small>
-            </span>
-          </p>
+        <Note still tone="warn" icon="question">
+          {t(`field.gallery.doubt.${doubt}`)} <small>{t('field.gallery.doubt.free')}</small>
           {behind.length > 0 && (
-            <div class="gal-help-picks">
+            <span class="kit-chips">
               {behind.map((problem) => (
                 <button key={problem.key} type="button" onClick={() => onTake(problem[lang])}>
                   {problem[lang]}
                 </button>
               ))}
-            </div>
+            </span>
           )}
-        </>
+        </Note>
       )}
     </div>
   );

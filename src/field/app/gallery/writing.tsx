@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
 import { useApp, useDraft } from '../core/hooks.ts';
+import { Segments } from '../kit/segments.tsx';
 import { PhoneWay } from './phone-way.tsx';
 import { PhotoWay } from './photo-way.tsx';
 import { TypedWay } from './typed-way.tsx';
@@ -20,15 +21,20 @@ export function Writing({ gallery }: { gallery: Gallery }): VNode {
   const way = ways.find((one) => one === draft) ?? 'typed';
   return (
     <div class="gal-writing">
-      <div class="gal-ways" role="group" aria-label={t('field.gallery.ways')}>
-        {ways.map((one) => (
-          <button key={one} type="button" aria-pressed={one === way} onClick={() => setWay(one)}>
+      <Segments
+        class="gal-ways"
+        label={t('field.gallery.ways')}
+        value={way}
+        of={ways}
+        words={(one) => (
+          <>
             <Icon name={wayIcons[one]} />
             <span>{t(`field.gallery.ways.${one}`)}</span>
             <b>{fmt.number(gallery.sums.byWay[one])}</b>
-          </button>
-        ))}
-      </div>
+          </>
+        )}
+        onValue={setWay}
+      />
       {way === 'typed' && <TypedWay gallery={gallery} />}
       {way === 'phone' && <PhoneWay gallery={gallery} />}
       {way === 'photo' && <PhotoWay gallery={gallery} />}

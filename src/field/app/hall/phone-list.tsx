@@ -1,57 +1,38 @@
 import type { VNode } from 'preact';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import type { HallPhone } from '../../rules/hall.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import type { HallHost } from './host.ts';
+import { Button } from '../kit/button.tsx';
+import { Note } from '../kit/note.tsx';
+import { PhoneSums } from './phone-sums.tsx';
 
 type Act = (work: () => Promise<void>) => Promise<void>;
 
 /** The phones of the hall: those that wait first, each by the number its owner says aloud. */
 export function PhoneList({ host, act }: { host: HallHost; act: Act }): VNode {
   const { t } = useApp();
-  const { info } = useMeeting();
   const { phones, strangersFlood } = host.phones;
   const waiting = phones.filter(({ state }) => state === 'waiting');
   const admitted = phones.filter(({ state }) => state === 'admitted');
   const refused = phones.filter(({ state }) => state === 'refused');
-  const sent = admitted.reduce((sum, { stickers }) => sum + stickers, 0);
   // Those that came again are looked at one by one.
   const plain = waiting.filter(({ again, flooding }) => again === null && !flooding);
   return (
     <div class="hall-phones">
       <h2>{t('field.hall.host.phones')}</h2>
-      <dl class="hall-sums">
-        <div>
-          <dt>{t('field.hall.host.sums.waiting')}</dt>
-          <dd>{waiting.length}</dd>
-        </div>
-        <div>
-          <dt>{t('field.hall.host.sums.admitted')}</dt>
-          <dd>{admitted.length}</dd>
-        </div>
-        <div>
-          <dt>{t('field.hall.host.sums.sent')}</dt>
-          <dd>
-            {sent} / {admitted.length * info.stickersPerPerson}
-          </dd>
-        </div>
-      </dl>
+      <PhoneSums host={host} />
       {strangersFlood && (
-        <p class="hall-problem" role="alert">
-          <Icon name="alert" /> {t('field.hall.host.flood.strangers')}
-        </p>
+        <Note tone="bad" icon="alert">
+          {t('field.hall.host.flood.strangers')}
+        </Note>
       )}
       {phones.length === 0 && <p class="hint">{t('field.hall.host.phones.none')}</p>}
       {plain.length > 1 && (
-        <button
-          type="button"
-          class="btn"
-          onClick={() => void act(() => host.admit(plain.map(({ id }) => id)))}
-        >
+        <Button onClick={() => void act(() => host.admit(plain.map(({ id }) => id)))}>
           {t('field.hall.host.admit-all', { count: plain.length })}
-        </button>
+        </Button>
       )}
-      <ul class="hall-list">
+      <ul class="kit-list kit-box hall-list">
         {[...waiting, ...admitted, ...refused].map((phone) => (
           <PhoneRow key={phone.id} phone={phone} host={host} act={act} />
         ))}
@@ -92,19 +73,20 @@ function PhoneRow({ phone, host, act }: { phone: HallPhone; host: HallHost; act:
           )}
         </p>
         {again !== null && (
-          <p class="hall-warning">
-            <Icon name="alert" size={18} /> {t('field.hall.host.again', { number: again })}
-          </p>
+          <Note still tone="warn" icon="alert">
+            {t('field.hall.host.again', { number: again })}
+          </Note>
         )}
         {flooding && (
-          <p class="hall-warning">
-            <Icon name="alert" size={18} /> {t('field.hall.host.flood')}
-          </p>
+          <Note still tone="warn" icon="alert">
+            {t('field.hall.host.flood')}
+          </Note>
         )}
         {state === 'admitted' && people.length > 0 && (
           <label class="hall-tie">
             {t('field.hall.host.tie')}{' '}
             <select
+              class="kit-input"
               value={phone.personId ?? ''}
               onChange={(event) => {
                 const { value } = event.currentTarget;
@@ -125,22 +107,22 @@ function PhoneRow({ phone, host, act }: { phone: HallPhone; host: HallHost; act:
       </div>
       <div class="hall-do">
         {state !== 'admitted' && (
-          <button type="button" class="btn" onClick={() => void act(() => host.admit([phone.id]))}>
+          <Button onClick={() => void act(() => host.admit([phone.id]))}>
             {t('field.hall.host.admit')}
             <span class="hidden"> {number}</span>
-          </button>
+          </Button>
         )}
         {state !== 'refused' && (
-          <button type="button" class="btn ghost" onClick={() => void act(() => host.refuse([phone.id]))}>
+          <Button look="ghost" onClick={() => void act(() => host.refuse([phone.id]))}>
             {t(state === 'waiting' ? 'field.hall.host.refuse' : 'field.hall.host.withdraw')}
             <span class="hidden"> {number}</span>
-          </button>
+          </Button>
         )}
         {state === 'refused' && stickers === 0 && (
-          <button type="button" class="btn ghost" onClick={() => void forget()}>
+          <Button look="ghost" onClick={() => void forget()}>
             {t('field.hall.host.forget')}
             <span class="hidden"> {number}</span>
-          </button>
+          </Button>
         )}
       </div>
     </li>

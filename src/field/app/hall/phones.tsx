@@ -1,61 +1,53 @@
 import type { VNode } from 'preact';
-import { useEffect, useReducer } from 'preact/hooks';
 import { useApp, useMeeting } from '../core/hooks.ts';
+import { Button } from '../kit/button.tsx';
+import { useWatched } from '../core/watched.ts';
 import { hallOf, watchHalls, type HallHost } from './host.ts';
+import { PhoneSums } from './phone-sums.tsx';
 
 /** The participants' phones beside the gallery: who waits, who has sent, and the writing opened or closed. */
 export function HallPhones(): VNode | null {
   const meeting = useMeeting();
-  const [, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => watchHalls(() => again(0)), []);
+  useWatched(watchHalls);
   const host = hallOf(meeting);
   return host ? <Phones key={host.keys.id} host={host} /> : null;
 }
 
 function Phones({ host }: { host: HallHost }): VNode {
+  const { t } = useApp();
+  useWatched((look) => host.watch(look), [host]);
+  return (
+    <div class="kit-head hall-gallery">
+      <PhoneSums host={host} />
+      {host.link.status.state === 'offline' && <p role="status">{t('field.hall.host.state.offline')}</p>}
+      <WritingSwitch host={host} />
+    </div>
+  );
+}
+
+/** What the host does in a hall, said when it could not be reached. */
+export function useHallAct(): (work: () => Promise<void>) => Promise<void> {
   const { t, toast } = useApp();
-  const { info } = useMeeting();
-  const [, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => host.watch(() => again(0)), [host]);
-  const { vector, state } = host.link.status;
-  const { phones } = host.phones;
-  const waiting = phones.filter((phone) => phone.state === 'waiting').length;
-  const admitted = phones.filter((phone) => phone.state === 'admitted');
-  const sent = admitted.reduce((sum, { stickers }) => sum + stickers, 0);
-  const turn = async (next: 'open' | 'closed') => {
+  return async (work) => {
     try {
-      await host.setGallery(next);
+      await work();
     } catch {
       toast(t('field.hall.host.failed'));
     }
   };
-  const open = vector?.gallery === 'open';
+}
+
+/** Lets the phones write, and no more. */
+export function WritingSwitch({ host }: { host: HallHost }): VNode {
+  const { t } = useApp();
+  const act = useHallAct();
+  const open = host.link.status.vector?.gallery === 'open';
   return (
-    <div class="hall-gallery">
-      <dl class="hall-sums">
-        <div>
-          <dt>{t('field.hall.host.sums.waiting')}</dt>
-          <dd>{waiting}</dd>
-        </div>
-        <div>
-          <dt>{t('field.hall.host.sums.admitted')}</dt>
-          <dd>{admitted.length}</dd>
-        </div>
-        <div>
-          <dt>{t('field.hall.host.sums.sent')}</dt>
-          <dd>
-            {sent} / {admitted.length * info.stickersPerPerson}
-          </dd>
-        </div>
-      </dl>
-      {state === 'offline' && <p role="status">{t('field.hall.host.state.offline')}</p>}
-      <button
-        type="button"
-        class={open ? 'btn ghost' : 'btn'}
-        onClick={() => void turn(open ? 'closed' : 'open')}
-      >
-        {t(open ? 'field.hall.host.gallery.close' : 'field.hall.host.gallery.begin')}
-      </button>
-    </div>
+    <Button
+      {...(open ? { look: 'ghost' as const } : {})}
+      onClick={() => void act(() => host.setGallery(open ? 'closed' : 'open'))}
+    >
+      {t(open ? 'field.hall.host.gallery.close' : 'field.hall.host.gallery.begin')}
+    </Button>
   );
 }

@@ -1,50 +1,24 @@
-import { useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
 import type { MapBase } from '../../../needs/rules/session-record.ts';
 import { crsOf } from '../../rules/map.ts';
-import { PictureError } from '../core/handle.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
-import { notKept } from '../core/store-words.ts';
+import { PictureButton, useTakePicture } from '../kit/pictures.tsx';
 
 /** What lies under the drawing: an empty sheet, a photo of the flip chart, a map with the operator's tiles. */
 export function BaseChoice() {
-  const { t, toast } = useApp();
-  const meeting = useMeeting();
+  const { t } = useApp();
+  const { edit, info } = useMeeting();
   const { mapBase, mapPhotoId, mapObjects, photos } = useRecord();
-  const [busy, setBusy] = useState(false);
-  const camera = useRef<HTMLInputElement>(null);
-  const file = useRef<HTMLInputElement>(null);
-  const { tiles } = meeting.info;
+  const onPhoto = (id: string) => edit.setMeta({ mapBase: 'photo', mapPhotoId: id });
+  const { busy, take } = useTakePicture('map', (photo) => onPhoto(photo.id));
   const earlier = photos.filter((photo) => photo.purpose === 'map' && photo.id !== mapPhotoId);
-
-  const choose = (base: MapBase) => meeting.edit.setMeta({ mapBase: base });
-  const take = async (input: HTMLInputElement) => {
-    const [chosen] = input.files ?? [];
-    // The same picture may be chosen again.
-    input.value = '';
-    if (!chosen) return;
-    setBusy(true);
-    try {
-      const photo = await meeting.addPhoto(chosen, 'map');
-      meeting.edit.setMeta({ mapBase: 'photo', mapPhotoId: photo.id });
-    } catch (error) {
-      toast(
-        error instanceof PictureError
-          ? t('field.map.photo-unreadable')
-          : notKept(t, 'field.map.photo-not-kept', error),
-      );
-    } finally {
-      setBusy(false);
-    }
-  };
   const elsewhere = mapObjects.filter((one) => one.shape !== 'none' && one.crs !== crsOf(mapBase)).length;
   const base = (one: MapBase, icon: IconName) => (
     <button
       type="button"
-      class="map-base"
       aria-pressed={mapBase === one}
       disabled={busy}
-      onClick={() => choose(one)}
+      onClick={() => edit.setMeta({ mapBase: one })}
     >
       <Icon name={icon} />
       {t(`field.map.base.${one}`)}
@@ -52,49 +26,23 @@ export function BaseChoice() {
   );
   return (
     <div class="map-bases">
-      <div role="group" aria-label={t('field.map.base')}>
+      <div class="kit-tiles" role="group" aria-label={t('field.map.base')}>
         {base('sheet', 'document')}
-        {tiles && base('tiles', 'map')}
+        {info.tiles && base('tiles', 'map')}
         {mapPhotoId !== null && base('photo', 'check')}
-        <button type="button" class="map-base" disabled={busy} onClick={() => camera.current?.click()}>
-          <Icon name="plus" />
+        {/* Phones open the camera for the first, their pictures for the second. */}
+        <PictureButton class="kit-tile" icon="plus" camera busy={busy} onPicture={take}>
           {t('field.map.photo-take')}
-        </button>
-        <button type="button" class="map-base" disabled={busy} onClick={() => file.current?.click()}>
-          <Icon name="upload" />
+        </PictureButton>
+        <PictureButton class="kit-tile" icon="upload" busy={busy} onPicture={take}>
           {t('field.map.photo-choose')}
-        </button>
+        </PictureButton>
         {earlier.map((photo, index) => (
-          <button
-            key={photo.id}
-            type="button"
-            class="map-base"
-            onClick={() => meeting.edit.setMeta({ mapBase: 'photo', mapPhotoId: photo.id })}
-          >
+          <button key={photo.id} type="button" onClick={() => onPhoto(photo.id)}>
             {t('field.map.photo-earlier', { number: index + 1 })}
           </button>
         ))}
       </div>
-      {/* Phones open the camera for the first, the gallery for the second. */}
-      <input
-        ref={camera}
-        class="hidden"
-        type="file"
-        accept="image/*"
-        capture="environment"
-        tabIndex={-1}
-        aria-hidden="true"
-        onChange={(event) => void take(event.currentTarget)}
-      />
-      <input
-        ref={file}
-        class="hidden"
-        type="file"
-        accept="image/*"
-        tabIndex={-1}
-        aria-hidden="true"
-        onChange={(event) => void take(event.currentTarget)}
-      />
       {busy && <p role="status">{t('field.map.photo-keeping')}</p>}
       {elsewhere > 0 && <p class="hint">{t('field.map.elsewhere', { count: elsewhere })}</p>}
     </div>

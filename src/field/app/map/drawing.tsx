@@ -1,13 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
+import { Icon } from '../../../platform/ui/icon.tsx';
 import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
 import {
-  crsOf,
   draftOf,
   draftText,
   isComplete,
   newDraft,
-  nextOrder,
+  newObject,
   withoutLastPoint,
   withPoint,
   withShape,
@@ -15,16 +14,15 @@ import {
   type DrawnShape,
 } from '../../rules/map.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
-import type { CanvasBase, MapCanvas } from './map-canvas.ts';
+import { Button } from '../kit/button.tsx';
+import { Segments } from '../kit/segments.tsx';
+import { useLatest } from '../kit/latest.ts';
+import type { CanvasBase, CanvasEvents, MapCanvas } from './map-canvas.ts';
 import { KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
 import { mapKinds, type MapKind } from '../../../drawings/words.ts';
 
-const shapes: readonly { readonly shape: DrawnShape; readonly icon: IconName }[] = [
-  { shape: 'point', icon: 'plus' },
-  { shape: 'line', icon: 'road' },
-  { shape: 'area', icon: 'map' },
-];
+const shapes = ['point', 'line', 'area'] as const satisfies readonly DrawnShape[];
 
 export type DrawingProps = {
   /** The list is shown instead: the canvas stays as it is and catches up when it is seen again. */
@@ -67,18 +65,7 @@ export function Drawing(props: DrawingProps) {
       return;
     }
     const id = newItemId();
-    edit.put('mapObjects', id, {
-      order: nextOrder(record.mapObjects),
-      kind,
-      name: '',
-      condition: null,
-      users: [],
-      wished,
-      note: '',
-      shape,
-      crs,
-      points,
-    });
+    edit.put('mapObjects', id, newObject(record.mapObjects, { kind, wished, shape, crs, points }));
     props.onChoose(id);
   };
 
@@ -90,19 +77,15 @@ export function Drawing(props: DrawingProps) {
   };
 
   // The canvas is made once for a base; what it calls must always be of the newest picture of things.
-  const act = {
+  const act = useLatest<CanvasEvents>({
     tap,
-    choose: (id: string) => props.onChoose(id),
+    choose: props.onChoose,
     leave: () => props.onChoose(null),
-    move: (id: string, points: readonly (readonly [number, number])[]) => {
-      edit.put('mapObjects', id, { points });
-    },
-    moveDraft: (index: number, point: readonly [number, number]) => {
+    move: (id, points) => edit.put('mapObjects', id, { points }),
+    moveDraft: (index, point) => {
       if (draft) setDraft({ ...draft, points: draft.points.map((one, at) => (at === index ? point : one)) });
     },
-  };
-  const latest = useRef(act);
-  latest.current = act;
+  });
 
   const baseKey = base.kind === 'photo' ? base.url : base.kind === 'tiles' ? base.url : '';
   useEffect(() => {
@@ -121,13 +104,7 @@ export function Drawing(props: DrawingProps) {
             zoomIn: t('field.map.zoom-in'),
             zoomOut: t('field.map.zoom-out'),
           },
-          {
-            tap: (point) => latest.current.tap(point),
-            choose: (id) => latest.current.choose(id),
-            leave: () => latest.current.leave(),
-            move: (id, points) => latest.current.move(id, points),
-            moveDraft: (index, point) => latest.current.moveDraft(index, point),
-          },
+          act,
         );
         canvas.current = made;
         watcher = new ResizeObserver(() => made.resized());
@@ -220,7 +197,7 @@ export function Drawing(props: DrawingProps) {
           onStop={stop}
         />
       ) : (
-        <div class="map-palette" role="group" aria-label={t('field.map.palette')}>
+        <div class="kit-tiles map-palette" role="group" aria-label={t('field.map.palette')}>
           {mapKinds.map((kind) => (
             <button key={kind} type="button" aria-label={words.kind[kind]} onClick={() => begin(kind)}>
               <KindSign kind={kind} size={26} />
@@ -251,24 +228,20 @@ function DraftBar({
   const words = useMapWords();
   return (
     <div class="map-bar">
-      <div class="map-bar-row" role="group" aria-label={t('field.map.shape')}>
+      <div class="kit-row">
         <KindSign kind={draft.kind} wished={draft.wished} />
-        {shapes.map(({ shape, icon }) => (
-          <button
-            key={shape}
-            type="button"
-            class="map-chip"
-            aria-pressed={draft.shape === shape}
-            onClick={() => setDraft(withShape(draft, shape))}
-          >
-            <Icon name={icon} size={18} />
-            {t(`field.map.shape.${shape}`)}
-          </button>
-        ))}
+        <Segments
+          look="chips"
+          label={t('field.map.shape')}
+          value={draft.shape}
+          of={shapes}
+          words={(shape) => t(`field.map.shape.${shape}`)}
+          onValue={(shape) => setDraft(withShape(draft, shape))}
+        />
         {draft.objectId === null && (
           <button
             type="button"
-            class="map-chip"
+            class="kit-chip"
             aria-pressed={draft.wished}
             title={words.wished}
             onClick={() => setDraft({ ...draft, wished: !draft.wished })}
@@ -277,36 +250,30 @@ function DraftBar({
           </button>
         )}
       </div>
-      <div class="map-bar-row">
+      <div class="kit-row">
         {draft.shape !== 'point' && (
           <>
-            <button type="button" class="btn small" disabled={!isComplete(draft)} onClick={onDone}>
-              <Icon name="check" />
+            <Button small icon="check" disabled={!isComplete(draft)} onClick={onDone}>
               {t('field.map.done')}
-            </button>
-            <button
-              type="button"
-              class="btn ghost small"
+            </Button>
+            <Button
+              look="ghost"
+              small
+              icon="undo"
               disabled={draft.points.length === 0}
               onClick={() => setDraft(withoutLastPoint(draft))}
             >
-              <Icon name="undo" />
               {t('field.map.undo-point')}
-            </button>
+            </Button>
           </>
         )}
-        <button type="button" class="btn ghost small" onClick={onCentre}>
-          <Icon name="plus" />
+        <Button look="ghost" small icon="plus" onClick={onCentre}>
           {t('field.map.at-centre')}
-        </button>
-        <button type="button" class="btn plain small" onClick={onStop}>
+        </Button>
+        <Button look="plain" small onClick={onStop}>
           {t('field.map.stop')}
-        </button>
+        </Button>
       </div>
     </div>
   );
 }
-
-/** Whether an object can be seen on this base at all. */
-export const isOn = (object: MapObject, base: CanvasBase['kind']) =>
-  object.shape !== 'none' && object.crs === crsOf(base);

@@ -2,6 +2,8 @@ import { type MapObject } from '../../../needs/rules/session-record.ts';
 import { countObjects } from '../../../needs/rules/resource-map.ts';
 import type { MapFilter } from '../../rules/map.ts';
 import { useApp } from '../core/hooks.ts';
+import { Segments } from '../kit/segments.tsx';
+import { UserWords } from './object-form.tsx';
 import { ConditionMark, KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
 import { mapConditions, mapKinds, mapUsers } from '../../../drawings/words.ts';
@@ -19,11 +21,11 @@ export function Legend({ objects, filter, setFilter }: LegendProps) {
   const counts = countObjects(objects);
   return (
     <div class="map-legend">
-      <fieldset class="map-choice">
+      <fieldset>
         <legend>{t('field.map.show-kinds')}</legend>
         <div class="map-legend-kinds">
           {mapKinds.map((kind) => (
-            <label key={kind} class="map-tick">
+            <label key={kind} class="choice">
               <input
                 type="checkbox"
                 checked={!filter.hidden.includes(kind)}
@@ -37,42 +39,32 @@ export function Legend({ objects, filter, setFilter }: LegendProps) {
               />
               <KindSign kind={kind} size={24} />
               <span>{words.kind[kind]}</span>
-              <span class="map-count">{counts.byKind[kind]}</span>
+              <span class="kit-count">{counts.byKind[kind]}</span>
             </label>
           ))}
         </div>
       </fieldset>
-      <fieldset class="map-choice">
-        <legend>{t('field.map.used-by')}</legend>
-        <div class="map-chips">
-          <button
-            type="button"
-            class="map-chip"
-            aria-pressed={filter.usedBy === null}
-            onClick={() => setFilter({ ...filter, usedBy: null })}
-          >
-            {t('field.map.used-by-anyone')}
-          </button>
-          {mapUsers.map((user) => (
-            <button
-              key={user}
-              type="button"
-              class="map-chip"
-              aria-pressed={filter.usedBy === user}
-              onClick={() => setFilter({ ...filter, usedBy: filter.usedBy === user ? null : user })}
-            >
-              {user !== 'everyone' && (
-                <b class="map-user-mark" aria-hidden="true">
-                  {words.userMark[user]}
-                </b>
-              )}
-              {words.user[user]}
-              <span class="map-count">{counts.byUser[user]}</span>
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <label class="map-tick">
+      <Segments
+        shown
+        look="chips"
+        label={t('field.map.used-by')}
+        value={filter.usedBy ?? 'anyone'}
+        of={['anyone', ...mapUsers] as const}
+        words={(user) =>
+          user === 'anyone' ? (
+            t('field.map.used-by-anyone')
+          ) : (
+            <>
+              <UserWords user={user} />
+              <span class="kit-count">{counts.byUser[user]}</span>
+            </>
+          )
+        }
+        onValue={(user) =>
+          setFilter({ ...filter, usedBy: user === 'anyone' || user === filter.usedBy ? null : user })
+        }
+      />
+      <label class="choice">
         <input
           type="checkbox"
           checked={filter.wishedOnly}
@@ -80,15 +72,15 @@ export function Legend({ objects, filter, setFilter }: LegendProps) {
         />
         <KindSign kind="special" wished size={24} />
         <span>{t('field.map.wished-only')}</span>
-        <span class="map-count">{counts.wished}</span>
+        <span class="kit-count">{counts.wished}</span>
       </label>
       <h4>{t('field.map.condition')}</h4>
-      <ul class="map-marks">
+      <ul class="kit-list map-marks">
         {mapConditions.map((condition) => (
           <li key={condition}>
             <ConditionMark condition={condition} />
             {words.condition[condition]}
-            <span class="map-count">{counts.byCondition[condition]}</span>
+            <span class="kit-count">{counts.byCondition[condition]}</span>
           </li>
         ))}
       </ul>

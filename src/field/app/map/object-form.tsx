@@ -1,51 +1,13 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
+import { useEffect, useRef } from 'preact/hooks';
 import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
+import { Button } from '../kit/button.tsx';
+import { Fold } from '../kit/fold.tsx';
+import { LineField } from '../kit/line-field.tsx';
+import { orNone, Segments } from '../kit/segments.tsx';
 import { ConditionMark, KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
 import { mapConditions, mapKinds, mapUsers, type MapUser } from '../../../drawings/words.ts';
-
-/** How long a text rests before it is written into the document: soon enough for a browser that is killed. */
-const writeAfter = 250;
-
-/**
- * A text of an object that is written a moment after the last key, and at once when the field is left or goes away.
- * What another device writes in the meantime shows, unless somebody is typing here.
- */
-function useWritten(value: string, write: (text: string) => void) {
-  const [text, setText] = useState(value);
-  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; text: string } | null>(null);
-  const latest = useRef(write);
-  latest.current = write;
-  const flush = () => {
-    const due = waiting.current;
-    if (!due) return;
-    clearTimeout(due.timer);
-    waiting.current = null;
-    latest.current(due.text);
-  };
-  useEffect(() => {
-    if (!waiting.current) setText(value);
-  }, [value]);
-  useEffect(() => {
-    const hidden = () => flush();
-    addEventListener('pagehide', hidden);
-    return () => {
-      removeEventListener('pagehide', hidden);
-      flush();
-    };
-  }, []);
-  return {
-    text,
-    flush,
-    change: (next: string) => {
-      setText(next);
-      if (waiting.current) clearTimeout(waiting.current.timer);
-      waiting.current = { timer: setTimeout(flush, writeAfter), text: next };
-    },
-  };
-}
 
 export type ObjectFormProps = {
   object: MapObject;
@@ -58,11 +20,8 @@ export function ObjectForm({ object, focusName = false }: ObjectFormProps) {
   const { t } = useApp();
   const { edit } = useMeeting();
   const words = useMapWords();
-  const id = useId();
   const nameField = useRef<HTMLInputElement>(null);
   const put = (fields: Partial<Omit<MapObject, 'id'>>) => edit.put('mapObjects', object.id, fields);
-  const name = useWritten(object.name, (text) => put({ name: text }));
-  const note = useWritten(object.note, (text) => put({ note: text }));
   useEffect(() => {
     if (focusName) nameField.current?.focus({ preventScroll: true });
   }, []);
@@ -75,58 +34,37 @@ export function ObjectForm({ object, focusName = false }: ObjectFormProps) {
   };
   return (
     <div class="map-form">
-      <div class="field">
-        <label for={`${id}-name`}>{t('field.map.name')}</label>
-        <input
-          id={`${id}-name`}
-          ref={nameField}
-          type="text"
-          maxLength={recordLimits.name}
-          autocomplete="off"
-          enterKeyHint="done"
-          value={name.text}
-          onInput={(event) => name.change(event.currentTarget.value)}
-          onBlur={name.flush}
-        />
-      </div>
-      <fieldset class="map-choice" disabled={object.wished}>
-        <legend>{t('field.map.condition')}</legend>
-        <div class="map-chips">
-          {mapConditions.map((condition) => (
-            <button
-              key={condition}
-              type="button"
-              class="map-chip"
-              aria-pressed={object.condition === condition}
-              onClick={() => put({ condition: object.condition === condition ? null : condition })}
-            >
-              <ConditionMark condition={condition} />
-              {words.condition[condition]}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <fieldset class="map-choice">
-        <legend>{t('field.map.users')}</legend>
-        <div class="map-chips">
-          {mapUsers.map((user) => (
-            <button
-              key={user}
-              type="button"
-              class="map-chip"
-              aria-pressed={object.users.includes(user)}
-              onClick={() => toggleUser(user)}
-            >
-              {user !== 'everyone' && (
-                <b class="map-user-mark" aria-hidden="true">
-                  {words.userMark[user]}
-                </b>
-              )}
-              {words.user[user]}
-            </button>
-          ))}
-        </div>
-      </fieldset>
+      <LineField
+        fieldRef={nameField}
+        label={t('field.map.name')}
+        maxLength={recordLimits.name}
+        value={object.name}
+        onValue={(name) => put({ name })}
+      />
+      <Segments
+        shown
+        look="chips"
+        disabled={object.wished}
+        label={t('field.map.condition')}
+        value={object.condition}
+        of={mapConditions}
+        words={(condition) => (
+          <>
+            <ConditionMark condition={condition} />
+            {words.condition[condition]}
+          </>
+        )}
+        onValue={orNone(object.condition, (condition) => put({ condition }))}
+      />
+      <Segments
+        shown
+        look="chips"
+        label={t('field.map.users')}
+        value={object.users}
+        of={mapUsers}
+        words={(user) => <UserWords user={user} />}
+        onValue={toggleUser}
+      />
       <button
         type="button"
         role="switch"
@@ -140,37 +78,35 @@ export function ObjectForm({ object, focusName = false }: ObjectFormProps) {
           <small>{t('field.map.wished-hint')}</small>
         </span>
       </button>
-      <div class="field">
-        <label for={`${id}-note`}>{t('field.map.note')}</label>
-        <textarea
-          id={`${id}-note`}
-          rows={2}
-          maxLength={recordLimits.judgement}
-          value={note.text}
-          onInput={(event) => note.change(event.currentTarget.value)}
-          onBlur={note.flush}
-        />
-      </div>
-      <details class="map-kinds">
-        <summary>
-          <KindSign kind={object.kind} size={24} />
-          {t('field.map.kind-is', { kind: words.kind[object.kind] })}
-        </summary>
-        <div class="map-chips">
-          {mapKinds.map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              class="map-chip"
-              aria-pressed={object.kind === kind}
-              onClick={() => put({ kind })}
-            >
+      <LineField
+        rows={2}
+        label={t('field.map.note')}
+        maxLength={recordLimits.judgement}
+        value={object.note}
+        onValue={(note) => put({ note })}
+      />
+      <Fold
+        title={
+          <>
+            <KindSign kind={object.kind} size={24} />
+            {t('field.map.kind-is', { kind: words.kind[object.kind] })}
+          </>
+        }
+      >
+        <Segments
+          look="chips"
+          label={t('field.map.kind')}
+          value={object.kind}
+          of={mapKinds}
+          words={(kind) => (
+            <>
               <KindSign kind={kind} size={24} />
               {words.kind[kind]}
-            </button>
-          ))}
-        </div>
-      </details>
+            </>
+          )}
+          onValue={(kind) => put({ kind })}
+        />
+      </Fold>
     </div>
   );
 }
@@ -182,11 +118,25 @@ export function ObjectHead({ object, onClose }: { object: MapObject; onClose: ()
   return (
     <header class="map-panel-head">
       <KindSign kind={object.kind} wished={object.wished} />
-      <h3>{object.name.trim() || words.kind[object.kind]}</h3>
-      <button type="button" class="btn ghost small" onClick={onClose}>
-        <Icon name="check" />
+      <h3 class="kit-name">{object.name.trim() || words.kind[object.kind]}</h3>
+      <Button look="ghost" small icon="check" onClick={onClose}>
         {t('field.map.ready')}
-      </button>
+      </Button>
     </header>
+  );
+}
+
+/** Who uses it, with the mark that stands on the map; everybody has none. */
+export function UserWords({ user }: { user: MapUser }) {
+  const words = useMapWords();
+  return (
+    <>
+      {user !== 'everyone' && (
+        <b class="map-user-mark" aria-hidden="true">
+          {words.userMark[user]}
+        </b>
+      )}
+      {words.user[user]}
+    </>
   );
 }

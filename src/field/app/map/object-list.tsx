@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
-import { crsOf, groupsByKind, nextOrder } from '../../rules/map.ts';
+import { crsOf, groupsByKind, newObject } from '../../rules/map.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
+import { Button } from '../kit/button.tsx';
+import { SearchField } from '../kit/search-field.tsx';
 import { ObjectForm } from './object-form.tsx';
 import { ConditionMark, KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
@@ -28,37 +30,29 @@ export function ObjectList({ objects, chosen, onChoose, onRemove, onPlace }: Obj
     <div class="map-list">
       <AddObject onAdded={(id) => onChoose(id)} />
       {objects.length > 0 && (
-        <label class="map-search">
-          <span class="hidden">{t('field.map.search')}</span>
-          <input
-            type="search"
-            placeholder={t('field.map.search')}
-            value={search}
-            onInput={(event) => setSearch(event.currentTarget.value)}
-          />
-        </label>
+        <SearchField labelInside label={t('field.map.search')} value={search} onValue={setSearch} />
       )}
       {groups.length === 0 && (
-        <p class="map-none">{t(objects.length === 0 ? 'field.map.list-empty' : 'field.map.search-empty')}</p>
+        <p class="empty">{t(objects.length === 0 ? 'field.map.list-empty' : 'field.map.search-empty')}</p>
       )}
       {groups.map(({ kind, objects: own }) => (
         <section key={kind} aria-labelledby={`map-kind-${kind}`}>
-          <h3 id={`map-kind-${kind}`} class="map-group">
+          <h3 id={`map-kind-${kind}`} class="kit-row map-group">
             <KindSign kind={kind} size={24} />
             {words.kind[kind]}
-            <span class="map-count">{own.length}</span>
+            <span class="kit-count">{own.length}</span>
           </h3>
-          <ul class="map-rows">
+          <ul class="kit-list kit-box map-rows">
             {own.map((object) => (
               <li key={object.id}>
                 <button
                   type="button"
-                  class="map-row"
+                  class="kit-entry"
                   aria-expanded={chosen === object.id}
                   onClick={() => onChoose(chosen === object.id ? null : object.id)}
                 >
                   {object.wished && <KindSign kind={kind} wished size={24} />}
-                  <span class="map-row-name">
+                  <span class="kit-name">
                     {object.name.trim() || t('field.map.nameless')}
                     <ObjectFacts object={object} />
                   </span>
@@ -68,13 +62,12 @@ export function ObjectList({ objects, chosen, onChoose, onRemove, onPlace }: Obj
                   <div class="map-row-form">
                     <ObjectForm key={object.id} object={object} focusName={object.name === ''} />
                     <div class="actions">
-                      <button type="button" class="btn ghost small" onClick={() => onPlace(object)}>
-                        <Icon name="map" />
+                      <Button look="ghost" small icon="map" onClick={() => onPlace(object)}>
                         {t(object.shape === 'none' ? 'field.map.put-on-map' : 'field.map.show-on-map')}
-                      </button>
-                      <button type="button" class="btn plain small" onClick={() => onRemove(object)}>
+                      </Button>
+                      <Button look="plain" small onClick={() => onRemove(object)}>
                         {t('field.map.remove')}
-                      </button>
+                      </Button>
                     </div>
                   </div>
                 )}
@@ -118,24 +111,13 @@ function AddObject({ onAdded }: { onAdded: (id: string) => void }) {
     const text = name.trim();
     if (text === '' || full) return;
     const id = newItemId();
-    edit.put('mapObjects', id, {
-      order: nextOrder(mapObjects),
-      kind,
-      name: text,
-      condition: null,
-      users: [],
-      wished: false,
-      note: '',
-      shape: 'none',
-      crs: crsOf(mapBase),
-      points: [],
-    });
+    edit.put('mapObjects', id, newObject(mapObjects, { kind, name: text, crs: crsOf(mapBase) }));
     setName('');
     toast(t('field.map.added', { name: text }));
     onAdded(id);
   };
   return (
-    <form class="map-add" onSubmit={add}>
+    <form class="card map-add" onSubmit={add}>
       <div class="field">
         <label for="map-add-name">{t('field.map.add-name')}</label>
         <input
@@ -161,10 +143,9 @@ function AddObject({ onAdded }: { onAdded: (id: string) => void }) {
           ))}
         </select>
       </div>
-      <button type="submit" class="btn" disabled={name.trim() === '' || full}>
-        <Icon name="plus" />
-        {t('field.map.add')}
-      </button>
+      <Button type="submit" icon="plus" disabled={name.trim() === '' || full}>
+        {t('field.run.add')}
+      </Button>
       {full && <p class="hint">{t('field.map.full', { max: recordLimits.mapObjects })}</p>}
     </form>
   );

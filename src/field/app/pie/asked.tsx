@@ -1,12 +1,19 @@
 import { nameKey } from '../../../methods/names.ts';
-import type { TargetedSubmitEvent, VNode } from 'preact';
-import { Icon } from '../../../platform/ui/icon.tsx';
+import type { VNode } from 'preact';
 import { recordLimits, type BudgetQuestion } from '../../../needs/rules/session-record.ts';
+import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
+import { AddLine } from '../kit/add-line.tsx';
+import { IconButton } from '../kit/button.tsx';
+import { RowText } from '../kit/line-field.tsx';
+import { oneLine } from '../kit/one-line.ts';
+import { Segments } from '../kit/segments.tsx';
 import { nameOf, useDifferences } from './real.tsx';
 
 /** Differences from this on are offered as a topic, hundredths of a per cent. */
 const worthHearing = 500;
+/** Letters of one question. */
+const mostLetters = 500;
 
 /** What people asked about the budget, and what they want hearings on (R-PIE-04). */
 export function Asked(): VNode {
@@ -37,19 +44,14 @@ function AskedList({ kind, offers }: { kind: BudgetQuestion['kind']; offers: rea
   const mine = budgetQuestions.filter((one) => one.kind === kind);
   const standing = (offer: string) => mine.find((one) => nameKey(one.text) === nameKey(offer));
   const add = (words: string): boolean => {
-    const clean = words.trim().replace(/\s+/g, ' ').slice(0, 500);
+    const clean = oneLine(words, mostLetters);
     if (clean === '' || standing(clean)) return false;
     if (budgetQuestions.length >= recordLimits.questions) {
       toast(t('field.pie.too-many', { count: recordLimits.questions }));
       return false;
     }
-    const last = budgetQuestions.reduce((most, one) => Math.max(most, one.order), 0);
-    edit.put('questions', newItemId(), { kind, text: clean, order: last + 1 });
+    edit.put('questions', newItemId(), { kind, text: clean, order: nextOrder(budgetQuestions) });
     return true;
-  };
-  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (add(text)) setText('');
   };
   return (
     <section aria-labelledby={`pie-${kind}-head`}>
@@ -57,76 +59,47 @@ function AskedList({ kind, offers }: { kind: BudgetQuestion['kind']; offers: rea
         {t(kind === 'question' ? 'needs.budget.questions' : 'needs.budget.hearings')}
       </h3>
       {offers.length > 0 && (
-        <fieldset class="pie-ticks">
-          <legend>{t('field.pie.hearing-offers')}</legend>
-          {offers.map((offer) => {
+        <Segments
+          shown
+          tick
+          look="chips"
+          label={t('field.pie.hearing-offers')}
+          value={offers.filter(standing)}
+          of={offers}
+          words={(offer) => offer}
+          onValue={(offer) => {
             const known = standing(offer);
-            return (
-              <label key={offer}>
-                <input
-                  type="checkbox"
-                  checked={known !== undefined}
-                  onChange={() => {
-                    if (known) edit.remove('questions', known.id);
-                    else add(offer);
-                  }}
-                />
-                {offer}
-              </label>
-            );
-          })}
-        </fieldset>
+            if (known) edit.remove('questions', known.id);
+            else add(offer);
+          }}
+        />
       )}
       {mine.length > 0 && (
-        <ol class="pie-questions">
+        <ol class="kit-list pie-questions">
           {mine.map((one) => (
-            <li key={one.id}>
-              <input
-                type="text"
-                aria-label={t(kind === 'question' ? 'field.pie.question-text' : 'field.pie.hearing-text')}
-                maxLength={500}
-                autocomplete="off"
+            <li key={one.id} class="kit-line">
+              <RowText
+                label={t(kind === 'question' ? 'field.pie.question-text' : 'field.pie.hearing-text')}
+                maxLength={mostLetters}
                 value={one.text}
-                onInput={(event) => {
-                  if (event.currentTarget.value.trim() !== '')
-                    edit.put('questions', one.id, { text: event.currentTarget.value });
-                }}
-                onBlur={(event) => {
-                  if (event.currentTarget.value.trim() === '') event.currentTarget.value = one.text;
-                }}
+                onValue={(words) => edit.put('questions', one.id, { text: words })}
               />
-              <button
-                type="button"
-                class="vn-icon"
-                aria-label={t('field.pie.question-remove', { text: one.text })}
+              <IconButton
+                icon="cross"
+                label={t('field.pie.question-remove', { text: one.text })}
                 onClick={() => edit.remove('questions', one.id)}
-              >
-                <Icon name="cross" />
-              </button>
+              />
             </li>
           ))}
         </ol>
       )}
-      <form class="pie-add" onSubmit={submit}>
-        <label for={`pie-${kind}`}>
-          {t(kind === 'question' ? 'field.pie.question-add' : 'field.pie.hearing-add')}
-        </label>
-        <div class="vn-line">
-          <input
-            id={`pie-${kind}`}
-            type="text"
-            value={text}
-            maxLength={500}
-            autocomplete="off"
-            enterkeyhint="done"
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-          <button type="submit" class="btn">
-            <Icon name="plus" />
-            {t('field.pie.add')}
-          </button>
-        </div>
-      </form>
+      <AddLine
+        label={t(kind === 'question' ? 'field.pie.question-add' : 'field.pie.hearing-add')}
+        text={text}
+        onText={setText}
+        onAdd={() => add(text) && setText('')}
+        maxLength={mostLetters}
+      />
     </section>
   );
 }

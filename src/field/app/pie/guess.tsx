@@ -1,14 +1,18 @@
 import { nameKey } from '../../../methods/names.ts';
-import type { TargetedSubmitEvent, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { sliceAmounts } from '../../../needs/rules/pie.ts';
 import { readShare, sharePercent } from '../../../needs/rules/session.ts';
 import { readSom } from '../../../needs/rules/som.ts';
 import { recordLimits, type PieSlice } from '../../../needs/rules/session-record.ts';
 import { madeWhole, pieLeap, pieRest, pieStep, stepped, usualExpenses } from '../../rules/pie.ts';
+import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
+import { AddLine, Offers } from '../kit/add-line.tsx';
+import { RowText } from '../kit/line-field.tsx';
+import { oneLine } from '../kit/one-line.ts';
 import { Loaf } from './loaf.tsx';
+import { Button, IconButton } from '../kit/button.tsx';
 
 /** The group shares out the budget as it believes it to be (R-PIE-01, R-PIE-02). */
 export function Guess({ locked }: { locked: boolean }): VNode {
@@ -28,7 +32,7 @@ export function Guess({ locked }: { locked: boolean }): VNode {
         );
 
   const add = (name: string, key: string | null): boolean => {
-    const clean = name.trim().replace(/\s+/g, ' ').slice(0, recordLimits.name);
+    const clean = oneLine(name, recordLimits.name);
     if (clean === '') return false;
     if (slices.some((slice) => nameKey(slice.name) === nameKey(clean))) {
       toast(t('field.pie.named-already', { name: clean }));
@@ -38,12 +42,10 @@ export function Guess({ locked }: { locked: boolean }): VNode {
       toast(t('field.pie.too-many', { count: recordLimits.slices }));
       return false;
     }
-    const last = slices.reduce((most, slice) => Math.max(most, slice.order), 0);
-    edit.put('slices', newItemId(), { name: clean, key, order: last + 1, share: 0 });
+    edit.put('slices', newItemId(), { name: clean, key, order: nextOrder(slices), share: 0 });
     return true;
   };
-  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const submit = () => {
     const key = usualExpenses.find((one) => nameKey(t(`needs.expense.${one}`)) === nameKey(text)) ?? null;
     if (add(text, key)) setText('');
   };
@@ -77,22 +79,22 @@ export function Guess({ locked }: { locked: boolean }): VNode {
         </b>
         {total !== null && rest > 0 && <span>{fmt.money((total * BigInt(rest)) / 10_000n)}</span>}
         {!locked && rest !== 0 && slices.some((slice) => slice.share > 0) && (
-          <button
-            type="button"
-            class="btn ghost small"
+          <Button
+            look="ghost"
+            small
             onClick={() => {
               const whole = madeWhole(slices.map((slice) => slice.share));
               setShares(new Map(slices.map((slice, index) => [slice.id, whole[index] ?? 0])));
             }}
           >
             {t('field.pie.make-whole')}
-          </button>
+          </Button>
         )}
       </div>
       {slices.length > 0 && (
         <div class="pie-board">
           <Loaf slices={slices} onCut={locked ? undefined : setShares} />
-          <ol class="pie-list">
+          <ol class="kit-list">
             {slices.map((slice, index) => (
               <SliceRow
                 key={slice.id}
@@ -110,34 +112,19 @@ export function Guess({ locked }: { locked: boolean }): VNode {
       )}
       {!locked && (
         <>
-          <form class="pie-add" onSubmit={submit}>
-            <label for="pie-name">{t('field.pie.name')}</label>
-            <div class="vn-line">
-              <input
-                id="pie-name"
-                type="text"
-                value={text}
-                maxLength={recordLimits.name}
-                autocomplete="off"
-                enterkeyhint="done"
-                onInput={(event) => setText(event.currentTarget.value)}
-              />
-              <button type="submit" class="btn">
-                <Icon name="plus" />
-                {t('field.pie.add')}
-              </button>
-            </div>
-            {offered.length > 0 && (
-              <div class="vn-offers" role="group" aria-label={t('field.pie.usual')}>
-                {offered.map((one) => (
-                  <button key={one.key} type="button" onClick={() => add(one.name, one.key)}>
-                    <Icon name="plus" size={16} />
-                    {one.name}
-                  </button>
-                ))}
-              </div>
-            )}
-          </form>
+          <AddLine
+            label={t('field.pie.name')}
+            text={text}
+            onText={setText}
+            onAdd={submit}
+            maxLength={recordLimits.name}
+          >
+            <Offers
+              label={t('field.pie.usual')}
+              offers={offered}
+              onTake={({ name, key }) => add(name, key)}
+            />
+          </AddLine>
           <Total info={info.budget} />
         </>
       )}
@@ -173,7 +160,7 @@ function SliceRow({
   };
   return (
     <li class="pie-row">
-      <span class="pie-row-number" aria-hidden="true">
+      <span aria-hidden="true">
         <svg width="30" height="30" viewBox="-15 -15 30 30">
           <circle class={`part-${((number - 1) % 6) + 1}`} r="14" />
           <circle class="pie-badge" r="10" />
@@ -183,21 +170,13 @@ function SliceRow({
         </svg>
       </span>
       {locked ? (
-        <span class="pie-row-name">{slice.name}</span>
+        <span>{slice.name}</span>
       ) : (
-        <input
-          class="pie-row-name"
-          type="text"
-          aria-label={t('field.pie.name-of', { number })}
+        <RowText
+          label={t('field.pie.name-of', { number })}
           maxLength={recordLimits.name}
-          autocomplete="off"
           value={slice.name}
-          onInput={(event) => {
-            if (event.currentTarget.value.trim() !== '') onName(event.currentTarget.value);
-          }}
-          onBlur={(event) => {
-            if (event.currentTarget.value.trim() === '') event.currentTarget.value = slice.name;
-          }}
+          onValue={onName}
         />
       )}
       <span class="pie-row-share">
@@ -205,6 +184,7 @@ function SliceRow({
           <b>{sharePercent(slice.share)}</b>
         ) : (
           <input
+            class="kit-input"
             type="text"
             inputMode="decimal"
             autocomplete="off"
@@ -229,6 +209,7 @@ function SliceRow({
             <button
               key={by}
               type="button"
+              class="kit-pick"
               aria-label={t(by > 0 ? 'field.pie.more' : 'field.pie.less', {
                 name: slice.name,
                 percent: Math.abs(by) / 100,
@@ -239,14 +220,11 @@ function SliceRow({
               {Math.abs(by) / 100}
             </button>
           ))}
-          <button
-            type="button"
-            class="vn-icon"
-            aria-label={t('field.pie.remove-slice', { name: slice.name })}
+          <IconButton
+            icon="cross"
+            label={t('field.pie.remove-slice', { name: slice.name })}
             onClick={onRemove}
-          >
-            <Icon name="cross" />
-          </button>
+          />
         </span>
       )}
     </li>
@@ -267,12 +245,12 @@ function Total({ info }: { info: { readonly year: number; readonly total: string
     setTyped('');
   };
   return (
-    <div class="pie-total">
+    <div class="field pie-total">
       <label for="pie-total">{t('needs.budget.total')}</label>
       <p class="hint" id="pie-total-hint">
         {t('needs.budget.total-hint')}
       </p>
-      <div class="vn-line">
+      <div class="kit-line">
         <input
           id="pie-total"
           type="text"
@@ -298,13 +276,9 @@ function Total({ info }: { info: { readonly year: number; readonly total: string
       </div>
       {read === undefined && <p class="error">{t('field.pie.total-bad')}</p>}
       {info && budgetTotal !== info.total && (
-        <button
-          type="button"
-          class="btn ghost small"
-          onClick={() => edit.setMeta({ budgetTotal: info.total })}
-        >
+        <Button look="ghost" small onClick={() => edit.setMeta({ budgetTotal: info.total })}>
           {t('field.pie.total-known', { year: info.year, sum: fmt.money(BigInt(info.total)) })}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { PieChart } from '../../../drawings/charts.tsx';
 import { comparePies, isUsualExpense, pointsText, type PieDifference } from '../../../needs/rules/pie.ts';
 import { sharePercent } from '../../../needs/rules/session.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
+import { Note } from '../kit/note.tsx';
 
 /** The guess laid beside the office's budget; undefined when there is none. */
 export function useDifferences(): readonly PieDifference[] | undefined {
@@ -28,7 +29,12 @@ export function Real(): VNode {
   const { t, fmt, lang } = useApp();
   const { budget } = useMeeting().info;
   const differences = useDifferences();
-  if (!budget || !differences) return <p class="pie-note">{t('field.pie.no-real')}</p>;
+  if (!budget || !differences)
+    return (
+      <Note still tone="warn">
+        {t('field.pie.no-real')}
+      </Note>
+    );
   // Both pies in the same order, so that the same line has the same number and colour in both.
   const order = [...differences].sort((a, b) => (b.real ?? 0) - (a.real ?? 0));
   const point = lang === 'en' ? '.' : ',';
@@ -36,7 +42,7 @@ export function Real(): VNode {
     share === null ? none : sharePercent(share).replace(',', point);
   return (
     <div class="pie-real">
-      <div class="pie-sides">
+      <div class="drawing-sides">
         <PieChart
           title={t('needs.budget.pie')}
           numbered
@@ -53,26 +59,16 @@ export function Real(): VNode {
       <h3>{t('needs.budget.difference')}</h3>
       <p class="hint">{t('needs.budget.difference-lead')}</p>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={t('needs.budget.difference')}>
-        <table class="vn-table">
+        <table>
           <caption class="hidden">{t('needs.budget.difference')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('needs.budget.name')}</th>
-              <th scope="col" class="end">
-                {t('needs.budget.gap')}
-              </th>
-              <th scope="col" class="end">
-                {t('needs.budget.guess-share')}
-              </th>
-              <th scope="col" class="end">
-                {t('needs.budget.real-share')}
-              </th>
-              <th scope="col" class="end">
-                {t('needs.budget.guess-som')}
-              </th>
-              <th scope="col" class="end">
-                {t('needs.budget.real-som')}
-              </th>
+              {['gap', 'guess-share', 'real-share', 'guess-som', 'real-som'].map((name) => (
+                <th key={name} scope="col" class="end">
+                  {t(`needs.budget.${name}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>

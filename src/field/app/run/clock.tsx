@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useClocks, useMeeting } from '../core/hooks.ts';
 import type { ClockView } from '../../rules/programme.ts';
 import { changedMinutes, clockText, clockView, startClock, stopClock } from '../../rules/programme.ts';
 import { stepName } from './words.ts';
+import { Button } from '../kit/button.tsx';
 
 /** Clocks this device has started: only those it sets right when its own clock is turned back. */
 const startedHere = new Map<string, string>();
@@ -146,27 +146,24 @@ export function StepClockBar({ step }: { step: string }): VNode {
             )}
           </p>
           {view.state === 'doubtful' && <p class="hint">{t('field.run.clock.doubtful-hint')}</p>}
-          <div class="run-clock-buttons">
-            <button
-              type="button"
-              class="btn ghost small"
-              onClick={() => minutes(-5)}
-              disabled={view.minutes <= 1}
-            >
-              −{fmt.number(5)} {t('field.run.min')}
-            </button>
-            <button type="button" class="btn ghost small" onClick={() => minutes(5)}>
-              +{fmt.number(5)} {t('field.run.min')}
-            </button>
+          <div class="kit-row">
+            <Button look="ghost" small disabled={view.minutes <= 1} onClick={() => minutes(-5)}>
+              −{fmt.number(5)}
+              {t('field.run.min')}
+            </Button>
+            <Button look="ghost" small onClick={() => minutes(5)}>
+              +{fmt.number(5)}
+              {t('field.run.min')}
+            </Button>
             {view.state !== 'waiting' && (
-              <button
-                type="button"
-                class="btn plain small"
+              <Button
+                look="plain"
+                small
+                icon="undo"
                 onClick={() => edit.setClock(step, { startedAt: null, endedAt: null })}
               >
-                <Icon name="undo" />
                 {t('field.run.clock.reset')}
-              </button>
+              </Button>
             )}
           </div>
         </div>

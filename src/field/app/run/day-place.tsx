@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
-import { LineField } from './inputs.tsx';
+import { LineField } from '../kit/line-field.tsx';
 
 /**
  * The day the meeting is held and its place. The planned day is taken by itself when the device's clock agrees;
@@ -41,17 +41,21 @@ export function DayAndPlace(): VNode {
               ? t('field.run.day-differs', { planned: fmt.date(planned), today: fmt.date(today) })
               : t('field.run.day-which')}
           </p>
-          <div class="run-choice-row">
+          <div class="kit-row">
             {planned !== null && (
-              <button type="button" class="run-pick" onClick={() => say(planned)}>
-                {fmt.date(planned)}
-                <small>{t('field.run.day-planned')}</small>
+              <button type="button" class="kit-pick" onClick={() => say(planned)}>
+                <span>
+                  {fmt.date(planned)}
+                  <small>{t('field.run.day-planned')}</small>
+                </span>
               </button>
             )}
             {today !== planned && (
-              <button type="button" class="run-pick" onClick={() => say(today)}>
-                {fmt.date(today)}
-                <small>{t('field.run.day-clock')}</small>
+              <button type="button" class="kit-pick" onClick={() => say(today)}>
+                <span>
+                  {fmt.date(today)}
+                  <small>{t('field.run.day-clock')}</small>
+                </span>
               </button>
             )}
           </div>
@@ -68,7 +72,7 @@ export function DayAndPlace(): VNode {
           </div>
         </div>
       ) : (
-        <p class="run-day-said">
+        <p class="kit-row">
           <Icon name="calendar" />
           <b>{fmt.date(record.heldOn ?? today)}</b>
           <button type="button" class="linklike" onClick={() => setChoosing(true)}>

@@ -1,23 +1,42 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
+import { Facts, Notice, type Fact } from '../../../platform/ui/surfaces.tsx';
 import { useApp, useDraft, useMeeting } from '../core/hooks.ts';
 import { notKept } from '../core/store-words.ts';
+import { Button } from '../kit/button.tsx';
 import { Waiting } from './states.tsx';
 
-/** The end of a meeting on this device: when it was, whether it is under way, and how to bring it about. */
-export function useFinish(): {
-  readonly finished: string;
-  readonly busy: boolean;
-  /** Asks, then finishes; what could not be kept is said and may be tried again. */
-  readonly finish: (question: string, doLabel: string) => Promise<void>;
-} {
-  const { t, now, confirm, toast } = useApp();
+export type Check = {
+  readonly key: string;
+  readonly words: string;
+  /** The step in which it is mended. */
+  readonly step: string;
+  /** `look`: probably forgotten; `know`: true of many good meetings. */
+  readonly weight: 'look' | 'know';
+};
+
+/**
+ * The end of a meeting on this device: what was done, thanks, what may be missing, and its finish, which may be done
+ * again. `of` is whose words it speaks: «The session is finished» is `field.run.finished`.
+ */
+export function MeetingEnd(props: {
+  of: 'run' | 'focus';
+  facts: readonly Fact[];
+  /** Between what was done and the thanks. */
+  children: ComponentChildren;
+  thanks: readonly string[];
+  checks: readonly Check[];
+  /** Asks before it is finished. */
+  question: string;
+}): VNode {
+  const { of, facts, thanks, checks } = props;
+  const { t, fmt, now, confirm, toast } = useApp();
   const meeting = useMeeting();
   const [finished, setFinished] = useDraft('run.finished');
   const [busy, setBusy] = useState(false);
-  const finish = async (question: string, doLabel: string) => {
-    if (!(await confirm(question, doLabel))) return;
+  const finish = async () => {
+    if (!(await confirm(props.question, t(`field.${of}.finish`)))) return;
     setBusy(true);
     try {
       await meeting.finish();
@@ -29,41 +48,49 @@ export function useFinish(): {
       setBusy(false);
     }
   };
-  return { finished, busy, finish };
-}
-
-/** What is said once the meeting was finished. */
-export function Finished({ title }: { title: string }): VNode {
-  const { t } = useApp();
   return (
-    <div class="notice success" role="status">
-      <Icon name="check" size={22} />
-      <div>
-        <p class="notice-title">{title}</p>
-        <p>{t('field.run.finished-text')}</p>
-        <Waiting />
-      </div>
-    </div>
-  );
-}
-
-export type Fact = { readonly value: string; readonly label: string; readonly note?: string };
-
-/** What was done, in numbers. */
-export function DoneToday({ facts }: { facts: readonly Fact[] }): VNode {
-  const { t } = useApp();
-  return (
-    <section aria-labelledby="run-done">
-      <h2 id="run-done">{t('field.run.done-today')}</h2>
-      <dl class="facts run-facts">
-        {facts.map((fact) => (
-          <div key={fact.label}>
-            <dt>{fact.label}</dt>
-            <dd>{fact.value}</dd>
-            {fact.note && <dd class="note">{fact.note}</dd>}
-          </div>
+    <>
+      {finished !== '' && (
+        <Notice tone="success" live title={t(`field.${of}.finished`, { time: fmt.dateTime(finished) })}>
+          <p>{t('field.run.finished-text')}</p>
+          <Waiting />
+        </Notice>
+      )}
+      <section class="run-facts" aria-labelledby="run-done">
+        <h2 id="run-done">{t('field.run.done-today')}</h2>
+        <Facts items={facts} />
+      </section>
+      {props.children}
+      <section class="card run-thanks" aria-labelledby="run-thanks">
+        <h2 id="run-thanks">{t('field.run.thanks-title')}</h2>
+        {thanks.map((line) => (
+          <p key={line}>{line}</p>
         ))}
-      </dl>
-    </section>
+      </section>
+      {checks.length > 0 && (
+        <section aria-labelledby="run-checks">
+          <h2 id="run-checks">{t('field.run.checks')}</h2>
+          <p class="hint">{t('field.run.checks-hint')}</p>
+          <ul class="kit-list run-checks">
+            {checks.map((check) => (
+              <li key={check.key} class={check.weight}>
+                <a href={`#/m/${meeting.id}/${check.step}`}>
+                  <Icon name={check.weight === 'look' ? 'alert' : 'info'} />
+                  <span>{check.words}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {meeting.role === 'host' && (
+        <p class="run-finish">
+          <Button icon="check" disabled={busy} onClick={() => void finish()}>
+            {t(finished === '' ? `field.${of}.finish` : 'field.run.finish-again')}
+          </Button>
+          {finished !== '' && <span class="hint">{t('field.run.finish-again-hint')}</span>}
+        </p>
+      )}
+    </>
   );
 }

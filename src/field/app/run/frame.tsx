@@ -8,8 +8,10 @@ import { clockView, focusPartOf, isProgrammeStep, noteOfStep, stopClock } from '
 import { viewOf } from '../core/hooks.ts';
 import { StepClockBar, useStartClock } from './clock.tsx';
 import { MinutesDrawer } from './minutes-drawer.tsx';
+import { Note } from '../kit/note.tsx';
 import { HallState, OutboxState } from './states.tsx';
 import { groupText, stepName } from './words.ts';
+import { Button } from '../kit/button.tsx';
 
 /** Whether the minutes lie open beside the steps; kept while the app runs, so that it stays open from step to step. */
 let minutesOpen: boolean | undefined;
@@ -63,7 +65,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
   return (
     <div class={open ? 'run with-minutes' : 'run'} data-step={step}>
       <header class="run-top">
-        <a class="run-icon" href={`#/m/${id}`} aria-label={t('field.run.to-programme')}>
+        <a class="kit-icon" href={`#/m/${id}`} aria-label={t('field.run.to-programme')}>
           <Icon name="back" size={22} />
         </a>
         <p class="run-where">
@@ -75,10 +77,9 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
         </div>
       </header>
       {failure && (
-        <p class="run-alarm" role="alert">
-          <Icon name="alert" />
+        <Note tone="bad" icon="alert">
           {notKept(t, 'field.run.keeping-failed', failure)}
-        </p>
+        </Note>
       )}
       <main class="run-main">
         <div class="run-title">
@@ -102,39 +103,35 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
       </main>
       <nav class="run-foot" aria-label={t('field.run.ways')}>
         {previous ? (
-          <button type="button" class="btn ghost run-foot-back" onClick={() => go(previous)}>
-            <Icon name="back" />
+          <Button look="ghost" class="run-foot-back" icon="back" onClick={() => go(previous)}>
             <span class="run-foot-name">{stepName(app, previous)}</span>
             <span class="hidden"> {t('field.run.previous')}</span>
-          </button>
+          </Button>
         ) : (
-          <a class="btn ghost run-foot-back" href={`#/m/${id}`}>
-            <Icon name="back" />
+          <Button look="ghost" class="run-foot-back" icon="back" href={`#/m/${id}`}>
             <span class="run-foot-name">{t('field.run.programme')}</span>
-          </a>
+          </Button>
         )}
         {step !== 'minutes' && (
-          <button
-            type="button"
-            class="btn ghost run-foot-minutes"
-            aria-expanded={open}
+          <Button
+            look="ghost"
+            class="run-foot-minutes"
+            icon="edit"
+            expanded={open}
             onClick={() => show(!open)}
           >
-            <Icon name="edit" />
             {t('field.run.notes')}
-          </button>
+          </Button>
         )}
         {next ? (
-          <button type="button" class="btn" onClick={() => go(next)}>
+          <Button after="arrow" onClick={() => go(next)}>
             <span class="run-foot-name">{stepName(app, next)}</span>
             <span class="hidden"> {t('field.run.next')}</span>
-            <Icon name="arrow" />
-          </button>
+          </Button>
         ) : timed && info.meeting === 'session' ? (
-          <a class="btn" href={`#/m/${id}/minutes`}>
+          <Button after="arrow" href={`#/m/${id}/minutes`}>
             <span class="run-foot-name">{t('field.run.notes-all')}</span>
-            <Icon name="arrow" />
-          </a>
+          </Button>
         ) : null}
       </nav>
     </div>

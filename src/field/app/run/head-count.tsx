@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import type { SessionRecord } from '../../../needs/rules/session-record.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
-import { Choice, Stepper } from './inputs.tsx';
+import { Stepper } from '../kit/stepper.tsx';
 
 type Counted = 'women' | 'men' | 'deputies' | 'executives' | 'guests';
 
@@ -13,7 +12,7 @@ export function HeadCount({ of, children }: { of: readonly Counted[]; children?:
   return (
     <div class="run-steppers">
       {of.map((name) => (
-        <CountStepper
+        <Stepper
           key={name}
           label={t(`field.run.${name}`)}
           value={record[name]}
@@ -22,39 +21,5 @@ export function HeadCount({ of, children }: { of: readonly Counted[]; children?:
       ))}
       {children}
     </div>
-  );
-}
-
-/** A stepper with the app's words on its buttons. */
-export function CountStepper(props: {
-  label: string;
-  value: number | null;
-  onValue: (value: number) => void;
-}): VNode {
-  const { t } = useApp();
-  return <Stepper {...props} words={{ more: t('field.run.more'), less: t('field.run.less') }} />;
-}
-
-/** People one by one, or only how many came. */
-export function AttendanceChoice({
-  onValue,
-}: {
-  onValue: (value: SessionRecord['attendance']) => void;
-}): VNode {
-  const { t } = useApp();
-  const { attendance } = useRecord();
-  return (
-    <Choice
-      label={t('field.run.attendance')}
-      hideLabel
-      value={attendance}
-      options={[
-        { value: 'list', label: t('field.run.attendance-list') },
-        { value: 'counts', label: t('field.run.attendance-counts') },
-      ]}
-      onValue={(value) => {
-        if (value !== null) onValue(value);
-      }}
-    />
   );
 }

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { focusParts, type FocusPart } from '../../../needs/rules/focus-record.ts';
 import { noteParts, type NotePart } from '../../../needs/rules/session-record.ts';
 import { useApp, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
 import { NoteField } from './note-field.tsx';
+import { IconButton } from '../kit/button.tsx';
 
 /** The minutes at hand during a step: the part of the step is open, any other can be chosen. */
 export function MinutesDrawer({ part, onClose }: { part: NotePart | FocusPart; onClose: () => void }): VNode {
@@ -27,11 +27,9 @@ export function MinutesDrawer({ part, onClose }: { part: NotePart | FocusPart; o
         if (event.key === 'Escape') onClose();
       }}
     >
-      <div class="run-drawer-head">
+      <div class="kit-head">
         <h2 id="run-drawer-title">{t('field.run.notes')}</h2>
-        <button type="button" class="run-icon" aria-label={t('field.run.notes-close')} onClick={onClose}>
-          <Icon name="cross" size={22} />
-        </button>
+        <IconButton icon="cross" label={t('field.run.notes-close')} onClick={onClose} />
       </div>
       <div class="field">
         <label class="hidden" for="run-drawer-part">
@@ -60,7 +58,7 @@ export function MinutesDrawer({ part, onClose }: { part: NotePart | FocusPart; o
         label={t('field.run.notes-of', { part: name(chosen) })}
         describedBy="run-drawer-hint"
       />
-      <p class="run-drawer-foot">
+      <p class="kit-head">
         <span class="hint">{t('field.run.notes-kept')}</span>
         {!ofFocus && <a href={`#/m/${id}/minutes`}>{t('field.run.notes-all')}</a>}
       </p>

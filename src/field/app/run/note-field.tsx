@@ -83,7 +83,7 @@ export function NoteField({
     <textarea
       ref={field}
       id={id}
-      class="run-note"
+      class="kit-input run-note"
       rows={rows}
       maxLength={maxLength}
       aria-label={label}

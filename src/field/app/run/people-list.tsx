@@ -5,8 +5,13 @@ import { Icon } from '../../../platform/ui/icon.tsx';
 import { recordLimits, type SessionPerson } from '../../../needs/rules/session-record.ts';
 import { bandText, nextNumber, notYetHere } from '../../rules/attendance.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
-import { Choice } from './inputs.tsx';
+import { Offers } from '../kit/add-line.tsx';
+import { IconButton } from '../kit/button.tsx';
+import { Fold } from '../kit/fold.tsx';
+import { useRemoved } from '../kit/removed.tsx';
+import { Segments } from '../kit/segments.tsx';
 import { PersonForm } from './person-form.tsx';
+import { PersonLine, useNameOf } from './person-line.tsx';
 
 type Kind = SessionPerson['kind'];
 
@@ -19,11 +24,17 @@ export function PeopleList(): VNode {
   const [name, setName] = useDraft('run.person-name');
   const [kind, setKind] = useState<Kind>('community');
   const [editing, setEditing] = useState<string>();
-  const [removed, setRemoved] = useState<SessionPerson>();
   const [added, setAdded] = useState<{ readonly id: string; readonly number: number }>();
   const nameField = useRef<HTMLInputElement>(null);
   const band = info.ageGroup;
   const full = people.length >= recordLimits.people;
+  const nameOf = useNameOf();
+  const removed = useRemoved<SessionPerson>({
+    among: people,
+    take: (person) => edit.remove('people', person),
+    put: (person, fields) => edit.put('people', person, fields),
+    say: (person) => t('field.run.person-removed', { number: person.number, name: nameOf(person) }),
+  });
   const expected = notYetHere(info.invited, people);
 
   const add = (sex: SessionPerson['sex'], fullName = name.trim()) => {
@@ -40,22 +51,14 @@ export function PeopleList(): VNode {
     });
     setName('');
     setKind('community');
-    setRemoved(undefined);
+    removed.forget();
     setAdded({ id: personId, number });
   };
   const remove = (person: SessionPerson) => {
-    edit.remove('people', person.id);
+    removed.remove(person);
     setEditing(undefined);
     setAdded(undefined);
-    setRemoved(person);
   };
-  const restore = () => {
-    if (!removed) return;
-    const { id: personId, ...fields } = removed;
-    edit.put('people', personId, fields);
-    setRemoved(undefined);
-  };
-  const label = (person: SessionPerson) => person.fullName.trim() || t('field.run.nameless');
   const addButton = (sex: 'female' | 'male') => (
     <button type="button" class="run-add" disabled={full} onClick={() => add(sex)}>
       <Icon name="plus" />
@@ -91,11 +94,13 @@ export function PeopleList(): VNode {
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </div>
-        <Choice
+        <Segments
+          shown
           label={t('field.run.kind-label')}
           value={kind}
-          options={participantKinds.map((value) => ({ value, label: t(`field.run.kind.${value}`) }))}
-          onValue={(value) => setKind(value ?? 'community')}
+          of={participantKinds}
+          words={(one) => t(`field.run.kind.${one}`)}
+          onValue={setKind}
         />
         <div class="run-adds">
           <span id={`${id}-female`}>{addButton('female')}</span>
@@ -122,54 +127,32 @@ export function PeopleList(): VNode {
         </p>
       </form>
       {expected.length > 0 && (
-        <details class="run-invited">
-          <summary>{t('field.run.invited', { count: expected.length })}</summary>
-          <ul>
-            {expected.map((one, index) => (
-              <li key={`${one.name}${index}`}>
-                {one.sex !== null ? (
-                  <button type="button" class="run-chip" onClick={() => add(one.sex, one.name)}>
-                    <Icon name="plus" size={18} />
-                    {one.name}
-                  </button>
-                ) : (
-                  <button
-                    type="button"
-                    class="run-chip"
-                    onClick={() => {
-                      setName(one.name);
-                      nameField.current?.focus();
-                    }}
-                  >
-                    <Icon name="edit" size={18} />
-                    {one.name}
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
+        <Fold title={t('field.run.invited', { count: expected.length })}>
+          <Offers
+            label={t('field.run.invited', { count: expected.length })}
+            offers={expected.map((one, index) => ({
+              ...one,
+              key: `${one.name}${index}`,
+              icon: one.sex === null ? ('edit' as const) : ('plus' as const),
+            }))}
+            onTake={(one) => {
+              if (one.sex !== null) return add(one.sex, one.name);
+              // Whether a woman or a man has come is not known: it is asked by the two buttons.
+              setName(one.name);
+              nameField.current?.focus();
+            }}
+          />
+        </Fold>
       )}
-      {removed && (
-        <div class="notice info" role="status">
-          <div>
-            <p>{t('field.run.person-removed', { number: removed.number, name: label(removed) })}</p>
-            <button type="button" class="btn ghost small" onClick={restore}>
-              <Icon name="undo" />
-              {t('field.run.undo')}
-            </button>
-          </div>
-        </div>
-      )}
+      {removed.note}
       {people.length === 0 ? (
         <p class="hint">{t('field.run.people-empty')}</p>
       ) : (
-        <ol class="run-people">
+        <ol class="kit-list run-people">
           {people.map((person) => (
             <PersonRow
               key={person.id}
               person={person}
-              name={label(person)}
               open={editing === person.id}
               onOpen={(open) => setEditing(open ? person.id : undefined)}
               onRemove={() => remove(person)}
@@ -183,18 +166,17 @@ export function PeopleList(): VNode {
 
 function PersonRow({
   person,
-  name,
   open,
   onOpen,
   onRemove,
 }: {
   person: SessionPerson;
-  name: string;
   open: boolean;
   onOpen: (open: boolean) => void;
   onRemove: () => void;
 }): VNode {
-  const { t, fmt } = useApp();
+  const { t } = useApp();
+  const nameOf = useNameOf();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (open) row.current?.querySelector('input')?.focus({ preventScroll: true });
@@ -214,22 +196,14 @@ function PersonRow({
       ref={row}
       class={`${person.kind === 'deputy' || person.kind === 'executive' ? 'apart' : ''}${open ? ' open' : ''}`}
     >
-      <div class="run-person">
-        <span class="run-person-number">{fmt.number(person.number)}</span>
-        <span class="run-person-name">
-          <b class={person.fullName.trim() === '' ? 'nameless' : undefined}>{name}</b>
-          <small>{facts.join(' · ')}</small>
-        </span>
-        <button
-          type="button"
-          class="run-icon"
-          aria-expanded={open}
-          aria-label={t('field.run.person-edit', { number: person.number, name })}
+      <PersonLine person={person} facts={facts}>
+        <IconButton
+          icon={open ? 'check' : 'edit'}
+          label={t('field.run.person-edit', { number: person.number, name: nameOf(person) })}
+          expanded={open}
           onClick={() => onOpen(!open)}
-        >
-          <Icon name={open ? 'check' : 'edit'} size={22} />
-        </button>
-      </div>
+        />
+      </PersonLine>
       {open && <PersonForm person={person} onDone={() => onOpen(false)} onRemove={onRemove} />}
     </li>
   );

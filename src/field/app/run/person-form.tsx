@@ -1,10 +1,11 @@
 import { participantKinds } from '../../../meetings/rules/who-counts.ts';
 import type { VNode } from 'preact';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import type { SessionPerson } from '../../../needs/rules/session-record.ts';
 import { bandOfAge, bandText } from '../../rules/attendance.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
-import { Choice, LineField } from './inputs.tsx';
+import { Button } from '../kit/button.tsx';
+import { LineField } from '../kit/line-field.tsx';
+import { orNone, Segments } from '../kit/segments.tsx';
 
 /** Everything about one person; each change is kept at once. Only what people tell is filled in. */
 export function PersonForm({
@@ -21,28 +22,27 @@ export function PersonForm({
   const put = (fields: Partial<Omit<SessionPerson, 'id'>>) => edit.put('people', person.id, fields);
   const bands = info.ageGroups.length > 0 ? info.ageGroups : [info.ageGroup];
   return (
-    <div class="run-person-form">
+    <div class="kit-box run-person-form">
       <LineField
         label={t('field.run.name')}
         value={person.fullName}
         onValue={(fullName) => put({ fullName: fullName.trim() })}
       />
-      <Choice
+      <Segments
+        shown
         label={t('field.run.sex')}
         value={person.sex}
-        mayBeEmpty
-        options={[
-          { value: 'female', label: t('field.run.sex.female') },
-          { value: 'male', label: t('field.run.sex.male') },
-        ]}
-        onValue={(sex) => put({ sex })}
+        of={['female', 'male'] as const}
+        words={(sex) => t(`field.run.sex.${sex}`)}
+        onValue={orNone(person.sex, (sex) => put({ sex }))}
       />
-      <Choice
+      <Segments
+        shown
         label={t('field.run.age-band')}
         value={person.ageBand}
-        mayBeEmpty
-        options={bands.map((band) => ({ value: band, label: bandText(band) }))}
-        onValue={(ageBand) => put({ ageBand, age: null })}
+        of={bands}
+        words={bandText}
+        onValue={orNone(person.ageBand, (ageBand) => put({ ageBand, age: null }))}
       />
       <LineField
         short
@@ -57,11 +57,13 @@ export function PersonForm({
           else if (age >= 18 && age <= 120) put({ age, ageBand: bandOfAge(age, bands) ?? person.ageBand });
         }}
       />
-      <Choice
+      <Segments
+        shown
         label={t('field.run.kind-label')}
         value={person.kind}
-        options={participantKinds.map((value) => ({ value, label: t(`field.run.kind.${value}`) }))}
-        onValue={(kind) => kind && put({ kind })}
+        of={participantKinds}
+        words={(kind) => t(`field.run.kind.${kind}`)}
+        onValue={(kind) => put({ kind })}
       />
       <LineField
         label={t('field.run.occupation')}
@@ -80,14 +82,13 @@ export function PersonForm({
         value={person.contact}
         onValue={(contact) => put({ contact: contact.trim() })}
       />
-      <div class="run-form-foot">
-        <button type="button" class="btn" onClick={onDone}>
-          <Icon name="check" />
+      <div class="actions">
+        <Button icon="check" onClick={onDone}>
           {t('field.run.done')}
-        </button>
-        <button type="button" class="btn danger" onClick={onRemove}>
+        </Button>
+        <Button look="danger" onClick={onRemove}>
           {t('field.run.person-remove')}
-        </button>
+        </Button>
       </div>
     </div>
   );

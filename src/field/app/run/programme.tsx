@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { useReducer, useEffect } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
+import { Notice } from '../../../platform/ui/surfaces.tsx';
 import { useApp, useClocks, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
 import { stepsOf } from '../core/steps.ts';
 import {
@@ -13,10 +13,12 @@ import {
 } from '../../rules/programme.ts';
 import { focusFill } from '../../rules/focus-fill.ts';
 import { stepFill } from '../../rules/step-fill.ts';
+import { useWatched } from '../core/watched.ts';
 import { useStartClock } from './clock.tsx';
 import { HallState, OutboxState } from './states.tsx';
 import { useTally } from './tally.ts';
 import { groupText, stepIcon, stepName } from './words.ts';
+import { Button } from '../kit/button.tsx';
 
 /** The place `#/m/<id>`: all steps of the meeting as a path, its day and place, what is still empty. */
 export default function Programme(): VNode {
@@ -28,11 +30,10 @@ export default function Programme(): VNode {
   const clocks = useClocks();
   const tally = useTally();
   const start = useStartClock();
-  const [, tick] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => {
-    const timer = setInterval(() => tick(0), 15_000);
+  useWatched((look) => {
+    const timer = setInterval(look, 15_000);
     return () => clearInterval(timer);
-  }, []);
+  });
 
   const steps = stepsOf(info.meeting);
   const views = steps.map((step) => clockView(step, info.programme, clocks[step], now()));
@@ -54,7 +55,7 @@ export default function Programme(): VNode {
     <div class="run-programme">
       <header class="run-top">
         {role === 'host' && (
-          <a class="run-icon" href="#/meetings" aria-label={t('field.run.to-meetings')}>
+          <a class="kit-icon" href="#/meetings" aria-label={t('field.run.to-meetings')}>
             <Icon name="back" size={22} />
           </a>
         )}
@@ -71,7 +72,7 @@ export default function Programme(): VNode {
           {info.village}
           <span class="run-group">{groupText(app, info)}</span>
         </h1>
-        <ul class="run-when">
+        <ul class="kit-list run-when">
           <li>
             <Icon name="calendar" />
             <span>
@@ -92,23 +93,19 @@ export default function Programme(): VNode {
           )}
         </ul>
         {(info.state === 'closed' || info.state === 'cancelled') && (
-          <div class="notice warn">
-            <Icon name="alert" size={22} />
-            <p>{t(`field.run.meeting-${info.state}`)}</p>
-          </div>
+          <Notice tone="warn">{t(`field.run.meeting-${info.state}`)}</Notice>
         )}
         {current !== undefined && (
           <p class="run-continue">
-            <button type="button" class="btn" onClick={go}>
+            <Button after="arrow" onClick={go}>
               {begun
                 ? t('field.run.continue', { step: stepName(app, current) })
                 : t('field.run.begin', { step: stepName(app, current) })}
-              <Icon name="arrow" />
-            </button>
+            </Button>
           </p>
         )}
         <section aria-labelledby="run-path-title">
-          <div class="run-path-head">
+          <div class="kit-head run-path-head">
             <h2 id="run-path-title">{t('field.run.programme')}</h2>
             <p class="hint">
               {begun
@@ -116,7 +113,7 @@ export default function Programme(): VNode {
                 : t('field.run.total', { count: planned })}
             </p>
           </div>
-          <ol class="run-path">
+          <ol class="kit-list run-path">
             {steps.map((step, index) => {
               const view = views[index]!;
               const fill = isProgrammeStep(step)
@@ -133,7 +130,7 @@ export default function Programme(): VNode {
                     <span class="run-dot" aria-hidden="true">
                       {done ? <Icon name="check" size={18} /> : <Icon name={stepIcon(step)} size={18} />}
                     </span>
-                    <span class="run-path-name">
+                    <span class="kit-name">
                       <b>{stepName(app, step)}</b>
                       {fill && (
                         <small class={fill.state === 'empty' && passed ? 'warn' : undefined}>
@@ -161,22 +158,16 @@ export default function Programme(): VNode {
           </ol>
         </section>
         {info.meeting === 'session' && (
-          <ul class="run-links">
-            <li>
-              <a class="btn ghost" href={`#/m/${id}/minutes`}>
-                <Icon name="document" />
-                {t('field.run.step.minutes')}
-              </a>
-            </li>
+          <p class="actions">
+            <Button look="ghost" icon="document" href={`#/m/${id}/minutes`}>
+              {t('field.run.step.minutes')}
+            </Button>
             {role === 'host' && (
-              <li>
-                <a class="btn ghost" href={`#/m/${id}/hall`}>
-                  <Icon name="internet" />
-                  {t('field.run.hall')}
-                </a>
-              </li>
+              <Button look="ghost" icon="internet" href={`#/m/${id}/hall`}>
+                {t('field.run.hall')}
+              </Button>
             )}
-          </ul>
+          </p>
         )}
       </main>
     </div>

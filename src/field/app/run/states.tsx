@@ -23,7 +23,7 @@ export function OutboxState(): VNode | null {
         : t('field.run.outbox-empty');
   return (
     <a
-      class={`run-icon ${bad ? 'bad' : waiting > 0 ? 'warn' : 'ok'}`}
+      class={`kit-icon ${bad ? 'bad' : waiting > 0 ? 'warn' : 'ok'}`}
       href="#/outbox"
       aria-label={`${t('field.run.outbox')}: ${said}`}
       title={said}
@@ -94,7 +94,7 @@ export function HallState(): VNode | null {
         : t('field.run.hall-open');
   return (
     <a
-      class={`run-icon${hall ? (hall.offline ? ' bad' : ' ok') : ''}`}
+      class={`kit-icon${hall ? (hall.offline ? ' bad' : ' ok') : ''}`}
       href={`#/m/${id}/hall`}
       aria-label={said}
       title={said}

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
 import { useApp } from '../core/hooks.ts';
+import { Button, IconButton } from '../kit/button.tsx';
 
 /** What is told at the beginning, in its order; the texts are messages `field.run.aim.<name>`. */
 const aims: readonly { readonly name: string; readonly icon: IconName }[] = [
@@ -22,7 +23,7 @@ const tips = ['opinion', 'equal', 'quiet', 'write', 'wording', 'future', 'promis
 function Way(): VNode {
   const { t } = useApp();
   return (
-    <ol class="run-way">
+    <ol class="kit-list run-way">
       {way.map((one) => (
         <li key={one}>{t(`field.run.way.${one}`)}</li>
       ))}
@@ -37,9 +38,9 @@ export default function Aims(): VNode {
   return (
     <>
       <p class="lead">{t('field.run.aims-lead')}</p>
-      <ol class="run-aims">
+      <ol class="kit-list run-aims">
         {aims.map(({ name, icon }, index) => (
-          <li key={name}>
+          <li key={name} class="kit-box">
             <button type="button" class="run-aim" onClick={() => show(index)}>
               <Icon name={icon} size={32} />
               <span>
@@ -99,30 +100,22 @@ function Shown({ index, onIndex }: { index: number; onIndex: (index: number | un
         {one.name === 'what-happens' && <Way />}
       </div>
       <div class="run-shown-foot">
-        <button
-          type="button"
-          class="btn ghost"
+        <IconButton
+          icon="back"
+          label={t('field.run.previous')}
           disabled={index === 0}
-          aria-label={t('field.run.previous')}
           onClick={() => go(-1)}
-        >
-          <Icon name="back" />
-        </button>
+        />
         <span aria-hidden="true">
           {fmt.number(index + 1)}/{fmt.number(aims.length)}
         </span>
-        <button
-          type="button"
-          class="btn ghost"
+        <IconButton
+          icon="arrow"
+          label={t('field.run.next')}
           disabled={index === aims.length - 1}
-          aria-label={t('field.run.next')}
           onClick={() => go(1)}
-        >
-          <Icon name="arrow" />
-        </button>
-        <button type="button" class="btn" onClick={() => onIndex(undefined)}>
-          {t('field.run.close')}
-        </button>
+        />
+        <Button onClick={() => onIndex(undefined)}>{t('field.run.close')}</Button>
       </div>
     </dialog>
   );

@@ -4,6 +4,7 @@ import { fold } from '../../../methods/matcher/fold.ts';
 import { problemCatalogue, delegatedPowers, localMatters } from '../../../needs/rules/catalogue.ts';
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
 import { useApp } from '../core/hooks.ts';
+import { SearchField } from '../kit/search-field.tsx';
 import { NoteField } from '../run/note-field.tsx';
 
 /** Signs of the 23 local matters, in the order of their numbers. */
@@ -90,7 +91,7 @@ export default function Competence(): VNode {
     const entries = found.filter((entry) => entry.where === where);
     if (entries.length === 0) return null;
     return (
-      <details class={`run-matters ${where}`} open={open || words.length > 0}>
+      <details class={`kit-box run-matters ${where}`} open={open || words.length > 0}>
         <summary>
           <span>
             <b>{t(`field.run.matters.${where}`)}</b>
@@ -98,16 +99,14 @@ export default function Competence(): VNode {
           </span>
           <span class="tag">{fmt.number(entries.length)}</span>
         </summary>
-        <ul>
+        <ul class="kit-list">
           {entries.map((entry) => {
             const hit = entry.also.filter((name) => words.some((word) => fold(name).includes(word)));
             return (
               <li key={entry.id}>
                 <Icon name={entry.icon} size={26} />
                 <span>
-                  {entry.number !== null && (
-                    <span class="run-matter-number">{fmt.number(entry.number)}. </span>
-                  )}
+                  {entry.number !== null && <b>{fmt.number(entry.number)}. </b>}
                   {entry.name}
                   {words.length > 0 && hit.length > 0 && <small>{hit.slice(0, 2).join('; ')}</small>}
                 </span>
@@ -121,20 +120,15 @@ export default function Competence(): VNode {
   return (
     <>
       <p class="lead">{t('field.run.competence-lead')}</p>
-      <div class="field run-search" role="search">
-        <label for={`${id}-s`}>{t('field.run.matters.search')}</label>
-        <input
-          id={`${id}-s`}
-          type="search"
-          value={sought}
-          autocomplete="off"
-          placeholder={t('field.run.matters.search-example')}
-          onInput={(event) => seek(event.currentTarget.value)}
-        />
-        <p class="hidden" role="status">
-          {words.length > 0 ? t('field.run.matters.found', { count: found.length }) : ''}
-        </p>
-      </div>
+      <SearchField
+        label={t('field.run.matters.search')}
+        example={t('field.run.matters.search-example')}
+        value={sought}
+        onValue={seek}
+      />
+      <p class="hidden" role="status">
+        {words.length > 0 ? t('field.run.matters.found', { count: found.length }) : ''}
+      </p>
       {found.length === 0 && <p class="hint">{t('field.run.matters.none')}</p>}
       {part('local', true)}
       {part('delegated', false)}

@@ -38,7 +38,7 @@ export default function Gallery(): VNode {
   }, []);
   return (
     <div class="gal" ref={root}>
-      <nav class="gal-tabs" aria-label={t('field.gallery.parts')}>
+      <nav class="kit-tabs gal-tabs" aria-label={t('field.gallery.parts')}>
         {parts.map((one) => (
           <button
             key={one}
@@ -47,7 +47,7 @@ export default function Gallery(): VNode {
             onClick={() => setPart(one)}
           >
             {t(`field.gallery.part.${one}`)}
-            {counts[one] > 0 && <span class="gal-count">{fmt.number(counts[one])}</span>}
+            {counts[one] > 0 && <span class="kit-count">{fmt.number(counts[one])}</span>}
           </button>
         ))}
       </nav>

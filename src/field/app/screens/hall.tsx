@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useContext, useEffect, useReducer, useState } from 'preact/hooks';
+import { useContext, useEffect, useState } from 'preact/hooks';
 import { LANGS, hrefFor, type Lang } from '../../../platform/i18n/lang.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useMeeting } from '../core/hooks.ts';
@@ -7,16 +7,19 @@ import { SessionContext } from '../core/session.ts';
 import { hallFetch } from '../hall/feed.ts';
 import { forgetHall, hallOf, openHall, watchHalls, type HallHost } from '../hall/host.ts';
 import { PhoneList } from '../hall/phone-list.tsx';
+import { useHallAct, WritingSwitch } from '../hall/phones.tsx';
 import { QrCode } from '../hall/qr.tsx';
 import { groupText } from '../run/words.ts';
 import { shownAddress, type HallInfo } from '../../rules/hall.ts';
+import { Button } from '../kit/button.tsx';
+import { Note } from '../kit/note.tsx';
+import { useWatched } from '../core/watched.ts';
 
 /** The host's panel: opens the hall, shows the codes to scan, lets phones in. */
 export default function Hall(): VNode {
   const meeting = useMeeting();
   const { t } = useApp();
-  const [, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => watchHalls(() => again(0)), []);
+  useWatched(watchHalls);
   if (meeting.role !== 'host') return <p>{t('field.hall.host.only')}</p>;
   const host = hallOf(meeting);
   return host ? <OpenHall key={host.keys.id} host={host} /> : <ClosedHall />;
@@ -51,41 +54,35 @@ function ClosedHall(): VNode {
         <li>{t('field.hall.host.what.phones')}</li>
         <li>{t('field.hall.host.what.wall')}</li>
       </ul>
-      <label class="hall-field">
-        {t('field.hall.host.title')}
+      <label class="field hall-field">
+        <b>{t('field.hall.host.title')}</b>
         <input value={title} maxLength={200} onInput={(event) => setTitle(event.currentTarget.value)} />
       </label>
-      <fieldset class="hall-langs">
+      <fieldset class="choices inline">
         <legend>{t('field.hall.host.lang')}</legend>
         {LANGS.map((one) => (
-          <label key={one}>
+          <label key={one} class="choice">
             <input type="radio" name="hall-lang" checked={lang === one} onChange={() => setLang(one)} />{' '}
             <span lang={one}>{t(`field.hall.lang.${one}`)}</span>
           </label>
         ))}
       </fieldset>
-      {problem && (
-        <p class="hall-problem" role="alert">
-          {t(`field.hall.host.${problem}`)}
-        </p>
-      )}
-      <button type="button" class="btn" disabled={busy} onClick={() => void open()}>
-        <Icon name="internet" />
+      {problem && <Note tone="bad">{t(`field.hall.host.${problem}`)}</Note>}
+      <Button icon="internet" disabled={busy} onClick={() => void open()}>
         {t('field.hall.host.open')}
-      </button>
+      </Button>
       <p class="hint">{t('field.hall.host.without')}</p>
     </section>
   );
 }
 
 function OpenHall({ host }: { host: HallHost }): VNode {
-  const { t, toast, confirm } = useApp();
+  const { t, confirm } = useApp();
   const meeting = useMeeting();
-  const [, again] = useReducer((n: number) => n + 1, 0);
   const [addresses, setAddresses] = useState(host.keys.addresses);
   const [shown, setShown] = useState<'phones' | 'recorder' | 'wall'>();
   const [lang, setLang] = useState<Lang>('ky');
-  useEffect(() => host.watch(() => again(0)), [host]);
+  useWatched((look) => host.watch(look), [host]);
   useEffect(() => {
     let stale = false;
     // A hotspot may have been switched on, or given another address, since the hall was opened.
@@ -112,13 +109,7 @@ function OpenHall({ host }: { host: HallHost }): VNode {
     recorder: `${base}${hrefFor(lang)(`/hall/${id}/recorder`)}#${recorderSecret}`,
     wall: `${base}${hrefFor(lang)(`/hall/${id}/wall`)}#${wallSecret}`,
   };
-  const act = async (work: () => Promise<void>) => {
-    try {
-      await work();
-    } catch {
-      toast(t('field.hall.host.failed'));
-    }
-  };
+  const act = useHallAct();
   const end = async () => {
     if (await confirm(t('field.hall.host.end.ask'), t('field.hall.host.end'))) await act(() => host.end());
   };
@@ -128,9 +119,7 @@ function OpenHall({ host }: { host: HallHost }): VNode {
       <section class="hall">
         <h2>{t('field.hall.host.gone.title')}</h2>
         <p>{t('field.hall.host.gone.text')}</p>
-        <button type="button" class="btn" onClick={() => forgetHall(meeting)}>
-          {t('field.hall.host.gone.do')}
-        </button>
+        <Button onClick={() => forgetHall(meeting)}>{t('field.hall.host.gone.do')}</Button>
       </section>
     );
   }
@@ -142,22 +131,16 @@ function OpenHall({ host }: { host: HallHost }): VNode {
         {waiting && state === 'offline' && ` ${t('field.hall.host.waiting')}`}
       </p>
 
-      {host.refused && (
-        <p class="hall-problem" role="alert">
-          {t('field.hall.host.refused')}
-        </p>
-      )}
+      {host.refused && <Note tone="bad">{t('field.hall.host.refused')}</Note>}
 
       <h2>{t('field.hall.host.codes')}</h2>
       {!links ? (
-        <p class="hall-problem" role="alert">
-          {t('field.hall.host.no-network')}
-        </p>
+        <Note tone="bad">{t('field.hall.host.no-network')}</Note>
       ) : (
         <>
           {addresses.length > 1 && (
-            <label class="hall-field">
-              {t('field.hall.host.address')}
+            <label class="field hall-field">
+              <b>{t('field.hall.host.address')}</b>
               <select value={base} onChange={(event) => host.chooseAddress(event.currentTarget.value)}>
                 {addresses.map((address) => (
                   <option key={address} value={address}>
@@ -169,7 +152,7 @@ function OpenHall({ host }: { host: HallHost }): VNode {
           )}
           <div class="hall-codes">
             {(['phones', 'recorder', 'wall'] as const).map((what) => (
-              <article key={what} class={shown === what ? 'hall-code big' : 'hall-code'}>
+              <article key={what} class={shown === what ? 'kit-box hall-code big' : 'kit-box hall-code'}>
                 <h3>{t(`field.hall.host.code.${what}`)}</h3>
                 <button
                   type="button"
@@ -195,7 +178,7 @@ function OpenHall({ host }: { host: HallHost }): VNode {
         </>
       )}
 
-      <div class="hall-gallery">
+      <div class="kit-head hall-gallery">
         <div>
           <h2>{t('field.hall.host.gallery')}</h2>
           <p>
@@ -207,15 +190,7 @@ function OpenHall({ host }: { host: HallHost }): VNode {
             )}
           </p>
         </div>
-        {vector?.gallery === 'open' ? (
-          <button type="button" class="btn ghost" onClick={() => void act(() => host.setGallery('closed'))}>
-            {t('field.hall.host.gallery.close')}
-          </button>
-        ) : (
-          <button type="button" class="btn" onClick={() => void act(() => host.setGallery('open'))}>
-            {t('field.hall.host.gallery.begin')}
-          </button>
-        )}
+        <WritingSwitch host={host} />
       </div>
 
       <PhoneList host={host} act={act} />
@@ -223,9 +198,9 @@ function OpenHall({ host }: { host: HallHost }): VNode {
       <div class="hall-end">
         <h2>{t('field.hall.host.end.title')}</h2>
         <p>{t('field.hall.host.end.text')}</p>
-        <button type="button" class="btn ghost" onClick={() => void end()}>
+        <Button look="ghost" onClick={() => void end()}>
           {t('field.hall.host.end')}
-        </button>
+        </Button>
       </div>
     </section>
   );

@@ -1,11 +1,16 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { mapGeoJson } from '../../../needs/rules/resource-map.ts';
 import { standsOn } from '../../../drawings/map-picture.ts';
 import type { MapObject } from '../../../needs/rules/session-record.ts';
 import { passes, wholeMap, type MapFilter } from '../../rules/map.ts';
-import { useApp, useKeeping, useMeeting, useRecord } from '../core/hooks.ts';
+import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
+import { Button } from '../kit/button.tsx';
+import { Fold, Questions } from '../kit/fold.tsx';
+import { Note } from '../kit/note.tsx';
+import { usePhotoUrl } from '../kit/pictures.tsx';
+import { useRemoved } from '../kit/removed.tsx';
+import { UndoBar } from '../kit/undo-bar.tsx';
 import { BaseChoice } from '../map/base-choice.tsx';
 import { Drawing } from '../map/drawing.tsx';
 import { Legend } from '../map/legend.tsx';
@@ -15,36 +20,17 @@ import { ObjectForm, ObjectHead } from '../map/object-form.tsx';
 import { ObjectList } from '../map/object-list.tsx';
 import { useMapWords } from '../map/words.ts';
 
-const questions = Array.from({ length: 12 }, (_, index) => index + 1);
-
 /** The photo under the map as this device has it. */
 function useMapPhoto(): { url: string | undefined; width: number; height: number; missing: boolean } {
-  const meeting = useMeeting();
   const { mapBase, mapPhotoId, photos } = useRecord();
-  const [found, setFound] = useState<{ id: string; url: string | undefined } | null>(null);
   const wanted = mapBase === 'photo' ? mapPhotoId : null;
   const photo = photos.find((one) => one.id === wanted);
-  useEffect(() => {
-    let gone = false;
-    if (wanted === null) return;
-    meeting.photoUrl(wanted).then(
-      (url) => {
-        if (!gone) setFound({ id: wanted, url });
-      },
-      () => {
-        if (!gone) setFound({ id: wanted, url: undefined });
-      },
-    );
-    return () => {
-      gone = true;
-    };
-  }, [wanted, meeting, photo !== undefined]);
-  const here = found?.id === wanted ? found : null;
+  const url = usePhotoUrl(wanted, photo !== undefined);
   return {
-    url: here?.url,
+    url: url ?? undefined,
     width: photo?.width ?? 4,
     height: photo?.height ?? 3,
-    missing: wanted !== null && here !== null && here.url === undefined,
+    missing: url === null,
   };
 }
 
@@ -53,16 +39,22 @@ export default function ResourceMapScreen(): VNode {
   const { t } = useApp();
   const meeting = useMeeting();
   const { edit, info } = meeting;
-  const record = useRecord();
-  const { canUndo, canRedo } = useKeeping();
+  const { mapBase, mapObjects } = useRecord();
   const [tab, setTab] = useState<'drawing' | 'list'>('drawing');
   const [chosen, setChosen] = useState<string | null>(null);
   const [placing, setPlacing] = useState<MapObject | null>(null);
   const [filter, setFilter] = useState<MapFilter>(wholeMap);
-  const [removed, setRemoved] = useState<MapObject | null>(null);
+  const removed = useRemoved<MapObject>({
+    among: mapObjects,
+    take: (id) => edit.remove('mapObjects', id),
+    put: (id, fields) => {
+      edit.put('mapObjects', id, fields);
+      setChosen(id);
+    },
+    say: (one) => t('field.map.removed', { name: one.name.trim() || t('field.map.nameless') }),
+  });
   const panel = useRef<HTMLElement>(null);
   const photo = useMapPhoto();
-  const { mapBase, mapObjects } = record;
 
   const base = useMemo((): CanvasBase => {
     if (mapBase === 'photo' && photo.url !== undefined) {
@@ -81,22 +73,9 @@ export default function ResourceMapScreen(): VNode {
 
   const choose = useCallback((id: string | null) => setChosen(id), []);
   const remove = (one: MapObject) => {
-    edit.remove('mapObjects', one.id);
+    removed.remove(one);
     setChosen(null);
-    setRemoved(one);
   };
-  const bringBack = () => {
-    if (!removed) return;
-    const { id, ...fields } = removed;
-    edit.put('mapObjects', id, fields);
-    setRemoved(null);
-    setChosen(id);
-  };
-  useEffect(() => {
-    if (!removed) return;
-    const timer = setTimeout(() => setRemoved(null), 20_000);
-    return () => clearTimeout(timer);
-  }, [removed]);
   // Undone, or removed on another device: a panel about nothing closes.
   useEffect(() => {
     if (chosen !== null && !object) setChosen(null);
@@ -118,8 +97,8 @@ export default function ResourceMapScreen(): VNode {
 
   return (
     <div class="map-screen">
-      <div class="map-top">
-        <div class="map-tabs" role="tablist" aria-label={t('field.map.title')}>
+      <div class="kit-head">
+        <div class="kit-tabs" role="tablist" aria-label={t('field.map.title')}>
           {(['drawing', 'list'] as const).map((one) => (
             <button
               key={one}
@@ -131,51 +110,19 @@ export default function ResourceMapScreen(): VNode {
               onClick={() => setTab(one)}
             >
               {t(`field.map.tab.${one}`)}
-              {one === 'list' && <span class="map-count">{mapObjects.length}</span>}
+              {one === 'list' && <span class="kit-count">{mapObjects.length}</span>}
             </button>
           ))}
         </div>
-        <div class="map-undo">
-          <button
-            type="button"
-            class="map-icon"
-            disabled={!canUndo}
-            aria-label={t('field.map.undo')}
-            title={t('field.map.undo')}
-            onClick={() => meeting.undo()}
-          >
-            <Icon name="undo" size={24} />
-          </button>
-          <button
-            type="button"
-            class="map-icon redo"
-            disabled={!canRedo}
-            aria-label={t('field.map.redo')}
-            title={t('field.map.redo')}
-            onClick={() => meeting.redo()}
-          >
-            <Icon name="undo" size={24} />
-          </button>
-        </div>
+        <UndoBar />
       </div>
-      {removed && (
-        <p class="map-note" role="status">
-          {t('field.map.removed', { name: removed.name.trim() || t('field.map.nameless') })}
-          <button type="button" class="btn ghost small" onClick={bringBack}>
-            <Icon name="undo" />
-            {t('field.map.bring-back')}
-          </button>
-        </p>
-      )}
+      {removed.note}
       {filtered && (
-        <p class="map-note" role="status">
+        <Note act={{ words: t('field.map.show-all'), work: () => setFilter(wholeMap) }}>
           {t('field.map.filtered', { shown: shown.length, all: mapObjects.length })}
-          <button type="button" class="btn ghost small" onClick={() => setFilter(wholeMap)}>
-            {t('field.map.show-all')}
-          </button>
-        </p>
+        </Note>
       )}
-      {photo.missing && <p class="map-note warn">{t('field.map.photo-missing')}</p>}
+      {photo.missing && <Note tone="warn">{t('field.map.photo-missing')}</Note>}
       <div class={`map-body${tab === 'drawing' && object ? ' with-panel' : ''}`}>
         <div id="map-tab-panel" role="tabpanel" aria-labelledby={`map-tab-${tab}`}>
           {tab === 'drawing' && mapObjects.length === 0 && <BaseChoice />}
@@ -198,59 +145,44 @@ export default function ResourceMapScreen(): VNode {
             <ObjectHead object={object} onClose={() => setChosen(null)} />
             <ObjectForm key={object.id} object={object} focusName={matchMedia('(pointer: fine)').matches} />
             <div class="actions">
-              <button
-                type="button"
-                class="btn ghost small"
+              <Button
+                look="ghost"
+                small
+                icon="edit"
                 onClick={() => {
                   setChosen(null);
                   setPlacing(object);
                 }}
               >
-                <Icon name="edit" />
                 {t('field.map.redraw')}
-              </button>
-              <button type="button" class="btn plain small" onClick={() => remove(object)}>
+              </Button>
+              <Button look="plain" small onClick={() => remove(object)}>
                 {t('field.map.remove')}
-              </button>
+              </Button>
             </div>
             <p class="hint">{t('field.map.drag-hint')}</p>
           </section>
         )}
       </div>
-      <details class="map-more">
-        <summary>{t('field.map.legend')}</summary>
+      <Fold title={t('field.map.legend')}>
         <Legend objects={mapObjects} filter={filter} setFilter={setFilter} />
-      </details>
+      </Fold>
       {mapObjects.length > 0 && (
-        <details class="map-more">
-          <summary>{t('field.map.base')}</summary>
+        <Fold title={t('field.map.base')}>
           <BaseChoice />
-        </details>
+        </Fold>
       )}
-      <Help />
+      {/* What the facilitator asks, and when to keep quiet (R-MAP-04, R-MAP-05). */}
+      <Fold title={t('field.map.help')}>
+        <Note still tone="warn" icon="info">
+          {t('field.map.quiet')}
+        </Note>
+        <Questions numbered of="field.map.question" count={12} />
+        <p>{t('field.map.after')}</p>
+        <p>{t('field.map.future')}</p>
+      </Fold>
       {mapObjects.length > 0 && <Files photo={photo} />}
     </div>
-  );
-}
-
-/** What the facilitator asks, and when to keep quiet (R-MAP-04, R-MAP-05). */
-function Help() {
-  const { t } = useApp();
-  return (
-    <details class="map-more">
-      <summary>{t('field.map.help')}</summary>
-      <p class="map-quiet">
-        <Icon name="info" />
-        <span>{t('field.map.quiet')}</span>
-      </p>
-      <ol class="map-questions">
-        {questions.map((number) => (
-          <li key={number}>{t(`field.map.question.${number}`)}</li>
-        ))}
-      </ol>
-      <p>{t('field.map.after')}</p>
-      <p>{t('field.map.future')}</p>
-    </details>
   );
 }
 
@@ -277,25 +209,21 @@ function Files({ photo }: { photo: ReturnType<typeof useMapPhoto> }) {
     }
   };
   return (
-    <details class="map-more">
-      <summary>{t('field.map.files')}</summary>
+    <Fold title={t('field.map.files')}>
       <div class="actions">
-        <button type="button" class="btn ghost small" disabled={busy} onClick={() => void image(undefined)}>
-          <Icon name="download" />
+        <Button look="ghost" small icon="download" disabled={busy} onClick={() => void image(undefined)}>
           {t('field.map.file-image')}
-        </button>
+        </Button>
         {photo.url !== undefined && (
-          <button type="button" class="btn ghost small" disabled={busy} onClick={() => void image(photo.url)}>
-            <Icon name="download" />
+          <Button look="ghost" small icon="download" disabled={busy} onClick={() => void image(photo.url)}>
             {t('field.map.file-image-photo')}
-          </button>
+          </Button>
         )}
-        <button type="button" class="btn ghost small" onClick={geoJson}>
-          <Icon name="download" />
+        <Button look="ghost" small icon="download" onClick={geoJson}>
           {t('field.map.file-geojson')}
-        </button>
+        </Button>
       </div>
       <p class="hint">{t('field.map.files-hint')}</p>
-    </details>
+    </Fold>
   );
 }

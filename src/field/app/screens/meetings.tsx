@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useCallback, useEffect, useReducer, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { EmptyState, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import type { MeetingPackage, MeetingSummary } from '../../rules/items.ts';
@@ -14,6 +14,8 @@ import { notKept } from '../core/store-words.ts';
 import { keepSessions, knownSessions, meetingsHere, takeMeeting, type KeptMeeting } from '../core/store.ts';
 import { Page } from '../core/top.tsx';
 import { watchUpdates, worksOffline } from '../core/updates.ts';
+import { useWatched } from '../core/watched.ts';
+import { Button } from '../kit/button.tsx';
 
 type Props = { version: string; lock: () => Promise<boolean> };
 
@@ -87,21 +89,16 @@ export default function Meetings({ lock }: Props): VNode {
           icon="calendar"
           title={t('field.core.meetings.none')}
           action={
-            <button
-              type="button"
-              class="btn"
-              disabled={busy !== undefined || !online}
-              onClick={() => void refresh()}
-            >
+            <Button disabled={busy !== undefined || !online} onClick={() => void refresh()}>
               {t('field.core.meetings.look')}
-            </button>
+            </Button>
           }
         >
           {t('field.core.meetings.none-text')}
         </EmptyState>
       )}
       {here && here.length > 0 && (
-        <ul class="fa-cards">
+        <ul class="kit-list fa-cards">
           {here.map(({ info }) => (
             <li key={info.id} class="card fa-meeting">
               <p class="fa-when">{whenWords(app, info)}</p>
@@ -112,18 +109,17 @@ export default function Meetings({ lock }: Props): VNode {
                 <SendingTag id={info.id} />
               </p>
               <div class="actions">
-                <a class="btn" href={`#/m/${info.id}`}>
+                <Button after="arrow" href={`#/m/${info.id}`}>
                   {t('field.core.meetings.open')}
-                  <Icon name="arrow" />
-                </a>
-                <button
-                  type="button"
-                  class="btn plain small"
+                </Button>
+                <Button
+                  look="plain"
+                  small
                   disabled={!online || busy !== undefined}
                   onClick={() => void take(info.id)}
                 >
                   {t(busy === info.id ? 'field.core.busy' : 'field.core.meetings.renew')}
-                </button>
+                </Button>
               </div>
             </li>
           ))}
@@ -133,24 +129,24 @@ export default function Meetings({ lock }: Props): VNode {
         <section class="fa-offered">
           <h2>{t('field.core.meetings.offered')}</h2>
           <p class="fa-quiet">{t('field.core.meetings.offered-text')}</p>
-          <ul class="fa-lines">
+          <ul class="kit-list kit-rows">
             {open.map((one) => (
               <li key={one.id}>
-                <span>
+                <span class="kit-name">
                   <b>{one.village}</b>
                   <small>
                     {groupWords(app, one)} · {whenWords(app, one)}
                   </small>
                 </span>
-                <button
-                  type="button"
-                  class="btn ghost small"
+                <Button
+                  look="ghost"
+                  small
+                  icon="download"
                   disabled={!online || busy !== undefined}
                   onClick={() => void take(one.id)}
                 >
-                  <Icon name="download" />
                   {t(busy === one.id ? 'field.core.busy' : 'field.core.meetings.take')}
-                </button>
+                </Button>
               </li>
             ))}
           </ul>
@@ -187,11 +183,8 @@ function SendingTag({ id }: { id: string }): VNode {
 function Warnings(): VNode {
   const { t, fmt } = useApp();
   const [left, setLeft] = useState<number>();
-  const [, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => {
-    void space().then((found) => setLeft(found?.left));
-    return watchUpdates(() => again(0));
-  }, []);
+  useWatched(watchUpdates);
+  useEffect(() => void space().then((found) => setLeft(found?.left)), []);
   return (
     <>
       {!worksOffline() && (
@@ -220,9 +213,9 @@ function InstallHint(): VNode | null {
         <b>{t('field.core.install.title')}</b> {t(`field.core.install.${state}`)}
       </p>
       {state === 'offer' && (
-        <button type="button" class="btn ghost small" onClick={() => void install()}>
+        <Button look="ghost" small onClick={() => void install()}>
           {t('field.core.install.do')}
-        </button>
+        </Button>
       )}
     </section>
   );

@@ -1,25 +1,24 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
+import { useState } from 'preact/hooks';
 import { noteParts, type SessionPhoto } from '../../../needs/rules/session-record.ts';
 import { minutesText, sessionMinutes, type Line, type MinutesBlock } from '../../rules/minutes.ts';
-import { PictureError } from '../core/handle.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
-import { notKept } from '../core/store-words.ts';
 import { NoteField } from '../run/note-field.tsx';
 import { useTally } from '../run/tally.ts';
 import { sayWord } from '../run/words.ts';
+import { Button } from '../kit/button.tsx';
+import { PictureButton, usePhotoUrl, useTakePicture } from '../kit/pictures.tsx';
 
 /** The minutes as they assemble themselves: to read, to complete, to print, to copy. */
 export default function Minutes(): VNode {
   const app = useApp();
   const { t, toast } = app;
-  const meeting = useMeeting();
+  const { info } = useMeeting();
   const record = useRecord();
   const tally = useTally();
   const [editing, edit] = useState(false);
   const say = sayWord(app);
-  const blocks = sessionMinutes({ info: meeting.info, record, tally });
+  const blocks = sessionMinutes({ info, record, tally });
   const copy = async () => {
     const text = minutesText(blocks, say);
     try {
@@ -30,45 +29,27 @@ export default function Minutes(): VNode {
       toast(t(copiedOldWay(text) ? 'field.run.copied' : 'field.run.copy-failed'));
     }
   };
-  const addPhoto = async (input: HTMLInputElement) => {
-    const file = input.files?.[0];
-    input.value = '';
-    if (!file) return;
-    try {
-      await meeting.addPhoto(file, 'other');
-    } catch (error) {
-      toast(
-        error instanceof PictureError
-          ? t('field.run.photo-unreadable')
-          : notKept(t, 'field.run.photo-failed', error),
-      );
-    }
-  };
+  const { busy, take } = useTakePicture('other');
   return (
     <>
-      <div class="run-minutes-tools">
-        <button type="button" class="btn ghost" aria-pressed={editing} onClick={() => edit(!editing)}>
-          <Icon name={editing ? 'check' : 'edit'} />
+      <div class="kit-row run-minutes-do">
+        <Button
+          look="ghost"
+          icon={editing ? 'check' : 'edit'}
+          pressed={editing}
+          onClick={() => edit(!editing)}
+        >
           {t(editing ? 'field.run.minutes-read' : 'field.run.minutes-edit')}
-        </button>
-        <button type="button" class="btn ghost" onClick={() => print()}>
-          <Icon name="print" />
+        </Button>
+        <Button look="ghost" icon="print" onClick={() => print()}>
           {t('field.run.print')}
-        </button>
-        <button type="button" class="btn ghost" onClick={() => void copy()}>
-          <Icon name="document" />
+        </Button>
+        <Button look="ghost" icon="document" onClick={() => void copy()}>
           {t('field.run.copy')}
-        </button>
-        <label class="btn ghost run-file">
-          <Icon name="plus" />
+        </Button>
+        <PictureButton icon="plus" busy={busy} onPicture={take}>
           {t('field.run.photo-add')}
-          <input
-            type="file"
-            accept="image/*"
-            class="hidden"
-            onChange={(event) => void addPhoto(event.currentTarget)}
-          />
-        </label>
+        </PictureButton>
       </div>
       {editing ? (
         <div class="run-minutes-edit">
@@ -84,7 +65,7 @@ export default function Minutes(): VNode {
           ))}
         </div>
       ) : (
-        <article class="run-minutes">
+        <article class="kit-box run-minutes">
           {blocks.map((block, index) => (
             <Block key={index} block={block} say={(line) => line.map(say).join('')} />
           ))}
@@ -120,7 +101,7 @@ function Block({ block, say }: { block: MinutesBlock; say: (line: Line) => strin
       );
     case 'facts':
       return (
-        <dl class="run-minutes-facts">
+        <dl class="pairs">
           {block.rows.map((row, index) => (
             <div key={index}>
               <dt>{say([row.label])}</dt>
@@ -135,7 +116,16 @@ function Block({ block, say }: { block: MinutesBlock; say: (line: Line) => strin
       const items: ComponentChildren = block.items.map((item, index) => <li key={index}>{say(item)}</li>);
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
-    case 'table':
+    case 'table': {
+      const row = (cells: readonly Line[], index: number) => (
+        <tr key={index}>
+          {cells.map((cell, at) => (
+            <td key={at} class={block.numeric.includes(at) ? 'end' : undefined}>
+              {say(cell)}
+            </td>
+          ))}
+        </tr>
+      );
       return (
         <div class="table-scroll" role="region" tabIndex={0} aria-label={say([block.caption])}>
           <table class={block.head.length > 4 ? 'wide' : undefined}>
@@ -149,31 +139,12 @@ function Block({ block, say }: { block: MinutesBlock; say: (line: Line) => strin
                 ))}
               </tr>
             </thead>
-            <tbody>
-              {block.rows.map((row, index) => (
-                <tr key={index}>
-                  {row.map((cell, at) => (
-                    <td key={at} class={block.numeric.includes(at) ? 'end' : undefined}>
-                      {say(cell)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-            {block.foot && (
-              <tfoot>
-                <tr>
-                  {block.foot.map((cell, at) => (
-                    <td key={at} class={block.numeric.includes(at) ? 'end' : undefined}>
-                      {say(cell)}
-                    </td>
-                  ))}
-                </tr>
-              </tfoot>
-            )}
+            <tbody>{block.rows.map(row)}</tbody>
+            {block.foot && <tfoot>{row(block.foot, 0)}</tfoot>}
           </table>
         </div>
       );
+    }
     case 'notes':
       return (
         <div class="run-minutes-notes">
@@ -183,14 +154,14 @@ function Block({ block, say }: { block: MinutesBlock; say: (line: Line) => strin
         </div>
       );
     case 'remark':
-      return <p class="run-remark">{say(block.text)}</p>;
+      return <p class="kit-label">{say(block.text)}</p>;
     case 'paragraph':
       return <p>{say(block.text)}</p>;
     case 'missing':
       return <p class="hint">{say([block.text])}</p>;
     case 'photos':
       return (
-        <ul class="run-photos">
+        <ul class="kit-list run-photos">
           {block.photos.map((photo) => (
             <Photo key={photo.id} photo={photo} />
           ))}
@@ -198,7 +169,7 @@ function Block({ block, say }: { block: MinutesBlock; say: (line: Line) => strin
       );
     case 'signatures':
       return (
-        <ul class="run-signatures" aria-label={t('field.run.minutes.signatures')}>
+        <ul class="kit-list run-signatures" aria-label={t('field.run.minutes.signatures')}>
           {block.names.map((name, index) => (
             <li key={index}>
               <span class="run-blank" /> {name}
@@ -211,22 +182,12 @@ function Block({ block, say }: { block: MinutesBlock; say: (line: Line) => strin
 
 function Photo({ photo }: { photo: Pick<SessionPhoto, 'id' | 'purpose' | 'caption'> }): VNode {
   const { t } = useApp();
-  const meeting = useMeeting();
-  const [address, setAddress] = useState<string>();
+  const address = usePhotoUrl(photo.id);
   const caption = photo.caption.trim() || t(`field.run.photo.${photo.purpose}`);
-  useEffect(() => {
-    let here = true;
-    void meeting.photoUrl(photo.id).then((found) => {
-      if (here) setAddress(found);
-    });
-    return () => {
-      here = false;
-    };
-  }, [meeting, photo.id]);
   return (
     <li>
       <figure>
-        {address === undefined ? (
+        {!address ? (
           <p class="hint">{t('field.run.photo-elsewhere')}</p>
         ) : (
           <img src={address} alt={caption} loading="lazy" />

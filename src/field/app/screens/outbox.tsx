@@ -11,6 +11,8 @@ import { useOutbox, useSession } from '../core/session.ts';
 import { notKept } from '../core/store-words.ts';
 import { meetingsHere } from '../core/store.ts';
 import { Page } from '../core/top.tsx';
+import { Button } from '../kit/button.tsx';
+import { Fold } from '../kit/fold.tsx';
 
 type Props = { version: string; lock: () => Promise<boolean> };
 
@@ -83,24 +85,21 @@ export default function OutboxScreen({ version, lock }: Props): VNode {
             ]}
           />
           <div class="actions fa-outbox-acts">
-            <button
-              type="button"
-              class="btn"
+            <Button
+              icon="upload"
               disabled={waiting.length === 0 || sender.state.state === 'sending'}
               onClick={() => sender.now()}
             >
-              <Icon name="upload" />
               {t('field.core.outbox.send')}
-            </button>
-            <button
-              type="button"
-              class="btn ghost"
+            </Button>
+            <Button
+              look="ghost"
+              icon="download"
               disabled={saving || waiting.length + refused.length === 0}
               onClick={() => void save()}
             >
-              <Icon name="download" />
               {t(saving ? 'field.core.busy' : 'field.core.outbox.save')}
-            </button>
+            </Button>
           </div>
           <p class="hint">{t('field.core.outbox.save-hint')}</p>
           {meetings.map((id) => (
@@ -183,16 +182,15 @@ function Meeting(props: {
         )}
       </div>
       {refused.length > 1 && (
-        <button type="button" class="btn ghost small" onClick={() => props.again(refused)}>
+        <Button look="ghost" small onClick={() => props.again(refused)}>
           {t('field.core.outbox.all-again')}
-        </button>
+        </Button>
       )}
       {left.length > 0 && <Lines lines={left} again={props.again} />}
       {done.length > 0 && (
-        <details>
-          <summary>{t('field.core.outbox.done-list', { count: done.length })}</summary>
+        <Fold title={t('field.core.outbox.done-list', { count: done.length })}>
           <Lines lines={done} again={props.again} />
-        </details>
+        </Fold>
       )}
     </section>
   );
@@ -207,10 +205,10 @@ function Lines({
 }): VNode {
   const { t, fmt } = useApp();
   return (
-    <ul class="fa-items">
+    <ul class="kit-list kit-rows">
       {lines.map((line) => (
         <li key={line.seq}>
-          <span class="fa-item">
+          <span class="kit-name">
             <b>{t(`field.core.kind.${line.kind}`)}</b>
             <small>
               {fmt.dateTime(line.madeAt)} · {fmt.fileSize(line.size)}
@@ -227,14 +225,14 @@ function Lines({
           ) : (
             <>
               <Tag tone="bad">{t('field.core.state.refused')}</Tag>
-              <button
-                type="button"
-                class="btn ghost small"
-                aria-label={`${t('field.core.outbox.again')}: ${t(`field.core.kind.${line.kind}`)}`}
+              <Button
+                look="ghost"
+                small
+                label={`${t('field.core.outbox.again')}: ${t(`field.core.kind.${line.kind}`)}`}
                 onClick={() => again([line])}
               >
                 {t('field.core.outbox.again')}
-              </button>
+              </Button>
             </>
           )}
         </li>

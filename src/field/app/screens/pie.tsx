@@ -1,12 +1,15 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { Asked } from '../pie/asked.tsx';
 import { Guess } from '../pie/guess.tsx';
 import { Real } from '../pie/real.tsx';
-import { UndoBar } from '../venn/undo-bar.tsx';
+import { Fold, Questions } from '../kit/fold.tsx';
+import { Note } from '../kit/note.tsx';
+import { Segments } from '../kit/segments.tsx';
+import { UndoBar } from '../kit/undo-bar.tsx';
 import { pieRest } from '../../rules/pie.ts';
+import { Button } from '../kit/button.tsx';
 
 const parts = ['guess', 'real', 'asked'] as const;
 type Part = (typeof parts)[number];
@@ -42,57 +45,41 @@ export default function Pie(): VNode {
 
   return (
     <div class="pie-screen">
-      <details class="vn-questions">
-        <summary>{t('field.pie.questions')}</summary>
-        <ol>
-          {[1, 2, 3, 4, 5, 6, 7, 8].map((number) => (
-            <li key={number}>{t(`field.pie.question.${number}`)}</li>
-          ))}
-        </ol>
+      <Fold class="vn-questions" title={t('field.pie.questions')}>
+        <Questions numbered of="field.pie.question" count={8} />
         <h3>{t('field.pie.gender')}</h3>
-        <ul>
-          {[1, 2, 3, 4].map((number) => (
-            <li key={number}>{t(`field.pie.gender.${number}`)}</li>
-          ))}
-        </ul>
-      </details>
-      <div class="vn-bar">
-        <div class="vn-parts" role="group" aria-label={t('field.pie.parts')}>
-          {parts.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={part === one}
-              onClick={() => (one === 'real' && !locked ? reveal() : go(one))}
-            >
-              {t(`field.pie.part.${one}`)}
-            </button>
-          ))}
-        </div>
-        <UndoBar />
-      </div>
-
+        <Questions of="field.pie.gender" count={4} />
+      </Fold>
+      <UndoBar />
+      <Segments
+        label={t('field.pie.parts')}
+        class="vn-parts"
+        value={part}
+        of={parts}
+        words={(one) => t(`field.pie.part.${one}`)}
+        onValue={(one) => (one === 'real' && !locked ? reveal() : go(one))}
+      />
       {part === 'guess' && (
         <section aria-labelledby="pie-part">
           <h2 id="pie-part">{t('field.pie.head.guess')}</h2>
           {locked ? (
-            <p class="pie-note">
-              <Icon name="lock" />
-              <span>{t('field.pie.locked')}</span>
-              <button type="button" class="btn ghost small" onClick={() => void unlock()}>
-                {t('field.pie.unlock')}
-              </button>
-            </p>
+            <Note
+              still
+              tone="warn"
+              icon="lock"
+              act={{ words: t('field.pie.unlock'), work: () => void unlock() }}
+            >
+              {t('field.pie.locked')}
+            </Note>
           ) : (
             <p>{t('field.pie.lead.guess')}</p>
           )}
           <Guess locked={locked} />
           {slices.length > 0 && !locked && (
             <>
-              <button type="button" class="btn" disabled={!whole} onClick={reveal}>
+              <Button after="arrow" disabled={!whole} onClick={reveal}>
                 {t('field.pie.reveal')}
-                <Icon name="arrow" />
-              </button>
+              </Button>
               {!whole && <p class="hint">{t('field.pie.not-whole')}</p>}
             </>
           )}
@@ -103,10 +90,9 @@ export default function Pie(): VNode {
         <section aria-labelledby="pie-part">
           <h2 id="pie-part">{t('field.pie.head.real')}</h2>
           <Real />
-          <button type="button" class="btn" onClick={() => go('asked')}>
+          <Button after="arrow" onClick={() => go('asked')}>
             {t('field.pie.to-asked')}
-            <Icon name="arrow" />
-          </button>
+          </Button>
         </section>
       )}
 

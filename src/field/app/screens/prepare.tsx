@@ -8,13 +8,14 @@ import { ask } from '../core/api.ts';
 import { useApp } from '../core/app-context.ts';
 import { HomeScreenFirst } from '../core/home-screen-first.tsx';
 import { personHere, tryStore, type Person } from '../core/people.ts';
-import { NewPin, newPinErrors, PinField, TextLine, type PinErrors } from '../core/pin-fields.tsx';
+import { PinField, TextLine, useNewPin } from '../core/pin-fields.tsx';
 import { replyText } from '../core/replies.ts';
 import { askToPersist } from '../core/storage.ts';
 import { noStore, notKept } from '../core/store-words.ts';
 import { StartTop } from '../core/top.tsx';
 import { Vault } from '../core/vault.ts';
 import type { EnterProps } from './start.tsx';
+import { Form } from '../kit/form.tsx';
 
 /** What kind of device this is, as the office will see it until the person names it. */
 function kindOfDevice(): 'phone' | 'tablet' | 'laptop' {
@@ -23,17 +24,13 @@ function kindOfDevice(): 'phone' | 'tablet' | 'laptop' {
   return /mobi|iphone/i.test(agent) ? 'phone' : 'laptop';
 }
 
-type Errors = PinErrors & { code?: string; old?: string };
-
 /** Makes this device one on which a person works without a network. */
 export default function Prepare(props: EnterProps & { code: string }): VNode {
   const { t, lang, online } = useApp();
   const [code, setCode] = useState('');
   const [label, setLabel] = useState(() => t(`field.core.device.${kindOfDevice()}`));
-  const [pin, setPin] = useState('');
-  const [again, setAgain] = useState('');
-  const [errors, setErrors] = useState<Errors>({});
-  const [busy, setBusy] = useState(false);
+  const newPin = useNewPin();
+  const [errors, setErrors] = useState<{ code?: string; old?: string }>({});
   /** The office has answered, but the person stands on this device already with a PIN of their own. */
   const [known, setKnown] = useState<{ answer: DeviceAnswer; person: Person }>();
   const [old, setOld] = useState('');
@@ -90,13 +87,11 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
   };
 
   const send = async () => {
-    const wrong = newPinErrors(pin, again);
+    const good = newPin.check();
     const read = readCode(code);
-    if (!read || wrong.pin || wrong.again) {
-      return setErrors({ ...wrong, ...(read ? {} : { code: t('field.core.prepare.code-wrong') }) });
-    }
-    setErrors({});
-    setBusy(true);
+    setErrors(read ? {} : { code: t('field.core.prepare.code-wrong') });
+    if (!read || !good) return;
+    const { pin } = newPin;
     try {
       if (!(await storeIsThere())) return;
       const answer = await answerTo(read);
@@ -108,13 +103,10 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
     } catch (error) {
       console.error(error);
       setErrors({ code: notKept(t, 'field.core.prepare.not-kept', error) });
-    } finally {
-      setBusy(false);
     }
   };
   const sendOld = async () => {
     if (!known) return;
-    setBusy(true);
     try {
       if (!(await settle(known.answer, () => Vault.renew(known.person, known.answer, old, lang))))
         setErrors({ old: t('field.core.pin.not-it') });
@@ -122,7 +114,6 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
       setErrors({ old: notKept(t, 'field.core.prepare.not-kept', error) });
     } finally {
       setOld('');
-      setBusy(false);
     }
   };
 
@@ -143,30 +134,17 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
               {t('field.core.start.insecure')}
             </Notice>
           ) : known ? (
-            <form
-              class="form"
-              onSubmit={(event) => {
-                event.preventDefault();
-                void sendOld();
-              }}
-            >
+            <Form submit={t('field.core.prepare.submit')} ready={old.length >= 6} onDo={sendOld}>
               <Notice live tone="info" title={t('field.core.prepare.known', { name: known.person.name })}>
                 {t('field.core.prepare.known-text')}
               </Notice>
               <PinField label={t('field.core.pin.old')} value={old} change={setOld} error={errors.old} />
-              <div class="actions">
-                <button type="submit" class="btn" disabled={busy || old.length < 6}>
-                  {t(busy ? 'field.core.busy' : 'field.core.prepare.submit')}
-                </button>
-              </div>
-            </form>
+            </Form>
           ) : (
-            <form
-              class="form"
-              onSubmit={(event) => {
-                event.preventDefault();
-                void send();
-              }}
+            <Form
+              submit={t('field.core.prepare.submit')}
+              onDo={send}
+              beside={<p class="hint">{t('field.core.prepare.pin-limits')}</p>}
             >
               {shut && (
                 <Notice live tone="bad" title={shut.title}>
@@ -183,7 +161,6 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
               )}
               <TextLine
                 code
-                width="short"
                 label={t('field.core.prepare.code')}
                 hint={t('field.core.prepare.code-hint')}
                 value={code}
@@ -196,22 +173,8 @@ export default function Prepare(props: EnterProps & { code: string }): VNode {
                 value={label}
                 change={setLabel}
               />
-              <NewPin
-                pin={pin}
-                again={again}
-                errors={errors}
-                change={(a, b) => {
-                  setPin(a);
-                  setAgain(b);
-                }}
-              />
-              <div class="actions">
-                <button type="submit" class="btn" disabled={busy}>
-                  {t(busy ? 'field.core.busy' : 'field.core.prepare.submit')}
-                </button>
-              </div>
-              <p class="hint">{t('field.core.prepare.pin-limits')}</p>
-            </form>
+              {newPin.fields}
+            </Form>
           )}
         </section>
       </main>

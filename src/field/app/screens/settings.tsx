@@ -1,19 +1,20 @@
 import type { VNode } from 'preact';
-import { useEffect, useReducer, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { LANGS, type Lang } from '../../../platform/i18n/lang.ts';
 import { Card, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
 import { useApp } from '../core/app-context.ts';
-import { NewPin, newPinErrors, PinField, type PinErrors } from '../core/pin-fields.tsx';
+import { PinField, useNewPin } from '../core/pin-fields.tsx';
 import { saveUnsent } from '../core/save-file.ts';
 import { useOutbox, useSession } from '../core/session.ts';
 import { askToPersist, space, type Space } from '../core/storage.ts';
 import { notKept } from '../core/store-words.ts';
-import { Page } from '../core/top.tsx';
+import { languages, Page } from '../core/top.tsx';
 import { lookForUpdate, watchUpdates, worksOffline } from '../core/updates.ts';
+import { useWatched } from '../core/watched.ts';
+import { Button } from '../kit/button.tsx';
+import { Form } from '../kit/form.tsx';
 
 type Props = { version: string; lock: () => Promise<boolean>; speak: (lang: Lang) => Promise<void> };
-
-const languages: Record<Lang, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' };
 
 /** Language, PIN, what lies on this device. */
 export default function Settings({ version, lock, speak }: Props): VNode {
@@ -21,11 +22,8 @@ export default function Settings({ version, lock, speak }: Props): VNode {
   const session = useSession();
   const [found, setFound] = useState<Space>();
   const [looking, setLooking] = useState(false);
-  const [, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => {
-    void space().then(setFound);
-    return watchUpdates(() => again(0));
-  }, []);
+  useWatched(watchUpdates);
+  useEffect(() => void space().then(setFound), []);
   const { account, municipality } = session.identity;
   return (
     <Page title={t('field.core.settings.title')} at="settings" lock={lock} who={account.name}>
@@ -76,9 +74,9 @@ export default function Settings({ version, lock, speak }: Props): VNode {
           />
           <div class="actions">
             {found && !found.persistent && (
-              <button
-                type="button"
-                class="btn ghost small"
+              <Button
+                look="ghost"
+                small
                 onClick={() =>
                   void askToPersist().then(async (given) => {
                     setFound(await space());
@@ -87,11 +85,11 @@ export default function Settings({ version, lock, speak }: Props): VNode {
                 }
               >
                 {t('field.core.settings.keep')}
-              </button>
+              </Button>
             )}
-            <button
-              type="button"
-              class="btn ghost small"
+            <Button
+              look="ghost"
+              small
               disabled={looking}
               onClick={() => {
                 setLooking(true);
@@ -101,7 +99,7 @@ export default function Settings({ version, lock, speak }: Props): VNode {
               }}
             >
               {t(looking ? 'field.core.busy' : 'field.core.settings.look')}
-            </button>
+            </Button>
           </div>
         </Card>
         <RemoveCard version={version} lock={lock} />
@@ -114,56 +112,29 @@ function PinCard(): VNode {
   const { t, toast } = useApp();
   const session = useSession();
   const [old, setOld] = useState('');
-  const [pin, setPin] = useState('');
-  const [twice, setTwice] = useState('');
-  const [errors, setErrors] = useState<PinErrors & { old?: string }>({});
-  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string>();
+  const newPin = useNewPin();
   const change = async () => {
-    const wrong = newPinErrors(pin, twice);
-    setErrors(wrong);
-    if (wrong.pin || wrong.again) return;
-    setBusy(true);
+    setWrong(undefined);
+    if (!newPin.check()) return;
     try {
-      const result = await session.vault.changePin(old, pin);
+      const result = await session.vault.changePin(old, newPin.pin);
       if (result === 'done') {
-        setPin('');
-        setTwice('');
+        newPin.clear();
         toast(t('field.core.settings.pin-done'));
-      } else {
-        setErrors({ old: t(result === 'wait' ? 'field.core.start.wait-text' : 'field.core.pin.not-it') });
-      }
+      } else setWrong(t(result === 'wait' ? 'field.core.start.wait-text' : 'field.core.pin.not-it'));
     } catch (error) {
       toast(notKept(t, 'field.core.not-kept', error));
     } finally {
       setOld('');
-      setBusy(false);
     }
   };
   return (
     <Card title={t('field.core.settings.pin')}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void change();
-        }}
-      >
-        <PinField label={t('field.core.pin.old')} value={old} change={setOld} error={errors.old} />
-        <NewPin
-          pin={pin}
-          again={twice}
-          errors={errors}
-          change={(a, b) => {
-            setPin(a);
-            setTwice(b);
-          }}
-        />
-        <div class="actions">
-          <button type="submit" class="btn ghost" disabled={busy || old.length < 6}>
-            {t(busy ? 'field.core.busy' : 'field.core.settings.pin-change')}
-          </button>
-        </div>
-      </form>
+      <Form look="ghost" submit={t('field.core.settings.pin-change')} ready={old.length >= 6} onDo={change}>
+        <PinField label={t('field.core.pin.old')} value={old} change={setOld} error={wrong} />
+        {newPin.fields}
+      </Form>
     </Card>
   );
 }
@@ -206,18 +177,13 @@ function RemoveCard({ version, lock }: { version: string; lock: () => Promise<bo
       )}
       <div class="actions">
         {unsent > 0 && (
-          <button type="button" class="btn ghost" onClick={() => void save()}>
+          <Button look="ghost" onClick={() => void save()}>
             {t('field.core.outbox.save')}
-          </button>
+          </Button>
         )}
-        <button
-          type="button"
-          class="btn danger"
-          disabled={unsent > 0 && !saved}
-          onClick={() => void remove()}
-        >
+        <Button look="danger" disabled={unsent > 0 && !saved} onClick={() => void remove()}>
           {t('field.core.remove.do')}
-        </button>
+        </Button>
       </div>
     </Card>
   );

@@ -9,11 +9,13 @@ import { useApp } from '../core/app-context.ts';
 import { HomeScreenFirst } from '../core/home-screen-first.tsx';
 import { askFor } from '../core/owner.ts';
 import { passWait, peopleHere, personHere, type Person } from '../core/people.ts';
-import { NewPin, newPinErrors, PinField, TextLine, type PinErrors } from '../core/pin-fields.tsx';
+import { PinField, TextLine, useNewPin } from '../core/pin-fields.tsx';
 import { replyText } from '../core/replies.ts';
 import { noStore } from '../core/store-words.ts';
 import { StartTop } from '../core/top.tsx';
 import { Vault } from '../core/vault.ts';
+import { Button } from '../kit/button.tsx';
+import { Form } from '../kit/form.tsx';
 
 export type EnterProps = {
   /** Takes the store of somebody whose PIN was right; `elsewhere` when another window works in it. */
@@ -50,11 +52,7 @@ export default function Start(props: EnterProps & { lastPerson: string | undefin
           <Notice
             tone="bad"
             title={shut.title}
-            actions={
-              <button type="button" class="btn" onClick={read}>
-                {t('field.core.start.again')}
-              </button>
-            }
+            actions={<Button onClick={read}>{t('field.core.start.again')}</Button>}
           >
             {shut.text}
           </Notice>
@@ -84,15 +82,14 @@ function Welcome(): VNode {
       <h1>{t('field.core.start.welcome')}</h1>
       <p class="lead">{t('field.core.start.welcome-text')}</p>
       <HomeScreenFirst />
-      <ol class="fa-steps">
+      <ol class="kit-list fa-steps">
         <li>{t('field.core.start.step-1')}</li>
         <li>{t('field.core.start.step-2')}</li>
         <li>{t('field.core.start.step-3')}</li>
       </ol>
-      <a class="btn" href="#/prepare">
+      <Button after="arrow" href="#/prepare">
         {t('field.core.start.prepare')}
-        <Icon name="arrow" />
-      </a>
+      </Button>
     </section>
   );
 }
@@ -102,14 +99,14 @@ function Who({ people, choose }: { people: readonly Person[]; choose: (id: strin
   return (
     <section class="fa-sheet">
       <h1>{t('field.core.start.who')}</h1>
-      <ul class="fa-people">
+      <ul class="kit-list fa-people">
         {people.map((person) => (
           <li key={person.id}>
             <button type="button" onClick={() => choose(person.id)}>
               <span class="fa-face" aria-hidden="true">
                 {[...person.name][0]}
               </span>
-              <span>
+              <span class="kit-name">
                 <b>{person.name}</b>
                 <small>{person.municipality.name}</small>
               </span>
@@ -185,9 +182,7 @@ function Unlock({ person, back, enter }: UnlockProps): VNode {
           tone="warn"
           title={t('field.core.start.elsewhere')}
           actions={
-            <button
-              type="button"
-              class="btn"
+            <Button
               onClick={() => {
                 askFor(person.id);
                 // The other window keeps what is open first.
@@ -195,7 +190,7 @@ function Unlock({ person, back, enter }: UnlockProps): VNode {
               }}
             >
               {t('field.core.start.use-here')}
-            </button>
+            </Button>
           }
         >
           {t('field.core.start.elsewhere-text')}
@@ -289,69 +284,40 @@ function useWait(id: string, wait: number, show: (left: number) => void): void {
 function Forgot(props: { person: Person; go: (vault: Vault) => Promise<void>; back: () => void }): VNode {
   const { t, lang } = useApp();
   const [code, setCode] = useState('');
-  const [pin, setPin] = useState('');
-  const [again, setAgain] = useState('');
-  const [errors, setErrors] = useState<PinErrors & { code?: string }>({});
-  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string>();
+  const newPin = useNewPin();
   const send = async () => {
-    const wrong = newPinErrors(pin, again);
+    const good = newPin.check();
     const read = readCode(code);
-    if (!read || wrong.pin || wrong.again) {
-      setErrors({ ...wrong, ...(read ? {} : { code: t('field.core.prepare.code-wrong') }) });
-      return;
-    }
-    setErrors({});
-    setBusy(true);
+    setWrong(read ? undefined : t('field.core.prepare.code-wrong'));
+    if (!read || !good) return;
     try {
       const body = JSON.stringify({ code: read, deviceId: props.person.deviceId });
       const reply = await ask<{ recoveryKey: string }>(`/field/api/recover?lang=${lang}`, { body });
-      if (!reply.ok) return setErrors({ code: replyText(t, reply) });
-      const vault = await Vault.recover(props.person, reply.value.recoveryKey, pin);
-      if (!vault) return setErrors({ code: t('field.core.start.other-key') });
+      if (!reply.ok) return setWrong(replyText(t, reply));
+      const vault = await Vault.recover(props.person, reply.value.recoveryKey, newPin.pin);
+      if (!vault) return setWrong(t('field.core.start.other-key'));
       await props.go(vault);
     } catch (problem) {
-      setErrors({ code: noStore(t, problem).text });
-    } finally {
-      setBusy(false);
+      setWrong(noStore(t, problem).text);
     }
   };
   return (
     <section class="fa-sheet">
       <h1>{t('field.core.start.forgot-title')}</h1>
       <p>{t('field.core.start.forgot-text')}</p>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <TextLine
-          code
-          width="short"
-          label={t('field.core.prepare.code')}
-          value={code}
-          change={setCode}
-          error={errors.code}
-        />
-        <NewPin
-          pin={pin}
-          again={again}
-          errors={errors}
-          change={(a, b) => {
-            setPin(a);
-            setAgain(b);
-          }}
-        />
-        <div class="actions">
-          <button type="submit" class="btn" disabled={busy}>
-            {t(busy ? 'field.core.busy' : 'field.core.start.set-pin')}
-          </button>
-          <button type="button" class="btn plain" onClick={props.back}>
+      <Form
+        submit={t('field.core.start.set-pin')}
+        onDo={send}
+        beside={
+          <Button look="plain" onClick={props.back}>
             {t('field.core.cancel')}
-          </button>
-        </div>
-      </form>
+          </Button>
+        }
+      >
+        <TextLine code label={t('field.core.prepare.code')} value={code} change={setCode} error={wrong} />
+        {newPin.fields}
+      </Form>
     </section>
   );
 }

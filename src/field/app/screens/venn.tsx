@@ -1,15 +1,17 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { diagrams, type Diagram } from '../../../needs/rules/session-record.ts';
 import { newItemId, useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Compare } from '../venn/compare.tsx';
-import { addCircle, diagramOf, listed, removeCircle, resize, startFrom } from '../venn/diagram.ts';
+import { diagramOf, listed, startFrom } from '../venn/diagram.ts';
 import { InstitutionCard, SizeChoice } from '../venn/institution-card.tsx';
 import { Naming } from '../venn/naming.tsx';
 import { Pairs, RelationSign } from '../venn/pairs.tsx';
 import { Sheet } from '../venn/sheet.tsx';
-import { UndoBar } from '../venn/undo-bar.tsx';
+import { Fold, Questions } from '../kit/fold.tsx';
+import { Segments } from '../kit/segments.tsx';
+import { UndoBar } from '../kit/undo-bar.tsx';
+import { Button } from '../kit/button.tsx';
 
 const parts = ['name', 'size', 'place', 'table', 'compare'] as const;
 type Part = (typeof parts)[number];
@@ -60,50 +62,43 @@ export default function Venn(): VNode {
 
   return (
     <div class="vn">
-      <details class="vn-questions">
-        <summary>{t('field.venn.questions')}</summary>
-        <ol>
-          {[1, 2, 3, 4, 5, 6, 7, 8].map((number) => (
-            <li key={number}>{t(`field.venn.question.${number}`)}</li>
-          ))}
-        </ol>
-      </details>
-      <div class="vn-bar">
-        <div class="vn-parts" role="group" aria-label={t('field.venn.parts')}>
-          {parts.map((one) => (
-            <button key={one} type="button" aria-pressed={part === one} onClick={() => setPart(one)}>
-              {t(`field.venn.part.${one}`)}
-            </button>
-          ))}
-        </div>
-        <UndoBar />
-      </div>
+      <Fold class="vn-questions" title={t('field.venn.questions')}>
+        <Questions numbered of="field.venn.question" count={8} />
+      </Fold>
+      <UndoBar />
+      <Segments
+        label={t('field.venn.parts')}
+        class="vn-parts"
+        value={part}
+        of={parts}
+        words={(one) => t(`field.venn.part.${one}`)}
+        onValue={setPart}
+      />
       {(part === 'size' || part === 'place' || part === 'table') && (
-        <div class="vn-diagrams" role="group" aria-label={t('field.venn.whose')}>
-          {diagrams.map((one) => (
-            <button key={one} type="button" aria-pressed={diagram === one} onClick={() => setDiagram(one)}>
+        <Segments
+          label={t('field.venn.whose')}
+          value={diagram}
+          of={diagrams}
+          words={(one) => (
+            <span>
               {t(`field.venn.diagram.${one}`)}
               <small>
                 {t('field.venn.circles', {
                   count: record.circles.filter((circle) => circle.diagram === one).length,
                 })}
               </small>
-            </button>
-          ))}
-        </div>
+            </span>
+          )}
+          onValue={setDiagram}
+        />
       )}
       {part !== 'name' && part !== 'compare' && view.drawn.length === 0 && others.length > 0 && (
         <div class="vn-start">
           <p>{t('field.venn.start-lead')}</p>
           {others.map((from) => (
-            <button
-              key={from}
-              type="button"
-              class="btn ghost"
-              onClick={() => startFrom(edit, record, from, diagram, newItemId)}
-            >
+            <Button key={from} look="ghost" onClick={() => startFrom(edit, record, from, diagram, newItemId)}>
               {t(`field.venn.start.${from}`)}
-            </button>
+            </Button>
           ))}
         </div>
       )}
@@ -115,10 +110,9 @@ export default function Venn(): VNode {
           <Naming onOpen={(institutionId) => show(institutionId, true)} />
           {card}
           {all.length > 0 && (
-            <button type="button" class="btn" onClick={() => setPart('size')}>
+            <Button after="arrow" onClick={() => setPart('size')}>
               {t('field.venn.to-size')}
-              <Icon name="arrow" />
-            </button>
+            </Button>
           )}
         </section>
       )}
@@ -128,34 +122,20 @@ export default function Venn(): VNode {
           <h2 id="vn-part">{t('field.venn.head.size')}</h2>
           <p>{t('field.venn.lead.size')}</p>
           {all.length === 0 && <p class="hint">{t('field.venn.empty')}</p>}
-          <ul class="vn-size-list">
-            {all.map(({ institution, number }) => {
-              const circle = view.drawn.find((one) => one.institution.id === institution.id)?.circle;
-              return (
-                <li key={institution.id}>
-                  <span class="vn-size-name">
-                    <b>{number}</b> {institution.name}
-                  </span>
-                  <SizeChoice
-                    label={institution.name}
-                    hideLabel
-                    value={circle?.size ?? null}
-                    onChange={(size) => {
-                      if (size === null) {
-                        if (circle) removeCircle(edit, view, circle);
-                      } else if (circle) resize(edit, view, circle, size);
-                      else addCircle(edit, view, institution.id, size, newItemId());
-                    }}
-                  />
-                </li>
-              );
-            })}
+          <ul class="kit-list vn-size-list">
+            {all.map(({ institution, number }) => (
+              <li key={institution.id}>
+                <span class="vn-size-name">
+                  <b>{number}</b> {institution.name}
+                </span>
+                <SizeChoice hideLabel label={institution.name} institutionId={institution.id} view={view} />
+              </li>
+            ))}
           </ul>
           {view.drawn.length > 0 && (
-            <button type="button" class="btn" onClick={() => setPart('place')}>
+            <Button after="arrow" onClick={() => setPart('place')}>
               {t('field.venn.to-place')}
-              <Icon name="arrow" />
-            </button>
+            </Button>
           )}
         </section>
       )}
@@ -163,7 +143,7 @@ export default function Venn(): VNode {
       {part === 'place' && (
         <section aria-labelledby="vn-part">
           <h2 id="vn-part">{t('field.venn.head.place')}</h2>
-          <ul class="vn-meaning">
+          <ul class="kit-list vn-meaning">
             {(['separate', 'touching', 'partial', 'full'] as const).map((relation) => (
               <li key={relation}>
                 <RelationSign relation={relation} />
@@ -183,16 +163,17 @@ export default function Venn(): VNode {
               />
               <div class="vn-beside">
                 {card}
-                <ol class="vn-names">
+                <ol class="kit-list vn-names">
                   {view.drawn.map((one) => (
                     <li key={one.circle.id}>
                       <button
                         type="button"
+                        class="kit-entry"
                         aria-expanded={one.institution.id === opened}
                         onClick={() => show(one.institution.id, true)}
                       >
-                        <b>{one.number}</b>
-                        <span>
+                        <b class="kit-number">{one.number}</b>
+                        <span class="kit-name">
                           {one.institution.name}
                           {view.executive && one !== view.executive && (
                             <small>

@@ -11,7 +11,7 @@ export function DiagramTable({ view }: { view: DiagramView }): VNode {
   const { executive } = view;
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={t(`needs.venn.${view.diagram}`)}>
-      <table class="vn-table">
+      <table>
         <caption class="hidden">{t(`needs.venn.${view.diagram}`)}</caption>
         <thead>
           <tr>
@@ -56,7 +56,7 @@ export function Compare({ record }: { record: SessionRecord }): VNode {
           {differences.length === 0 ? (
             <p>{t('needs.venn.no-differences')}</p>
           ) : (
-            <ul class="vn-differences">
+            <ul>
               {differences.map((one, index) => (
                 <li key={index}>{differenceText(t, one)}</li>
               ))}
@@ -65,7 +65,7 @@ export function Compare({ record }: { record: SessionRecord }): VNode {
           {differences.length > 0 && <p class="hint">{t('field.venn.compare-ask')}</p>}
         </section>
       )}
-      <div class="vn-sides">
+      <div class="drawing-sides">
         {sides
           .filter((side) => side.drawn.length > 0)
           .map((side) => (

@@ -1,4 +1,5 @@
 import type { SessionEdits } from '../../rules/document.ts';
+import { nextOrder } from '../../rules/order.ts';
 import {
   changesOfMove,
   freePlace,
@@ -205,7 +206,6 @@ export function nameInstitution(
   id: string,
   executive: { readonly id: string; readonly name: string },
 ): void {
-  const last = record.institutions.reduce((most, other) => Math.max(most, other.order), 0);
   edit.together(() => {
     if (record.institutions.length === 0)
       edit.put('institutions', executive.id, {
@@ -214,7 +214,8 @@ export function nameInstitution(
         order: 0,
         executive: true,
       });
-    if (id !== executive.id) edit.put('institutions', id, { ...one, order: last + 1, executive: false });
+    if (id !== executive.id)
+      edit.put('institutions', id, { ...one, order: nextOrder(record.institutions), executive: false });
     else edit.put('institutions', executive.id, { ...one, order: 0, executive: true });
   });
 }

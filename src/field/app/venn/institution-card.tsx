@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { institutionKinds, recordLimits, type Institution } from '../../../needs/rules/session-record.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { addCircle, removeCircle, removeInstitution, resize, type DiagramView } from './diagram.ts';
 import { newItemId } from '../core/ids.ts';
 import { circleSizes } from '../../../drawings/words.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { LineField } from '../kit/line-field.tsx';
+import { orNone, Segments } from '../kit/segments.tsx';
 
 const marks = [1, 2, 3, 4, 5] as const;
 
@@ -18,45 +20,18 @@ const mouths = [
   'M7.5 14.5q4.5 5.4 9 0',
 ];
 
-/** One face of the scale. */
+/** One face of the scale, with its words. */
 function Face({ mark }: { mark: number }): VNode {
-  return (
-    <svg class="icon" width="28" height="28" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={`M12 22a10 10 0 1 0 0-20 10 10 0 0 0 0 20zM8.5 9v1.2M15.5 9v1.2${mouths[mark - 1] ?? ''}`} />
-    </svg>
-  );
-}
-
-/** A mark from 1 to 5 by faces with words; a second press takes it back. */
-function Marks({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: number | null;
-  onChange: (mark: number | null) => void;
-}): VNode {
   const { t } = useApp();
   return (
-    <fieldset class="vn-marks">
-      <legend>{label}</legend>
-      <div>
-        {marks.map((mark) => (
-          <button
-            key={mark}
-            type="button"
-            aria-pressed={value === mark}
-            onClick={() => onChange(value === mark ? null : mark)}
-          >
-            <Face mark={mark} />
-            <span>
-              <b>{mark}</b> {t(`needs.mark.${mark}`)}
-            </span>
-          </button>
-        ))}
-      </div>
-    </fieldset>
+    <>
+      <svg class="icon" width="28" height="28" viewBox="0 0 24 24" aria-hidden="true">
+        <path d={`M12 22a10 10 0 1 0 0-20 10 10 0 0 0 0 20zM8.5 9v1.2M15.5 9v1.2${mouths[mark - 1] ?? ''}`} />
+      </svg>
+      <span>
+        <b>{mark}</b> {t(`needs.mark.${mark}`)}
+      </span>
+    </>
   );
 }
 
@@ -98,33 +73,21 @@ export function InstitutionCard({
   };
   return (
     <section class="vn-card card" aria-labelledby={`${id}-head`}>
-      <div class="vn-card-head">
+      <div class="kit-head vn-card-head">
         <h3 id={`${id}-head`} tabIndex={-1} ref={head}>
           {number}. {institution.name}
         </h3>
-        <button type="button" class="vn-icon" aria-label={t('field.venn.close')} onClick={onClose}>
-          <Icon name="cross" />
-        </button>
+        <IconButton icon="cross" label={t('field.venn.close')} onClick={onClose} />
       </div>
-      <div class="vn-field">
-        <label for={`${id}-name`}>{t('needs.institutions.name')}</label>
-        <input
-          id={`${id}-name`}
-          type="text"
-          maxLength={recordLimits.name}
-          autocomplete="off"
-          value={institution.name}
-          // An empty name would take the institution off the list: it is kept until something is written.
-          onInput={(event) => {
-            const name = event.currentTarget.value;
-            if (name.trim() !== '') put({ name });
-          }}
-          onBlur={(event) => {
-            if (event.currentTarget.value.trim() === '') event.currentTarget.value = institution.name;
-          }}
-        />
-      </div>
-      <div class="vn-field">
+      <LineField
+        // An empty name would take the institution off the list.
+        mustStand
+        label={t('needs.institutions.name')}
+        maxLength={recordLimits.name}
+        value={institution.name}
+        onValue={(name) => put({ name })}
+      />
+      <div class="field">
         <label for={`${id}-kind`}>{t('needs.institutions.kind')}</label>
         <select
           id={`${id}-kind`}
@@ -143,13 +106,8 @@ export function InstitutionCard({
       </div>
       <SizeChoice
         label={t('field.venn.size-in', { diagram: t(`needs.venn.${view.diagram}`) })}
-        value={circle?.size ?? null}
-        onChange={(size) => {
-          if (size === null) {
-            if (circle) removeCircle(edit, view, circle);
-          } else if (circle) resize(edit, view, circle, size);
-          else addCircle(edit, view, institution.id, size, newItemId());
-        }}
+        institutionId={institution.id}
+        view={view}
       />
       {circle && (
         <p class="vn-ties">
@@ -165,27 +123,34 @@ export function InstitutionCard({
                 .join('; ')}
         </p>
       )}
-      <Marks
+      <Segments
+        shown
+        look="tiles"
+        class="vn-marks"
         label={t('needs.institutions.quality')}
         value={institution.quality}
-        onChange={(quality) => put({ quality })}
+        of={marks}
+        words={(mark) => <Face mark={mark} />}
+        onValue={orNone(institution.quality, (quality) => put({ quality }))}
       />
-      <Marks
+      <Segments
+        shown
+        look="tiles"
+        class="vn-marks"
         label={t('needs.institutions.satisfaction')}
         value={institution.satisfaction}
-        onChange={(satisfaction) => put({ satisfaction })}
+        of={marks}
+        words={(mark) => <Face mark={mark} />}
+        onValue={orNone(institution.satisfaction, (satisfaction) => put({ satisfaction }))}
       />
-      <div class="vn-field">
-        <label for={`${id}-judgement`}>{t('needs.institutions.judgement')}</label>
-        <textarea
-          id={`${id}-judgement`}
-          rows={3}
-          maxLength={recordLimits.judgement}
-          value={institution.judgement}
-          onInput={(event) => put({ judgement: event.currentTarget.value })}
-        />
-      </div>
-      <label class="vn-tick">
+      <LineField
+        rows={3}
+        label={t('needs.institutions.judgement')}
+        maxLength={recordLimits.judgement}
+        value={institution.judgement}
+        onValue={(judgement) => put({ judgement })}
+      />
+      <label class="choice">
         <input
           type="checkbox"
           checked={institution.executive}
@@ -203,9 +168,9 @@ export function InstitutionCard({
         />
         {t('field.venn.is-executive')}
       </label>
-      <button type="button" class="btn ghost small" onClick={() => void remove()}>
+      <Button look="ghost" small onClick={() => void remove()}>
         {t('field.venn.remove-from-list')}
-      </button>
+      </Button>
     </section>
   );
 }
@@ -214,32 +179,37 @@ export function InstitutionCard({
 export function SizeChoice({
   label,
   hideLabel,
-  value,
-  onChange,
+  institutionId,
+  view,
 }: {
   label: string;
   hideLabel?: boolean;
-  value: (typeof circleSizes)[number] | null;
-  onChange: (size: (typeof circleSizes)[number] | null) => void;
+  institutionId: string;
+  view: DiagramView;
 }): VNode {
   const { t } = useApp();
+  const { edit } = useMeeting();
+  const circle = view.drawn.find((one) => one.institution.id === institutionId)?.circle;
   return (
-    <div class="vn-sizes" role="group" aria-label={label}>
-      {!hideLabel && <p>{label}</p>}
-      <div>
-        <button type="button" aria-pressed={value === null} onClick={() => onChange(null)}>
-          <span class="vn-none" aria-hidden="true">
-            –
-          </span>
-          {t('field.venn.size-none')}
-        </button>
-        {circleSizes.map((size) => (
-          <button key={size} type="button" aria-pressed={value === size} onClick={() => onChange(size)}>
-            <span class={`vn-dot vn-dot-${size}`} aria-hidden="true" />
-            {t(`needs.institution.size.${size}`)}
-          </button>
-        ))}
-      </div>
-    </div>
+    <Segments
+      shown={!hideLabel}
+      look="tiles"
+      class="vn-sizes"
+      label={label}
+      value={circle?.size ?? 'none'}
+      of={['none', ...circleSizes] as const}
+      words={(size) => (
+        <>
+          <span class={`vn-dot vn-dot-${size}`} aria-hidden="true" />
+          {t(size === 'none' ? 'field.venn.size-none' : `needs.institution.size.${size}`)}
+        </>
+      )}
+      onValue={(size) => {
+        if (size === 'none') {
+          if (circle) removeCircle(edit, view, circle);
+        } else if (circle) resize(edit, view, circle, size);
+        else addCircle(edit, view, institutionId, size, newItemId());
+      }}
+    />
   );
 }

@@ -1,9 +1,12 @@
 import { nameKey } from '../../../methods/names.ts';
-import type { TargetedSubmitEvent, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { institutionKinds, recordLimits, type InstitutionKind } from '../../../needs/rules/session-record.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
+import { AddLine, Offers } from '../kit/add-line.tsx';
+import { IconButton } from '../kit/button.tsx';
+import { oneLine } from '../kit/one-line.ts';
+import { Segments } from '../kit/segments.tsx';
 import { executiveId, listed, nameInstitution, reorder } from './diagram.ts';
 
 /** Names offered by one press, by kind; people may name anything else. */
@@ -36,7 +39,7 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
   const full = record.institutions.length >= recordLimits.institutions;
 
   const add = (name: string, of: InstitutionKind, id = newItemId()): boolean => {
-    const clean = name.trim().replace(/\s+/g, ' ').slice(0, recordLimits.name);
+    const clean = oneLine(name, recordLimits.name);
     if (clean === '') return false;
     if (known.has(nameKey(clean))) {
       toast(t('field.venn.named-already', { name: clean }));
@@ -51,10 +54,6 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
     nameInstitution(edit, record, { name: clean, kind: of }, own ? executive.id : id, executive);
     return true;
   };
-  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (add(text, kind)) setText('');
-  };
   const offered = [
     ...(kind === 'localInstitution' && !record.institutions.some((one) => one.executive)
       ? [{ key: 'executive', name: executive.name }]
@@ -64,54 +63,34 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
 
   return (
     <div class="vn-naming">
-      <form class="vn-add" onSubmit={submit}>
-        <fieldset class="vn-kinds">
-          <legend>{t('field.venn.kind')}</legend>
-          {institutionKinds.map((one) => (
-            <label key={one}>
-              <input type="radio" name="vn-kind" checked={kind === one} onChange={() => setKind(one)} />
-              <span>{t(`needs.institution.kind.${one}`)}</span>
-            </label>
-          ))}
-        </fieldset>
-        <div class="vn-field">
-          <label for="vn-name">{t('field.venn.name')}</label>
-          <div class="vn-line">
-            <input
-              id="vn-name"
-              type="text"
-              value={text}
-              maxLength={recordLimits.name}
-              autocomplete="off"
-              enterkeyhint="done"
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-            <button type="submit" class="btn">
-              <Icon name="plus" />
-              {t('field.venn.add')}
-            </button>
-          </div>
-        </div>
-        {offered.length > 0 && (
-          <div class="vn-offers" role="group" aria-label={t('field.venn.suggestions')}>
-            {offered.map((one) => (
-              <button key={one.key} type="button" onClick={() => add(one.name, kind)}>
-                <Icon name="plus" size={16} />
-                {one.name}
-              </button>
-            ))}
-          </div>
-        )}
-      </form>
+      <AddLine
+        label={t('field.venn.name')}
+        text={text}
+        onText={setText}
+        onAdd={() => add(text, kind) && setText('')}
+        maxLength={recordLimits.name}
+        before={
+          <Segments
+            shown
+            label={t('field.venn.kind')}
+            value={kind}
+            of={institutionKinds}
+            words={(one) => t(`needs.institution.kind.${one}`)}
+            onValue={setKind}
+          />
+        }
+      >
+        <Offers label={t('field.venn.suggestions')} offers={offered} onTake={({ name }) => add(name, kind)} />
+      </AddLine>
       {all.length === 0 ? (
         <p class="hint">{t('field.venn.empty')}</p>
       ) : (
-        <ol class="vn-list">
+        <ol class="kit-list kit-rows vn-list">
           {all.map(({ institution, number }) => (
             <li key={institution.id}>
-              <button type="button" class="vn-name" onClick={() => onOpen(institution.id)}>
-                <b>{number}</b>
-                <span>
+              <button type="button" class="kit-entry" onClick={() => onOpen(institution.id)}>
+                <b class="kit-number">{number}</b>
+                <span class="kit-name">
                   {institution.name}
                   <small>
                     {institution.executive
@@ -124,22 +103,16 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
               </button>
               {!institution.executive && (
                 <>
-                  <button
-                    type="button"
-                    class="vn-icon"
-                    aria-label={t('field.venn.up', { name: institution.name })}
+                  <IconButton
+                    icon="up"
+                    label={t('field.venn.up', { name: institution.name })}
                     onClick={() => reorder(edit, record, institution.id, -1)}
-                  >
-                    <Icon name="up" />
-                  </button>
-                  <button
-                    type="button"
-                    class="vn-icon"
-                    aria-label={t('field.venn.down', { name: institution.name })}
+                  />
+                  <IconButton
+                    icon="down"
+                    label={t('field.venn.down', { name: institution.name })}
                     onClick={() => reorder(edit, record, institution.id, 1)}
-                  >
-                    <Icon name="down" />
-                  </button>
+                  />
                 </>
               )}
             </li>

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { relate, type DiagramView, type Drawn } from './diagram.ts';
 import { relations, type Relation } from '../../../drawings/words.ts';
+import { Button } from '../kit/button.tsx';
 
 /** The sign of each relation: two circles as they stand. */
 export function RelationSign({ relation }: { relation: Relation }): VNode {
@@ -33,6 +33,7 @@ function RelationSelect({
     <span class="vn-relation">
       <RelationSign relation={value} />
       <select
+        class="kit-input"
         aria-label={label}
         value={value}
         onChange={(event) => {
@@ -92,14 +93,14 @@ export function Pairs({ view }: { view: DiagramView }): VNode {
       {executive ? (
         <>
           <h3>{t('field.venn.to-executive', { name: executive.institution.name })}</h3>
-          <ul>{others.map((one) => row(one.circle.id, one, executive))}</ul>
+          <ul class="kit-list kit-rows">{others.map((one) => row(one.circle.id, one, executive))}</ul>
         </>
       ) : (
         <p class="hint">{t('field.venn.no-executive')}</p>
       )}
       <h3>{t('needs.venn.pairs')}</h3>
       {further.length > 0 && (
-        <ul>
+        <ul class="kit-list kit-rows">
           {further.map((link) => {
             const [one, other] = [byCircle.get(link.a), byCircle.get(link.b)];
             return one && other ? row(`${link.a}|${link.b}`, one, other) : null;
@@ -118,12 +119,12 @@ export function Pairs({ view }: { view: DiagramView }): VNode {
       >
         <p>{t('field.venn.pair-add')}</p>
         {[
-          { id: 'vn-first', value: first, set: setFirst, label: t('field.venn.pair-first') },
-          { id: 'vn-second', value: second, set: setSecond, label: t('field.venn.pair-second') },
+          { value: first, set: setFirst, label: t('field.venn.pair-first') },
+          { value: second, set: setSecond, label: t('field.venn.pair-second') },
         ].map((side) => (
           <select
-            key={side.id}
-            id={side.id}
+            class="kit-input"
+            key={side.label}
             aria-label={side.label}
             value={side.value}
             onChange={(event) => side.set(event.currentTarget.value)}
@@ -137,10 +138,9 @@ export function Pairs({ view }: { view: DiagramView }): VNode {
           </select>
         ))}
         <RelationSelect label={t('field.venn.pair-relation')} value={relation} onChange={setRelation} />
-        <button type="submit" class="btn" disabled={!a || !b || a === b}>
-          <Icon name="plus" />
-          {t('field.venn.add')}
-        </button>
+        <Button type="submit" icon="plus" disabled={!a || !b || a === b}>
+          {t('field.run.add')}
+        </Button>
       </form>
     </div>
   );
