@@ -110,13 +110,14 @@ test.for(sizes.slice(0, cases({ sample: 1, long: sizes.length })))(
   '20,000 stickers in $sessions sessions under $problems problems hold nobody up',
   { timeout: patience({ sample: 300_000, long: 600_000 }) },
   async ({ sessions, problems }) => {
+    await base.db.owner.query(
+      'truncate placement, grouping, statement, participant, session, meeting, problem, session_import cascade',
+    );
     // What is loaded and compiled with the first file and its preview is no part of the measure.
     const small = await upload(await formWith(file(1, 1).split('\n').slice(0, 20).join('\n')));
     expect(small.status).toBe(303);
     await staff.get(at(small));
-    await base.db.owner.query(
-      'truncate placement, grouping, statement, participant, session, meeting, problem, session_import cascade',
-    );
+    await staff.post(`${at(small)}/drop`, {}, { from: at(small) });
     const body = await formWith(file(sessions, problems));
     const sent = await heldBy(async () => await upload(body));
     expect(sent.value.status).toBe(303);

@@ -115,7 +115,7 @@ export async function keepDocument(
 const readable = 3_000;
 const merging = defineWorker<typeof work>('field/data/merge.worker', {
   ms: 15_000,
-  mb: 256,
+  mb: 192,
   // Its stack is that of a browser's page: what goes too deep for the phones must break here.
   ownProcess: true,
   waiting: 100,

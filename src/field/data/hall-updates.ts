@@ -15,7 +15,7 @@ import type { JoinedUpdates } from './hall-updates.worker.ts';
 /** A document at its limits is put together in under 2 s; a change that takes longer is none a person made. */
 const joining = defineWorker<typeof work>('field/data/hall-updates.worker', {
   ms: 15_000,
-  mb: 256,
+  mb: 192,
   // Its stack is that of a browser's page: what goes too deep for the devices must break here.
   ownProcess: true,
 });

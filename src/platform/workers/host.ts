@@ -22,19 +22,20 @@ function buffersOf(output: unknown, depth = 2): ArrayBuffer[] {
   return [...new Set(Object.values(output).flatMap((value) => buffersOf(value, depth - 1)))];
 }
 
-const heapMb = () => process.memoryUsage().heapTotal / 1e6;
+/** Of a process all that it takes; of a thread its heap, all that is its own. */
+const heldMb = () => (parentPort ? process.memoryUsage().heapTotal : process.memoryUsage.rss()) / 1e6;
 
 /** Does one piece. */
 function take(input: unknown): void {
   // `await` also takes what is thrown at once; an answer that cannot be copied is a failure like any other.
   void (async () => {
     const output = await work(input);
-    answer({ kind: 'done', output, heapMb: heapMb() }, buffersOf(output));
+    answer({ kind: 'done', output, heldMb: heldMb() }, buffersOf(output));
   })().catch((error: unknown) => {
     answer({
       kind: 'failed',
       message: error instanceof Error ? error.message : String(error),
-      heapMb: heapMb(),
+      heldMb: heldMb(),
     });
   });
 }

@@ -79,7 +79,7 @@ test('a thread that has grown goes with its piece, and its memory with it', asyn
 });
 
 test('idle threads that are too large together do not all stay', async () => {
-  const lanes = Array.from({ length: 8 }, () =>
+  const lanes = Array.from({ length: 16 }, () =>
     defineWorker<typeof work>('platform/workers/sample.fixture', { ms: 20_000, mb: 800 }),
   );
   for (const lane of lanes) expect(await lane({ do: 'grow', numbers: [100_000] })).toBe(1);

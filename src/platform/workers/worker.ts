@@ -35,16 +35,16 @@ type Piece = {
 /** What the thread answers (host.ts). */
 export type WorkerReply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'done'; readonly output: unknown; readonly heapMb: number }
-  | { readonly kind: 'failed'; readonly message: string; readonly heapMb: number };
+  | { readonly kind: 'done'; readonly output: unknown; readonly heldMb: number }
+  | { readonly kind: 'failed'; readonly message: string; readonly heldMb: number };
 
-/** An idle thread goes after this long, and its memory with it. */
+/** What is idle goes after this long, and its memory with it. */
 const idleFor = 30_000;
-/** A thread whose heap has grown beyond this goes at once: it would keep what it took although nobody needs it. */
-const keptMb = 64;
-/** All idle threads together keep no more than this; the largest of them go first. */
-const keptMbInAll = 64;
-/** Lanes whose thread waits for work. */
+/** What has grown beyond this goes at once: it would keep what it took although nobody needs it. */
+const keptMb = { thread: 64, process: 128 };
+/** All that are idle keep no more than this together; the largest of them go first. */
+const keptMbInAll = 128;
+/** Lanes whose thread or process waits for work. */
 const idle = new Set<Lane>();
 
 /**
@@ -76,8 +76,8 @@ class Lane {
   #ready = false;
   #current: Piece | undefined;
   #timer: NodeJS.Timeout | undefined;
-  /** Megabytes of heap the thread had after its last piece. */
-  #heapMb = 0;
+  /** Megabytes it held after its last piece. */
+  #heldMb = 0;
 
   constructor(module: string, limits: WorkerLimits) {
     this.#module = module;
@@ -132,8 +132,8 @@ class Lane {
     }
     const piece = this.#current;
     if (!piece) return;
-    this.#heapMb = reply.heapMb;
-    if (reply.heapMb > keptMb) this.#drop();
+    this.#heldMb = reply.heldMb;
+    if (reply.heldMb > keptMb[this.#limits.ownProcess ? 'process' : 'thread']) this.#drop();
     if (reply.kind === 'done') this.#end(() => piece.resolve(reply.output));
     else this.#end(() => piece.reject(new Error(reply.message)));
   }
@@ -169,13 +169,13 @@ class Lane {
 
   /** Ends idle threads until the others together are small enough. */
   static #spare(): void {
-    const bySize = [...idle].sort((a, b) => b.#heapMb - a.#heapMb);
-    let all = bySize.reduce((sum, lane) => sum + lane.#heapMb, 0);
+    const bySize = [...idle].sort((a, b) => b.#heldMb - a.#heldMb);
+    let all = bySize.reduce((sum, lane) => sum + lane.#heldMb, 0);
     for (const lane of bySize) {
       if (all <= keptMbInAll) return;
       clearTimeout(lane.#timer);
       lane.#drop();
-      all -= lane.#heapMb;
+      all -= lane.#heldMb;
     }
   }
 }
