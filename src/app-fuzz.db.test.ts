@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allCommands } from '../test/commands.ts';
+import { commandFields } from '../test/commands.ts';
 import { openDemo } from '../test/demo-store.ts';
 import { createApp } from './app.ts';
 import { createAccount } from './platform/auth/accounts.ts';
@@ -182,9 +182,7 @@ const fieldNames = [
     ...globSync('src/*/views/**/*.tsx').flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\bname="(\w+)"/g)].map(([, name]) => name ?? ''),
     ),
-    ...(await allCommands()).flatMap(({ input }) =>
-      'shape' in input ? Object.keys(input.shape as object) : [],
-    ),
+    ...(await commandFields()),
   ]),
 ];
 

@@ -49,6 +49,14 @@ export async function allCommands(): Promise<readonly SomeCommand[]> {
   return [...new Map([...found, ...made].map((command) => [command.name, command])).values()];
 }
 
+/** The names of the fields of all commands' shapes. */
+export async function commandFields(): Promise<readonly string[]> {
+  const shapes = (await allCommands()).flatMap(({ input }) =>
+    'shape' in input ? Object.keys(input.shape as object) : [],
+  );
+  return [...new Set(shapes)].sort();
+}
+
 /** Everything a shape is made of, itself included: each object's members, each list's element, and so on. */
 export function partsOf(schema: z.ZodType, known = new Set<z.ZodType>()): ReadonlySet<z.ZodType> {
   if (known.has(schema)) return known;

@@ -1,3 +1,4 @@
+import { commandFields } from './commands.ts';
 import { changes, pictures, workbooks } from './hostile.ts';
 
 // Bodies of requests that cost their reader most, each of a size that is taken. What is dear to make is made once.
@@ -17,25 +18,14 @@ export type Aim = {
 export type Shape = { readonly name: string; readonly make: (aim: Aim) => Promise<Sent> };
 
 const form = 'application/x-www-form-urlencoded';
-const fieldNames = [
-  'lines',
-  'text',
-  'name',
-  'q',
-  'title',
-  'reason',
-  'on',
-  'email',
-  'account',
-  'password',
-  'values',
-  'ballots',
-  'rows',
-  'stickers',
-  'sex',
-  '__proto__',
-  'constructor',
-];
+/** Names that any reader may look for, in each body. */
+const common = ['lines', 'text', 'name', 'q', 'rows', 'stickers', '__proto__', 'constructor'];
+const ofCommands = await commandFields();
+/** As many in one body as a form has: others each time, so that each route meets its own. */
+function namesOf({ random }: Aim): string[] {
+  const more = Array.from({ length: 9 }, () => ofCommands[Math.floor(random() * ofCommands.length)] ?? '');
+  return [...new Set([...common, ...more])];
+}
 const units = [' ', '0', '"', '-', '\n', 'а', '. ', ';', '<c r="A1" ', '%', '=', 'е\u0301', '('];
 
 /** One unit again and again, with a letter on either side. */
@@ -57,15 +47,19 @@ const token = ({ csrf }: Aim) => `csrf=${encodeURIComponent(csrf ?? '')}`;
 export const forms: readonly Shape[] = [
   shape('form of long texts', form, (aim) => {
     const value = () => encodeURIComponent(run(aim.room / 60, aim.random)).slice(0, aim.room / 20);
-    return `${token(aim)}&${fieldNames.map((name) => `${name}=${value().replace(/%[0-9A-F]?$/, '')}`).join('&')}`;
+    return `${token(aim)}&${namesOf(aim)
+      .map((name) => `${name}=${value().replace(/%[0-9A-F]?$/, '')}`)
+      .join('&')}`;
   }),
   shape('form of one long text', form, (aim) => {
-    const name = fieldNames[Math.floor(aim.random() * fieldNames.length)] ?? '';
+    const names = namesOf(aim);
+    const name = names[Math.floor(aim.random() * names.length)] ?? '';
     return `${token(aim)}&${name}=${run(aim.room, aim.random).replace(/[^ -~]|[%&=<"]/g, '+')}`;
   }),
   shape('form of 10,000 fields', form, (aim) => {
-    const fields = Math.min(10_000, Math.floor(aim.room / 12));
-    return `${token(aim)}${Array.from({ length: fields }, (_, at) => `&${fieldNames[at % fieldNames.length]}=${at}`).join('')}`;
+    const names = namesOf(aim);
+    const fields = Math.min(10_000, Math.floor(aim.room / 24));
+    return `${token(aim)}${Array.from({ length: fields }, (_, at) => `&${names[at % names.length]}=${at}`).join('')}`;
   }),
   shape('form of 19,000 names', form, (aim) => {
     const fields = Math.min(19_000, Math.floor(aim.room / 12));
@@ -81,7 +75,7 @@ export const forms: readonly Shape[] = [
   ),
   json('long texts', (aim) =>
     JSON.stringify({
-      ...Object.fromEntries(fieldNames.map((name) => [name, run(aim.room / 60, aim.random)])),
+      ...Object.fromEntries(namesOf(aim).map((name) => [name, run(aim.room / 60, aim.random)])),
       items: Array.from({ length: Math.min(1000, aim.room / 100) }, (_, at) => ({ id: `${at}`, v: 1 })),
       sentAt: 'x',
       app: 'x',
