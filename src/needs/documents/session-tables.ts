@@ -152,7 +152,7 @@ export function exportSheets(
         sexOf(one.sex),
         one.age,
         one.occupation,
-        t(`needs.participant.kind.${one.kind}`),
+        t(`meetings.people.kind.${one.kind}`),
         one.stickers,
         one.ageBand,
       ]),

@@ -11,7 +11,6 @@ import {
   missing,
   read,
   show,
-  todayOf,
   type C,
   type Problem,
   type Web,
@@ -55,7 +54,6 @@ import {
   maySeeContacts,
 } from '../../meetings/policy.ts';
 import { focusDeadline, focusParts } from '../rules/focus-record.ts';
-import { readParticipantLines } from '../../meetings/rules/participant-lines.ts';
 import { FocusListView, FocusPlaceView, FocusPlanView, NewFocusView } from '../views/focus-groups.tsx';
 import { FocusProblemView } from '../views/focus-problem.tsx';
 import {
@@ -68,7 +66,12 @@ import { focusPath, type FocusPageProps } from '../views/focus-frame.tsx';
 import { NoCycleView } from '../views/schedule.tsx';
 import { needsPath } from '../views/session-frame.tsx';
 import { PaperView } from '../views/session-paper.tsx';
-import { errorsOfRows, pick, rowsOf, textOf, unclearLines } from './session-form.ts';
+import { pick } from './session-form.ts';
+import { textOf } from '../../platform/forms/rows.ts';
+import { listLocks } from '../../meetings/data/locks.ts';
+import { peoplePosts } from '../../meetings/routes/people.tsx';
+import { shows } from '../../platform/http/pages.ts';
+import { focusKind } from '../data/focus-kind.ts';
 
 type Scope = Parameters<Parameters<typeof read>[1]>[0];
 
@@ -183,6 +186,7 @@ export function focusRoutes(): Hono<Web> {
     const page = await focusPage(c, async (scope, group) => ({
       entries: await listFocusEntries(scope, group.id),
       people: await participantsOf(scope, [group.id]),
+      locks: await listLocks(scope, group.id),
     }));
     if (!page) return missing(c);
     return <FocusOverviewView {...page} form={form} {...again(problem)} />;
@@ -283,82 +287,18 @@ export function focusRoutes(): Hono<Web> {
     );
   });
 
-  const people = async (c: C, form?: 'rows' | 'paste', problem?: Problem): Promise<VNode | Response> => {
+  const people = async (c: C) => {
     const page = await focusPage(c, async (scope, group) => ({
       people: await participantsOf(scope, [group.id]),
     }));
-    if (!page) return missing(c);
+    if (!page) return undefined;
     // Who came is for those who invite and record.
-    if (!page.seePeople) return forbidden(c);
-    return <FocusPeopleView {...page} form={form} {...again(problem)} />;
+    return page.seePeople ? <FocusPeopleView {...page} asks={focusKind.people.asks} /> : forbidden(c);
   };
-  app.get(`${at}/people`, async (c) => respond(c, await people(c)));
-  app.post(`${at}/people`, async (c) => {
-    const values = await formOf(c);
-    const fields = ['id', 'fullName', 'sex', 'age', 'occupation', 'contact', 'kind'];
-    const ticks = ['forInitiativeGroup', 'forMonitoring', 'remove'];
-    const sent = rowsOf(values, [...fields, ...ticks], ['id']);
-    const kept = sent.rows
-      .map((row, k) => ({ row, index: sent.indexes[k] ?? k }))
-      .filter(({ row }) => row.remove !== 'yes');
-    const rows = kept.map(({ row: { remove: _gone, ...row } }) => row);
-    return await act(
-      c,
-      saveFocusPeople,
-      { id: idOf(c), revision: values.revision, rows },
-      {
-        done: () => done(c, 'focus-saved', '/people'),
-        refused: async (problem) =>
-          await people(c, 'rows', {
-            ...problem,
-            errors: errorsOfRows(
-              problem.errors,
-              kept.map(({ index }) => index),
-            ),
-          }),
-      },
-    );
-  });
-  app.post(`${at}/people/paste`, async (c) => {
-    const values = await formOf(c);
-    const page = await focusPage(c, async (scope, group) => ({
-      people: await participantsOf(scope, [group.id]),
-    }));
-    if (!page) return missing(c);
-    const pasted = readParticipantLines(textOf(values, 'lines'), todayOf(c));
-    if (pasted.unclear[0]) {
-      const view = await people(c, 'paste', unclearLines(c, values, pasted.unclear[0]));
-      return view instanceof Response ? view : show(c, view, 422);
-    }
-    const rows = [
-      ...page.people.map((one) => ({
-        id: one.id,
-        fullName: one.fullName ?? '',
-        sex: one.sex,
-        age: one.age,
-        occupation: one.occupation ?? '',
-        contact: one.contact ?? '',
-        kind: one.kind,
-        forInitiativeGroup: one.forInitiativeGroup,
-        forMonitoring: one.forMonitoring,
-      })),
-      ...pasted.people,
-    ];
-    return await act(
-      c,
-      saveFocusPeople,
-      { id: idOf(c), revision: values.revision, rows },
-      {
-        done: () => done(c, 'focus-saved', '/people'),
-        refused: async (problem) =>
-          await people(c, 'paste', {
-            ...problem,
-            // Whatever is wrong is wrong in the pasted lines: that is the field there is.
-            errors: { lines: Object.values(problem.errors)[0] ?? problem.message },
-          }),
-      },
-    );
-  });
+  const list = `${at}/people`;
+  app.get(list, shows(people));
+  const saved = `/m/:municipalityId/needs${list}?done=needs.done.focus-saved`;
+  peoplePosts(app, list, focusKind, saveFocusPeople, (c) => idOf(c) ?? '', people, saved);
 
   const inProblem = `${at}/problems/:problemId`;
   const problemPage = async (c: C, form?: string, problem?: Problem): Promise<VNode | Response> => {

@@ -17,7 +17,7 @@ import { findCycle, listCycles } from '../data/sessions.ts';
 import { mayKeepKnownBudget } from '../policy.ts';
 import { KnownBudgetView } from '../views/known-budget.tsx';
 import { needsPath } from '../views/session-frame.tsx';
-import { errorsOfRows, rowsOf, textOf } from './session-form.ts';
+import { errorsOfRows, rowsOf, textOf } from '../../platform/forms/rows.ts';
 
 /** What the budget really is: `/m/:municipalityId/needs/known-budget`. Read by everybody of the municipality. */
 export function knownBudgetRoutes(): Hono<Web> {

@@ -1,5 +1,5 @@
 import { isId } from '../../platform/db/id.ts';
-import { gateOf, read, type C, type Problem } from '../../platform/http/web.ts';
+import { gateOf, read, type C } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isAssigned } from '../../meetings/data/hold.ts';
 import { phaseIsOpen } from '../data/session-phase.ts';
@@ -11,15 +11,8 @@ import {
   mayRecordMeetings,
   maySeeContacts,
 } from '../../meetings/policy.ts';
-import type { UnclearPart } from '../../meetings/rules/participant-lines.ts';
 
 type Values = Readonly<Record<string, string | string[]>>;
-
-/** One text of a posted form; empty when it was not sent. */
-export function textOf(values: Values, name: string): string {
-  const value = values[name];
-  return typeof value === 'string' ? value : (value?.[0] ?? '');
-}
 
 /** The named fields that were sent, and nothing else: no field of a form reaches a command by accident. */
 export function pick(values: Values, names: readonly string[]): Record<string, string | string[]> {
@@ -28,42 +21,6 @@ export function pick(values: Values, names: readonly string[]): Record<string, s
       const value = values[name];
       return value === undefined ? [] : [[name, value] as const];
     }),
-  );
-}
-
-export type SentRows = {
-  readonly rows: Record<string, string>[];
-  /** Index in the form of each row that was kept. */
-  readonly indexes: readonly number[];
-};
-
-/** Rows `rows.<n>.<name>` of a form in their order, without those whose `key` fields are all empty. */
-export function rowsOf(values: Values, names: readonly string[], key: readonly string[]): SentRows {
-  const found = new Map<number, Record<string, string>>();
-  for (const [field, value] of Object.entries(values)) {
-    const match = /^rows\.(\d{1,4})\.(\w+)$/.exec(field);
-    if (!match || !names.includes(match[2] ?? '')) continue;
-    const index = Number(match[1]);
-    const row = found.get(index) ?? {};
-    row[match[2] ?? ''] = typeof value === 'string' ? value : (value[0] ?? '');
-    found.set(index, row);
-  }
-  const kept = [...found]
-    .sort(([a], [b]) => a - b)
-    .filter(([, row]) => key.some((name) => (row[name] ?? '').trim() !== ''));
-  return { rows: kept.map(([, row]) => row), indexes: kept.map(([index]) => index) };
-}
-
-/** Errors of the command's rows put back beside the rows of the form. */
-export function errorsOfRows(
-  errors: Readonly<Record<string, string>>,
-  indexes: readonly number[],
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(errors).map(([field, message]) => [
-      field.replace(/^rows\.(\d+)\./, (_, index: string) => `rows.${indexes[Number(index)] ?? index}.`),
-      message,
-    ]),
   );
 }
 
@@ -105,10 +62,4 @@ export async function sessionPage<T>(
       ...(await more(scope, session)),
     };
   });
-}
-
-/** Pasted lines of which a part is not understood: the first one is asked about, and nothing is saved. */
-export function unclearLines(c: C, values: Problem['values'], part: UnclearPart): Problem {
-  const message = c.get('page').t('needs.participants.unclear', part);
-  return { code: 'participants-unclear', message, errors: { lines: message }, values, params: {} };
 }

@@ -41,7 +41,7 @@ import { recordDifferences } from '../rules/import-differences.ts';
 import type work from '../rules/read-sessions.worker.ts';
 import { needsPath } from '../views/session-frame.tsx';
 import { ImportPreviewView, ImportView, type ImportProps } from '../views/session-import.tsx';
-import { textOf } from './session-form.ts';
+import { textOf } from '../../platform/forms/rows.ts';
 
 type Again = Pick<ImportProps, 'fileName' | 'mistakes' | 'problems' | 'notes' | 'errors'>;
 

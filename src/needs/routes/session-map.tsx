@@ -19,7 +19,8 @@ import { mapGeoJson, mapWords } from '../rules/resource-map.ts';
 import type { MapObject } from '../rules/session-record.ts';
 import { sessionPath } from '../views/session-frame.tsx';
 import { SessionMapView } from '../views/session-map.tsx';
-import { errorsOfRows, rowsOf, sessionPage, textOf } from './session-form.ts';
+import { sessionPage } from './session-form.ts';
+import { errorsOfRows, rowsOf, textOf } from '../../platform/forms/rows.ts';
 
 const at = '/sessions/:sessionId';
 const rowFields = ['id', 'kind', 'name', 'condition', 'wished', 'note', 'remove'];

@@ -8,7 +8,6 @@ import {
   gateOf,
   missing,
   show,
-  todayOf,
   type C,
   type Problem,
   type Web,
@@ -38,14 +37,17 @@ import { listLocks } from '../../meetings/data/locks.ts';
 import { listPhotos } from '../../meetings/data/photos.ts';
 import { listQuestions } from '../data/received-reading.ts';
 import { mayRecordMeetings } from '../../meetings/policy.ts';
-import { readParticipantLines } from '../../meetings/rules/participant-lines.ts';
 import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
 import { AttendanceView, ParticipantsView, ResourcesView, type StepProps } from '../views/session-record.tsx';
 import { BudgetView, InstitutionsView } from '../views/session-drawings.tsx';
 import { CloseView, OverviewView } from '../views/session-overview.tsx';
 import { StickersView } from '../views/session-stickers.tsx';
 import { sessionPath } from '../views/session-frame.tsx';
-import { errorsOfRows, pick, rowsOf, sessionPage, textOf, unclearLines } from './session-form.ts';
+import { pick, sessionPage } from './session-form.ts';
+import { errorsOfRows, rowsOf, textOf } from '../../platform/forms/rows.ts';
+import { peoplePosts } from '../../meetings/routes/people.tsx';
+import { shows } from '../../platform/http/pages.ts';
+import { sessionKind } from '../data/session-kind.ts';
 
 const at = '/sessions/:sessionId';
 
@@ -122,96 +124,21 @@ export function addRecordRoutes(app: Hono<Web>): void {
     );
   });
 
-  const participants = async (
-    c: C,
-    form?: 'paste' | 'rows',
-    problem?: Problem,
-  ): Promise<VNode | Response> => {
+  const participants = async (c: C) => {
     const page = await sessionPage(c, async (scope, { id }) => ({
       participants: await listParticipants(scope, id),
     }));
-    if (!page) return notFound(c);
+    if (!page) return undefined;
     const shown = page.seeContacts
       ? page.participants
       : page.participants.map((one) => ({ ...one, contact: null, street: null }));
-    return (
-      <ParticipantsView
-        {...page}
-        participants={shown}
-        form={form}
-        {...(problem ? again(c, problem, page.session) : {})}
-      />
-    );
+    return <ParticipantsView {...page} participants={shown} asks={sessionKind.people.asks} />;
   };
-  app.get(`${at}/participants`, async (c) => answerWith(c, await participants(c)));
-  app.post(`${at}/participants`, async (c) => {
-    const values = await formOf(c);
-    const names = ['id', 'fullName', 'sex', 'age', 'occupation', 'contact', 'street', 'kind'];
-    const ticks = ['forFocusGroup', 'forInitiativeGroup', 'forMonitoring'];
-    const sent = rowsOf(values, [...names, ...ticks, 'remove'], ['id']);
-    const kept = sent.rows
-      .map((row, k) => ({ row, index: sent.indexes[k] ?? k }))
-      .filter(({ row }) => row.remove !== 'yes');
-    const rows = kept.map(({ row: { remove: _gone, ...row } }) => row);
-    return await act(
-      c,
-      saveParticipants,
-      { id: c.req.param('sessionId'), revision: values.revision, rows },
-      {
-        done: ({ id }) => done(c, id, '/participants', 'participants-saved'),
-        refused: async (problem) =>
-          await participants(c, 'rows', {
-            ...problem,
-            errors: errorsOfRows(
-              problem.errors,
-              kept.map(({ index }) => index),
-            ),
-          }),
-      },
-    );
-  });
-  app.post(`${at}/participants/paste`, async (c) => {
-    const values = await formOf(c);
-    const page = await sessionPage(c, async (scope, { id }) => ({
-      participants: await listParticipants(scope, id),
-    }));
-    if (!page) return notFound(c);
-    const pasted = readParticipantLines(textOf(values, 'lines'), todayOf(c));
-    if (pasted.unclear[0]) {
-      const view = await participants(c, 'paste', unclearLines(c, values, pasted.unclear[0]));
-      return view instanceof Response ? view : show(c, view, 422);
-    }
-    const rows = [
-      ...page.participants.map((one) => ({
-        id: one.id,
-        fullName: one.fullName ?? '',
-        sex: one.sex,
-        age: one.age,
-        occupation: one.occupation ?? '',
-        contact: one.contact ?? '',
-        street: one.street ?? '',
-        kind: one.kind,
-        forFocusGroup: one.forFocusGroup,
-        forInitiativeGroup: one.forInitiativeGroup,
-        forMonitoring: one.forMonitoring,
-      })),
-      ...pasted.people,
-    ];
-    return await act(
-      c,
-      saveParticipants,
-      { id: page.session.id, revision: values.revision, rows },
-      {
-        done: ({ id }) => done(c, id, '/participants', 'participants-saved'),
-        refused: async (problem) =>
-          await participants(c, 'paste', {
-            ...problem,
-            // Whatever is wrong is wrong in the pasted lines: that is the field there is.
-            errors: { lines: Object.values(problem.errors)[0] ?? problem.message },
-          }),
-      },
-    );
-  });
+  const list = `${at}/participants`;
+  app.get(list, shows(participants));
+  const saved = `/m/:municipalityId/needs${list}?done=needs.done.participants-saved`;
+  const idOf = (c: C) => c.req.param('sessionId') ?? '';
+  peoplePosts(app, list, sessionKind, saveParticipants, idOf, participants, saved);
 
   const resources = async (c: C, problem?: Problem): Promise<VNode | Response> => {
     const page = await sessionPage(c, async () => await Promise.resolve({}));

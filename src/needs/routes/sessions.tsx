@@ -42,7 +42,8 @@ import { needsPath, sessionPath } from '../views/session-frame.tsx';
 import { addImportRoutes } from './session-import.tsx';
 import { addPaperRoutes } from './session-papers.tsx';
 import { addRecordRoutes } from './session-record.tsx';
-import { pick, sessionPage, textOf } from './session-form.ts';
+import { pick, sessionPage } from './session-form.ts';
+import { textOf } from '../../platform/forms/rows.ts';
 
 /** Sessions of `/m/:municipalityId/needs`: schedule, record, papers, import and export. */
 export function sessionRoutes(): Hono<Web> {

@@ -105,7 +105,7 @@ export function FocusListView(props: FocusListProps) {
             },
             {
               key: 'day',
-              label: t('needs.col.day'),
+              label: t('meetings.field.planned-on'),
               cell: (one) => {
                 const day = one.heldOn ?? one.plannedOn;
                 return day === null ? '–' : fmt.dateShort(day);
@@ -331,7 +331,7 @@ function PlanFields({
     <>
       <DateField
         name="plannedOn"
-        label={t('needs.col.day')}
+        label={t('meetings.field.planned-on')}
         {...(props.plannedOn ? { value: props.plannedOn } : {})}
       />
       <TimeField
@@ -411,14 +411,14 @@ export function Invite({ active }: { active: readonly ActivePerson[] }) {
             rows={active}
             rowKey={(one) => `${one.villageId} ${one.fullName}`}
             columns={[
-              { key: 'name', label: t('needs.col.name'), head: true, cell: (one) => one.fullName },
+              { key: 'name', label: t('meetings.col.name'), head: true, cell: (one) => one.fullName },
               {
                 key: 'sex',
-                label: t('needs.col.sex'),
+                label: t('meetings.col.sex'),
                 cell: (one) => (one.sex === null ? '–' : t(`ui.sex.${one.sex}`)),
               },
-              { key: 'work', label: t('needs.col.occupation'), cell: (one) => one.occupation ?? '–' },
-              { key: 'contact', label: t('needs.col.contact'), cell: (one) => one.contact ?? '–' },
+              { key: 'work', label: t('meetings.col.occupation'), cell: (one) => one.occupation ?? '–' },
+              { key: 'contact', label: t('meetings.col.contact'), cell: (one) => one.contact ?? '–' },
             ]}
           />
           {active.length > mostFocusPeople && (

@@ -1,26 +1,26 @@
+import type { Lock } from '../../meetings/data/locks.ts';
+import type { PersonField } from '../../meetings/rules/person-fields.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
-import { DataTable } from '../../platform/ui/data-table.tsx';
 import {
-  CheckboxField,
   DateField,
   HiddenField,
   NumberField,
   RadioGroup,
-  SelectField,
   TextArea,
   TextField,
 } from '../../platform/ui/fields.tsx';
 import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { Card, EmptyState, Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import type { Participant } from '../../meetings/data/people.ts';
-import { participantKinds } from '../../meetings/rules/who-counts.ts';
 import type { FocusEntryItem } from '../data/focus-groups.ts';
 import { focusHints, focusParts, fewestFocusPeople, mostFocusPeople } from '../rules/focus-record.ts';
 import { FocusFrame, focusPath, type FocusPageProps } from './focus-frame.tsx';
 import { FocusProblemTable } from './focus-problem.tsx';
 import { problemText } from './labels.ts';
+import { LockHistory } from '../../meetings/views/locks.tsx';
+import { PeopleForms, PeopleTable } from '../../meetings/views/people.tsx';
 
 export interface FocusFormProps extends FocusPageProps {
   values?: FormValues | undefined;
@@ -35,6 +35,7 @@ export function FocusOverviewView(
   props: FocusFormProps & {
     entries: readonly FocusEntryItem[];
     people: readonly Participant[];
+    locks: readonly Lock[];
     form?: 'close' | 'reopen' | undefined;
   },
 ) {
@@ -269,6 +270,7 @@ export function FocusOverviewView(
           <p>{t('needs.focus.reopen-text')}</p>
         </Confirm>
       )}
+      <LockHistory locks={props.locks} />
     </FocusFrame>
   );
 }
@@ -337,7 +339,7 @@ export function FocusAttendanceView(props: FocusFormProps) {
           />
         </Form>
         <p>
-          <a href={href(focusPath(group, '/people'))}>{t('needs.focus.people-title')}</a>
+          <a href={href(focusPath(group, '/people'))}>{t('meetings.people.title')}</a>
         </p>
       </Card>
     </FocusFrame>
@@ -384,33 +386,28 @@ export function FocusNotesView(props: FocusFormProps) {
 }
 
 /** The list of participants, who is proposed for the initiative group, and lines pasted from a table. */
-export function FocusPeopleView(
-  props: FocusFormProps & { people: readonly Participant[]; form?: 'rows' | 'paste' | undefined },
-) {
+export function FocusPeopleView(props: FocusPageProps & { people: readonly Participant[]; asks: readonly PersonField[] }) {
   const { t } = usePage();
   const { group, people, mayRecord } = props;
-  const state = { values: props.values ?? {}, errors: props.errors ?? {} };
   return (
-    <FocusFrame group={group} mayRecord={mayRecord} title={t('needs.focus.people-title')}>
-      {!mayRecord ? (
-        <DataTable
-          caption={t('needs.focus.people-title')}
-          hideCaption
-          rows={people}
-          rowKey={(one) => one.id}
-          empty={<p>{t('needs.focus.people-none')}</p>}
-          columns={[
-            { key: 'number', label: t('ui.number-sign'), cell: (one) => String(one.number) },
-            { key: 'name', label: t('needs.col.name'), head: true, cell: (one) => one.fullName ?? '–' },
-            {
-              key: 'sex',
-              label: t('needs.col.sex'),
-              cell: (one) => (one.sex === null ? '–' : t(`ui.sex.${one.sex}`)),
-            },
+    <FocusFrame group={group} mayRecord={mayRecord} title={t('meetings.people.title')}>
+      {mayRecord ? (
+        <PeopleForms
+          asks={props.asks}
+          revision={group.revision}
+          path={focusPath(group, '/people')}
+          people={people}
+          tag={(one) => (one.forInitiativeGroup ? t('needs.focus.candidate') : undefined)}
+        />
+      ) : (
+        <PeopleTable
+          people={people}
+          seeContacts
+          also={[
             {
               key: 'kind',
-              label: t('needs.col.kind'),
-              cell: (one) => t(`needs.participant.kind.${one.kind}`),
+              label: t('meetings.col.kind'),
+              cell: (one) => t(`meetings.people.kind.${one.kind}`),
             },
             {
               key: 'for',
@@ -419,99 +416,6 @@ export function FocusPeopleView(
             },
           ]}
         />
-      ) : (
-        <>
-          <Card title={t('needs.focus.paste')}>
-            <Form
-              id="paste"
-              action={focusPath(group, '/people/paste')}
-              submit={t('needs.focus.paste-submit')}
-              {...(props.form === 'paste' ? state : {})}
-            >
-              <HiddenField name="revision" value={String(group.revision)} />
-              <TextArea
-                name="lines"
-                label={t('needs.focus.paste-lines')}
-                hint={t('needs.focus.paste-hint')}
-                rows={5}
-              />
-            </Form>
-          </Card>
-          {people.length > 0 && (
-            <Card title={t('needs.focus.people-title')}>
-              <Form
-                id="rows"
-                action={focusPath(group, '/people')}
-                submit={t('ui.save')}
-                cancel={focusPath(group)}
-                {...(props.form === 'rows' ? state : {})}
-              >
-                <HiddenField name="revision" value={String(group.revision)} />
-                {people.map((one, index) => {
-                  const row = `rows.${index}`;
-                  const wrong = Object.keys(props.errors ?? {}).some((name) => name.startsWith(`${row}.`));
-                  return (
-                    <details key={one.id} class="row-details" open={wrong || undefined}>
-                      <summary>
-                        {one.number}.{' '}
-                        {one.fullName ?? t('needs.participants.nameless', { number: one.number })}{' '}
-                        {one.forInitiativeGroup && <Tag tone="ok">{t('needs.focus.candidate')}</Tag>}
-                      </summary>
-                      <HiddenField name={`${row}.id`} value={one.id} />
-                      <TextField
-                        name={`${row}.fullName`}
-                        label={t('needs.col.name')}
-                        value={one.fullName ?? ''}
-                      />
-                      <RadioGroup
-                        name={`${row}.sex`}
-                        label={t('needs.col.sex')}
-                        inline
-                        {...(one.sex === null ? {} : { value: one.sex })}
-                        options={(['female', 'male'] as const).map((sex) => ({
-                          value: sex,
-                          label: t(`ui.sex.${sex}`),
-                        }))}
-                      />
-                      <NumberField name={`${row}.age`} label={t('needs.col.age')} value={one.age ?? ''} />
-                      <TextField
-                        name={`${row}.occupation`}
-                        label={t('needs.col.occupation')}
-                        value={one.occupation ?? ''}
-                      />
-                      <TextField
-                        name={`${row}.contact`}
-                        label={t('needs.col.contact')}
-                        value={one.contact ?? ''}
-                      />
-                      <SelectField
-                        name={`${row}.kind`}
-                        label={t('needs.col.kind')}
-                        value={one.kind}
-                        empty={null}
-                        options={participantKinds.map((kind) => ({
-                          value: kind,
-                          label: t(`needs.participant.kind.${kind}`),
-                        }))}
-                      />
-                      <CheckboxField
-                        name={`${row}.forInitiativeGroup`}
-                        label={t('needs.focus.candidate-long')}
-                        checked={one.forInitiativeGroup}
-                      />
-                      <CheckboxField
-                        name={`${row}.forMonitoring`}
-                        label={t('needs.participant.for-monitoring')}
-                        checked={one.forMonitoring}
-                      />
-                      <CheckboxField name={`${row}.remove`} label={t('needs.participants.remove')} />
-                    </details>
-                  );
-                })}
-              </Form>
-            </Card>
-          )}
-        </>
       )}
     </FocusFrame>
   );

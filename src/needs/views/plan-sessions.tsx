@@ -172,23 +172,28 @@ function ScheduleFields({ session }: { session?: SessionItem }) {
   const { t } = usePage();
   return (
     <>
-      <DateField name="plannedOn" label={t('needs.col.day')} value={session?.plannedOn ?? ''} />
+      <DateField name="plannedOn" label={t('meetings.field.planned-on')} value={session?.plannedOn ?? ''} />
       <TimeField
         name="startsAt"
-        label={t('needs.schedule.starts')}
+        label={t('meetings.field.starts-at')}
         value={session?.startsAt ?? sessionSlots[0].startsAt}
       />
-      <TimeField name="endsAt" label={t('needs.schedule.ends')} value={session?.endsAt ?? ''} />
-      <TextField name="venue" label={t('needs.col.venue')} value={session?.venue ?? ''} maxLength={200} />
+      <TimeField name="endsAt" label={t('meetings.field.ends-at')} value={session?.endsAt ?? ''} />
+      <TextField
+        name="venue"
+        label={t('meetings.field.venue')}
+        value={session?.venue ?? ''}
+        maxLength={200}
+      />
       <NumberField
         name="plannedPeople"
-        label={t('needs.schedule.people')}
+        label={t('meetings.field.planned-people')}
         hint={t('needs.schedule.people-hint')}
         value={session?.plannedPeople ?? 20}
       />
       <NumberField
         name="plannedWomen"
-        label={t('needs.schedule.women')}
+        label={t('meetings.field.planned-women')}
         value={session?.plannedWomen ?? ''}
       />
     </>
@@ -219,10 +224,10 @@ export function SessionScheduleView(props: SessionScheduleProps) {
   const editable = props.mayPlan && session.state !== 'closed' && session.state !== 'cancelled';
   const members = new Set(props.group.map((one) => one.id));
   const options = [
-    ...props.group.map((one) => ({ value: one.id, label: one.fullName, group: t('needs.assign.group') })),
+    ...props.group.map((one) => ({ value: one.id, label: one.fullName, group: t('meetings.assign.group') })),
     ...props.people
       .filter((one) => !members.has(one.id))
-      .map((one) => ({ value: one.id, label: one.fullName, group: t('needs.assign.others') })),
+      .map((one) => ({ value: one.id, label: one.fullName, group: t('meetings.assign.others') })),
   ];
   const led = (role: 'facilitator' | 'recorder', index = 0) =>
     session.facilitators.filter((one) => one.role === role)[index]?.personId ?? '';
@@ -250,31 +255,31 @@ export function SessionScheduleView(props: SessionScheduleProps) {
               <ScheduleFields session={session} />
             </Form>
           </Card>
-          <Card title={t('needs.assign.title')}>
+          <Card title={t('meetings.assign.title')}>
             <Form
               id="facilitators"
               action={sessionPath(session, '/facilitators')}
               submit={t('ui.save')}
               {...of('facilitators')}
             >
-              <p class="hint">{t('needs.assign.hint')}</p>
+              <p class="hint">{t('meetings.assign.hint')}</p>
               <SelectField
                 name="facilitatorIds"
-                label={t('needs.assign.facilitator')}
+                label={t('meetings.assign.facilitator')}
                 required
                 value={led('facilitator')}
                 options={options}
               />
               <SelectField
                 name="recorderIds"
-                label={t('needs.assign.recorder')}
+                label={t('meetings.assign.recorder')}
                 required
                 value={led('recorder')}
                 options={options}
               />
               <SelectField
                 name="secondFacilitatorId"
-                label={t('needs.assign.second')}
+                label={t('meetings.assign.second')}
                 value={led('facilitator', 1)}
                 empty={t('ui.none')}
                 options={options}
@@ -283,13 +288,13 @@ export function SessionScheduleView(props: SessionScheduleProps) {
           </Card>
         </>
       )}
-      <Card title={t('needs.invite.title')}>
+      <Card title={t('meetings.invite.title')}>
         <DataTable
-          caption={t('needs.invite.title')}
+          caption={t('meetings.invite.title')}
           hideCaption
           rows={props.invitations}
           rowKey={(one) => one.personId}
-          empty={<p class="hint">{t('needs.invite.empty')}</p>}
+          empty={<p class="hint">{t('meetings.invite.empty')}</p>}
           exports={
             <DownloadLinks
               links={{
@@ -299,29 +304,29 @@ export function SessionScheduleView(props: SessionScheduleProps) {
             />
           }
           columns={[
-            { key: 'name', label: t('needs.col.name'), head: true, cell: (one) => one.fullName },
+            { key: 'name', label: t('meetings.col.name'), head: true, cell: (one) => one.fullName },
             {
               key: 'age',
-              label: t('needs.col.age'),
+              label: t('meetings.col.age'),
               align: 'end',
               cell: (one) => (one.birthYear === null ? '–' : year - one.birthYear),
             },
-            { key: 'occupation', label: t('needs.col.occupation'), cell: (one) => one.occupation },
+            { key: 'occupation', label: t('meetings.col.occupation'), cell: (one) => one.occupation },
             ...(props.seeContacts
               ? [
                   {
                     key: 'phone',
-                    label: t('needs.col.contact'),
+                    label: t('meetings.col.contact'),
                     cell: (one: InvitationItem) => one.phone ?? '',
                   },
                 ]
               : []),
             {
               key: 'told',
-              label: t('needs.invite.told'),
+              label: t('meetings.invite.told'),
               cell: (one) => (
                 <>
-                  {one.invitedAt !== null && <Tag tone="ok">{t('needs.invite.told-yes')}</Tag>}
+                  {one.invitedAt !== null && <Tag tone="ok">{t('meetings.invite.told-yes')}</Tag>}
                   {editable && (
                     <ActionForm
                       action={sessionPath(session, '/invitations')}
@@ -330,8 +335,8 @@ export function SessionScheduleView(props: SessionScheduleProps) {
                         mark: one.invitedAt === null ? 'invited' : 'not-invited',
                       }}
                     >
-                      <Button look="ghost" small label={`${t('needs.invite.mark')}: ${one.fullName}`}>
-                        {one.invitedAt === null ? t('needs.invite.mark') : t('ui.undo')}
+                      <Button look="ghost" small label={`${t('meetings.invite.mark')}: ${one.fullName}`}>
+                        {one.invitedAt === null ? t('meetings.invite.mark') : t('ui.undo')}
                       </Button>
                     </ActionForm>
                   )}
@@ -360,12 +365,12 @@ export function SessionScheduleView(props: SessionScheduleProps) {
         />
         {editable && (
           <details class="confirm">
-            <summary class="btn ghost">{t('needs.invite.add')}</summary>
+            <summary class="btn ghost">{t('meetings.invite.add')}</summary>
             <Form id="invite" action={sessionPath(session, '/invite')} submit={t('ui.add')} {...of('invite')}>
               <CheckboxGroup
                 name="personIds"
-                label={t('needs.invite.who')}
-                hint={t('needs.invite.who-hint')}
+                label={t('meetings.invite.who')}
+                hint={t('meetings.invite.who-hint')}
                 options={props.people
                   .filter((one) => !invited.has(one.id))
                   .sort(
@@ -378,7 +383,7 @@ export function SessionScheduleView(props: SessionScheduleProps) {
                     label:
                       one.birthYear === null
                         ? one.fullName
-                        : `${one.fullName}, ${t('needs.invite.age', { count: year - one.birthYear })}`,
+                        : `${one.fullName}, ${t('meetings.invite.age', { count: year - one.birthYear })}`,
                     hint: one.occupation,
                   }))}
               />

@@ -174,7 +174,7 @@ export function ScheduleView(props: ScheduleProps) {
                 },
                 {
                   key: 'day',
-                  label: t('needs.col.day'),
+                  label: t('meetings.field.planned-on'),
                   cell: (one) => {
                     const day = one.heldOn ?? one.plannedOn;
                     return day === null ? '–' : fmt.dateShort(day);

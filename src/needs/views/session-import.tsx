@@ -287,10 +287,10 @@ export function ImportPreviewView({ municipalityId, found, page: asked = 1, erro
           },
           {
             key: 'day',
-            label: t('needs.col.day'),
+            label: t('meetings.field.planned-on'),
             cell: (one) => (one.heldOn === null ? '–' : fmt.dateShort(one.heldOn)),
           },
-          { key: 'place', label: t('needs.col.venue'), cell: (one) => one.place ?? '–' },
+          { key: 'place', label: t('meetings.field.venue'), cell: (one) => one.place ?? '–' },
           { key: 'women', label: t('needs.col.women'), align: 'end', cell: (one) => one.women ?? '–' },
           { key: 'men', label: t('ui.sex.males'), align: 'end', cell: (one) => one.men ?? '–' },
           {

@@ -2,7 +2,6 @@ import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
-import { Timeline } from '../../platform/ui/task-lists.tsx';
 import type { Lock } from '../../meetings/data/locks.ts';
 import type { PhotoItem } from '../../meetings/data/photos.ts';
 import type { SessionItem } from '../data/sessions.ts';
@@ -17,6 +16,7 @@ import { apartPairs, FinishedNotice, Photos, Questions, ReceivedNotes } from './
 import { Venn } from './session-drawings.tsx';
 import { Pie } from './session-drawings.tsx';
 import type { StepProps } from './session-record.tsx';
+import { LockHistory } from '../../meetings/views/locks.tsx';
 
 export function OverviewView(
   props: StepProps & {
@@ -54,7 +54,7 @@ export function OverviewView(
         <Pairs
           items={[
             {
-              label: t('needs.col.day'),
+              label: t('meetings.field.planned-on'),
               value: day === null ? t('needs.session.no-day') : fmt.dateLong(day),
             },
             {
@@ -66,9 +66,9 @@ export function OverviewView(
                     ? fmt.time(session.startsAt)
                     : fmt.timeRange(session.startsAt, session.endsAt),
             },
-            { label: t('needs.col.venue'), value: session.heldVenue ?? (session.venue || '–') },
+            { label: t('meetings.field.venue'), value: session.heldVenue ?? (session.venue || '–') },
             {
-              label: t('needs.assign.title'),
+              label: t('meetings.assign.title'),
               value:
                 session.facilitators.length === 0
                   ? '–'
@@ -98,11 +98,7 @@ export function OverviewView(
       <Questions questions={props.questions} />
       <ReceivedNotes session={session} />
       <Photos session={session} photos={props.photos} />
-      {props.locks.length > 0 && (
-        <Card title={t('needs.close.history')}>
-          <Locks locks={props.locks} />
-        </Card>
-      )}
+      <LockHistory locks={props.locks} />
     </SessionFrame>
   );
 }
@@ -133,20 +129,6 @@ function Papers({ session }: { session: SessionItem }) {
           value: <DownloadLinks links={{ xlsx: sessionPath(session, '/export.xlsx') }} />,
         },
       ]}
-    />
-  );
-}
-
-function Locks({ locks }: { locks: readonly Lock[] }) {
-  const { t, fmt } = usePage();
-  return (
-    <Timeline
-      items={locks.map((lock) => ({
-        key: lock.id,
-        when: fmt.dateTime(lock.at),
-        title: t(`needs.lock.${lock.kind}`, { name: lock.byName }),
-        note: lock.reason ?? undefined,
-      }))}
     />
   );
 }
@@ -223,11 +205,7 @@ export function CloseView(
       <Card title={t('needs.session.papers')}>
         <Papers session={session} />
       </Card>
-      {props.locks.length > 0 && (
-        <Card title={t('needs.close.history')}>
-          <Locks locks={props.locks} />
-        </Card>
-      )}
+      <LockHistory locks={props.locks} />
     </SessionFrame>
   );
 }

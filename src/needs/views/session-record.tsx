@@ -1,17 +1,11 @@
+import type { PersonField } from '../../meetings/rules/person-fields.ts';
+import { PeopleTable, PeopleForms } from '../../meetings/views/people.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
-import {
-  CheckboxField,
-  DateField,
-  NumberField,
-  RadioGroup,
-  SelectField,
-  TextArea,
-  TextField,
-} from '../../platform/ui/fields.tsx';
+import { DateField, NumberField, RadioGroup, TextArea, TextField } from '../../platform/ui/fields.tsx';
 import { FieldGroup, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { Card, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
+import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { ParticipantItem, SessionItem } from '../data/sessions.ts';
 import { sessionPath, SessionFrame } from './session-frame.tsx';
 
@@ -31,18 +25,18 @@ export function EditedMeanwhile({ standing }: { standing: StepProps['standing'] 
   const { t } = usePage();
   if (!standing) return null;
   return (
-    <Notice tone="warn" title={t('needs.meanwhile.title')} live>
-      <p>{t('needs.meanwhile.text')}</p>
+    <Notice tone="warn" title={t('meetings.meanwhile.title')} live>
+      <p>{t('meetings.meanwhile.text')}</p>
       {standing.length > 0 && (
         <DataTable
-          caption={t('needs.meanwhile.title')}
+          caption={t('meetings.meanwhile.title')}
           hideCaption
           rows={standing}
           rowKey={(one) => one.label}
           columns={[
-            { key: 'field', label: t('needs.meanwhile.field'), head: true, cell: (one) => one.label },
-            { key: 'theirs', label: t('needs.meanwhile.theirs'), cell: (one) => one.theirs || '–' },
-            { key: 'yours', label: t('needs.meanwhile.yours'), cell: (one) => one.yours || '–' },
+            { key: 'field', label: t('meetings.meanwhile.field'), head: true, cell: (one) => one.label },
+            { key: 'theirs', label: t('meetings.meanwhile.theirs'), cell: (one) => one.theirs || '–' },
+            { key: 'yours', label: t('meetings.meanwhile.yours'), cell: (one) => one.yours || '–' },
           ]}
         />
       )}
@@ -94,7 +88,7 @@ export function AttendanceView(
             />
             <TextField
               name="heldVenue"
-              label={t('needs.col.venue')}
+              label={t('meetings.field.venue')}
               value={session.heldVenue ?? session.venue}
               maxLength={200}
             />
@@ -151,10 +145,10 @@ export function AttendanceView(
         />
       )}
       <Card
-        title={t('needs.participants.title')}
+        title={t('meetings.people.title')}
         aside={
           props.mayRecord && (
-            <a href={href(sessionPath(session, '/participants'))}>{t('needs.participants.edit')}</a>
+            <a href={href(sessionPath(session, '/participants'))}>{t('meetings.people.edit')}</a>
           )
         }
       >
@@ -164,45 +158,13 @@ export function AttendanceView(
   );
 }
 
-function ParticipantTable({
-  participants,
-  seeContacts,
-}: {
-  participants: readonly ParticipantItem[];
-  seeContacts: boolean;
-}) {
+function ParticipantTable(props: { participants: readonly ParticipantItem[]; seeContacts: boolean }) {
   const { t, fmt } = usePage();
   return (
-    <DataTable
-      caption={t('needs.participants.title')}
-      hideCaption
-      rows={participants}
-      rowKey={(one) => one.id}
-      empty={<p class="hint">{t('needs.participants.empty')}</p>}
-      columns={[
-        { key: 'number', label: t('ui.number-sign'), cell: (one) => one.number },
-        {
-          key: 'name',
-          label: t('needs.col.name'),
-          head: true,
-          cell: (one) => one.fullName ?? t('needs.participants.nameless', { number: one.number }),
-        },
-        {
-          key: 'sex',
-          label: t('needs.col.sex'),
-          cell: (one) => (one.sex === null ? '–' : t(`ui.sex.${one.sex}`)),
-        },
-        { key: 'age', label: t('needs.col.age'), align: 'end', cell: (one) => one.age ?? '–' },
-        { key: 'occupation', label: t('needs.col.occupation'), cell: (one) => one.occupation ?? '' },
-        ...(seeContacts
-          ? [
-              {
-                key: 'contact',
-                label: t('needs.col.contact'),
-                cell: (one: ParticipantItem) => one.contact ?? '',
-              },
-            ]
-          : []),
+    <PeopleTable
+      people={props.participants}
+      seeContacts={props.seeContacts}
+      also={[
         {
           key: 'stickers',
           label: t('needs.col.stickers'),
@@ -214,125 +176,30 @@ function ParticipantTable({
   );
 }
 
-const kinds = ['community', 'deputy', 'executive', 'organisation'] as const;
-
 /** The list of participants: paste it, then mend it. */
-export function ParticipantsView(
-  props: StepProps & { participants: readonly ParticipantItem[]; form?: 'paste' | 'rows' | undefined },
-) {
-  const { t } = usePage();
+export function ParticipantsView(props: StepProps & { participants: readonly ParticipantItem[]; asks: readonly PersonField[] }) {
+  const { t, refused } = usePage();
   const { session, participants } = props;
-  const of = (name: string) => (props.form === name ? formState(props) : {});
   return (
     <SessionFrame
       session={session}
       step="attendance"
-      title={t('needs.participants.title')}
+      title={t('meetings.people.title')}
       today={props.today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
-      <EditedMeanwhile standing={props.standing} />
+      <EditedMeanwhile standing={refused?.code === 'edited-meanwhile' ? [] : undefined} />
       {props.mayRecord && (
-        <Card title={t('needs.participants.paste')}>
-          <Form
-            id="paste"
-            action={sessionPath(session, '/participants/paste')}
-            submit={t('ui.add')}
-            {...of('paste')}
-          >
-            {revision(session)}
-            <TextArea
-              name="lines"
-              label={t('needs.participants.lines')}
-              hint={t('needs.participants.lines-hint')}
-              rows={8}
-              required
-            />
-          </Form>
-        </Card>
+        <PeopleForms
+          asks={props.asks}
+          revision={session.revision}
+          path={sessionPath(session, '/participants')}
+          people={participants}
+          tag={({ sex }) => (sex === null ? t('meetings.people.no-sex') : undefined)}
+        />
       )}
-      {participants.length > 0 && props.mayRecord ? (
-        <Card title={t('needs.participants.mend', { count: participants.length })}>
-          <Form
-            id="rows"
-            action={sessionPath(session, '/participants')}
-            submit={t('ui.save')}
-            {...of('rows')}
-          >
-            {revision(session)}
-            {participants.map((one, index) => (
-              <details
-                key={one.id}
-                open={
-                  Object.keys(props.errors ?? {}).some((name) => name.startsWith(`rows.${index}.`)) ||
-                  undefined
-                }
-              >
-                <summary>
-                  {one.number}. {one.fullName ?? t('needs.participants.nameless', { number: one.number })}
-                  {one.sex === null && <Tag tone="warn">{t('needs.participants.no-sex')}</Tag>}
-                </summary>
-                <input type="hidden" name={`rows.${index}.id`} value={one.id} />
-                <TextField
-                  name={`rows.${index}.fullName`}
-                  label={t('needs.col.name')}
-                  value={one.fullName ?? ''}
-                />
-                <RadioGroup
-                  name={`rows.${index}.sex`}
-                  label={t('needs.col.sex')}
-                  inline
-                  {...(one.sex === null ? {} : { value: one.sex })}
-                  options={(['female', 'male'] as const).map((sex) => ({
-                    value: sex,
-                    label: t(`ui.sex.${sex}`),
-                  }))}
-                />
-                <NumberField name={`rows.${index}.age`} label={t('needs.col.age')} value={one.age ?? ''} />
-                <TextField
-                  name={`rows.${index}.occupation`}
-                  label={t('needs.col.occupation')}
-                  value={one.occupation ?? ''}
-                />
-                <TextField
-                  name={`rows.${index}.contact`}
-                  label={t('needs.col.contact')}
-                  value={one.contact ?? ''}
-                />
-                <TextField
-                  name={`rows.${index}.street`}
-                  label={t('needs.col.street')}
-                  value={one.street ?? ''}
-                />
-                <SelectField
-                  name={`rows.${index}.kind`}
-                  label={t('needs.col.kind')}
-                  value={one.kind}
-                  empty={null}
-                  options={kinds.map((kind) => ({ value: kind, label: t(`needs.participant.kind.${kind}`) }))}
-                />
-                <CheckboxField
-                  name={`rows.${index}.forFocusGroup`}
-                  label={t('needs.participant.for-focus')}
-                  checked={one.forFocusGroup}
-                />
-                <CheckboxField
-                  name={`rows.${index}.forInitiativeGroup`}
-                  label={t('needs.participant.for-initiative')}
-                  checked={one.forInitiativeGroup}
-                />
-                <CheckboxField
-                  name={`rows.${index}.forMonitoring`}
-                  label={t('needs.participant.for-monitoring')}
-                  checked={one.forMonitoring}
-                />
-                <CheckboxField name={`rows.${index}.remove`} label={t('needs.participants.remove')} />
-              </details>
-            ))}
-          </Form>
-        </Card>
-      ) : (
+      {(participants.length === 0 || !props.mayRecord) && (
         <ParticipantTable participants={participants} seeContacts={false} />
       )}
     </SessionFrame>
