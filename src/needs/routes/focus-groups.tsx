@@ -3,16 +3,13 @@ import type { VNode } from 'preact';
 import { isId } from '../../platform/db/id.ts';
 import { renderDocx, renderPdf } from '../../platform/documents/render.ts';
 import {
-  act,
   download,
   forbidden,
   formOf,
   gateOf,
   missing,
   read,
-  show,
   type C,
-  type Problem,
   type Web,
 } from '../../platform/http/web.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
@@ -53,7 +50,7 @@ import {
   mayRecordMeetings,
   maySeeContacts,
 } from '../../meetings/policy.ts';
-import { focusDeadline, focusParts } from '../rules/focus-record.ts';
+import { focusDeadline } from '../rules/focus-record.ts';
 import { FocusListView, FocusPlaceView, FocusPlanView, NewFocusView } from '../views/focus-groups.tsx';
 import { FocusProblemView } from '../views/focus-problem.tsx';
 import {
@@ -64,322 +61,194 @@ import {
 } from '../views/focus-record.tsx';
 import { focusPath, type FocusPageProps } from '../views/focus-frame.tsx';
 import { NoCycleView } from '../views/schedule.tsx';
-import { needsPath } from '../views/session-frame.tsx';
 import { PaperView } from '../views/session-paper.tsx';
-import { pick } from './session-form.ts';
 import { textOf } from '../../platform/forms/rows.ts';
 import { listLocks } from '../../meetings/data/locks.ts';
 import { peoplePosts } from '../../meetings/routes/people.tsx';
-import { shows } from '../../platform/http/pages.ts';
+import { posts, formPage, shows } from '../../platform/http/pages.ts';
 import { focusKind } from '../data/focus-kind.ts';
 
 type Scope = Parameters<Parameters<typeof read>[1]>[0];
 
-const planNames = ['plannedOn', 'startsAt', 'endsAt', 'venue', 'facilitatorIds', 'recorderIds', 'problemIds'];
-const countNames = ['women', 'men', 'deputies', 'executives', 'organisations'] as const;
+const root = '/m/:municipalityId/needs';
 const at = '/focus/:focusId';
+/** Where the reader goes then, with the message that says what was done. */
+const to = (message: string, rest = '') => `${root}${at}${rest}?done=needs.done.focus-${message}`;
+
+const idOf = (c: C) => c.req.param('focusId') ?? '';
+const ofGroup = (c: C) => ({ id: idOf(c) });
+const municipality = (c: C) => c.req.param('municipalityId') ?? '';
 
 /** Focus groups of `/m/:municipalityId/needs/focus`: list, plan, record, report. */
 export function focusRoutes(): Hono<Web> {
   const app = new Hono<Web>();
-  const municipality = (c: C) => c.req.param('municipalityId') ?? '';
-  const respond = (c: C, view: VNode | Response) => (view instanceof Response ? view : show(c, view));
+  app.get('/focus', shows(listPage));
+  for (const format of ['csv', 'xlsx'] as const)
+    app.get(`/focus.${format}`, async (c) => (await listAsFile(c, format)) ?? missing(c));
+  app.get('/focus/new', shows(newPage));
+  app.post('/focus', posts(planFocusGroup, newPage, `${root}/focus/:id?done=needs.done.focus-planned`));
 
-  app.get('/focus', async (c) => {
-    const gate = gateOf(c);
-    const asked = c.req.query('cycle');
-    const found = await read(c, async (scope) => {
-      // Without a cycle the one whose sessions have begun: next year's is opened long before them.
-      const begun = asked === undefined || asked === '' ? (await cycleFacts(scope))?.id : asked;
-      const cycle = await findCycle(scope, begun);
-      if (!cycle) return undefined;
-      const groups = await listFocusGroups(scope, cycle.id);
-      const taken = new Set(groups.filter((one) => one.state !== 'cancelled').map((one) => one.villageId));
-      return {
-        cycle,
-        groups,
-        waiting: (await placesOf(scope, cycle.id)).filter(({ village }) => !taken.has(village.id)),
-        mine: await ownMeetings(scope),
-        today: todayInBishkek(scope.now),
-      };
-    });
-    if (!found)
-      return asked === undefined ? show(c, <NoCycleView municipalityId={municipality(c)} />) : missing(c);
-    return show(
-      c,
-      <FocusListView municipalityId={municipality(c)} mayPlan={mayPlanMeetings(gate)} {...found} />,
-    );
-  });
-  for (const format of ['csv', 'xlsx'] as const) {
-    app.get(`/focus.${format}`, async (c) => {
-      const asked = c.req.query('cycle');
-      const found = await read(c, async (scope) => {
-        const cycle = await findCycle(scope, asked === '' ? undefined : asked);
-        return cycle && { cycle, groups: await listFocusGroups(scope, cycle.id) };
-      });
-      if (!found) return missing(c);
-      const rows = focusTable(c, found.groups);
-      const name = `${c.get('page').t('needs.focus.title')} ${found.cycle.year}`;
-      return format === 'csv'
-        ? download(c, writeCsv(rows, { bom: true }), 'csv', name)
-        : download(c, await writeXlsx([{ name: c.get('page').t('needs.focus.title'), rows }]), 'xlsx', name);
-    });
-  }
+  app.get(at, shows(overview));
+  app.post(`${at}/close`, posts(closeFocusGroup, overview, to('closed'), ofGroup));
+  app.post(`${at}/reopen`, posts(reopenFocusGroup, overview, to('reopened'), ofGroup));
+  app.post(`${at}/restore`, posts(restoreFocusGroup, overview, to('restored'), ofGroup));
+  formPage(app, `${at}/plan`, changeFocusGroup, planPage, to('changed'), ofGroup);
+  const cancelled = `${root}/focus?done=needs.done.focus-cancelled`;
+  app.post(`${at}/cancel`, posts(cancelFocusGroup, planPage, cancelled, ofGroup));
 
-  const newPage = async (c: C, cycleId?: string, place?: string, problem?: Problem) => {
-    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
-    const found = await read(c, async (scope) => {
-      const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
-      if (!cycle) return undefined;
-      const places = await placesOf(scope, cycle.id);
-      const village = places.find((one) => one.village.id === place)?.village;
-      const names = { cycle, municipality: (await unitNames(scope)).municipality };
-      if (place === undefined) {
-        const taken = (await listFocusGroups(scope, cycle.id)).filter((one) => one.state !== 'cancelled');
-        return {
-          ...names,
-          places: places.map((one) => ({
-            ...one,
-            has: taken.some((group) => group.villageId === one.village.id),
-          })),
-        };
-      }
-      if (!village && place !== 'all') return undefined;
-      return { ...names, village, ...(await planFacts(scope, cycle, village?.id ?? null)) };
-    });
-    if (!found) return missing(c);
-    if ('places' in found) return <FocusPlaceView municipalityId={municipality(c)} {...found} />;
-    return (
-      <NewFocusView
-        municipalityId={municipality(c)}
-        {...found}
-        {...(problem ? { values: problem.values, errors: problem.errors } : {})}
-      />
-    );
-  };
-  app.get('/focus/new', async (c) =>
-    respond(c, await newPage(c, c.req.query('cycle'), c.req.query('village'))),
-  );
-  app.post('/focus', async (c) => {
-    const values = await formOf(c);
-    return await act(c, planFocusGroup, pick(values, ['cycleId', 'villageId', ...planNames]), {
-      done: ({ id }) => `${focusPath({ municipalityId: municipality(c), id })}?done=needs.done.focus-planned`,
-      refused: async (problem) =>
-        await newPage(c, textOf(values, 'cycleId'), textOf(values, 'villageId') || 'all', problem),
-    });
-  });
-
-  const done = (c: C, message: string, rest = '') =>
-    `${focusPath({ municipalityId: municipality(c), id: c.req.param('focusId') ?? '' }, rest)}?done=needs.done.${message}`;
-  const idOf = (c: C) => c.req.param('focusId');
-  /** A version that was saved meanwhile: the form shows what stands now, and the message says so. */
-  const again = (problem: Problem | undefined) =>
-    problem === undefined
-      ? {}
-      : {
-          values:
-            problem.code === 'edited-meanwhile' ? { ...problem.values, revision: undefined } : problem.values,
-          errors: problem.errors,
-        };
-
-  const overview = async (c: C, form?: 'close' | 'reopen', problem?: Problem): Promise<VNode | Response> => {
-    const page = await focusPage(c, async (scope, group) => ({
-      entries: await listFocusEntries(scope, group.id),
-      people: await participantsOf(scope, [group.id]),
-      locks: await listLocks(scope, group.id),
-    }));
-    if (!page) return missing(c);
-    return <FocusOverviewView {...page} form={form} {...again(problem)} />;
-  };
-  app.get(at, async (c) => respond(c, await overview(c)));
-  app.post(`${at}/close`, async (c) =>
-    act(
-      c,
-      closeFocusGroup,
-      { id: idOf(c) },
-      {
-        done: () => done(c, 'focus-closed'),
-        refused: async (problem) => await overview(c, 'close', problem),
-      },
-    ),
-  );
-  app.post(`${at}/reopen`, async (c) => {
-    const input = { id: idOf(c), reason: textOf(await formOf(c), 'reason') };
-    return await act(c, reopenFocusGroup, input, {
-      done: () => done(c, 'focus-reopened'),
-      refused: async (problem) => await overview(c, 'reopen', problem),
-    });
-  });
-
-  const plan = async (c: C, form?: 'plan' | 'cancel', problem?: Problem): Promise<VNode | Response> => {
-    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
-    const page = await focusPage(c, async (scope, group) => {
-      const cycle = await findCycle(scope, group.cycleId);
-      return { facts: cycle && (await planFacts(scope, cycle, group.villageId)) };
-    });
-    if (!page?.facts) return missing(c);
-    const { facts, ...frame } = page;
-    return (
-      <FocusPlanView {...frame} {...facts} {...(form === undefined ? {} : { form })} {...again(problem)} />
-    );
-  };
-  app.get(`${at}/plan`, async (c) => respond(c, await plan(c)));
-  app.post(`${at}/plan`, async (c) => {
-    const input = { id: idOf(c), ...pick(await formOf(c), ['revision', ...planNames]) };
-    return await act(c, changeFocusGroup, input, {
-      done: () => done(c, 'focus-changed'),
-      refused: async (problem) => await plan(c, 'plan', problem),
-    });
-  });
-  app.post(`${at}/cancel`, async (c) => {
-    const input = { id: idOf(c), reason: textOf(await formOf(c), 'reason') };
-    return await act(c, cancelFocusGroup, input, {
-      done: () => `${needsPath(municipality(c), '/focus')}?done=needs.done.focus-cancelled`,
-      refused: async (problem) => await plan(c, 'cancel', problem),
-    });
-  });
-  app.post(`${at}/restore`, async (c) =>
-    act(
-      c,
-      restoreFocusGroup,
-      { id: idOf(c) },
-      {
-        done: () => done(c, 'focus-restored'),
-        refused: async () => await overview(c),
-      },
-    ),
-  );
-
-  /** A page of the record that only those who may write it have. */
-  const recordPage = async (c: C, view: (page: FocusPageProps) => VNode): Promise<VNode | Response> => {
-    const page = await focusPage(c, async () => await Promise.resolve({}));
-    if (!page) return missing(c);
-    return page.mayRecord ? view(page) : forbidden(c);
-  };
-  const attendance = async (c: C, problem?: Problem) =>
-    await recordPage(c, (page) => <FocusAttendanceView {...page} {...again(problem)} />);
-  app.get(`${at}/attendance`, async (c) => respond(c, await attendance(c)));
+  const counted = async (c: C) => textOf(await formOf(c), 'attendance') === 'list';
+  app.get(`${at}/attendance`, shows(attendance));
   app.post(`${at}/attendance`, async (c) => {
-    const values = await formOf(c);
-    const input = {
-      id: idOf(c),
-      ...pick(values, ['revision', 'heldOn', 'heldVenue', 'attendance', ...countNames]),
-    };
-    return await act(c, saveFocusRecord, input, {
-      done: () => done(c, 'focus-saved', textOf(values, 'attendance') === 'list' ? '/people' : ''),
-      refused: async (problem) => await attendance(c, problem),
-    });
+    const next = to('saved', (await counted(c)) ? '/people' : '');
+    return await posts(saveFocusRecord, attendance, next, ofGroup)(c);
   });
+  formPage(app, `${at}/notes`, saveFocusRecord, notes, to('saved'), ofGroup);
+  app.get(`${at}/people`, shows(people));
+  peoplePosts(app, `${at}/people`, focusKind, saveFocusPeople, idOf, people, to('saved', '/people'));
 
-  const notes = async (c: C, problem?: Problem) =>
-    await recordPage(c, (page) => <FocusNotesView {...page} {...again(problem)} />);
-  app.get(`${at}/notes`, async (c) => respond(c, await notes(c)));
-  app.post(`${at}/notes`, async (c) => {
-    const names = ['revision', 'criteria', ...focusParts.map((part) => `${part}Notes`)];
-    return await act(
-      c,
-      saveFocusRecord,
-      { id: idOf(c), ...pick(await formOf(c), names) },
-      {
-        done: () => done(c, 'focus-saved'),
-        refused: async (problem) => await notes(c, problem),
-      },
-    );
-  });
+  const inProblem = '/problems/:problemId';
+  // The fragment puts the reader back to the field: write, Enter, write.
+  const back = (message: string, place: string) => `${to(message, inProblem)}#${place}`;
+  formPage(app, at + inProblem, saveFocusTopic, problemPage, to('saved', inProblem), ofGroup);
+  const entries = `${at}${inProblem}/entries`;
+  app.post(entries, posts(addFocusEntry, problemPage, back('line-added', 'add-:column'), ofGroup));
+  const changed = back('line-changed', 'entry-:entryId');
+  app.post(`${entries}/:entryId`, posts(changeFocusEntry, problemPage, changed, ofGroup));
+  const removed = back('line-removed', 'add-:column');
+  app.post(`${entries}/:entryId/remove`, posts(removeFocusEntry, problemPage, removed, ofGroup));
 
-  const people = async (c: C) => {
-    const page = await focusPage(c, async (scope, group) => ({
-      people: await participantsOf(scope, [group.id]),
-    }));
-    if (!page) return undefined;
-    // Who came is for those who invite and record.
-    return page.seePeople ? <FocusPeopleView {...page} asks={focusKind.people.asks} /> : forbidden(c);
-  };
-  const list = `${at}/people`;
-  app.get(list, shows(people));
-  const saved = `/m/:municipalityId/needs${list}?done=needs.done.focus-saved`;
-  peoplePosts(app, list, focusKind, saveFocusPeople, (c) => idOf(c) ?? '', people, saved);
-
-  const inProblem = `${at}/problems/:problemId`;
-  const problemPage = async (c: C, form?: string, problem?: Problem): Promise<VNode | Response> => {
-    const page = await focusPage(c, async (scope, group) => ({
-      topic: group.topics.find((one) => one.problemId === c.req.param('problemId')),
-      entries: await listFocusEntries(scope, group.id),
-    }));
-    const topic = page?.topic;
-    if (!page || !topic) return missing(c);
-    const entries = page.entries.filter((entry) => entry.problemId === topic.problemId);
-    return <FocusProblemView {...page} topic={topic} entries={entries} form={form} {...again(problem)} />;
-  };
-  const back = (c: C, message: string, place: string) =>
-    `${done(c, message, `/problems/${c.req.param('problemId') ?? ''}`)}#${place}`;
-  app.get(inProblem, async (c) => respond(c, await problemPage(c)));
-  app.post(inProblem, async (c) => {
-    const input = {
-      id: idOf(c),
-      problemId: c.req.param('problemId'),
-      ...pick(await formOf(c), ['revision', 'description', 'subgroup']),
-    };
-    return await act(c, saveFocusTopic, input, {
-      done: () => done(c, 'focus-saved', `/problems/${c.req.param('problemId')}`),
-      refused: async (problem) => await problemPage(c, 'topic', problem),
-    });
-  });
-  const lineNames = ['text', 'likelihood', 'party', 'who', 'form'];
-  app.post(`${inProblem}/entries`, async (c) => {
-    const values = await formOf(c);
-    const column = textOf(values, 'column');
-    const input = {
-      id: idOf(c),
-      problemId: c.req.param('problemId'),
-      ...pick(values, ['column', ...lineNames]),
-    };
-    return await act(c, addFocusEntry, input, {
-      // The fragment puts the reader back to the field: write, Enter, write.
-      done: (value) => back(c, 'focus-line-added', `add-${value.column}`),
-      refused: async (problem) => await problemPage(c, `add-${column}`, problem),
-    });
-  });
-  app.post(`${inProblem}/entries/:entryId`, async (c) => {
-    const entryId = c.req.param('entryId');
-    const input = { id: idOf(c), entryId, ...pick(await formOf(c), ['before', ...lineNames]) };
-    return await act(c, changeFocusEntry, input, {
-      done: (value) => back(c, 'focus-line-changed', `entry-${value.entryId}`),
-      refused: async (problem) => await problemPage(c, `entry-${entryId}`, problem),
-    });
-  });
-  app.post(`${inProblem}/entries/:entryId/remove`, async (c) => {
-    const entryId = c.req.param('entryId');
-    const input = { id: idOf(c), entryId, before: textOf(await formOf(c), 'before') };
-    return await act(c, removeFocusEntry, input, {
-      done: (value) => back(c, 'focus-line-removed', `add-${value.column}`),
-      refused: async (problem) => await problemPage(c, `entry-${entryId}`, { ...problem, values: {} }),
-    });
-  });
-
-  app.get(`${at}/:file{report\\.(?:html|docx|pdf)}`, async (c) => {
-    const gate = gateOf(c);
-    const page = await focusPage(c, async (scope, group) => ({
-      municipality: (await unitNames(scope)).municipality,
-      entries: await listFocusEntries(scope, group.id),
-      people: await participantsOf(scope, [group.id]),
-      day: todayInBishkek(scope.now),
-    }));
-    if (!page) return missing(c);
-    const paper = focusReport(i18nFor(c.get('lang')), { ...page, author: gate.name });
-    const format = c.req.param('file').replace('report.', '');
-    if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', paper.title);
-    if (format === 'docx') return download(c, await renderDocx(paper), 'docx', paper.title);
-    const crumbs = [
-      { label: c.get('page').t('ui.back'), path: focusPath(page.group) },
-      { label: c.get('page').t('needs.focus.report') },
-    ];
-    return show(
-      c,
-      <PaperView paper={paper} path={focusPath(page.group, '/report')} query="" crumbs={crumbs} />,
-    );
-  });
+  app.get(`${at}/:file{report\\.(?:html|docx|pdf)}`, shows(report));
   return app;
+}
+
+async function listPage(c: C) {
+  const asked = c.req.query('cycle');
+  const found = await read(c, async (scope) => {
+    // Without a cycle the one whose sessions have begun: next year's is opened long before them.
+    const begun = asked === undefined || asked === '' ? (await cycleFacts(scope))?.id : asked;
+    const cycle = await findCycle(scope, begun);
+    if (!cycle) return undefined;
+    const groups = await listFocusGroups(scope, cycle.id);
+    const taken = new Set(groups.filter((one) => one.state !== 'cancelled').map((one) => one.villageId));
+    return {
+      cycle,
+      groups,
+      waiting: (await placesOf(scope, cycle.id)).filter(({ village }) => !taken.has(village.id)),
+      mine: await ownMeetings(scope),
+      today: todayInBishkek(scope.now),
+    };
+  });
+  if (!found) return asked === undefined ? <NoCycleView municipalityId={municipality(c)} /> : undefined;
+  const mayPlan = mayPlanMeetings(gateOf(c));
+  return <FocusListView municipalityId={municipality(c)} mayPlan={mayPlan} {...found} />;
+}
+
+async function listAsFile(c: C, format: 'csv' | 'xlsx') {
+  const asked = c.req.query('cycle');
+  const found = await read(c, async (scope) => {
+    const cycle = await findCycle(scope, asked === '' ? undefined : asked);
+    return cycle && { cycle, groups: await listFocusGroups(scope, cycle.id) };
+  });
+  if (!found) return undefined;
+  const rows = focusTable(c, found.groups);
+  const title = c.get('page').t('needs.focus.title');
+  const name = `${title} ${found.cycle.year}`;
+  return format === 'csv'
+    ? download(c, writeCsv(rows, { bom: true }), 'csv', name)
+    : download(c, await writeXlsx([{ name: title, rows }]), 'xlsx', name);
+}
+
+/** First the place, then its plan: problems and people depend on it. */
+async function newPage(c: C) {
+  if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
+  const sent = await formOf(c);
+  const posted = sent['cycleId'] !== undefined;
+  const place = posted ? textOf(sent, 'villageId') || 'all' : c.req.query('village');
+  const cycleId = posted ? textOf(sent, 'cycleId') : c.req.query('cycle');
+  const found = await read(c, async (scope) => {
+    const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
+    if (!cycle) return undefined;
+    const places = await placesOf(scope, cycle.id);
+    const village = places.find((one) => one.village.id === place)?.village;
+    const names = { cycle, municipality: (await unitNames(scope)).municipality };
+    if (place === undefined) {
+      const taken = (await listFocusGroups(scope, cycle.id)).filter((one) => one.state !== 'cancelled');
+      const has = (id: string) => taken.some((group) => group.villageId === id);
+      return { ...names, places: places.map((one) => ({ ...one, has: has(one.village.id) })) };
+    }
+    if (!village && place !== 'all') return undefined;
+    return { ...names, village, ...(await planFacts(scope, cycle, village?.id ?? null)) };
+  });
+  if (!found) return undefined;
+  if ('places' in found) return <FocusPlaceView municipalityId={municipality(c)} {...found} />;
+  return <NewFocusView municipalityId={municipality(c)} {...found} />;
+}
+
+async function overview(c: C) {
+  const page = await focusPage(c, async (scope, group) => ({
+    entries: await listFocusEntries(scope, group.id),
+    people: await participantsOf(scope, [group.id]),
+    locks: await listLocks(scope, group.id),
+  }));
+  return page && <FocusOverviewView {...page} />;
+}
+
+async function planPage(c: C) {
+  if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
+  const page = await focusPage(c, async (scope, group) => {
+    const cycle = await findCycle(scope, group.cycleId);
+    return { facts: cycle && (await planFacts(scope, cycle, group.villageId)) };
+  });
+  if (!page?.facts) return undefined;
+  const { facts, ...frame } = page;
+  return <FocusPlanView {...frame} {...facts} />;
+}
+
+/** A page of the record that only those who may write it have. */
+async function recordPage(c: C, view: (page: FocusPageProps) => VNode) {
+  const page = await focusPage(c, async () => await Promise.resolve({}));
+  return page && (page.mayRecord ? view(page) : forbidden(c));
+}
+const attendance = async (c: C) => await recordPage(c, (page) => <FocusAttendanceView {...page} />);
+const notes = async (c: C) => await recordPage(c, (page) => <FocusNotesView {...page} />);
+
+async function people(c: C) {
+  const page = await focusPage(c, async (scope, group) => ({
+    people: await participantsOf(scope, [group.id]),
+  }));
+  if (!page) return undefined;
+  // Who came is for those who invite and record.
+  return page.seePeople ? <FocusPeopleView {...page} asks={focusKind.people.asks} /> : forbidden(c);
+}
+
+async function problemPage(c: C) {
+  const page = await focusPage(c, async (scope, group) => ({
+    topic: group.topics.find((one) => one.problemId === c.req.param('problemId')),
+    entries: await listFocusEntries(scope, group.id),
+  }));
+  const topic = page?.topic;
+  if (!topic) return undefined;
+  const entries = page.entries.filter((entry) => entry.problemId === topic.problemId);
+  return <FocusProblemView {...page} topic={topic} entries={entries} />;
+}
+
+async function report(c: C) {
+  const page = await focusPage(c, async (scope, group) => ({
+    municipality: (await unitNames(scope)).municipality,
+    entries: await listFocusEntries(scope, group.id),
+    people: await participantsOf(scope, [group.id]),
+    day: todayInBishkek(scope.now),
+  }));
+  if (!page) return undefined;
+  const paper = focusReport(i18nFor(c.get('lang')), { ...page, author: gateOf(c).name });
+  const format = (c.req.param('file') ?? '').replace('report.', '');
+  if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', paper.title);
+  if (format === 'docx') return download(c, await renderDocx(paper), 'docx', paper.title);
+  const crumbs = [
+    { label: c.get('page').t('ui.back'), path: focusPath(page.group) },
+    { label: c.get('page').t('needs.focus.report') },
+  ];
+  return <PaperView paper={paper} path={focusPath(page.group, '/report')} query="" crumbs={crumbs} />;
 }
 
 /** What every page of a focus group needs; undefined when there is no such one here. */

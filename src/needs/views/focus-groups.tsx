@@ -2,7 +2,7 @@ import { LinkButton, Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, DateField, HiddenField, TextField, TimeField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { ActionForm, Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
@@ -256,8 +256,6 @@ export interface FocusPlanFormProps {
   people: readonly { readonly id: string; readonly fullName: string; readonly trained: boolean }[];
   priorities: readonly PlacePriority[];
   active: readonly ActivePerson[];
-  values?: FormValues | undefined;
-  errors?: FormErrors | undefined;
 }
 
 /** A new focus group of a place. */
@@ -289,13 +287,7 @@ export function NewFocusView(
         lead={t('needs.focus.plan-lead', { fewest: fewestFocusPeople, most: mostFocusPeople })}
       />
       <Card>
-        <Form
-          action={needsPath(municipalityId, '/focus')}
-          values={props.values ?? {}}
-          errors={props.errors ?? {}}
-          submit={t('needs.focus.plan')}
-          cancel={back}
-        >
+        <Form action={needsPath(municipalityId, '/focus')} submit={t('needs.focus.plan')} cancel={back}>
           <HiddenField name="cycleId" value={cycle.id} />
           <HiddenField name="villageId" value={village?.id ?? ''} />
           <PlanFields
@@ -433,7 +425,7 @@ export function Invite({ active }: { active: readonly ActivePerson[] }) {
 }
 
 /** When, where, who leads, which problems; and taking it off the plan. */
-export function FocusPlanView(props: FocusPageProps & FocusPlanFormProps & { form?: 'plan' | 'cancel' }) {
+export function FocusPlanView(props: FocusPageProps & FocusPlanFormProps) {
   const { t } = usePage();
   const { group } = props;
   const of = (role: 'facilitator' | 'recorder') =>
@@ -451,20 +443,10 @@ export function FocusPlanView(props: FocusPageProps & FocusPlanFormProps & { for
       .filter((topic) => !props.priorities.some((one) => one.problemId === topic.problemId))
       .map(({ problemId, name }) => ({ problemId, name, votes: 0, rank: props.priorities.length + 1 })),
   ];
-  const state = { values: props.values ?? {}, errors: props.errors ?? {} };
   return (
     <FocusFrame group={group} mayRecord={props.mayRecord} title={t('needs.focus.plan-title')}>
-      {Object.keys(props.errors ?? {}).length > 0 && props.form === 'cancel' && (
-        <Notice tone="bad">{Object.values(props.errors ?? {})[0]}</Notice>
-      )}
       <Card>
-        <Form
-          id="plan"
-          action={focusPath(group, '/plan')}
-          submit={t('ui.save')}
-          cancel={focusPath(group)}
-          {...(props.form === 'plan' ? state : {})}
-        >
+        <Form id="plan" action={focusPath(group, '/plan')} submit={t('ui.save')} cancel={focusPath(group)}>
           <HiddenField name="revision" value={String(group.revision)} />
           <PlanFields
             people={people}
@@ -487,7 +469,6 @@ export function FocusPlanView(props: FocusPageProps & FocusPlanFormProps & { for
           action={focusPath(group, '/cancel')}
           verb={t('needs.focus.cancel')}
           reason
-          {...(props.form === 'cancel' ? state : {})}
         >
           <p>{t('needs.focus.cancel-text')}</p>
         </Confirm>

@@ -1,9 +1,9 @@
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { HiddenField, RadioGroup, SelectField, TextArea, TextField } from '../../platform/ui/fields.tsx';
-import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/ui/form.tsx';
 import { useStyles } from '../../platform/ui/head.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { Card, Notice } from '../../platform/ui/surfaces.tsx';
+import { Card } from '../../platform/ui/surfaces.tsx';
 import type { FocusEntryItem, FocusGroupTopic } from '../data/focus-groups.ts';
 import {
   contributionForms,
@@ -79,10 +79,6 @@ export function FocusProblemTable({ caption, entries }: { caption: string; entri
 export interface FocusProblemProps extends FocusPageProps {
   topic: FocusGroupTopic;
   entries: readonly FocusEntryItem[];
-  /** The form that was refused: of a column (`add-cause`), of a line (`entry-<id>`), of the topic. */
-  form?: string | undefined;
-  values?: FormValues | undefined;
-  errors?: FormErrors | undefined;
 }
 
 /** One problem: its description, and each column with its lines and a form for one more. */
@@ -91,8 +87,6 @@ export function FocusProblemView(props: FocusProblemProps) {
   const { t } = i18n;
   const { group, topic, entries, mayRecord } = props;
   const name = problemText(i18n, topic.name);
-  const state = (form: string) =>
-    props.form === form ? { values: props.values ?? {}, errors: props.errors ?? {} } : {};
   const path = (rest = '') => focusPath(group, `/problems/${topic.problemId}${rest}`);
   return (
     <FocusFrame group={group} mayRecord={mayRecord} title={name}>
@@ -101,7 +95,7 @@ export function FocusProblemView(props: FocusProblemProps) {
       ) : (
         <>
           <Card title={t('needs.focus.described')}>
-            <Form id="topic" action={path()} submit={t('ui.save')} {...state('topic')}>
+            <Form id="topic" action={path()} submit={t('ui.save')}>
               <HiddenField name="revision" value={String(group.revision)} />
               <TextArea
                 name="description"
@@ -129,7 +123,7 @@ export function FocusProblemView(props: FocusProblemProps) {
                   <ol>
                     {mine.map((entry) => (
                       <li key={entry.id} id={`entry-${entry.id}`}>
-                        <EntryLine {...props} entry={entry} path={path} />
+                        <EntryLine entry={entry} path={path} />
                       </li>
                     ))}
                   </ol>
@@ -139,9 +133,8 @@ export function FocusProblemView(props: FocusProblemProps) {
                   action={path('/entries')}
                   submit={t('needs.focus.add')}
                   submitLook="ghost"
-                  {...state(`add-${column}`)}
+                  fields={{ column }}
                 >
-                  <HiddenField name="column" value={column} />
                   <EntryFields column={column} label={t(`needs.focus.new.${column}`)} />
                 </Form>
               </Card>
@@ -153,39 +146,23 @@ export function FocusProblemView(props: FocusProblemProps) {
   );
 }
 
-function EntryLine({
-  entry,
-  path,
-  form,
-  values,
-  errors,
-}: FocusProblemProps & { entry: FocusEntryItem; path: (rest: string) => string }) {
-  const { t } = usePage();
+function EntryLine({ entry, path }: { entry: FocusEntryItem; path: (rest: string) => string }) {
+  const { t, refused } = usePage();
   const more = useFacts()(entry);
-  const mine = form === `entry-${entry.id}`;
-  const whole = mine ? errors?.[''] : undefined;
+  const action = path(`/entries/${entry.id}`);
+  const mine = refused?.action === action;
   return (
     <>
       <p>
         {entry.text}
         {more.length > 0 && <small> ({more.join(', ')})</small>}
       </p>
-      {whole !== undefined && (
-        <Notice tone="bad" live>
-          {whole}
-        </Notice>
-      )}
       <details class="row-details" open={mine || undefined}>
         <summary>
           {t('needs.focus.edit')}
           <span class="hidden">: {entry.text}</span>
         </summary>
-        <Form
-          id={`entry-${entry.id}`}
-          action={path(`/entries/${entry.id}`)}
-          submit={t('ui.save')}
-          {...(mine ? { values: values ?? {}, errors: errors ?? {} } : {})}
-        >
+        <Form id={`entry-${entry.id}`} action={action} submit={t('ui.save')}>
           <HiddenField name="before" value={entry.text} />
           <EntryFields column={entry.column} label={t('needs.focus.text')} entry={entry} />
         </Form>

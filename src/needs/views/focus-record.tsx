@@ -10,7 +10,7 @@ import {
   TextArea,
   TextField,
 } from '../../platform/ui/fields.tsx';
-import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, EmptyState, Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import type { Participant } from '../../meetings/data/people.ts';
@@ -22,21 +22,15 @@ import { problemText } from './labels.ts';
 import { LockHistory } from '../../meetings/views/locks.tsx';
 import { PeopleForms, PeopleTable } from '../../meetings/views/people.tsx';
 
-export interface FocusFormProps extends FocusPageProps {
-  values?: FormValues | undefined;
-  errors?: FormErrors | undefined;
-}
-
 /** The names of people, or what a reader who may not see them gets. */
 const nameOf = (one: Participant) => one.fullName ?? `№ ${one.number}`;
 
 /** The record as it stands: who came, the tables, the candidates; closing, and the report. */
 export function FocusOverviewView(
-  props: FocusFormProps & {
+  props: FocusPageProps & {
     entries: readonly FocusEntryItem[];
     people: readonly Participant[];
     locks: readonly Lock[];
-    form?: 'close' | 'reopen' | undefined;
   },
 ) {
   const i18n = usePage();
@@ -65,7 +59,6 @@ export function FocusOverviewView(
           : hint.part === 'candidates'
             ? focusPath(group, '/people')
             : focusPath(group, '/attendance');
-  const state = { values: props.values ?? {}, errors: props.errors ?? {} };
   const writable = group.state === 'planned' || group.state === 'open';
   return (
     <FocusFrame
@@ -90,11 +83,6 @@ export function FocusOverviewView(
         </>
       }
     >
-      {props.form !== undefined && Object.keys(state.errors).length > 0 && (
-        <Notice tone="bad" live>
-          {Object.values(state.errors)[0]}
-        </Notice>
-      )}
       <Card
         title={t('needs.focus.who')}
         aside={
@@ -248,25 +236,14 @@ export function FocusOverviewView(
             </Notice>
           )}
           {props.mayLock && (
-            <Confirm
-              id="close"
-              action={focusPath(group, '/close')}
-              verb={t('needs.focus.close')}
-              {...(props.form === 'close' ? state : {})}
-            >
+            <Confirm id="close" action={focusPath(group, '/close')} verb={t('needs.focus.close')}>
               <p>{t('needs.focus.close-text')}</p>
             </Confirm>
           )}
         </Card>
       )}
       {props.mayLock && group.state === 'closed' && (
-        <Confirm
-          id="reopen"
-          action={focusPath(group, '/reopen')}
-          verb={t('needs.focus.reopen')}
-          reason
-          {...(props.form === 'reopen' ? state : {})}
-        >
+        <Confirm id="reopen" action={focusPath(group, '/reopen')} verb={t('needs.focus.reopen')} reason>
           <p>{t('needs.focus.reopen-text')}</p>
         </Confirm>
       )}
@@ -289,19 +266,13 @@ function Lines({ text }: { text: string }) {
 }
 
 /** The day, the place and how many came. */
-export function FocusAttendanceView(props: FocusFormProps) {
+export function FocusAttendanceView(props: FocusPageProps) {
   const { t, href } = usePage();
   const { group } = props;
   return (
     <FocusFrame group={group} mayRecord={props.mayRecord} title={t('needs.focus.who')}>
       <Card>
-        <Form
-          action={focusPath(group, '/attendance')}
-          submit={t('ui.save')}
-          cancel={focusPath(group)}
-          values={props.values ?? {}}
-          errors={props.errors ?? {}}
-        >
+        <Form action={focusPath(group, '/attendance')} submit={t('ui.save')} cancel={focusPath(group)}>
           <HiddenField name="revision" value={String(group.revision)} />
           <DateField
             name="heldOn"
@@ -347,19 +318,13 @@ export function FocusAttendanceView(props: FocusFormProps) {
 }
 
 /** Notes of each part and what is expected of the initiative group. */
-export function FocusNotesView(props: FocusFormProps) {
+export function FocusNotesView(props: FocusPageProps) {
   const { t } = usePage();
   const { group } = props;
   return (
     <FocusFrame group={group} mayRecord={props.mayRecord} title={t('needs.focus.notes')}>
       <Card>
-        <Form
-          action={focusPath(group, '/notes')}
-          submit={t('ui.save')}
-          cancel={focusPath(group)}
-          values={props.values ?? {}}
-          errors={props.errors ?? {}}
-        >
+        <Form action={focusPath(group, '/notes')} submit={t('ui.save')} cancel={focusPath(group)}>
           <HiddenField name="revision" value={String(group.revision)} />
           <TextArea
             name="criteria"
@@ -386,7 +351,9 @@ export function FocusNotesView(props: FocusFormProps) {
 }
 
 /** The list of participants, who is proposed for the initiative group, and lines pasted from a table. */
-export function FocusPeopleView(props: FocusPageProps & { people: readonly Participant[]; asks: readonly PersonField[] }) {
+export function FocusPeopleView(
+  props: FocusPageProps & { people: readonly Participant[]; asks: readonly PersonField[] },
+) {
   const { t } = usePage();
   const { group, people, mayRecord } = props;
   return (

@@ -177,7 +177,9 @@ function ParticipantTable(props: { participants: readonly ParticipantItem[]; see
 }
 
 /** The list of participants: paste it, then mend it. */
-export function ParticipantsView(props: StepProps & { participants: readonly ParticipantItem[]; asks: readonly PersonField[] }) {
+export function ParticipantsView(
+  props: StepProps & { participants: readonly ParticipantItem[]; asks: readonly PersonField[] },
+) {
   const { t, refused } = usePage();
   const { session, participants } = props;
   return (
