@@ -6,7 +6,11 @@ import { previewSessionImport } from '../src/needs/commands/preview-session-impo
 import { stageImport } from '../src/territory/commands/stage-import.ts';
 
 /** A command as far as every one of them is alike. */
-export type SomeCommand = { readonly name: string; readonly input: z.ZodType };
+export type SomeCommand = {
+  readonly name: string;
+  readonly input: z.ZodType;
+  readonly constraints?: Readonly<Record<string, unknown>>;
+};
 
 const root = path.resolve(import.meta.dirname, '..');
 

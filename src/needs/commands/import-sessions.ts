@@ -42,7 +42,7 @@ export const importSessions = defineCommand({
   }),
   policy: mayPlanMeetings,
   constraints: {
-    session_group_once: refuse('session-exists'),
+    meeting_once: refuse('session-exists'),
     statement_slot_key: refuse('too-many-stickers-somebody'),
   },
   run: async (context) => await enter(context, async () => {}),
