@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { inject } from 'vitest';
@@ -81,6 +82,20 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Tes
     if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`);
   });
   return { page, context, troubles };
+}
+
+/**
+ * What keeps somebody from using the page as it stands (WCAG 2.2 AA and good practice by axe). Our pages have no
+ * frames, so it is looked at in one go, without a second page for the result.
+ */
+export async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
 }
 
 /** E-mail of an invented person: `chair` is the chair of Көк-Ирим, `ak-jar/chair` that of the neighbour. */

@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Lang } from '../src/platform/i18n/lang.ts';
-import { closeBrowser } from './app.ts';
+import { barriersOn, closeBrowser } from './app.ts';
 import { addPeople, addStickers, go, openNote, openOffice, openPhone, take, type Office } from './field.ts';
 import { words } from './words.ts';
 
@@ -25,12 +24,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   // All of the screen at once: what lies under the bar at the foot until one scrolls is not too small for that.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: 360, height: Math.max(740, height + 200) });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const faults = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
+  const faults = await barriersOn(page);
   await page.setViewportSize({ width: 360, height: 740 });
   if (over > 0) faults.push(`${over} pixels too wide`);
   const text = await page.locator('body').innerText();

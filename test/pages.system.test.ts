@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeBrowser, openPage, signIn, startApp, type TestApp } from './app.ts';
+import { barriersOn, closeBrowser, openPage, signIn, startApp, type TestApp } from './app.ts';
 import { pagesOf } from './crawl.ts';
 import { inLang, words } from './words.ts';
 
@@ -35,15 +34,6 @@ const looks = [
   { name: 'Kyrgyz, light, on a desk', lang: 'ky', colorScheme: 'light', width: 1280 },
   { name: 'Russian, dark, on a phone', lang: 'ru', colorScheme: 'dark', width: 360 },
 ] as const;
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  );
-}
 
 /** How many pixels a page is wider than its window. */
 async function tooWide(page: Page): Promise<number> {
@@ -87,7 +77,7 @@ describe.each(readers)('pages of %s', (who) => {
         await page.goto(`${app.url}${inLang(lang, path)}`);
         seen.add(keyOf(who, path));
         expect(await page.locator('html').getAttribute('lang')).toBe(lang);
-        faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${path}: ${fault}`));
+        faults.push(...(await barriersOn(page)).map((fault) => `${name}: ${path}: ${fault}`));
         await page.setViewportSize({ width: 360, height: 740 });
         const over = await tooWide(page);
         if (over > 0) faults.push(`${name}: ${path}: ${over} pixels too wide at 360`);
@@ -116,7 +106,7 @@ test.each(looks)('what a file would change: $name', { timeout: 300_000 }, async 
   await page.getByRole('group', { name: words(lang, 'territory.import.take') }).waitFor();
   const difference = words(lang, 'territory.import.difference.households');
   expect(await page.locator('main').innerText()).toMatch(new RegExp(`${difference}: \\d+ → 512`));
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await tooWide(page)).toBe(0);
   expect(troubles).toEqual([]);
