@@ -208,7 +208,8 @@ async function stickers(page: Page, id: string, measured: Measure, rounds: numbe
       '.gal-in h2',
       page.locator('.gal-col-main').nth(round % 8),
     );
-    if (round % 2 === 0) await measured('undo', 'click', '.gal-in h2', page.locator('.gal-tool, .kit-undo button').first());
+    if (round % 2 === 0)
+      await measured('undo', 'click', '.gal-in h2', page.locator('.gal-tool, .kit-undo button').first());
   }
 }
 

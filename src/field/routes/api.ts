@@ -18,7 +18,7 @@ import { sawDevice } from '../data/devices.ts';
 import { meetingSummaries } from '../data/meetings.ts';
 import { meetingHeld, meetingPackage } from '../data/packages.ts';
 import { refuse } from '../refusals.ts';
-import { isItemId } from '../rules/document.ts';
+import { isItemId } from '../rules/record-of.ts';
 import type { Item } from '../rules/items.ts';
 import { apiRefusal, askedLang, deviceOf, tooMany } from './device-gate.ts';
 

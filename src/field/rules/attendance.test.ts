@@ -9,7 +9,8 @@ import {
   notYetHere,
   womenShare,
 } from './attendance.ts';
-import { newDocument, recordOf, SessionEdits } from './document.ts';
+import { newDocument, SessionEdits } from './document.ts';
+import { recordOf } from './record-of.ts';
 import { newItemId } from '../app/core/ids.ts';
 import type { SessionPerson } from '../../needs/rules/session-record.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { clocksOf, newDocument, recordOf, stickersOf } from './document.ts';
+import { newDocument } from './document.ts';
+import { clocksOf, recordOf, stickersOf } from './record-of.ts';
 import { focusRecordOf } from './focus-document.ts';
 import { standing } from './stickers.ts';
 

@@ -11,7 +11,8 @@ import {
   type FocusRecord,
   type FocusTopic,
 } from '../../needs/rules/focus-record.ts';
-import { isItemId, noteText, ownChange, plainFields, replaceText, type SessionDocument } from './document.ts';
+import { noteText, ownChange, replaceText, type SessionDocument } from './document.ts';
+import { isItemId, plainFields } from './record-of.ts';
 
 /**
  * The part of the shared document that a focus group adds: the table of causes, consequences, solutions and

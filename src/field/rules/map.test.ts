@@ -16,7 +16,8 @@ import {
   withPoint,
   withShape,
 } from './map.ts';
-import { newDocument, recordOf, SessionEdits } from './document.ts';
+import { newDocument, SessionEdits } from './document.ts';
+import { recordOf } from './record-of.ts';
 
 const object = (over: Partial<MapObject>): MapObject => ({
   id: '0197a000-0000-7000-8000-000000000001',

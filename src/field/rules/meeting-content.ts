@@ -1,4 +1,5 @@
-import { isItemId, recordOf, stickersOf, type SessionDocument } from './document.ts';
+import { type SessionDocument } from './document.ts';
+import { isItemId, recordOf, stickersOf } from './record-of.ts';
 import { focusRecordOf } from './focus-document.ts';
 import type { Item } from './items.ts';
 import { standing } from './stickers.ts';

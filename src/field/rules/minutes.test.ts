@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { closingHints } from './closing-checks.ts';
-import { newDocument, recordOf, SessionEdits } from './document.ts';
-import { minutesText, rankedInstitutions, sessionMinutes, type GalleryTally } from './minutes.ts';
+import { newDocument, SessionEdits } from './document.ts';
+import { recordOf } from './record-of.ts';
+import { sessionMinutes, type GalleryTally } from './minutes.ts';
+import { rankedInstitutions } from './ranked-institutions.ts';
+import { minutesText } from './minutes-text.ts';
 import { stepFill } from './step-fill.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';

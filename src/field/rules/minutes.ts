@@ -1,16 +1,9 @@
-import {
-  type CircleLink,
-  type Diagram,
-  type Institution,
-  type MapObject,
-  type NotePart,
-  type PhotoPurpose,
-  type SessionRecord,
-} from '../../needs/rules/session-record.ts';
+import type { MapObject, NotePart, PhotoPurpose, SessionRecord } from '../../needs/rules/session-record.ts';
 import { isParticipant } from '../../meetings/rules/who-counts.ts';
 import { attendanceSums, bandText } from './attendance.ts';
 import type { MeetingPackage } from './items.ts';
-import { circleSizes, mapKinds } from '../../drawings/words.ts';
+import { rankedInstitutions } from './ranked-institutions.ts';
+import { mapKinds } from '../../drawings/words.ts';
 
 /**
  * The minutes of a session (Annex 10) out of what was done: nothing is added that nobody entered. The result is plain
@@ -87,60 +80,6 @@ const word = (key: string, params?: Readonly<Record<string, string | number>>): 
 const comma = text(', ');
 const joined = (parts: readonly Line[], between: Word = comma): Line =>
   parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
-
-/** Circles' sizes as numbers, big 3 … small 1. */
-const weight = (size: (typeof circleSizes)[number]): number => circleSizes.indexOf(size) + 1;
-
-export type RankedInstitution = {
-  readonly institution: Institution;
-  /** The largest circle anybody drew for it; null when it was named and not drawn. */
-  readonly size: (typeof circleSizes)[number] | null;
-  /** How it stands to the executive in each diagram that shows both; the executive itself has none. */
-  readonly relations: readonly {
-    readonly diagram: Diagram;
-    readonly relation: CircleLink['relation'] | 'separate';
-  }[];
-  /** Diagrams that were drawn and do not show it: it was left out by that group. */
-  readonly leftOutBy: readonly Diagram[];
-};
-
-/** Institutions in falling importance: the larger circle first, equal ones as they were named. */
-export function rankedInstitutions(record: SessionRecord): readonly RankedInstitution[] {
-  const drawn = new Set(record.circles.map((circle) => circle.diagram));
-  const executive = record.institutions.find((one) => one.executive);
-  const circleOf = (institutionId: string, diagram: Diagram) =>
-    record.circles.find((circle) => circle.institutionId === institutionId && circle.diagram === diagram);
-  return record.institutions
-    .map((institution): RankedInstitution => {
-      const circles = record.circles.filter((circle) => circle.institutionId === institution.id);
-      const size = circles.reduce<RankedInstitution['size']>(
-        (best, circle) => (best === null || weight(circle.size) > weight(best) ? circle.size : best),
-        null,
-      );
-      const relations =
-        executive && executive.id !== institution.id
-          ? [...drawn].flatMap((diagram) => {
-              const one = circleOf(institution.id, diagram);
-              const other = circleOf(executive.id, diagram);
-              if (!one || !other) return [];
-              const [a, b] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
-              const link = record.links.find((l) => l.diagram === diagram && l.a === a && l.b === b);
-              return [{ diagram, relation: link?.relation ?? ('separate' as const) }];
-            })
-          : [];
-      return {
-        institution,
-        size,
-        relations,
-        leftOutBy: circles.length === 0 ? [] : [...drawn].filter((d) => !circleOf(institution.id, d)),
-      };
-    })
-    .sort(
-      (a, b) =>
-        (b.size ? weight(b.size) : 0) - (a.size ? weight(a.size) : 0) ||
-        a.institution.order - b.institution.order,
-    );
-}
 
 export type MinutesFacts = {
   readonly info: Pick<
@@ -436,60 +375,4 @@ function participantTable(record: SessionRecord): MinutesBlock {
       ];
     }),
   };
-}
-
-/** The minutes as plain text for a messenger or a letter; `say` writes one word. */
-export function minutesText(blocks: readonly MinutesBlock[], say: (one: Word) => string): string {
-  const line = (words: Line) => words.map(say).join('');
-  const out: string[] = [];
-  for (const block of blocks) {
-    switch (block.type) {
-      case 'title':
-        out.push(line(block.text).toUpperCase(), line(block.place));
-        break;
-      case 'facts':
-        out.push(
-          '',
-          ...block.rows.map(({ label, value }) => `${say(label)}: ${value.length ? line(value) : '______'}`),
-        );
-        break;
-      case 'heading':
-        out.push('', block.level === 2 ? line(block.text).toUpperCase() : line(block.text));
-        break;
-      case 'list':
-        out.push(
-          ...block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '–'} ${line(item)}`),
-        );
-        break;
-      case 'table':
-        out.push('', say(block.caption));
-        for (const row of block.foot ? [...block.rows, block.foot] : block.rows)
-          out.push(
-            row
-              .map(line)
-              .filter((cell) => cell !== '')
-              .join(' | '),
-          );
-        break;
-      case 'notes':
-        out.push(block.text);
-        break;
-      case 'remark':
-      case 'paragraph':
-        out.push(line(block.text));
-        break;
-      case 'missing':
-        out.push(say(block.text));
-        break;
-      case 'photos':
-        break;
-      case 'signatures':
-        out.push('', ...block.names.map((name) => `____________________ ${name}`));
-        break;
-    }
-  }
-  return `${out
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
 }

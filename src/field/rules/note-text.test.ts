@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { newDocument, noteText, recordOf, SessionEdits } from './document.ts';
+import { newDocument, noteText, SessionEdits } from './document.ts';
+import { recordOf } from './record-of.ts';
 import { caretAfter, caretAfterDelta, mergeTyped } from './note-text.ts';
 
 test('what is typed into the text that stands is the new text', () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { wholePie } from '../../needs/rules/session.ts';
-import { newDocument, recordOf, SessionEdits } from './document.ts';
+import { newDocument, SessionEdits } from './document.ts';
+import { recordOf } from './record-of.ts';
 import { borderMoved, madeWhole, pieRest, pieSum, stepped, turnOf, turns } from './pie.ts';
 
 const shares = fc.array(fc.integer({ min: 0, max: wholePie }), { minLength: 1, maxLength: 40 });

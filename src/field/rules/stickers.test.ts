@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { newDocument, SessionEdits, stickersOf } from './document.ts';
+import { newDocument, SessionEdits } from './document.ts';
+import { stickersOf } from './record-of.ts';
 import type { Sticker } from './items.ts';
 import {
   cardsOf,

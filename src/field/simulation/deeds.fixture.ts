@@ -1,5 +1,5 @@
 import { correctionOf, standing, withdrawalOf } from '../rules/stickers.ts';
-import { recordOf, stickersOf } from '../rules/document.ts';
+import { recordOf, stickersOf } from '../rules/record-of.ts';
 import type { Writer } from './device.fixture.ts';
 import type { World } from './world.fixture.ts';
 

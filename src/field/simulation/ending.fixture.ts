@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { fromBase64 } from '../rules/base64.ts';
-import { newDocument, recordOf, stickersOf } from '../rules/document.ts';
+import { newDocument } from '../rules/document.ts';
+import { recordOf, stickersOf } from '../rules/record-of.ts';
 import type { Item } from '../rules/items.ts';
 import { mergeUpdates } from '../rules/merge.ts';
 import type { SessionRecord } from '../../needs/rules/session-record.ts';

@@ -5,7 +5,7 @@ import type { FileStore } from '../../platform/files/store.ts';
 import { receiveItems } from '../commands/receive-items.ts';
 import { readDocument } from '../data/documents.ts';
 import { meetingHeld, meetingPackage } from '../data/packages.ts';
-import { recordOf } from '../rules/document.ts';
+import { recordOf } from '../rules/record-of.ts';
 import type { Held, ItemsAnswer, ItemsRequest, MeetingPackage } from '../rules/items.ts';
 import { mergeUpdates } from '../rules/merge.ts';
 import { versions, type Versions } from '../rules/versions.ts';

@@ -3,7 +3,7 @@ import { StickerWall, type StickerRow } from '../../needs/rules/sticker-wall.ts'
 import { contentHash } from '../commands/content-hash.ts';
 import { lookAt } from '../commands/receive-shape.ts';
 import { fromBase64, toBase64 } from '../rules/base64.ts';
-import { recordOf } from '../rules/document.ts';
+import { recordOf } from '../rules/record-of.ts';
 import type { Held, Item, ItemResult, ItemsAnswer, ItemsRequest, MeetingPackage } from '../rules/items.ts';
 import { mergeUpdates } from '../rules/merge.ts';
 import {

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { toBase64 } from '../../rules/base64.ts';
-import { newDocument, recordOf, SessionEdits, stickersOf } from '../../rules/document.ts';
+import { newDocument, SessionEdits } from '../../rules/document.ts';
+import { recordOf, stickersOf } from '../../rules/record-of.ts';
 import type { ItemBody } from '../../rules/items.ts';
 import { Device } from '../../simulation/device.fixture.ts';
 import { meetingId, Office } from '../../simulation/office.fixture.ts';

@@ -1,12 +1,7 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import {
-  clocksOf,
-  recordOf,
-  stickersOf,
-  type SessionDocument,
-  type StepClock,
-} from '../../rules/document.ts';
+import { type SessionDocument, type StepClock } from '../../rules/document.ts';
+import { clocksOf, recordOf, stickersOf } from '../../rules/record-of.ts';
 import { focusRecordOf } from '../../rules/focus-document.ts';
 import type { Sticker } from '../../rules/items.ts';
 import type { FocusRecord } from '../../../needs/rules/focus-record.ts';

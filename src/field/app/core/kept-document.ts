@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { isItemId, type SessionDocument } from '../../rules/document.ts';
+import { type SessionDocument } from '../../rules/document.ts';
+import { isItemId } from '../../rules/record-of.ts';
 import type { Sticker } from '../../rules/items.ts';
 import type { Store } from './store.ts';
 

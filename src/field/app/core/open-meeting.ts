@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from '../../rules/base64.ts';
-import { isItemId, newDocument, type SessionDocument } from '../../rules/document.ts';
+import { newDocument, type SessionDocument } from '../../rules/document.ts';
+import { isItemId } from '../../rules/record-of.ts';
 import { itemSchema, type Held, type Item, type MeetingPackage, type Sticker } from '../../rules/items.ts';
 import { changesSince } from '../../rules/changes-since.ts';
 import { howFar } from '../../rules/how-far.ts';

@@ -12,9 +12,7 @@ type FieldProps = {
   error?: string | undefined;
 };
 
-function Field(
-  props: FieldProps & { width: 'short' | 'medium'; input: InputHTMLAttributes },
-): VNode {
+function Field(props: FieldProps & { width: 'short' | 'medium'; input: InputHTMLAttributes }): VNode {
   const id = useId();
   const { hint, error } = props;
   return (

@@ -1,6 +1,6 @@
 import { tell } from '../../simulation/chance.fixture.ts';
 import { expect, test } from 'vitest';
-import { recordOf } from '../../rules/document.ts';
+import { recordOf } from '../../rules/record-of.ts';
 import { Device } from '../../simulation/device.fixture.ts';
 import { MemoryHall } from '../../simulation/hall-memory.fixture.ts';
 import { Hub } from '../../simulation/hub.fixture.ts';

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
-import { newDocument, recordOf, SessionEdits } from '../../rules/document.ts';
+import { newDocument, SessionEdits } from '../../rules/document.ts';
+import { recordOf } from '../../rules/record-of.ts';
 import { HallLink } from '../core/hall-link.ts';
 import { stateOf, type RecorderState } from './recorder-state.ts';
 import { MemoryHall } from '../../simulation/hall-memory.fixture.ts';

@@ -17,7 +17,8 @@ import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hook
 import { Button } from '../kit/button.tsx';
 import { Segments } from '../kit/segments.tsx';
 import { useLatest } from '../kit/latest.ts';
-import type { CanvasBase, CanvasEvents, MapCanvas } from './map-canvas.ts';
+import type { CanvasBase, CanvasEvents } from './canvas-ports.ts';
+import type { MapCanvas } from './map-canvas.ts';
 import { KindSign } from './sign.tsx';
 import { useMapWords } from './words.ts';
 import { mapKinds, type MapKind } from '../../../drawings/words.ts';

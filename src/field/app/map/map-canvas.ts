@@ -1,81 +1,26 @@
 import { kindLook } from '../../../drawings/map-look.ts';
-import { boundingBox, mercator, middleOf, placeLabels } from '../../../drawings/map-layout.ts';
-import type { Box, LabelSide, Point } from '../../../drawings/map-layout.ts';
-import type { PictureWords } from '../../../drawings/map-picture.ts';
+import { boundingBox, mercator, middleOf, type Box, type Point } from '../../../drawings/map-layout.ts';
 import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
 import { keptPoint, movedBy, type Draft, type MapCrs, type MapPoint } from '../../rules/map.ts';
-import { groundOf, objectPaths, objectSign, sheetBox, svg, tag } from './marks.ts';
+import type { CanvasBase, CanvasEvents, CanvasWords } from './canvas-ports.ts';
+import { Controls } from './controls.ts';
+import { Corners, pathOf, stand } from './corners.ts';
+import { dress, newDrawn, objectOf, placeNames, signatureOf, type Drawn } from './drawn.ts';
+import { groundOf, objectPaths, placeGround, sheetBox, svg, tag } from './marks.ts';
 import { Tiles } from './tiles.ts';
-import { degreesOf, earth, scaleOfZoom, type Look } from './transform.ts';
+import { degreesOf, earth, scaleOfZoom, sheetLimits, tileLimits, type Look } from './transform.ts';
 import { arrowStep, MapView, type Drag } from './view.ts';
 
 // The drawing itself. The view moves and zooms; what is drawn changes one object at a time: nothing is ever drawn
 // anew as a whole, so that an old phone keeps up with a village of sixty objects.
 
-export type CanvasBase =
-  | { readonly kind: 'sheet' }
-  | { readonly kind: 'photo'; readonly url: string; readonly width: number; readonly height: number }
-  | {
-      readonly kind: 'tiles';
-      readonly url: string;
-      readonly attribution: string;
-      readonly centre: readonly [number, number] | null;
-    };
-
-export type CanvasEvents = {
-  /** A tap while something is being drawn. */
-  tap(point: MapPoint): void;
-  choose(id: string): void;
-  /** A tap beside everything while nothing is being drawn. */
-  leave(): void;
-  move(id: string, points: readonly MapPoint[]): void;
-  moveDraft(index: number, point: MapPoint): void;
-};
-
-export type CanvasWords = {
-  readonly picture: PictureWords;
-  /** Spoken name of a corner that can be moved. */
-  corner(number: number): string;
-  readonly zoomIn: string;
-  readonly zoomOut: string;
-};
-
-type Drawn = {
-  signature: string;
-  object: MapObject;
-  /** Where its sign stands on the plane. */
-  at: Point;
-  readonly element: HTMLElement;
-  /** What is seen of a line or an area, and the broader path that takes the tap. */
-  paths: readonly SVGPathElement[];
-  labelWidth: number;
-  side: LabelSide | 'none';
-};
-
-/** The corners of one shape that can be moved. */
-type Corners = {
-  readonly layer: HTMLElement;
-  readonly elements: HTMLElement[];
-  places: readonly Point[];
-  move(index: number, place: Point): void;
-};
-
-/** Side of a sign as it is seen; a finger's target (44, in the style sheet) is larger. */
-const seen = 30;
 /** A step of an arrow key, in pixels of the screen: of a thing, of the map, of the map under the cross. */
 const thingStep = 8;
 const mapStep = 80;
 const crossStep = 20;
-/** Pixels for a unit of the sheet. */
-const sheetLimits = { least: 2 ** -7, most: 1 };
-const tileLimits = { least: scaleOfZoom(3), most: scaleOfZoom(19) };
 /** A few objects near each other are not shown larger than this. */
 const nearest = scaleOfZoom(16);
 const kyrgyzstan: Point = [74.6, 41.5];
-
-/** What of an object is seen: as long as it stays the same, nothing is touched. */
-const signatureOf = (one: MapObject, selected: boolean) =>
-  JSON.stringify([one.kind, one.name, one.condition, one.users, one.wished, one.shape, one.points, selected]);
 
 /** One map on one base. Another base is another canvas. */
 export class MapCanvas {
@@ -95,7 +40,7 @@ export class MapCanvas {
   readonly #signs = tag('div', 'map-signs');
   readonly #chosenCorners: Corners;
   readonly #draftCorners: Corners;
-  readonly #extras: HTMLElement[] = [];
+  readonly #controls: Controls;
   #draft: Draft | null = null;
   #selected: string | null = null;
   /** The look before an object was brought out from under its panel, and after. */
@@ -125,8 +70,8 @@ export class MapCanvas {
     this.#ground = this.#tiles?.element ?? groundOf(base);
     const shapes = svg('svg', { class: 'map-shapes', width: 1, height: 1, 'aria-hidden': 'true' });
     shapes.append(this.#areas, this.#lines, this.#draftPath);
-    this.#chosenCorners = { layer: tag('div', ''), elements: [], places: [], move: () => undefined };
-    this.#draftCorners = { layer: tag('div', ''), elements: [], places: [], move: () => undefined };
+    this.#chosenCorners = new Corners(this.#view, words.corner);
+    this.#draftCorners = new Corners(this.#view, words.corner);
     this.#view.pane.append(
       this.#ground,
       shapes,
@@ -134,30 +79,12 @@ export class MapCanvas {
       this.#chosenCorners.layer,
       this.#draftCorners.layer,
     );
-    this.#addControls();
+    this.#controls = new Controls(element, base, words, (step) => this.zoomBy(step));
     if (!onTiles) this.fit();
     element.addEventListener('keydown', this.#key);
     element.addEventListener('click', this.#clicked);
     element.addEventListener('pointerup', this.#up);
     element.addEventListener('focusin', this.#focused);
-  }
-
-  #addControls(): void {
-    const button = (text: string, label: string, step: number) => {
-      const element = document.createElement('button');
-      element.type = 'button';
-      element.textContent = text;
-      element.title = label;
-      element.setAttribute('aria-label', label);
-      element.addEventListener('click', () => this.zoomBy(step));
-      return element;
-    };
-    const { zoomIn, zoomOut } = this.#words;
-    this.#extras.push(tag('div', 'map-zoom', button('+', zoomIn, 0.5), button('−', zoomOut, -0.5)));
-    if (this.#base.kind === 'tiles' && this.#base.attribution !== '') {
-      this.#extras.push(tag('span', 'map-attribution', this.#base.attribution));
-    }
-    this.#root.append(...this.#extras);
   }
 
   #plane(point: Point): Point {
@@ -234,42 +161,15 @@ export class MapCanvas {
       standing.object = object;
       return false;
     }
-    const drawn: Drawn = standing ?? {
-      signature,
-      object,
-      at: [0, 0],
-      element: document.createElement('div'),
-      paths: [],
-      labelWidth: 0,
-      side: 'none',
-    };
-    const { id, kind, shape, wished, points, condition } = object;
+    const { shape, points } = object;
+    const drawn = standing ?? newDrawn(object);
     drawn.signature = signature;
     drawn.object = object;
     drawn.at = this.#plane(middleOf(shape, points) ?? [0, 0]);
-    const letters = [...object.name.trim()].length;
-    drawn.labelWidth = letters === 0 ? 0 : Math.min(150, letters * 7.4 + 10);
-    const { element } = drawn;
-    const { picture } = this.#words;
-    element.className = `map-object kind-${kind}${wished ? ' wished' : ''}${selected ? ' selected' : ''}`;
-    element.setAttribute(
-      'aria-label',
-      [
-        object.name || picture.kind[kind],
-        object.name ? picture.kind[kind] : '',
-        wished ? picture.wished : condition ? picture.condition[condition] : '',
-      ]
-        .filter((text) => text !== '')
-        .join(', '),
-    );
-    // The same element stays: whoever moves an object by the arrow keys goes on from it.
-    element.replaceChildren(objectSign(object, drawn.side, picture));
+    dress(drawn, object, selected, this.#words.picture);
     if (!standing) {
-      element.setAttribute('role', 'button');
-      element.tabIndex = 0;
-      element.dataset['object'] = id;
-      this.#signs.append(element);
-      this.#drawn.set(id, drawn);
+      this.#signs.append(drawn.element);
+      this.#drawn.set(object.id, drawn);
     }
     for (const path of drawn.paths) path.remove();
     drawn.paths = objectPaths(object, selected, this.#base.kind === 'sheet' ? 0.2 : 0.25);
@@ -278,24 +178,11 @@ export class MapCanvas {
     return true;
   }
 
-  /** The path of places in the pane, closed for an area. */
-  #line(places: readonly Point[], closed: boolean): string {
-    const inPane = places.map((place) => {
-      const [x, y] = this.#view.toPane(place);
-      return `${x.toFixed(1)} ${y.toFixed(1)}`;
-    });
-    return inPane.length === 0 ? '' : `M${inPane.join('L')}${closed ? 'Z' : ''}`;
-  }
-
-  #stand(element: HTMLElement, place: Point, [dx, dy]: Point = [0, 0]): void {
-    const [x, y] = this.#view.toPane(place);
-    element.style.transform = `translate(${Math.round(x + dx)}px,${Math.round(y + dy)}px)`;
-  }
-
   #place({ object, element, at, paths }: Drawn): void {
-    this.#stand(element, at);
+    stand(this.#view, element, at);
     if (paths.length === 0) return;
-    const line = this.#line(
+    const line = pathOf(
+      this.#view,
       object.points.map((point) => this.#plane(point)),
       object.shape === 'area',
     );
@@ -305,67 +192,39 @@ export class MapCanvas {
   #placeAll(): void {
     const { toPane, look } = this.#view;
     if (this.#tiles) this.#tiles.place(look, toPane);
-    else {
-      const [left, top] = toPane([this.#bounds.left, this.#bounds.top]);
-      const [right, bottom] = toPane([this.#bounds.right, this.#bounds.bottom]);
-      const { style } = this.#ground;
-      style.transform = `translate(${left}px,${top}px)`;
-      style.width = `${right - left}px`;
-      style.height = `${bottom - top}px`;
-    }
+    else placeGround(this.#ground, this.#bounds, toPane);
     for (const drawn of this.#drawn.values()) this.#place(drawn);
-    for (const corners of [this.#chosenCorners, this.#draftCorners]) this.#placeCorners(corners);
+    this.#chosenCorners.stand();
+    this.#draftCorners.stand();
     this.#placeDraft();
   }
 
   #placeDraft(places: readonly Point[] = this.#draftCorners.places): void {
     const closed = this.#draft?.shape === 'area' && places.length > 2;
-    this.#draftPath.setAttribute('d', places.length > 1 ? this.#line(places, closed) : '');
-  }
-
-  #placeCorners({ elements, places }: Corners): void {
-    for (const [index, place] of places.entries()) {
-      const element = elements[index];
-      if (element) this.#stand(element, place);
-    }
-  }
-
-  /** As many corners as there are places; those that stand stay, with the focus one of them may have. */
-  #putCorners(corners: Corners, places: readonly Point[]): void {
-    corners.places = places;
-    for (const surplus of corners.elements.splice(places.length)) surplus.remove();
-    while (corners.elements.length < places.length) {
-      const element = tag('div', 'map-corner', tag('span', 'map-corner-dot'));
-      element.setAttribute('role', 'button');
-      element.setAttribute('aria-label', this.#words.corner(corners.elements.length + 1));
-      element.tabIndex = 0;
-      corners.elements.push(element);
-      corners.layer.append(element);
-    }
-    this.#placeCorners(corners);
+    this.#draftPath.setAttribute('d', places.length > 1 ? pathOf(this.#view, places, closed) : '');
   }
 
   /** Corners of the chosen line or area, to be moved one by one. */
   #showCorners(): void {
-    const object = this.#selected === null ? undefined : this.#drawn.get(this.#selected)?.object;
+    const object = this.#chosen()?.object;
     const cornered = object && (object.shape === 'line' || object.shape === 'area') ? object : null;
-    this.#chosenCorners.move = (index, place) => {
+    this.#chosenCorners.put(cornered?.points.map((point) => this.#plane(point)) ?? [], (index, place) => {
       const next = this.#kept(place);
       if (cornered)
         this.#moveTo(
           cornered.id,
           cornered.points.map((one, at) => (at === index ? next : one)),
         );
-    };
-    this.#putCorners(this.#chosenCorners, cornered?.points.map((point) => this.#plane(point)) ?? []);
+    });
   }
 
   /** What is being drawn: its corners and the line so far; null when nothing is. */
   draw(draft: Draft | null): void {
     this.#draft = draft;
     this.#root.classList.toggle('drawing', draft !== null);
-    this.#draftCorners.move = (index, place) => this.#events.moveDraft(index, this.#kept(place));
-    this.#putCorners(this.#draftCorners, draft?.points.map((point) => this.#plane(point)) ?? []);
+    this.#draftCorners.put(draft?.points.map((point) => this.#plane(point)) ?? [], (index, place) =>
+      this.#events.moveDraft(index, this.#kept(place)),
+    );
     if (draft) {
       const { line } = kindLook[draft.kind];
       this.#draftPath.setAttribute('stroke', line);
@@ -389,30 +248,24 @@ export class MapCanvas {
     this.#moveTo(object.id, movedBy(object.points, [to[0] - from[0], to[1] - from[1]], this.#crs));
   }
 
+  #chosen(): Drawn | undefined {
+    return this.#selected === null ? undefined : this.#drawn.get(this.#selected);
+  }
+
   #tapped(target: Element, place: Point): void {
     if (target.closest('.map-corner')) return;
     // While something is drawn every tap draws: in a crowded village there is hardly a place without an object.
     if (this.#draft) this.#events.tap(this.#kept(place));
     else {
-      const id = this.#objectOf(target);
+      const id = objectOf(target);
       if (id === undefined) this.#events.leave();
       else this.#events.choose(id);
     }
   }
 
-  #objectOf(target: Element): string | undefined {
-    return (
-      target.closest<HTMLElement>('.map-object')?.dataset['object'] ??
-      target.getAttribute('data-of') ??
-      undefined
-    );
-  }
-
   #cornerOf(target: Element): { corners: Corners; index: number } | null {
-    const element = target.closest<HTMLElement>('.map-corner');
-    if (!element) return null;
     for (const corners of [this.#chosenCorners, this.#draftCorners]) {
-      const index = corners.elements.indexOf(element);
+      const index = corners.at(target);
       if (index >= 0) return { corners, index };
     }
     return null;
@@ -421,34 +274,23 @@ export class MapCanvas {
   #grab(target: Element): Drag | null {
     const corner = this.#cornerOf(target);
     if (corner) return this.#dragCorner(corner.corners, corner.index);
-    const drawn = this.#selected === null ? undefined : this.#drawn.get(this.#selected);
+    const drawn = this.#chosen();
     return drawn?.element.contains(target) ? this.#dragObject(drawn) : null;
   }
 
   #dragCorner(corners: Corners, index: number): Drag {
-    const { places } = corners;
-    const from = places[index] ?? [0, 0];
-    const preview = (place: Point) => {
-      const moved = places.map((one, at) => (at === index ? place : one));
-      const element = corners.elements[index];
-      if (element) this.#stand(element, place);
-      const drawn = this.#selected === null ? undefined : this.#drawn.get(this.#selected);
-      if (corners === this.#draftCorners) this.#placeDraft(moved);
-      else
-        for (const path of drawn?.paths ?? [])
-          path.setAttribute('d', this.#line(moved, drawn?.object.shape === 'area'));
-    };
-    return {
-      move: (by) => preview(this.#view.beside(from, by)),
-      end: (by) => corners.move(index, this.#view.beside(from, by)),
-      cancel: () => preview(from),
-    };
+    return corners.drag(index, (moved) => {
+      if (corners === this.#draftCorners) return this.#placeDraft(moved);
+      const drawn = this.#chosen();
+      for (const path of drawn?.paths ?? [])
+        path.setAttribute('d', pathOf(this.#view, moved, drawn?.object.shape === 'area'));
+    });
   }
 
   #dragObject(drawn: Drawn): Drag {
     const { layer } = this.#chosenCorners;
     const show = ([dx, dy]: Point) => {
-      this.#stand(drawn.element, drawn.at, [dx, dy]);
+      stand(this.#view, drawn.element, drawn.at, [dx, dy]);
       for (const path of drawn.paths) path.setAttribute('transform', `translate(${dx} ${dy})`);
       layer.style.transform = `translate(${dx}px,${dy}px)`;
     };
@@ -474,7 +316,7 @@ export class MapCanvas {
 
   /** An object that has the focus is pressed. */
   #press(target: Element): boolean {
-    const drawn = this.#drawn.get(this.#objectOf(target) ?? '');
+    const drawn = this.#drawn.get(objectOf(target) ?? '');
     if (!drawn) return false;
     if (this.#draft) this.#events.tap(this.#kept(drawn.at));
     else this.#events.choose(drawn.object.id);
@@ -506,11 +348,10 @@ export class MapCanvas {
     if (!step) return false;
     const corner = this.#cornerOf(target);
     if (corner) {
-      const from = corner.corners.places[corner.index];
-      if (from) corner.corners.move(corner.index, this.#view.beside(from, step));
+      corner.corners.moveBy(corner.index, step);
       return true;
     }
-    const drawn = this.#drawn.get(this.#objectOf(target) ?? '');
+    const drawn = this.#drawn.get(objectOf(target) ?? '');
     if (!drawn || drawn.object.id !== this.#selected) return false;
     this.#moveAll(drawn, this.#view.beside(drawn.at, step));
     return true;
@@ -521,17 +362,12 @@ export class MapCanvas {
     const { target } = event;
     if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
     const corner = this.#cornerOf(target);
-    const at = corner
-      ? corner.corners.places[corner.index]
-      : this.#drawn.get(this.#objectOf(target) ?? '')?.at;
+    const at = corner ? corner.corners.places[corner.index] : this.#drawn.get(objectOf(target) ?? '')?.at;
     if (at) this.#view.reveal(at, 30, 0);
   };
 
   #settled(): void {
-    for (const [index, direction] of ([1, -1] as const).entries()) {
-      const button = this.#extras[0]?.children[index];
-      button?.setAttribute('aria-disabled', String(!this.#view.canZoom(direction)));
-    }
+    this.#controls.settled(this.#view);
     this.#nameSoon();
   }
 
@@ -539,31 +375,8 @@ export class MapCanvas {
     if (this.#labelsDue !== 0) return;
     this.#labelsDue = requestAnimationFrame(() => {
       this.#labelsDue = 0;
-      this.#placeNames();
+      placeNames([...this.#drawn.values()], this.#selected, this.#view);
     });
-  }
-
-  /** Gives each name a side where it covers nothing; where there is no room it waits for a closer look. */
-  #placeNames(): void {
-    const all = [...this.#drawn.values()];
-    const { width, height } = this.#view.size;
-    const placed = placeLabels(
-      all.map(({ at, labelWidth }) => ({
-        at: this.#view.toScreen(at),
-        radius: seen / 2 + 2,
-        width: labelWidth,
-        height: 20,
-      })),
-      { left: 0, top: 0, right: width, bottom: height },
-    );
-    for (const [index, drawn] of all.entries()) {
-      // The chosen one is always named.
-      const side = placed[index]?.side ?? (drawn.object.id === this.#selected ? 'below' : 'none');
-      if (side === drawn.side) continue;
-      drawn.side = side;
-      const name = drawn.element.querySelector('.map-name');
-      if (name) name.className = `map-name at-${side}`;
-    }
   }
 
   /** The place on the screen has another size now. */
@@ -577,7 +390,7 @@ export class MapCanvas {
     this.#root.removeEventListener('click', this.#clicked);
     this.#root.removeEventListener('pointerup', this.#up);
     this.#root.removeEventListener('focusin', this.#focused);
-    for (const extra of this.#extras) extra.remove();
+    this.#controls.remove();
     this.#root.classList.remove('drawing');
     this.#view.destroy();
   }

@@ -1,8 +1,8 @@
 import { conditionLook, kindLook, signPath, type Sign } from '../../../drawings/map-look.ts';
-import type { Box, LabelSide } from '../../../drawings/map-layout.ts';
+import type { Box, LabelSide, Point } from '../../../drawings/map-layout.ts';
 import { userMarks, type PictureWords } from '../../../drawings/map-picture.ts';
 import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
-import type { CanvasBase } from './map-canvas.ts';
+import type { CanvasBase } from './canvas-ports.ts';
 
 // The elements the drawing is made of. They know nothing of where they stand.
 
@@ -88,4 +88,13 @@ export function groundOf(base: CanvasBase): HTMLElement {
   image.draggable = false;
   image.src = base.url;
   return image;
+}
+
+/** Lays the base where its bounds are in the pane. */
+export function placeGround({ style }: HTMLElement, bounds: Box, toPane: (place: Point) => Point): void {
+  const [left, top] = toPane([bounds.left, bounds.top]);
+  const [right, bottom] = toPane([bounds.right, bounds.bottom]);
+  style.transform = `translate(${left}px,${top}px)`;
+  style.width = `${right - left}px`;
+  style.height = `${bottom - top}px`;
 }

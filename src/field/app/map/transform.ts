@@ -88,6 +88,10 @@ export const tileSide = 256;
 export const scaleOfZoom = (zoom: number) => (tileSide * 2 ** zoom) / 360;
 export const zoomOfScale = (scale: number) => Math.log2((scale * 360) / tileSide);
 
+/** Pixels for a unit of the sheet, and of what tiles show. */
+export const sheetLimits = { least: 2 ** -7, most: 1 };
+export const tileLimits = { least: scaleOfZoom(3), most: scaleOfZoom(19) };
+
 export type TileRange = {
   readonly zoom: number;
   readonly left: number;

@@ -14,7 +14,7 @@ import { UndoBar } from '../kit/undo-bar.tsx';
 import { BaseChoice } from '../map/base-choice.tsx';
 import { Drawing } from '../map/drawing.tsx';
 import { Legend } from '../map/legend.tsx';
-import type { CanvasBase } from '../map/map-canvas.ts';
+import type { CanvasBase } from '../map/canvas-ports.ts';
 import { mapImage, saveFile } from '../map/map-files.ts';
 import { ObjectForm, ObjectHead } from '../map/object-form.tsx';
 import { ObjectList } from '../map/object-list.tsx';

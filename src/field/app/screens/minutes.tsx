@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { noteParts, type SessionPhoto } from '../../../needs/rules/session-record.ts';
-import { minutesText, sessionMinutes, type Line, type MinutesBlock } from '../../rules/minutes.ts';
+import { sessionMinutes, type Line, type MinutesBlock } from '../../rules/minutes.ts';
+import { minutesText } from '../../rules/minutes-text.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { NoteField } from '../run/note-field.tsx';
 import { useTally } from '../run/tally.ts';
