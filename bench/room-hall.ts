@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServer } from '../test/server.ts';
-import type { HallOpened, HallPhones, HallSticker } from '../src/field/rules/hall.ts';
+import type { HallOpened, HallPhones, HallSticker } from '../src/hall/rules/hall.ts';
 import { figure, p95, rounded, type Figure } from './figure.ts';
 
 const capability = 'room';

@@ -3,8 +3,9 @@ import { routes as account } from './account/routes.tsx';
 import { adminRoutes as accounts } from './account/routes/admin.tsx';
 import * as acts from './acts/routes.tsx';
 import { publicRoutes as explain } from './explain/routes.tsx';
+import { deviceStands } from './field/data/devices.ts';
 import { maySeeDevices } from './field/policy.ts';
-import { hallPaths, hallRoutes } from './field/hall/routes.tsx';
+import { hallPaths, hallRoutes } from './hall/routes.tsx';
 import * as field from './field/routes.tsx';
 import { shellRoutes } from './field/routes/shell.tsx';
 import { deviceOf } from './field/routes/device-gate.ts';
@@ -118,6 +119,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
       mayHost: () => true,
       addresses: (c) => [askedOriginOf(c, services.env)],
       crowded: true,
+      stands: deviceStands,
     }),
   );
   app.route('/m/:municipalityId/jobs', jobPages());

@@ -11,7 +11,7 @@ import { openAssets } from '../platform/http/assets.ts';
 import { testServices } from '../platform/http/testing.ts';
 import type { Web } from '../platform/http/web.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
-import { createHub } from './hall/hub.ts';
+import { createHub } from '../hall/hub.ts';
 import { assign, makeHeldSession, now, Phone } from './receive.fixture.ts';
 import { DatabaseHall } from './simulation/hall-database.fixture.ts';
 import { DatabaseOffice, type Known } from './simulation/office-database.fixture.ts';

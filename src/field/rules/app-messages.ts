@@ -12,11 +12,15 @@ const ofTheMap = /^needs\.map\.(kind|condition|user|user-mark|wished|used-most|t
 const ofVennAndPie =
   /^needs\.(venn|institution|mark|expense|unit)\.|^needs\.institutions\.(name|size|relation|kind|judgement|quality|satisfaction)$|^needs\.budget\.(pie|total|total-hint|name|real|difference|difference-lead|guess-share|real-share|gap|guess-som|real-som|not-named|not-separate|questions|hearings)$/;
 
+/** What the host of a hall reads; the hall's own pages bring their words with them. */
+const ofTheHall = /^hall\.(host|lang)\./;
+
 /** Whether a text is served to the field app. */
 export function isAppMessage(key: string): boolean {
   return (
     (key.startsWith('field.') && !ofTheOffice.test(key)) ||
     shared.test(key) ||
+    ofTheHall.test(key) ||
     ofTheMap.test(key) ||
     ofVennAndPie.test(key)
   );

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { breaking } from './breaking.fixture.ts';
 import { newDocument } from './document.ts';
 import { mergeUpdates } from './merge.ts';
-import { isUpdate } from './update-check.ts';
+import { isUpdate } from '../../hall/rules/update-check.ts';
 
 const id = '00000000-0000-7000-8000-000000000001';
 

@@ -7,7 +7,7 @@ import { Session } from '../app/core/session.ts';
 import { takeMeeting, type Store } from '../app/core/store.ts';
 import { hallOf, type HallHost, type HallKeys } from '../app/hall/host.ts';
 import type { ItemsRequest, MeetingPackage } from '../rules/items.ts';
-import { hallDraft } from '../rules/hall.ts';
+import { hallDraft } from '../../hall/rules/hall.ts';
 import type { Hub } from './hub.fixture.ts';
 import { goodLine, overLine, type Line } from './line.fixture.ts';
 import type { StoryOffice } from './office.fixture.ts';

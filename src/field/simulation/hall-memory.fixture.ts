@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
-import join from '../data/hall-updates.worker.ts';
+import join from '../../hall/data/updates.worker.ts';
 import type { HallKeys } from '../app/hall/host.ts';
-import type { HallSticker, HallVector } from '../rules/hall.ts';
-import { roomFor } from '../rules/hall-updates.ts';
-import { weigh } from '../rules/merge.ts';
-import { isPicture } from '../rules/update-check.ts';
+import type { HallSticker, HallVector } from '../../hall/rules/hall.ts';
+import { roomFor } from '../../hall/rules/updates.ts';
+import { weigh } from '../../hall/rules/weight.ts';
+import { isPicture } from '../../hall/rules/update-check.ts';
 import type { HallAnswer, HallQuestion, HallServer } from './hub.fixture.ts';
 import type { Life, World } from './world.fixture.ts';
 

@@ -1,6 +1,6 @@
 import type { HallPorts } from '../app/hall/feed.ts';
 import type { HallKeys } from '../app/hall/host.ts';
-import type { HallLevel } from '../rules/hall.ts';
+import type { HallLevel } from '../../hall/rules/hall.ts';
 import { overLine, way, type Line } from './line.fixture.ts';
 import type { Life, World } from './world.fixture.ts';
 

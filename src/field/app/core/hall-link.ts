@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { HallVector } from '../../rules/hall.ts';
+import type { HallVector } from '../../../hall/rules/hall.ts';
 import type { SessionDocument } from '../../rules/document.ts';
 import {
   followHall,

@@ -192,7 +192,7 @@ export class Session<V extends Store = Vault> {
   /** Whether a step of the open meeting is going on. */
   async running(): Promise<boolean> {
     if (!this.#meeting) return false;
-    const { clocksOf } = await import('../../rules/document.ts');
+    const { clocksOf } = await import('../../rules/record-of.ts');
     const now = this.#ports.now();
     return Object.values(clocksOf(this.#meeting.doc)).some(
       ({ startedAt, endedAt }) =>

@@ -1,4 +1,4 @@
-import type { HallVector } from '../../rules/hall.ts';
+import type { HallVector } from '../../../hall/rules/hall.ts';
 import { browser, type Ports } from '../core/ports.ts';
 
 /** A hall as a device reaches it: same origin, by its id and the secret of the device's level. */

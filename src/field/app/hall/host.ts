@@ -5,7 +5,7 @@ import {
   type HallSticker,
   type HallVector,
   type HallWall,
-} from '../../rules/hall.ts';
+} from '../../../hall/rules/hall.ts';
 import type { Sticker } from '../../rules/items.ts';
 import { placedOf } from '../../rules/tally.ts';
 import { HallLink } from '../core/hall-link.ts';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { HallPhone } from '../../rules/hall.ts';
+import type { HallPhone } from '../../../hall/rules/hall.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import type { HallHost } from './host.ts';
 import { Button } from '../kit/button.tsx';
@@ -19,17 +19,17 @@ export function PhoneList({ host, act }: { host: HallHost; act: Act }): VNode {
   const plain = waiting.filter(({ again, flooding }) => again === null && !flooding);
   return (
     <div class="hall-phones">
-      <h2>{t('field.hall.host.phones')}</h2>
+      <h2>{t('hall.host.phones')}</h2>
       <PhoneSums host={host} />
       {strangersFlood && (
         <Note tone="bad" icon="alert">
-          {t('field.hall.host.flood.strangers')}
+          {t('hall.host.flood.strangers')}
         </Note>
       )}
-      {phones.length === 0 && <p class="hint">{t('field.hall.host.phones.none')}</p>}
+      {phones.length === 0 && <p class="hint">{t('hall.host.phones.none')}</p>}
       {plain.length > 1 && (
         <Button onClick={() => void act(() => host.admit(plain.map(({ id }) => id)))}>
-          {t('field.hall.host.admit-all', { count: plain.length })}
+          {t('hall.host.admit-all', { count: plain.length })}
         </Button>
       )}
       <ul class="kit-list kit-box hall-list">
@@ -52,39 +52,39 @@ function PhoneRow({ phone, host, act }: { phone: HallPhone; host: HallHost; act:
     ),
   );
   const forget = async () => {
-    if (await confirm(t('field.hall.host.forget.ask', { number }), t('field.hall.host.forget')))
+    if (await confirm(t('hall.host.forget.ask', { number }), t('hall.host.forget')))
       await act(() => host.forget(phone.id));
   };
   return (
     <li class={`hall-phone ${state}`}>
       <p class="hall-number">
-        <span class="hidden">{t('field.hall.host.phone')} </span>
+        <span class="hidden">{t('hall.host.phone')} </span>
         {number}
       </p>
       <div class="hall-about">
         <p>
-          <b>{t(`field.hall.host.phone.${state}`)}</b>
-          {phone.sex && <span> · {t(`field.hall.host.sex.${phone.sex}`)}</span>}
+          <b>{t(`hall.host.phone.${state}`)}</b>
+          {phone.sex && <span> · {t(`hall.host.sex.${phone.sex}`)}</span>}
           {state === 'admitted' && (
             <span>
               {' · '}
-              {t('field.hall.host.phone.sent', { count: stickers, most: info.stickersPerPerson })}
+              {t('hall.host.phone.sent', { count: stickers, most: info.stickersPerPerson })}
             </span>
           )}
         </p>
         {again !== null && (
           <Note still tone="warn" icon="alert">
-            {t('field.hall.host.again', { number: again })}
+            {t('hall.host.again', { number: again })}
           </Note>
         )}
         {flooding && (
           <Note still tone="warn" icon="alert">
-            {t('field.hall.host.flood')}
+            {t('hall.host.flood')}
           </Note>
         )}
         {state === 'admitted' && people.length > 0 && (
           <label class="hall-tie">
-            {t('field.hall.host.tie')}{' '}
+            {t('hall.host.tie')}{' '}
             <select
               class="kit-input"
               value={phone.personId ?? ''}
@@ -93,7 +93,7 @@ function PhoneRow({ phone, host, act }: { phone: HallPhone; host: HallHost; act:
                 void act(() => host.tie(phone.id, value === '' ? null : value));
               }}
             >
-              <option value="">{t('field.hall.host.tie.nobody')}</option>
+              <option value="">{t('hall.host.tie.nobody')}</option>
               {people
                 .filter(({ id }) => !tied.has(id))
                 .map((person) => (
@@ -108,19 +108,19 @@ function PhoneRow({ phone, host, act }: { phone: HallPhone; host: HallHost; act:
       <div class="hall-do">
         {state !== 'admitted' && (
           <Button onClick={() => void act(() => host.admit([phone.id]))}>
-            {t('field.hall.host.admit')}
+            {t('hall.host.admit')}
             <span class="hidden"> {number}</span>
           </Button>
         )}
         {state !== 'refused' && (
           <Button look="ghost" onClick={() => void act(() => host.refuse([phone.id]))}>
-            {t(state === 'waiting' ? 'field.hall.host.refuse' : 'field.hall.host.withdraw')}
+            {t(state === 'waiting' ? 'hall.host.refuse' : 'hall.host.withdraw')}
             <span class="hidden"> {number}</span>
           </Button>
         )}
         {state === 'refused' && stickers === 0 && (
           <Button look="ghost" onClick={() => void forget()}>
-            {t('field.hall.host.forget')}
+            {t('hall.host.forget')}
             <span class="hidden"> {number}</span>
           </Button>
         )}

@@ -18,7 +18,7 @@ export function PhoneSums({ host }: { host: HallHost }): VNode {
     <dl class="hall-sums">
       {Object.entries(sums).map(([name, value]) => (
         <div key={name}>
-          <dt>{t(`field.hall.host.sums.${name}`)}</dt>
+          <dt>{t(`hall.host.sums.${name}`)}</dt>
           <dd>{value}</dd>
         </div>
       ))}

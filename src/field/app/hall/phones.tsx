@@ -19,7 +19,7 @@ function Phones({ host }: { host: HallHost }): VNode {
   return (
     <div class="kit-head hall-gallery">
       <PhoneSums host={host} />
-      {host.link.status.state === 'offline' && <p role="status">{t('field.hall.host.state.offline')}</p>}
+      {host.link.status.state === 'offline' && <p role="status">{t('hall.host.state.offline')}</p>}
       <WritingSwitch host={host} />
     </div>
   );
@@ -32,7 +32,7 @@ export function useHallAct(): (work: () => Promise<void>) => Promise<void> {
     try {
       await work();
     } catch {
-      toast(t('field.hall.host.failed'));
+      toast(t('hall.host.failed'));
     }
   };
 }
@@ -47,7 +47,7 @@ export function WritingSwitch({ host }: { host: HallHost }): VNode {
       {...(open ? { look: 'ghost' as const } : {})}
       onClick={() => void act(() => host.setGallery(open ? 'closed' : 'open'))}
     >
-      {t(open ? 'field.hall.host.gallery.close' : 'field.hall.host.gallery.begin')}
+      {t(open ? 'hall.host.gallery.close' : 'hall.host.gallery.begin')}
     </Button>
   );
 }

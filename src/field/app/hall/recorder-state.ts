@@ -1,6 +1,6 @@
 import type { RecorderMeeting } from './recorder-handle.ts';
 
-/** What the line above the recorder's page says; each is a word of `field.hall.recorder`. */
+/** What the line above the recorder's page says; each is a word of `hall.recorder`. */
 export type RecorderState = 'live' | 'sending' | 'refused' | 'offline' | 'ended' | 'left';
 
 /**

@@ -1,4 +1,4 @@
-import { hallDraft } from '../../rules/hall.ts';
+import { hallDraft } from '../../../hall/rules/hall.ts';
 import type { MeetingHandle } from '../core/handle.ts';
 
 /** Goes on with the hall that was open before a reload; nothing is loaded where there was none. */

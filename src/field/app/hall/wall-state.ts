@@ -1,6 +1,6 @@
 import type { SessionRecord } from '../../../needs/rules/session-record.ts';
 import { attendanceSums } from '../../rules/attendance.ts';
-import type { HallWall } from '../../rules/hall.ts';
+import type { HallWall } from '../../../hall/rules/hall.ts';
 import type { Sticker } from '../../rules/items.ts';
 import { standing, stickerSums } from '../../rules/stickers.ts';
 import { rankedOf, tallyOf, type Placed } from '../../rules/tally.ts';

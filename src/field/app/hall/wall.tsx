@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
 import { hrefFor } from '../../../platform/i18n/lang.ts';
 import { GalleryWall } from '../../../drawings/gallery-wall.tsx';
-import { shownAddress, type HallInfo, type HallWall } from '../../rules/hall.ts';
+import { shownAddress, type HallInfo, type HallWall } from '../../../hall/rules/hall.ts';
 import { followHall, hallFetch } from './feed.ts';
 import { QrCode } from './qr.tsx';
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useKeeping, useMeeting } from '../core/hooks.ts';
 import { useOutbox } from '../core/session.ts';
-import { hallDraft } from '../../rules/hall.ts';
+import { hallDraft } from '../../../hall/rules/hall.ts';
 
 /** Whether all is on the device and what waits to be sent; leads to the outbox. */
 export function OutboxState(): VNode | null {

@@ -10,7 +10,7 @@ import { PhoneList } from '../hall/phone-list.tsx';
 import { useHallAct, WritingSwitch } from '../hall/phones.tsx';
 import { QrCode } from '../hall/qr.tsx';
 import { groupText } from '../run/words.ts';
-import { shownAddress, type HallInfo } from '../../rules/hall.ts';
+import { shownAddress, type HallInfo } from '../../../hall/rules/hall.ts';
 import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/note.tsx';
 import { useWatched } from '../core/watched.ts';
@@ -20,7 +20,7 @@ export default function Hall(): VNode {
   const meeting = useMeeting();
   const { t } = useApp();
   useWatched(watchHalls);
-  if (meeting.role !== 'host') return <p>{t('field.hall.host.only')}</p>;
+  if (meeting.role !== 'host') return <p>{t('hall.host.only')}</p>;
   const host = hallOf(meeting);
   return host ? <OpenHall key={host.keys.id} host={host} /> : <ClosedHall />;
 }
@@ -47,31 +47,31 @@ function ClosedHall(): VNode {
   };
   return (
     <section class="hall">
-      <h2>{t('field.hall.host.closed.title')}</h2>
-      <p>{t('field.hall.host.closed.text')}</p>
+      <h2>{t('hall.host.closed.title')}</h2>
+      <p>{t('hall.host.closed.text')}</p>
       <ul class="hall-what">
-        <li>{t('field.hall.host.what.recorder')}</li>
-        <li>{t('field.hall.host.what.phones')}</li>
-        <li>{t('field.hall.host.what.wall')}</li>
+        <li>{t('hall.host.what.recorder')}</li>
+        <li>{t('hall.host.what.phones')}</li>
+        <li>{t('hall.host.what.wall')}</li>
       </ul>
       <label class="field hall-field">
-        <b>{t('field.hall.host.title')}</b>
+        <b>{t('hall.host.title')}</b>
         <input value={title} maxLength={200} onInput={(event) => setTitle(event.currentTarget.value)} />
       </label>
       <fieldset class="choices inline">
-        <legend>{t('field.hall.host.lang')}</legend>
+        <legend>{t('hall.host.lang')}</legend>
         {LANGS.map((one) => (
           <label key={one} class="choice">
             <input type="radio" name="hall-lang" checked={lang === one} onChange={() => setLang(one)} />{' '}
-            <span lang={one}>{t(`field.hall.lang.${one}`)}</span>
+            <span lang={one}>{t(`hall.lang.${one}`)}</span>
           </label>
         ))}
       </fieldset>
-      {problem && <Note tone="bad">{t(`field.hall.host.${problem}`)}</Note>}
+      {problem && <Note tone="bad">{t(`hall.host.${problem}`)}</Note>}
       <Button icon="internet" disabled={busy} onClick={() => void open()}>
-        {t('field.hall.host.open')}
+        {t('hall.host.open')}
       </Button>
-      <p class="hint">{t('field.hall.host.without')}</p>
+      <p class="hint">{t('hall.host.without')}</p>
     </section>
   );
 }
@@ -111,15 +111,15 @@ function OpenHall({ host }: { host: HallHost }): VNode {
   };
   const act = useHallAct();
   const end = async () => {
-    if (await confirm(t('field.hall.host.end.ask'), t('field.hall.host.end'))) await act(() => host.end());
+    if (await confirm(t('hall.host.end.ask'), t('hall.host.end'))) await act(() => host.end());
   };
 
   if (state === 'gone') {
     return (
       <section class="hall">
-        <h2>{t('field.hall.host.gone.title')}</h2>
-        <p>{t('field.hall.host.gone.text')}</p>
-        <Button onClick={() => forgetHall(meeting)}>{t('field.hall.host.gone.do')}</Button>
+        <h2>{t('hall.host.gone.title')}</h2>
+        <p>{t('hall.host.gone.text')}</p>
+        <Button onClick={() => forgetHall(meeting)}>{t('hall.host.gone.do')}</Button>
       </section>
     );
   }
@@ -127,20 +127,20 @@ function OpenHall({ host }: { host: HallHost }): VNode {
     <section class="hall">
       <p class={`hall-state ${state}`} role="status">
         <Icon name={state === 'live' ? 'check' : 'clock'} />
-        {t(`field.hall.host.state.${state}`)}
-        {waiting && state === 'offline' && ` ${t('field.hall.host.waiting')}`}
+        {t(`hall.host.state.${state}`)}
+        {waiting && state === 'offline' && ` ${t('hall.host.waiting')}`}
       </p>
 
-      {host.refused && <Note tone="bad">{t('field.hall.host.refused')}</Note>}
+      {host.refused && <Note tone="bad">{t('hall.host.refused')}</Note>}
 
-      <h2>{t('field.hall.host.codes')}</h2>
+      <h2>{t('hall.host.codes')}</h2>
       {!links ? (
-        <Note tone="bad">{t('field.hall.host.no-network')}</Note>
+        <Note tone="bad">{t('hall.host.no-network')}</Note>
       ) : (
         <>
           {addresses.length > 1 && (
             <label class="field hall-field">
-              <b>{t('field.hall.host.address')}</b>
+              <b>{t('hall.host.address')}</b>
               <select value={base} onChange={(event) => host.chooseAddress(event.currentTarget.value)}>
                 {addresses.map((address) => (
                   <option key={address} value={address}>
@@ -153,22 +153,22 @@ function OpenHall({ host }: { host: HallHost }): VNode {
           <div class="hall-codes">
             {(['phones', 'recorder', 'wall'] as const).map((what) => (
               <article key={what} class={shown === what ? 'kit-box hall-code big' : 'kit-box hall-code'}>
-                <h3>{t(`field.hall.host.code.${what}`)}</h3>
+                <h3>{t(`hall.host.code.${what}`)}</h3>
                 <button
                   type="button"
                   class="hall-qr"
                   aria-expanded={shown === what}
-                  aria-label={t('field.hall.host.enlarge', { what: t(`field.hall.host.code.${what}`) })}
+                  aria-label={t('hall.host.enlarge', { what: t(`hall.host.code.${what}`) })}
                   onClick={() => setShown(shown === what ? undefined : what)}
                 >
-                  <QrCode text={links[what]} label={t(`field.hall.host.code.${what}`)} />
+                  <QrCode text={links[what]} label={t(`hall.host.code.${what}`)} />
                 </button>
-                <p class="hint">{t(`field.hall.host.code.${what}.hint`)}</p>
+                <p class="hint">{t(`hall.host.code.${what}.hint`)}</p>
                 {what === 'phones' && <p class="hall-address">{links.phones.replace(/^https?:\/\//, '')}</p>}
                 {what === 'wall' && (
                   <p>
                     <a href={`/hall/${id}/wall#${wallSecret}`} target="_blank" rel="noopener noreferrer">
-                      {t('field.hall.host.code.wall.here')}
+                      {t('hall.host.code.wall.here')}
                     </a>
                   </p>
                 )}
@@ -180,14 +180,11 @@ function OpenHall({ host }: { host: HallHost }): VNode {
 
       <div class="kit-head hall-gallery">
         <div>
-          <h2>{t('field.hall.host.gallery')}</h2>
+          <h2>{t('hall.host.gallery')}</h2>
           <p>
-            {t(
-              vector?.gallery === 'open' ? 'field.hall.host.gallery.open' : 'field.hall.host.gallery.closed',
-              {
-                count: vector?.stickers ?? 0,
-              },
-            )}
+            {t(vector?.gallery === 'open' ? 'hall.host.gallery.open' : 'hall.host.gallery.closed', {
+              count: vector?.stickers ?? 0,
+            })}
           </p>
         </div>
         <WritingSwitch host={host} />
@@ -196,10 +193,10 @@ function OpenHall({ host }: { host: HallHost }): VNode {
       <PhoneList host={host} act={act} />
 
       <div class="hall-end">
-        <h2>{t('field.hall.host.end.title')}</h2>
-        <p>{t('field.hall.host.end.text')}</p>
+        <h2>{t('hall.host.end.title')}</h2>
+        <p>{t('hall.host.end.text')}</p>
         <Button look="ghost" onClick={() => void end()}>
-          {t('field.hall.host.end')}
+          {t('hall.host.end')}
         </Button>
       </div>
     </section>

@@ -3,19 +3,19 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { getPath } from 'hono/utils/url';
-import { newId } from '../../platform/db/id.ts';
-import { isBadValue } from '../../platform/db/postgres-errors.ts';
-import { serveAsset, type Assets } from '../../platform/http/assets.ts';
-import { compression } from '../../platform/http/compression.ts';
-import { errorPage } from '../../platform/http/error-pages.tsx';
-import { isUnavailable } from '../../platform/http/errors.ts';
-import { letGo } from '../../platform/http/in-flight.ts';
-import { errorFacts } from '../../platform/http/request-log.ts';
-import { addSecurityHeaders } from '../../platform/http/security-headers.ts';
-import type { Services } from '../../platform/http/services.ts';
-import type { C, Web } from '../../platform/http/web.ts';
-import { i18nFor } from '../../platform/i18n/i18n.ts';
-import { stripLanguage } from '../../platform/i18n/lang.ts';
+import { newId } from '../platform/db/id.ts';
+import { isBadValue } from '../platform/db/postgres-errors.ts';
+import { serveAsset, type Assets } from '../platform/http/assets.ts';
+import { compression } from '../platform/http/compression.ts';
+import { errorPage } from '../platform/http/error-pages.tsx';
+import { isUnavailable } from '../platform/http/errors.ts';
+import { letGo } from '../platform/http/in-flight.ts';
+import { errorFacts } from '../platform/http/request-log.ts';
+import { addSecurityHeaders } from '../platform/http/security-headers.ts';
+import type { Services } from '../platform/http/services.ts';
+import type { C, Web } from '../platform/http/web.ts';
+import { i18nFor } from '../platform/i18n/i18n.ts';
+import { stripLanguage } from '../platform/i18n/lang.ts';
 import { hostKind, isLoopback, networkAddresses } from './network.ts';
 import { passOn } from './office-link.ts';
 import { hallRoutes } from './routes.tsx';
@@ -106,6 +106,7 @@ export function createHub(options: HubOptions): Hono<Web> {
       mayHost: own,
       addresses: () => addresses().map((address) => `http://${address}:${port}`),
       crowded: false,
+      stands: () => Promise.resolve(false),
     }),
   );
 

@@ -1,11 +1,11 @@
 import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../platform/db/connect.ts';
 import { defineWorker, WorkerLimit } from '../../platform/workers/worker.ts';
-import { roomFor } from '../rules/hall-updates.ts';
+import { roomFor } from '../rules/updates.ts';
 import { hallUpdate } from '../schema.ts';
 import { inHall } from './halls.ts';
-import type work from './hall-updates.worker.ts';
-import type { JoinedUpdates } from './hall-updates.worker.ts';
+import type work from './updates.worker.ts';
+import type { JoinedUpdates } from './updates.worker.ts';
 
 /**
  * The changes of a hall's document. They come from whoever holds a secret of the hall, and reading them costs what
@@ -13,7 +13,7 @@ import type { JoinedUpdates } from './hall-updates.worker.ts';
  */
 
 /** A document at its limits is put together in under 2 s; a change that takes longer is none a person made. */
-const joining = defineWorker<typeof work>('field/data/hall-updates.worker', {
+const joining = defineWorker<typeof work>('hall/data/updates.worker', {
   ms: 15_000,
   mb: 192,
   // Its stack is that of a browser's page: what goes too deep for the devices must break here.

@@ -2,10 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
 import { getCookie, setCookie } from 'hono/cookie';
-import { readBody, type FormFields } from '../../platform/http/body.ts';
-import { clientAddress, isHttps } from '../../platform/http/client.ts';
-import { isOwnPost } from '../../platform/http/csrf.ts';
-import { show, wantsJson, type C, type Web } from '../../platform/http/web.ts';
+import { readBody, type FormFields } from '../platform/http/body.ts';
+import { clientAddress, isHttps } from '../platform/http/client.ts';
+import { isOwnPost } from '../platform/http/csrf.ts';
+import { show, wantsJson, type C, type Web } from '../platform/http/web.ts';
 import {
   joinPhone,
   mostPhones,
@@ -15,9 +15,9 @@ import {
   phoneOf,
   sendStickers,
   type OwnPhone,
-} from '../data/hall-phones.ts';
-import { hallByCode, type Hall } from '../data/halls.ts';
-import { cleanPhoneText, phoneTextMost } from '../rules/hall.ts';
+} from './data/phones.ts';
+import { hallByCode, type DeviceStands, type Hall } from './data/halls.ts';
+import { cleanPhoneText, phoneTextMost } from './rules/hall.ts';
 import {
   AnotherPage,
   ClosedPage,
@@ -26,7 +26,7 @@ import {
   WaitingPage,
   WordsPage,
   WritePage,
-} from '../views/phone.tsx';
+} from './views/phone.tsx';
 import { isOver, over, type Brakes, type Floods } from './limits.ts';
 import { announce } from './live.ts';
 
@@ -46,7 +46,7 @@ type Visit = {
 };
 
 /** The participants' pages at `/j/CODE`. They look at no session and need no account. */
-export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
+export function phonePages(brake: Brakes, floods: Floods, stands: DeviceStands): Hono<Web> {
   const app = new Hono<Web>();
   // A flood is named by its hall without asking the database for each request of it.
   const halls = new Map<string, string>();
@@ -72,7 +72,7 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
       }
       return say(c, undefined, 'slow', 429, { count: wait });
     }
-    const hall = await hallByCode(services.db, code, c.get('now'));
+    const hall = await hallByCode(services.db, code, c.get('now'), stands);
     const phone = hall && known ? await phoneOf(services.db, hall.id, phoneHash(hall.id, cookie)) : undefined;
     // Whoever tries codes is told nothing more, not even of a right one; phones that are in go on.
     if (!phone && (await isOver(brake.guess, address))) {
@@ -100,10 +100,10 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
     // A real flood is not worth a look into the database.
     if ((await over(brake.kept, cookie)) !== undefined) return undefined;
     const { db } = c.get('services');
-    const hall = await hallByCode(db, code, c.get('now'));
+    const hall = await hallByCode(db, code, c.get('now'), stands);
     const phone = hall && (await phoneOf(db, hall.id, phoneHash(hall.id, cookie)));
     if (!hall || phone?.state !== 'admitted') return undefined;
-    const problem = c.get('page').t('field.hall.phone.slow.text', { count: wait });
+    const problem = c.get('page').t('hall.phone.slow.text', { count: wait });
     const { typed } = typedIn(await valuesOf(c), hall.stickersPerPerson);
     return show(
       c,
@@ -131,7 +131,7 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
     if (phone) return c.redirect(own(c, hall), 303);
     if (!known) {
       keepCookie(c, cookie);
-      return show(c, <JoinPage hall={hall} problem={t('field.hall.phone.cookies')} />, 400);
+      return show(c, <JoinPage hall={hall} problem={t('hall.phone.cookies')} />, 400);
     }
     return await join(c, hall, cookie, null);
   });
@@ -197,11 +197,11 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
         c,
         <WordsPage
           hall={hall}
-          title={t(code === 'hall-full' ? 'field.hall.phone.full.title' : 'field.hall.phone.queue.title')}
+          title={t(code === 'hall-full' ? 'hall.phone.full.title' : 'hall.phone.queue.title')}
           text={
             code === 'hall-full'
-              ? t('field.hall.phone.full.text', { count: mostPhones })
-              : t('field.hall.phone.queue.text', { count: mostWaiting })
+              ? t('hall.phone.full.text', { count: mostPhones })
+              : t('hall.phone.queue.text', { count: mostWaiting })
           }
         />,
         409,
@@ -231,13 +231,13 @@ export function phonePages(brake: Brakes, floods: Floods): Hono<Web> {
         />
       ));
     if (long.length > 0) {
-      const told = (slot: number) => t('field.hall.phone.too-long', { n: slot, count: phoneTextMost });
+      const told = (slot: number) => t('hall.phone.too-long', { n: slot, count: phoneTextMost });
       return again(told(long[0]!), Object.fromEntries(long.map((slot) => [slot, told(slot)])));
     }
-    if (texts.length === 0) return again(t('field.hall.phone.empty'));
+    if (texts.length === 0) return again(t('hall.phone.empty'));
     const sent = await sendStickers(c.get('services').db, hall.id, phone.id, texts, c.get('now'));
     if (!sent.ok) {
-      if (sent.code === 'gallery-closed') return again(t('field.hall.phone.gallery-closed'));
+      if (sent.code === 'gallery-closed') return again(t('hall.phone.gallery-closed'));
       return c.redirect(own(c, hall), 303);
     }
     if (sent.fresh > 0) announce(hall.id);
@@ -268,13 +268,11 @@ function phonePage(c: C, hall: Hall, phone: OwnPhone): Response {
   if (open && left > 0 && more) return show(c, <WritePage hall={hall} number={number} sent={sent} />);
   const taken = (c.req.query('taken') ?? '').split('-').filter((slot) => /^\d{1,2}$/.test(slot));
   const problem =
-    taken.length > 0
-      ? t('field.hall.phone.taken', { slots: taken.join(', '), count: taken.length })
-      : undefined;
+    taken.length > 0 ? t('hall.phone.taken', { slots: taken.join(', '), count: taken.length }) : undefined;
   return show(c, <ThanksPage hall={hall} number={number} sent={sent} open={open} problem={problem} />);
 }
 
-/** A page of words; its texts are `field.hall.phone.<what>.title` and `.text`. */
+/** A page of words; its texts are `hall.phone.<what>.title` and `.text`. */
 function say(
   c: C,
   hall: Hall | undefined,
@@ -283,13 +281,13 @@ function say(
   params: Record<string, number> = {},
 ): Response {
   const { t } = c.get('page');
-  const text = t(`field.hall.phone.${what}.text`, params);
+  const text = t(`hall.phone.${what}.text`, params);
   if (wantsJson(c)) return c.json({ ok: false, code: what, message: text }, status);
   return show(
     c,
     <WordsPage
       hall={hall}
-      title={t(`field.hall.phone.${what}.title`)}
+      title={t(`hall.phone.${what}.title`)}
       text={text}
       again={
         what === 'slow' ? (hall ? `/j/${hall.code}` : c.req.path.split('/').slice(0, 3).join('/')) : undefined

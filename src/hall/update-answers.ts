@@ -1,4 +1,4 @@
-import { WorkerLimit } from '../../platform/workers/worker.ts';
+import { WorkerLimit } from '../platform/workers/worker.ts';
 
 /** What answers a change that is not kept. */
 export const statusOf = {

@@ -1,10 +1,10 @@
 import { networkInterfaces } from 'node:os';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, openPage, signIn, startApp, type TestApp, type TestPage } from '../../../test/app.ts';
-import { startServer, type RunningServer } from '../../../test/server.ts';
-import ky from '../messages/hall/ky.json' with { type: 'json' };
-import type { HallOpened } from '../rules/hall.ts';
+import { closeBrowser, openPage, signIn, startApp, type TestApp, type TestPage } from '../../test/app.ts';
+import { startServer, type RunningServer } from '../../test/server.ts';
+import ky from './messages/ky.json' with { type: 'json' };
+import type { HallOpened } from './rules/hall.ts';
 
 // A hall as it is in a village: the office far away, a laptop with its hub, a phone, a second recorder, a projector.
 
@@ -69,9 +69,9 @@ describe('a hall', () => {
     meetingId = /#\/m\/([0-9a-f-]{36})/.exec((await link.getAttribute('href')) ?? '')?.[1] ?? '';
     await page.goto(`${hubUrl}/field#/m/${meetingId}/hall`);
     const opened = page.waitForResponse((answer) => answer.url().endsWith('/hall'));
-    await page.getByRole('button', { name: ky['field.hall.host.open'] }).click();
+    await page.getByRole('button', { name: ky['hall.host.open'] }).click();
     hall = (await (await opened).json()) as HallOpened;
-    await shown(page, ky['field.hall.host.state.live']);
+    await shown(page, ky['hall.host.state.live']);
     expect(hall.addresses[0]).toBe(`http://${lan}:${new URL(hub.url).port}`);
     // The three codes are drawn.
     await expect.poll(async () => await page.locator('.hall-qr path').count()).toBe(3);
@@ -80,17 +80,17 @@ describe('a hall', () => {
   it('lets a phone without scripts join, wait, be admitted and send; the host and the wall see it', async () => {
     const phone = await openPage({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
     await phone.page.goto(`${hall.addresses[0] ?? ''}/j/${hall.code}`);
-    await phone.page.getByRole('button', { name: ky['field.hall.phone.join.do'] }).click();
-    await shown(phone.page, ky['field.hall.phone.waiting.title']);
+    await phone.page.getByRole('button', { name: ky['hall.phone.join.do'] }).click();
+    await shown(phone.page, ky['hall.phone.waiting.title']);
     const { page } = host;
     await page.getByRole('button', { name: /^Кабыл алуу/ }).click();
-    await page.getByRole('button', { name: ky['field.hall.host.gallery.begin'] }).click();
+    await page.getByRole('button', { name: ky['hall.host.gallery.begin'] }).click();
     // The waiting page looks again by itself.
     await phone.page.locator('#s1').waitFor({ timeout: 15_000 });
     await phone.page.locator('#s1').fill('Таза суу түнкүсүн гана келет');
     await phone.page.locator('#s2').fill('Көчөлөр караңгы');
-    await phone.page.getByRole('button', { name: ky['field.hall.phone.send'] }).click();
-    await shown(phone.page, ky['field.hall.phone.thanks.title']);
+    await phone.page.getByRole('button', { name: ky['hall.phone.send'] }).click();
+    await shown(phone.page, ky['hall.phone.thanks.title']);
     await shown(page, '2 / 5');
 
     const wall = await openPage();
@@ -105,7 +105,7 @@ describe('a hall', () => {
   it('has a second recorder on plain http whose work reaches the host, also after the network was away', async () => {
     const recorder = await openPage();
     await recorder.page.goto(`${hall.addresses[0] ?? ''}/hall/${hall.id}/recorder#${hall.recorderSecret}`);
-    await shown(recorder.page, ky['field.hall.recorder.live']);
+    await shown(recorder.page, ky['hall.recorder.live']);
     await recorder.page.goto(`${hall.addresses[0] ?? ''}/hall/${hall.id}/recorder#/m/${meetingId}/gallery`);
     await sticker(recorder.page).waitFor();
     // What came from the phone is here too.
@@ -120,11 +120,11 @@ describe('a hall', () => {
     await sticker(recorder.page).fill('Арык тазаланбайт');
     await sticker(recorder.page).press('Enter');
     await shown(recorder.page, 'Арык тазаланбайт');
-    await shown(recorder.page, ky['field.hall.recorder.offline']);
+    await shown(recorder.page, ky['hall.recorder.offline']);
     expect(await page.getByText('Арык тазаланбайт').count()).toBe(0);
     await recorder.context.setOffline(false);
     await shown(page, 'Арык тазаланбайт');
-    await shown(recorder.page, ky['field.hall.recorder.live']);
+    await shown(recorder.page, ky['hall.recorder.live']);
 
     // Killed while the network is away: what was not sent is still there afterwards.
     await recorder.context.setOffline(true);
@@ -151,7 +151,7 @@ describe('a hall', () => {
     if (!(await field.count())) await name.first().click();
     await field.fill(pin);
     await field.press('Enter');
-    await shown(page, ky['field.hall.host.state.live']);
+    await shown(page, ky['hall.host.state.live']);
     await shown(page, '2 / 5');
     await page.goto(`${hubUrl}/field#/m/${meetingId}/gallery`);
     await sticker(page).waitFor();
@@ -169,12 +169,12 @@ describe('a hall', () => {
     await sticker(page).press('Enter');
     await shown(page, 'Чырак жок');
     await page.goto(`${hubUrl}/field#/m/${meetingId}/hall`);
-    await shown(page, ky['field.hall.host.refused']);
+    await shown(page, ky['hall.host.refused']);
     await context.unroute('**/updates');
-    await page.getByText(ky['field.hall.host.refused']).waitFor({ state: 'detached', timeout: 30_000 });
+    await page.getByText(ky['hall.host.refused']).waitFor({ state: 'detached', timeout: 30_000 });
     const recorder = await openPage();
     await recorder.page.goto(`${hall.addresses[0] ?? ''}/hall/${hall.id}/recorder#${hall.recorderSecret}`);
-    await shown(recorder.page, ky['field.hall.recorder.live']);
+    await shown(recorder.page, ky['hall.recorder.live']);
     await recorder.page.goto(`${hall.addresses[0] ?? ''}/hall/${hall.id}/recorder#/m/${meetingId}/gallery`);
     await shown(recorder.page, 'Чырак жок');
     await recorder.context.close();
@@ -185,7 +185,7 @@ describe('a hall', () => {
     const recorder = await openPage();
     const place = (id: string) => `${hall.addresses[0] ?? ''}/hall/${id}/recorder`;
     await recorder.page.goto(`${place(hall.id)}#${hall.recorderSecret}`);
-    await shown(recorder.page, ky['field.hall.recorder.live']);
+    await shown(recorder.page, ky['hall.recorder.live']);
     await recorder.page.goto(`${place(hall.id)}#/m/${meetingId}/gallery`);
     await sticker(recorder.page).waitFor();
     await recorder.context.setOffline(true);
@@ -193,20 +193,20 @@ describe('a hall', () => {
     await sticker(recorder.page).press('Enter');
     await shown(recorder.page, 'Көпүрө жок');
     await page.goto(`${hubUrl}/field#/m/${meetingId}/hall`);
-    await page.getByRole('button', { name: ky['field.hall.host.end'] }).last().click();
-    await page.getByRole('alertdialog').getByRole('button', { name: ky['field.hall.host.end'] }).click();
-    await page.getByRole('button', { name: ky['field.hall.host.open'] }).waitFor();
+    await page.getByRole('button', { name: ky['hall.host.end'] }).last().click();
+    await page.getByRole('alertdialog').getByRole('button', { name: ky['hall.host.end'] }).click();
+    await page.getByRole('button', { name: ky['hall.host.open'] }).waitFor();
     await recorder.context.setOffline(false);
-    await shown(recorder.page, ky['field.hall.recorder.left']);
+    await shown(recorder.page, ky['hall.recorder.left']);
     await recorder.page.reload();
-    await shown(recorder.page, ky['field.hall.recorder.left']);
+    await shown(recorder.page, ky['hall.recorder.left']);
 
     const opened = page.waitForResponse((answer) => answer.url().endsWith('/hall'));
-    await page.getByRole('button', { name: ky['field.hall.host.open'] }).click();
+    await page.getByRole('button', { name: ky['hall.host.open'] }).click();
     hall = (await (await opened).json()) as HallOpened;
-    await shown(page, ky['field.hall.host.state.live']);
+    await shown(page, ky['hall.host.state.live']);
     await recorder.page.goto(`${place(hall.id)}#${hall.recorderSecret}`);
-    await shown(recorder.page, ky['field.hall.recorder.live']);
+    await shown(recorder.page, ky['hall.recorder.live']);
     await page.goto(`${hubUrl}/field#/m/${meetingId}/gallery`);
     await shown(page, 'Көпүрө жок');
     await recorder.context.close();
@@ -215,9 +215,9 @@ describe('a hall', () => {
   it('ends when the host closes it, and the hub forgets everything', async () => {
     const { page, troubles } = host;
     await page.goto(`${hubUrl}/field#/m/${meetingId}/hall`);
-    await page.getByRole('button', { name: ky['field.hall.host.end'] }).last().click();
-    await page.getByRole('alertdialog').getByRole('button', { name: ky['field.hall.host.end'] }).click();
-    await page.getByRole('button', { name: ky['field.hall.host.open'] }).waitFor();
+    await page.getByRole('button', { name: ky['hall.host.end'] }).last().click();
+    await page.getByRole('alertdialog').getByRole('button', { name: ky['hall.host.end'] }).click();
+    await page.getByRole('button', { name: ky['hall.host.open'] }).waitFor();
     const gone = await fetch(`${hubUrl}/hall/${hall.id}`, { headers: { 'x-hall-secret': hall.hostSecret } });
     expect(gone.status).toBe(404);
     expect((await fetch(`${hubUrl}/j/${hall.code}`)).status).toBe(404);

@@ -12,10 +12,10 @@ export function RecorderPage() {
   useScript('recorder.client.js');
   const head = useHead();
   if (head) {
-    head.title = t('field.hall.recorder.title');
+    head.title = t('hall.recorder.title');
     head.noindex = true;
   }
-  const word = (name: string) => t(`field.hall.recorder.${name}`);
+  const word = (name: string) => t(`hall.recorder.${name}`);
   return (
     <div class="fa hall-recorder">
       <div

@@ -22,7 +22,7 @@ export const wallWords = [
 export type WallWord = (typeof wallWords)[number];
 
 function wordsOf(t: Translate): Record<WallWord, string> {
-  return Object.fromEntries(wallWords.map((word) => [word, t(`field.hall.wall.${word}`)])) as Record<
+  return Object.fromEntries(wallWords.map((word) => [word, t(`hall.wall.${word}`)])) as Record<
     WallWord,
     string
   >;
@@ -35,16 +35,16 @@ export function WallPage() {
   useScript('wall.client.js');
   const head = useHead();
   if (head) {
-    head.title = t('field.hall.wall.title');
+    head.title = t('hall.wall.title');
     head.noindex = true;
   }
   return (
     <div id="hall-wall" class="wall" data-words={JSON.stringify(wordsOf(t))}>
       <p class="wall-note" role="status">
-        {t('field.hall.wall.connecting')}
+        {t('hall.wall.connecting')}
       </p>
       <noscript>
-        <p class="wall-note">{t('field.hall.wall.no-script')}</p>
+        <p class="wall-note">{t('hall.wall.no-script')}</p>
       </noscript>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { C } from '../../platform/http/web.ts';
+import type { C } from '../platform/http/web.ts';
 
 /** Most bytes that go to the office in one request and come back in one answer. */
 const requestMost = 32 * 1024 * 1024;

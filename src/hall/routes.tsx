@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { fieldPolicy } from '../../platform/http/security-headers.ts';
-import { missing, show, type Web } from '../../platform/http/web.ts';
-import { isId } from '../../platform/db/id.ts';
-import { RecorderPage } from '../views/recorder.tsx';
-import { WallPage } from '../views/wall.tsx';
+import { fieldPolicy } from '../platform/http/security-headers.ts';
+import { missing, show, type Web } from '../platform/http/web.ts';
+import { isId } from '../platform/db/id.ts';
+import { RecorderPage } from './views/recorder.tsx';
+import { WallPage } from './views/wall.tsx';
 import { hallApi, type HallSettings } from './api.ts';
 import { brakes, Floods } from './limits.ts';
 import { phonePages } from './phone-pages.tsx';
@@ -30,6 +30,6 @@ export function hallRoutes(settings: HallSettings): Hono<Web> {
     return show(c, <WallPage />);
   });
   app.route('/hall', hallApi(settings, brake, floods));
-  app.route('/j', phonePages(brake, floods));
+  app.route('/j', phonePages(brake, floods, settings.stands));
   return app;
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isTooMuch, weigh, type Weight } from '../rules/merge.ts';
+import { isTooMuch, weigh, type Weight } from '../rules/weight.ts';
 import { isUpdate } from '../rules/update-check.ts';
 
 /** Changes of a hall's document: one that came, to be looked at, or several that are kept, to be put together. */

@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { createTestDatabase, type TestDatabase } from '../../../test/database.ts';
-import { newId } from '../../platform/db/id.ts';
-import { openAssets } from '../../platform/http/assets.ts';
-import { testServices } from '../../platform/http/testing.ts';
-import type { Web } from '../../platform/http/web.ts';
-import { sendStickers } from '../data/hall-phones.ts';
-import { appendUpdate, updatesSince } from '../data/hall-updates.ts';
-import { deleteHall, endHall, openHall, type OpenedHall } from '../data/halls.ts';
-import { breaking } from '../rules/breaking.fixture.ts';
-import { documentLimits, weigh } from '../rules/merge.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { newId } from '../platform/db/id.ts';
+import { openAssets } from '../platform/http/assets.ts';
+import { testServices } from '../platform/http/testing.ts';
+import type { Web } from '../platform/http/web.ts';
+import { sendStickers } from './data/phones.ts';
+import { appendUpdate, updatesSince } from './data/updates.ts';
+import { deleteHall, endHall, openHall, type OpenedHall } from './data/halls.ts';
+import { breaking } from '../field/rules/breaking.fixture.ts';
+import { documentLimits, weigh } from './rules/weight.ts';
 import { createHub } from './hub.ts';
 
 let database: TestDatabase;

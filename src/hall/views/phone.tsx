@@ -72,17 +72,17 @@ const address = (hall: PhoneHall): string => `/j/${hall.code}`;
 export function JoinPage({ hall, problem }: { hall: PhoneHall; problem?: string }) {
   const { t, href } = usePage();
   return (
-    <PhoneFrame title={t('field.hall.phone.title')} hall={hall}>
-      <h1>{t('field.hall.phone.title')}</h1>
+    <PhoneFrame title={t('hall.phone.title')} hall={hall}>
+      <h1>{t('hall.phone.title')}</h1>
       {problem && <Alert>{problem}</Alert>}
-      <p>{t('field.hall.phone.join.lead')}</p>
+      <p>{t('hall.phone.join.lead')}</p>
       <form method="post" action={href(`${address(hall)}/join`)}>
         {hall.askSex && <SexQuestion />}
         <button class="phone-button" type="submit">
-          {t('field.hall.phone.join.do')}
+          {t('hall.phone.join.do')}
         </button>
       </form>
-      <p class="phone-small">{t('field.hall.phone.join.privacy')}</p>
+      <p class="phone-small">{t('hall.phone.join.privacy')}</p>
     </PhoneFrame>
   );
 }
@@ -91,12 +91,12 @@ function SexQuestion() {
   const { t } = usePage();
   return (
     <fieldset class="phone-choice">
-      <legend>{t('field.hall.phone.sex')}</legend>
+      <legend>{t('hall.phone.sex')}</legend>
       <label>
-        <input type="radio" name="sex" value="female" /> {t('field.hall.phone.sex.female')}
+        <input type="radio" name="sex" value="female" /> {t('hall.phone.sex.female')}
       </label>
       <label>
-        <input type="radio" name="sex" value="male" /> {t('field.hall.phone.sex.male')}
+        <input type="radio" name="sex" value="male" /> {t('hall.phone.sex.male')}
       </label>
     </fieldset>
   );
@@ -106,7 +106,7 @@ function Number({ number }: { number: number }) {
   const { t } = usePage();
   return (
     <p class="phone-number">
-      <span>{t('field.hall.phone.number')}</span> <b>{number}</b>
+      <span>{t('hall.phone.number')}</span> <b>{number}</b>
     </p>
   );
 }
@@ -115,12 +115,12 @@ function Number({ number }: { number: number }) {
 export function WaitingPage({ hall, number }: { hall: PhoneHall; number: number }) {
   const { t, href } = usePage();
   return (
-    <PhoneFrame title={t('field.hall.phone.waiting.title')} hall={hall}>
-      <h1>{t('field.hall.phone.waiting.title')}</h1>
+    <PhoneFrame title={t('hall.phone.waiting.title')} hall={hall}>
+      <h1>{t('hall.phone.waiting.title')}</h1>
       <Number number={number} />
-      <p>{t('field.hall.phone.waiting.text')}</p>
+      <p>{t('hall.phone.waiting.text')}</p>
       <p class="phone-again">
-        <a href={href(address(hall))}>{t('field.hall.phone.look')}</a>
+        <a href={href(address(hall))}>{t('hall.phone.look')}</a>
       </p>
     </PhoneFrame>
   );
@@ -130,12 +130,12 @@ export function WaitingPage({ hall, number }: { hall: PhoneHall; number: number 
 export function ClosedPage({ hall, number }: { hall: PhoneHall; number: number }) {
   const { t, href } = usePage();
   return (
-    <PhoneFrame title={t('field.hall.phone.closed.title')} hall={hall}>
-      <h1>{t('field.hall.phone.closed.title')}</h1>
+    <PhoneFrame title={t('hall.phone.closed.title')} hall={hall}>
+      <h1>{t('hall.phone.closed.title')}</h1>
       <Number number={number} />
-      <p>{t('field.hall.phone.closed.text')}</p>
+      <p>{t('hall.phone.closed.text')}</p>
       <p class="phone-again">
-        <a href={href(address(hall))}>{t('field.hall.phone.look')}</a>
+        <a href={href(address(hall))}>{t('hall.phone.look')}</a>
       </p>
     </PhoneFrame>
   );
@@ -159,25 +159,25 @@ export function WritePage(props: {
     (slot) => !held.has(slot),
   );
   return (
-    <PhoneFrame title={t('field.hall.phone.write.title')} hall={hall}>
-      <h1>{t('field.hall.phone.write.title')}</h1>
+    <PhoneFrame title={t('hall.phone.write.title')} hall={hall}>
+      <h1>{t('hall.phone.write.title')}</h1>
       {props.problem && <Alert>{props.problem}</Alert>}
-      <p>{t('field.hall.phone.write.lead', { count: free.length })}</p>
+      <p>{t('hall.phone.write.lead', { count: free.length })}</p>
       <div class="phone-help">
-        <p>{t('field.hall.phone.help')}</p>
-        <p class="phone-wrong">{t('field.hall.phone.help.wrong')}</p>
-        <p class="phone-right">{t('field.hall.phone.help.right')}</p>
+        <p>{t('hall.phone.help')}</p>
+        <p class="phone-wrong">{t('hall.phone.help.wrong')}</p>
+        <p class="phone-right">{t('hall.phone.help.right')}</p>
       </div>
       <form
         method="post"
         action={href(`${address(hall)}/send`)}
         data-phone-form={`${hall.code}-${number}`}
-        data-sending={t('field.hall.phone.sending')}
-        data-offline={t('field.hall.phone.offline')}
+        data-sending={t('hall.phone.sending')}
+        data-offline={t('hall.phone.offline')}
       >
         {free.map((slot) => (
           <div class="phone-sticker" key={slot}>
-            <label for={`s${slot}`}>{t('field.hall.phone.slot', { n: slot })}</label>
+            <label for={`s${slot}`}>{t('hall.phone.slot', { n: slot })}</label>
             <textarea
               id={`s${slot}`}
               name={`s${slot}`}
@@ -197,10 +197,10 @@ export function WritePage(props: {
         ))}
         <p class="phone-status" data-phone-status role="status" />
         <button class="phone-button" type="submit">
-          {t('field.hall.phone.send')}
+          {t('hall.phone.send')}
         </button>
       </form>
-      <p class="phone-small">{t('field.hall.phone.write.once')}</p>
+      <p class="phone-small">{t('hall.phone.write.once')}</p>
     </PhoneFrame>
   );
 }
@@ -217,10 +217,10 @@ export function ThanksPage(props: {
   const { t, href } = usePage();
   const left = hall.stickersPerPerson - sent.length;
   return (
-    <PhoneFrame title={t('field.hall.phone.thanks.title')} hall={hall}>
-      <h1>{t('field.hall.phone.thanks.title')}</h1>
+    <PhoneFrame title={t('hall.phone.thanks.title')} hall={hall}>
+      <h1>{t('hall.phone.thanks.title')}</h1>
       {props.problem && <Alert>{props.problem}</Alert>}
-      <p>{t('field.hall.phone.thanks.text', { count: sent.length })}</p>
+      <p>{t('hall.phone.thanks.text', { count: sent.length })}</p>
       <ol class="phone-sent">
         {sent.map(({ slot, text }) => (
           <li key={slot} value={slot}>
@@ -231,13 +231,13 @@ export function ThanksPage(props: {
       {open && left > 0 && (
         <p>
           <a class="phone-button second" href={href(`${address(hall)}?more=1`)}>
-            {t('field.hall.phone.more', { count: left })}
+            {t('hall.phone.more', { count: left })}
           </a>
         </p>
       )}
-      <p>{t('field.hall.phone.correct', { number })}</p>
+      <p>{t('hall.phone.correct', { number })}</p>
       <p class="phone-again">
-        <a href={href(`${address(hall)}/another`)}>{t('field.hall.phone.another')}</a>
+        <a href={href(`${address(hall)}/another`)}>{t('hall.phone.another')}</a>
       </p>
     </PhoneFrame>
   );
@@ -247,18 +247,18 @@ export function ThanksPage(props: {
 export function AnotherPage({ hall, ticket }: { hall: PhoneHall; ticket: string }) {
   const { t, href } = usePage();
   return (
-    <PhoneFrame title={t('field.hall.phone.another.title')} hall={hall}>
-      <h1>{t('field.hall.phone.another.title')}</h1>
-      <p>{t('field.hall.phone.another.text')}</p>
+    <PhoneFrame title={t('hall.phone.another.title')} hall={hall}>
+      <h1>{t('hall.phone.another.title')}</h1>
+      <p>{t('hall.phone.another.text')}</p>
       <form method="post" action={href(`${address(hall)}/another`)}>
         <input type="hidden" name="ticket" value={ticket} />
         {hall.askSex && <SexQuestion />}
         <button class="phone-button" type="submit">
-          {t('field.hall.phone.another.do')}
+          {t('hall.phone.another.do')}
         </button>
       </form>
       <p class="phone-again">
-        <a href={href(address(hall))}>{t('field.hall.phone.back')}</a>
+        <a href={href(address(hall))}>{t('hall.phone.back')}</a>
       </p>
     </PhoneFrame>
   );
@@ -279,7 +279,7 @@ export function WordsPage(props: {
       <p>{props.text}</p>
       {props.again !== undefined && (
         <p class="phone-again">
-          <a href={href(props.again)}>{t('field.hall.phone.look')}</a>
+          <a href={href(props.again)}>{t('hall.phone.look')}</a>
         </p>
       )}
     </PhoneFrame>

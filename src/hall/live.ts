@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { streamSSE } from 'hono/streaming';
-import type { C } from '../../platform/http/web.ts';
-import type { HallVector } from '../rules/hall.ts';
+import type { C } from '../platform/http/web.ts';
+import type { HallVector } from './rules/hall.ts';
 
 /** News within this process; other processes of the same installation are seen by looking every few seconds. */
 const news = new EventEmitter().setMaxListeners(0);

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { readJson } from '../../platform/http/body.ts';
-import { clientAddress } from '../../platform/http/client.ts';
-import { isOwnPost } from '../../platform/http/csrf.ts';
-import { receive } from '../../platform/http/receive.ts';
-import type { C, Web } from '../../platform/http/web.ts';
-import { isId } from '../../platform/db/id.ts';
-import { unsoundText } from '../../platform/db/validation.ts';
-import { decidePhones, forgetPhone, phonesOf, stickersSince, tiePhone } from '../data/hall-phones.ts';
+import { readJson } from '../platform/http/body.ts';
+import { clientAddress } from '../platform/http/client.ts';
+import { isOwnPost } from '../platform/http/csrf.ts';
+import { receive } from '../platform/http/receive.ts';
+import type { C, Web } from '../platform/http/web.ts';
+import { isId } from '../platform/db/id.ts';
+import { unsoundText } from '../platform/db/validation.ts';
+import { decidePhones, forgetPhone, phonesOf, stickersSince, tiePhone } from './data/phones.ts';
 import {
   deleteHall,
   endHall,
@@ -24,12 +24,13 @@ import {
   readPhoto,
   readWall,
   setGallery,
+  type DeviceStands,
   type Hall,
   type HallDevice,
-} from '../data/halls.ts';
-import { appendUpdate, updatesSince } from '../data/hall-updates.ts';
-import type { HallInfo, HallLevel, HallOpened, HallPhones, HallVector } from '../rules/hall.ts';
-import { isPicture } from '../rules/update-check.ts';
+} from './data/halls.ts';
+import { appendUpdate, updatesSince } from './data/updates.ts';
+import type { HallInfo, HallLevel, HallOpened, HallPhones, HallVector } from './rules/hall.ts';
+import { isPicture } from './rules/update-check.ts';
 import { over, type Brakes, type Floods } from './limits.ts';
 import { announce, follow } from './live.ts';
 import { codeOf, rest, rests, statusOf, unlessBusy } from './update-answers.ts';
@@ -46,6 +47,8 @@ export type HallSettings = {
   readonly addresses: (c: C) => readonly string[];
   /** Whether many phones come from one address, as they do on the internet. */
   readonly crowded: boolean;
+  /** Whether the device that opened a hall may still lead one. A hub has no devices. */
+  readonly stands: DeviceStands;
 };
 
 /** Most bytes of one change, of a package of a meeting, and of the wall. */
@@ -116,6 +119,7 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
       c.req.param('id') ?? '',
       c.req.header('x-hall-secret') ?? '',
       c.get('now'),
+      settings.stands,
     );
     if (!entered) {
       // Whoever has the right secret is let in all the same: devices of one room often share an address.
@@ -183,7 +187,9 @@ export function hallApi(settings: HallSettings, brake: Brakes, floods: Floods): 
   async function vectorFor(c: C, { hall, level }: Entered): Promise<HallVector | undefined> {
     const { db, clock } = c.get('services');
     // A stream lasts long: whoever lost the right to listen is let go within seconds.
-    const vector = (await hallStands(db, hall, clock())) ? await hallVector(db, hall.id) : undefined;
+    const vector = (await hallStands(db, hall, clock(), settings.stands))
+      ? await hallVector(db, hall.id)
+      : undefined;
     if (!vector) return undefined;
     if (level !== 'host') return { ...vector, phones: '', stickers: 0 };
     const flooding = [...floods.of(hall.id, Date.now())].sort().join();

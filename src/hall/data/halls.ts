@@ -5,7 +5,6 @@ import { isId, newId } from '../../platform/db/id.ts';
 import { violatedConstraint } from '../../platform/db/postgres-errors.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { HallLevel, HallVector } from '../rules/hall.ts';
-import { deviceStands } from './devices.ts';
 import { hall, hallPhone, hallPhoto, hallSticker, hallUpdate } from '../schema.ts';
 
 /**
@@ -27,6 +26,9 @@ export type Hall = {
   readonly device: HallDevice | null;
 };
 
+/** Whether a device's access stands now: whoever knows devices answers. */
+export type DeviceStands = (db: Database, device: HallDevice, now: Date) => Promise<boolean>;
+
 export type HallDevice = { readonly id: string; readonly municipalityId: string };
 
 const facts = {
@@ -46,15 +48,25 @@ const facts = {
 type Facts = Omit<Hall, 'device'> & { deviceId: string | null; deviceMunicipality: string | null };
 
 /** The hall while whoever opened it may lead one; undefined when a device's access or its person's role has ended. */
-async function standing(db: Database, found: Facts, now: Date): Promise<Hall | undefined> {
+async function standing(
+  db: Database,
+  found: Facts,
+  now: Date,
+  stands: DeviceStands,
+): Promise<Hall | undefined> {
   const { deviceId: id, deviceMunicipality: municipalityId, ...known } = found;
   const device = id === null || municipalityId === null ? null : { id, municipalityId };
-  return device && !(await deviceStands(db, device, now)) ? undefined : { ...known, device };
+  return device && !(await stands(db, device, now)) ? undefined : { ...known, device };
 }
 
 /** Whether the hall is still there for its devices: asked again and again by those that listen. */
-export async function hallStands(db: Database, { device }: Hall, now: Date): Promise<boolean> {
-  return device === null || (await deviceStands(db, device, now));
+export async function hallStands(
+  db: Database,
+  { device }: Hall,
+  now: Date,
+  stands: DeviceStands,
+): Promise<boolean> {
+  return device === null || (await stands(db, device, now));
 }
 
 /** A hall nobody closed is forgotten after so many days. */
@@ -120,6 +132,7 @@ export async function enterHall(
   id: string,
   secret: string,
   now: Date,
+  stands: DeviceStands,
 ): Promise<{ hall: Hall; level: HallLevel } | undefined> {
   if (!isId(id) || secret.length < 20 || secret.length > 100) return undefined;
   const [found] = await db.appQueries
@@ -131,18 +144,23 @@ export async function enterHall(
   const given = Buffer.from(hashed(secret));
   const same = (hash: string) => timingSafeEqual(given, Buffer.from(hash.padEnd(64).slice(0, 64)));
   const level = same(host) ? 'host' : same(recorder) ? 'recorder' : same(wall) ? 'wall' : undefined;
-  const open = level && (await standing(db, known, now));
+  const open = level && (await standing(db, known, now, stands));
   return open && { hall: open, level };
 }
 
 /** The hall of a code as participants type it, while it goes on. */
-export async function hallByCode(db: Database, code: string, now: Date): Promise<Hall | undefined> {
+export async function hallByCode(
+  db: Database,
+  code: string,
+  now: Date,
+  stands: DeviceStands,
+): Promise<Hall | undefined> {
   if (!/^[0-9A-Za-z]{6}$/.test(code)) return undefined;
   const [found] = await db.appQueries
     .select(facts)
     .from(hall)
     .where(and(eq(hall.code, code.toUpperCase()), isNull(hall.endedAt)));
-  return found && (await standing(db, found, now));
+  return found && (await standing(db, found, now, stands));
 }
 
 /** The package of the meeting that the host left for a second recorder. */

@@ -1,4 +1,4 @@
-import { documentLimits, isTooMuch, type Weight } from './merge.ts';
+import { documentLimits, isTooMuch, type Weight } from './weight.ts';
 
 /** Changes of a hall's document are put together into one when there are so many. */
 export const compactAt = 200;

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { expect, test } from 'vitest';
-import { shownAddress } from '../rules/hall.ts';
+import { shownAddress } from './rules/hall.ts';
 import { defaultRoutes, rankedAddresses } from './network.ts';
 
 const at = (address: string, internal = false): NetworkInterfaceInfo[] => [
