@@ -26,7 +26,7 @@ export type CanvasEvents = {
 export type CanvasWords = {
   readonly picture: PictureWords;
   /** Spoken name of a corner that can be moved. */
-  corner(number: number): string;
+  readonly corner: (number: number) => string;
   readonly zoomIn: string;
   readonly zoomOut: string;
 };
