@@ -20,10 +20,15 @@ if (file !== undefined && isMainThread) {
       return '';
     }
   };
+  // What a child shares with its parent (the program itself) is not counted twice.
   const ofChildren = () =>
     textOf(`${process.pid}/task/${process.pid}/children`)
       .split(' ')
-      .reduce((sum, pid) => sum + Number((pid && textOf(`${pid}/statm`).split(' ')[1]) || 0) * 4096, 0);
+      .filter(Boolean)
+      .reduce(
+        (sum, pid) => sum + Number(/RssAnon:\s+(\d+)/.exec(textOf(`${pid}/status`))?.[1] ?? 0) * 1024,
+        0,
+      );
   let at = performance.now();
   let cpu = used();
   setInterval(() => {
