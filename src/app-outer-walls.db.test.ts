@@ -88,7 +88,7 @@ beforeAll(async () => {
     topic: 'selection',
     importId: await staged(),
     sessionId: await one(
-      `select s.id from session s join cycle c on c.id = s.cycle_id where s.municipality_id = $1 and s.state = 'planned' and c.finished_at is null limit 1`,
+      `select s.id from meeting s join cycle c on c.id = s.cycle_id where s.municipality_id = $1 and s.kind = 'session' and s.state = 'planned' and c.finished_at is null limit 1`,
       [home],
     ),
   };
@@ -172,7 +172,6 @@ test('each address is read by those who may and by nobody else', { timeout: 120_
 test('what everybody reads names no participant and no contact; a device sees its own municipality', async () => {
   const { rows: private_ } = await base.db.owner.query<{ word: string }>(
     `select full_name as word from participant where length(full_name) > 5
-     union select full_name from focus_participant where length(full_name) > 5
      union select contact from participant where length(contact) > 5
      union select phone from person_contact where phone is not null
      union select email from person_contact where email is not null`,

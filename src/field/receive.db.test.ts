@@ -785,8 +785,8 @@ test('a picture under the id of another meeting’s, and one that weighs too muc
     'refused photo-of-another',
     'done',
   ]);
-  expect(await all('select session_id from session_photo where id = $1', [photo.id])).toEqual([
-    { session_id: first.session.id },
+  expect(await all('select meeting_id from meeting_photo where id = $1', [photo.id])).toEqual([
+    { meeting_id: first.session.id },
   ]);
   const heavy = second.phone.item({ kind: 'photo', data: 'A'.repeat(mostPhoto * 1.4) });
   expect(saidOf(await second.phone.send([heavy]))).toEqual(['refused photo-too-big']);

@@ -40,7 +40,7 @@ test('a person whose meeting cannot be read in time is not half erased', async (
   const session = await makeHeldSession(base, home);
   const id = newId();
   await base.db.owner.query(
-    `insert into participant (id, municipality_id, session_id, number, full_name, sex, kind)
+    `insert into participant (id, municipality_id, meeting_id, number, full_name, sex, kind)
      values ($1, $2, $3, 1, 'Бүбүсара Жоошбекова', 'female', 'community')`,
     [id, home.id, session.id],
   );
