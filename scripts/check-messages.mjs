@@ -137,7 +137,6 @@ for (const room of rooms) {
 }
 
 // A key in the code is a literal that begins like a known key; `drawings.stage.${x}` uses all keys with that beginning.
-const groups = new Set([...known.keys()].map((key) => key.slice(0, key.lastIndexOf('.'))));
 const prefixes = new Set([...known.keys()].map((key) => key.split('.')[0]));
 const used = new Set();
 const beginnings = new Set();
@@ -155,12 +154,10 @@ for (const file of codeFiles(src)) {
   for (const [, , text] of source.matchAll(/(['"`])([a-z][\w-]*\.[^'"`\n]*?)\1/gi)) {
     if (!prefixes.has(text.split('.')[0])) continue;
     if (text.includes('${')) beginnings.add(text.slice(0, text.indexOf('${')));
-    // Labels are found under a beginning: `words="people.field"`.
-    else {
-      if (groups.has(text)) beginnings.add(`${text}.`);
-      used.add(base(text));
-    }
+    else used.add(base(text));
   }
+  // The labels of a table: `words="people.field"`.
+  for (const [, text] of source.matchAll(/\bwords(?:=|: )['"]([\w.-]+)['"]/g)) beginnings.add(`${text}.`);
   for (const [, text] of source.matchAll(/`([a-z][\w.-]*)\$\{/gi)) {
     if (prefixes.has(text.split('.')[0])) beginnings.add(text);
   }

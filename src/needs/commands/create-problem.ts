@@ -5,6 +5,8 @@ import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { ProblemIndex } from '../../methods/matcher/similarity.ts';
 import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
+import { called, field, optional } from '../../platform/forms/field.ts';
+import { choice, id } from '../../platform/forms/fields.ts';
 import { mayGroup } from '../policy.ts';
 import { catalogueEntryNamed, problemCatalogue } from '../rules/catalogue.ts';
 import { problemFinder } from '../data/problem-by-name.ts';
@@ -12,7 +14,12 @@ import { refuse } from '../refusals.ts';
 import { problem } from '../schema.ts';
 import { lockSessions, movedStatements, moveStatements, reasonText } from './place-on-board.ts';
 
-export const problemName = z.string().transform(cleanName).pipe(z.string().min(1).max(200));
+/** What a problem is called; names of problems are sentences, not names of people or places. */
+export const problemName = (label = 'needs.problem.name') =>
+  field(
+    { kind: 'text', required: true, max: 200, called: label },
+    z.string().transform(cleanName).pipe(z.string().min(1).max(200)),
+  );
 
 const index = new ProblemIndex(
   problemCatalogue.map((entry) => ({
@@ -38,12 +45,12 @@ function guessedCategory(name: string): string | null {
  */
 export const createProblem = defineCommand({
   name: 'needs.create-problem',
-  input: z.strictObject({
-    cycleId: z.uuid(),
-    name: problemName,
-    category: z.enum(CATEGORY_ICONS).optional(),
+  input: z.object({
+    cycleId: id(),
+    name: problemName('needs.problem.split-name'),
+    category: optional(choice(CATEGORY_ICONS, 'ui.category'), undefined),
     statements: movedStatements.optional(),
-    reason: reasonText,
+    reason: called('needs.board.reason', reasonText()),
   }),
   policy: mayGroup,
   constraints: {
@@ -61,9 +68,9 @@ export const createProblem = defineCommand({
     const cycle = await scope.tx.execute(sql`
       select 1 from cycle where municipality_id = ${scope.municipalityId} and id = ${input.cycleId}`);
     if (cycle.rows.length === 0) return refuse('cycle-not-found');
-    let id = (await problemFinder(scope, input.cycleId))(input.name);
-    let existing = id !== undefined;
-    if (id === undefined) {
+    let found = (await problemFinder(scope, input.cycleId))(input.name);
+    let existing = found !== undefined;
+    if (found === undefined) {
       const inserted = await scope.tx
         .insert(problem)
         .values({
@@ -79,11 +86,11 @@ export const createProblem = defineCommand({
         .returning({ id: problem.id });
       existing = inserted.length === 0;
       // Somebody named the same thing at this very moment.
-      id = inserted[0]?.id ?? (await problemFinder(scope, input.cycleId))(input.name);
-      if (id === undefined) return refuse('changed-meanwhile');
+      found = inserted[0]?.id ?? (await problemFinder(scope, input.cycleId))(input.name);
+      if (found === undefined) return refuse('changed-meanwhile');
     }
     if (existing && ids.length === 0) return refuse('problem-name-taken', { field: 'name' });
-    const problemId = id;
+    const problemId = found;
     const actionId = newId();
     if (input.statements && ids.length > 0) {
       const moved = await moveStatements(scope, {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
+import { called, optional } from '../../platform/forms/field.ts';
+import { choice, id, text } from '../../platform/forms/fields.ts';
 import { mayGroup } from '../policy.ts';
 import { problemFinder } from '../data/problem-by-name.ts';
 import { refuse } from '../refusals.ts';
@@ -12,11 +14,11 @@ import { problemName } from './create-problem.ts';
 /** Renames a problem, describes it, chooses its icon. The statements under it stay as people wrote them. */
 export const editProblem = defineCommand({
   name: 'needs.edit-problem',
-  input: z.strictObject({
-    problemId: z.uuid(),
-    name: problemName,
-    description: z.string().trim().max(1000).default(''),
-    category: z.enum(CATEGORY_ICONS).nullable(),
+  input: z.object({
+    problemId: id(),
+    name: problemName(),
+    description: called('needs.problem.description', optional(text(1000), '')),
+    category: called('needs.problem.category', optional(choice(CATEGORY_ICONS, 'ui.category'))),
   }),
   policy: mayGroup,
   constraints: { problem_name_key: refuse('problem-name-taken') },

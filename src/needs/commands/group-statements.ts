@@ -14,7 +14,7 @@ import {
 /** Puts statements under a problem: one action of a person, however many stickers it moves. */
 export const groupStatements = defineCommand({
   name: 'needs.group-statements',
-  input: z.strictObject({ statements: movedStatements, problemId: z.uuid(), reason: reasonText }),
+  input: z.strictObject({ statements: movedStatements, problemId: z.uuid(), reason: reasonText() }),
   policy: mayGroup,
   constraints: { grouping_seq_key: refuse('changed-meanwhile') },
   run: async ({ scope, input, now }) => {

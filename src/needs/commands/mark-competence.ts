@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { called, optional } from '../../platform/forms/field.ts';
+import { choice, count, id } from '../../platform/forms/fields.ts';
 import { mayGroup } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { competences, problem } from '../schema.ts';
@@ -9,22 +11,20 @@ import { competences, problem } from '../schema.ts';
 /** Says who settles a problem: a local matter (one of 23), a delegated state power, or others (R-GAL-07). */
 export const markCompetence = defineCommand({
   name: 'needs.mark-competence',
-  input: z
-    .strictObject({
-      problemId: z.uuid(),
-      competence: z.enum(competences).nullable(),
-      localMatter: z.number().int().min(1).max(23).nullable().default(null),
-    })
-    .refine((input) => input.competence !== 'local' || input.localMatter !== null, {
-      path: ['localMatter'],
-      error: 'local-matter-missing',
-    })
-    .transform((input) => (input.competence === 'local' ? input : { ...input, localMatter: null })),
+  input: z.object({
+    problemId: id(),
+    competence: called('needs.competence.who', optional(choice(competences, 'needs.competence'))),
+    localMatter: called('needs.competence.matter', optional(count(1, 23))),
+  }),
   policy: mayGroup,
   run: async ({ scope, input }) => {
+    const { competence } = input;
+    const localMatter = competence === 'local' ? input.localMatter : null;
+    if (competence === 'local' && localMatter === null)
+      return refuse('invalid-input', { fields: { localMatter: { code: 'local-matter-missing' } } });
     const done = await scope.tx
       .update(problem)
-      .set({ competence: input.competence, localMatter: input.localMatter })
+      .set({ competence, localMatter })
       .where(own(scope, problem, eq(problem.id, input.problemId)))
       .returning({ id: problem.id });
     if (done.length === 0) return refuse('problem-not-found');
@@ -33,7 +33,7 @@ export const markCompetence = defineCommand({
       {
         subjectKind: 'problem',
         subjectId: input.problemId,
-        details: { competence: input.competence, localMatter: input.localMatter },
+        details: { competence, localMatter },
       },
     );
   },

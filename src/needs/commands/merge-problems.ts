@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { called, optional } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { mayMerge } from '../policy.ts';
 import { listLength, mergeRefusal, priorityList, type PriorityList } from '../rules/priorities.ts';
 import { cycleFacts, loadTally, placesOf } from '../data/tally.ts';
@@ -19,13 +21,13 @@ const topOf = (list: PriorityList) =>
  */
 export const mergeProblems = defineCommand({
   name: 'needs.merge-problems',
-  input: z.strictObject({
-    cycleId: z.uuid(),
+  input: z.object({
+    cycleId: id(),
     /** Null for the municipality's list. */
-    villageId: z.uuid().nullable(),
-    fromProblemId: z.uuid(),
-    intoProblemId: z.uuid(),
-    reason: z.string().trim().min(1).max(500),
+    villageId: optional(id()),
+    fromProblemId: called('needs.merges.from', id()),
+    intoProblemId: called('needs.merges.into', id()),
+    reason: called('needs.merges.reason', text(500)),
   }),
   policy: mayMerge,
   constraints: { problem_merge_standing: refuse('merge-already') },
@@ -53,13 +55,16 @@ export const mergeProblems = defineCommand({
     const refused = mergeRefusal(ofList, fromProblemId, intoProblemId);
     if (refused) return refuse(refused, { field: 'intoProblemId' });
     const list = { ...tally, list: villageId };
-    const id = newId();
+    const mergeId = newId();
     const before = topOf(priorityList(list));
     const after = topOf(
-      priorityList({ ...list, merges: [...tally.merges, { id, villageId, fromProblemId, intoProblemId }] }),
+      priorityList({
+        ...list,
+        merges: [...tally.merges, { id: mergeId, villageId, fromProblemId, intoProblemId }],
+      }),
     );
     await scope.tx.insert(problemMerge).values({
-      id,
+      id: mergeId,
       municipalityId: scope.municipalityId,
       cycleId,
       villageId,
@@ -71,10 +76,10 @@ export const mergeProblems = defineCommand({
       at: now,
     });
     return ok(
-      { id },
+      { id: mergeId },
       {
         subjectKind: 'problem_merge',
-        subjectId: id,
+        subjectId: mergeId,
         details: { cycleId, villageId, fromProblemId, intoProblemId, reason: input.reason, before, after },
       },
     );

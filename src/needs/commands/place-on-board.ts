@@ -5,6 +5,8 @@ import type { Gate } from '../../platform/db/gate.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
 import { mayRegroupClosed } from '../policy.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { text } from '../../platform/forms/fields.ts';
 import { refuse } from '../refusals.ts';
 import { isAssigned } from '../../meetings/data/hold.ts';
 
@@ -18,12 +20,7 @@ export const movedStatements = z
   .min(1)
   .max(2000);
 
-export const reasonText = z
-  .string()
-  .trim()
-  .max(500)
-  .optional()
-  .transform((text) => (text === '' ? undefined : text));
+export const reasonText = () => optional(text(500), undefined);
 
 /**
  * Sessions of the statements, locked against other boards until the end of the transaction: of two people who move

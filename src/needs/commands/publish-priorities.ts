@@ -7,11 +7,21 @@ import { publication } from '../../acts/schema.ts';
 import type { PublicationKind } from '../data/publications.ts';
 import { cycleFacts, loadTally, placesOf, type Place } from '../data/tally.ts';
 import { disclosuresOf, keepDisclosures } from '../data/disclosures.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, count } from '../../platform/forms/fields.ts';
+import { reasonText } from './place-on-board.ts';
 import { refuse } from '../refusals.ts';
 import { disclose } from '../rules/disclosure.ts';
-import { factsOf, type ShownRule } from '../rules/priorities.ts';
+import { factsOf, shownRules, type ShownRule } from '../rules/priorities.ts';
 import { publishedList } from '../rules/publishing.ts';
 import { snapshotOf } from '../rules/snapshot.ts';
+
+/** What people say when they publish a list; sessions that are still open need a reason. */
+export const publishingShape = {
+  year: count(2000, 2200),
+  rule: optional(choice(shownRules, 'needs.rule'), 'raw' as const),
+  reason: reasonText(),
+};
 
 export type Publishing = {
   readonly scope: MunicipalityScope;

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { id } from '../../platform/forms/fields.ts';
 import { mayGroup } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { matcherTerm } from '../schema.ts';
@@ -9,7 +10,7 @@ import { matcherTerm } from '../schema.ts';
 /** Takes a pair of words out of the municipality's own glossary; it can be added again at once. */
 export const removeMatcherTerm = defineCommand({
   name: 'needs.remove-matcher-term',
-  input: z.strictObject({ termId: z.uuid() }),
+  input: z.object({ termId: id() }),
   policy: mayGroup,
   run: async ({ scope, input }) => {
     const done = await scope.tx

@@ -12,7 +12,7 @@ import { lockSessions, moveStatements, reasonText } from './place-on-board.ts';
  */
 export const undoAction = defineCommand({
   name: 'needs.undo-action',
-  input: z.strictObject({ actionId: z.uuid(), reason: reasonText }),
+  input: z.strictObject({ actionId: z.uuid(), reason: reasonText() }),
   policy: mayGroup,
   constraints: { grouping_seq_key: refuse('changed-meanwhile') },
   run: async ({ scope, input, now }) => {

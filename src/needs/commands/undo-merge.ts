@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { mayMerge } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { problemMerge } from '../schema.ts';
@@ -9,7 +10,7 @@ import { problemMerge } from '../schema.ts';
 /** Takes a merge back; both problems stand in the list again with their own votes. */
 export const undoMerge = defineCommand({
   name: 'needs.undo-merge',
-  input: z.strictObject({ mergeId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  input: z.object({ mergeId: id(), reason: text(500) }),
   policy: mayMerge,
   run: async ({ scope, input, now }) => {
     const mine = own(scope, problemMerge, eq(problemMerge.id, input.mergeId));

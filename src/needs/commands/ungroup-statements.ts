@@ -8,7 +8,7 @@ import { refuse } from '../refusals.ts';
 /** Takes statements out of their problems, back to the ungrouped ones. */
 export const ungroupStatements = defineCommand({
   name: 'needs.ungroup-statements',
-  input: z.strictObject({ statements: movedStatements, reason: reasonText }),
+  input: z.strictObject({ statements: movedStatements, reason: reasonText() }),
   policy: mayGroup,
   constraints: { grouping_seq_key: refuse('changed-meanwhile') },
   run: async ({ scope, input, now }) => {

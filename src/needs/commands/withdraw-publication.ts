@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { mayPublishPriorities } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 
 /** Takes a published list away from residents; it can be published anew at any time, as the next version. */
 export const withdrawPublication = defineCommand({
   name: 'needs.withdraw-publication',
-  input: z.strictObject({ publicationId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  input: z.object({ publicationId: id(), reason: text(500) }),
   policy: mayPublishPriorities,
   run: async ({ scope, input, now }) => {
     const done = await scope.tx.execute<{ kind: string; unit_id: string; year: number }>(sql`

@@ -2,12 +2,13 @@ import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { SelectField, TextField } from '../../platform/ui/fields.tsx';
-import { Form } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { mergeProblems } from '../commands/merge-problems.ts';
 import { useStyles } from '../../platform/ui/head.ts';
 import type { IconName } from '../../platform/ui/icon.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
-import { usePage } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { RankList } from '../../drawings/rank-list.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import type { Place, Tally } from '../data/tally.ts';
@@ -26,17 +27,16 @@ import {
 import { ageGroupText, competenceText, groupText, placeText } from './labels.ts';
 
 export interface PrioritiesViewProps {
-  municipalityId: string;
   municipality: Place;
   villages: readonly Place[];
   /** The village of the list; absent for the municipality's. */
-  village?: Place;
+  village?: Place | undefined;
   tally: Tally;
   /** Years that have a cycle. */
   years: readonly number[];
   list: PriorityList;
   warnings: readonly PriorityWarning[];
-  asked?: { first: string; second: string; result: WhatIf | undefined };
+  asked?: { first: string; second: string; result: WhatIf | undefined } | undefined;
   publications: readonly (PublicationHead & {
     publishedBy: string;
     withdrawnAt: Date | null;
@@ -44,19 +44,12 @@ export interface PrioritiesViewProps {
   })[];
   mayMerge: boolean;
   mayPublish: boolean;
-  problem?: {
-    form: 'merge' | 'publish' | 'other';
-    message: string;
-    errors: Record<string, string>;
-    values: Readonly<Record<string, string | readonly string[]>>;
-  };
 }
 
 const named = (place: Place) => ({ ky: place.nameKy, ru: place.nameRu });
 
-/** The address of a list's page. */
-export function listPath(municipalityId: string, villageId: string | null): string {
-  const room = `/m/${municipalityId}/needs`;
+/** The address of a list's page in the room. */
+export function listPath(room: string, villageId: string | null): string {
   return villageId === null ? `${room}/priorities` : `${room}/villages/${villageId}/priorities`;
 }
 
@@ -65,9 +58,10 @@ export function PrioritiesView(props: PrioritiesViewProps) {
   const page = usePage();
   useStyles('board.css');
   const { t, fmt, href } = page;
-  const { list, tally, municipalityId, village, problem } = props;
+  const room = useRoom('needs');
+  const { list, tally, village } = props;
   const place = placeText(page, named(village ?? props.municipality));
-  const path = listPath(municipalityId, list.list);
+  const path = listPath(room, list.list);
   const year = `year=${tally.cycle.year}`;
   const title = t(village ? 'needs.priorities.of-village' : 'needs.priorities.of-municipality', {
     name: place,
@@ -77,9 +71,9 @@ export function PrioritiesView(props: PrioritiesViewProps) {
     <Layout title={title} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.crumb.needs'), path: `/m/${municipalityId}/needs` },
+          { label: t('needs.crumb.needs'), path: `${room}` },
           ...(village
-            ? [{ label: t('needs.priorities.title'), path: `${listPath(municipalityId, null)}?${year}` }]
+            ? [{ label: t('needs.priorities.title'), path: `${listPath(room, null)}?${year}` }]
             : []),
           { label: place },
         ]}
@@ -89,7 +83,7 @@ export function PrioritiesView(props: PrioritiesViewProps) {
         })}
         actions={
           <>
-            <a class="btn ghost" href={href(`/m/${municipalityId}/needs/focus?cycle=${tally.cycle.id}`)}>
+            <a class="btn ghost" href={href(`${room}/focus?cycle=${tally.cycle.id}`)}>
               {t('needs.focus.title')}
             </a>
             <DownloadLinks
@@ -101,7 +95,6 @@ export function PrioritiesView(props: PrioritiesViewProps) {
           </>
         }
       />
-      {problem && problem.form === 'other' && <Notice tone="bad" live title={problem.message} />}
       {list.priorities.length === 0 ? (
         <EmptyState title={t('needs.priorities.empty')} icon="people">
           {t('needs.priorities.empty-text')}
@@ -134,12 +127,7 @@ export function PrioritiesView(props: PrioritiesViewProps) {
               },
             ]}
           />
-          <Warnings
-            warnings={props.warnings}
-            sessions={tally.sessions}
-            villages={props.villages}
-            municipalityId={municipalityId}
-          />
+          <Warnings warnings={props.warnings} sessions={tally.sessions} villages={props.villages} />
           <RuleSwitch list={list} path={path} year={tally.cycle.year} />
           <Ranking {...props} />
           <Questions {...props} />
@@ -164,7 +152,7 @@ export function PrioritiesView(props: PrioritiesViewProps) {
         </p>
       )}
       <p>
-        <a href={href(`/m/${municipalityId}/needs/problems?${year}`)}>{t('needs.problems.title')}</a>
+        <a href={href(`${room}/problems?${year}`)}>{t('needs.problems.title')}</a>
       </p>
     </Layout>
   );
@@ -174,14 +162,13 @@ function Warnings({
   warnings,
   sessions,
   villages,
-  municipalityId,
 }: {
   warnings: readonly PriorityWarning[];
   sessions: readonly SessionVotes[];
   villages: readonly Place[];
-  municipalityId: string;
 }) {
   const page = usePage();
+  const room = useRoom('needs');
   const { t, href } = page;
   if (warnings.length === 0) return null;
   const villageName = (id: string) => {
@@ -197,15 +184,14 @@ function Warnings({
       const { sessionId, code, ...numbers } = warning;
       return (
         <>
-          <a href={href(`/m/${municipalityId}/needs/sessions/${sessionId}`)}>{name}</a>:{' '}
-          {t(`needs.warning.${code}`, numbers)}
+          <a href={href(`${room}/sessions/${sessionId}`)}>{name}</a>: {t(`needs.warning.${code}`, numbers)}
         </>
       );
     }
     if (warning.code === 'wording-tool') {
       return (
         <>
-          <a href={href(`/m/${municipalityId}/needs/problems/${warning.problemId}`)}>{warning.name}</a>:{' '}
+          <a href={href(`${room}/problems/${warning.problemId}`)}>{warning.name}</a>:{' '}
           {t('needs.warning.wording-tool')}
         </>
       );
@@ -257,8 +243,9 @@ function RuleSwitch({ list, path, year }: { list: PriorityList; path: string; ye
   );
 }
 
-function Ranking({ list, tally, villages, municipalityId }: PrioritiesViewProps) {
+function Ranking({ list, tally, villages }: PrioritiesViewProps) {
   const page = usePage();
+  const room = useRoom('needs');
   const { t, fmt } = page;
   const label = (id: string) => {
     if (list.list !== null) {
@@ -283,7 +270,7 @@ function Ranking({ list, tally, villages, municipalityId }: PrioritiesViewProps)
           key: entry.problem.id,
           rank: entry.rank,
           name: entry.problem.name,
-          path: `/m/${municipalityId}/needs/problems/${entry.problem.id}`,
+          path: `${room}/problems/${entry.problem.id}`,
           votes: entry.votes,
           tied: entry.tied,
           icon: (entry.problem.category ?? 'other') as IconName,
@@ -323,14 +310,15 @@ function questionText(page: ReturnType<typeof usePage>, question: MergeQuestion)
   });
 }
 
-function Questions({ list, municipalityId, tally }: PrioritiesViewProps) {
+function Questions({ list, tally }: PrioritiesViewProps) {
   const page = usePage();
+  const room = useRoom('needs');
   const { t, href } = page;
   const likely = list.questions.filter((question) => question.related);
   const others = list.questions.filter((question) => !question.related);
   const link = (question: MergeQuestion) =>
     href(
-      `${listPath(municipalityId, list.list)}?year=${tally.cycle.year}&rule=${list.rule}&first=${question.first.id}&second=${question.second.id}#what-if`,
+      `${listPath(room, list.list)}?year=${tally.cycle.year}&rule=${list.rule}&first=${question.first.id}&second=${question.second.id}#what-if`,
     );
   const items = (questions: readonly MergeQuestion[]) => (
     <ul>
@@ -363,9 +351,10 @@ function options(list: PriorityList) {
   }));
 }
 
-function WhatIfForm({ list, asked, municipalityId, tally }: PrioritiesViewProps) {
+function WhatIfForm({ list, asked, tally }: PrioritiesViewProps) {
   const { t, fmt, href } = usePage();
-  const path = listPath(municipalityId, list.list);
+  const room = useRoom('needs');
+  const path = listPath(room, list.list);
   const nameOf = (id: string) => tally.problems.get(id)?.name ?? id;
   const choose = (name: 'first' | 'second') => (
     <div class="field">
@@ -457,11 +446,10 @@ function WhatIfForm({ list, asked, municipalityId, tally }: PrioritiesViewProps)
 function Merges(props: PrioritiesViewProps) {
   const page = usePage();
   const { t, fmt } = page;
-  const { list, tally, municipalityId, asked, problem } = props;
+  const { list, tally, asked } = props;
+  const room = useRoom('needs');
   const nameOf = (id: string) => tally.problems.get(id)?.name ?? id;
-  const room = `/m/${municipalityId}/needs`;
   const fields = { list: list.list ?? '', year: String(tally.cycle.year) };
-  const failed = problem?.form === 'merge' ? problem : undefined;
   return (
     <Card title={t('needs.merges.title')}>
       {tally.merges.length === 0 && <p>{t('needs.merges.none')}</p>}
@@ -497,41 +485,26 @@ function Merges(props: PrioritiesViewProps) {
         </ul>
       )}
       {props.mayMerge && list.priorities.length > 1 && (
-        <details open={failed || asked?.result ? true : undefined}>
+        <details open={page.refused?.action === `${room}/merges` || asked?.result ? true : undefined}>
           <summary>{t('needs.merges.open')}</summary>
           <p class="hint">{t('needs.merges.care')}</p>
           <Form
+            of={mergeProblems}
+            row={{ fromProblemId: asked?.second, intoProblemId: asked?.first }}
             id="merge"
             action={`${room}/merges`}
-            errors={failed?.errors ?? {}}
-            values={failed?.values ?? {}}
+            fields={fields}
           >
-            <input type="hidden" name="list" value={fields.list} />
-            <input type="hidden" name="year" value={fields.year} />
-            <SelectField
-              name="fromProblemId"
-              label={t('needs.merges.from')}
-              options={options(list)}
-              required
-              {...(asked ? { value: asked.second } : {})}
-            />
-            <SelectField
-              name="intoProblemId"
-              label={t('needs.merges.into')}
-              options={options(list)}
-              required
-              {...(asked ? { value: asked.first } : {})}
-            />
-            <TextField
-              name="reason"
-              label={t('needs.merges.reason')}
-              hint={t('needs.merges.reason-hint')}
-              required
-              maxLength={500}
-            />
-            <div class="actions">
-              <Button>{t('needs.merges.do')}</Button>
-            </div>
+            {(f) => (
+              <>
+                <SelectField {...f('fromProblemId')} options={options(list)} />
+                <SelectField {...f('intoProblemId')} options={options(list)} />
+                <TextField {...f('reason')} hint={t('needs.merges.reason-hint')} />
+                <div class="actions">
+                  <Button>{t('needs.merges.do')}</Button>
+                </div>
+              </>
+            )}
           </Form>
         </details>
       )}
@@ -632,8 +605,9 @@ function Alternatives({ list }: { list: PriorityList }) {
   );
 }
 
-function VillageLinks({ villages, tally, municipalityId }: PrioritiesViewProps) {
+function VillageLinks({ villages, tally }: PrioritiesViewProps) {
   const page = usePage();
+  const room = useRoom('needs');
   const { t, href, fmt } = page;
   return (
     <>
@@ -647,7 +621,7 @@ function VillageLinks({ villages, tally, municipalityId }: PrioritiesViewProps) 
           );
           return (
             <li key={village.id}>
-              <a href={href(`${listPath(municipalityId, village.id)}?year=${tally.cycle.year}`)}>
+              <a href={href(`${listPath(room, village.id)}?year=${tally.cycle.year}`)}>
                 {placeText(page, named(village))}
               </a>
               {': '}
@@ -663,14 +637,12 @@ function VillageLinks({ villages, tally, municipalityId }: PrioritiesViewProps) 
 function Publishing(props: PrioritiesViewProps) {
   const page = usePage();
   const { t, fmt, href } = page;
-  const { list, tally, municipalityId, village, problem } = props;
-  const failed = problem?.form === 'publish' ? problem : undefined;
-  const path = listPath(municipalityId, list.list);
+  const room = useRoom('needs');
+  const { list, tally, village } = props;
+  const path = listPath(room, list.list);
   const standing = props.publications.find((one) => one.withdrawnAt === null);
   const open = list.facts.sessions - list.facts.closed;
-  const publicPath = village
-    ? `/p/${municipalityId}/${tally.cycle.year}/villages/${village.id}`
-    : `/p/${municipalityId}/${tally.cycle.year}`;
+  const publicPath = `/p/${page.municipality?.id ?? ''}/${tally.cycle.year}${village ? `/villages/${village.id}` : ''}`;
   return (
     <Card title={t('needs.publish.title')}>
       {standing ? (
@@ -691,8 +663,6 @@ function Publishing(props: PrioritiesViewProps) {
             verb={t(standing ? 'needs.publish.again' : 'needs.publish.do')}
             reason={open > 0 ? t('needs.publish.reason-open', { count: open }) : false}
             fields={{ year: String(tally.cycle.year), rule: list.rule }}
-            errors={failed?.errors ?? {}}
-            values={failed?.values ?? {}}
           >
             <p>{t('needs.publish.what')}</p>
             <p>{t('needs.publish.rule', { rule: t(`needs.rule.${list.rule}`) })}</p>
@@ -700,7 +670,7 @@ function Publishing(props: PrioritiesViewProps) {
           {standing && (
             <Confirm
               id="withdraw"
-              action={`/m/${municipalityId}/needs/publications/${standing.id}/withdraw`}
+              action={`${room}/publications/${standing.id}/withdraw`}
               verb={t('needs.publish.withdraw')}
               reason
               danger

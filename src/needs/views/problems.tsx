@@ -1,14 +1,20 @@
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, RadioGroup, SelectField, TextArea, TextField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { ActionForm } from '../../platform/ui/form.tsx';
+import type { I18n } from '../../platform/i18n/context.ts';
+import { List, type ListColumn, type ListOf } from '../../platform/ui/list.tsx';
+import { addMatcherTerm } from '../commands/add-matcher-term.ts';
+import { createProblem } from '../commands/create-problem.ts';
+import { editProblem } from '../commands/edit-problem.ts';
+import { markCompetence } from '../commands/mark-competence.ts';
 import { useStyles } from '../../platform/ui/head.ts';
-import { CATEGORY_ICONS, Icon, type IconName } from '../../platform/ui/icon.tsx';
+import { Icon, type IconName } from '../../platform/ui/icon.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
-import { usePage } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
-import type { ListQuery, ListSlice } from '../../platform/ui/list-query.ts';
 import { defaultGlossary } from '../../methods/matcher/vocabulary.ts';
 import type { TraceRow } from '../data/board.ts';
 import type { CycleFacts, Place } from '../data/tally.ts';
@@ -17,20 +23,34 @@ import { catalogueEntryNamed, delegatedPowers, localMatters, problemCatalogue } 
 import { wordingDoubt } from '../rules/wording.ts';
 import { competenceText, groupText, placeText } from './labels.ts';
 
-type Sent = { errors: Record<string, string>; values: Readonly<Record<string, string | readonly string[]>> };
+type Row = KnownProblem & { votes: number };
 
-export interface ProblemsViewProps {
-  municipalityId: string;
-  cycle: CycleFacts;
-  list: ListSlice<KnownProblem & { votes: number }>;
-  query: ListQuery;
+export const problemColumns = (page: I18n): ListColumn<Row>[] => [
+  {
+    key: 'problem',
+    head: true,
+    order: true,
+    value: (row) => row.name,
+    cell: (row) => <ProblemLink problem={row} />,
+  },
+  {
+    key: 'votes',
+    align: 'end',
+    order: true,
+    value: (row) => row.votes,
+    cell: (row) => page.fmt.number(row.votes),
+  },
+  { key: 'competence', value: (row) => competenceText(page, row) ?? page.t('needs.competence.unknown') },
+];
+
+function ProblemLink({ problem }: { problem: KnownProblem }) {
+  return <a href={usePage().href(`${useRoom('needs')}/problems/${problem.id}`)}>{problem.name}</a>;
 }
 
 /** All problems of a cycle: search, order, who settles them. */
-export function ProblemsView({ municipalityId, cycle, list, query }: ProblemsViewProps) {
-  const page = usePage();
-  const { t, fmt, href } = page;
-  const room = `/m/${municipalityId}/needs`;
+export function ProblemsView({ cycle, list }: { cycle: CycleFacts; list: ListOf<Row> }) {
+  const { t, href } = usePage();
+  const room = useRoom('needs');
   return (
     <Layout title={t('needs.problems.title')} variant="staff">
       <PageHeader
@@ -44,47 +64,23 @@ export function ProblemsView({ municipalityId, cycle, list, query }: ProblemsVie
           </>
         }
       />
-      <DataTable
+      <List
+        of={list}
         caption={t('needs.problems.title')}
         hideCaption
-        search={query.q}
-        sort={query.sort}
-        page={list}
-        rows={list.rows}
+        searched
         empty={<EmptyState title={t('needs.problems.empty')}>{t('needs.problems.empty-text')}</EmptyState>}
-        words="needs.column"
-        columns={[
-          {
-            key: 'name',
-            label: t('needs.column.problem'),
-            head: true,
-            sort: true,
-            cell: (row) => <a href={href(`${room}/problems/${row.id}`)}>{row.name}</a>,
-          },
-          {
-            key: 'votes',
-            align: 'end',
-            sort: true,
-            cell: (row) => fmt.number(row.votes),
-          },
-          {
-            key: 'competence',
-            cell: (row) => competenceText(page, row) ?? t('needs.competence.unknown'),
-          },
-        ]}
       />
     </Layout>
   );
 }
 
 export interface ProblemViewProps {
-  municipalityId: string;
   cycle: CycleFacts;
   problem: KnownProblem & { description: string };
   trace: readonly TraceRow[];
   villages: readonly Place[];
   mayEdit: boolean;
-  failed?: Sent & { form: 'edit' | 'competence' | 'split'; message: string };
 }
 
 /** One problem: the words of people behind it, its name, who settles it, and splitting it. */
@@ -92,8 +88,8 @@ export function ProblemView(props: ProblemViewProps) {
   const page = usePage();
   useStyles('board.css');
   const { t } = page;
-  const { problem, municipalityId, failed } = props;
-  const room = `/m/${municipalityId}/needs`;
+  const { problem } = props;
+  const room = useRoom('needs');
   const entry = catalogueEntryNamed(problem.name);
   const doubt = wordingDoubt(problem.name);
   return (
@@ -122,32 +118,19 @@ export function ProblemView(props: ProblemViewProps) {
         <>
           <Card title={t('needs.problem.edit')}>
             <Form
+              of={editProblem}
+              row={{ name: problem.name, description: problem.description }}
               id="edit"
               action={`${room}/problems/${problem.id}`}
               submit={t('ui.save')}
-              {...(failed?.form === 'edit' ? { errors: failed.errors, values: failed.values } : {})}
             >
-              <TextField
-                name="name"
-                label={t('needs.problem.name')}
-                hint={t('needs.problem.name-hint')}
-                required
-                maxLength={200}
-                value={problem.name}
-              />
-              <TextArea
-                name="description"
-                label={t('needs.problem.description')}
-                rows={2}
-                maxLength={1000}
-                value={problem.description}
-              />
-              <SelectField
-                name="category"
-                label={t('needs.problem.category')}
-                value={problem.category ?? ''}
-                options={CATEGORY_ICONS.map((name) => ({ value: name, label: t(`ui.category.${name}`) }))}
-              />
+              {(f) => (
+                <>
+                  <TextField {...f('name')} hint={t('needs.problem.name-hint')} />
+                  <TextArea {...f('description')} rows={2} />
+                  <SelectField {...f('category')} value={problem.category ?? ''} />
+                </>
+              )}
             </Form>
           </Card>
           <Card title={t('needs.competence.title')}>
@@ -156,33 +139,35 @@ export function ProblemView(props: ProblemViewProps) {
               <p>{t('needs.competence.catalogue', { text: competenceText(page, entry) ?? '' })}</p>
             )}
             <Form
+              of={markCompetence}
               id="competence"
               action={`${room}/problems/${problem.id}/competence`}
               submit={t('ui.save')}
-              {...(failed?.form === 'competence' ? { errors: failed.errors, values: failed.values } : {})}
             >
-              <RadioGroup
-                name="competence"
-                label={t('needs.competence.who')}
-                value={problem.competence ?? entry?.competence ?? ''}
-                options={[
-                  ...(['local', 'delegated', 'outside'] as const).map((value) => ({
-                    value,
-                    label: t(`needs.competence.${value}`),
-                    hint: t(`needs.competence.${value}-hint`),
-                  })),
-                  { value: '', label: t('needs.competence.unknown') },
-                ]}
-              />
-              <SelectField
-                name="localMatter"
-                label={t('needs.competence.matter')}
-                value={String(problem.localMatter ?? entry?.localMatter ?? '')}
-                options={localMatters.map((matter) => ({
-                  value: String(matter.number),
-                  label: `${matter.number}. ${matter[page.lang]}`,
-                }))}
-              />
+              {(f) => (
+                <>
+                  <RadioGroup
+                    {...f('competence')}
+                    value={problem.competence ?? entry?.competence ?? ''}
+                    options={[
+                      ...(['local', 'delegated', 'outside'] as const).map((value) => ({
+                        value,
+                        label: t(`needs.competence.${value}`),
+                        hint: t(`needs.competence.${value}-hint`),
+                      })),
+                      { value: '', label: t('needs.competence.unknown') },
+                    ]}
+                  />
+                  <SelectField
+                    {...f('localMatter')}
+                    value={String(problem.localMatter ?? entry?.localMatter ?? '')}
+                    options={localMatters.map((matter) => ({
+                      value: String(matter.number),
+                      label: `${matter.number}. ${matter[page.lang]}`,
+                    }))}
+                  />
+                </>
+              )}
             </Form>
           </Card>
         </>
@@ -191,9 +176,11 @@ export function ProblemView(props: ProblemViewProps) {
   );
 }
 
-function Trace({ problem, trace, villages, municipalityId, mayEdit, failed }: ProblemViewProps) {
+function Trace({ problem, trace, villages, mayEdit }: ProblemViewProps) {
   const page = usePage();
   const { t, href } = page;
+  const room = useRoom('needs');
+  const action = `${room}/problems/${problem.id}/split`;
   const sessions = new Map<string, TraceRow[]>();
   for (const row of trace) {
     const list = sessions.get(row.sessionId);
@@ -206,64 +193,55 @@ function Trace({ problem, trace, villages, municipalityId, mayEdit, failed }: Pr
     return `${name} · ${groupText(page, row.ageGroup, row.sexMode)}`;
   };
   const closed = trace.some((row) => row.state === 'closed');
-  const split = failed?.form === 'split' ? failed : undefined;
   const lists = [...sessions.values()].map((rows) => ({ first: rows[0], rows }));
   return (
     <Card title={t('needs.problem.trace', { count: trace.length })}>
       <p class="hint">{t('needs.problem.trace-hint')}</p>
       {lists.length === 0 && <p>{t('needs.problem.trace-empty')}</p>}
       {lists.length > 0 && (
-        <Form
-          id="split"
-          action={`/m/${municipalityId}/needs/problems/${problem.id}/split`}
-          errors={split?.errors ?? {}}
-          values={split?.values ?? {}}
-        >
-          {lists.map(
-            ({ first, rows }) =>
-              first && (
-                <details key={first.sessionId} open={lists.length <= 3 || undefined}>
-                  <summary>
-                    {label(first)}: <b>{t('needs.problem.stickers', { count: rows.length })}</b>
-                  </summary>
-                  {mayEdit ? (
-                    <CheckboxGroup
-                      name="pick"
-                      label={<span class="hidden">{label(first)}</span>}
-                      options={rows.map((row) => ({ value: `${row.id}:${row.seq}`, label: row.text }))}
-                    />
-                  ) : (
-                    <ul>
-                      {rows.map((row) => (
-                        <li key={row.id}>{row.text}</li>
-                      ))}
-                    </ul>
-                  )}
-                  <p>
-                    <a href={href(`/m/${municipalityId}/needs/sessions/${first.sessionId}/board`)}>
-                      {t('needs.problem.to-board')}
-                    </a>
-                  </p>
-                </details>
-              ),
-          )}
-          {mayEdit && (
-            <details open={split ? true : undefined}>
-              <summary>{t('needs.problem.split')}</summary>
-              <p class="hint">{t('needs.problem.split-hint')}</p>
-              <TextField name="name" label={t('needs.problem.split-name')} required maxLength={200} />
-              {closed && (
-                <TextField
-                  name="reason"
-                  label={t('needs.board.reason')}
-                  hint={t('needs.board.reason-hint')}
-                  maxLength={500}
-                />
+        <Form of={createProblem} id="split" action={action}>
+          {(f) => (
+            <>
+              {lists.map(
+                ({ first, rows }) =>
+                  first && (
+                    <details key={first.sessionId} open={lists.length <= 3 || undefined}>
+                      <summary>
+                        {label(first)}: <b>{t('needs.problem.stickers', { count: rows.length })}</b>
+                      </summary>
+                      {mayEdit ? (
+                        <CheckboxGroup
+                          name="pick"
+                          label={<span class="hidden">{label(first)}</span>}
+                          options={rows.map((row) => ({ value: `${row.id}:${row.seq}`, label: row.text }))}
+                        />
+                      ) : (
+                        <ul>
+                          {rows.map((row) => (
+                            <li key={row.id}>{row.text}</li>
+                          ))}
+                        </ul>
+                      )}
+                      <p>
+                        <a href={href(`${room}/sessions/${first.sessionId}/board`)}>
+                          {t('needs.problem.to-board')}
+                        </a>
+                      </p>
+                    </details>
+                  ),
               )}
-              <div class="actions">
-                <Button>{t('needs.problem.split-do')}</Button>
-              </div>
-            </details>
+              {mayEdit && (
+                <details open={page.refused?.action === action || undefined}>
+                  <summary>{t('needs.problem.split')}</summary>
+                  <p class="hint">{t('needs.problem.split-hint')}</p>
+                  <TextField {...f('name')} />
+                  {closed && <TextField {...f('reason')} hint={t('needs.board.reason-hint')} />}
+                  <div class="actions">
+                    <Button>{t('needs.problem.split-do')}</Button>
+                  </div>
+                </details>
+              )}
+            </>
           )}
         </Form>
       )}
@@ -272,10 +250,10 @@ function Trace({ problem, trace, villages, municipalityId, mayEdit, failed }: Pr
 }
 
 /** The 23 local matters, examples of delegated powers, and the problems villages name again and again. */
-export function CatalogueView({ municipalityId }: { municipalityId: string }) {
+export function CatalogueView() {
   const page = usePage();
   const { t, lang } = page;
-  const room = `/m/${municipalityId}/needs`;
+  const room = useRoom('needs');
   return (
     <Layout title={t('needs.catalogue.title')} variant="staff">
       <PageHeader
@@ -327,16 +305,14 @@ export function CatalogueView({ municipalityId }: { municipalityId: string }) {
 }
 
 export interface GlossaryViewProps {
-  municipalityId: string;
   own: readonly { id: string; ky: string; ru: string; byName: string }[];
   mayEdit: boolean;
-  failed?: Sent;
 }
 
 /** Words that mean the same in Kyrgyz and Russian, by which the board orders its suggestions. */
-export function GlossaryView({ municipalityId, own, mayEdit, failed }: GlossaryViewProps) {
+export function GlossaryView({ own, mayEdit }: GlossaryViewProps) {
   const { t } = usePage();
-  const room = `/m/${municipalityId}/needs`;
+  const room = useRoom('needs');
   return (
     <Layout title={t('needs.glossary.title')} variant="staff">
       <PageHeader
@@ -350,16 +326,13 @@ export function GlossaryView({ municipalityId, own, mayEdit, failed }: GlossaryV
       />
       {mayEdit && (
         <Card title={t('needs.glossary.add')}>
-          <Form
-            id="term"
-            action={`${room}/glossary`}
-            inline
-            submit={t('ui.add')}
-            errors={failed?.errors ?? {}}
-            values={failed?.values ?? {}}
-          >
-            <TextField name="ky" label={t('needs.glossary.ky')} required maxLength={60} />
-            <TextField name="ru" label={t('needs.glossary.ru')} required maxLength={60} />
+          <Form of={addMatcherTerm} id="term" inline submit={t('ui.add')} action={`${room}/glossary`}>
+            {(f) => (
+              <>
+                <TextField {...f('ky')} />
+                <TextField {...f('ru')} />
+              </>
+            )}
           </Form>
         </Card>
       )}
