@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { eventsIn } from '../platform/auth/event-log.ts';
-import { bishkekClock } from '../platform/i18n/calendar.ts';
-import { download, forbidden, gateOf, read, show, type Web } from '../platform/http/web.ts';
-import { writeCsv, writeXlsx } from '../platform/tables/write.ts';
+import { shows } from '../platform/http/pages.ts';
+import { forbidden, gateOf, read, type C, type Web } from '../platform/http/web.ts';
+import { exportTable } from '../platform/tables/export-table.ts';
 import { readListQuery } from '../platform/ui/list-query.ts';
 import { journalOf } from './data.ts';
 import { mayReadAccountEvents, mayReadJournal } from './policy.ts';
 import { AccountJournalPage } from './views/account-events.tsx';
-import { actionName, detailsInWords, journalRooms, JournalPage } from './views/journal-page.tsx';
+import { JournalPage, journalRooms, journalRows } from './views/journal-page.tsx';
 
 const pageSize = 50;
 /** One file holds at most so many lines: a year of a busy municipality. */
@@ -16,64 +16,35 @@ const exportLimit = 20_000;
 /** `/m/:municipalityId/journal`: who changed what and when, and the same as a file. */
 export function routes(): Hono<Web> {
   const app = new Hono<Web>();
-
-  app.get('/', async (c) => {
-    if (!mayReadJournal(gateOf(c))) return forbidden(c);
-    const query = readListQuery(new URL(c.req.url).searchParams);
-    const asked = c.req.query('room') ?? '';
-    const room = journalRooms.find((name) => name === asked) ?? '';
-    const filter = { q: query.q, room };
-    const { lines, total } = await read(
-      c,
-      async (scope) =>
-        await journalOf(scope, filter, { offset: (query.page - 1) * pageSize, limit: pageSize }),
-    );
-    const pages = Math.max(1, Math.ceil(total / pageSize));
-    return show(
-      c,
-      <JournalPage
-        lines={lines}
-        filter={filter}
-        page={{ page: query.page, pages, total }}
-        accountEvents={mayReadAccountEvents(gateOf(c))}
-      />,
-    );
-  });
-
-  app.get('/accounts', async (c) => {
-    if (!mayReadAccountEvents(gateOf(c))) return forbidden(c);
-    const events = await read(c, async (scope) => await eventsIn(scope, { limit: 200 }));
-    return show(c, <AccountJournalPage events={events} />);
-  });
-
-  app.get('/:file{journal\\.(?:csv|xlsx)}', async (c) => {
-    if (!mayReadJournal(gateOf(c))) return forbidden(c);
-    const { t } = c.get('page');
-    const { lines } = await read(
-      c,
-      async (scope) => await journalOf(scope, { q: '', room: '' }, { offset: 0, limit: exportLimit }),
-    );
-    const rows = [
-      ['seq', 'at', 'who', 'what', 'details'].map((name) => t(`journal.column.${name}`)),
-      ...lines.map((line) => [
-        line.seq,
-        clockText(line.at),
-        line.actorName,
-        actionName(t, line.action),
-        detailsInWords(line.details),
-      ]),
-    ];
-    const name = t('journal.title');
-    return c.req.param('file').endsWith('.csv')
-      ? download(c, writeCsv(rows, { bom: true }), 'csv', name)
-      : download(c, await writeXlsx([{ name, rows }]), 'xlsx', name);
-  });
-
+  app.get('/', shows(journalPage));
+  app.get('/accounts', shows(accountsPage));
+  exportTable(app, '/journal', journalFile);
   return app;
 }
 
-/** Day and time in Bishkek, sortable: the file is for machines too. */
-function clockText(at: Date): string {
-  const { date, time } = bishkekClock(at);
-  return `${date} ${time}`;
+async function journalPage(c: C) {
+  if (!mayReadJournal(gateOf(c))) return forbidden(c);
+  const query = readListQuery(c.get('page').query ?? '');
+  const asked = c.req.query('room') ?? '';
+  const filter = { q: query.q, room: journalRooms.find((name) => name === asked) ?? '' };
+  const part = { offset: (query.page - 1) * pageSize, limit: pageSize };
+  const { lines, total } = await read(c, async (scope) => await journalOf(scope, filter, part));
+  const page = { page: query.page, pages: Math.max(1, Math.ceil(total / pageSize)), total };
+  const accountEvents = mayReadAccountEvents(gateOf(c));
+  return <JournalPage lines={lines} filter={filter} page={page} accountEvents={accountEvents} />;
+}
+
+async function accountsPage(c: C) {
+  if (!mayReadAccountEvents(gateOf(c))) return forbidden(c);
+  return (
+    <AccountJournalPage events={await read(c, async (scope) => await eventsIn(scope, { limit: 200 }))} />
+  );
+}
+
+async function journalFile(c: C) {
+  if (!mayReadJournal(gateOf(c))) return forbidden(c);
+  const { t } = c.get('page');
+  const whole = { offset: 0, limit: exportLimit };
+  const { lines } = await read(c, async (scope) => await journalOf(scope, { q: '', room: '' }, whole));
+  return { name: t('journal.title'), rows: journalRows(t, lines) };
 }

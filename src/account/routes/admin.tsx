@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { findAccounts } from '../../platform/auth/account-list.ts';
 import { allEvents } from '../../platform/auth/event-log.ts';
 import { unsentLetters } from '../../platform/mail/unsent.ts';
-import { missing, readSystem, show, type C, type Web } from '../../platform/http/web.ts';
-import { post } from '../../platform/forms/post.ts';
+import { missing, readSystem, type C, type Web } from '../../platform/http/web.ts';
+import { posts, shows } from '../../platform/http/pages.ts';
 import { isId } from '../../platform/db/id.ts';
 import { readListQuery } from '../../platform/ui/list-query.ts';
 import { disableAccount } from '../commands/disable-account.ts';
@@ -17,21 +17,17 @@ const pageSize = 50;
 /** `/admin/account`: all accounts, and what happened to them. */
 export function adminRoutes(): Hono<Web> {
   const app = new Hono<Web>();
-  app.get('/', async (c) => show(c, await accountsPage(c)));
+  app.get('/', shows(accountsPage));
   for (const [what, command] of Object.entries(commands)) {
+    const done = posts(command, accountsPage, `/admin/account?done=account.done.${what}`);
     app.post(`/:accountId/${what}`, async (c) =>
-      isId(c.req.param('accountId') ?? '')
-        ? await post(c, command, {
-            done: () => `/admin/account?done=account.done.${what}`,
-            refused: async (problem) => await accountsPage(c, problem.message),
-          })
-        : missing(c),
+      isId(c.req.param('accountId') ?? '') ? await done(c) : missing(c),
     );
   }
   return app;
 }
 
-async function accountsPage(c: C, message?: string) {
+async function accountsPage(c: C) {
   const query = readListQuery(new URL(c.req.url).searchParams);
   const asked = c.req.query('account') ?? '';
   const accountId = isId(asked) ? asked : undefined;
@@ -49,7 +45,6 @@ async function accountsPage(c: C, message?: string) {
       unsent={unsent}
       search={query.q}
       page={{ page: query.page, pages, total: found.total }}
-      message={message}
     />
   );
 }

@@ -11,10 +11,11 @@ import { hashPassword } from '../../platform/auth/passwords.ts';
 import type { Account } from '../../platform/auth/session-gate.ts';
 import { runCommand } from '../../platform/db/command.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
+import { refused } from '../../platform/http/pages.ts';
 import { formOf, show, type C, type Web } from '../../platform/http/web.ts';
 import { answerInvitation } from '../../people/commands/answer-invitation.ts';
 import { signIn } from '../session-cookie.ts';
-import { InvitationView, type InvitationProps } from '../views/invitation.tsx';
+import { InvitationView } from '../views/invitation.tsx';
 import { DeadLinkView } from '../views/links.tsx';
 import { passwordError } from './links.tsx';
 import { placeOfOffer } from './news.tsx';
@@ -29,7 +30,7 @@ export function invitationRoutes(): Hono<Web> {
 
   app.get('/invitation/:token', async (c) => {
     const invitation = await invitationOf(c);
-    return invitation ? await showInvitation(c, invitation) : dead(c);
+    return invitation ? show(c, await invitationPage(c, invitation)) : dead(c);
   });
 
   app.post('/invitation/:token', async (c) => {
@@ -71,7 +72,7 @@ async function answerAs(
       ...account,
       places: [await place(c, invitation, account)],
     });
-    if (error !== undefined) return await showInvitation(c, invitation, { password: error });
+    if (error !== undefined) return await again(c, invitation, { password: error });
   }
   const freshHash = fresh ? await hashPassword(password) : undefined;
   const result = await openMunicipality(
@@ -97,11 +98,11 @@ async function answerAsNew(c: C, invitation: Invitation, password: string): Prom
   const { name, email, phone, municipalityId } = invitation;
   const about = { name, email, phone, places: [await place(c, invitation, { id: invitation.id, name })] };
   const error = await passwordError(c, password, about);
-  if (error !== undefined) return await showInvitation(c, invitation, { password: error });
+  if (error !== undefined) return await again(c, invitation, { password: error });
   const hash = await hashPassword(password);
   const newcomer = await newcomerOf(db, invitation);
   const known = { '': c.get('page').t('account.invitation.known') };
-  if (!newcomer) return await showInvitation(c, invitation, known);
+  if (!newcomer) return await again(c, invitation, known);
   try {
     await openMunicipality(
       db,
@@ -116,7 +117,7 @@ async function answerAsNew(c: C, invitation: Invitation, password: string): Prom
     );
   } catch (error) {
     if (error instanceof TakenMeanwhile) return dead(c);
-    if (isTaken(error)) return await showInvitation(c, invitation, known);
+    if (isTaken(error)) return await again(c, invitation, known);
     throw error;
   }
   const account = await accountById(db, newcomer.id);
@@ -133,14 +134,13 @@ async function asksPassword(c: C, invitation: Invitation, account: Account): Pro
   return await needsFreshPassword(db.appQueries, account.id, invitation.municipalityId);
 }
 
-async function showInvitation(
-  c: C,
-  invitation: Invitation,
-  errors?: InvitationProps['errors'],
-): Promise<Response> {
+const again = async (c: C, invitation: Invitation, errors: Record<string, string>) =>
+  await refused(c, async () => await invitationPage(c, invitation), errors);
+
+async function invitationPage(c: C, invitation: Invitation) {
   const account = c.get('account');
   const page = c.get('page');
-  const view = (
+  return (
     <InvitationView
       path={c.req.path}
       signInPath={`/sign-in?next=${encodeURIComponent(page.href(c.req.path))}`}
@@ -148,8 +148,6 @@ async function showInvitation(
       place={await place(c, invitation, account ?? { id: invitation.id, name: invitation.name })}
       account={account}
       asksPassword={account !== undefined && (await asksPassword(c, invitation, account))}
-      errors={errors}
     />
   );
-  return show(c, view, errors === undefined ? 200 : 422);
 }

@@ -7,6 +7,7 @@ import { recordEvent } from '../../platform/auth/events.ts';
 import { openLink, useLink, type OpenLink } from '../../platform/auth/one-time-links.ts';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN, weaknessOf } from '../../platform/auth/passwords.ts';
 import { useReset } from '../../platform/auth/use-reset.ts';
+import { refused, shows } from '../../platform/http/pages.ts';
 import { formOf, show, type C, type Web } from '../../platform/http/web.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import { sendReset } from '../reset-mail.ts';
@@ -28,19 +29,19 @@ export async function passwordError(
 export function linkRoutes(): Hono<Web> {
   const app = new Hono<Web>();
 
-  app.get('/reset', (c) => show(c, <ResetView />));
+  app.get('/reset', shows(resetPage));
   app.post('/reset', async (c) => {
     const { db } = c.get('services');
     const values = await formOf(c);
     const { t } = c.get('page');
     const email = emailOf(text(values, 'email'));
     if (email === undefined) {
-      return show(c, <ResetView values={values} errors={{ email: t('ui.error.not-an-email') }} />, 422);
+      return await refused(c, resetPage, { email: t('ui.error.not-an-email') });
     }
     const wait = await countReset(c, email);
     if (wait > 0) {
       const message = t('error.too-many-attempts', { minutes: Math.ceil(wait / 60) });
-      return show(c, <ResetView values={values} errors={{ '': message }} />, 429);
+      return await refused(c, resetPage, { '': message }, 429);
     }
     await db.appQueries.transaction(async (tx) => await enqueue(tx, sendReset, { email }));
     return show(c, <ResetSentView />);
@@ -48,7 +49,7 @@ export function linkRoutes(): Hono<Web> {
 
   app.get('/reset/:token', async (c) => {
     const link = await openLink(c.get('services').db, 'reset', c.req.param('token'), c.get('now'));
-    return link ? showChoice(c, link) : show(c, <DeadLinkView kind="reset" />, 404);
+    return link ? show(c, choicePage(c, link)) : show(c, <DeadLinkView kind="reset" />, 404);
   });
   app.post('/reset/:token', async (c) => {
     const { db } = c.get('services');
@@ -58,7 +59,7 @@ export function linkRoutes(): Hono<Web> {
     const password = text(await formOf(c), 'password');
     const about = { name: link.name ?? '', email: link.email, phone: link.phone };
     const error = await passwordError(c, password, about);
-    if (error !== undefined) return showChoice(c, link, error);
+    if (error !== undefined) return await refused(c, () => choicePage(c, link), { password: error });
     const used = await useReset(db, link, await hashPassword(password), now);
     if (!used) return show(c, <DeadLinkView kind="reset" />, 404);
     await signOut(c);
@@ -92,7 +93,7 @@ export function linkRoutes(): Hono<Web> {
     if (weakness !== undefined) errors.password = weakness;
     if (!isPlain(name)) errors.name = t('ui.error.invalid');
     if (Object.keys(errors).length > 0) {
-      return show(c, <SetupView action={c.req.path} values={values} errors={errors} />, 422);
+      return await refused(c, () => <SetupView action={c.req.path} />, errors);
     }
     const hash = await hashPassword(password);
     try {
@@ -134,14 +135,8 @@ export function isPlain(name: string): boolean {
   return name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name);
 }
 
-function showChoice(c: C, link: OpenLink, error?: string): Response {
-  const view = (
-    <ChoosePasswordView
-      action={c.req.path}
-      name={link.name ?? ''}
-      signIn={link.email ?? link.phone ?? ''}
-      errors={error === undefined ? {} : { password: error }}
-    />
-  );
-  return show(c, view, error === undefined ? 200 : 422);
-}
+const choicePage = (c: C, link: OpenLink) => (
+  <ChoosePasswordView action={c.req.path} name={link.name ?? ''} signIn={link.email ?? link.phone ?? ''} />
+);
+
+const resetPage = () => <ResetView />;

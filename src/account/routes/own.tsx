@@ -16,17 +16,16 @@ import {
 import { checkOwnPassword } from '../../platform/auth/sign-in.ts';
 import { isId } from '../../platform/db/id.ts';
 import type { FormFields } from '../../platform/http/body.ts';
+import { refused, shows } from '../../platform/http/pages.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
 import { isLang } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
 import { fromOf, signIn } from '../session-cookie.ts';
-import { AccountView, type AccountProps } from '../views/account.tsx';
+import { AccountView } from '../views/account.tsx';
 import { EnrolView, RecoveryCodesView } from '../views/second-factor.tsx';
 import { isPlain, passwordError } from './links.tsx';
 import { newsRoutes, offersInWords } from './news.tsx';
 import { refusalStatus, refusalText, text } from './sign-in.tsx';
-
-type Problem = NonNullable<AccountProps['problem']>;
 
 /** One's own account. */
 export function ownRoutes(): Hono<Web> {
@@ -35,7 +34,7 @@ export function ownRoutes(): Hono<Web> {
   app.use('/account/*', signedIn);
 
   app.route('/', newsRoutes());
-  app.get('/account', async (c) => await showAccount(c));
+  app.get('/account', shows(accountPage));
 
   app.post('/account', async (c) => {
     const { db } = c.get('services');
@@ -49,7 +48,7 @@ export function ownRoutes(): Hono<Web> {
     else if (name.length > 200) errors.name = t('ui.error.too-long', { max: 200 });
     else if (!isPlain(name)) errors.name = t('ui.error.invalid');
     if (!isLang(lang)) errors.lang = t('ui.error.choose');
-    if (Object.keys(errors).length > 0) return await showAccount(c, { form: 'profile', values, errors }, 422);
+    if (Object.keys(errors).length > 0) return await refused(c, accountPage, errors);
     await db.app.query('update auth_user set name = $2, lang = $3 where id = $1', [account.id, name, lang]);
     return done(c, 'saved');
   });
@@ -58,12 +57,12 @@ export function ownRoutes(): Hono<Web> {
     const { db } = c.get('services');
     const account = accountOf(c);
     const values = await formOf(c);
-    const refused = await askPassword(c, account, values, 'password');
-    if (refused) return refused;
+    const wrong = await askPassword(c, account, values);
+    if (wrong) return wrong;
     const password = text(values, 'password');
     const weakness = await passwordError(c, password, account);
     if (weakness !== undefined) {
-      return await showAccount(c, { form: 'password', values, errors: { password: weakness } }, 422);
+      return await refused(c, accountPage, { password: weakness });
     }
     const hash = await hashPassword(password);
     await db.appQueries.transaction(async (tx) => {
@@ -90,7 +89,7 @@ export function ownRoutes(): Hono<Web> {
 
   app.get('/account/second-factor', async (c) => {
     if (accountOf(c).secondFactor) return c.redirect(c.get('page').href('/account'), 303);
-    return await showEnrol(c);
+    return show(c, await enrolPage(c));
   });
 
   app.post('/account/second-factor', async (c) => {
@@ -99,7 +98,7 @@ export function ownRoutes(): Hono<Web> {
     if (account.secondFactor) return c.redirect(c.get('page').href('/account'), 303);
     const given = { code: text(await formOf(c), 'code'), ...fromOf(c) };
     const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
-    if (!tried.ok) return await showEnrol(c, { code: refusalText(c, tried) }, refusalStatus(tried));
+    if (!tried.ok) return await refused(c, enrolPage, { code: refusalText(c, tried) }, refusalStatus(tried));
     await signIn(c, account, { secondFactorGiven: true });
     return show(c, <RecoveryCodesView codes={tried.value} next="/account" />);
   });
@@ -109,8 +108,8 @@ export function ownRoutes(): Hono<Web> {
     const account = accountOf(c);
     const values = await formOf(c);
     if (!account.secondFactor) return missing(c);
-    const refused = await askPassword(c, account, values, 'second-factor');
-    if (refused) return refused;
+    const wrong = await askPassword(c, account, values);
+    if (wrong) return wrong;
     if (text(values, 'what') === 'remove') {
       await db.appQueries.transaction(async (tx) => {
         await removeSecondFactor(tx, account.id);
@@ -159,32 +158,23 @@ function done(c: C, what: string): Response {
 }
 
 /** The current password must be given again; answers the page when it was wrong. */
-async function askPassword(
-  c: C,
-  account: Account,
-  values: FormFields,
-  form: Problem['form'],
-): Promise<Response | undefined> {
+async function askPassword(c: C, account: Account, values: FormFields): Promise<Response | undefined> {
   const { db } = c.get('services');
   const known = await accountById(db, account.id);
   const typed = { password: text(values, 'current'), ...fromOf(c) };
   const hash = known?.passwordHash ?? null;
   const tried = await checkOwnPassword(db, { id: account.id, passwordHash: hash }, typed, c.get('now'));
   if (tried.ok) return undefined;
-  return await showAccount(
-    c,
-    { form, values, errors: { current: refusalText(c, tried) } },
-    refusalStatus(tried),
-  );
+  return await refused(c, accountPage, { current: refusalText(c, tried) }, refusalStatus(tried));
 }
 
-async function showAccount(c: C, problem?: Problem, status: 200 | 422 | 429 = 200): Promise<Response> {
+async function accountPage(c: C) {
   const { db } = c.get('services');
   const account = accountOf(c);
   const page = c.get('page');
   // A refused form stands at its own address; the language switch must lead to the page itself.
   page.path = '/account';
-  const view = (
+  return (
     <AccountView
       account={account}
       sessions={await listSessions(db, account.id, c.get('now'))}
@@ -193,29 +183,22 @@ async function showAccount(c: C, problem?: Problem, status: 200 | 422 | 429 = 20
       offers={await offersInWords(c, await offersFor(db, account.id, c.get('now')))}
       events={await eventsOf(db, account.id, { limit: 30 })}
       now={c.get('now')}
-      problem={problem}
     />
   );
-  return show(c, view, status);
 }
 
-async function showEnrol(
-  c: C,
-  errors?: Record<string, string>,
-  status: 200 | 422 | 429 = 200,
-): Promise<Response> {
+async function enrolPage(c: C) {
   const { db, env } = c.get('services');
   const account = accountOf(c);
   const secret = await beginSecondFactor(db, env, account);
-  const view = (
+  const picture = await codePicture(secret, account.email ?? account.phone ?? '');
+  return (
     <EnrolView
       action="/account/second-factor"
       next="/account"
-      picture={await codePicture(secret, account.email ?? account.phone ?? '')}
+      picture={picture}
       secret={secret}
       demanded={false}
-      errors={errors}
     />
   );
-  return show(c, view, status);
 }

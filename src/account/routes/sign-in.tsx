@@ -11,6 +11,7 @@ import {
 } from '../../platform/auth/second-factor.ts';
 import type { Account } from '../../platform/auth/session-gate.ts';
 import { checkPassword } from '../../platform/auth/sign-in.ts';
+import { refused } from '../../platform/http/pages.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
 import { stripLanguage } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
@@ -76,10 +77,8 @@ export function signInRoutes(): Hono<Web> {
     const typed = { account: text(values, 'account'), password: text(values, 'password'), ...fromOf(c) };
     const tried = await checkPassword(db, typed, c.get('now'));
     if (!tried.ok) {
-      const errors = { '': refusalText(c, tried) };
-      const demo = await demoAccounts(db);
-      const view = <SignInView next={next} demo={demo} values={{ account: typed.account }} errors={errors} />;
-      return show(c, view, refusalStatus(tried));
+      const page = async () => <SignInView next={next} demo={await demoAccounts(db)} />;
+      return await refused(c, page, { '': refusalText(c, tried) }, refusalStatus(tried));
     }
     await signIn(c, tried.value);
     return c.redirect(secondFactorPath(c, next), 303);
@@ -100,7 +99,7 @@ export function signInRoutes(): Hono<Web> {
     if (state.kind === 'none') return c.redirect(c.get('page').href('/sign-in'), 303);
     if (state.kind === 'signed-in') return c.redirect(await homeByNews(c, state.account, next), 303);
     if (state.step === 'enter') return show(c, <EnterCodeView next={next} />);
-    return await showEnrol(c, state.account, next);
+    return show(c, await enrolPage(c, state.account, next));
   });
 
   app.post('/sign-in/second-factor', async (c) => {
@@ -113,14 +112,17 @@ export function signInRoutes(): Hono<Web> {
     const given = { accountId: account.id, code: text(values, 'code'), ...fromOf(c) };
     if (state.step === 'enrol') {
       const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
-      if (!tried.ok) return await showEnrol(c, account, next, tried);
+      if (!tried.ok) {
+        const page = async () => await enrolPage(c, account, next);
+        return await refused(c, page, { code: refusalText(c, tried) }, refusalStatus(tried));
+      }
       await signIn(c, account, { secondFactorGiven: true });
       return show(c, <RecoveryCodesView codes={tried.value} next={stripLanguage(next).path} />);
     }
     const tried = await checkSecondFactor(db, env, given, c.get('now'));
     if (!tried.ok) {
-      const view = <EnterCodeView next={next} errors={{ code: refusalText(c, tried) }} />;
-      return show(c, view, refusalStatus(tried));
+      const errors = { code: refusalText(c, tried) };
+      return await refused(c, () => <EnterCodeView next={next} />, errors, refusalStatus(tried));
     }
     await signIn(c, account, { secondFactorGiven: true });
     return c.redirect(
@@ -138,18 +140,9 @@ export function signInRoutes(): Hono<Web> {
   return app;
 }
 
-async function showEnrol(c: C, account: Account, next: string, refused?: TriedRefusal): Promise<Response> {
+async function enrolPage(c: C, account: Account, next: string) {
   const { db, env } = c.get('services');
   const secret = await beginSecondFactor(db, env, account);
-  const view = (
-    <EnrolView
-      action="/sign-in/second-factor"
-      next={next}
-      picture={await codePicture(secret, account.email ?? account.phone ?? '')}
-      secret={secret}
-      demanded
-      errors={refused ? { code: refusalText(c, refused) } : {}}
-    />
-  );
-  return show(c, view, refused ? refusalStatus(refused) : 200);
+  const picture = await codePicture(secret, account.email ?? account.phone ?? '');
+  return <EnrolView action="/sign-in/second-factor" next={next} picture={picture} secret={secret} demanded />;
 }

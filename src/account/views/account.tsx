@@ -6,7 +6,7 @@ import type { Account } from '../../platform/auth/session-gate.ts';
 import { LANGS } from '../../platform/i18n/lang.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { PasswordField, SelectField, TextField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { ActionForm, Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
@@ -23,18 +23,12 @@ export interface AccountProps {
   /** What happened to the account, the newest first. */
   events: readonly EventLine[];
   now: Date;
-  /** Which form was refused, and how. */
-  problem?: { form: 'profile' | 'password' | 'second-factor'; values: FormValues; errors: FormErrors };
 }
 
 /** One's own account: name and language, password, second factor, signed-in browsers. */
 export function AccountView(props: AccountProps) {
   const { t, fmt } = usePage();
-  const { account, problem } = props;
-  const of = (form: NonNullable<AccountProps['problem']>['form']) =>
-    problem?.form === form
-      ? { values: { ...problem.values, password: undefined }, errors: problem.errors }
-      : {};
+  const { account } = props;
   return (
     <Layout title={t('account.title')} variant="staff">
       <PageHeader title={t('account.title')} lead={account.name} />
@@ -46,7 +40,7 @@ export function AccountView(props: AccountProps) {
             { label: t('account.field.phone'), value: account.phone ?? t('ui.not-set') },
           ]}
         />
-        <Form action="/account" id="profile" submit={t('ui.save')} {...of('profile')}>
+        <Form action="/account" id="profile" submit={t('ui.save')}>
           <TextField
             name="name"
             label={t('account.field.name')}
@@ -72,7 +66,6 @@ export function AccountView(props: AccountProps) {
           id="password"
           submit={t('account.password.submit')}
           submitLook="ghost"
-          {...of('password')}
         >
           <PasswordField
             name="current"
@@ -100,7 +93,7 @@ export function AccountView(props: AccountProps) {
         }
       >
         {account.secondFactor ? (
-          <SecondFactorOn {...props} refused={of('second-factor')} />
+          <SecondFactorOn {...props} />
         ) : (
           <>
             <p>{t('account.second-factor.why')}</p>
@@ -158,16 +151,12 @@ export function AccountView(props: AccountProps) {
   );
 }
 
-function SecondFactorOn({
-  codesLeft,
-  demanded,
-  refused,
-}: AccountProps & { refused: { errors?: FormErrors } }) {
+function SecondFactorOn({ codesLeft, demanded }: AccountProps) {
   const { t } = usePage();
   return (
     <>
       <p>{t('account.codes.left', { count: codesLeft })}</p>
-      <Form action="/account/second-factor/change" id="second-factor" errors={refused.errors}>
+      <Form action="/account/second-factor/change" id="second-factor">
         <PasswordField
           name="current"
           label={t('account.field.current-password')}

@@ -18,7 +18,6 @@ export function AccountsPage(props: {
   page: { readonly page: number; readonly pages: number; readonly total: number };
   /** How many letters of no municipality did not go. */
   unsent: number;
-  message: string | undefined;
 }) {
   const { t, fmt, href } = usePage();
   return (
@@ -39,7 +38,6 @@ export function AccountsPage(props: {
           <a href={href('/admin/letters')}>{t('account.admin.letters')}</a>
         </Notice>
       )}
-      {props.message && <Notice tone="bad" title={props.message} live />}
       <DataTable
         caption={t('account.nav')}
         hideCaption

@@ -2,7 +2,7 @@ import type { Invitation } from '../../platform/auth/invitations.ts';
 import type { Account } from '../../platform/auth/session-gate.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { HiddenField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors } from '../../platform/ui/form.tsx';
+import { ActionForm, Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
@@ -18,7 +18,6 @@ export interface InvitationProps {
   account: Account | undefined;
   /** Whether a new password must come with the acceptance. */
   asksPassword: boolean;
-  errors?: FormErrors | undefined;
 }
 
 /** Who asks whom to take which roles; says the same whether or not there is an account of this e-mail or phone. */
@@ -49,11 +48,11 @@ export function InvitationView(props: InvitationProps) {
   );
 }
 
-function AnswerAs({ path, account, asksPassword, errors }: InvitationProps & { account: Account }) {
+function AnswerAs({ path, account, asksPassword }: InvitationProps & { account: Account }) {
   const { t } = usePage();
   return (
     <Card title={t('account.invitation.as', { name: account.name })}>
-      <Form action={path} errors={errors} submit={t('account.offers.accept')}>
+      <Form action={path} submit={t('account.offers.accept')}>
         <HiddenField name="answer" value="accepted" />
         {asksPassword && (
           <>
@@ -69,13 +68,13 @@ function AnswerAs({ path, account, asksPassword, errors }: InvitationProps & { a
   );
 }
 
-function AnswerAsNew({ path, signInPath, invitation, errors }: InvitationProps) {
+function AnswerAsNew({ path, signInPath, invitation }: InvitationProps) {
   const { t } = usePage();
   return (
     <>
       <Card title={t('account.invitation.new')}>
         <p>{t('account.invitation.new-text', { signIn: invitation.email ?? invitation.phone ?? '' })}</p>
-        <Form action={path} errors={errors} submit={t('account.invitation.take')}>
+        <Form action={path} submit={t('account.invitation.take')}>
           <NewPassword />
         </Form>
       </Card>

@@ -1,6 +1,6 @@
 import { PASSWORD_MIN } from '../../platform/auth/passwords.ts';
 import { PasswordField, TextField } from '../../platform/ui/fields.tsx';
-import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
@@ -21,18 +21,12 @@ export function NewPassword() {
 }
 
 /** Asks for the e-mail address to which the link goes. */
-export function ResetView({ values, errors }: { values?: FormValues; errors?: FormErrors }) {
+export function ResetView() {
   const { t } = usePage();
   return (
     <Layout title={t('account.reset.title')} noindex>
       <PageHeader title={t('account.reset.title')} lead={t('account.reset.lead')} />
-      <Form
-        action="/reset"
-        values={values}
-        errors={errors}
-        submit={t('account.reset.submit')}
-        cancel="/sign-in"
-      >
+      <Form action="/reset" submit={t('account.reset.submit')} cancel="/sign-in">
         <TextField
           name="email"
           type="email"
@@ -62,18 +56,13 @@ export function ResetSentView() {
 }
 
 /** Chooses a new password by a link. */
-export function ChoosePasswordView(props: {
-  action: string;
-  name: string;
-  signIn: string;
-  errors?: FormErrors;
-}) {
+export function ChoosePasswordView(props: { action: string; name: string; signIn: string }) {
   const { t } = usePage();
   const title = t('account.reset.choose');
   return (
     <Layout title={title} noindex>
       <PageHeader title={title} lead={t('account.choose.lead', { name: props.name, signIn: props.signIn })} />
-      <Form action={props.action} errors={props.errors} submit={t('account.choose.submit')}>
+      <Form action={props.action} submit={t('account.choose.submit')}>
         <NewPassword />
       </Form>
     </Layout>
@@ -81,18 +70,12 @@ export function ChoosePasswordView(props: {
 }
 
 /** Makes the first administrator. */
-export function SetupView(props: { action: string; values?: FormValues; errors?: FormErrors }) {
+export function SetupView(props: { action: string }) {
   const { t } = usePage();
   return (
     <Layout title={t('account.setup.title')} noindex>
       <PageHeader title={t('account.setup.title')} lead={t('account.setup.lead')} />
-      <Form
-        action={props.action}
-        values={{ ...props.values, password: undefined }}
-        errors={props.errors}
-        submit={t('account.setup.submit')}
-        requiredNote
-      >
+      <Form action={props.action} submit={t('account.setup.submit')} requiredNote>
         <TextField
           name="name"
           label={t('account.field.name')}

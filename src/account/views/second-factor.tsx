@@ -1,18 +1,18 @@
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { HiddenField, PasswordField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors } from '../../platform/ui/form.tsx';
+import { ActionForm, Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice } from '../../platform/ui/surfaces.tsx';
 
 /** The code of the app, or a recovery code. */
-export function EnterCodeView({ next, errors }: { next: string; errors?: FormErrors }) {
+export function EnterCodeView({ next }: { next: string }) {
   const { t } = usePage();
   return (
     <Layout title={t('account.second-factor.title')} noindex>
       <PageHeader title={t('account.second-factor.title')} lead={t('account.second-factor.lead')} />
-      <Form action="/sign-in/second-factor" errors={errors} submit={t('account.second-factor.submit')}>
+      <Form action="/sign-in/second-factor" submit={t('account.second-factor.submit')}>
         <HiddenField name="next" value={next} />
         <PasswordField
           name="code"
@@ -34,11 +34,10 @@ export interface EnrolProps {
   secret: string;
   /** Whether it is demanded by a role; else there is a way back. */
   demanded: boolean;
-  errors?: FormErrors;
 }
 
 /** Sets up the app: the square code, the same key in letters, and the first code to prove that it works. */
-export function EnrolView({ action, next, picture, secret, demanded, errors }: EnrolProps) {
+export function EnrolView({ action, next, picture, secret, demanded }: EnrolProps) {
   const { t } = usePage();
   return (
     <Layout title={t('account.enrol.title')} noindex>
@@ -59,12 +58,7 @@ export function EnrolView({ action, next, picture, secret, demanded, errors }: E
         </li>
         <li>{t('account.enrol.step-code')}</li>
       </ol>
-      <Form
-        action={action}
-        errors={errors}
-        submit={t('account.enrol.submit')}
-        cancel={demanded ? undefined : '/account'}
-      >
+      <Form action={action} submit={t('account.enrol.submit')} cancel={demanded ? undefined : '/account'}>
         <HiddenField name="next" value={next} />
         <PasswordField name="code" label={t('account.field.code')} autocomplete="one-time-code" />
       </Form>

@@ -1,7 +1,7 @@
 import type { DemoAccount } from '../../platform/auth/demo.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { HiddenField, PasswordField, TextField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { ActionForm, Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
@@ -10,12 +10,10 @@ import { Card } from '../../platform/ui/surfaces.tsx';
 export interface SignInProps {
   next: string;
   demo: readonly DemoAccount[];
-  values?: FormValues;
-  errors?: FormErrors;
 }
 
 /** E-mail or phone and password; in a demo, one button for each invented person. */
-export function SignInView({ next, demo, values, errors }: SignInProps) {
+export function SignInView({ next, demo }: SignInProps) {
   const { t, href } = usePage();
   return (
     <Layout title={t('account.sign-in.title')} noindex>
@@ -34,12 +32,7 @@ export function SignInView({ next, demo, values, errors }: SignInProps) {
           </ul>
         </Card>
       )}
-      <Form
-        action="/sign-in"
-        values={{ ...values, password: undefined }}
-        errors={errors}
-        submit={t('account.sign-in.submit')}
-      >
+      <Form action="/sign-in" submit={t('account.sign-in.submit')}>
         <HiddenField name="next" value={next} />
         <TextField
           name="account"

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { isId } from '../../platform/db/id.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { id, text } from '../../platform/forms/fields.ts';
 import { findDevice } from '../data/devices.ts';
 import { mayManageDevice, maySeeDevices } from '../policy.ts';
 import { refuse } from '../refusals.ts';
@@ -14,10 +15,7 @@ import { fieldDevice } from '../schema.ts';
  */
 export const revokeDevice = defineCommand({
   name: 'field.revoke-device',
-  input: z.strictObject({
-    id: z.string().refine(isId, 'invalid'),
-    confirmName: z.string().trim().max(200),
-  }),
+  input: z.object({ id: id(), confirmName: optional(text(200), '') }),
   policy: maySeeDevices,
   async run({ scope, input, now }) {
     const device = await findDevice(scope, input.id, true);

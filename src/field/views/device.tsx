@@ -1,31 +1,27 @@
-import type { Problem } from '../../platform/http/web.ts';
+import { Form } from '../../platform/forms/form.tsx';
+import { renameDevice } from '../commands/rename-device.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { TextField } from '../../platform/ui/fields.tsx';
-import { ActionForm, Form } from '../../platform/ui/form.tsx';
+import { ActionForm } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
-import { usePage } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { DeviceItem } from '../data/devices.ts';
 import { clockText, DeviceTags } from './office.tsx';
 
 export interface DeviceProps {
-  base: string;
   now: Date;
   device: DeviceItem;
-  /** Which of the forms was refused, and why. */
-  form: 'name' | 'recover' | 'revoke' | undefined;
-  problem: Problem | undefined;
 }
 
 /** One device: whose it is, when it last spoke, and what can be done when a PIN is forgotten or the phone is lost. */
-export function DevicePage({ base, now, device, form, problem }: DeviceProps) {
+export function DevicePage({ now, device }: DeviceProps) {
   const page = usePage();
   const { t, fmt } = page;
+  const base = useRoom('field');
   const at = `${base}/devices/${device.id}`;
-  const about = (name: typeof form) =>
-    problem && form === name ? { values: problem.values, errors: problem.errors } : {};
   return (
     <Layout title={device.label} variant="staff">
       <PageHeader
@@ -33,7 +29,6 @@ export function DevicePage({ base, now, device, form, problem }: DeviceProps) {
         title={device.label}
         tag={<DeviceTags device={device} />}
       />
-      {problem && form === 'recover' && <Notice tone="bad" title={problem.message} live />}
       <Card>
         <Pairs
           items={[
@@ -69,15 +64,15 @@ export function DevicePage({ base, now, device, form, problem }: DeviceProps) {
       ) : (
         <>
           <Card>
-            <Form id="name" action={`${at}/name`} submit={t('ui.save')} submitLook="ghost" {...about('name')}>
-              <TextField
-                name="label"
-                label={t('field.device.name')}
-                value={device.label}
-                maxLength={60}
-                width="medium"
-                required
-              />
+            <Form
+              of={renameDevice}
+              row={device}
+              id="name"
+              action={`${at}/name`}
+              submit={t('ui.save')}
+              submitLook="ghost"
+            >
+              {(f) => <TextField {...f('label')} width="medium" />}
             </Form>
           </Card>
           <Card title={t('field.device.forgotten')}>
@@ -95,7 +90,6 @@ export function DevicePage({ base, now, device, form, problem }: DeviceProps) {
               verb={t('field.device.revoke')}
               typeName={device.label}
               danger
-              {...about('revoke')}
             >
               <p>{t('field.device.revoke-text', { name: device.ownerName })}</p>
               <p>{t('field.device.revoke-unsent')}</p>

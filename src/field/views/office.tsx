@@ -3,11 +3,11 @@ import { ageGroupText } from '../../needs/views/labels.ts';
 import { sessionPath } from '../../needs/views/session-frame.tsx';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
-import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
+import { bishkekClock } from '../../platform/i18n/calendar.ts';
+import { List, type ListColumn, type ListOf } from '../../platform/ui/list.tsx';
 import { ActionForm } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
-import type { ListQuery, ListSlice } from '../../platform/ui/list-query.ts';
-import { usePage } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { AgendaList } from '../../platform/ui/task-lists.tsx';
@@ -62,26 +62,23 @@ export function DeviceTags({ device }: { device: DeviceItem }) {
   return clock ? <Tag tone="warn">{page.t('field.office.clock.wrong', { clock })}</Tag> : null;
 }
 
+export type MeetingArrival = Arrival & { readonly meeting: MeetingItem | undefined };
+
 export interface OfficeProps {
-  base: string;
-  municipalityId: string;
-  now: Date;
-  devices: ListSlice<DeviceItem>;
-  query: ListQuery;
+  devices: ListOf<DeviceItem>;
   /** Those still to be held. */
   meetings: readonly MeetingItem[];
-  arrivals: readonly (Arrival & { readonly meeting: MeetingItem | undefined })[];
+  arrivals: ListOf<MeetingArrival>;
   mayPrepare: boolean;
   /** The devices of everybody are shown, not only the reader's. */
   everybody: boolean;
-  message?: string;
 }
 
 /** Телефондор: devices of the field app, the reader's meetings in it, and what came in. */
 export function OfficePage(props: OfficeProps) {
   const page = usePage();
   const { t } = page;
-  const { base } = props;
+  const base = useRoom('field');
   return (
     <Layout title={t('field.nav')} variant="staff" wide>
       <PageHeader
@@ -102,21 +99,43 @@ export function OfficePage(props: OfficeProps) {
           </>
         }
       />
-      {props.message && <Notice tone="bad" title={props.message} live />}
       {props.mayPrepare && <Meetings {...props} />}
       <Card title={t(props.everybody ? 'field.office.devices' : 'field.office.own-devices')}>
-        <Devices {...props} />
+        <List
+          of={props.devices}
+          caption={t('field.office.devices')}
+          hideCaption
+          searched
+          searchLabel={t('field.office.search')}
+          files={`${base}/devices`}
+          empty={
+            <EmptyState icon="phone" title={t('field.office.no-devices')}>
+              {t(props.mayPrepare ? 'field.office.no-devices-text' : 'field.office.no-devices-others')}
+            </EmptyState>
+          }
+        />
       </Card>
       <Card title={t('field.office.arrivals')}>
-        <Refusals {...props} />
-        <Arrivals {...props} />
+        <Refusals arrivals={props.arrivals.rows} />
+        <List
+          of={props.arrivals}
+          caption={t('field.office.arrivals')}
+          hideCaption
+          files={`${base}/arrivals`}
+          empty={
+            <EmptyState icon="download" title={t('field.office.no-arrivals')}>
+              {t('field.office.no-arrivals-text')}
+            </EmptyState>
+          }
+        />
       </Card>
     </Layout>
   );
 }
 
-function Meetings({ meetings, municipalityId }: OfficeProps) {
+function Meetings({ meetings }: OfficeProps) {
   const page = usePage();
+  const municipalityId = page.municipality?.id ?? '';
   const { t, fmt } = page;
   const name = meetingName(page);
   return (
@@ -164,125 +183,95 @@ function Meetings({ meetings, municipalityId }: OfficeProps) {
   );
 }
 
-function Devices(props: OfficeProps) {
-  const { t, fmt, href } = usePage();
-  const { base, devices, now } = props;
-  return (
-    <DataTable
-      caption={t('field.office.devices')}
-      hideCaption
-      rows={devices.rows}
-      sort={props.query.sort}
-      search={props.query.q}
-      searchLabel={t('field.office.search')}
-      page={devices}
-      exports={<DownloadLinks links={{ xlsx: `${base}/devices.xlsx`, csv: `${base}/devices.csv` }} />}
-      empty={
-        <EmptyState icon="phone" title={t('field.office.no-devices')}>
-          {t(props.mayPrepare ? 'field.office.no-devices-text' : 'field.office.no-devices-others')}
-        </EmptyState>
-      }
-      words="field.office.column"
-      columns={[
-        {
-          key: 'label',
-          head: true,
-          sort: true,
-          cell: (one) => <a href={href(`${base}/devices/${one.id}`)}>{one.label}</a>,
-        },
-        ...(props.everybody
-          ? [
-              {
-                key: 'owner',
-                sort: true,
-                cell: (one: DeviceItem) => one.ownerName,
-              },
-            ]
-          : []),
-        {
-          key: 'seen',
-          sort: true,
-          cell: (one) => (one.lastSeenAt ? fmt.ago(one.lastSeenAt, now) : '–'),
-        },
-        { key: 'app', cell: (one) => one.app || '–' },
-        {
-          key: 'state',
-          cell: (one) => <DeviceTags device={one} />,
-        },
-      ]}
-    />
-  );
+/** Day and time in Bishkek, sortable: the file is for machines too. */
+function moment(at: Date | null): string {
+  if (!at) return '';
+  const { date, time } = bishkekClock(at);
+  return `${date} ${time}`;
 }
 
-function Arrivals({ arrivals, base, municipalityId, now }: OfficeProps) {
-  const page = usePage();
-  const { t, fmt, href } = page;
+export function deviceColumns(page: I18n, now: Date, everybody: boolean): ListColumn<DeviceItem>[] {
+  const { fmt } = page;
+  const owner: ListColumn<DeviceItem> = { key: 'owner', order: true, value: (one) => one.ownerName };
+  return [
+    {
+      key: 'label',
+      head: true,
+      order: true,
+      value: (one) => one.label,
+      cell: (one) => <DeviceLink {...one} />,
+    },
+    everybody ? owner : { ...owner, only: 'file' },
+    { key: 'created', only: 'file', value: (one) => moment(one.createdAt) },
+    {
+      key: 'seen',
+      order: true,
+      value: (one) => moment(one.lastSeenAt),
+      cell: (one) => (one.lastSeenAt ? fmt.ago(one.lastSeenAt, now) : '–'),
+    },
+    { key: 'app', value: (one) => one.app, cell: (one) => one.app || '–' },
+    { key: 'clock', only: 'file', value: (one) => clockText(page, one.clockOff) },
+    { key: 'ended', only: 'file', value: (one) => moment(one.revokedAt) },
+    { key: 'state', cell: (one) => <DeviceTags device={one} /> },
+  ];
+}
+
+function DeviceLink({ id, label }: DeviceItem) {
+  return <a href={usePage().href(`${useRoom('field')}/devices/${id}`)}>{label}</a>;
+}
+
+export function arrivalColumns(page: I18n, now: Date): ListColumn<MeetingArrival>[] {
+  const { fmt } = page;
   const name = meetingName(page);
+  const counted = (key: string, count: (one: MeetingArrival) => number): ListColumn<MeetingArrival> => ({
+    key,
+    align: 'end',
+    value: count,
+    cell: (one) => fmt.number(count(one)),
+  });
+  return [
+    {
+      key: 'meeting',
+      head: true,
+      value: (one) => (one.meeting ? name(one.meeting) : one.meetingId),
+      cell: ({ meeting }) => <ArrivedMeeting meeting={meeting} />,
+    },
+    { key: 'last', value: (one) => moment(one.lastAt), cell: (one) => fmt.ago(one.lastAt, now) },
+    { key: 'by', value: (one) => one.by.join(', ') },
+    counted('stickers', (one) => one.stickers),
+    counted('photos', (one) => one.photos),
+    counted('changes', (one) => one.changes),
+    { key: 'file', only: 'file', value: (one) => one.viaFile },
+    counted('refused', refusedOf),
+    {
+      key: 'reasons',
+      only: 'file',
+      value: (one) => one.refused.map(({ code, count }) => `${reasonText(page, code)}: ${count}`).join('; '),
+    },
+  ];
+}
+
+function ArrivedMeeting({ meeting }: Pick<MeetingArrival, 'meeting'>) {
+  const page = usePage();
+  if (!meeting) return <>{page.t('field.office.meeting-unknown')}</>;
+  const path = meetingPath(page.municipality?.id ?? '', meeting);
   return (
-    <DataTable
-      caption={t('field.office.arrivals')}
-      hideCaption
-      rows={arrivals}
-      exports={<DownloadLinks links={{ xlsx: `${base}/arrivals.xlsx`, csv: `${base}/arrivals.csv` }} />}
-      empty={
-        <EmptyState icon="download" title={t('field.office.no-arrivals')}>
-          {t('field.office.no-arrivals-text')}
-        </EmptyState>
-      }
-      words="field.office.column"
-      columns={[
-        {
-          key: 'meeting',
-          head: true,
-          cell: ({ meeting }) =>
-            meeting ? (
-              <>
-                <a href={href(meetingPath(municipalityId, meeting))}>{name(meeting)}</a>
-                {meeting.finishedAt && meeting.state !== 'closed' && (
-                  <>
-                    {' '}
-                    <Tag tone="ok">{t('field.office.finished')}</Tag>
-                  </>
-                )}
-              </>
-            ) : (
-              t('field.office.meeting-unknown')
-            ),
-        },
-        {
-          key: 'last',
-          cell: (one) => fmt.ago(one.lastAt, now),
-        },
-        { key: 'by', cell: (one) => one.by.join(', ') },
-        {
-          key: 'stickers',
-          align: 'end',
-          cell: (one) => fmt.number(one.stickers),
-        },
-        {
-          key: 'photos',
-          align: 'end',
-          cell: (one) => fmt.number(one.photos),
-        },
-        {
-          key: 'changes',
-          align: 'end',
-          cell: (one) => fmt.number(one.changes),
-        },
-        {
-          key: 'refused',
-          align: 'end',
-          cell: (one) => fmt.number(refusedOf(one)),
-        },
-      ]}
-    />
+    <>
+      <a href={page.href(path)}>{meetingName(page)(meeting)}</a>
+      {meeting.finishedAt && meeting.state !== 'closed' && (
+        <>
+          {' '}
+          <Tag tone="ok">{page.t('field.office.finished')}</Tag>
+        </>
+      )}
+    </>
   );
 }
 
 const refusedOf = (one: Arrival) => one.refused.reduce((sum, { count }) => sum + count, 0);
 
 /** What was not taken in, and why: the device keeps it and tries again when its person says so. */
-function Refusals({ arrivals }: OfficeProps) {
+function Refusals({ arrivals }: { arrivals: readonly MeetingArrival[] }) {
   const page = usePage();
   const { t, fmt } = page;
   const name = meetingName(page);

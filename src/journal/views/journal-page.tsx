@@ -1,3 +1,4 @@
+import { bishkekClock } from '../../platform/i18n/calendar.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
@@ -35,6 +36,17 @@ export function detailsInWords(details: Readonly<Record<string, unknown>>): stri
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join('; ')
     .slice(0, 300);
+}
+
+/** The journal as a file; day and time in Bishkek, sortable: it is for machines too. */
+export function journalRows(t: Translate, lines: readonly JournalLine[]): (string | number)[][] {
+  return [
+    ['seq', 'at', 'who', 'what', 'details'].map((name) => t(`journal.column.${name}`)),
+    ...lines.map(({ seq, at, actorName, action, details }) => {
+      const { date, time } = bishkekClock(at);
+      return [seq, `${date} ${time}`, actorName, actionName(t, action), detailsInWords(details)];
+    }),
+  ];
 }
 
 /** Who changed what and when in this municipality. */

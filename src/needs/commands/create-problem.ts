@@ -5,7 +5,7 @@ import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { ProblemIndex } from '../../methods/matcher/similarity.ts';
 import { CATEGORY_ICONS } from '../../platform/ui/icon.tsx';
-import { called, field, optional } from '../../platform/forms/field.ts';
+import { called, field, ifSaid } from '../../platform/forms/field.ts';
 import { choice, id } from '../../platform/forms/fields.ts';
 import { mayGroup } from '../policy.ts';
 import { catalogueEntryNamed, problemCatalogue } from '../rules/catalogue.ts';
@@ -48,7 +48,7 @@ export const createProblem = defineCommand({
   input: z.object({
     cycleId: id(),
     name: problemName('needs.problem.split-name'),
-    category: optional(choice(CATEGORY_ICONS, 'ui.category'), undefined),
+    category: ifSaid(choice(CATEGORY_ICONS, 'ui.category')),
     statements: movedStatements.optional(),
     reason: called('needs.board.reason', reasonText()),
   }),

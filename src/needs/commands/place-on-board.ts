@@ -5,7 +5,7 @@ import type { Gate } from '../../platform/db/gate.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { placeStatements, type Move } from '../data/placements.ts';
 import { mayRegroupClosed } from '../policy.ts';
-import { optional } from '../../platform/forms/field.ts';
+import { ifSaid } from '../../platform/forms/field.ts';
 import { text } from '../../platform/forms/fields.ts';
 import { refuse } from '../refusals.ts';
 import { isAssigned } from '../../meetings/data/hold.ts';
@@ -20,7 +20,7 @@ export const movedStatements = z
   .min(1)
   .max(2000);
 
-export const reasonText = () => optional(text(500), undefined);
+export const reasonText = () => ifSaid(text(500));
 
 /**
  * Sessions of the statements, locked against other boards until the end of the transaction: of two people who move

@@ -57,6 +57,12 @@ export function ifSent<S extends z.ZodType>(inner: S) {
   return field({ ...facts, required: false }, schema);
 }
 
+/** May be left empty, and is then not there. */
+export function ifSaid<S extends z.ZodType>(inner: S) {
+  const schema = optional(inner).transform((value): z.output<S> | undefined => value ?? undefined);
+  return field({ ...factsOf(inner)!, required: false }, schema);
+}
+
 /** The same field under a label of another name. */
 export function called<S extends z.ZodType>(name: string, inner: S): S {
   return field({ ...factsOf(inner)!, called: name }, inner);

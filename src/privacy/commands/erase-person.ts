@@ -9,6 +9,8 @@ import { clearPerson } from '../../people/commands/remove-person.ts';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import { called, field, several } from '../../platform/forms/field.ts';
+import { choice, id, text } from '../../platform/forms/fields.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { municipalitySettings } from '../../territory/schema.ts';
@@ -27,6 +29,19 @@ const blank = {
   forMonitoring: false,
 } as const;
 
+/** A row where somebody stands, `person/<id>` in a form. */
+const trace = () =>
+  field(
+    { kind: 'id', required: true },
+    z.preprocess(
+      (sent) => {
+        const [kind, id] = typeof sent === 'string' ? sent.split('/') : [];
+        return kind === undefined ? sent : { kind, id };
+      },
+      z.strictObject({ kind: z.enum(traceKinds), id: id() }),
+    ),
+  );
+
 /**
  * Erases a person at their wish wherever they were ticked: the list of people with contacts and posts, lists of
  * participants, the shared documents of those meetings, waiting imports that name them. Number, sex, age group and
@@ -36,13 +51,10 @@ const blank = {
  */
 export const erasePerson = defineCommand({
   name: 'privacy.erase-person',
-  input: z.strictObject({
-    rows: z
-      .array(z.strictObject({ kind: z.enum(traceKinds), id: z.uuid() }))
-      .min(1)
-      .max(200),
-    reason: z.string().trim().min(3).max(500),
-    confirmed: z.literal('yes'),
+  input: z.object({
+    rows: called('privacy.rows', several(trace(), 1, 200)),
+    reason: called('privacy.reason', text(500, 3)),
+    confirmed: called('privacy.confirm', choice(['yes'])),
   }),
   policy: mayErase,
   async run({ scope, input, now }) {
@@ -105,7 +117,7 @@ export const erasePerson = defineCommand({
       );
     }
     const imports = await dropImports(scope, names);
-    const id = newId();
+    const erasureId = newId();
     const counts = {
       people: people.length,
       participants: participants.filter(({ kind }) => kind !== 'focusGroup').length,
@@ -113,10 +125,15 @@ export const erasePerson = defineCommand({
       meetings: groupOf.size,
       imports,
     };
-    await scope.tx
-      .insert(erasure)
-      .values({ id, municipalityId, at: now, byName: scope.actor.name, reason: input.reason, counts });
-    return ok({ id }, { subjectKind: 'erasure', subjectId: id, details: counts });
+    await scope.tx.insert(erasure).values({
+      id: erasureId,
+      municipalityId,
+      at: now,
+      byName: scope.actor.name,
+      reason: input.reason,
+      counts,
+    });
+    return ok({ id: erasureId }, { subjectKind: 'erasure', subjectId: erasureId, details: counts });
   },
 });
 

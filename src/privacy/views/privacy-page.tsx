@@ -1,7 +1,8 @@
-import { CheckboxField, CheckboxGroup, HiddenField, TextField } from '../../platform/ui/fields.tsx';
+import { CheckboxField, CheckboxGroup, TextField } from '../../platform/ui/fields.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
-import { Form, type FormErrors, type FormValues } from '../../platform/ui/form.tsx';
+import { Form } from '../../platform/forms/form.tsx';
+import { erasePerson } from '../commands/erase-person.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
@@ -15,8 +16,6 @@ export function PrivacyPage(props: {
   readonly traces: readonly Trace[];
   readonly mentions: readonly Mention[];
   readonly erasures: readonly Erasure[];
-  readonly values?: FormValues | undefined;
-  readonly errors?: FormErrors | undefined;
 }) {
   const { t, fmt, href, municipality } = usePage();
   const base = `/m/${municipality?.id ?? ''}`;
@@ -46,35 +45,37 @@ export function PrivacyPage(props: {
         )}
         {traces.length > 0 && (
           <Card title={t('privacy.found')}>
-            <Form action={`${base}/privacy/erase`} id="erase" values={props.values} errors={props.errors}>
-              <HiddenField name="q" value={q} />
-              <Notice tone="warn" title={t('privacy.for-ever')}>
-                {t('privacy.what-stays')}
-              </Notice>
-              <CheckboxGroup
-                name="rows"
-                label={t('privacy.rows')}
-                hint={t('privacy.rows-hint')}
-                required
-                options={traces.map((trace) => ({
-                  value: `${trace.kind}/${trace.id}`,
-                  label: [trace.name, t(`privacy.kind.${trace.kind}`)].filter(Boolean).join(' · '),
-                  hint: [
-                    trace.where,
-                    trace.on ? fmt.date(trace.on) : '',
-                    trace.about,
-                    trace.signsIn ? t('privacy.signs-in') : '',
-                  ]
-                    .filter(Boolean)
-                    .join(' · '),
-                  disabled: trace.signsIn,
-                }))}
-              />
-              <TextField name="reason" label={t('privacy.reason')} required maxLength={500} />
-              <CheckboxField name="confirmed" label={t('privacy.confirm')} required />
-              <div class="actions">
-                <Button look="danger">{t('privacy.erase')}</Button>
-              </div>
+            <Form of={erasePerson} action={`${base}/privacy/erase`} id="erase" fields={{ q }}>
+              {(f) => (
+                <>
+                  <Notice tone="warn" title={t('privacy.for-ever')}>
+                    {t('privacy.what-stays')}
+                  </Notice>
+                  <CheckboxGroup
+                    {...f('rows')}
+                    values={[]}
+                    hint={t('privacy.rows-hint')}
+                    options={traces.map((trace) => ({
+                      value: `${trace.kind}/${trace.id}`,
+                      label: [trace.name, t(`privacy.kind.${trace.kind}`)].filter(Boolean).join(' · '),
+                      hint: [
+                        trace.where,
+                        trace.on ? fmt.date(trace.on) : '',
+                        trace.about,
+                        trace.signsIn ? t('privacy.signs-in') : '',
+                      ]
+                        .filter(Boolean)
+                        .join(' · '),
+                      disabled: trace.signsIn,
+                    }))}
+                  />
+                  <TextField {...f('reason')} />
+                  <CheckboxField {...f('confirmed')} value="yes" />
+                  <div class="actions">
+                    <Button look="danger">{t('privacy.erase')}</Button>
+                  </div>
+                </>
+              )}
             </Form>
           </Card>
         )}
