@@ -47,6 +47,19 @@ const noOwnReader = {
     'Days, numbers and the like are fields of src/platform/forms/fields.ts: day(), count(0, 99), instant().',
 };
 
+/** What people typed is read by the fields of a command; a handler that reads it again reads it differently. */
+const noReaderInRooms = {
+  selector: 'CallExpression[callee.name=/^(parseInt|parseFloat|readDay|readCount)$/]',
+  message: 'What people typed is read by the fields of src/platform/forms/fields.ts.',
+};
+
+/** `Number('')` is 0 and `Number('1 234')` is nothing: only digits that an expression has found are made a number. */
+const noNumberOfTyped = {
+  selector:
+    "CallExpression[callee.name='Number'] > CallExpression.arguments:matches([callee.name='text'], [callee.name='textOf'], [callee.property.name='query'], [callee.property.name='param'])",
+  message: 'A number that people typed is a field: count(0, 99).',
+};
+
 export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'data/', 'migrations/', 'coverage/', 'test-results/'] },
   js.configs.recommended,
@@ -123,6 +136,42 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': ['error', ...noIntl, noStyle, noEnvironment, noUtcDay, noOwnCondition],
     },
+  },
+  {
+    files: ['src/*/routes.tsx', 'src/*/routes/**', 'src/*/commands/**'],
+    ignores: ['src/needs/**', '**/*.test.ts', '**/*.test.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...noIntl,
+        noStyle,
+        noEnvironment,
+        noUtcDay,
+        noOwnCondition,
+        noOwnReader,
+        noReaderInRooms,
+        noNumberOfTyped,
+      ],
+    },
+  },
+  {
+    // A longer file answers several questions, or says at its top why it is one:
+    // `/* eslint-disable max-lines -- why */`; a directive that is not needed any more is an error.
+    files: ['src/**/*.{ts,tsx}'],
+    rules: { 'max-lines': ['error', { max: 400 }] },
+  },
+  {
+    // A story is told in one file.
+    files: ['**/*.test.{ts,tsx}', '**/*.fixture.ts'],
+    rules: { 'max-lines': ['error', { max: 1000 }] },
+  },
+  {
+    // On their way to rooms of their own, a thing a file.
+    files: [
+      'src/needs/schema.ts',
+      'src/needs/{data,routes,views}/{received-record,sessions,session-*,focus-*,plan-sessions}.{ts,tsx}',
+    ],
+    rules: { 'max-lines': 'off' },
   },
   {
     // Days are whole numbers there, and the rules of time import nothing.

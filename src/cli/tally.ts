@@ -125,7 +125,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   ];
   if (outcome.warnings.length > 0) {
     const lines = outcome.warnings.map((warning) => `  ! ${sentence(language, warning)}`);
-    blocks.push([words(language, 'tally.warnings'), ...lines].join('\n'));
+    blocks.push([words(language, 'ui.status.warn'), ...lines].join('\n'));
   }
   io.stdout.write(`${blocks.join('\n\n')}\n`);
   return exitCode.done;

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the invented people and stickers of one municipality: data */
 // The textbook municipality of the method's book, with invented people.
 //
 // Known from the book: 122 participants in two villages, 75 of them women; the totals of nine problems; the villages'

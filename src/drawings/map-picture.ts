@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one picture, drawn from the ground up */
 import type { Drawing, Shape } from '../platform/documents/model.ts';
 import { conditionLook, kindLook, signPath, type Sign } from './map-look.ts';
 import { boundingBox, mercator, middleOf, placeLabels, type Box, type Point } from './map-layout.ts';

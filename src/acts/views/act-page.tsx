@@ -226,10 +226,10 @@ export function OutsideActPage() {
   const { t } = useI18n();
   const base = useRoom('acts');
   return (
-    <Layout title={t('acts.outside.title')} variant="staff">
+    <Layout title={t('acts.outside.open')} variant="staff">
       <PageHeader
-        crumbs={[{ label: t('acts.register.title'), path: base }, { label: t('acts.outside.title') }]}
-        title={t('acts.outside.title')}
+        crumbs={[{ label: t('acts.register.title'), path: base }, { label: t('acts.outside.open') }]}
+        title={t('acts.outside.open')}
         lead={t('acts.outside.lead')}
       />
       <Form of={recordOutsideAct} action={base} submit={t('ui.save')} cancel={base} requiredNote>

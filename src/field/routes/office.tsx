@@ -23,6 +23,8 @@ export const fieldPath = (c: C, rest = '') => `/m/${c.req.param('municipalityId'
 
 const room = '/m/:municipalityId/field';
 
+const named = (c: C) => ({ id: c.req.param('deviceId') });
+
 /** Devices, codes and what came in: `/m/:municipalityId/field`. */
 export function officeRoutes(): Hono<Web> {
   const app = new Hono<Web>();
@@ -39,11 +41,12 @@ export function officeRoutes(): Hono<Web> {
     list: arrivalList(c, await read(c, async (scope) => await arrivalsOf(c, scope, 10_000))),
   }));
   app.post('/code', async (c) => await giveCode(c));
-  app.get('/devices/:id', shows(devicePage));
+  app.get('/devices/:deviceId', shows(devicePage));
   const renamed = `${room}/devices/:id?done=field.done.device-renamed`;
-  app.post('/devices/:id/name', posts(renameDevice, devicePage, renamed));
-  app.post('/devices/:id/recover', async (c) => await giveCode(c, c.req.param('id')));
-  app.post('/devices/:id/revoke', posts(revokeDevice, devicePage, `${room}?done=field.done.device-revoked`));
+  app.post('/devices/:deviceId/name', posts(renameDevice, devicePage, renamed, named));
+  app.post('/devices/:deviceId/recover', async (c) => await giveCode(c, c.req.param('deviceId')));
+  const revoked = `${room}?done=field.done.device-revoked`;
+  app.post('/devices/:deviceId/revoke', posts(revokeDevice, devicePage, revoked, named));
   return app;
 }
 
@@ -138,7 +141,7 @@ async function officePage(c: C) {
 }
 
 async function devicePage(c: C) {
-  const id = c.req.param('id') ?? '';
+  const id = c.req.param('deviceId');
   const device = (await read(c, listDevices)).find((one) => one.id === id);
   return device && <DevicePage now={c.get('now')} device={device} />;
 }

@@ -142,7 +142,7 @@ export function CyclePage({
         }
       />
       <div class="cols">
-        <section aria-label={t('cycle.page.steps')}>
+        <section aria-label={t('ui.steps.label')}>
           <Timeline
             items={cycleSteps.map((step) => ({
               key: step,

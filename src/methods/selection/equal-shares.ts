@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one method of selection with its completions and ties */
 import { Fraction } from '../rational.ts';
 import type { Election } from './election.ts';
 import { ExactPrices, ratio } from './exact-prices.ts';

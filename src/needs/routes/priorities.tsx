@@ -18,7 +18,8 @@ import { publicationHistory } from '../data/publications.ts';
 import { cycleFacts, cycleYears, loadTally, placesOf, problemsOfCycle } from '../data/tally.ts';
 import { mayGroup, mayMerge, mayPublishPriorities } from '../policy.ts';
 import { priorityList, ruleNamed, warningsOf, whatIf } from '../rules/priorities.ts';
-import { listPath, PrioritiesView } from '../views/priorities.tsx';
+import { listPath } from '../views/list-path.ts';
+import { PrioritiesView } from '../views/priorities.tsx';
 import { groupText, placeText } from '../views/labels.ts';
 import {
   CatalogueView,

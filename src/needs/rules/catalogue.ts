@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- a table: the matters of the law and what villages name again and again */
 import { nameKey } from '../../methods/names.ts';
 import type { IconName } from '../../platform/ui/icon.tsx';
 import type { Lang } from '../../platform/i18n/lang.ts';

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one count of a list with its rules, warnings and questions */
 import { compareNames } from '../../methods/kyrgyz-order.ts';
 import {
   agreementBetweenGroups,

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one page: the board and what stands on it */
 import type { HTMLAttributes } from 'preact';
 import { Button } from '../../platform/ui/button.tsx';
 import { TextField } from '../../platform/ui/fields.tsx';

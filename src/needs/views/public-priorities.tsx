@@ -11,7 +11,7 @@ import { listLength } from '../rules/priorities.ts';
 import type { PrioritiesSnapshot, SnapshotPart } from '../rules/snapshot.ts';
 import { hiddenSentences } from './hidden-text.ts';
 import { ageGroupText, competenceText, groupText, placeText, problemText } from './labels.ts';
-import { ownListName } from './priorities.tsx';
+import { ownListName } from './own-lists.tsx';
 
 /** The name of a bar's part. */
 export function partText(page: Parameters<typeof placeText>[0], part: SnapshotPart): string {

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- each block of a paper in Word, one after the other */
 import {
   AlignmentType,
   BorderStyle,

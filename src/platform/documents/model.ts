@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the vocabulary of papers, read as one */
 /**
  * The block model of official documents. A room describes a paper once, as plain data with words already in their
  * language, and the engine prints it as a web page (html.tsx), a Word file (docx.ts) and a PDF (pdf.ts). Nothing here

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- each block of a paper in PDF, one after the other */
 import { imageSize } from './drawing.ts';
 import type {
   BilingualBlock,

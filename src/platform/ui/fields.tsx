@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- all controls of forms, a few lines each */
 import type { ComponentChildren, VNode } from 'preact';
 import { useField } from './form.tsx';
 import { Icon } from './icon.tsx';

@@ -9,7 +9,7 @@ import type { PublishingMunicipality } from '../data/front.ts';
 export function FreshView() {
   const { t } = usePage();
   return (
-    <Layout title={t('welcome.title')} noindex>
+    <Layout title={t('ui.brand')} noindex>
       <PageHeader title={t('welcome.fresh.title')} lead={t('welcome.fresh.lead')} />
       <Card title={t('welcome.fresh.setup')}>
         <p>{t('welcome.fresh.setup.text')}</p>
@@ -28,7 +28,7 @@ export function FreshView() {
 export function PublicHomeView({ published }: { published: readonly PublishingMunicipality[] }) {
   const { t, href } = usePage();
   return (
-    <Layout title={t('welcome.title')} description={t('welcome.lead')}>
+    <Layout title={t('ui.brand')} description={t('welcome.lead')}>
       <PageHeader title={t('welcome.heading')} lead={t('welcome.lead')} />
       {published.length === 0 ? (
         <EmptyState title={t('welcome.published.empty')} icon="home">
@@ -62,7 +62,7 @@ export function OwnMunicipalitiesView(props: {
 }) {
   const { t, href } = usePage();
   return (
-    <Layout title={t('welcome.title')} variant="staff">
+    <Layout title={t('ui.brand')} variant="staff">
       <PageHeader title={t('welcome.heading')} />
       {props.own.length > 0 && (
         <Card title={t('welcome.choose')}>
