@@ -64,6 +64,11 @@ export async function personOf(scope: MunicipalityScope, personId: string): Prom
   return found && asSeen(scope, found);
 }
 
+/** Whether there is such a person here. */
+export async function isPerson(scope: MunicipalityScope, personId: string): Promise<boolean> {
+  return (await personOf(scope, personId)) !== undefined;
+}
+
 /** The person behind an account, for pages that greet or assign; undefined when the account is no known person. */
 export async function personOfAccount(
   scope: MunicipalityScope,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { person } from '../../people/schema.ts';
+import { isPerson } from '../../people/data.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { called } from '../../platform/forms/field.ts';
@@ -18,11 +18,7 @@ export const nameResponsibleSpecialist = defineCommand({
   run: async ({ scope, input }) => {
     const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
-    const known = await scope.tx
-      .select({ id: person.id })
-      .from(person)
-      .where(own(scope, person, eq(person.id, input.personId)));
-    if (!known[0]) return refuse('person-unknown', { field: 'personId' });
+    if (!(await isPerson(scope, input.personId))) return refuse('person-unknown', { field: 'personId' });
     await scope.tx
       .update(cycle)
       .set({ responsiblePersonId: input.personId })

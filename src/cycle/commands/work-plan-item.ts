@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { person } from '../../people/schema.ts';
-import { own } from '../../platform/db/own.ts';
+import { isPerson } from '../../people/data.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { field, optional } from '../../platform/forms/field.ts';
 import { choice, day, id, text, tick } from '../../platform/forms/fields.ts';
@@ -44,10 +42,7 @@ export async function workPlanItemFault(
 ): Promise<Refused | null> {
   if (input.startsOn && input.dueOn && input.dueOn < input.startsOn)
     return refuse('ends-before-start', { field: 'dueOn' });
-  if (input.responsiblePersonId === null) return null;
-  const known = await scope.tx
-    .select({ id: person.id })
-    .from(person)
-    .where(own(scope, person, eq(person.id, input.responsiblePersonId)));
-  return known[0] ? null : refuse('person-unknown', { field: 'responsiblePersonId' });
+  const { responsiblePersonId } = input;
+  if (responsiblePersonId === null || (await isPerson(scope, responsiblePersonId))) return null;
+  return refuse('person-unknown', { field: 'responsiblePersonId' });
 }
