@@ -1,4 +1,3 @@
-/* eslint-disable max-lines -- a meeting that is open on a phone: one thing with memory */
 import * as Y from 'yjs';
 import { fromBase64, toBase64 } from '../../rules/base64.ts';
 import { newDocument, type SessionDocument } from '../../rules/document.ts';
