@@ -60,7 +60,7 @@ export function PrioritiesView(props: PrioritiesViewProps) {
     <Layout title={title} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.crumb.needs'), path: `${room}` },
+          { label: t('needs.crumb.needs'), path: room },
           ...(village
             ? [{ label: t('needs.priorities.title'), path: `${listPath(room, null)}?${year}` }]
             : []),
