@@ -191,7 +191,7 @@ for (const key of known.keys()) {
 }
 
 // Its meetings are on their way to a room of their own: no more than these.
-const tolerated = { 'src/needs': 38 };
+const tolerated = { 'src/needs': 27, 'src/meetings': 2 };
 for (const { room, text } of twice) {
   if ((tolerated[room] ??= 0) > 0) tolerated[room] -= 1;
   else errors.push(text);
