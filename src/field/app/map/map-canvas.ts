@@ -1,4 +1,3 @@
-/* eslint-disable max-lines -- a drawing under the finger: one thing with memory */
 import { kindLook } from '../../../drawings/map-look.ts';
 import { boundingBox, mercator, middleOf, type Box, type Point } from '../../../drawings/map-layout.ts';
 import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
