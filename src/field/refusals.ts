@@ -5,7 +5,6 @@ import { platformRefusals, refuseBy, type RefusalList } from '../platform/refusa
 export const fieldRefusals = {
   'photo-not-here': 422,
   'sticker-not-here': 422,
-  'office-unreachable': 503,
   'device-code-wrong': 422,
   'device-ended': 422,
   'device-key-lost': 422,

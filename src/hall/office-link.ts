@@ -1,4 +1,5 @@
 import type { C } from '../platform/http/web.ts';
+import { hallRefusals } from './refusals.ts';
 
 /** Most bytes that go to the office in one request and come back in one answer. */
 const requestMost = 32 * 1024 * 1024;
@@ -54,8 +55,8 @@ export async function passOn(c: C, office: string | undefined): Promise<Response
 
 function unreachable(c: C): Response {
   c.header('Cache-Control', 'no-store');
-  const message = c.get('page').t('error.office-unreachable');
-  return c.json({ ok: false, code: 'office-unreachable', message }, 503);
+  const code = 'office-unreachable' satisfies keyof typeof hallRefusals;
+  return c.json({ ok: false, code, message: c.get('page').t(`error.${code}`) }, hallRefusals[code]);
 }
 
 async function within(
