@@ -98,7 +98,7 @@ export async function tellSession(
       const made = await story.act(facilitator, at, deed, createProblem, {
         cycleId,
         name: problem.name,
-        category: problem.category as never,
+        category: problem.category,
         statements,
       });
       problemIds.set(problem.name, made.id);

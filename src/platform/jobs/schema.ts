@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment, municipalityId, rowKey } from '../db/columns.ts';
 
 export const jobStates = ['waiting', 'running', 'done', 'failed'] as const;
