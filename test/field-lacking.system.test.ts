@@ -35,11 +35,11 @@ test('an office restored from an old backup gets everything again', async () => 
   await (await openNote(page, meeting)).fill('Кечээ жазылды.');
   await allSent(page, 90_000);
   // The backup is of before the meeting.
-  for (const table of ['field_receipt', 'field_document']) {
-    await office.rows(`delete from ${table} where meeting_id = $1`, [meeting.id]);
-  }
-  for (const table of ['placement', 'statement', 'participant']) {
+  for (const table of ['placement', 'statement']) {
     await office.rows(`delete from ${table} where session_id = $1`, [meeting.id]);
+  }
+  for (const table of ['field_receipt', 'field_document', 'participant']) {
+    await office.rows(`delete from ${table} where meeting_id = $1`, [meeting.id]);
   }
   await office.rows(`delete from meeting_note where meeting_id = $1 and part = 'gallery'`, [meeting.id]);
   await office.rows(`insert into installation (key, value) values ('store', 'restored')`);
