@@ -8,6 +8,27 @@ const top = '^src/(app|main|cli)\\.tsx?$|^src/cli/';
 const tests = '\\.(test|fixture)\\.tsx?$';
 const any = (names) => `^src/(${names.join('|')})/`;
 
+/** A large room's parts, by thing, from its ground; what stands beside them belongs to all and knows none. */
+const parts = { needs: ['sessions', 'priorities', 'focus'] };
+const inPart = `((${Object.values(parts).flat().join('|')})/)`;
+const partRules = Object.entries(parts).flatMap(([room, things]) => [
+  ...things.map((thing, floor) => ({
+    name: `part-${room}-${thing}`,
+    comment: `${thing} of ${room} may look down only`,
+    severity: 'error',
+    from: { path: `^src/${room}/${thing}/`, pathNot: tests },
+    to: { path: `^src/${room}/(${[...things.slice(floor + 1), 'routes\\.tsx'].join('|')})` },
+  })),
+  {
+    name: `ground-${room}`,
+    comment: 'What all parts share knows none of them',
+    severity: 'error',
+    from: { path: `^src/${room}/`, pathNot: `${tests}|^src/${room}/(routes\\.tsx|${things.join('/|')}/)` },
+    // The tables name the words that a thing's rules list.
+    to: { path: `^src/${room}/(${things.join('|')})/(?!rules/)` },
+  },
+]);
+
 /** A room imports neither what stands above it nor the porches. */
 const roomRules = rooms.map((room, floor) => ({
   name: `room-${room}`,
@@ -52,6 +73,7 @@ module.exports = {
       to: { path: `${any([...rooms, ...porches])}|${top}` },
     },
     ...roomRules,
+    ...partRules,
     ...porchRules,
     {
       name: 'demo-only-for-cli',
@@ -66,7 +88,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: any([...rooms, ...porches]),
-        pathNot: `${tests}|^src/[^/]+/(schema\\.ts|data(\\.ts|/)|commands/)|^src/demo/`,
+        pathNot: `${tests}|^src/[^/]+/${inPart}?(schema\\.ts|data(\\.ts|/)|commands/)|^src/demo/`,
       },
       to: {
         path: '(^|/)node_modules/(drizzle-orm|pg)/|^src/platform/db/(connect|migrate|roles|walls)',
@@ -87,9 +109,9 @@ module.exports = {
       comment:
         'Views show what they are given; of a command they take the shape of its form, and cannot run it',
       severity: 'error',
-      from: { path: '^src/[^/]+/views/', pathNot: tests },
+      from: { path: `^src/[^/]+/${inPart}?views/`, pathNot: tests },
       to: {
-        path: '^src/[^/]+/(data(\\.ts|/)|routes)|^src/platform/(db/(command|scope)|http/web)\\.ts$',
+        path: `^src/[^/]+/${inPart}?(data(\\.ts|/)|routes)|^src/platform/(db/(command|scope)|http/web)\\.ts$`,
         // A view may name the type of what data gives it.
         dependencyTypesNot: ['type-only'],
       },

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { nationalSize, seedNational } from '../src/demo/national.ts';
-import { cycleFacts, loadTally } from '../src/needs/data/tally.ts';
-import { priorityList } from '../src/needs/rules/priorities.ts';
+import { cycleFacts, loadTally } from '../src/needs/priorities/data/tally.ts';
+import { priorityList } from '../src/needs/priorities/rules/priorities.ts';
 import { signInForTest } from '../src/platform/auth/testing.ts';
 import { createAccount } from '../src/platform/auth/accounts.ts';
 import { type Database, openDatabase } from '../src/platform/db/connect.ts';

@@ -3,7 +3,7 @@ import { encodeStateAsUpdate } from 'yjs';
 import { budgetPie, institutions, mixedStickers } from '../src/demo/ak-jar.ts';
 import { newDocument, noteText, SessionEdits, type ThingName } from '../src/field/rules/document.ts';
 import { itemSchema, type Item, type Sticker } from '../src/field/rules/items.ts';
-import { noteParts } from '../src/needs/rules/session-record.ts';
+import { noteParts } from '../src/needs/sessions/rules/session-record.ts';
 import { mapConditions, mapKinds, mapUsers } from '../src/drawings/words.ts';
 
 /** The size of a full meeting (issue 4). */

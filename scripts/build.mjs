@@ -145,7 +145,7 @@ export async function build() {
     'src/platform/ui/base.css',
     'src/platform/ui/staff.css',
     'src/platform/documents/documents.css',
-    ...globSync('src/*/*.css', { cwd: root }).sort(),
+    ...globSync(['src/*/*.css', 'src/needs/*/*.css'], { cwd: root }).sort(),
     'src/platform/ui/icon.svg',
     'src/field/app/worker.ts',
     ...clientScripts,

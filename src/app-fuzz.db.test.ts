@@ -179,7 +179,7 @@ const values = [
 /** The field names of the program's own forms, as its views write them and its commands know them. */
 const fieldNames = [
   ...new Set([
-    ...globSync('src/*/views/**/*.tsx').flatMap((file) =>
+    ...globSync(['src/*/views/**/*.tsx', 'src/*/*/views/**/*.tsx']).flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\bname="(\w+)"/g)].map(([, name]) => name ?? ''),
     ),
     ...(await commandFields()),

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEmptyDatabase, gateFor } from '../test/database.ts';
 import book from '../test/examples/kok-irim.json' with { type: 'json' };
-import { cycleFacts, loadTally } from './needs/data/tally.ts';
+import { cycleFacts, loadTally } from './needs/priorities/data/tally.ts';
 import { checkAudit } from './platform/audit/check.ts';
 import { readVerified, verifyBackup } from './platform/db/backup/verify.ts';
 import { connectDatabase, type Database } from './platform/db/connect.ts';

@@ -13,6 +13,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const files = globSync(
   [
     'src/*/rules.ts',
+    'src/needs/*/rules/*.ts',
     'src/*/rules/*.ts',
     'src/platform/{i18n,files,auth,tables}/*.ts',
     'src/methods/{amount,delimited,headings,name-faults,name-index,names,person-names,spellings}.ts',

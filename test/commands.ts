@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import { keptFile } from '../src/needs/priorities.fixture.ts';
-import { previewSessionImport } from '../src/needs/commands/preview-session-import.ts';
+import { keptFile } from '../src/needs/priorities/priorities.fixture.ts';
+import { previewSessionImport } from '../src/needs/sessions/commands/preview-session-import.ts';
 import { stageImport } from '../src/territory/commands/stage-import.ts';
 
 /** A command as far as every one of them is alike. */
@@ -15,7 +15,10 @@ export type SomeCommand = {
 const root = path.resolve(import.meta.dirname, '..');
 
 async function modules(): Promise<(readonly [file: string, module: Record<string, unknown>])[]> {
-  const files = globSync(['src/*/commands/*.ts', 'src/platform/mail/send-again.ts'], { cwd: root });
+  const files = globSync(
+    ['src/*/commands/*.ts', 'src/*/*/commands/*.ts', 'src/platform/mail/send-again.ts'],
+    { cwd: root },
+  );
   return await Promise.all(
     files
       .filter((file) => !/\.(test|fixture)\.ts$/.test(file))

@@ -1,6 +1,6 @@
 // What the group of Ак-Жар drew at its meeting: the map of the village on an empty sheet and two Venn diagrams. The
 // village is invented.
-import type { Circle, CircleLink, MapObject, NotePart } from '../needs/rules/session-record.ts';
+import type { Circle, CircleLink, MapObject, NotePart } from '../needs/sessions/rules/session-record.ts';
 import type { MapUser } from '../drawings/words.ts';
 
 type Drawn = Omit<MapObject, 'id' | 'order' | 'crs' | 'users' | 'wished' | 'note' | 'condition'> &

@@ -2,7 +2,7 @@
 // session whose stickers are not grouped yet. Topics, institutions and the budget pie are those of the book's sample
 // session (test/examples/sample-session.json); its 75 stickers of 15 people are made 125 of 25, and people's
 // wordings are invented.
-import type { UsualExpense } from '../needs/rules/pie.ts';
+import type { UsualExpense } from '../needs/sessions/rules/pie.ts';
 import type { DemoPerson } from './kok-irim.ts';
 
 export const villages = [

@@ -1,12 +1,12 @@
 import { todayInBishkek } from '../platform/i18n/calendar.ts';
 import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
-import { noBudgetVersion } from '../needs/data/known-expenses.ts';
+import { noBudgetVersion } from '../needs/sessions/data/known-expenses.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from '../home/commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
-import { addStatements } from '../needs/commands/add-statements.ts';
-import { planSession } from '../needs/commands/plan-session.ts';
-import { saveKnownExpenses } from '../needs/commands/save-known-expenses.ts';
+import { addStatements } from '../needs/sessions/commands/add-statements.ts';
+import { planSession } from '../needs/sessions/commands/plan-session.ts';
+import { saveKnownExpenses } from '../needs/sessions/commands/save-known-expenses.ts';
 import { addMember } from '../people/commands/add-member.ts';
 import type { DemoAccount } from './accounts.ts';
 import { mixedStickers, openSession, people, realBudget, villages, workingGroup } from './ak-jar.ts';
@@ -15,7 +15,11 @@ import { makeMunicipality } from './tell-district.ts';
 import { tellDrawings } from './tell-drawings.ts';
 import { plannedRevision } from './tell-session.ts';
 import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
-import { assignFacilitators, saveParticipants, saveSessionRecord } from '../needs/commands/session-steps.ts';
+import {
+  assignFacilitators,
+  saveParticipants,
+  saveSessionRecord,
+} from '../needs/sessions/commands/session-steps.ts';
 
 /** The small neighbour: one session held two days ago, its 125 stickers typed and not yet grouped. */
 export async function tellAkJar(told: Told): Promise<DemoAccount[]> {

@@ -10,10 +10,10 @@ import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-sp
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from '../home/commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
-import { planAllSessions } from '../needs/commands/plan-all-sessions.ts';
-import { planSession } from '../needs/commands/plan-session.ts';
-import { publishMunicipalityPriorities } from '../needs/commands/publish-municipality-priorities.ts';
-import { publishVillagePriorities } from '../needs/commands/publish-village-priorities.ts';
+import { planAllSessions } from '../needs/sessions/commands/plan-all-sessions.ts';
+import { planSession } from '../needs/sessions/commands/plan-session.ts';
+import { publishMunicipalityPriorities } from '../needs/priorities/commands/publish-municipality-priorities.ts';
+import { publishVillagePriorities } from '../needs/priorities/commands/publish-village-priorities.ts';
 import { addMember } from '../people/commands/add-member.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import type { DemoAccount } from './accounts.ts';
@@ -22,7 +22,7 @@ import { day, moment } from './storyteller.ts';
 import { makeMunicipality } from './tell-district.ts';
 import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
 import { markProblems, tellSession } from './tell-session.ts';
-import { assignFacilitators } from '../needs/commands/session-steps.ts';
+import { assignFacilitators } from '../needs/sessions/commands/session-steps.ts';
 
 type Cast = { readonly gates: ReadonlyMap<string, Gate>; readonly persons: ReadonlyMap<string, string> };
 

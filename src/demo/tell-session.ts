@@ -1,14 +1,18 @@
-import { addStatements } from '../needs/commands/add-statements.ts';
-import { createProblem } from '../needs/commands/create-problem.ts';
-import { groupStatements } from '../needs/commands/group-statements.ts';
-import { markCompetence } from '../needs/commands/mark-competence.ts';
-import { saveBudgetGuess } from '../needs/commands/save-budget-guess.ts';
-import { saveInstitutions } from '../needs/commands/save-institutions.ts';
+import { addStatements } from '../needs/sessions/commands/add-statements.ts';
+import { createProblem } from '../needs/sessions/commands/create-problem.ts';
+import { groupStatements } from '../needs/sessions/commands/group-statements.ts';
+import { markCompetence } from '../needs/priorities/commands/mark-competence.ts';
+import { saveBudgetGuess } from '../needs/sessions/commands/save-budget-guess.ts';
+import { saveInstitutions } from '../needs/sessions/commands/save-institutions.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { ageGroups, participantsOf, problems, records, womenAmong, type DemoSession } from './kok-irim.ts';
 import { day, moment } from './storyteller.ts';
 import type { Told } from './tell-municipality.ts';
-import { closeSession, saveParticipants, saveSessionRecord } from '../needs/commands/session-steps.ts';
+import {
+  closeSession,
+  saveParticipants,
+  saveSessionRecord,
+} from '../needs/sessions/commands/session-steps.ts';
 
 /** A session's revision after it was planned and its pair assigned: not read, so that every start says the same. */
 export const plannedRevision = 1;

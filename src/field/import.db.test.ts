@@ -7,7 +7,7 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { createApp } from '../app.ts';
-import { listStatements } from '../needs/data/sessions.ts';
+import { listStatements } from '../needs/sessions/data/sessions.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
 import { gateOfAccount } from '../platform/auth/session-gate.ts';
 import { signInForTest, testBrowser, tokenIn, type TestBrowser } from '../platform/auth/testing.ts';

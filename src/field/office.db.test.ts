@@ -9,8 +9,8 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { createApp } from '../app.ts';
-import { saveKnownExpenses } from '../needs/commands/save-known-expenses.ts';
-import { knownBudget } from '../needs/data/known-expenses.ts';
+import { saveKnownExpenses } from '../needs/sessions/commands/save-known-expenses.ts';
+import { knownBudget } from '../needs/sessions/data/known-expenses.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
 import { signInForTest, testBrowser } from '../platform/auth/testing.ts';
 import { gateOfAccount } from '../platform/auth/session-gate.ts';

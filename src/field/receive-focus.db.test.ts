@@ -10,8 +10,8 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../test/database.ts';
-import { findFocusGroup, listFocusEntries, type FocusItem } from '../needs/data/focus-groups.ts';
-import { focusReport } from '../needs/documents/focus-report.ts';
+import { findFocusGroup, listFocusEntries, type FocusItem } from '../needs/focus/data/focus-groups.ts';
+import { focusReport } from '../needs/focus/documents/focus-report.ts';
 import { plainText } from '../platform/documents/model.ts';
 import { renderDocx, renderPdf } from '../platform/documents/render.ts';
 import type { Gate } from '../platform/db/gate.ts';
@@ -19,7 +19,7 @@ import { newId } from '../platform/db/id.ts';
 import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
 import { i18nFor } from '../platform/i18n/i18n.ts';
-import type { FocusEntry } from '../needs/rules/focus-record.ts';
+import type { FocusEntry } from '../needs/focus/rules/focus-record.ts';
 import { meetingSummaries } from './data/meetings.ts';
 import { meetingPackage } from './data/packages.ts';
 import { fromBase64 } from './rules/base64.ts';

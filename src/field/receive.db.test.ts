@@ -10,15 +10,15 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../test/database.ts';
-import { saveBudgetGuess } from '../needs/commands/save-budget-guess.ts';
-import { saveInstitutions } from '../needs/commands/save-institutions.ts';
+import { saveBudgetGuess } from '../needs/sessions/commands/save-budget-guess.ts';
+import { saveInstitutions } from '../needs/sessions/commands/save-institutions.ts';
 import {
   findSession,
   listGuesses,
   listInstitutions,
   listParticipants,
   listStatements,
-} from '../needs/data/sessions.ts';
+} from '../needs/sessions/data/sessions.ts';
 import { runCommand } from '../platform/db/command.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';

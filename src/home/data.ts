@@ -12,7 +12,7 @@ import {
   type WorkPlanItem,
 } from '../cycle/data.ts';
 import { cycle } from '../cycle/schema.ts';
-import { listSessions, type SessionItem } from '../needs/data/sessions.ts';
+import { listSessions, type SessionItem } from '../needs/sessions/data/sessions.ts';
 import { checkComposition } from '../people/rules/composition.ts';
 import { own } from '../platform/db/own.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';

@@ -7,18 +7,18 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { insertFocusGroup, insertSession } from '../../test/meetings.ts';
-import { addFocusEntry } from '../needs/commands/add-focus-entry.ts';
-import { closeFocusGroup, reopenFocusGroup, saveFocusRecord } from '../needs/commands/focus-steps.ts';
-import { planFocusGroup } from '../needs/commands/plan-focus-group.ts';
-import { planSession } from '../needs/commands/plan-session.ts';
+import { addFocusEntry } from '../needs/focus/commands/add-focus-entry.ts';
+import { closeFocusGroup, reopenFocusGroup, saveFocusRecord } from '../needs/focus/commands/focus-steps.ts';
+import { planFocusGroup } from '../needs/focus/commands/plan-focus-group.ts';
+import { planSession } from '../needs/sessions/commands/plan-session.ts';
 import {
   assignFacilitators,
   cancelSession,
   changeSchedule,
   restoreSession,
-} from '../needs/commands/session-steps.ts';
-import { focusKind } from '../needs/data/focus-kind.ts';
-import { makeCycle } from '../needs/priorities.fixture.ts';
+} from '../needs/sessions/commands/session-steps.ts';
+import { focusKind } from '../needs/focus/data/focus-kind.ts';
+import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { cancelMeeting } from './commands/cancel-meeting.ts';

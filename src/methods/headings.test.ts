@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnOfHeading, sessionColumns } from '../needs/rules/session-columns.ts';
+import { columnOfHeading, sessionColumns } from '../needs/sessions/rules/session-columns.ts';
 import {
   checkImport,
   importColumn,

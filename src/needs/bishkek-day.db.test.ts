@@ -6,8 +6,8 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { openMunicipality, openPublic } from '../platform/db/scope.ts';
-import { publicPlace } from './data/publications.ts';
-import { placesOf } from './data/tally.ts';
+import { publicPlace } from './priorities/data/publications.ts';
+import { placesOf } from './priorities/data/tally.ts';
 
 // One o'clock in the night in Bishkek is still the evening before in UTC.
 const night = new Date('2026-05-11T19:00:00Z');

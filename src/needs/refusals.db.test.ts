@@ -8,31 +8,31 @@ import {
 } from '../../test/database.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
-import { addFocusEntry } from './commands/add-focus-entry.ts';
-import { addMatcherTerm } from './commands/add-matcher-term.ts';
-import { addStatements } from './commands/add-statements.ts';
-import { changeFocusEntry } from './commands/change-focus-entry.ts';
-import { confirmSessionImport } from './commands/confirm-session-import.ts';
-import { correctStatement } from './commands/correct-statement.ts';
-import { createProblem } from './commands/create-problem.ts';
-import { groupStatements } from './commands/group-statements.ts';
-import { importSessions } from './commands/import-sessions.ts';
-import { markCompetence } from './commands/mark-competence.ts';
-import { mergeProblems } from './commands/merge-problems.ts';
-import { planAllSessions } from './commands/plan-all-sessions.ts';
-import { planFocusGroup } from './commands/plan-focus-group.ts';
-import { planSession } from './commands/plan-session.ts';
-import { previewSessionImport } from './commands/preview-session-import.ts';
-import { publishMunicipalityPriorities } from './commands/publish-municipality-priorities.ts';
-import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
-import { removeFocusEntry } from './commands/remove-focus-entry.ts';
-import { removeMatcherTerm } from './commands/remove-matcher-term.ts';
-import { saveBudgetGuess } from './commands/save-budget-guess.ts';
-import { undoAction } from './commands/undo-action.ts';
-import { undoMerge } from './commands/undo-merge.ts';
-import { ungroupStatements } from './commands/ungroup-statements.ts';
-import { withdrawPublication } from './commands/withdraw-publication.ts';
-import { keptFile, makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
+import { addFocusEntry } from './focus/commands/add-focus-entry.ts';
+import { addMatcherTerm } from './priorities/commands/add-matcher-term.ts';
+import { addStatements } from './sessions/commands/add-statements.ts';
+import { changeFocusEntry } from './focus/commands/change-focus-entry.ts';
+import { confirmSessionImport } from './sessions/commands/confirm-session-import.ts';
+import { correctStatement } from './sessions/commands/correct-statement.ts';
+import { createProblem } from './sessions/commands/create-problem.ts';
+import { groupStatements } from './sessions/commands/group-statements.ts';
+import { importSessions } from './sessions/commands/import-sessions.ts';
+import { markCompetence } from './priorities/commands/mark-competence.ts';
+import { mergeProblems } from './priorities/commands/merge-problems.ts';
+import { planAllSessions } from './sessions/commands/plan-all-sessions.ts';
+import { planFocusGroup } from './focus/commands/plan-focus-group.ts';
+import { planSession } from './sessions/commands/plan-session.ts';
+import { previewSessionImport } from './sessions/commands/preview-session-import.ts';
+import { publishMunicipalityPriorities } from './priorities/commands/publish-municipality-priorities.ts';
+import { publishVillagePriorities } from './priorities/commands/publish-village-priorities.ts';
+import { removeFocusEntry } from './focus/commands/remove-focus-entry.ts';
+import { removeMatcherTerm } from './priorities/commands/remove-matcher-term.ts';
+import { saveBudgetGuess } from './sessions/commands/save-budget-guess.ts';
+import { undoAction } from './sessions/commands/undo-action.ts';
+import { undoMerge } from './priorities/commands/undo-merge.ts';
+import { ungroupStatements } from './sessions/commands/ungroup-statements.ts';
+import { withdrawPublication } from './priorities/commands/withdraw-publication.ts';
+import { keptFile, makeCycle, makeSession, makeStatements } from './priorities/priorities.fixture.ts';
 import {
   assignFacilitators,
   cancelSession,
@@ -40,14 +40,14 @@ import {
   reopenSession,
   restoreSession,
   saveParticipants,
-} from './commands/session-steps.ts';
+} from './sessions/commands/session-steps.ts';
 import {
   closeFocusGroup,
   reopenFocusGroup,
   restoreFocusGroup,
   saveFocusPeople,
   saveFocusRecord,
-} from './commands/focus-steps.ts';
+} from './focus/commands/focus-steps.ts';
 
 // What the chair of a working group may stumble over, one by one: each refusal comes of what was really sent.
 

@@ -1,14 +1,15 @@
 import { Hono } from 'hono';
 import type { Web } from '../platform/http/web.ts';
-import { boardRoutes } from './routes/board.tsx';
-import { focusRoutes } from './routes/focus-groups.tsx';
-import { knownBudgetRoutes } from './routes/known-budget.tsx';
-import { priorityRoutes } from './routes/priorities.tsx';
-import { sessionMapRoutes } from './routes/session-map.tsx';
-import { sessionPhotoRoutes } from './routes/session-photos.tsx';
-import { sessionRoutes } from './routes/sessions.tsx';
+import { boardRoutes } from './sessions/routes/board.tsx';
+import { focusRoutes } from './focus/routes/focus-groups.tsx';
+import { knownBudgetRoutes } from './sessions/routes/known-budget.tsx';
+import { addVillageReport } from './priorities/routes/village-report.tsx';
+import { priorityRoutes } from './priorities/routes/priorities.tsx';
+import { sessionMapRoutes } from './sessions/routes/session-map.tsx';
+import { sessionPhotoRoutes } from './sessions/routes/session-photos.tsx';
+import { sessionRoutes } from './sessions/routes/sessions.tsx';
 
-export { publicRoutes } from './routes/public.tsx';
+export { publicRoutes } from './priorities/routes/public.tsx';
 
 /** The room's pages for staff, mounted at `/m/:municipalityId/needs`. */
 export function routes(): Hono<Web> {
@@ -20,5 +21,6 @@ export function routes(): Hono<Web> {
   app.route('/', knownBudgetRoutes());
   app.route('/', sessionMapRoutes());
   app.route('/', sessionPhotoRoutes());
+  addVillageReport(app);
   return app;
 }

@@ -27,9 +27,9 @@ import {
   under,
 } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
-import type { VillageDisclosure } from './rules/disclosure.ts';
-import { contributionForms, focusColumns, likelihoods, parties } from './rules/focus-record.ts';
-import { mapBases, mapShapes } from './rules/session-record.ts';
+import type { VillageDisclosure } from './priorities/rules/disclosure.ts';
+import { contributionForms, focusColumns, likelihoods, parties } from './focus/rules/focus-record.ts';
+import { mapBases, mapShapes } from './sessions/rules/session-record.ts';
 import { mapConditions, mapKinds, mapUsers } from '../drawings/words.ts';
 
 export const sexModes = ['mixed', 'women', 'men'] as const;

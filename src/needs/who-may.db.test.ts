@@ -16,35 +16,35 @@ import {
 } from '../../test/database.ts';
 import { roles, type Gate, type Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
-import { addMatcherTerm } from './commands/add-matcher-term.ts';
-import { addStatements } from './commands/add-statements.ts';
-import { confirmSessionImport } from './commands/confirm-session-import.ts';
-import { correctStatement } from './commands/correct-statement.ts';
-import { createProblem } from './commands/create-problem.ts';
-import { dropSessionImport } from './commands/drop-session-import.ts';
-import { editProblem } from './commands/edit-problem.ts';
-import { groupStatements } from './commands/group-statements.ts';
-import { importSessions } from './commands/import-sessions.ts';
-import { markCompetence } from './commands/mark-competence.ts';
-import { mergeProblems } from './commands/merge-problems.ts';
-import { planAllSessions } from './commands/plan-all-sessions.ts';
-import { planSession } from './commands/plan-session.ts';
-import { previewSessionImport } from './commands/preview-session-import.ts';
-import { publishMunicipalityPriorities } from './commands/publish-municipality-priorities.ts';
-import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
-import { removeMatcherTerm } from './commands/remove-matcher-term.ts';
-import { saveBudgetGuess } from './commands/save-budget-guess.ts';
-import { saveInstitutions } from './commands/save-institutions.ts';
-import { saveKnownExpenses } from './commands/save-known-expenses.ts';
-import { saveResourceObjects } from './commands/save-resource-objects.ts';
-import { undoAction } from './commands/undo-action.ts';
-import { undoMerge } from './commands/undo-merge.ts';
-import { ungroupStatements } from './commands/ungroup-statements.ts';
-import { withdrawPublication } from './commands/withdraw-publication.ts';
-import { withdrawStatement } from './commands/withdraw-statement.ts';
-import { noBudgetVersion } from './data/known-expenses.ts';
-import { findSession } from './data/sessions.ts';
-import { keptFile, makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
+import { addMatcherTerm } from './priorities/commands/add-matcher-term.ts';
+import { addStatements } from './sessions/commands/add-statements.ts';
+import { confirmSessionImport } from './sessions/commands/confirm-session-import.ts';
+import { correctStatement } from './sessions/commands/correct-statement.ts';
+import { createProblem } from './sessions/commands/create-problem.ts';
+import { dropSessionImport } from './sessions/commands/drop-session-import.ts';
+import { editProblem } from './priorities/commands/edit-problem.ts';
+import { groupStatements } from './sessions/commands/group-statements.ts';
+import { importSessions } from './sessions/commands/import-sessions.ts';
+import { markCompetence } from './priorities/commands/mark-competence.ts';
+import { mergeProblems } from './priorities/commands/merge-problems.ts';
+import { planAllSessions } from './sessions/commands/plan-all-sessions.ts';
+import { planSession } from './sessions/commands/plan-session.ts';
+import { previewSessionImport } from './sessions/commands/preview-session-import.ts';
+import { publishMunicipalityPriorities } from './priorities/commands/publish-municipality-priorities.ts';
+import { publishVillagePriorities } from './priorities/commands/publish-village-priorities.ts';
+import { removeMatcherTerm } from './priorities/commands/remove-matcher-term.ts';
+import { saveBudgetGuess } from './sessions/commands/save-budget-guess.ts';
+import { saveInstitutions } from './sessions/commands/save-institutions.ts';
+import { saveKnownExpenses } from './sessions/commands/save-known-expenses.ts';
+import { saveResourceObjects } from './sessions/commands/save-resource-objects.ts';
+import { undoAction } from './sessions/commands/undo-action.ts';
+import { undoMerge } from './priorities/commands/undo-merge.ts';
+import { ungroupStatements } from './sessions/commands/ungroup-statements.ts';
+import { withdrawPublication } from './priorities/commands/withdraw-publication.ts';
+import { withdrawStatement } from './sessions/commands/withdraw-statement.ts';
+import { noBudgetVersion } from './sessions/data/known-expenses.ts';
+import { findSession } from './sessions/data/sessions.ts';
+import { keptFile, makeCycle, makeSession, makeStatements } from './priorities/priorities.fixture.ts';
 import {
   assignFacilitators,
   cancelSession,
@@ -56,7 +56,7 @@ import {
   restoreSession,
   saveParticipants,
   saveSessionRecord,
-} from './commands/session-steps.ts';
+} from './sessions/commands/session-steps.ts';
 
 // Who may do what with sessions, the board and the lists: each command of the room but those of focus groups, which
 // stand in focus-groups.db.test.ts, with an input that is right for those who may.

@@ -7,7 +7,7 @@ import { defineCommand, ok, runCommand, type Result } from '../../platform/db/co
 import type { Database } from '../../platform/db/connect.ts';
 import { isId, newId } from '../../platform/db/id.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
-import { unitName, unitNames } from '../../needs/data/sessions.ts';
+import { unitName, unitNames } from '../../needs/sessions/data/sessions.ts';
 import { hashSecret, officeKeyRow, openCode, useCode } from '../data/devices.ts';
 import { mayPrepareDevice } from '../policy.ts';
 import { refuse } from '../refusals.ts';

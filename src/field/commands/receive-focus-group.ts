@@ -1,6 +1,6 @@
 import { holdMeeting, recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
-import { focusKind, type FocusRow } from '../../needs/data/focus-kind.ts';
-import { writeFocus, type FocusMeeting } from '../../needs/data/received-focus.ts';
+import { focusKind, type FocusRow } from '../../needs/focus/data/focus-kind.ts';
+import { writeFocus, type FocusMeeting } from '../../needs/focus/data/received-focus.ts';
 import { holdDocument, keepDocument } from '../data/documents.ts';
 import { newDocument } from '../rules/document.ts';
 import { focusContentOf } from '../rules/meeting-content.ts';

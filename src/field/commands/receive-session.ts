@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm';
-import { nothingGrouped, writeGrouping, type WrittenGrouping } from '../../needs/data/received-grouping.ts';
+import {
+  nothingGrouped,
+  writeGrouping,
+  type WrittenGrouping,
+} from '../../needs/sessions/data/received-grouping.ts';
 import { writePeople } from '../../meetings/data/received-people.ts';
-import { writeRecord } from '../../needs/data/received-record.ts';
-import { receiveStickers } from '../../needs/data/received-stickers.ts';
-import type { ReceivedSticker } from '../../needs/rules/sticker-wall.ts';
+import { writeRecord } from '../../needs/sessions/data/received-record.ts';
+import { receiveStickers } from '../../needs/sessions/data/received-stickers.ts';
+import type { ReceivedSticker } from '../../needs/sessions/rules/sticker-wall.ts';
 import { holdMeeting, recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
-import { sessionKind, type SessionRow } from '../../needs/data/session-kind.ts';
-import type { SessionRecord } from '../../needs/rules/session-record.ts';
+import { sessionKind, type SessionRow } from '../../needs/sessions/data/session-kind.ts';
+import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts';
 import { same } from '../../meetings/rules/three-way.ts';
 import { meetingPhoto, participant } from '../../meetings/schema.ts';
 import { own } from '../../platform/db/own.ts';

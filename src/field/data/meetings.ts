@@ -1,14 +1,14 @@
 import { desc, isNull, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
 import { ownMeetings } from '../../meetings/data/hold.ts';
-import { findFocusGroup, listFocusGroups, type FocusItem } from '../../needs/data/focus-groups.ts';
+import { findFocusGroup, listFocusGroups, type FocusItem } from '../../needs/focus/data/focus-groups.ts';
 import {
   findSession,
   listSessions,
   unitName,
   unitNames,
   type SessionItem,
-} from '../../needs/data/sessions.ts';
+} from '../../needs/sessions/data/sessions.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';

@@ -1,8 +1,14 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { isAssigned } from '../../meetings/data/hold.ts';
-import { activeForFocus, findFocusGroup, placePriorities } from '../../needs/data/focus-groups.ts';
-import { knownBudget } from '../../needs/data/known-expenses.ts';
-import { findCycle, findSession, readSettings, unitName, unitNames } from '../../needs/data/sessions.ts';
+import { activeForFocus, findFocusGroup, placePriorities } from '../../needs/focus/data/focus-groups.ts';
+import { knownBudget } from '../../needs/sessions/data/known-expenses.ts';
+import {
+  findCycle,
+  findSession,
+  readSettings,
+  unitName,
+  unitNames,
+} from '../../needs/sessions/data/sessions.ts';
 import { problemNameIn } from '../../needs/rules/catalogue.ts';
 import { matcherTerm, problem, statement } from '../../needs/schema.ts';
 import { invitation } from '../../meetings/schema.ts';

@@ -12,7 +12,7 @@ import {
 import { newDocument, SessionEdits } from './document.ts';
 import { recordOf } from './record-of.ts';
 import { newItemId } from '../app/core/ids.ts';
-import type { SessionPerson } from '../../needs/rules/session-record.ts';
+import type { SessionPerson } from '../../needs/sessions/rules/session-record.ts';
 
 function meeting(people: readonly Partial<SessionPerson>[] = []) {
   const edits = new SessionEdits(newDocument('x'));

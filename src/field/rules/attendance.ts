@@ -1,7 +1,7 @@
 import { nameKey } from '../../methods/names.ts';
 import { presences } from '../../meetings/rules/who-counts.ts';
-import { fewestPeople, mostPeople } from '../../needs/rules/session.ts';
-import type { SessionPerson, SessionRecord } from '../../needs/rules/session-record.ts';
+import { fewestPeople, mostPeople } from '../../needs/sessions/rules/session.ts';
+import type { SessionPerson, SessionRecord } from '../../needs/sessions/rules/session-record.ts';
 
 // Who came to a session, as the app and the minutes show it; who counts is said in meetings/rules/who-counts.ts.
 

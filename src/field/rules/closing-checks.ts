@@ -1,5 +1,5 @@
-import { noteParts, type SessionRecord } from '../../needs/rules/session-record.ts';
-import { sharePercent, wholePie } from '../../needs/rules/session.ts';
+import { noteParts, type SessionRecord } from '../../needs/sessions/rules/session-record.ts';
+import { sharePercent, wholePie } from '../../needs/sessions/rules/session.ts';
 import { attendanceHints, attendanceSums } from './attendance.ts';
 import type { GalleryTally } from './minutes.ts';
 import type { MeetingSummary } from './items.ts';

@@ -11,8 +11,8 @@ import {
   type SessionPerson,
   type SessionPhoto,
   type SessionRecord,
-} from '../../needs/rules/session-record.ts';
-import type { FocusPart } from '../../needs/rules/focus-record.ts';
+} from '../../needs/sessions/rules/session-record.ts';
+import type { FocusPart } from '../../needs/focus/rules/focus-record.ts';
 import type { Sticker } from './items.ts';
 import type { Relation } from '../../drawings/words.ts';
 

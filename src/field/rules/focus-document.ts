@@ -10,7 +10,7 @@ import {
   type FocusPart,
   type FocusRecord,
   type FocusTopic,
-} from '../../needs/rules/focus-record.ts';
+} from '../../needs/focus/rules/focus-record.ts';
 import { noteText, ownChange, replaceText, type SessionDocument } from './document.ts';
 import { isItemId, plainFields } from './record-of.ts';
 

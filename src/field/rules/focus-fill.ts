@@ -1,6 +1,6 @@
 import { presences } from '../../meetings/rules/who-counts.ts';
-import type { FocusColumn, FocusRecord } from '../../needs/rules/focus-record.ts';
-import type { SessionRecord } from '../../needs/rules/session-record.ts';
+import type { FocusColumn, FocusRecord } from '../../needs/focus/rules/focus-record.ts';
+import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts';
 import { focusPartOf } from './programme.ts';
 import type { StepFill } from './step-fill.ts';
 

@@ -1,4 +1,4 @@
-import type { MapBase } from '../../needs/rules/session-record.ts';
+import type { MapBase } from '../../needs/sessions/rules/session-record.ts';
 
 /**
  * What a device sends. Each item has an id made by the device and arrives exactly once, by the network or in a file;

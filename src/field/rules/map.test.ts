@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { recordLimits, sheetSide, type MapObject } from '../../needs/rules/session-record.ts';
+import { recordLimits, sheetSide, type MapObject } from '../../needs/sessions/rules/session-record.ts';
 import {
   draftOf,
   draftText,

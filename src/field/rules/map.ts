@@ -5,7 +5,7 @@ import {
   type MapBase,
   type MapObject,
   type MapShape,
-} from '../../needs/rules/session-record.ts';
+} from '../../needs/sessions/rules/session-record.ts';
 import { mapKinds, type MapKind, type MapUser } from '../../drawings/words.ts';
 import { nextOrder } from './order.ts';
 

@@ -1,4 +1,9 @@
-import type { MapObject, NotePart, PhotoPurpose, SessionRecord } from '../../needs/rules/session-record.ts';
+import type {
+  MapObject,
+  NotePart,
+  PhotoPurpose,
+  SessionRecord,
+} from '../../needs/sessions/rules/session-record.ts';
 import { isParticipant } from '../../meetings/rules/who-counts.ts';
 import { attendanceSums, bandText } from './attendance.ts';
 import type { MeetingPackage } from './items.ts';

@@ -1,9 +1,9 @@
-import { shareOut } from '../../needs/rules/pie.ts';
-import { wholePie } from '../../needs/rules/session.ts';
+import { shareOut } from '../../needs/sessions/rules/pie.ts';
+import { wholePie } from '../../needs/sessions/rules/session.ts';
 
 // The list belongs to the needs room, whose pages lay the guess beside the real budget; the field room's pages and
 // app take it from here together with the rest of the pie.
-export { usualExpenses, type UsualExpense } from '../../needs/rules/pie.ts';
+export { usualExpenses, type UsualExpense } from '../../needs/sessions/rules/pie.ts';
 
 /** A share is changed in whole per cents unless it is typed. */
 export const pieStep = 100;

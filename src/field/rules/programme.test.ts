@@ -15,8 +15,8 @@ import {
   stopClock,
   totalMinutes,
 } from './programme.ts';
-import { noteParts } from '../../needs/rules/session-record.ts';
-import { sessionMinutes } from '../../needs/rules/session.ts';
+import { noteParts } from '../../needs/sessions/rules/session-record.ts';
+import { sessionMinutes } from '../../needs/sessions/rules/session.ts';
 
 const at = (time: string) => new Date(`2026-05-12T${time}Z`);
 const clock = (startedAt: string | null, endedAt: string | null = null, minutes: number | null = null) => ({

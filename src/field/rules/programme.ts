@@ -1,9 +1,9 @@
-import type { NotePart } from '../../needs/rules/session-record.ts';
+import type { NotePart } from '../../needs/sessions/rules/session-record.ts';
 import {
   focusParts,
   focusMinutes as focusPartMinutes,
   type FocusPart,
-} from '../../needs/rules/focus-record.ts';
+} from '../../needs/focus/rules/focus-record.ts';
 import type { StepClock } from './document.ts';
 
 /**

@@ -1,4 +1,9 @@
-import type { CircleLink, Diagram, Institution, SessionRecord } from '../../needs/rules/session-record.ts';
+import type {
+  CircleLink,
+  Diagram,
+  Institution,
+  SessionRecord,
+} from '../../needs/sessions/rules/session-record.ts';
 import { circleSizes } from '../../drawings/words.ts';
 
 /** Circles' sizes as numbers, big 3 … small 1. */

@@ -19,7 +19,7 @@ import {
   type SessionPerson,
   type SessionPhoto,
   type SessionRecord,
-} from '../../needs/rules/session-record.ts';
+} from '../../needs/sessions/rules/session-record.ts';
 import { circleSizes, mapConditions, mapKinds, mapUsers } from '../../drawings/words.ts';
 import {
   noteText,

@@ -1,5 +1,5 @@
-import { wholePie } from '../../needs/rules/session.ts';
-import type { SessionRecord } from '../../needs/rules/session-record.ts';
+import { wholePie } from '../../needs/sessions/rules/session.ts';
+import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts';
 import { attendanceSums } from './attendance.ts';
 import { agreed } from './closing-checks.ts';
 import type { GalleryTally } from './minutes.ts';

@@ -1,4 +1,4 @@
-import type { SessionPerson } from '../../needs/rules/session-record.ts';
+import type { SessionPerson } from '../../needs/sessions/rules/session-record.ts';
 import { isParticipant } from '../../meetings/rules/who-counts.ts';
 import type { Sticker } from './items.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { GalleryColumn } from '../../needs/rules/session-record.ts';
+import type { GalleryColumn } from '../../needs/sessions/rules/session-record.ts';
 import { newDocument, SessionEdits, undoManager } from './document.ts';
 import { recordOf, stickersOf } from './record-of.ts';
 import type { Sticker } from './items.ts';

@@ -1,4 +1,4 @@
-import type { GalleryColumn } from '../../needs/rules/session-record.ts';
+import type { GalleryColumn } from '../../needs/sessions/rules/session-record.ts';
 import type { SessionDocument } from './document.ts';
 import type { StandingSticker } from './stickers.ts';
 

@@ -4,7 +4,7 @@ import { newDocument } from '../rules/document.ts';
 import { recordOf, stickersOf } from '../rules/record-of.ts';
 import type { Item } from '../rules/items.ts';
 import { mergeUpdates } from '../rules/merge.ts';
-import type { SessionRecord } from '../../needs/rules/session-record.ts';
+import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts';
 import type { Deeds } from './deeds.fixture.ts';
 import type { Device } from './device.fixture.ts';
 import type { Hub } from './hub.fixture.ts';

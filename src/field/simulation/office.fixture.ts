@@ -1,5 +1,5 @@
-import type { SessionRecord } from '../../needs/rules/session-record.ts';
-import { StickerWall, type StickerRow } from '../../needs/rules/sticker-wall.ts';
+import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts';
+import { StickerWall, type StickerRow } from '../../needs/sessions/rules/sticker-wall.ts';
 import { contentHash } from '../commands/content-hash.ts';
 import { lookAt } from '../commands/receive-shape.ts';
 import { fromBase64, toBase64 } from '../rules/base64.ts';

@@ -1,6 +1,6 @@
-import { focusPath } from '../../needs/views/focus-frame.tsx';
+import { focusPath } from '../../needs/focus/views/focus-frame.tsx';
 import { ageGroupText } from '../../needs/views/labels.ts';
-import { sessionPath } from '../../needs/views/session-frame.tsx';
+import { sessionPath } from '../../needs/sessions/views/session-frame.tsx';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { bishkekClock } from '../../platform/i18n/calendar.ts';

@@ -1,6 +1,6 @@
 import type { DocumentModel } from '../../platform/documents/model.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
-import type { SessionItem } from '../../needs/data/sessions.ts';
+import type { SessionItem } from '../../needs/sessions/data/sessions.ts';
 import type { WorkPlanItem } from '../../cycle/data.ts';
 import {
   annexStamp,

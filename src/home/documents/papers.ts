@@ -1,7 +1,7 @@
 import { registerTemplate, type PaperBuild } from '../../acts/documents.ts';
 import type { ActRow } from '../../acts/data.ts';
 import type { Paper } from '../../acts/schema.ts';
-import { findSession, listSessions } from '../../needs/data/sessions.ts';
+import { findSession, listSessions } from '../../needs/sessions/data/sessions.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';

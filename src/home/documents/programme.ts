@@ -1,7 +1,7 @@
 import type { DocumentModel } from '../../platform/documents/model.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { fmt } from '../../platform/i18n/format.ts';
-import type { SessionItem } from '../../needs/data/sessions.ts';
+import type { SessionItem } from '../../needs/sessions/data/sessions.ts';
 import {
   focusGroupProgramme,
   minutesOf,

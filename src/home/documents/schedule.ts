@@ -1,6 +1,6 @@
 import type { Cell, FlowBlock, PartBlock, TableColumn } from '../../platform/documents/model.ts';
 import { fmt } from '../../platform/i18n/format.ts';
-import type { SessionItem } from '../../needs/data/sessions.ts';
+import type { SessionItem } from '../../needs/sessions/data/sessions.ts';
 import { shortName, bareKy, bareRu } from '../../cycle/documents/names.ts';
 import type { PaperLang } from '../../cycle/documents/office.ts';
 

@@ -9,7 +9,7 @@ import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { StageTrack } from '../../drawings/stages.tsx';
 import { Card, EmptyState, Tag, type Tone } from '../../platform/ui/surfaces.tsx';
 import { AgendaList, Checklist, type AgendaItem, type ChecklistItem } from '../../platform/ui/task-lists.tsx';
-import type { SessionItem } from '../../needs/data/sessions.ts';
+import type { SessionItem } from '../../needs/sessions/data/sessions.ts';
 import { nameIn } from '../../territory/rules/versions.ts';
 import { groupName } from '../documents/schedule.ts';
 import { fewestInvited, type Readiness } from '../../cycle/rules/readiness.ts';

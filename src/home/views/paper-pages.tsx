@@ -1,6 +1,6 @@
 import { PaperDownloads, PaperSheets } from '../../acts/views/act-page.tsx';
 import type { Paper } from '../../acts/schema.ts';
-import type { SessionItem } from '../../needs/data/sessions.ts';
+import type { SessionItem } from '../../needs/sessions/data/sessions.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';

@@ -4,7 +4,7 @@ import { eraseStored } from '../../field/data/erased.ts';
 import type { Erased } from '../../field/rules/erase.ts';
 import { erasedParticipant, erasure } from '../../needs/schema.ts';
 import { meeting, participant } from '../../meetings/schema.ts';
-import { summaryWithoutWords } from '../../needs/data/session-import.ts';
+import { summaryWithoutWords } from '../../needs/sessions/data/session-import.ts';
 import { clearPerson } from '../../people/commands/remove-person.ts';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
-import { summaryWithoutWords } from '../../needs/data/session-import.ts';
+import { summaryWithoutWords } from '../../needs/sessions/data/session-import.ts';
 
 /**
  * How long what nobody needs any more is kept. One rule for each table, with its reason; the night's job applies them.

@@ -1,6 +1,6 @@
 import type { SessionDocument, SessionEdits } from '../../rules/document.ts';
 import type { MeetingPackage, Sticker } from '../../rules/items.ts';
-import type { PhotoPurpose, SessionPhoto } from '../../../needs/rules/session-record.ts';
+import type { PhotoPurpose, SessionPhoto } from '../../../needs/sessions/rules/session-record.ts';
 
 /** Texts being typed that are not in the document yet. Read from memory, kept on the device soon after each key. */
 export interface Drafts {

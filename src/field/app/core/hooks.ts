@@ -4,8 +4,8 @@ import { type SessionDocument, type StepClock } from '../../rules/document.ts';
 import { clocksOf, recordOf, stickersOf } from '../../rules/record-of.ts';
 import { focusRecordOf } from '../../rules/focus-document.ts';
 import type { Sticker } from '../../rules/items.ts';
-import type { FocusRecord } from '../../../needs/rules/focus-record.ts';
-import type { SessionRecord } from '../../../needs/rules/session-record.ts';
+import type { FocusRecord } from '../../../needs/focus/rules/focus-record.ts';
+import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import type { MeetingHandle } from './handle.ts';
 import { useWatched } from './watched.ts';
 

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { PhotoPurpose, SessionPhoto } from '../../../needs/rules/session-record.ts';
+import type { PhotoPurpose, SessionPhoto } from '../../../needs/sessions/rules/session-record.ts';
 import { newDocument, SessionEdits, undoManager, type SessionDocument } from '../../rules/document.ts';
 import { focusUndoScope } from '../../rules/focus-document.ts';
 import type { MeetingPackage, Sticker } from '../../rules/items.ts';

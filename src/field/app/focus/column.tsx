@@ -5,7 +5,7 @@ import {
   likelihoods,
   type FocusColumn,
   type FocusEntry,
-} from '../../../needs/rules/focus-record.ts';
+} from '../../../needs/focus/rules/focus-record.ts';
 import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting } from '../core/hooks.ts';
 import { AddLine } from '../kit/add-line.tsx';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { focusLimits, type FocusEntry } from '../../../needs/rules/focus-record.ts';
+import { focusLimits, type FocusEntry } from '../../../needs/focus/rules/focus-record.ts';
 import { useApp } from '../core/hooks.ts';
 import { FactsOfEntry } from './entry-facts.tsx';
 import { useFocusEdits } from './topics.ts';

@@ -5,7 +5,7 @@ import {
   parties,
   type FocusColumn,
   type FocusEntry,
-} from '../../../needs/rules/focus-record.ts';
+} from '../../../needs/focus/rules/focus-record.ts';
 import { useApp } from '../core/hooks.ts';
 import { LineField } from '../kit/line-field.tsx';
 import { orNone, Segments } from '../kit/segments.tsx';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { presences, type Presences } from '../../../meetings/rules/who-counts.ts';
-import { fewestFocusPeople, mostFocusPeople } from '../../../needs/rules/focus-record.ts';
+import { fewestFocusPeople, mostFocusPeople } from '../../../needs/focus/rules/focus-record.ts';
 import { useApp, useFocus, useRecord } from '../core/hooks.ts';
 import { Attendance } from '../run/who-came.tsx';
 

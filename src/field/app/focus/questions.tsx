@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { FocusColumn } from '../../../needs/rules/focus-record.ts';
+import type { FocusColumn } from '../../../needs/focus/rules/focus-record.ts';
 import { useApp } from '../core/hooks.ts';
 import { Fold, Questions } from '../kit/fold.tsx';
 

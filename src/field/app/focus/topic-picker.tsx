@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { FocusColumn } from '../../../needs/rules/focus-record.ts';
+import type { FocusColumn } from '../../../needs/focus/rules/focus-record.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useDraft } from '../core/hooks.ts';
 import { Fold } from '../kit/fold.tsx';

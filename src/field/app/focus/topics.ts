@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { FocusColumn, FocusEntry } from '../../../needs/rules/focus-record.ts';
+import type { FocusColumn, FocusEntry } from '../../../needs/focus/rules/focus-record.ts';
 import { FocusEdits } from '../../rules/focus-document.ts';
 import { useDraft, useFocus, useMeeting } from '../core/hooks.ts';
 

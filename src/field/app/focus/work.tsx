@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { FocusColumn } from '../../../needs/rules/focus-record.ts';
+import type { FocusColumn } from '../../../needs/focus/rules/focus-record.ts';
 import { Notice } from '../../../platform/ui/surfaces.tsx';
 import { useApp } from '../core/hooks.ts';
 import { UndoBar } from '../kit/undo-bar.tsx';

@@ -1,6 +1,6 @@
 import { nameKey } from '../../../methods/names.ts';
-import type { GalleryColumn } from '../../../needs/rules/session-record.ts';
-import { recordLimits } from '../../../needs/rules/session-record.ts';
+import type { GalleryColumn } from '../../../needs/sessions/rules/session-record.ts';
+import { recordLimits } from '../../../needs/sessions/rules/session-record.ts';
 import type { SessionEdits } from '../../rules/document.ts';
 import { nextOrder } from '../../rules/order.ts';
 import type { StandingSticker } from '../../rules/stickers.ts';

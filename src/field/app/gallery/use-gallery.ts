@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import type { SessionRecord } from '../../../needs/rules/session-record.ts';
+import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import { attendanceSums } from '../../rules/attendance.ts';
 import {
   chainsOf,

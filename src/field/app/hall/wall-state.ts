@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../../../needs/rules/session-record.ts';
+import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import { attendanceSums } from '../../rules/attendance.ts';
 import type { HallWall } from '../../../hall/rules/hall.ts';
 import type { Sticker } from '../../rules/items.ts';

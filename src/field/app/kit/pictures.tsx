@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
-import type { PhotoPurpose, SessionPhoto } from '../../../needs/rules/session-record.ts';
+import type { PhotoPurpose, SessionPhoto } from '../../../needs/sessions/rules/session-record.ts';
 import { PictureError } from '../core/handle.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { notKept } from '../core/store-words.ts';

@@ -1,5 +1,5 @@
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
-import type { MapBase } from '../../../needs/rules/session-record.ts';
+import type { MapBase } from '../../../needs/sessions/rules/session-record.ts';
 import { crsOf } from '../../rules/map.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { PictureButton, useTakePicture } from '../kit/pictures.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
+import { recordLimits, type MapObject } from '../../../needs/sessions/rules/session-record.ts';
 import {
   draftOf,
   draftText,

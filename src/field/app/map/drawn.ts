@@ -1,6 +1,6 @@
 import { placeLabels, type LabelSide, type Point } from '../../../drawings/map-layout.ts';
 import type { PictureWords } from '../../../drawings/map-picture.ts';
-import type { MapObject } from '../../../needs/rules/session-record.ts';
+import type { MapObject } from '../../../needs/sessions/rules/session-record.ts';
 import { objectSign } from './marks.ts';
 import type { MapView } from './view.ts';
 

@@ -1,5 +1,5 @@
-import { type MapObject } from '../../../needs/rules/session-record.ts';
-import { countObjects } from '../../../needs/rules/resource-map.ts';
+import { type MapObject } from '../../../needs/sessions/rules/session-record.ts';
+import { countObjects } from '../../../needs/sessions/rules/resource-map.ts';
 import type { MapFilter } from '../../rules/map.ts';
 import { useApp } from '../core/hooks.ts';
 import { Segments } from '../kit/segments.tsx';

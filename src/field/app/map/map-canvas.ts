@@ -1,6 +1,6 @@
 import { kindLook } from '../../../drawings/map-look.ts';
 import { boundingBox, mercator, middleOf, type Box, type Point } from '../../../drawings/map-layout.ts';
-import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
+import { sheetSide, type MapObject } from '../../../needs/sessions/rules/session-record.ts';
 import { keptPoint, movedBy, type Draft, type MapCrs, type MapPoint } from '../../rules/map.ts';
 import type { CanvasBase, CanvasEvents, CanvasWords } from './canvas-ports.ts';
 import { Controls } from './controls.ts';

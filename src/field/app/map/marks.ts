@@ -1,7 +1,7 @@
 import { conditionLook, kindLook, signPath, type Sign } from '../../../drawings/map-look.ts';
 import type { Box, LabelSide, Point } from '../../../drawings/map-layout.ts';
 import { userMarks, type PictureWords } from '../../../drawings/map-picture.ts';
-import { sheetSide, type MapObject } from '../../../needs/rules/session-record.ts';
+import { sheetSide, type MapObject } from '../../../needs/sessions/rules/session-record.ts';
 import type { CanvasBase } from './canvas-ports.ts';
 
 // The elements the drawing is made of. They know nothing of where they stand.

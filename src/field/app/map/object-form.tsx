@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
+import { recordLimits, type MapObject } from '../../../needs/sessions/rules/session-record.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';
 import { Fold } from '../kit/fold.tsx';

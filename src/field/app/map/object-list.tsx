@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { recordLimits, type MapObject } from '../../../needs/rules/session-record.ts';
+import { recordLimits, type MapObject } from '../../../needs/sessions/rules/session-record.ts';
 import { crsOf, groupsByKind, newObject } from '../../rules/map.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { mapWords } from '../../../needs/rules/resource-map.ts';
+import { mapWords } from '../../../needs/sessions/rules/resource-map.ts';
 import type { PictureWords } from '../../../drawings/map-picture.ts';
 import { useApp } from '../core/hooks.ts';
 

@@ -1,6 +1,6 @@
 import { nameKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
-import { recordLimits, type BudgetQuestion } from '../../../needs/rules/session-record.ts';
+import { recordLimits, type BudgetQuestion } from '../../../needs/sessions/rules/session-record.ts';
 import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { AddLine } from '../kit/add-line.tsx';

@@ -1,10 +1,10 @@
 import { nameKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { sliceAmounts } from '../../../needs/rules/pie.ts';
-import { readShare, sharePercent } from '../../../needs/rules/session.ts';
-import { readSom } from '../../../needs/rules/som.ts';
-import { recordLimits, type PieSlice } from '../../../needs/rules/session-record.ts';
+import { sliceAmounts } from '../../../needs/sessions/rules/pie.ts';
+import { readShare, sharePercent } from '../../../needs/sessions/rules/session.ts';
+import { readSom } from '../../../needs/sessions/rules/som.ts';
+import { recordLimits, type PieSlice } from '../../../needs/sessions/rules/session-record.ts';
 import { madeWhole, pieLeap, pieRest, pieStep, stepped, usualExpenses } from '../../rules/pie.ts';
 import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';

@@ -1,7 +1,12 @@
 import type { VNode } from 'preact';
 import { PieChart } from '../../../drawings/charts.tsx';
-import { comparePies, isUsualExpense, pointsText, type PieDifference } from '../../../needs/rules/pie.ts';
-import { sharePercent } from '../../../needs/rules/session.ts';
+import {
+  comparePies,
+  isUsualExpense,
+  pointsText,
+  type PieDifference,
+} from '../../../needs/sessions/rules/pie.ts';
+import { sharePercent } from '../../../needs/sessions/rules/session.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Note } from '../kit/note.tsx';
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { focusParts, type FocusPart } from '../../../needs/rules/focus-record.ts';
-import { noteParts, type NotePart } from '../../../needs/rules/session-record.ts';
+import { focusParts, type FocusPart } from '../../../needs/focus/rules/focus-record.ts';
+import { noteParts, type NotePart } from '../../../needs/sessions/rules/session-record.ts';
 import { useApp, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
 import { NoteField } from './note-field.tsx';
 import { IconButton } from '../kit/button.tsx';

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { caretAfter, caretAfterDelta, mergeTyped } from '../../rules/note-text.ts';
 import { noteText } from '../../rules/document.ts';
-import type { FocusPart } from '../../../needs/rules/focus-record.ts';
-import { recordLimits, type NotePart } from '../../../needs/rules/session-record.ts';
+import type { FocusPart } from '../../../needs/focus/rules/focus-record.ts';
+import { recordLimits, type NotePart } from '../../../needs/sessions/rules/session-record.ts';
 import { useMeeting } from '../core/hooks.ts';
 
 /**

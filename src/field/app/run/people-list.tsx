@@ -2,7 +2,7 @@ import { participantKinds } from '../../../meetings/rules/who-counts.ts';
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { recordLimits, type SessionPerson } from '../../../needs/rules/session-record.ts';
+import { recordLimits, type SessionPerson } from '../../../needs/sessions/rules/session-record.ts';
 import { bandText, nextNumber, notYetHere } from '../../rules/attendance.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { Offers } from '../kit/add-line.tsx';

@@ -1,7 +1,7 @@
 import { searchKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { SessionPerson } from '../../../needs/rules/session-record.ts';
+import type { SessionPerson } from '../../../needs/sessions/rules/session-record.ts';
 import { nextNumber } from '../../rules/attendance.ts';
 import { newItemId, useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';

@@ -1,6 +1,6 @@
 import { participantKinds } from '../../../meetings/rules/who-counts.ts';
 import type { VNode } from 'preact';
-import type { SessionPerson } from '../../../needs/rules/session-record.ts';
+import type { SessionPerson } from '../../../needs/sessions/rules/session-record.ts';
 import { bandOfAge, bandText } from '../../rules/attendance.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { SessionPerson } from '../../../needs/rules/session-record.ts';
+import type { SessionPerson } from '../../../needs/sessions/rules/session-record.ts';
 import { useApp } from '../core/hooks.ts';
 
 /** What somebody is called on this meeting's sheet. */

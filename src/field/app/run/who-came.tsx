@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { SessionRecord } from '../../../needs/rules/session-record.ts';
+import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Segments } from '../kit/segments.tsx';

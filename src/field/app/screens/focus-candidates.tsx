@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { focusLimits } from '../../../needs/rules/focus-record.ts';
+import { focusLimits } from '../../../needs/focus/rules/focus-record.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
 import { Offers } from '../kit/add-line.tsx';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { focusHints } from '../../../needs/rules/focus-record.ts';
+import { focusHints } from '../../../needs/focus/rules/focus-record.ts';
 import { useApp, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
 import { usePresence } from '../focus/presence.tsx';
 import { FocusTable } from '../focus/table.tsx';

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { mapGeoJson } from '../../../needs/rules/resource-map.ts';
+import { mapGeoJson } from '../../../needs/sessions/rules/resource-map.ts';
 import { standsOn } from '../../../drawings/map-picture.ts';
-import type { MapObject } from '../../../needs/rules/session-record.ts';
+import type { MapObject } from '../../../needs/sessions/rules/session-record.ts';
 import { passes, wholeMap, type MapFilter } from '../../rules/map.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';

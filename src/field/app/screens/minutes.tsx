@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { noteParts, type SessionPhoto } from '../../../needs/rules/session-record.ts';
+import { noteParts, type SessionPhoto } from '../../../needs/sessions/rules/session-record.ts';
 import { sessionMinutes, type Line, type MinutesBlock } from '../../rules/minutes.ts';
 import { minutesText } from '../../rules/minutes-text.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { diagrams, type Diagram } from '../../../needs/rules/session-record.ts';
+import { diagrams, type Diagram } from '../../../needs/sessions/rules/session-record.ts';
 import { newItemId, useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Compare } from '../venn/compare.tsx';
 import { diagramOf, listed, startFrom } from '../venn/diagram.ts';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { VennSheet } from '../../../drawings/venn-diagram.tsx';
-import { compareDiagrams, differenceText, rowsOfRecord } from '../../../needs/rules/venn-compare.ts';
-import type { SessionRecord } from '../../../needs/rules/session-record.ts';
+import { compareDiagrams, differenceText, rowsOfRecord } from '../../../needs/sessions/rules/venn-compare.ts';
+import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import { useApp } from '../core/hooks.ts';
 import { diagramOf, type DiagramView } from './diagram.ts';
 

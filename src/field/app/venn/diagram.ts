@@ -15,7 +15,7 @@ import type {
   Diagram,
   Institution,
   SessionRecord,
-} from '../../../needs/rules/session-record.ts';
+} from '../../../needs/sessions/rules/session-record.ts';
 import type { CircleSize, Relation } from '../../../drawings/words.ts';
 
 /** An institution with its circle in the diagram that is open. `number` is its place in the list, the same everywhere. */

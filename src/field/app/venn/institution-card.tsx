@@ -1,6 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { institutionKinds, recordLimits, type Institution } from '../../../needs/rules/session-record.ts';
+import {
+  institutionKinds,
+  recordLimits,
+  type Institution,
+} from '../../../needs/sessions/rules/session-record.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { addCircle, removeCircle, removeInstitution, resize, type DiagramView } from './diagram.ts';
 import { newItemId } from '../core/ids.ts';

@@ -1,7 +1,11 @@
 import { nameKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { institutionKinds, recordLimits, type InstitutionKind } from '../../../needs/rules/session-record.ts';
+import {
+  institutionKinds,
+  recordLimits,
+  type InstitutionKind,
+} from '../../../needs/sessions/rules/session-record.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { AddLine, Offers } from '../kit/add-line.tsx';
 import { IconButton } from '../kit/button.tsx';

@@ -8,7 +8,7 @@ import {
   type SheetCircle,
 } from '../../../drawings/venn-diagram.tsx';
 import { circleRadius, sheetSide } from '../../../drawings/venn-sheet.ts';
-import { type Circle } from '../../../needs/rules/session-record.ts';
+import { type Circle } from '../../../needs/sessions/rules/session-record.ts';
 import { onSheet, relationOf, type Point } from '../../rules/relations.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { hiddenTies, putDown, resize, type DiagramView } from './diagram.ts';

@@ -1,0 +1,203 @@
+import { nameKey } from '../../../methods/names.ts';
+import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { isId } from '../../../platform/db/id.ts';
+import { own, sameRow } from '../../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../../platform/db/scope.ts';
+import { unitVersion } from '../../../territory/schema.ts';
+import type { FocusEntry } from '../rules/focus-record.ts';
+import { priorityList } from '../../priorities/rules/priorities.ts';
+import { readMeetings } from '../../../meetings/data/hold.ts';
+import { leadersOf, type Leader } from '../../../meetings/data/leaders.ts';
+import { participantsOf } from '../../../meetings/data/people.ts';
+import { presences, type Presences } from '../../../meetings/rules/who-counts.ts';
+import { meeting, participant } from '../../../meetings/schema.ts';
+import { focusEntry, focusTopic, problem } from '../../schema.ts';
+import { focusKind, type FocusRow } from './focus-kind.ts';
+import { loadTally, type CycleFacts } from '../../priorities/data/tally.ts';
+
+type Names = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
+
+export type FocusGroupTopic = {
+  readonly problemId: string;
+  readonly name: string;
+  readonly seq: number;
+  readonly description: string;
+  readonly subgroup: string;
+  /** Lines of its table. */
+  readonly entries: number;
+};
+
+export type FocusItem = FocusRow & {
+  /** The village, or the municipality when it is for all of it. */
+  readonly place: Names;
+  readonly facilitators: readonly Leader[];
+  readonly topics: readonly FocusGroupTopic[];
+  readonly sums: Presences;
+  /** People on the list, and those of them proposed for the initiative group. */
+  readonly listed: number;
+  readonly candidates: number;
+};
+
+/** Focus groups of a cycle by day and hour; those without a day last. */
+export async function listFocusGroups(scope: MunicipalityScope, cycleId: string): Promise<FocusItem[]> {
+  return await readFocusGroups(scope, eq(meeting.cycleId, cycleId));
+}
+
+/** One focus group; undefined when there is none here. */
+export async function findFocusGroup(scope: MunicipalityScope, id: string): Promise<FocusItem | undefined> {
+  if (!isId(id)) return undefined;
+  return (await readFocusGroups(scope, eq(meeting.id, id)))[0];
+}
+
+async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<FocusItem[]> {
+  const { tx, municipalityId } = scope;
+  const rows = await readMeetings(scope, focusKind, where);
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const places = await tx
+    .selectDistinctOn([unitVersion.unitId], {
+      id: unitVersion.unitId,
+      nameKy: unitVersion.nameKy,
+      nameRu: unitVersion.nameRu,
+    })
+    .from(unitVersion)
+    .where(inArray(unitVersion.unitId, [...new Set(rows.map((row) => row.villageId ?? municipalityId))]))
+    .orderBy(unitVersion.unitId, desc(unitVersion.validFrom));
+  const leaders = await leadersOf(scope, ids);
+  const topics = await tx
+    .select({
+      focusGroupId: focusTopic.focusGroupId,
+      problemId: focusTopic.problemId,
+      name: problem.name,
+      seq: focusTopic.seq,
+      description: focusTopic.description,
+      subgroup: focusTopic.subgroup,
+      entries: sql<number>`(select count(*)::int from focus_entry e
+        where e.municipality_id = ${focusTopic.municipalityId}
+          and e.focus_group_id = ${focusTopic.focusGroupId} and e.problem_id = ${focusTopic.problemId})`,
+    })
+    .from(focusTopic)
+    .innerJoin(problem, sameRow(problem, 'id', focusTopic, 'problemId'))
+    .where(own(scope, focusTopic, inArray(focusTopic.focusGroupId, ids)))
+    .orderBy(asc(focusTopic.seq), asc(focusTopic.problemId));
+  const people = await participantsOf(scope, ids);
+  const placeOf = new Map(places.map((place) => [place.id, place]));
+  return rows.map((row) => {
+    const mine = people.filter((one) => one.meetingId === row.id);
+    const placeId = row.villageId ?? municipalityId;
+    return {
+      ...row,
+      place: placeOf.get(placeId) ?? { id: placeId, nameKy: '–', nameRu: '–' },
+      facilitators: leaders.get(row.id) ?? [],
+      topics: topics.filter((one) => one.focusGroupId === row.id),
+      sums: presences('focusGroup', row, mine),
+      listed: mine.length,
+      candidates: mine.filter((one) => one.forInitiativeGroup).length,
+    };
+  });
+}
+
+/** One line of the table as the office sees it. */
+export type FocusEntryItem = FocusEntry & { readonly updatedAt: Date };
+
+/** Lines of a focus group's tables in their order. */
+export async function listFocusEntries(scope: MunicipalityScope, id: string): Promise<FocusEntryItem[]> {
+  const rows = await scope.tx
+    .select()
+    .from(focusEntry)
+    .where(own(scope, focusEntry, eq(focusEntry.focusGroupId, id)))
+    .orderBy(asc(focusEntry.seq), asc(focusEntry.id));
+  return rows.map((row) => ({
+    id: row.id,
+    order: row.seq,
+    problemId: row.problemId,
+    column: row.part,
+    text: row.text,
+    likelihood: row.likelihood,
+    party: row.party,
+    who: row.who,
+    form: row.form,
+    updatedAt: row.updatedAt,
+  }));
+}
+
+export type PlacePriority = {
+  readonly problemId: string;
+  readonly name: string;
+  readonly votes: number;
+  readonly rank: number;
+};
+
+/** The priorities of a village or of the whole municipality as they stand now, merged problems once. */
+export async function placePriorities(
+  scope: MunicipalityScope,
+  cycle: CycleFacts,
+  villageId: string | null,
+): Promise<PlacePriority[]> {
+  const tally = await loadTally(scope, cycle, villageId);
+  return priorityList({ ...tally, list: villageId })
+    .priorities.filter((one) => one.votes > 0)
+    .map(({ problem: { id, name }, votes, rank }) => ({ problemId: id, name, votes, rank }));
+}
+
+export type ActivePerson = {
+  readonly fullName: string;
+  readonly sex: 'female' | 'male' | null;
+  readonly occupation: string | null;
+  readonly contact: string | null;
+  readonly villageId: string;
+};
+
+/** People who said at the sessions that they would come to a focus group, each once. */
+export async function activeForFocus(
+  scope: MunicipalityScope,
+  cycleId: string,
+  villageId: string | null,
+): Promise<ActivePerson[]> {
+  const rows = await scope.tx
+    .select({
+      fullName: participant.fullName,
+      sex: participant.sex,
+      occupation: participant.occupation,
+      contact: participant.contact,
+      villageId: sql<string>`${meeting.villageId}`,
+    })
+    .from(participant)
+    .innerJoin(meeting, sameRow(meeting, 'id', participant, 'meetingId'))
+    .where(
+      own(
+        scope,
+        participant,
+        standingSessions(cycleId),
+        villageId === null ? undefined : eq(meeting.villageId, villageId),
+        eq(participant.forFocusGroup, true),
+        sql`coalesce(${participant.fullName}, '') <> ''`,
+      ),
+    )
+    .orderBy(sql`${participant.fullName} collate "ky-x-icu"`);
+  const once = new Map<string, ActivePerson>();
+  for (const { fullName, ...row } of rows) {
+    if (fullName === null) continue;
+    const key = `${row.villageId} ${nameKey(fullName)}`;
+    if (!once.has(key)) once.set(key, { fullName, ...row });
+  }
+  return [...once.values()];
+}
+
+/** The last day on which a session of each village was held. */
+export async function lastSessions(
+  scope: MunicipalityScope,
+  cycleId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await scope.tx
+    .select({ villageId: meeting.villageId, day: sql<string | null>`max(${meeting.heldOn})::text` })
+    .from(meeting)
+    .where(own(scope, meeting, standingSessions(cycleId)))
+    .groupBy(meeting.villageId);
+  return new Map(
+    rows.flatMap(({ villageId, day }) => (day === null || villageId === null ? [] : [[villageId, day]])),
+  );
+}
+
+const standingSessions = (cycleId: string) =>
+  and(eq(meeting.cycleId, cycleId), eq(meeting.kind, 'session'), ne(meeting.state, 'cancelled'));

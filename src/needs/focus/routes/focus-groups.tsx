@@ -1,0 +1,332 @@
+import { Hono } from 'hono';
+import type { VNode } from 'preact';
+import { isId } from '../../../platform/db/id.ts';
+import { renderDocx, renderPdf } from '../../../platform/documents/render.ts';
+import {
+  download,
+  forbidden,
+  formOf,
+  gateOf,
+  missing,
+  read,
+  type C,
+  type Web,
+} from '../../../platform/http/web.ts';
+import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
+import { i18nFor } from '../../../platform/i18n/i18n.ts';
+import { writeCsv, writeXlsx, type TableValue } from '../../../platform/tables/write.ts';
+import { addFocusEntry } from '../commands/add-focus-entry.ts';
+import { changeFocusEntry } from '../commands/change-focus-entry.ts';
+import { changeFocusGroup } from '../commands/change-focus-group.ts';
+import { planFocusGroup } from '../commands/plan-focus-group.ts';
+import { removeFocusEntry } from '../commands/remove-focus-entry.ts';
+import {
+  cancelFocusGroup,
+  closeFocusGroup,
+  reopenFocusGroup,
+  restoreFocusGroup,
+  saveFocusPeople,
+  saveFocusRecord,
+} from '../commands/focus-steps.ts';
+import { saveFocusTopic } from '../commands/save-focus-topic.ts';
+import { isAssigned, ownMeetings } from '../../../meetings/data/hold.ts';
+import { participantsOf } from '../../../meetings/data/people.ts';
+import {
+  activeForFocus,
+  findFocusGroup,
+  lastSessions,
+  listFocusEntries,
+  listFocusGroups,
+  placePriorities,
+  type FocusItem,
+} from '../data/focus-groups.ts';
+import { cycleFacts } from '../../priorities/data/tally.ts';
+import { findCycle, listVillages, listWorkingGroup, unitNames } from '../../sessions/data/sessions.ts';
+import { focusReport } from '../documents/focus-report.ts';
+import {
+  mayLockMeetings,
+  mayPlanMeetings,
+  mayRecordEveryMeeting,
+  mayRecordMeetings,
+  maySeeContacts,
+} from '../../../meetings/policy.ts';
+import { focusDeadline } from '../rules/focus-record.ts';
+import { FocusListView, FocusPlaceView, FocusPlanView, NewFocusView } from '../views/focus-groups.tsx';
+import { FocusProblemView } from '../views/focus-problem.tsx';
+import {
+  FocusAttendanceView,
+  FocusNotesView,
+  FocusOverviewView,
+  FocusPeopleView,
+} from '../views/focus-record.tsx';
+import { focusPath, type FocusPageProps } from '../views/focus-frame.tsx';
+import { NoCycleView } from '../../sessions/views/schedule.tsx';
+import { PaperView } from '../../sessions/views/session-paper.tsx';
+import { textOf } from '../../../platform/forms/rows.ts';
+import { listLocks } from '../../../meetings/data/locks.ts';
+import { peoplePosts } from '../../../meetings/routes/people.tsx';
+import { posts, formPage, shows } from '../../../platform/http/pages.ts';
+import { focusKind } from '../data/focus-kind.ts';
+
+type Scope = Parameters<Parameters<typeof read>[1]>[0];
+
+const root = '/m/:municipalityId/needs';
+const at = '/focus/:focusId';
+/** Where the reader goes then, with the message that says what was done. */
+const to = (message: string, rest = '') => `${root}${at}${rest}?done=needs.done.focus-${message}`;
+
+const idOf = (c: C) => c.req.param('focusId') ?? '';
+const ofGroup = (c: C) => ({ id: idOf(c) });
+const municipality = (c: C) => c.req.param('municipalityId') ?? '';
+
+/** Focus groups of `/m/:municipalityId/needs/focus`: list, plan, record, report. */
+export function focusRoutes(): Hono<Web> {
+  const app = new Hono<Web>();
+  app.get('/focus', shows(listPage));
+  for (const format of ['csv', 'xlsx'] as const)
+    app.get(`/focus.${format}`, async (c) => (await listAsFile(c, format)) ?? missing(c));
+  app.get('/focus/new', shows(newPage));
+  app.post('/focus', posts(planFocusGroup, newPage, `${root}/focus/:id?done=needs.done.focus-planned`));
+
+  app.get(at, shows(overview));
+  app.post(`${at}/close`, posts(closeFocusGroup, overview, to('closed'), ofGroup));
+  app.post(`${at}/reopen`, posts(reopenFocusGroup, overview, to('reopened'), ofGroup));
+  app.post(`${at}/restore`, posts(restoreFocusGroup, overview, to('restored'), ofGroup));
+  formPage(app, `${at}/plan`, changeFocusGroup, planPage, to('changed'), ofGroup);
+  const cancelled = `${root}/focus?done=needs.done.focus-cancelled`;
+  app.post(`${at}/cancel`, posts(cancelFocusGroup, planPage, cancelled, ofGroup));
+
+  const counted = async (c: C) => textOf(await formOf(c), 'attendance') === 'list';
+  app.get(`${at}/attendance`, shows(attendance));
+  app.post(`${at}/attendance`, async (c) => {
+    const next = to('saved', (await counted(c)) ? '/people' : '');
+    return await posts(saveFocusRecord, attendance, next, ofGroup)(c);
+  });
+  formPage(app, `${at}/notes`, saveFocusRecord, notes, to('saved'), ofGroup);
+  app.get(`${at}/people`, shows(people));
+  peoplePosts(app, `${at}/people`, focusKind, saveFocusPeople, idOf, people, to('saved', '/people'));
+
+  const inProblem = '/problems/:problemId';
+  // The fragment puts the reader back to the field: write, Enter, write.
+  const back = (message: string, place: string) => `${to(message, inProblem)}#${place}`;
+  formPage(app, at + inProblem, saveFocusTopic, problemPage, to('saved', inProblem), ofGroup);
+  const entries = `${at}${inProblem}/entries`;
+  app.post(entries, posts(addFocusEntry, problemPage, back('line-added', 'add-:column'), ofGroup));
+  const changed = back('line-changed', 'entry-:entryId');
+  app.post(`${entries}/:entryId`, posts(changeFocusEntry, problemPage, changed, ofGroup));
+  const removed = back('line-removed', 'add-:column');
+  app.post(`${entries}/:entryId/remove`, posts(removeFocusEntry, problemPage, removed, ofGroup));
+
+  app.get(`${at}/:file{report\\.(?:html|docx|pdf)}`, shows(report));
+  return app;
+}
+
+async function listPage(c: C) {
+  const asked = c.req.query('cycle');
+  const found = await read(c, async (scope) => {
+    // Without a cycle the one whose sessions have begun: next year's is opened long before them.
+    const begun = asked === undefined || asked === '' ? (await cycleFacts(scope))?.id : asked;
+    const cycle = await findCycle(scope, begun);
+    if (!cycle) return undefined;
+    const groups = await listFocusGroups(scope, cycle.id);
+    const taken = new Set(groups.filter((one) => one.state !== 'cancelled').map((one) => one.villageId));
+    return {
+      cycle,
+      groups,
+      waiting: (await placesOf(scope, cycle.id)).filter(({ village }) => !taken.has(village.id)),
+      mine: await ownMeetings(scope),
+      today: todayInBishkek(scope.now),
+    };
+  });
+  if (!found) return asked === undefined ? <NoCycleView municipalityId={municipality(c)} /> : undefined;
+  const mayPlan = mayPlanMeetings(gateOf(c));
+  return <FocusListView municipalityId={municipality(c)} mayPlan={mayPlan} {...found} />;
+}
+
+async function listAsFile(c: C, format: 'csv' | 'xlsx') {
+  const asked = c.req.query('cycle');
+  const found = await read(c, async (scope) => {
+    const cycle = await findCycle(scope, asked === '' ? undefined : asked);
+    return cycle && { cycle, groups: await listFocusGroups(scope, cycle.id) };
+  });
+  if (!found) return undefined;
+  const rows = focusTable(c, found.groups);
+  const title = c.get('page').t('needs.focus.title');
+  const name = `${title} ${found.cycle.year}`;
+  return format === 'csv'
+    ? download(c, writeCsv(rows, { bom: true }), 'csv', name)
+    : download(c, await writeXlsx([{ name: title, rows }]), 'xlsx', name);
+}
+
+/** First the place, then its plan: problems and people depend on it. */
+async function newPage(c: C) {
+  if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
+  const sent = await formOf(c);
+  const posted = sent['cycleId'] !== undefined;
+  const place = posted ? textOf(sent, 'villageId') || 'all' : c.req.query('village');
+  const cycleId = posted ? textOf(sent, 'cycleId') : c.req.query('cycle');
+  const found = await read(c, async (scope) => {
+    const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
+    if (!cycle) return undefined;
+    const places = await placesOf(scope, cycle.id);
+    const village = places.find((one) => one.village.id === place)?.village;
+    const names = { cycle, municipality: (await unitNames(scope)).municipality };
+    if (place === undefined) {
+      const taken = (await listFocusGroups(scope, cycle.id)).filter((one) => one.state !== 'cancelled');
+      const has = (id: string) => taken.some((group) => group.villageId === id);
+      return { ...names, places: places.map((one) => ({ ...one, has: has(one.village.id) })) };
+    }
+    if (!village && place !== 'all') return undefined;
+    return { ...names, village, ...(await planFacts(scope, cycle, village?.id ?? null)) };
+  });
+  if (!found) return undefined;
+  if ('places' in found) return <FocusPlaceView municipalityId={municipality(c)} {...found} />;
+  return <NewFocusView municipalityId={municipality(c)} {...found} />;
+}
+
+async function overview(c: C) {
+  const page = await focusPage(c, async (scope, group) => ({
+    entries: await listFocusEntries(scope, group.id),
+    people: await participantsOf(scope, [group.id]),
+    locks: await listLocks(scope, group.id),
+  }));
+  return page && <FocusOverviewView {...page} />;
+}
+
+async function planPage(c: C) {
+  if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
+  const page = await focusPage(c, async (scope, group) => {
+    const cycle = await findCycle(scope, group.cycleId);
+    return { facts: cycle && (await planFacts(scope, cycle, group.villageId)) };
+  });
+  if (!page?.facts) return undefined;
+  const { facts, ...frame } = page;
+  return <FocusPlanView {...frame} {...facts} />;
+}
+
+/** A page of the record that only those who may write it have. */
+async function recordPage(c: C, view: (page: FocusPageProps) => VNode) {
+  const page = await focusPage(c, async () => await Promise.resolve({}));
+  return page && (page.mayRecord ? view(page) : forbidden(c));
+}
+const attendance = async (c: C) => await recordPage(c, (page) => <FocusAttendanceView {...page} />);
+const notes = async (c: C) => await recordPage(c, (page) => <FocusNotesView {...page} />);
+
+async function people(c: C) {
+  const page = await focusPage(c, async (scope, group) => ({
+    people: await participantsOf(scope, [group.id]),
+  }));
+  if (!page) return undefined;
+  // Who came is for those who invite and record.
+  return page.seePeople ? <FocusPeopleView {...page} asks={focusKind.people.asks} /> : forbidden(c);
+}
+
+async function problemPage(c: C) {
+  const page = await focusPage(c, async (scope, group) => ({
+    topic: group.topics.find((one) => one.problemId === c.req.param('problemId')),
+    entries: await listFocusEntries(scope, group.id),
+  }));
+  const topic = page?.topic;
+  if (!topic) return undefined;
+  const entries = page.entries.filter((entry) => entry.problemId === topic.problemId);
+  return <FocusProblemView {...page} topic={topic} entries={entries} />;
+}
+
+async function report(c: C) {
+  const page = await focusPage(c, async (scope, group) => ({
+    municipality: (await unitNames(scope)).municipality,
+    entries: await listFocusEntries(scope, group.id),
+    people: await participantsOf(scope, [group.id]),
+    day: todayInBishkek(scope.now),
+  }));
+  if (!page) return undefined;
+  const paper = focusReport(i18nFor(c.get('lang')), { ...page, author: gateOf(c).name });
+  const format = (c.req.param('file') ?? '').replace('report.', '');
+  if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', paper.title);
+  if (format === 'docx') return download(c, await renderDocx(paper), 'docx', paper.title);
+  const crumbs = [
+    { label: c.get('page').t('ui.back'), path: focusPath(page.group) },
+    { label: c.get('page').t('needs.focus.report') },
+  ];
+  return <PaperView paper={paper} path={focusPath(page.group, '/report')} query="" crumbs={crumbs} />;
+}
+
+/** What every page of a focus group needs; undefined when there is no such one here. */
+async function focusPage<T>(
+  c: C,
+  more: (scope: Scope, group: FocusItem) => Promise<T>,
+): Promise<(FocusPageProps & T) | undefined> {
+  const id = c.req.param('focusId') ?? '';
+  if (!isId(id)) return undefined;
+  const gate = gateOf(c);
+  return await read(c, async (scope) => {
+    const group = await findFocusGroup(scope, id);
+    if (!group) return undefined;
+    const assigned =
+      mayRecordMeetings(gate) && (mayRecordEveryMeeting(gate) || (await isAssigned(scope, id)));
+    return {
+      group,
+      mayRecord: assigned && (group.state === 'planned' || group.state === 'open'),
+      mayPlan: mayPlanMeetings(gate),
+      mayLock: mayLockMeetings(gate),
+      seePeople: maySeeContacts(gate) || assigned,
+      ...(await more(scope, group)),
+    };
+  });
+}
+
+/** Villages with the day their last session was held and until when their focus group should be. */
+async function placesOf(scope: Scope, cycleId: string) {
+  const last = await lastSessions(scope, cycleId);
+  return (await listVillages(scope)).map((village) => {
+    const lastSession = last.get(village.id) ?? null;
+    return { village, lastSession, until: lastSession === null ? null : focusDeadline(lastSession) };
+  });
+}
+
+/** What a plan chooses from: the priorities of the place, the working group, and who said they would come. */
+async function planFacts(
+  scope: Scope,
+  cycle: { id: string; year: number; stage: string; workingGroupId: string | null },
+  villageId: string | null,
+) {
+  return {
+    priorities: await placePriorities(scope, cycle, villageId),
+    people: await listWorkingGroup(scope, cycle.workingGroupId, todayInBishkek(scope.now)),
+    active: await activeForFocus(scope, cycle.id, villageId),
+  };
+}
+
+function focusTable(c: C, groups: readonly FocusItem[]): TableValue[][] {
+  const { t, lang } = c.get('page');
+  return [
+    [
+      t('needs.focus.place'),
+      t('needs.focus.planned-on'),
+      t('needs.focus.held-on'),
+      t('needs.focus.venue'),
+      t('needs.col.people'),
+      t('needs.col.women'),
+      t('needs.focus.deputies'),
+      t('needs.focus.executives'),
+      t('needs.focus.topics'),
+      t('needs.focus.lines'),
+      t('needs.focus.candidates'),
+      t('needs.col.state'),
+    ],
+    ...groups.map((one) => [
+      lang === 'ru' ? one.place.nameRu : one.place.nameKy,
+      one.plannedOn,
+      one.heldOn,
+      one.heldVenue ?? one.venue,
+      one.sums.people,
+      one.sums.women,
+      one.sums.deputies,
+      one.sums.executives,
+      one.topics.length,
+      one.topics.reduce((sum, topic) => sum + topic.entries, 0),
+      one.candidates,
+      t(`needs.session.state.${one.state}`),
+    ]),
+  ];
+}

@@ -1,0 +1,478 @@
+import { LinkButton, Button } from '../../../platform/ui/button.tsx';
+import { Confirm } from '../../../platform/ui/confirm.tsx';
+import { DataTable, DownloadLinks } from '../../../platform/ui/data-table.tsx';
+import { CheckboxGroup, DateField, HiddenField, TextField, TimeField } from '../../../platform/ui/fields.tsx';
+import { ActionForm, Form } from '../../../platform/ui/form.tsx';
+import { Layout } from '../../../platform/ui/layout.tsx';
+import { PageHeader } from '../../../platform/ui/page-header.tsx';
+import { usePage } from '../../../platform/ui/page-context.ts';
+import { Card, EmptyState, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
+import type { IsoDate } from '../../../platform/i18n/calendar.ts';
+import type { ActivePerson, FocusItem, PlacePriority } from '../data/focus-groups.ts';
+import type { CycleRow, Village } from '../../sessions/data/sessions.ts';
+import {
+  fewestFocusPeople,
+  focusDays,
+  focusLength,
+  mostFocusPeople,
+  usualTopics,
+} from '../rules/focus-record.ts';
+import { FocusFrame, focusPath, useFocusPlace, type FocusPageProps } from './focus-frame.tsx';
+import { problemText } from '../../views/labels.ts';
+import { needsPath, SessionState, useVillageName } from '../../sessions/views/session-frame.tsx';
+
+/** A village that has no focus group yet, and until when it should have. */
+export type WaitingPlace = {
+  readonly village: Village;
+  readonly lastSession: IsoDate | null;
+  readonly until: IsoDate | null;
+};
+
+export interface FocusListProps {
+  municipalityId: string;
+  cycle: CycleRow;
+  groups: readonly FocusItem[];
+  waiting: readonly WaitingPlace[];
+  mayPlan: boolean;
+  mine: readonly string[];
+  today: IsoDate;
+}
+
+/** Focus groups of a cycle, and the villages that still have none. */
+export function FocusListView(props: FocusListProps) {
+  const { t, fmt, href } = usePage();
+  const { municipalityId, cycle, groups, waiting } = props;
+  const place = useFocusPlace();
+  const villageName = useVillageName();
+  const planPath = needsPath(municipalityId, `/focus/new?cycle=${cycle.id}`);
+  const standing = groups.filter((one) => one.state !== 'cancelled');
+  const cancelled = groups.filter((one) => one.state === 'cancelled');
+  return (
+    <Layout title={t('needs.focus.title')} variant="staff" wide>
+      <PageHeader
+        crumbs={[
+          { label: t('needs.schedule.title'), path: needsPath(municipalityId, `?cycle=${cycle.id}`) },
+          { label: t('needs.focus.title') },
+        ]}
+        title={t('needs.focus.title')}
+        lead={t('needs.focus.lead', { year: cycle.year })}
+        actions={
+          props.mayPlan && (
+            <LinkButton href={planPath} icon="calendar">
+              {t('needs.focus.plan')}
+            </LinkButton>
+          )
+        }
+      />
+      {standing.length === 0 ? (
+        <EmptyState
+          icon="people"
+          title={t('needs.focus.empty')}
+          action={props.mayPlan && <LinkButton href={planPath}>{t('needs.focus.plan')}</LinkButton>}
+        >
+          {t(props.mayPlan ? 'needs.focus.empty-text' : 'needs.focus.empty-others')}
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t('needs.focus.title')}
+          hideCaption
+          rows={standing}
+          rowKey={(one) => one.id}
+          exports={
+            <DownloadLinks
+              links={{
+                xlsx: needsPath(municipalityId, `/focus.xlsx?cycle=${cycle.id}`),
+                csv: needsPath(municipalityId, `/focus.csv?cycle=${cycle.id}`),
+              }}
+            />
+          }
+          columns={[
+            {
+              key: 'place',
+              label: t('needs.focus.place'),
+              head: true,
+              cell: (one) => (
+                <>
+                  <a href={href(focusPath(one))}>{place(one)}</a>
+                  {props.mine.includes(one.id) && (
+                    <>
+                      {' '}
+                      <Tag tone="info">{t('needs.schedule.mine')}</Tag>
+                    </>
+                  )}
+                </>
+              ),
+            },
+            {
+              key: 'day',
+              label: t('meetings.field.planned-on'),
+              cell: (one) => {
+                const day = one.heldOn ?? one.plannedOn;
+                return day === null ? '–' : fmt.dateShort(day);
+              },
+            },
+            {
+              key: 'people',
+              label: t('needs.col.people'),
+              align: 'end',
+              cell: (one) => (one.sums.people === null ? '–' : fmt.number(one.sums.people)),
+            },
+            {
+              key: 'topics',
+              label: t('needs.focus.topics'),
+              align: 'end',
+              cell: (one) => fmt.number(one.topics.length),
+            },
+            {
+              key: 'lines',
+              label: t('needs.focus.lines'),
+              align: 'end',
+              cell: (one) => fmt.number(one.topics.reduce((sum, topic) => sum + topic.entries, 0)),
+            },
+            {
+              key: 'candidates',
+              label: t('needs.focus.candidates'),
+              align: 'end',
+              cell: (one) => fmt.number(one.candidates),
+            },
+            {
+              key: 'state',
+              label: t('needs.col.state'),
+              cell: (one) => (
+                <>
+                  <SessionState state={one.state} />
+                  {one.finishedAt !== null && one.state === 'open' && (
+                    <Tag tone="ok">{t('needs.focus.finished')}</Tag>
+                  )}
+                </>
+              ),
+            },
+          ]}
+        />
+      )}
+      {waiting.length > 0 && (
+        <Card title={t('needs.focus.waiting')}>
+          <p class="hint">{t('needs.focus.waiting-hint', { from: focusDays.from, to: focusDays.to })}</p>
+          <ul>
+            {waiting.map(({ village, lastSession, until }) => (
+              <li key={village.id}>
+                {props.mayPlan ? (
+                  <a href={href(`${planPath}&village=${village.id}`)}>{villageName(village)}</a>
+                ) : (
+                  villageName(village)
+                )}
+                {': '}
+                {lastSession === null || until === null ? (
+                  t('needs.focus.no-sessions-yet')
+                ) : (
+                  <>
+                    {t('needs.focus.sessions-ended', { day: fmt.dayMonth(lastSession) })}{' '}
+                    <Tag tone={until < props.today ? 'bad' : 'info'}>
+                      {t('needs.focus.until', { day: fmt.dayMonth(until) })}
+                    </Tag>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {cancelled.length > 0 && (
+        <Card title={t('needs.focus.cancelled')} look="quiet">
+          <ul>
+            {cancelled.map((one) => (
+              <li key={one.id}>
+                <a href={href(focusPath(one))}>{place(one)}</a>{' '}
+                {props.mayPlan && (
+                  <ActionForm action={focusPath(one, '/restore')}>
+                    <Button
+                      look="ghost"
+                      small
+                      icon="undo"
+                      label={`${t('needs.schedule.restore')}: ${place(one)}`}
+                    >
+                      {t('needs.schedule.restore')}
+                    </Button>
+                  </ActionForm>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </Layout>
+  );
+}
+
+/** First of all: for which place. Problems and people depend on it. */
+export function FocusPlaceView(props: {
+  municipalityId: string;
+  cycle: CycleRow;
+  municipality: { nameKy: string; nameRu: string };
+  places: readonly (WaitingPlace & { readonly has: boolean })[];
+}) {
+  const { t, fmt, href } = usePage();
+  const { municipalityId, cycle } = props;
+  const villageName = useVillageName();
+  const path = (village: string) =>
+    href(needsPath(municipalityId, `/focus/new?cycle=${cycle.id}&village=${village}`));
+  return (
+    <Layout title={t('needs.focus.plan')} variant="staff">
+      <PageHeader
+        crumbs={[
+          { label: t('needs.focus.title'), path: needsPath(municipalityId, `/focus?cycle=${cycle.id}`) },
+          { label: t('needs.focus.plan') },
+        ]}
+        title={t('needs.focus.plan')}
+        lead={t('needs.focus.place-lead')}
+      />
+      <Card>
+        <ul>
+          {props.places.map(({ village, lastSession, has }) => (
+            <li key={village.id}>
+              <a href={path(village.id)}>{villageName(village)}</a>
+              {': '}
+              {lastSession === null
+                ? t('needs.focus.no-sessions-yet')
+                : t('needs.focus.sessions-ended', { day: fmt.dayMonth(lastSession) })}
+              {has && (
+                <>
+                  {' '}
+                  <Tag tone="warn">{t('needs.focus.has-one')}</Tag>
+                </>
+              )}
+            </li>
+          ))}
+          <li>
+            <a href={path('all')}>{t('needs.focus.whole', { name: villageName(props.municipality) })}</a>
+          </li>
+        </ul>
+      </Card>
+    </Layout>
+  );
+}
+
+export interface FocusPlanFormProps {
+  people: readonly { readonly id: string; readonly fullName: string; readonly trained: boolean }[];
+  priorities: readonly PlacePriority[];
+  active: readonly ActivePerson[];
+}
+
+/** A new focus group of a place. */
+export function NewFocusView(
+  props: FocusPlanFormProps & {
+    municipalityId: string;
+    cycle: CycleRow;
+    /** Undefined: the whole municipality. */
+    village: Village | undefined;
+    municipality: { nameKy: string; nameRu: string };
+  },
+) {
+  const { t } = usePage();
+  const { municipalityId, cycle, village } = props;
+  const villageName = useVillageName();
+  const place = village
+    ? villageName(village)
+    : t('needs.focus.whole', { name: villageName(props.municipality) });
+  const back = needsPath(municipalityId, `/focus?cycle=${cycle.id}`);
+  return (
+    <Layout title={t('needs.focus.plan')} variant="staff">
+      <PageHeader
+        crumbs={[
+          { label: t('needs.focus.title'), path: back },
+          { label: t('needs.focus.plan'), path: needsPath(municipalityId, `/focus/new?cycle=${cycle.id}`) },
+          { label: place },
+        ]}
+        title={t('needs.focus.of', { place })}
+        lead={t('needs.focus.plan-lead', { fewest: fewestFocusPeople, most: mostFocusPeople })}
+      />
+      <Card>
+        <Form action={needsPath(municipalityId, '/focus')} submit={t('needs.focus.plan')} cancel={back}>
+          <HiddenField name="cycleId" value={cycle.id} />
+          <HiddenField name="villageId" value={village?.id ?? ''} />
+          <PlanFields
+            {...props}
+            venue=""
+            chosen={props.priorities.slice(0, usualTopics).map((one) => one.problemId)}
+          />
+        </Form>
+      </Card>
+      <Invite active={props.active} />
+    </Layout>
+  );
+}
+
+function PlanFields({
+  people,
+  priorities,
+  chosen,
+  ...props
+}: Pick<FocusPlanFormProps, 'people' | 'priorities'> & {
+  chosen: readonly string[];
+  plannedOn?: string | null;
+  startsAt?: string | null;
+  endsAt?: string | null;
+  venue: string;
+  facilitatorIds?: readonly string[];
+  recorderIds?: readonly string[];
+}) {
+  const i18n = usePage();
+  const { t } = i18n;
+  const options = people.map((one) => ({ value: one.id, label: one.fullName }));
+  return (
+    <>
+      <DateField
+        name="plannedOn"
+        label={t('meetings.field.planned-on')}
+        {...(props.plannedOn ? { value: props.plannedOn } : {})}
+      />
+      <TimeField
+        name="startsAt"
+        label={t('needs.focus.starts')}
+        {...(props.startsAt ? { value: props.startsAt } : {})}
+      />
+      <TimeField
+        name="endsAt"
+        label={t('needs.focus.ends')}
+        hint={t('needs.focus.ends-hint', { minutes: focusLength })}
+        {...(props.endsAt ? { value: props.endsAt } : {})}
+      />
+      <TextField name="venue" label={t('needs.focus.venue')} value={props.venue} maxLength={200} />
+      {priorities.length === 0 ? (
+        <Notice tone="warn" title={t('needs.focus.no-priorities')}>
+          {t('needs.focus.no-priorities-text')}
+        </Notice>
+      ) : (
+        <CheckboxGroup
+          name="problemIds"
+          label={t('needs.focus.topics')}
+          hint={t('needs.focus.topics-hint')}
+          values={chosen}
+          options={priorities.map((one) => ({
+            value: one.problemId,
+            label: `${one.rank}. ${problemText(i18n, one.name)}`,
+            hint: t('needs.focus.votes', { count: one.votes }),
+          }))}
+        />
+      )}
+      {people.length === 0 ? (
+        <Notice tone="warn">{t('needs.plan.no-group')}</Notice>
+      ) : (
+        <>
+          <CheckboxGroup
+            name="facilitatorIds"
+            label={t('needs.focus.facilitators')}
+            hint={t('needs.focus.facilitators-hint')}
+            options={options}
+            inline
+            values={props.facilitatorIds ?? []}
+          />
+          <CheckboxGroup
+            name="recorderIds"
+            label={t('needs.focus.recorders')}
+            options={options}
+            inline
+            values={props.recorderIds ?? []}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Who said at the sessions that they would come. */
+export function Invite({ active }: { active: readonly ActivePerson[] }) {
+  const { t, fmt } = usePage();
+  return (
+    <Card title={t('needs.focus.invite')} look="quiet">
+      <p class="hint">{t('needs.focus.invite-hint', { most: mostFocusPeople })}</p>
+      {active.length === 0 ? (
+        <p>{t('needs.focus.invite-none')}</p>
+      ) : (
+        <>
+          <p>
+            {t('needs.focus.invite-count', { count: active.length })}{' '}
+            {t('needs.focus.by-sex', {
+              women: active.filter((one) => one.sex === 'female').length,
+              men: active.filter((one) => one.sex === 'male').length,
+            })}
+          </p>
+          <DataTable
+            caption={t('needs.focus.invite')}
+            hideCaption
+            rows={active}
+            rowKey={(one) => `${one.villageId} ${one.fullName}`}
+            columns={[
+              { key: 'name', label: t('meetings.col.name'), head: true, cell: (one) => one.fullName },
+              {
+                key: 'sex',
+                label: t('meetings.col.sex'),
+                cell: (one) => (one.sex === null ? '–' : t(`ui.sex.${one.sex}`)),
+              },
+              { key: 'work', label: t('meetings.col.occupation'), cell: (one) => one.occupation ?? '–' },
+              { key: 'contact', label: t('meetings.col.contact'), cell: (one) => one.contact ?? '–' },
+            ]}
+          />
+          {active.length > mostFocusPeople && (
+            <Notice tone="warn">
+              {t('needs.focus.invite-many', { count: fmt.number(active.length), most: mostFocusPeople })}
+            </Notice>
+          )}
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** When, where, who leads, which problems; and taking it off the plan. */
+export function FocusPlanView(props: FocusPageProps & FocusPlanFormProps) {
+  const { t } = usePage();
+  const { group } = props;
+  const of = (role: 'facilitator' | 'recorder') =>
+    group.facilitators.filter((one) => one.role === role).map((one) => one.personId);
+  // Leaders who have left the working group since, and problems that have fallen out of the list, stay to be chosen.
+  const people = [
+    ...props.people,
+    ...group.facilitators
+      .filter((one) => !props.people.some((person) => person.id === one.personId))
+      .map((one) => ({ id: one.personId, fullName: one.fullName, trained: false })),
+  ];
+  const priorities = [
+    ...props.priorities,
+    ...group.topics
+      .filter((topic) => !props.priorities.some((one) => one.problemId === topic.problemId))
+      .map(({ problemId, name }) => ({ problemId, name, votes: 0, rank: props.priorities.length + 1 })),
+  ];
+  return (
+    <FocusFrame group={group} mayRecord={props.mayRecord} title={t('needs.focus.plan-title')}>
+      <Card>
+        <Form id="plan" action={focusPath(group, '/plan')} submit={t('ui.save')} cancel={focusPath(group)}>
+          <HiddenField name="revision" value={String(group.revision)} />
+          <PlanFields
+            people={people}
+            priorities={priorities}
+            chosen={group.topics.map((topic) => topic.problemId)}
+            plannedOn={group.plannedOn}
+            startsAt={group.startsAt}
+            endsAt={group.endsAt}
+            venue={group.venue}
+            facilitatorIds={of('facilitator')}
+            recorderIds={of('recorder')}
+          />
+        </Form>
+      </Card>
+      <Invite active={props.active} />
+      <Card>
+        <Confirm
+          id="cancel"
+          danger
+          action={focusPath(group, '/cancel')}
+          verb={t('needs.focus.cancel')}
+          reason
+        >
+          <p>{t('needs.focus.cancel-text')}</p>
+        </Confirm>
+      </Card>
+    </FocusFrame>
+  );
+}

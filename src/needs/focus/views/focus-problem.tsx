@@ -1,0 +1,223 @@
+import { Confirm } from '../../../platform/ui/confirm.tsx';
+import { HiddenField, RadioGroup, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
+import { Form } from '../../../platform/ui/form.tsx';
+import { useStyles } from '../../../platform/ui/head.ts';
+import { usePage } from '../../../platform/ui/page-context.ts';
+import { Card } from '../../../platform/ui/surfaces.tsx';
+import type { FocusEntryItem, FocusGroupTopic } from '../data/focus-groups.ts';
+import {
+  contributionForms,
+  focusColumns,
+  likelihoods,
+  parties,
+  type FocusColumn,
+  type FocusEntry,
+} from '../rules/focus-record.ts';
+import { FocusFrame, focusPath, type FocusPageProps } from './focus-frame.tsx';
+import { problemText } from '../../views/labels.ts';
+
+/** «акча, материал»: what stands behind a line in small letters. */
+function useFacts() {
+  const { t } = usePage();
+  return (entry: Pick<FocusEntry, 'likelihood' | 'party' | 'who' | 'form'>) =>
+    [
+      entry.likelihood === null ? '' : t(`needs.focus.likelihood.${entry.likelihood}`),
+      entry.party === null
+        ? ''
+        : entry.party === 'other' && entry.who !== ''
+          ? entry.who
+          : t(`needs.focus.party.${entry.party}`),
+      entry.form === null ? '' : t(`needs.focus.form.${entry.form}`),
+    ].filter((text) => text !== '');
+}
+
+/** The four columns of a problem, to read. */
+export function FocusProblemTable({ caption, entries }: { caption: string; entries: readonly FocusEntry[] }) {
+  const { t } = usePage();
+  useStyles('focus-groups.css');
+  const facts = useFacts();
+  if (entries.length === 0) return <p class="hint">{t('needs.focus.table-empty')}</p>;
+  return (
+    <div class="table-scroll" role="region" tabIndex={0} aria-label={caption}>
+      <table class="focus-table">
+        <caption class="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {focusColumns.map((column) => (
+              <th key={column} scope="col">
+                {t(`needs.focus.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {focusColumns.map((column) => (
+              <td key={column}>
+                <ul>
+                  {entries
+                    .filter((entry) => entry.column === column)
+                    .map((entry) => {
+                      const more = facts(entry);
+                      return (
+                        <li key={entry.id}>
+                          {entry.text}
+                          {more.length > 0 && <small> ({more.join(', ')})</small>}
+                        </li>
+                      );
+                    })}
+                </ul>
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export interface FocusProblemProps extends FocusPageProps {
+  topic: FocusGroupTopic;
+  entries: readonly FocusEntryItem[];
+}
+
+/** One problem: its description, and each column with its lines and a form for one more. */
+export function FocusProblemView(props: FocusProblemProps) {
+  const i18n = usePage();
+  const { t } = i18n;
+  const { group, topic, entries, mayRecord } = props;
+  const name = problemText(i18n, topic.name);
+  const path = (rest = '') => focusPath(group, `/problems/${topic.problemId}${rest}`);
+  return (
+    <FocusFrame group={group} mayRecord={mayRecord} title={name}>
+      {!mayRecord ? (
+        <FocusProblemTable caption={name} entries={entries} />
+      ) : (
+        <>
+          <Card title={t('needs.focus.described')}>
+            <Form id="topic" action={path()} submit={t('ui.save')}>
+              <HiddenField name="revision" value={String(group.revision)} />
+              <TextArea
+                name="description"
+                label={t('needs.focus.description')}
+                hint={t('needs.focus.description-hint')}
+                rows={3}
+                maxLength={2000}
+                value={topic.description}
+              />
+              <TextField
+                name="subgroup"
+                label={t('needs.focus.subgroup')}
+                hint={t('needs.focus.subgroup-hint')}
+                maxLength={100}
+                value={topic.subgroup}
+              />
+            </Form>
+          </Card>
+          {focusColumns.map((column) => {
+            const mine = entries.filter((entry) => entry.column === column);
+            return (
+              <Card key={column} title={t(`needs.focus.column.${column}`)}>
+                <p class="hint">{t(`needs.focus.question.${column}`)}</p>
+                {mine.length > 0 && (
+                  <ol>
+                    {mine.map((entry) => (
+                      <li key={entry.id} id={`entry-${entry.id}`}>
+                        <EntryLine entry={entry} path={path} />
+                      </li>
+                    ))}
+                  </ol>
+                )}
+                <Form
+                  id={`add-${column}`}
+                  action={path('/entries')}
+                  submit={t('needs.focus.add')}
+                  submitLook="ghost"
+                  fields={{ column }}
+                >
+                  <EntryFields column={column} label={t(`needs.focus.new.${column}`)} />
+                </Form>
+              </Card>
+            );
+          })}
+        </>
+      )}
+    </FocusFrame>
+  );
+}
+
+function EntryLine({ entry, path }: { entry: FocusEntryItem; path: (rest: string) => string }) {
+  const { t, refused } = usePage();
+  const more = useFacts()(entry);
+  const action = path(`/entries/${entry.id}`);
+  const mine = refused?.action === action;
+  return (
+    <>
+      <p>
+        {entry.text}
+        {more.length > 0 && <small> ({more.join(', ')})</small>}
+      </p>
+      <details class="row-details" open={mine || undefined}>
+        <summary>
+          {t('needs.focus.edit')}
+          <span class="hidden">: {entry.text}</span>
+        </summary>
+        <Form id={`entry-${entry.id}`} action={action} submit={t('ui.save')}>
+          <HiddenField name="before" value={entry.text} />
+          <EntryFields column={entry.column} label={t('needs.focus.text')} entry={entry} />
+        </Form>
+        <Confirm
+          id={`remove-${entry.id}`}
+          danger
+          action={path(`/entries/${entry.id}/remove`)}
+          verb={t('needs.focus.remove')}
+          fields={{ before: entry.text }}
+        >
+          <p>{t('needs.focus.remove-text', { text: entry.text })}</p>
+        </Confirm>
+      </details>
+    </>
+  );
+}
+
+function EntryFields({ column, label, entry }: { column: FocusColumn; label: string; entry?: FocusEntry }) {
+  const { t } = usePage();
+  return (
+    <>
+      <TextField name="text" label={label} value={entry?.text ?? ''} maxLength={500} required />
+      {column === 'consequence' && (
+        <RadioGroup
+          name="likelihood"
+          label={t('needs.focus.likelihood')}
+          inline
+          value={entry ? (entry.likelihood ?? '') : 'happened'}
+          options={likelihoods.map((value) => ({ value, label: t(`needs.focus.likelihood.${value}`) }))}
+        />
+      )}
+      {column === 'contribution' && (
+        <>
+          <RadioGroup
+            name="party"
+            label={t('needs.focus.party')}
+            inline
+            value={entry?.party ?? ''}
+            options={parties.map((value) => ({ value, label: t(`needs.focus.party.${value}`) }))}
+          />
+          <TextField
+            name="who"
+            label={t('needs.focus.who-exactly')}
+            hint={t('needs.focus.who-hint')}
+            maxLength={200}
+            value={entry?.who ?? ''}
+          />
+          <SelectField
+            name="form"
+            label={t('needs.focus.form')}
+            value={entry?.form ?? ''}
+            options={contributionForms.map((value) => ({ value, label: t(`needs.focus.form.${value}`) }))}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { hash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../../test/database.ts';
+import { runCommand } from '../../platform/db/command.ts';
+import { openMunicipality } from '../../platform/db/scope.ts';
+import type { Services } from '../../platform/http/services.ts';
+import { testServices } from '../../platform/http/testing.ts';
+import type { Web } from '../../platform/http/web.ts';
+import type { Lang } from '../../platform/i18n/lang.ts';
+import { testPage } from '../../platform/ui/testing.tsx';
+import { createProblem } from '../sessions/commands/create-problem.ts';
+import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
+import { withdrawPublication } from './commands/withdraw-publication.ts';
+import { makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
+import { forgetPublicPages, publicRoutes } from './routes/public.tsx';
+
+let base: TestDatabase;
+let place: TestMunicipality;
+let villageId: string;
+let services: Services;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  services = testServices(base.db);
+  place = await makeMunicipality(base.db);
+  villageId = place.villages[0]?.id ?? '';
+  const cycleId = await makeCycle(base.db, place.id);
+  const sessionId = await makeSession(base.db, {
+    municipalityId: place.id,
+    cycleId,
+    villageId,
+    state: 'closed',
+    women: 12,
+    men: 10,
+  });
+  await base.db.owner.query(
+    `insert into participant (id, municipality_id, meeting_id, number, full_name) values (gen_random_uuid(), $1, $2, 1, 'Жашыруун Катышуучу')`,
+    [place.id, sessionId],
+  );
+  for (const [name, count] of [
+    ['Сугат суу жетишсиз', 12],
+    ['</script><b>Жол', 7],
+  ] as const) {
+    const ids = await makeStatements(base.db, place.id, sessionId, `Асан айткан: ${name}`, count);
+    await run(createProblem, { cycleId, name, statements: ids.map((id) => ({ id })), reason: 'үлгү' });
+  }
+});
+afterAll(async () => await base.drop());
+
+async function run(command: unknown, input: unknown): Promise<{ id: string }> {
+  const result = await openMunicipality(
+    base.db,
+    place.gate('staff', { name: 'Төрага Төрагаева' }),
+    async (scope) => await runCommand(scope, command as Parameters<typeof runCommand>[1], input),
+  );
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return result.value as { id: string };
+}
+
+function app(lang: Lang = 'ky', baseUrl: string | undefined = 'https://ashar.example'): Hono<Web> {
+  const web = new Hono<Web>();
+  web.use(async (c, next) => {
+    c.set('services', { ...services, env: { ...services.env, baseUrl: baseUrl || undefined } });
+    c.set('lang', lang);
+    c.set('now', new Date());
+    c.set('page', testPage(lang, { path: c.req.path, actor: { name: 'Кызматкер Кызматкеров' } }));
+    await next();
+  });
+  web.route('/p', publicRoutes());
+  return web;
+}
+
+/** What an answer allows caches, by name. */
+const cachesOf = (answer: Response): Record<string, string> =>
+  Object.fromEntries(
+    (answer.headers.get('cache-control') ?? '').split(', ').map((one) => {
+      const [name = '', value = ''] = one.split('=');
+      return [name, value];
+    }),
+  );
+
+test('unpublished is not there; published is a light, cacheable page without anybody’s name', async () => {
+  const path = `/p/${place.id}/2026/villages/${villageId}`;
+  for (const address of [path, `${path}.csv`, `${path}.json`, `${path}/poster.pdf`, `/p/${place.id}/2026`]) {
+    expect((await app().request(address)).status, address).toBe(404);
+  }
+  const published = await run(publishVillagePriorities, { year: 2026, villageId });
+  forgetPublicPages();
+  const answer = await app().request(path);
+  expect(answer.status).toBe(200);
+  // After a withdrawal nobody but a reader's own browser goes on showing it, and that for a minute.
+  const addresses = [path, `${path}.csv`, `${path}.json`, `${path}/poster.pdf`, `/p/${place.id}`];
+  for (const address of addresses) {
+    const first = await app().request(address);
+    const again = { 'if-none-match': first.headers.get('etag') ?? '' };
+    for (const one of [first, await app().request(address, { headers: again })])
+      expect(cachesOf(one), address).toEqual({
+        ...{ public: '', 'max-age': '60', 's-maxage': '0', 'must-revalidate': '' },
+      });
+  }
+  const html = await answer.text();
+  expect(html).toContain('Сугат суу жетишсиз');
+  for (const name of ['Жашыруун', 'Асан айткан', 'Төрагаева', 'Кызматкеров', 'csrf', '</script><b>'])
+    expect(html, name).not.toContain(name);
+  expect(Buffer.byteLength(html)).toBeLessThan(30 * 1024);
+  const data = JSON.parse(/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '') as Record<string, unknown>;
+  expect(data).toMatchObject({ '@type': 'Dataset', url: `https://ashar.example${path}` });
+
+  const etag = answer.headers.get('etag') ?? '';
+  expect((await app().request(path, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  expect(await (await app('ru').request(path)).text()).toContain('Не хватает поливной воды');
+
+  const csv = await (await app().request(`${path}.csv`)).text();
+  expect(csv.split('\r\n')[1]).toContain('Сугат суу жетишсиз,12');
+  const json = (await (await app().request(`${path}.json`)).json()) as {
+    priorities: unknown[];
+    version: number;
+  };
+  expect(json.version).toBe(1);
+  expect(json.priorities).toHaveLength(2);
+  const poster = await app().request(`${path}/poster.pdf`);
+  expect(poster.headers.get('content-type')).toBe('application/pdf');
+  expect(
+    Buffer.from(await poster.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  expect(await (await app().request(`/p/${place.id}`)).text()).toContain(path);
+
+  // Sixty strangers, each calling the server by another name, get one sheet that was made once.
+  const before = papers().length;
+  const strange = app('ky', '');
+  const sheets = Array.from({ length: 60 }, async (_, at) => {
+    const headers = { host: `evil-${at}.example`, 'x-forwarded-host': `evil-${at}.example` };
+    const answer = await strange.request(`${path}/poster.pdf`, { headers });
+    return hash('sha256', new Uint8Array(await answer.arrayBuffer()));
+  });
+  expect(new Set(await Promise.all(sheets)).size).toBe(1);
+  expect(papers().length).toBe(before + 1);
+  const kept = await app().request(`${path}/poster.pdf`, {
+    headers: { 'if-none-match': poster.headers.get('etag') ?? '' },
+  });
+  expect(kept.status).toBe(304);
+
+  await run(withdrawPublication, { publicationId: published.id, reason: 'ката' });
+  forgetPublicPages();
+  expect((await app().request(path)).status).toBe(404);
+  expect((await app().request(`${path}.json`)).status).toBe(404);
+  expect((await app().request(`${path}/poster.pdf`)).status).toBe(404);
+});
+
+const papers = () => readdirSync(join(services.env.dataFolder, 'papers'));
+
+test('odd addresses are not found, never an error', async () => {
+  for (const address of [
+    '/p/nobody',
+    '/p/00000000-0000-7000-8000-000000000000',
+    `/p/${place.id}/0000`,
+    `/p/${place.id}/9999/villages/${villageId}`,
+    `/p/${place.id}/2026/villages/------------------------------------.csv`,
+    `/p/${villageId}`,
+  ])
+    expect((await app().request(address)).status, address).toBe(404);
+});

@@ -1,0 +1,380 @@
+import { LinkButton } from '../../../platform/ui/button.tsx';
+import type { IconName } from '../../../platform/ui/icon.tsx';
+import { Layout } from '../../../platform/ui/layout.tsx';
+import { PageHeader } from '../../../platform/ui/page-header.tsx';
+import { usePage } from '../../../platform/ui/page-context.ts';
+import { RankList } from '../../../drawings/rank-list.tsx';
+import { STAGES, StageWheel, type Stage } from '../../../drawings/stages.tsx';
+import { Card, EmptyState, Facts, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
+import type { PublicationHead, PublicPlace } from '../data/publications.ts';
+import { listLength } from '../rules/priorities.ts';
+import type { PrioritiesSnapshot, SnapshotPart } from '../rules/snapshot.ts';
+import { hiddenSentences } from './hidden-text.ts';
+import { ageGroupText, competenceText, groupText, placeText, problemText } from '../../views/labels.ts';
+import { ownListName } from './own-lists.tsx';
+
+/** The name of a bar's part. */
+export function partText(page: Parameters<typeof placeText>[0], part: SnapshotPart): string {
+  return part.kind === 'village' ? placeText(page, part) : groupText(page, part.ageGroup, part.sexMode);
+}
+
+const stageOf = (text: string): Stage | null => STAGES.find((stage) => stage === text) ?? null;
+
+/** JSON inside a script element: nothing in it may end the element. */
+function dataScript(data: unknown): string {
+  return JSON.stringify(data).replace(/</g, '\\u003c');
+}
+
+export interface PublicPrioritiesProps {
+  snapshot: PrioritiesSnapshot;
+  head: PublicationHead;
+  above: readonly PublicPlace[];
+  /** Full address of this page, for the open data description. */
+  address: string;
+}
+
+/** What people asked for first: a village's or the municipality's published list. */
+export function PublicPriorities({ snapshot, head, above, address }: PublicPrioritiesProps) {
+  const page = usePage();
+  const { t, fmt, href } = page;
+  const { facts, parts, municipality, unit, year } = snapshot;
+  const village = snapshot.kind === 'village';
+  const name = placeText(page, unit);
+  const root = `/p/${municipality.id}`;
+  const path = village ? `${root}/${year}/villages/${unit.id}` : `${root}/${year}`;
+  const title = t('needs.public.title', { name, year });
+  const sexes = facts.women !== null && facts.men !== null ? facts.women + facts.men : 0;
+  const hidden = hiddenSentences(page, snapshot);
+  return (
+    <Layout title={title} description={t('needs.public.description', { name, year })} variant="public">
+      <PageHeader
+        crumbs={[
+          ...above.map((place) => ({ label: placeText(page, place) })),
+          { label: placeText(page, municipality), path: root },
+          ...(village
+            ? [{ label: t('needs.public.cycle', { year }), path: `${root}/${year}` }, { label: name }]
+            : [{ label: t('needs.public.cycle', { year }) }]),
+        ]}
+        title={t('needs.public.heading')}
+        lead={t(village ? 'needs.public.lead-village' : 'needs.public.lead-municipality', { name, year })}
+      />
+      <Facts
+        items={[
+          ...(facts.people > 0
+            ? [{ value: fmt.number(facts.people), label: t('needs.fact.people', { count: facts.people }) }]
+            : []),
+          ...(sexes > 0
+            ? [
+                {
+                  value: fmt.percent((facts.women ?? 0) / sexes),
+                  label: t('needs.fact.women', { count: facts.women ?? 0 }),
+                },
+              ]
+            : []),
+          { value: fmt.number(facts.votes), label: t('needs.fact.votes', { count: facts.votes }) },
+          ...(facts.possible !== null && facts.unused !== null && facts.possible > 0
+            ? [
+                {
+                  value: fmt.percent(1 - facts.unused / facts.possible),
+                  label: t('needs.fact.used', { possible: facts.possible }),
+                },
+              ]
+            : []),
+          {
+            value: fmt.number(snapshot.priorities.length),
+            label: t('needs.fact.problems', { count: snapshot.priorities.length }),
+          },
+        ]}
+      />
+      <div class="cols">
+        <section aria-labelledby="list">
+          <h2 id="list">{t(village ? 'needs.public.list-village' : 'needs.public.list-municipality')}</h2>
+          <RankList
+            top={listLength}
+            legend={parts.length > 1 ? parts.map((part) => ({ label: partText(page, part) })) : undefined}
+            items={snapshot.priorities.map((entry, i) => {
+              const competence = competenceText(page, entry);
+              return {
+                key: String(i),
+                rank: entry.rank,
+                name: problemText(page, entry.name),
+                votes: entry.votes,
+                tied: entry.tied,
+                icon: (entry.category ?? 'other') as IconName,
+                parts:
+                  parts.length === 0
+                    ? [{ label: t('needs.column.votes'), value: entry.votes }]
+                    : parts.map((part, at) => ({
+                        label: partText(page, part),
+                        value: entry.byPart[at] ?? 0,
+                      })),
+                meta: (
+                  <>
+                    {competence && <Tag>{competence}</Tag>}
+                    {parts.length > 1 && (
+                      <span>
+                        {parts
+                          .flatMap((part, at) => {
+                            const count = entry.byPart[at];
+                            return count ? [`${partText(page, part)} ${fmt.number(count)}`] : [];
+                          })
+                          .join(' · ')}
+                      </span>
+                    )}
+                  </>
+                ),
+              };
+            })}
+          />
+          {snapshot.hidden.few.length > 0 && (
+            <>
+              <h3>{t('needs.public.few-title')}</h3>
+              <ul>
+                {snapshot.hidden.few.map((problem) => (
+                  <li key={problem}>{problemText(page, problem)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          {hidden.length > 0 && (
+            <Notice tone="info" title={t('needs.public.not-shown')}>
+              {hidden.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
+              <p>
+                <a href={href('/methods/privacy')}>{t('needs.public.why-hidden')}</a>
+              </p>
+            </Notice>
+          )}
+          {snapshot.questions.length > 0 && (
+            <Notice tone="info" title={t('needs.public.question-title')}>
+              {snapshot.questions.map((question) => (
+                <p key={`${question.first}${question.second}`}>
+                  {t('needs.public.question', {
+                    first: problemText(page, question.first),
+                    second: problemText(page, question.second),
+                    a: question.firstVotes,
+                    b: question.secondVotes,
+                    sum: question.mergedVotes,
+                  })}
+                </p>
+              ))}
+              <p>{t('needs.public.question-apart')}</p>
+            </Notice>
+          )}
+          {snapshot.merges.length > 0 && (
+            <>
+              <h3>{t('needs.public.merges')}</h3>
+              <ul>
+                {snapshot.merges.map((merge, i) => (
+                  <li key={i}>
+                    {problemText(page, merge.from)} → {problemText(page, merge.into)}.{' '}
+                    {t('needs.history.reason', { reason: merge.reason })}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <div class="actions">
+            <LinkButton href={`${path}/poster.pdf`} icon="print" look="ghost">
+              {t('needs.public.poster')}
+            </LinkButton>
+            <LinkButton href={`${path}.csv`} icon="download" look="ghost">
+              <span lang="en">CSV</span>
+            </LinkButton>
+            <LinkButton href={`${path}.json`} icon="download" look="ghost">
+              <span lang="en">JSON</span>
+            </LinkButton>
+          </div>
+        </section>
+        <aside class="stack">
+          <Card title={t('needs.public.where')}>
+            <StageWheel current={stageOf(snapshot.stage)} />
+          </Card>
+          {snapshot.own.length > 0 && (
+            <Card title={t('needs.public.own')}>
+              {snapshot.own.some((own) => own.firstButMissing.length > 0) && (
+                <>
+                  <p>{t('needs.public.first-but-missing')}</p>
+                  <ul class="plain">
+                    {snapshot.own
+                      .filter((own) => own.firstButMissing.length > 0)
+                      .map((own) => (
+                        <li key={`${own.kind}${own.group}`}>
+                          <Tag>{ownListName(page, own)}</Tag>{' '}
+                          {fmt.list(own.firstButMissing.map((one) => problemText(page, one)))}
+                        </li>
+                      ))}
+                  </ul>
+                </>
+              )}
+              {snapshot.own.map((own) => (
+                <details key={`${own.kind}${own.group}`}>
+                  <summary>{ownListName(page, own)}</summary>
+                  <ol>
+                    {own.top.map((entry, i) => (
+                      <li key={i} value={entry.rank}>
+                        {problemText(page, entry.name)}
+                      </li>
+                    ))}
+                  </ol>
+                </details>
+              ))}
+            </Card>
+          )}
+          {snapshot.participants && <ParticipantsCard participants={snapshot.participants} />}
+        </aside>
+      </div>
+      <p class="hint">
+        {t('needs.public.published', { date: fmt.dateTime(head.publishedAt), version: head.version })}{' '}
+        <a href={href(root)}>{t('needs.public.all')}</a>
+      </p>
+      <script
+        type="application/ld+json"
+        // Data for search engines, not a program: the policy against inline scripts does not concern it.
+        dangerouslySetInnerHTML={{
+          __html: dataScript({
+            '@context': 'https://schema.org',
+            '@type': 'Dataset',
+            name: title,
+            description: t('needs.public.description', { name, year }),
+            inLanguage: page.lang,
+            url: address,
+            version: String(head.version),
+            datePublished: head.publishedAt.toISOString(),
+            temporalCoverage: String(year),
+            spatialCoverage: {
+              '@type': 'Place',
+              name: [
+                ...above.map((place) => placeText(page, place)),
+                placeText(page, municipality),
+                ...(village ? [name] : []),
+              ].join(', '),
+            },
+            isAccessibleForFree: true,
+            variableMeasured: [t('needs.column.votes'), t('needs.column.rank')],
+            distribution: [
+              { '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl: `${address}.csv` },
+              { '@type': 'DataDownload', encodingFormat: 'application/json', contentUrl: `${address}.json` },
+            ],
+          }),
+        }}
+      />
+    </Layout>
+  );
+}
+
+/** Who took part by age, and by sex where neither of the two is small anywhere. */
+function ParticipantsCard({
+  participants,
+}: {
+  participants: NonNullable<PrioritiesSnapshot['participants']>;
+}) {
+  const page = usePage();
+  const { t, fmt } = page;
+  const { ageGroups, people, cells } = participants;
+  const columns = cells ? ['needs.label.sex-female', 'needs.label.sex-male'] : ['needs.export.people'];
+  return (
+    <Card title={t('needs.public.participants')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('needs.column.age')}</th>
+            {columns.map((key) => (
+              <th key={key} scope="col" class="end">
+                {t(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ageGroups.map((group, row) => (
+            <tr key={group}>
+              <th scope="row">{ageGroupText(page, group)}</th>
+              {(cells ? (cells[row] ?? []) : [people[row] ?? 0]).map((count, column) => (
+                <td key={column} class="end">
+                  {fmt.number(count)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+export interface PublicMunicipalityProps {
+  place: { municipality: PublicPlace; above: readonly PublicPlace[]; villages: readonly PublicPlace[] };
+  lists: readonly PublicationHead[];
+  stage: string | undefined;
+}
+
+/** The municipality's public front page: where the cycle stands and every published list. */
+export function PublicMunicipality({ place, lists, stage }: PublicMunicipalityProps) {
+  const page = usePage();
+  const { t, fmt, href } = page;
+  const { municipality, above, villages } = place;
+  const name = placeText(page, municipality);
+  const years = [...new Set(lists.map((head) => head.year))];
+  return (
+    <Layout
+      title={t('needs.public.municipality-title', { name })}
+      description={t('needs.public.municipality-lead', { name })}
+      variant="public"
+    >
+      <PageHeader
+        crumbs={[...above.map((one) => ({ label: placeText(page, one) })), { label: name }]}
+        title={name}
+        lead={t('needs.public.municipality-lead', { name })}
+      />
+      <div class="cols">
+        <section aria-labelledby="lists">
+          <h2 id="lists">{t('needs.public.lists')}</h2>
+          {years.length === 0 && (
+            <EmptyState title={t('needs.public.nothing')}>{t('needs.public.nothing-text')}</EmptyState>
+          )}
+          {years.map((year) => (
+            <Card key={year} title={t('needs.public.cycle', { year })} level={3}>
+              <ul>
+                {lists
+                  .filter((head) => head.year === year)
+                  .map((head) => {
+                    const village = villages.find((one) => one.id === head.unitId);
+                    const whole = head.kind === 'municipality-priorities';
+                    return (
+                      <li key={head.id}>
+                        <a
+                          href={href(
+                            whole
+                              ? `/p/${municipality.id}/${year}`
+                              : `/p/${municipality.id}/${year}/villages/${head.unitId}`,
+                          )}
+                        >
+                          {whole
+                            ? t('needs.public.list-municipality')
+                            : village
+                              ? placeText(page, village)
+                              : t('needs.public.former-village')}
+                        </a>{' '}
+                        <small>{fmt.dateTime(head.publishedAt)}</small>
+                      </li>
+                    );
+                  })}
+              </ul>
+            </Card>
+          ))}
+        </section>
+        <aside class="stack">
+          <Card title={t('needs.public.where')}>
+            {stage === undefined ? (
+              <p>{t('needs.public.no-cycle')}</p>
+            ) : (
+              <StageWheel current={stageOf(stage)} />
+            )}
+          </Card>
+        </aside>
+      </div>
+    </Layout>
+  );
+}

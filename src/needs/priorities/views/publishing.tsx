@@ -1,0 +1,80 @@
+import { Confirm } from '../../../platform/ui/confirm.tsx';
+import { usePage, useRoom } from '../../../platform/ui/page-context.ts';
+import { Card, Tag } from '../../../platform/ui/surfaces.tsx';
+import { listPath } from './list-path.ts';
+import type { PrioritiesViewProps } from './priorities.tsx';
+
+export function Publishing(props: PrioritiesViewProps) {
+  const page = usePage();
+  const { t, fmt, href } = page;
+  const room = useRoom('needs');
+  const { list, tally, village } = props;
+  const path = listPath(room, list.list);
+  const standing = props.publications.find((one) => one.withdrawnAt === null);
+  const open = list.facts.sessions - list.facts.closed;
+  const publicPath = `/p/${page.municipality?.id ?? ''}/${tally.cycle.year}${village ? `/villages/${village.id}` : ''}`;
+  return (
+    <Card title={t('needs.publish.title')}>
+      {standing ? (
+        <p>
+          <Tag tone="ok">{t('needs.publish.standing', { version: standing.version })}</Tag>{' '}
+          {t('needs.publish.since', { name: standing.publishedBy, date: fmt.dateTime(standing.publishedAt) })}{' '}
+          <a href={href(publicPath)}>{t('needs.publish.open')}</a> ·{' '}
+          <a href={href(`${publicPath}/poster.pdf`)}>{t('needs.publish.poster')}</a>
+        </p>
+      ) : (
+        <p>{t('needs.publish.none')}</p>
+      )}
+      {props.mayPublish && (
+        <div class="actions">
+          <Confirm
+            id="publish"
+            action={`${path}/publish`}
+            verb={t(standing ? 'needs.publish.again' : 'needs.publish.do')}
+            reason={open > 0 ? t('needs.publish.reason-open', { count: open }) : false}
+            fields={{ year: String(tally.cycle.year), rule: list.rule }}
+          >
+            <p>{t('needs.publish.what')}</p>
+            <p>{t('needs.publish.rule', { rule: t(`needs.rule.${list.rule}`) })}</p>
+          </Confirm>
+          {standing && (
+            <Confirm
+              id="withdraw"
+              action={`${room}/publications/${standing.id}/withdraw`}
+              verb={t('needs.publish.withdraw')}
+              reason
+              danger
+              fields={{ list: list.list ?? '', year: String(tally.cycle.year) }}
+            >
+              {t('needs.publish.withdraw-what')}
+            </Confirm>
+          )}
+        </div>
+      )}
+      {props.publications.some((one) => one.withdrawnAt !== null) && (
+        <details>
+          <summary>{t('needs.publish.history')}</summary>
+          <ul>
+            {props.publications.map((one) => (
+              <li key={one.id}>
+                {t('needs.publish.version', { version: one.version })}: {one.publishedBy},{' '}
+                {fmt.dateTime(one.publishedAt)}
+                {one.withdrawnAt && (
+                  <>
+                    {' · '}
+                    {one.withdrawnReason === 'replaced'
+                      ? t('needs.publish.replaced')
+                      : t('needs.publish.withdrawn', {
+                          date: fmt.dateTime(one.withdrawnAt),
+                          reason: one.withdrawnReason ?? '',
+                        })}
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Card>
+  );
+}

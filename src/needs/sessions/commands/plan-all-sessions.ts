@@ -1,0 +1,170 @@
+import { eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { cycle } from '../../../cycle/schema.ts';
+import { defineCommand, ok } from '../../../platform/db/command.ts';
+import { newId } from '../../../platform/db/id.ts';
+import { own, sameRow } from '../../../platform/db/own.ts';
+import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
+import { listVillages, listWorkingGroup, readSettings } from '../data/sessions.ts';
+import { refuse } from '../../refusals.ts';
+import { planSchedule, type Booking } from '../rules/schedule.ts';
+import { fewestPeople, groupOnce } from '../rules/session.ts';
+import { session } from '../../schema.ts';
+import { leaderConstraints } from '../../../meetings/data/leaders.ts';
+import { meeting, meetingLeader } from '../../../meetings/schema.ts';
+import { sessionKind } from '../data/session-kind.ts';
+import { day, id, ids, text } from '../../../platform/forms/fields.ts';
+import { mayPlanMeetings } from '../../../meetings/policy.ts';
+
+/**
+ * Makes every missing session of the cycle: three in a village (six in the large ones), at 10:00 and 14:00 of the
+ * given days, each with a pair of the working group. Sessions that stand already are left as they are.
+ */
+export const planAllSessions = defineCommand({
+  name: 'needs.plan-all-sessions',
+  input: z.strictObject({
+    cycleId: id(),
+    days: z.array(day()).min(1, 'required').max(60),
+    /** Villages to visit, in this order; all of them when left out. */
+    villageIds: ids(),
+    /** Two sessions for each age group. */
+    largeVillageIds: ids(),
+    /** Place by village id. */
+    venues: z.record(z.string(), text(200, 0)).default({}),
+    /** Who leads; the whole working group when left out. */
+    facilitatorIds: ids(),
+  }),
+  policy: mayPlanMeetings,
+  constraints: {
+    ...leaderConstraints,
+    meeting_once: refuse('session-exists'),
+  },
+  run: async ({ scope, input, now }) => {
+    const { municipalityId } = scope;
+    const cycles = await scope.tx
+      .select()
+      .from(cycle)
+      .where(own(scope, cycle, eq(cycle.id, input.cycleId)))
+      .for('share');
+    const found = cycles[0];
+    if (!found) return refuse('cycle-not-found');
+    if (found.finishedAt !== null) return refuse('cycle-finished');
+    const days = [...new Set(input.days.filter((day) => day !== null))];
+    if (days.length === 0) return refuse('invalid-input', { fields: { days: { code: 'required' } } });
+
+    const known = await listVillages(scope);
+    const wanted = input.villageIds?.length ? input.villageIds : known.map((village) => village.id);
+    const villages = wanted.map((id) => known.find((village) => village.id === id));
+    if (villages.includes(undefined)) return refuse('village-unknown', { field: 'villageIds' });
+    if (villages.length === 0) return refuse('no-villages');
+
+    const group = await listWorkingGroup(scope, found.workingGroupId, todayInBishkek(now));
+    const facilitators = input.facilitatorIds?.length ? input.facilitatorIds : group.map((one) => one.id);
+    const settings = await readSettings(scope);
+    const existing = await scope.tx
+      .select({
+        villageId: sql<string>`${meeting.villageId}`,
+        ageGroup: session.ageGroup,
+        part: session.part,
+      })
+      .from(meeting)
+      .innerJoin(session, sameRow(session, 'id', meeting, 'id'))
+      .where(
+        own(
+          scope,
+          meeting,
+          eq(meeting.cycleId, input.cycleId),
+          ne(meeting.state, 'cancelled'),
+          isNull(session.audience),
+        ),
+      );
+    const bookings: Booking[] =
+      facilitators.length === 0
+        ? []
+        : (
+            await scope.tx
+              .select({
+                personId: meetingLeader.personId,
+                day: meetingLeader.plannedOn,
+                startsAt: meetingLeader.startsAt,
+                endsAt: meetingLeader.endsAt,
+              })
+              .from(meetingLeader)
+              .where(own(scope, meetingLeader, inArray(meetingLeader.personId, facilitators)))
+          ).flatMap(({ personId, day, startsAt, endsAt }) =>
+            day === null || startsAt === null
+              ? []
+              : [{ personId, day, startsAt: startsAt.slice(0, 5), endsAt: (endsAt ?? '23:59').slice(0, 5) }],
+          );
+
+    const planned = planSchedule({
+      villages: villages.flatMap((village) =>
+        village
+          ? [
+              {
+                id: village.id,
+                parts: input.largeVillageIds.includes(village.id) ? 2 : 1,
+                venue: input.venues[village.id] ?? '',
+              },
+            ]
+          : [],
+      ),
+      ageGroups: settings.ageGroups,
+      days,
+      facilitators,
+      bookings,
+      existing,
+    });
+    if (planned.length === 0) return refuse('nothing-to-plan');
+    const rows = planned.map((one) => ({ ...one, id: newId() }));
+    await scope.tx.insert(meeting).values(
+      rows.map(({ id, villageId, venue, day, startsAt, endsAt, ...group }) => ({
+        id,
+        municipalityId,
+        kind: sessionKind.name,
+        cycleId: input.cycleId,
+        villageId,
+        once: groupOnce({ ...group, sexMode: 'mixed', audience: null }),
+        venue,
+        plannedOn: day,
+        startsAt,
+        endsAt,
+        plannedPeople: fewestPeople,
+      })),
+    );
+    const { stickersPerPerson } = settings;
+    await scope.tx
+      .insert(session)
+      .values(
+        rows.map(({ id, ageGroup, part }) => ({ id, municipalityId, ageGroup, part, stickersPerPerson })),
+      );
+    const pairs = rows.flatMap((one) => {
+      const common = {
+        municipalityId,
+        meetingId: one.id,
+        plannedOn: one.day,
+        startsAt: one.startsAt,
+        endsAt: one.endsAt,
+      };
+      return [
+        ...(one.facilitatorId
+          ? [{ ...common, personId: one.facilitatorId, role: 'facilitator' as const }]
+          : []),
+        ...(one.recorderId ? [{ ...common, personId: one.recorderId, role: 'recorder' as const }] : []),
+      ];
+    });
+    if (pairs.length > 0) await scope.tx.insert(meetingLeader).values(pairs);
+    return ok(
+      {
+        planned: rows.length,
+        withoutDay: rows.filter((one) => one.day === null).length,
+        withoutPair: rows.filter((one) => one.facilitatorId === null).length,
+      },
+      {
+        subjectKind: 'cycle',
+        subjectId: input.cycleId,
+        details: { planned: rows.length, villages: villages.length, days: days.length },
+      },
+    );
+  },
+});

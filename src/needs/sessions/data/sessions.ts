@@ -1,0 +1,347 @@
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { cycle } from '../../../cycle/schema.ts';
+import { body, membership, person } from '../../../people/schema.ts';
+import { compareNames } from '../../../methods/kyrgyz-order.ts';
+import { isId } from '../../../platform/db/id.ts';
+import { own, sameRow } from '../../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../../platform/db/scope.ts';
+import type { Lang } from '../../../platform/i18n/lang.ts';
+import { municipalitySettings, unit, unitVersion } from '../../../territory/schema.ts';
+import type { SessionFacts } from '../rules/session.ts';
+import { readMeetings } from '../../../meetings/data/hold.ts';
+import { leadersOf, type Leader } from '../../../meetings/data/leaders.ts';
+import { meeting, participant } from '../../../meetings/schema.ts';
+import { budgetGuess, institution, placement, problem, statement } from '../../schema.ts';
+import { sessionKind, type SessionRow } from './session-kind.ts';
+
+export type CycleRow = typeof cycle.$inferSelect;
+export type Village = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
+export type Settings = { readonly ageGroups: readonly string[]; readonly stickersPerPerson: number };
+
+/** The name of a unit in a language; English pages use the Kyrgyz one. */
+export function unitName(names: { nameKy: string; nameRu: string }, lang: Lang): string {
+  return lang === 'ru' ? names.nameRu : names.nameKy;
+}
+
+/** The municipality's cycles, the newest first. */
+export async function listCycles(scope: MunicipalityScope): Promise<CycleRow[]> {
+  return await scope.tx.select().from(cycle).where(own(scope, cycle)).orderBy(desc(cycle.year));
+}
+
+/** The cycle asked for, else the newest; undefined when there is none. */
+export async function findCycle(scope: MunicipalityScope, id?: string): Promise<CycleRow | undefined> {
+  const cycles = await listCycles(scope);
+  return id === undefined ? cycles[0] : cycles.find((one) => one.id === id);
+}
+
+/** Villages of the municipality as they are called now, in the order of their Kyrgyz names. */
+export async function listVillages(scope: MunicipalityScope): Promise<Village[]> {
+  return await scope.tx
+    .select({ id: unit.id, nameKy: unitVersion.nameKy, nameRu: unitVersion.nameRu })
+    .from(unitVersion)
+    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
+    .where(
+      and(
+        eq(unitVersion.parentId, scope.municipalityId),
+        eq(unit.level, 'village'),
+        isNull(unitVersion.validTo),
+      ),
+    )
+    .orderBy(sql`${unitVersion.nameKy} collate "ky-x-icu"`);
+}
+
+/** Names of the municipality itself, its district and its oblast, for documents. */
+export async function unitNames(
+  scope: MunicipalityScope,
+): Promise<{ municipality: Village; district?: Village; oblast?: Village }> {
+  const names = async (id: string) => {
+    const rows = await scope.tx
+      .select({
+        id: unitVersion.unitId,
+        nameKy: unitVersion.nameKy,
+        nameRu: unitVersion.nameRu,
+        parentId: unitVersion.parentId,
+      })
+      .from(unitVersion)
+      .where(and(eq(unitVersion.unitId, id), isNull(unitVersion.validTo)));
+    return rows[0];
+  };
+  const municipality = await names(scope.municipalityId);
+  const district = municipality?.parentId ? await names(municipality.parentId) : undefined;
+  const oblast = district?.parentId ? await names(district.parentId) : undefined;
+  return {
+    municipality: municipality ?? { id: scope.municipalityId, nameKy: '', nameRu: '' },
+    ...(district ? { district } : {}),
+    ...(oblast ? { oblast } : {}),
+  };
+}
+
+/** Age groups and stickers of the municipality; the book's own when nothing was set. */
+export async function readSettings(scope: MunicipalityScope): Promise<Settings> {
+  const rows = await scope.tx
+    .select({
+      ageGroups: municipalitySettings.ageGroups,
+      stickersPerPerson: municipalitySettings.stickersPerPerson,
+    })
+    .from(municipalitySettings)
+    .where(own(scope, municipalitySettings));
+  return rows[0] ?? { ageGroups: ['18-35', '36-55', '56+'], stickersPerPerson: 5 };
+}
+
+export type SessionItem = SessionRow & {
+  readonly villageId: string;
+  readonly village: Village;
+  readonly facts: SessionFacts;
+  readonly facilitators: readonly Leader[];
+  /** People invited, and people on the list. */
+  readonly invited: number;
+  readonly listed: number;
+  /** Institutions named in the Venn diagram. */
+  readonly institutions: number;
+};
+
+const counting = sql`not s.withdrawn and not exists (select from statement c
+   where c.municipality_id = s.municipality_id and c.corrects_id = s.id)`;
+
+/** Sessions of a cycle with their sums, by day and hour; those without a day last. */
+export async function listSessions(scope: MunicipalityScope, cycleId: string): Promise<SessionItem[]> {
+  return await readSessions(scope, eq(meeting.cycleId, cycleId));
+}
+
+/** One session with its sums; undefined when there is none here. */
+export async function findSession(scope: MunicipalityScope, id: string): Promise<SessionItem | undefined> {
+  if (!isId(id)) return undefined;
+  return (await readSessions(scope, eq(meeting.id, id)))[0];
+}
+
+async function readSessions(scope: MunicipalityScope, where: SQL): Promise<SessionItem[]> {
+  const { tx, municipalityId } = scope;
+  const rows = await readMeetings(scope, sessionKind, where);
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const idList = sql.param(`{${ids.join(',')}}`);
+  const leaders = await leadersOf(scope, ids);
+  const [names, sums] = [
+    await tx
+      .selectDistinctOn([unitVersion.unitId], {
+        id: unitVersion.unitId,
+        nameKy: unitVersion.nameKy,
+        nameRu: unitVersion.nameRu,
+      })
+      .from(unitVersion)
+      .where(inArray(unitVersion.unitId, [...new Set(rows.flatMap((row) => row.villageId ?? []))]))
+      .orderBy(unitVersion.unitId, desc(unitVersion.validFrom)),
+    (
+      await tx.execute<{
+        id: string;
+        statements: number;
+        grouped: number;
+        guesses: number;
+        guess_total: number;
+        invited: number;
+        listed: number;
+        institutions: number;
+      }>(sql`
+        with counted as (
+          select s.session_id, count(*)::int as statements, count(p.statement_id)::int as grouped
+            from statement s
+            left join placement p on p.municipality_id = s.municipality_id and p.statement_id = s.id
+           where s.municipality_id = ${municipalityId} and s.session_id = any(${idList}::uuid[]) and ${counting}
+           group by s.session_id)
+        select x.id::text as id, coalesce(counted.statements, 0) as statements,
+               coalesce(counted.grouped, 0) as grouped,
+               (select count(*)::int from budget_guess b
+                 where b.municipality_id = ${municipalityId} and b.session_id = x.id) as guesses,
+               (select coalesce(sum(b.share), 0)::int from budget_guess b
+                 where b.municipality_id = ${municipalityId} and b.session_id = x.id) as guess_total,
+               (select count(*)::int from invitation i
+                 where i.municipality_id = ${municipalityId} and i.meeting_id = x.id) as invited,
+               (select count(*)::int from participant m
+                 where m.municipality_id = ${municipalityId} and m.meeting_id = x.id) as listed,
+               (select count(*)::int from institution n
+                 where n.municipality_id = ${municipalityId} and n.session_id = x.id) as institutions
+          from unnest(${idList}::uuid[]) as x(id) left join counted on counted.session_id = x.id`)
+    ).rows,
+  ];
+  const nameOf = new Map(names.map((name) => [name.id, name]));
+  const sumOf = new Map(sums.map((sum) => [sum.id, sum]));
+  return rows.map((row) => {
+    const led = leaders.get(row.id) ?? [];
+    // A session is always a village's.
+    const villageId = row.villageId ?? '';
+    const sum = sumOf.get(row.id);
+    const statements = sum?.statements ?? 0;
+    return {
+      ...row,
+      villageId,
+      village: nameOf.get(villageId) ?? { id: villageId, nameKy: '–', nameRu: '–' },
+      facilitators: led,
+      invited: sum?.invited ?? 0,
+      listed: sum?.listed ?? 0,
+      institutions: sum?.institutions ?? 0,
+      facts: {
+        state: row.state,
+        sexMode: row.sexMode,
+        plannedOn: row.plannedOn,
+        heldOn: row.heldOn,
+        women: row.women,
+        men: row.men,
+        stickersPerPerson: row.stickersPerPerson,
+        statements,
+        ungrouped: statements - (sum?.grouped ?? 0),
+        facilitators: led.length,
+        guesses: sum?.guesses ?? 0,
+        guessTotal: sum?.guess_total ?? 0,
+      },
+    };
+  });
+}
+
+export type StatementItem = {
+  readonly id: string;
+  readonly text: string;
+  readonly sex: 'female' | 'male' | null;
+  readonly participantNumber: number | null;
+  readonly entry: 'sticker' | 'count';
+  readonly problemId: string | null;
+  readonly problemName: string | null;
+  readonly byName: string;
+  readonly createdAt: Date;
+  /** A row that names an earlier one. */
+  readonly corrected: boolean;
+};
+
+/** Statements that count now, the newest first. */
+export async function listStatements(scope: MunicipalityScope, sessionId: string): Promise<StatementItem[]> {
+  return await scope.tx
+    .select({
+      id: statement.id,
+      text: statement.text,
+      sex: sql<'female' | 'male' | null>`coalesce(${participant.sex}, ${statement.sex})`,
+      participantNumber: participant.number,
+      entry: statement.entry,
+      problemId: placement.problemId,
+      problemName: problem.name,
+      byName: statement.byName,
+      createdAt: statement.createdAt,
+      corrected: sql<boolean>`${statement.correctsId} is not null`,
+    })
+    .from(statement)
+    .leftJoin(participant, sameRow(participant, 'id', statement, 'participantId'))
+    .leftJoin(placement, sameRow(placement, 'statementId', statement, 'id'))
+    .leftJoin(problem, sameRow(problem, 'id', placement, 'problemId'))
+    .where(
+      own(
+        scope,
+        statement,
+        eq(statement.sessionId, sessionId),
+        eq(statement.withdrawn, false),
+        sql`not exists (select from statement later
+             where later.municipality_id = statement.municipality_id and later.corrects_id = statement.id)`,
+      ),
+    )
+    .orderBy(desc(statement.createdAt), desc(statement.id));
+}
+
+export type ParticipantItem = typeof participant.$inferSelect & { readonly stickers: number };
+
+/** The list of a session in the order of its numbers, with the stickers each has standing. */
+export async function listParticipants(
+  scope: MunicipalityScope,
+  sessionId: string,
+): Promise<ParticipantItem[]> {
+  const rows = await scope.tx
+    .select({
+      row: participant,
+      stickers: sql<number>`(select count(*)::int from statement s
+        where s.municipality_id = participant.municipality_id
+          and s.participant_id = participant.id and ${counting})`,
+    })
+    .from(participant)
+    .where(own(scope, participant, eq(participant.meetingId, sessionId)))
+    .orderBy(asc(participant.number));
+  return rows.map(({ row, stickers }) => ({ ...row, stickers }));
+}
+
+/** Institutions named in the Venn diagram: the ranked ones in their order, then the others. */
+export async function listInstitutions(scope: MunicipalityScope, sessionId: string) {
+  return await scope.tx
+    .select()
+    .from(institution)
+    .where(own(scope, institution, eq(institution.sessionId, sessionId)))
+    .orderBy(sql`${institution.rank} nulls last`, asc(institution.id));
+}
+
+/** Slices of the budget pie in the order they were named. */
+export async function listGuesses(scope: MunicipalityScope, sessionId: string) {
+  return await scope.tx
+    .select()
+    .from(budgetGuess)
+    .where(own(scope, budgetGuess, eq(budgetGuess.sessionId, sessionId)))
+    .orderBy(asc(budgetGuess.seq));
+}
+
+export type PersonItem = {
+  readonly id: string;
+  readonly fullName: string;
+  readonly occupation: string;
+  readonly villageId: string | null;
+  readonly birthYear: number | null;
+  readonly sex: 'female' | 'male' | null;
+};
+
+/** Everybody the municipality knows by name. */
+export async function listPeople(scope: MunicipalityScope): Promise<PersonItem[]> {
+  return await scope.tx
+    .select({
+      id: person.id,
+      fullName: person.fullName,
+      occupation: person.occupation,
+      villageId: person.villageId,
+      birthYear: person.birthYear,
+      sex: person.sex,
+    })
+    .from(person)
+    .where(own(scope, person))
+    .orderBy(sql`${person.fullName} collate "ky-x-icu"`)
+    .limit(5000);
+}
+
+/** Members of the cycle's working group today, the trained ones first: they lead and record. */
+export async function listWorkingGroup(
+  scope: MunicipalityScope,
+  workingGroupId: string | null,
+  today: string,
+): Promise<{ id: string; fullName: string; trained: boolean }[]> {
+  if (workingGroupId === null) return [];
+  const rows = await scope.tx
+    .selectDistinctOn([person.id], { id: person.id, fullName: person.fullName, trained: membership.trained })
+    .from(membership)
+    .innerJoin(body, sameRow(body, 'id', membership, 'bodyId'))
+    .innerJoin(person, sameRow(person, 'id', membership, 'personId'))
+    .where(
+      own(
+        scope,
+        membership,
+        eq(membership.bodyId, workingGroupId),
+        sql`${membership.validFrom} <= ${today}`,
+        sql`(${membership.validTo} is null or ${membership.validTo} >= ${today})`,
+      ),
+    )
+    .orderBy(person.id);
+  return rows.sort((a, b) => Number(b.trained) - Number(a.trained) || compareNames(a.fullName, b.fullName));
+}
+
+/** Names of the cycle's problems, for suggestions. */
+export async function listProblemNames(scope: MunicipalityScope, cycleId: string): Promise<string[]> {
+  const rows = await scope.tx
+    .select({ name: problem.name })
+    .from(problem)
+    .where(own(scope, problem, eq(problem.cycleId, cycleId)))
+    .orderBy(sql`${problem.name} collate "ky-x-icu"`)
+    .limit(500);
+  return rows.map((row) => row.name);
+}
+
+export type InstitutionItem = typeof institution.$inferSelect;
+export type GuessItem = typeof budgetGuess.$inferSelect;

@@ -1,0 +1,237 @@
+import type { ComponentChildren } from 'preact';
+import { Layout } from '../../../platform/ui/layout.tsx';
+import { useStyles } from '../../../platform/ui/head.ts';
+import { Icon } from '../../../platform/ui/icon.tsx';
+import { PageHeader } from '../../../platform/ui/page-header.tsx';
+import { usePage } from '../../../platform/ui/page-context.ts';
+import { Card, Facts, Notice, Tag, type Tone } from '../../../platform/ui/surfaces.tsx';
+import type { SessionItem } from '../data/sessions.ts';
+import {
+  controlSums,
+  sessionSteps,
+  sessionWarnings,
+  type SessionStep,
+  type SessionWarning,
+} from '../rules/session.ts';
+import { ageGroupText } from '../../views/labels.ts';
+
+/** Addresses of a municipality's sessions, without language prefix. */
+export const needsPath = (municipalityId: string, rest = '') => `/m/${municipalityId}/needs${rest}`;
+
+export const sessionPath = (one: { municipalityId: string; id: string }, rest = '') =>
+  needsPath(one.municipalityId, `/sessions/${one.id}${rest}`);
+
+export function stepPath(one: SessionItem, step: SessionWarning['step']): string {
+  return sessionPath(one, step === 'grouping' ? '/board' : `/${step}`);
+}
+
+const stateTone: Record<SessionItem['state'], Tone> = {
+  planned: 'info',
+  open: 'warn',
+  closed: 'ok',
+  cancelled: 'bad',
+};
+
+export function SessionState({ state }: { state: SessionItem['state'] }) {
+  const { t } = usePage();
+  return <Tag tone={stateTone[state]}>{t(`needs.session.state.${state}`)}</Tag>;
+}
+
+/** «18–35 жаш», «18–35 жаш, аялдар», «Чабандар». */
+export function useGroupName() {
+  const i18n = usePage();
+  const { t } = i18n;
+  return (one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'part' | 'audience'>) => {
+    const age = one.audience ?? ageGroupText(i18n, one.ageGroup);
+    const sex = one.sexMode === 'mixed' ? '' : `, ${t(`needs.session.sex.${one.sexMode}`)}`;
+    const part = one.part > 1 ? ` (${one.part})` : '';
+    return `${age}${sex}${part}`;
+  };
+}
+
+export function useVillageName() {
+  const { lang } = usePage();
+  return (village: { nameKy: string; nameRu: string }) => (lang === 'ru' ? village.nameRu : village.nameKy);
+}
+
+/** People, stickers and pie at a glance; stands on every step. */
+export function SessionSums({ session }: { session: SessionItem }) {
+  const { t, fmt } = usePage();
+  const sums = controlSums(session.facts);
+  const shown = (value: number | null) => (value === null ? '–' : fmt.number(value));
+  return (
+    <Facts
+      items={[
+        {
+          label: t('needs.sums.people'),
+          value: shown(sums.people),
+          note:
+            sums.people === null
+              ? t('needs.sums.people-unknown')
+              : t('needs.sums.by-sex', { women: sums.women ?? 0, men: sums.men ?? 0 }),
+        },
+        {
+          label: t('needs.sums.stickers'),
+          value: shown(sums.statements),
+          note:
+            sums.limit === null
+              ? sums.statements === 0
+                ? undefined
+                : t('needs.sums.implied', { count: sums.impliedPeople })
+              : t('needs.sums.limit', { limit: sums.limit }),
+        },
+        { label: t('needs.sums.unused'), value: shown(sums.unused) },
+        { label: t('needs.sums.ungrouped'), value: shown(session.facts.ungrouped) },
+      ]}
+    />
+  );
+}
+
+/** What deserves a look, each with the way to where it is repaired. */
+export function SessionWarnings({ session, today }: { session: SessionItem; today: string }) {
+  const { t, href } = usePage();
+  const warnings = sessionWarnings(session.facts, today);
+  if (warnings.length === 0) return null;
+  return (
+    <Notice tone="warn" title={t('needs.warnings.title')}>
+      <ul>
+        {warnings.map((warning) => (
+          <li key={warning.code}>
+            <a href={href(stepPath(session, warning.step))}>
+              {t(`needs.session-warning.${warning.code}`, warning.params)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Whether something was recorded in a step; none has to be done before another. */
+function isDone(session: SessionItem, step: SessionStep): boolean {
+  const { facts } = session;
+  switch (step) {
+    case 'attendance':
+      return session.heldOn !== null && controlSums(facts).people !== null;
+    case 'resources':
+      return session.notes.resources !== undefined;
+    case 'institutions':
+      return session.institutions > 0;
+    case 'budget':
+      return facts.guesses > 0;
+    case 'stickers':
+      return facts.statements > 0;
+    case 'grouping':
+      return facts.statements > 0 && facts.ungrouped === 0;
+    case 'close':
+      return session.state === 'closed';
+  }
+}
+
+/** The seven steps; a tick means that something is recorded there, not that it stands before the current one. */
+export function SessionSteps({ session, step }: { session: SessionItem; step: SessionFrameProps['step'] }) {
+  useStyles('staff.css');
+  const { t, href } = usePage();
+  return (
+    <nav aria-label={t('needs.session.steps')}>
+      <ol class="steps">
+        {sessionSteps.map((one, index) => {
+          const current = one === step;
+          const done = isDone(session, one);
+          const name = (
+            <>
+              {t(`needs.step.${one}`)}
+              {done && <span class="hidden">: {t('needs.step.done')}</span>}
+            </>
+          );
+          return (
+            <li
+              key={one}
+              class={current ? 'current' : done ? 'done' : 'next'}
+              aria-current={current ? 'step' : undefined}
+            >
+              <b aria-hidden="true">{done && !current ? <Icon name="check" size={18} /> : index + 1}</b>
+              {current ? <span>{name}</span> : <a href={href(stepPath(session, one))}>{name}</a>}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+export interface SessionFrameProps {
+  session: SessionItem;
+  /** The step shown; `schedule` and `overview` stand outside the row of steps. */
+  step: SessionStep | 'schedule' | 'overview';
+  title: string;
+  lead?: string;
+  today: string;
+  mayRecord: boolean;
+  /** The session phase of the cycle is open; without it nothing can be recorded yet. */
+  phaseOpen: boolean;
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+/** The frame of every page of one session: where we are, the seven steps, the sums and the warnings. */
+export function SessionFrame(props: SessionFrameProps) {
+  const { t, fmt, href } = usePage();
+  const { session, step } = props;
+  const group = useGroupName()(session);
+  const village = useVillageName()(session.village);
+  const name = `${village}: ${group}`;
+  const day = session.heldOn ?? session.plannedOn;
+  const writable = session.state === 'planned' || session.state === 'open';
+  return (
+    <Layout title={`${props.title} · ${name}`} variant="staff" wide={props.wide}>
+      <PageHeader
+        crumbs={[
+          { label: t('needs.schedule.title'), path: needsPath(session.municipalityId) },
+          { label: name, path: sessionPath(session) },
+          { label: props.title },
+        ]}
+        title={step === 'overview' ? name : props.title}
+        lead={
+          props.lead ??
+          [
+            step === 'overview' ? '' : name,
+            day === null ? t('needs.session.no-day') : fmt.date(day),
+            session.heldVenue ?? session.venue,
+          ]
+            .filter((text) => text !== '')
+            .join(' · ')
+        }
+        tag={<SessionState state={session.state} />}
+      />
+      <SessionSteps session={session} step={step} />
+      {session.state === 'closed' && step !== 'close' && (
+        <Notice tone="info" title={t('needs.session.closed-title')}>
+          {t('needs.session.closed-text', { name: session.closedBy ?? '' })}
+        </Notice>
+      )}
+      {session.state === 'cancelled' && <Notice tone="bad" title={t('needs.session.cancelled-title')} />}
+      {writable && !props.phaseOpen && (
+        <Notice
+          tone="warn"
+          title={t('needs.schedule.not-open')}
+          actions={
+            <a href={href(`/m/${session.municipalityId}/cycle`)}>{t('needs.schedule.not-open-link')}</a>
+          }
+        >
+          {t('needs.schedule.not-open-text')}
+        </Notice>
+      )}
+      {writable && props.phaseOpen && !props.mayRecord && (
+        <Notice tone="info">{t('needs.session.read-only')}</Notice>
+      )}
+      {props.children}
+      {step !== 'schedule' && (
+        <Card title={t('needs.sums.title')} level={2}>
+          <SessionSums session={session} />
+          <SessionWarnings session={session} today={props.today} />
+        </Card>
+      )}
+    </Layout>
+  );
+}

@@ -1,0 +1,307 @@
+import { jobPath } from '../../../platform/jobs/jobs.ts';
+import type { TableNote, TableProblem } from '../../../platform/tables/pick.ts';
+import { tableFiles, TableNotes, TableProblems } from '../../../platform/tables/views.tsx';
+import type { Translate } from '../../../platform/i18n/catalogues.ts';
+import { Button } from '../../../platform/ui/button.tsx';
+import { DataTable, DownloadLinks } from '../../../platform/ui/data-table.tsx';
+import { CheckboxField, FileField } from '../../../platform/ui/fields.tsx';
+import { ActionForm, Form, type FormErrors } from '../../../platform/ui/form.tsx';
+import { Layout } from '../../../platform/ui/layout.tsx';
+import { PageHeader } from '../../../platform/ui/page-header.tsx';
+import { sliceList } from '../../../platform/ui/list-query.ts';
+import { usePage } from '../../../platform/ui/page-context.ts';
+import { Card, Facts, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
+import type { CycleRow } from '../data/sessions.ts';
+import type { RecordDifference } from '../rules/import-differences.ts';
+import type { KeptHead, KeptSummary } from '../rules/kept-file.ts';
+import { sessionColumns } from '../rules/session-columns.ts';
+import { mostErrors, type FileError } from '../rules/session-file-outcome.ts';
+import { needsPath } from './session-frame.tsx';
+
+export interface ImportProps {
+  municipalityId: string;
+  cycle: CycleRow;
+  fileName?: string | undefined;
+  /** Mistakes of the file just read. */
+  mistakes?: readonly FileError[] | undefined;
+  /** Cells of it that cannot be believed, and how it was read. */
+  problems?: readonly TableProblem[] | undefined;
+  notes?: readonly TableNote[] | undefined;
+  errors?: FormErrors | undefined;
+}
+
+function useFrame(municipalityId: string) {
+  const { t } = usePage();
+  return {
+    crumbs: [
+      { label: t('needs.schedule.title'), path: needsPath(municipalityId) },
+      { label: t('needs.import.title') },
+    ],
+    title: t('needs.import.title'),
+  };
+}
+
+/** Choose a file; what is wrong with the last one stands above, row by row. */
+export function ImportView(props: ImportProps) {
+  const { t, fmt } = usePage();
+  const { municipalityId, mistakes = [], problems = [], notes = [] } = props;
+  return (
+    <Layout title={t('needs.import.title')} variant="staff">
+      <PageHeader
+        {...useFrame(municipalityId)}
+        lead={`${t('needs.import.cycle', { year: props.cycle.year })} ${t('needs.import.lead')}`}
+      />
+      {props.cycle.sessionsOpenedAt === null && (
+        <Notice tone="warn" title={t('needs.schedule.not-open')}>
+          {t('needs.schedule.not-open-text')}
+        </Notice>
+      )}
+      {problems.length > 0 && (
+        <Card title={t('needs.import.mistakes', { file: props.fileName ?? '', count: problems.length })}>
+          <Notice tone="bad" live>
+            {t('needs.import.nothing-entered')}
+          </Notice>
+          <TableProblems problems={problems} />
+        </Card>
+      )}
+      {mistakes.length > 0 && (
+        <Card title={t('needs.import.mistakes', { file: props.fileName ?? '', count: mistakes.length })}>
+          <Notice tone="bad" live>
+            {t('needs.import.nothing-entered')}
+          </Notice>
+          <DataTable
+            caption={t('needs.import.mistakes', { file: props.fileName ?? '', count: mistakes.length })}
+            hideCaption
+            rows={mistakes.slice(0, mostErrors).map((mistake, index) => ({ ...mistake, index }))}
+            rowKey={(one) => String(one.index)}
+            columns={[
+              {
+                key: 'row',
+                label: t('needs.import.row'),
+                head: true,
+                cell: (one) =>
+                  one.sheet === ''
+                    ? t('needs.import.at-row', { row: one.row })
+                    : t('needs.import.at-sheet-row', { sheet: one.sheet, row: one.row }),
+              },
+              {
+                key: 'column',
+                label: t('needs.import.column'),
+                cell: (one) => (one.column === undefined ? '–' : t(`needs.file.${one.column}`)),
+              },
+              {
+                key: 'what',
+                label: t('needs.import.what'),
+                cell: (one) => mistakeText(t, one),
+              },
+            ]}
+          />
+          {mistakes.length > mostErrors && (
+            <p>{t('needs.import.more', { count: mistakes.length - mostErrors })}</p>
+          )}
+        </Card>
+      )}
+      <TableNotes notes={notes} />
+      <Card title={t('needs.import.file')}>
+        <Form
+          action={needsPath(municipalityId, '/import')}
+          multipart
+          errors={props.errors ?? {}}
+          submit={t('needs.import.check')}
+          cancel={needsPath(municipalityId)}
+        >
+          <input type="hidden" name="cycleId" value={props.cycle.id} />
+          <FileField
+            name="file"
+            label={t('needs.import.file')}
+            hint={t('needs.import.hint', { size: fmt.fileSize(20 * 1024 * 1024) })}
+            accept={tableFiles}
+            required
+          />
+        </Form>
+      </Card>
+      <Card title={t('needs.import.template')}>
+        <p>{t('needs.import.template-text')}</p>
+        <DownloadLinks
+          links={{
+            xlsx: needsPath(municipalityId, '/import/template.xlsx'),
+            csv: needsPath(municipalityId, '/import/template.csv'),
+          }}
+        />
+        <Pairs
+          items={sessionColumns.map((column) => ({
+            label: t(`needs.file.${column}`),
+            value: t(`needs.file.${column}.about`),
+          }))}
+        />
+      </Card>
+    </Layout>
+  );
+}
+
+/** A mistake in words; those about names, days and counts are said alike wherever people type them. */
+function mistakeText(t: Translate, { code, params = {} }: FileError): string {
+  const own = `needs.import.error.${code}`;
+  if (t.has(own)) return t(own, params);
+  return `«${params.value ?? ''}»: ${t(`ui.written.${code}`, params)}`;
+}
+
+/** Sessions shown at once; the largest file has five thousand. */
+const sessionsOnPage = 100;
+
+export interface PreviewProps {
+  municipalityId: string;
+  found: {
+    id: string;
+    fileName: string;
+    state: string;
+    summary: KeptSummary;
+    jobId: string | null;
+    /** The job that enters it waits or works. */
+    runs: boolean;
+    /** The sessions of the file, and where it contradicts what stands of each. */
+    lines: readonly { readonly session: KeptHead; readonly differences: readonly RecordDifference[] }[];
+  };
+  /** Which page of the sessions, from 1; those that contradict stand first. */
+  page?: number;
+  errors?: FormErrors | undefined;
+}
+
+/** What the file would enter; nothing of it counts before the button. */
+export function ImportPreviewView({ municipalityId, found, page: asked = 1, errors = {} }: PreviewProps) {
+  const { t, fmt, href } = usePage();
+  const { sessions } = found.summary;
+  const total = sessions.reduce((sum, one) => sum + one.stickers, 0);
+  const people = sessions.reduce((sum, one) => sum + (one.women ?? 0) + (one.men ?? 0), 0);
+  const notes = sessions.flatMap((one) => one.notes);
+  const differing = found.lines.filter(({ differences }) => differences.length > 0);
+  const same = found.lines.filter(({ differences }) => differences.length === 0);
+  const { rows: shown, ...page } = sliceList(
+    [...differing, ...same],
+    { q: '', sort: null, page: asked },
+    { pageSize: sessionsOnPage },
+  );
+  const shownDiffering = shown.filter(({ differences }) => differences.length > 0);
+  return (
+    <Layout title={t('needs.import.title')} variant="staff">
+      <PageHeader {...useFrame(municipalityId)} lead={t('needs.import.preview', { file: found.fileName })} />
+      {Object.values(errors).map((message) => (
+        <Notice key={message} tone="bad" live>
+          {message}
+        </Notice>
+      ))}
+      <Facts
+        items={[
+          { label: t('needs.import.sessions'), value: fmt.number(sessions.length) },
+          { label: t('needs.col.people'), value: fmt.number(people) },
+          { label: t('needs.col.stickers'), value: fmt.number(total) },
+          { label: t('needs.import.problems'), value: fmt.number(found.summary.problems) },
+        ]}
+      />
+      {found.state === 'preview' && notes.length > 0 && (
+        <Notice tone="warn" title={t('needs.import.notes')}>
+          <ul>
+            {notes.map((note) => {
+              const place =
+                note.row === 0
+                  ? ''
+                  : note.sheet === ''
+                    ? t('needs.import.at-row', { row: note.row })
+                    : t('needs.import.at-sheet-row', { sheet: note.sheet, row: note.row });
+              const text = t(`needs.import.note.${note.code}`, note.params);
+              return <li key={`${place} ${text}`}>{place === '' ? text : `${place}: ${text}`}</li>;
+            })}
+          </ul>
+        </Notice>
+      )}
+      {found.state === 'preview' && <TableNotes notes={found.summary.notes} />}
+      {found.runs && found.jobId !== null ? (
+        <Notice tone="info" title={t('needs.import.under-way')}>
+          <a href={href(jobPath(municipalityId, found.jobId))}>{t('needs.job.import-sessions')}</a>
+        </Notice>
+      ) : found.state === 'preview' ? (
+        <>
+          {shownDiffering.length > 0 && (
+            <DataTable
+              caption={t('needs.import.differences')}
+              rows={shownDiffering}
+              rowKey={({ session }) =>
+                `${session.villageId}|${session.ageGroup}|${session.sexMode}|${session.part}`
+              }
+              columns={[
+                {
+                  key: 'session',
+                  label: t('needs.col.village'),
+                  head: true,
+                  cell: ({ session }) => `${session.villageName}: ${session.ageGroup}`,
+                },
+                {
+                  key: 'what',
+                  label: t('needs.import.difference'),
+                  cell: ({ differences }) =>
+                    differences
+                      .map(({ field, was, now }) => {
+                        const shown = (value: string | number) =>
+                          field === 'heldOn' ? fmt.dateShort(String(value)) : String(value);
+                        return `${t(`needs.file.${field}`)}: ${shown(was)} → ${shown(now)}`;
+                      })
+                      .join('; '),
+                },
+              ]}
+            />
+          )}
+          <Form
+            action={needsPath(municipalityId, `/import/${found.id}/confirm`)}
+            submit={t('needs.import.confirm', { count: total })}
+            cancel={needsPath(municipalityId)}
+          >
+            {differing.length > 0 && (
+              <CheckboxField
+                name="replace"
+                label={t('needs.import.replace')}
+                hint={t('needs.import.replace-hint')}
+              />
+            )}
+          </Form>
+          <div class="actions">
+            <ActionForm action={needsPath(municipalityId, `/import/${found.id}/drop`)}>
+              <Button look="ghost">{t('needs.import.drop')}</Button>
+            </ActionForm>
+          </div>
+        </>
+      ) : (
+        <Notice tone="info">{t(`needs.import.state.${found.state}`)}</Notice>
+      )}
+      <DataTable
+        caption={t('needs.import.sessions')}
+        rows={shown.map(({ session }) => session)}
+        rowKey={(one) => `${one.villageId}|${one.ageGroup}|${one.sexMode}|${one.part}`}
+        {...(page.pages > 1 ? { page } : {})}
+        columns={[
+          {
+            key: 'village',
+            label: t('needs.col.village'),
+            head: true,
+            cell: (one) =>
+              `${one.villageName}: ${one.ageGroup}${one.sexMode === 'mixed' ? '' : `, ${t(`needs.session.sex.${one.sexMode}`)}`}${one.part > 1 ? ` (${one.part})` : ''}`,
+          },
+          {
+            key: 'day',
+            label: t('meetings.field.planned-on'),
+            cell: (one) => (one.heldOn === null ? '–' : fmt.dateShort(one.heldOn)),
+          },
+          { key: 'place', label: t('meetings.field.venue'), cell: (one) => one.place ?? '–' },
+          { key: 'women', label: t('needs.col.women'), align: 'end', cell: (one) => one.women ?? '–' },
+          { key: 'men', label: t('ui.sex.males'), align: 'end', cell: (one) => one.men ?? '–' },
+          {
+            key: 'stickers',
+            label: t('needs.col.stickers'),
+            align: 'end',
+            cell: (one) => fmt.number(one.stickers),
+            sum: fmt.number(total),
+          },
+        ]}
+      />
+    </Layout>
+  );
+}

@@ -1,0 +1,211 @@
+import { Confirm } from '../../../platform/ui/confirm.tsx';
+import { DownloadLinks } from '../../../platform/ui/data-table.tsx';
+import { usePage } from '../../../platform/ui/page-context.ts';
+import { Card, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
+import type { Lock } from '../../../meetings/data/locks.ts';
+import type { PhotoItem } from '../../../meetings/data/photos.ts';
+import type { SessionItem } from '../data/sessions.ts';
+import { closingObstacles, sessionWarnings } from '../rules/session.ts';
+import { needsPath, sessionPath, SessionFrame, useGroupName, useVillageName } from './session-frame.tsx';
+import type { InstitutionRow } from './session-drawings.tsx';
+import type { GuessRow } from './session-drawings.tsx';
+import type { InstitutionLink } from '../data/institution-links.ts';
+import type { KnownBudget } from '../data/known-expenses.ts';
+import type { QuestionItem } from '../data/received-reading.ts';
+import { apartPairs, FinishedNotice, Photos, Questions, ReceivedNotes } from './session-received.tsx';
+import { Venn } from './session-drawings.tsx';
+import { Pie } from './session-drawings.tsx';
+import type { StepProps } from './session-record.tsx';
+import { LockHistory } from '../../../meetings/views/locks.tsx';
+
+export function OverviewView(
+  props: StepProps & {
+    mayPlan: boolean;
+    institutions: readonly InstitutionRow[];
+    guesses: readonly GuessRow[];
+    links: readonly InstitutionLink[];
+    known: KnownBudget | undefined;
+    locks: readonly Lock[];
+    questions: readonly QuestionItem[];
+    photos: readonly PhotoItem[];
+  },
+) {
+  const { t, fmt, href } = usePage();
+  const { session } = props;
+  const day = session.heldOn ?? session.plannedOn;
+  return (
+    <SessionFrame
+      session={session}
+      step="overview"
+      title={t('needs.session.overview')}
+      today={props.today}
+      phaseOpen={props.phaseOpen}
+      mayRecord={props.mayRecord}
+    >
+      <FinishedNotice session={session} />
+      <Card
+        title={t('needs.session.when-where')}
+        aside={
+          props.mayPlan && (
+            <a href={href(sessionPath(session, '/schedule'))}>{t('needs.session.schedule-title')}</a>
+          )
+        }
+      >
+        <Pairs
+          items={[
+            {
+              label: t('meetings.field.planned-on'),
+              value: day === null ? t('needs.session.no-day') : fmt.dateLong(day),
+            },
+            {
+              label: t('needs.col.time'),
+              value:
+                session.startsAt === null
+                  ? '–'
+                  : session.endsAt === null
+                    ? fmt.time(session.startsAt)
+                    : fmt.timeRange(session.startsAt, session.endsAt),
+            },
+            { label: t('meetings.field.venue'), value: session.heldVenue ?? (session.venue || '–') },
+            {
+              label: t('meetings.assign.title'),
+              value:
+                session.facilitators.length === 0
+                  ? '–'
+                  : session.facilitators
+                      .map((one) => `${one.fullName} (${t(`ui.role.${one.role}`)})`)
+                      .join(', '),
+            },
+            { label: t('needs.session.invited'), value: fmt.number(session.invited) },
+            ...apartPairs(t, fmt, session),
+          ]}
+        />
+        {session.audienceReason && <p class="hint">{session.audienceReason}</p>}
+      </Card>
+      <Card title={t('needs.session.papers')}>
+        <Papers session={session} />
+      </Card>
+      {props.institutions.length > 0 && (
+        <Card title={t('needs.step.institutions')}>
+          <Venn institutions={props.institutions} links={props.links} />
+        </Card>
+      )}
+      {props.guesses.length > 0 && (
+        <Card title={t('needs.step.budget')}>
+          <Pie session={session} guesses={props.guesses} known={props.known} />
+        </Card>
+      )}
+      <Questions questions={props.questions} />
+      <ReceivedNotes session={session} />
+      <Photos session={session} photos={props.photos} />
+      <LockHistory locks={props.locks} />
+    </SessionFrame>
+  );
+}
+
+function Papers({ session }: { session: SessionItem }) {
+  const { t, href } = usePage();
+  const report = (format: string) =>
+    needsPath(
+      session.municipalityId,
+      `/villages/${session.villageId}/report.${format}?cycle=${session.cycleId}`,
+    );
+  const paper = (kind: 'participants' | 'minutes') => (format: string) =>
+    sessionPath(session, `/documents/${kind}.${format}`);
+  const papers = [
+    { label: t('needs.paper.participants'), at: paper('participants') },
+    { label: t('needs.paper.minutes'), at: paper('minutes') },
+    { label: t('needs.paper.report'), at: report },
+  ];
+  return (
+    <Pairs
+      items={[
+        ...papers.map(({ label, at }) => ({
+          label: <a href={href(at('html'))}>{label}</a>,
+          value: <DownloadLinks links={{ docx: at('docx'), pdf: at('pdf') }} />,
+        })),
+        {
+          label: t('needs.paper.tables'),
+          value: <DownloadLinks links={{ xlsx: sessionPath(session, '/export.xlsx') }} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** Жабуу: everything that deserves a look, then the lock. */
+export function CloseView(
+  props: StepProps & { mayLock: boolean; locks: readonly Lock[]; form?: 'close' | 'reopen' | undefined },
+) {
+  const { t, fmt } = usePage();
+  const { session, today } = props;
+  const obstacles = closingObstacles(session.facts, today);
+  const warnings = sessionWarnings(session.facts, today);
+  const name = `${useVillageName()(session.village)}, ${useGroupName()(session)}`;
+  const state = { errors: props.errors ?? {}, values: props.values ?? {} };
+  return (
+    <SessionFrame
+      session={session}
+      step="close"
+      title={t('needs.step.close')}
+      {...(session.state === 'closed' ? {} : { lead: t('needs.close.lead') })}
+      today={today}
+      phaseOpen={props.phaseOpen}
+      mayRecord={props.mayRecord}
+    >
+      {session.state === 'closed' ? (
+        <>
+          <Notice tone="success" title={t('needs.session.closed-title')}>
+            {t('needs.close.closed', {
+              name: session.closedBy ?? '',
+              day: session.closedAt === null ? '' : fmt.dateTime(session.closedAt),
+            })}
+          </Notice>
+          {props.mayLock && (
+            <Card>
+              <Confirm
+                id="reopen"
+                action={sessionPath(session, '/reopen')}
+                verb={t('needs.reopen.verb')}
+                reason={t('needs.reopen.reason')}
+                {...(props.form === 'reopen' ? state : {})}
+              >
+                <p>{t('needs.reopen.text')}</p>
+              </Confirm>
+            </Card>
+          )}
+        </>
+      ) : obstacles.length > 0 ? (
+        <Notice tone="bad" title={t('needs.close.not-yet')}>
+          <ul>
+            {obstacles.map((code) => (
+              <li key={code}>{t(`error.${code}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : (
+        <>
+          {warnings.length === 0 && <Notice tone="success">{t('needs.close.clean')}</Notice>}
+          {props.mayLock && session.state !== 'cancelled' ? (
+            <Card>
+              <Confirm
+                id="close"
+                action={sessionPath(session, '/close')}
+                verb={t('needs.close.verb', { name })}
+                {...(props.form === 'close' ? state : {})}
+              >
+                <p>{t('needs.close.text', { count: session.facts.statements })}</p>
+              </Confirm>
+            </Card>
+          ) : (
+            <Notice tone="info">{t('needs.close.by-chair')}</Notice>
+          )}
+        </>
+      )}
+      <Card title={t('needs.session.papers')}>
+        <Papers session={session} />
+      </Card>
+      <LockHistory locks={props.locks} />
+    </SessionFrame>
+  );
+}
