@@ -1,9 +1,10 @@
-import { and, desc, eq, isNull, like, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, like, lte, or, sql } from 'drizzle-orm';
 import { isId } from '../platform/db/id.ts';
 import { own, publishedBy, sameRow } from '../platform/db/own.ts';
 import type { MunicipalityScope, PublicScope } from '../platform/db/scope.ts';
 import { municipalitySettings, unitVersion } from '../territory/schema.ts';
-import { act, publication, type Paper } from './schema.ts';
+import { numberAfter } from './rules.ts';
+import { act, actCounter, publication, type Paper } from './schema.ts';
 
 export type ActRow = typeof act.$inferSelect;
 /** A row of the register: everything but the frozen paper, which may be large. */
@@ -29,6 +30,8 @@ export async function listActs(scope: MunicipalityScope): Promise<ActListRow[]> 
       state: act.state,
       year: act.year,
       number: act.number,
+      running: act.running,
+      replacesId: act.replacesId,
       issuedOn: act.issuedOn,
       signedBy: act.signedBy,
       note: act.note,
@@ -41,7 +44,7 @@ export async function listActs(scope: MunicipalityScope): Promise<ActListRow[]> 
     .from(act)
     .leftJoin(publication, and(sameRow(publication, 'actId', act, 'id'), isNull(publication.withdrawnAt)))
     .where(own(scope, act))
-    .orderBy(desc(sql`coalesce(${act.issuedOn}, '9999-12-31')`), desc(act.number), desc(act.id));
+    .orderBy(desc(sql`coalesce(${act.issuedOn}, '9999-12-31')`), desc(act.running), desc(act.id));
 }
 
 /** One act of this municipality; undefined for any other id, however it looks. */
@@ -61,6 +64,92 @@ export async function signerOf(scope: MunicipalityScope): Promise<string> {
     .from(municipalitySettings)
     .where(own(scope, municipalitySettings));
   return rows[0]?.name ?? '';
+}
+
+/** A register: numbers run within it. */
+export type Register = {
+  readonly issuingBody: ActRow['issuingBody'];
+  readonly type: ActRow['type'];
+  readonly year: number;
+};
+
+/** The newest number of a register as it was written, of an earlier year when this one has none; null when there is none. */
+export async function lastNumber(scope: MunicipalityScope, register: Register): Promise<string | null> {
+  const rows = await scope.tx
+    .select({ number: act.number })
+    .from(act)
+    .where(
+      own(
+        scope,
+        act,
+        eq(act.issuingBody, register.issuingBody),
+        eq(act.type, register.type),
+        lte(act.year, register.year),
+        isNotNull(act.number),
+      ),
+    )
+    .orderBy(desc(act.year), desc(act.running))
+    .limit(1);
+  return rows[0]?.number ?? null;
+}
+
+/** The number that the register would give next. */
+export async function nextNumber(scope: MunicipalityScope, register: Register): Promise<string> {
+  const rows = await scope.tx
+    .select({ last: actCounter.lastNumber })
+    .from(actCounter)
+    .where(
+      own(
+        scope,
+        actCounter,
+        eq(actCounter.issuingBody, register.issuingBody),
+        eq(actCounter.type, register.type),
+        eq(actCounter.year, register.year),
+      ),
+    );
+  return numberAfter(await lastNumber(scope, register), (rows[0]?.last ?? 0) + 1);
+}
+
+/** Who took whose place: the signed act that this one replaces, and the signed one that replaced it. */
+export async function neighboursOf(
+  scope: MunicipalityScope,
+  found: ActRow,
+): Promise<{ readonly replaces: ActHead | undefined; readonly replacedBy: ActHead | undefined }> {
+  const head = { id: act.id, number: act.number, issuedOn: act.issuedOn, state: act.state };
+  const rows = await scope.tx
+    .select(head)
+    .from(act)
+    .where(
+      own(
+        scope,
+        act,
+        or(found.replacesId === null ? undefined : eq(act.id, found.replacesId), eq(act.replacesId, found.id)),
+        isNotNull(act.number),
+      ),
+    );
+  return {
+    replaces: rows.find((row) => row.id === found.replacesId),
+    replacedBy: rows.find((row) => row.id !== found.replacesId && row.state !== 'draft'),
+  };
+}
+
+export type ActHead = Pick<ActRow, 'id' | 'number' | 'issuedOn' | 'state'>;
+
+/** The act of a paper that is in force: the newest signed one. */
+export async function actInForce(
+  scope: MunicipalityScope,
+  template: string,
+  cycleId: string,
+): Promise<ActHead | undefined> {
+  const rows = await scope.tx
+    .select({ id: act.id, number: act.number, issuedOn: act.issuedOn, state: act.state })
+    .from(act)
+    .where(
+      own(scope, act, eq(act.template, template), eq(act.cycleId, cycleId), eq(act.state, 'signed')),
+    )
+    .orderBy(desc(act.id))
+    .limit(1);
+  return rows[0];
 }
 
 /** The standing act of a paper: the newest that is not annulled. */
@@ -115,7 +204,8 @@ export async function publicationOf(
 /** What the public reads of an act. */
 export type ActSnapshot = {
   readonly type: string;
-  readonly number: number;
+  /** A number in what was published before offices wrote theirs. */
+  readonly number: string | number;
   readonly issuedOn: string;
   readonly titleKy: string;
   readonly titleRu: string;

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
+import type { IsoDate } from '../platform/i18n/calendar.ts';
 import type { Refused } from '../platform/refusals.ts';
 import type { ActRow } from './data.ts';
 import type { FrozenPaper, Paper } from './schema.ts';
@@ -12,10 +14,23 @@ type Template = {
   /** The same paper without personal data. Papers whose template has none are never published. */
   readonly buildOpen?: PaperBuild | undefined;
   readonly obstacle?: Obstacle | undefined;
+  readonly doubts?: Doubts | undefined;
 };
 
 /** Why a paper may not be signed yet, refused by the room that knows; null when nothing stands in the way. */
 export type Obstacle = (scope: MunicipalityScope, act: ActRow) => Promise<Refused | null>;
+
+/**
+ * What contradicts itself in a paper about to be signed, in sentences (a message and its values). Nothing of it forbids
+ * the signature; whoever signs says that it is meant so.
+ */
+export type Doubt = {
+  readonly message: string;
+  readonly params?: Readonly<Record<string, number>>;
+  /** Values that are days; each language writes them its own way. */
+  readonly days?: Readonly<Record<string, IsoDate>>;
+};
+export type Doubts = (scope: MunicipalityScope, act: ActRow) => Promise<readonly Doubt[]>;
 
 const templates = new Map<string, Template>();
 
@@ -27,11 +42,12 @@ const templates = new Map<string, Template>();
 export function registerTemplate(
   name: string,
   build: PaperBuild,
-  options: { open?: PaperBuild; obstacle?: Obstacle } = {},
+  options: { open?: PaperBuild; obstacle?: Obstacle; doubts?: Doubts } = {},
 ): void {
   const known = templates.get(name);
   if (known && known.build !== build) throw new Error(`Two builds for the paper ${name}.`);
-  templates.set(name, { build, buildOpen: options.open, obstacle: options.obstacle });
+  const { open, obstacle, doubts } = options;
+  templates.set(name, { build, buildOpen: open, obstacle, doubts });
 }
 
 /** Whether residents may ever read papers of this template. */
@@ -43,6 +59,22 @@ export function isPublishable(template: string | null): boolean {
 export async function signingObstacle(scope: MunicipalityScope, act: ActRow): Promise<Refused | null> {
   if (act.template === null) return null;
   return (await templates.get(act.template)?.obstacle?.(scope, act)) ?? null;
+}
+
+/** What contradicts itself in a draft, were it signed with the day that it carries. */
+export async function signingDoubts(scope: MunicipalityScope, act: ActRow): Promise<readonly Doubt[]> {
+  if (act.template === null) return [];
+  return (await templates.get(act.template)?.doubts?.(scope, act)) ?? [];
+}
+
+/** Whether a signed paper would say something else if it were made from the data of now. */
+export async function outlived(scope: MunicipalityScope, act: ActRow): Promise<boolean> {
+  if (act.state !== 'signed' || act.template === null || !act.documents) return false;
+  const paper = await templates.get(act.template)?.build(scope, act);
+  if (!paper) return false;
+  // As it would come back from the database, where keys have no order.
+  const { ky, ru } = JSON.parse(JSON.stringify(paper)) as Paper;
+  return !isDeepStrictEqual({ ky, ru }, { ky: act.documents.ky, ru: act.documents.ru });
 }
 
 /** The paper of an act: the frozen one when it was signed, else made anew. `null` for papers from outside. */

@@ -14,6 +14,10 @@ export const actRefusals = {
   'act-not-publishable': 422,
   'act-published-already': 422,
   'act-not-published': 422,
+  'act-doubtful': 422,
+  'act-not-renewable': 422,
+  'act-renewed-already': 422,
+  'act-draft-needed': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

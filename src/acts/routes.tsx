@@ -5,28 +5,33 @@ import { renderDocx, renderPdf } from '../platform/documents/render.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
 import { download, gateOf, read, readPublic, todayOf, type C, type Web } from '../platform/http/web.ts';
 import { annulAct } from './commands/annul-act.ts';
+import { issuedOn } from './commands/issued-on.ts';
 import { publishAct } from './commands/publish-act.ts';
 import { recordOutsideAct } from './commands/record-outside-act.ts';
 import { registerAct } from './commands/register-act.ts';
+import { dropDraft } from './commands/drop-draft.ts';
+import { renewAct } from './commands/renew-act.ts';
 import { signAct } from './commands/sign-act.ts';
 import { withdrawAct } from './commands/withdraw-act.ts';
 import {
   actById,
   listActs,
+  neighboursOf,
+  nextNumber,
   municipalityNames,
   publicAct,
   publicActs,
   publicationOf,
   signerOf,
 } from './data.ts';
-import { isPublishable, paperOf, revived } from './documents.ts';
+import { isPublishable, outlived, paperOf, revived, signingDoubts } from './documents.ts';
 import { mayAnnulAct, mayPublishAct, mayRecordOutsideAct, mayRegisterAct, maySignAct } from './policy.ts';
-import { bothLanguages } from './rules.ts';
+import { bothLanguages, registerYear } from './rules.ts';
 import { actTypes, type Paper } from './schema.ts';
 import { ActPage, OutsideActPage } from './views/act-page.tsx';
 import { PublicActPage, PublicActsPage } from './views/public-acts.tsx';
 import { registerColumns, RegisterPage, titleOf } from './views/register-page.tsx';
-import { shows, posts } from '../platform/http/pages.ts';
+import { filled, posts, shows } from '../platform/http/pages.ts';
 import { exportTable } from '../platform/tables/export-table.ts';
 
 const room = '/m/:municipalityId/acts';
@@ -92,12 +97,17 @@ async function actPage(c: C) {
     const found = await actById(scope, actId);
     if (!found) return undefined;
     const publication = await publicationOf(scope, found.id);
+    const issuedOn = found.issuedOn ?? sentDay(c) ?? todayOf(c);
     const signer = found.issuingBody === 'executive' ? (await signerOf(scope)) || gate.name : gate.name;
     return (
       <ActPage
         act={found}
         paper={await paperOf(scope, found)}
         shown={shownPaper(c)}
+        neighbours={await neighboursOf(scope, found)}
+        nextNumber={await nextNumber(scope, { ...found, year: registerYear(issuedOn) })}
+        doubts={found.state === 'draft' ? await signingDoubts(scope, { ...found, issuedOn }) : []}
+        outlived={await outlived(scope, found)}
         publication={publication}
         publishable={isPublishable(found.template)}
         may={{
@@ -128,10 +138,22 @@ export function routes(): Hono<Web> {
   app.get(`/:actId/:file${paperFile}`, shows(actFile));
   app.post('/:actId/register', posts(registerAct, actPage, `${done}.registered`));
   app.post('/:actId/sign', posts(signAct, actPage, `${done}.signed`));
-  app.post('/:actId/annul', posts(annulAct, actPage, `${done}.annulled`));
+  app.post('/:actId/annul', posts(annulAct, actPage, annulled));
+  app.post('/:actId/renew', posts(renewAct, actPage, `${room}/:id?done=acts.done.renewed`));
+  app.post('/:actId/drop', posts(dropDraft, actPage, `${room}/:id?done=acts.done.dropped`));
   app.post('/:actId/publish', posts(publishAct, actPage, `${done}.published`));
   app.post('/:actId/withdraw', posts(withdrawAct, actPage, `${done}.withdrawn`));
   return app;
+}
+
+/** A paper of the cycle leads on to its next draft. */
+const annulled = ({ id, nextId }: { id: string; nextId: string | null }, c: C) =>
+  `${filled(c, room)}/${nextId ?? id}?done=acts.done.${nextId === null ? 'annulled' : 'annulled-next'}`;
+
+/** The day that was sent along with what was refused. */
+function sentDay(c: C): string | undefined {
+  const sent = issuedOn().safeParse(c.get('body')?.values.issuedOn);
+  return sent.success ? sent.data : undefined;
 }
 
 async function actFile(c: C) {

@@ -6,10 +6,20 @@ export type ActStanding = 'draft' | 'registered' | 'signed' | 'annulled';
 /** The standing of an act, from its state and number. */
 export function standingOf(act: {
   readonly state: 'draft' | 'signed' | 'annulled';
-  readonly number: number | null;
+  readonly number: string | null;
 }): ActStanding {
   if (act.state !== 'draft') return act.state;
   return act.number === null ? 'draft' : 'registered';
+}
+
+/** The number that runs on within an office's own: its last digits («86-т» → 86, «19/91» → 91); 0 without any. */
+export function runningOf(number: string): number {
+  return Number(/(\d+)\D*$/.exec(number)?.[1] ?? 0);
+}
+
+/** The next number written as the last one was: «86-т» and 87 → «87-т». */
+export function numberAfter(last: string | null, running: number): string {
+  return (last ?? '0').replace(/\d+(?=\D*$)/, String(running));
 }
 
 /** The year whose numbers an act of this day draws from. */

@@ -41,7 +41,10 @@ export const act = pgTable(
     state: text({ enum: actStates }).notNull().default('draft'),
     /** Given when the act is registered: number within municipality, issuing body, type and year. */
     year: integer(),
-    number: integer(),
+    /** As the office writes it: «86», «86-т», «19/91». */
+    number: text(),
+    /** The number in it that runs on in the register. */
+    running: integer(),
     issuedOn: day(),
     signedBy: text(),
     /** The whole paper as signed, so that later changes of the data do not change it. */
@@ -49,11 +52,14 @@ export const act = pgTable(
     note: text(),
     signedAt: moment(),
     annulledReason: text(),
+    /** The signed act that this one takes the place of, from the moment it is signed itself. */
+    replacesId: uuid(),
     ...timestamps,
   },
   (t) => [
     rowKey(t),
     unique('act_number_key').on(t.municipalityId, t.issuingBody, t.type, t.year, t.number),
+    under('act_replaces', t, t.replacesId, t),
     index('act_template').on(t.municipalityId, t.cycleId, t.template, t.subjectId),
     check(
       'act_registered',

@@ -10,9 +10,11 @@ import type { Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
 import { annulAct } from './commands/annul-act.ts';
+import { dropDraft } from './commands/drop-draft.ts';
 import { publishAct } from './commands/publish-act.ts';
 import { recordOutsideAct } from './commands/record-outside-act.ts';
 import { registerAct } from './commands/register-act.ts';
+import { renewAct } from './commands/renew-act.ts';
 import { saveDraftAct } from './commands/save-draft-act.ts';
 import { signAct } from './commands/sign-act.ts';
 import { withdrawAct } from './commands/withdraw-act.ts';
@@ -61,14 +63,16 @@ test('acts: each command, each role, and people of another municipality', async 
   const minutes = { type: 'minutes', issuingBody: 'workingGroup' } as const;
   const keepers: readonly Role[] = ['administrator', 'head', 'staff'];
   const chairs: readonly Role[] = ['head', 'staff'];
-  const outside = { ...order, number: 900, issuedOn: '2026-01-05', titleKy: 'Эски тескеме' };
+  const outside = { ...order, number: '900', issuedOn: '2026-01-05', titleKy: 'Эски тескеме' };
   const { id: recorded } = await acting.done(home.gate('staff'), recordOutsideAct, {
     ...outside,
-    number: 800,
+    number: '800',
   });
   const published = await signed(order);
   await acting.done(home.gate('head'), publishAct, { actId: published });
   const reason = 'Ката кетти';
+  const outlived = await signed(order);
+  const { id: renewal } = await acting.done(home.gate('staff'), renewAct, { actId: outlived });
   await expectTable(base.db, acting, { home, away }, [
     row(registerAct, { actId: await draft(order), issuedOn }, keepers),
     row(signAct, { actId: await draft(order), signedBy: 'А', issuedOn }, ['head']),
@@ -76,6 +80,8 @@ test('acts: each command, each role, and people of another municipality', async 
     row(annulAct, { actId: await signed(order), reason }, ['head']),
     row(annulAct, { actId: await signed(minutes), reason }, chairs),
     row(annulAct, { actId: recorded, reason }, keepers),
+    row(renewAct, { actId: await signed(order) }, keepers),
+    row(dropDraft, { actId: renewal }, keepers),
     row(publishAct, { actId: await signed(order) }, chairs),
     row(withdrawAct, { actId: published, reason }, chairs),
     row(recordOutsideAct, outside, keepers, { abroad: 'their-own' }),

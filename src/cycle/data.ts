@@ -18,10 +18,9 @@ export async function listCycles(scope: MunicipalityScope): Promise<CycleRow[]> 
   return await scope.tx.select().from(cycle).where(own(scope, cycle)).orderBy(desc(cycle.year));
 }
 
-/** The cycle people work in: the newest, or the one of a year. */
-export async function currentCycle(scope: MunicipalityScope, year?: number): Promise<CycleRow | undefined> {
-  const rows = await listCycles(scope);
-  return year === undefined ? rows[0] : rows.find((row) => row.year === year);
+/** The cycle of a year. */
+export async function cycleOfYear(scope: MunicipalityScope, year: number): Promise<CycleRow | undefined> {
+  return (await listCycles(scope)).find((row) => row.year === year);
 }
 
 /** One cycle of this municipality; undefined for any other id. */

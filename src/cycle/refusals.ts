@@ -4,6 +4,10 @@ import { platformRefusals, refuseBy, type RefusalList } from '../platform/refusa
 /** Codes that this room refuses with; each has its sentence `error.<code>`. */
 export const cycleRefusals = {
   'cycle-exists': 422,
+  'cycle-year-far': 422,
+  'cycle-year-unusual': 422,
+  'cycle-in-preparation': 422,
+  'cycle-not-empty': 422,
   'decision-date-future': 422,
   'working-group-exists': 422,
   'working-group-incomplete': 422,

@@ -79,7 +79,7 @@ async function prepare({ story, year }: Told, { gates, persons }: Cast): Promise
   await story.act(chair, moment(year, 1, 20), 'resolution', recordOutsideAct, {
     type: 'resolution',
     issuingBody: 'kenesh',
-    number: 3,
+    number: '3',
     issuedOn: day(year, 1, 16),
     titleKy: 'Жарандардын муктаждыктарын биргелешип аныктоону өткөрүү жөнүндө',
     titleRu: 'О проведении совместного изучения нужд сообщества',

@@ -23,8 +23,10 @@ import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-sp
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
+import { removeCycle } from '../cycle/commands/remove-cycle.ts';
 import { removeWorkPlanItem } from '../cycle/commands/remove-work-plan-item.ts';
-import { currentCycle, workPlan } from '../cycle/data.ts';
+import { workPlan } from '../cycle/data.ts';
+import { runningCycle } from '../meetings/data/running-cycle.ts';
 import { readCycle, villageRows, type CycleState } from './data.ts';
 import { plainPaper, registerOrders } from './documents/papers.ts';
 import { nextStep } from './rules/next-step.ts';
@@ -57,7 +59,7 @@ async function read<T>(gate: Gate, work: (scope: MunicipalityScope) => Promise<T
 async function stateOf(place: TestMunicipality): Promise<CycleState> {
   return await read(
     place.gate('auditor'),
-    async (scope) => await readCycle(scope, (await currentCycle(scope))!),
+    async (scope) => await readCycle(scope, (await runningCycle(scope))!),
   );
 }
 
@@ -145,7 +147,7 @@ test('the order on the plan waits for that on the group, and for a line in the p
   const planOrder = { actId: plan.actId, ...signing };
   expect(await acting.code(head, signAct, planOrder)).toBe('group-order-unsigned');
   await addMembers(place, bodyId, 6);
-  await acting.done(head, signAct, { actId, ...signing });
+  await acting.done(head, signAct, { actId, ...signing, confirmed: true });
   for (const item of await acting.read(staff, async (scope) => await workPlan(scope, cycleId))) {
     await acting.done(staff, removeWorkPlanItem, { itemId: item.id });
   }
@@ -181,7 +183,7 @@ test('from the decision to the opening: the next step follows the data', async (
   expect(await run(head, nameResponsibleSpecialist, { cycleId, personId: members[0] })).toMatchObject({
     ok: true,
   });
-  expect(await run(head, signAct, sign)).toMatchObject({ ok: true, value: { number: 1 } });
+  expect(await run(head, signAct, sign)).toMatchObject({ ok: true, value: { number: '1' } });
   expect(await next()).toBe('workPlan');
   const planned = await run(staff, makeWorkPlan, { cycleId, startsOn: '2026-04-20' });
   const planAct = (planned as unknown as { value: { actId: string; items: number } }).value;
@@ -195,7 +197,7 @@ test('from the decision to the opening: the next step follows the data', async (
   const sessionId = await addSession(place, cycleId, 0, '18-35', members);
   await addSession(place, cycleId, 1, '56+', members.slice(2), '14:00');
   expect(await next()).toBe('planOrder');
-  expect(await run(head, signAct, signPlan)).toMatchObject({ ok: true, value: { number: 2 } });
+  expect(await run(head, signAct, signPlan)).toMatchObject({ ok: true, value: { number: '2' } });
   expect(await next()).toBe('readiness');
   const state = await stateOf(place);
   expect(state.readiness.map((one) => one.answer)).toEqual([true, true, true, null, true, true, false, null]);
@@ -235,7 +237,7 @@ test('from the decision to the opening: the next step follows the data', async (
     expect(JSON.stringify(second.ky)).toContain('ГРАФИГИ');
     const open = (await actById(scope, planAct.actId))!.documents!.open!;
     expect(JSON.stringify(open)).not.toContain('Асанова Г. Т., Асанова');
-    const row = (await currentCycle(scope))!;
+    const row = (await runningCycle(scope))!;
     for (const [name, subject] of [
       ['work-plan', ''],
       ['schedule', ''],
@@ -249,6 +251,44 @@ test('from the decision to the opening: the next step follows the data', async (
     expect(await plainPaper(scope, row, 'programme', newId())).toBeNull();
     expect(await plainPaper(scope, row, 'programme', 'x')).toBeNull();
   });
+});
+
+test('a cycle is opened for a year that is meant, and an empty one can be taken away again', async () => {
+  const place = await makeMunicipality(base.db);
+  const { code, done, read: reading } = actingIn(base.db, now);
+  const head = place.gate('head');
+  expect(await code(head, openCycle, { year: 2072, confirmed: true })).toBe('cycle-year-far');
+  expect(await code(head, openCycle, { year: 2024 })).toBe('cycle-year-unusual');
+  const { id: running } = await done(head, openCycle, { year: 2026 });
+  expect(await code(head, openCycle, { year: 2027 })).toBe('cycle-in-preparation');
+  expect(await code(head, openCycle, { year: 2026 })).toBe('cycle-exists');
+  const decision = { cycleId: running, decidedBy: 'head', decidedOn: '2026-05-01', decisionBasis: 'чечим' };
+  await done(head, recordDecision, decision);
+  const { id: slip } = await done(head, openCycle, { year: 2027, confirmed: true });
+  const shown = async () => (await reading(head, async (scope) => await runningCycle(scope)))?.id;
+  expect(await shown()).toBe(running);
+  await done(head, removeCycle, { cycleId: slip });
+  await done(place.gate('staff'), formWorkingGroup, { cycleId: running, nameKy: 'Топ', nameRu: 'Группа' });
+  expect(await code(head, removeCycle, { cycleId: running })).toBe('cycle-not-empty');
+});
+
+test('home stays with the cycle whose sessions are being held, and goes on when they are over', async () => {
+  const { place, cycleId } = await started();
+  const { done, read: reading } = actingIn(base.db, now);
+  const head = place.gate('head');
+  const shown = async () => (await reading(head, async (scope) => await runningCycle(scope)))?.year;
+  await done(head, openSessionsPhase, { cycleId, reason: 'Убакыт келип калды' });
+  const sessionId = await addSession(place, cycleId, 0, '18-35', []);
+  const { id: next } = await done(head, openCycle, { year: 2027, confirmed: true });
+  const decision = { cycleId: next, decidedBy: 'head', decidedOn: '2026-05-01', decisionBasis: 'чечим' };
+  await done(head, recordDecision, decision);
+  expect(await shown()).toBe(2026);
+  const set = async (sql: string) =>
+    await base.db.owner.query(`update meeting set ${sql} where id = $1`, [sessionId]);
+  await set("planned_on = '2026-01-10'");
+  expect(await shown()).toBe(2027);
+  await set("planned_on = '2026-05-12', state = 'closed', closed_at = now()");
+  expect(await shown()).toBe(2027);
 });
 
 test('the phase opens with a reason when answers are missing, and the reason stays', async () => {
@@ -265,7 +305,7 @@ test('the phase opens with a reason when answers are missing, and the reason sta
 test('one cycle a year, also when two open it at once', async () => {
   const place = await makeMunicipality(base.db);
   const both = await Promise.all(
-    [1, 2].map(async () => await run(place.gate('head'), openCycle, { year: '2027' })),
+    [1, 2].map(async () => await run(place.gate('head'), openCycle, { year: '2027', confirmed: 'yes' })),
   );
   expect(both.map((one) => (one.ok ? 'ok' : one.code)).sort()).toEqual(['cycle-exists', 'ok']);
   expect(await run(place.gate('head'), openCycle, { year: 'x' })).toMatchObject({ code: 'invalid-input' });
@@ -304,7 +344,11 @@ describe('who may do what', () => {
   type Ids = { readonly cycleId: string; readonly itemId: string; readonly personId: string };
   const plain = { stage: 'needs', textKy: 'а', textRu: 'б' };
   const table: Record<string, Case> = {
-    'open cycle': { command: openCycle, may: ['head', 'administrator'], input: () => ({ year: '2031' }) },
+    'open cycle': {
+      command: openCycle,
+      may: ['head', 'administrator'],
+      input: () => ({ year: '2027', confirmed: 'yes' }),
+    },
     decision: {
       command: recordDecision,
       may: ['head'],

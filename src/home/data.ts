@@ -1,6 +1,6 @@
 import { listSums } from '../meetings/data/people.ts';
 import { desc, lt } from 'drizzle-orm';
-import { actFor, type ActRow } from '../acts/data.ts';
+import { actFor, actInForce, type ActHead, type ActRow } from '../acts/data.ts';
 import {
   givenAnswers,
   groupOrderTemplate,
@@ -34,8 +34,12 @@ import {
 export type CycleState = {
   readonly cycle: CycleRow;
   readonly group: WorkingGroup | undefined;
+  /** The standing orders: drafts, or those in force. */
   readonly groupOrder: ActRow | undefined;
   readonly planOrder: ActRow | undefined;
+  /** The signed ones, also while a draft waits to take their place. */
+  readonly groupOrderInForce: ActHead | undefined;
+  readonly planOrderInForce: ActHead | undefined;
   readonly plan: readonly WorkPlanItem[];
   /** Without the cancelled ones. */
   readonly sessions: readonly SessionItem[];
@@ -85,10 +89,12 @@ export async function readCycle(scope: MunicipalityScope, row: CycleRow): Promis
   const group = await workingGroupOf(scope, row.workingGroupId);
   const groupOrder = await actFor(scope, groupOrderTemplate, row.id);
   const planOrder = await actFor(scope, planOrderTemplate, row.id);
+  const groupOrderInForce = await actInForce(scope, groupOrderTemplate, row.id);
+  const planOrderInForce = await actInForce(scope, planOrderTemplate, row.id);
   const plan = await workPlan(scope, row.id);
   const sessions = (await listSessions(scope, row.id)).filter((one) => one.state !== 'cancelled');
   const answers = await givenAnswers(scope, row.id);
-  const facts = factsOf(group, sessions, groupOrder?.state === 'signed', planOrder?.state === 'signed');
+  const facts = factsOf(group, sessions, groupOrderInForce !== undefined, planOrderInForce !== undefined);
   const readiness = readinessOf(facts, answers);
   const ready = yesCount(readiness);
   const today = todayInBishkek(scope.now);
@@ -111,6 +117,8 @@ export async function readCycle(scope: MunicipalityScope, row: CycleRow): Promis
     group,
     groupOrder,
     planOrder,
+    groupOrderInForce,
+    planOrderInForce,
     plan,
     sessions,
     readiness,

@@ -4,14 +4,15 @@ import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
 import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
-import { currentCycle, listCycles, listPersons } from '../cycle/data.ts';
+import { removeCycle } from '../cycle/commands/remove-cycle.ts';
+import { listCycles, listPersons } from '../cycle/data.ts';
 import { mayOpenCycle, mayOrganise, mayRecordDecision } from '../cycle/policy.ts';
 import { formPage, posts, shows } from '../platform/http/pages.ts';
 import { gateOf, read, todayOf, type C, type Web } from '../platform/http/web.ts';
 import { translator } from '../platform/i18n/catalogues.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
 import { readCycle, villageRows } from './data.ts';
-import { cycleOf, cyclePath, ofCycle, stateOf } from './routes/cycle-of.ts';
+import { cycleOf, cyclePath, inYear, ofCycle, stateOf } from './routes/cycle-of.ts';
 import { paperPages } from './routes/papers.tsx';
 import { workPlanPages } from './routes/work-plan.tsx';
 import { CyclePage, DecisionPage, OpenCyclePage, WorkingGroupPage } from './views/cycle-page.tsx';
@@ -34,17 +35,18 @@ export function routes(): Hono<Web> {
   app.get('/', shows(cyclePage));
   app.get('/new', shows(openPage));
   app.post('/', posts(openCycle, openPage, `${cyclePath}?year=:year&done=cycle.done.opened`));
-  formPage(app, '/decision', recordDecision, decisionPage, `${done}.decided`, ofCycle);
+  app.post('/remove', posts(removeCycle, cyclePage, `${home}?done=cycle.done.removed`, ofCycle));
+  formPage(app, '/decision', recordDecision, decisionPage, inYear(`${done}.decided`), ofCycle);
   const group = `${home}/people/bodies/:id?done=cycle.done.group`;
   formPage(app, '/working-group', formWorkingGroup, groupPage, group, ofCycle);
-  app.post('/specialist', posts(nameResponsibleSpecialist, cyclePage, `${done}.specialist`, ofCycle));
+  app.post('/specialist', posts(nameResponsibleSpecialist, cyclePage, inYear(`${done}.specialist`), ofCycle));
   app.get('/mistakes', shows(mistakesPage));
   workPlanPages(app);
   app.get('/readiness', shows(readinessPage));
   const opened = `${home}?done=cycle.done.sessions-open`;
-  app.post('/readiness/open', posts(openSessionsPhase, readinessPage, opened, ofCycle));
+  app.post('/readiness/open', posts(openSessionsPhase, readinessPage, inYear(opened), ofCycle));
   const answered = `${cyclePath}/readiness?done=cycle.done.answered`;
-  app.post('/readiness/:question', posts(answerReadiness, readinessPage, answered, ofCycle));
+  app.post('/readiness/:question', posts(answerReadiness, readinessPage, inYear(answered), ofCycle));
   paperPages(app);
   return app;
 }
@@ -58,9 +60,10 @@ function nextYear(c: C): number {
 async function homePage(c: C) {
   const today = todayOf(c);
   const page = await read(c, async (scope) => {
-    const found = await currentCycle(scope);
+    const found = await cycleOf(c, scope);
     const state = found && (await readCycle(scope, found));
-    return { state, villages: await villageRows(scope, state?.sessions ?? [], today) };
+    const villages = await villageRows(scope, state?.sessions ?? [], today);
+    return { state, villages, cycles: await listCycles(scope) };
   });
   const gate = gateOf(c);
   const may = { mayOpen: mayOpenCycle(gate), mayOrganise: mayOrganise(gate) };
@@ -80,7 +83,13 @@ async function cyclePage(c: C) {
   return <CyclePage {...found} may={{ open: mayOpenCycle(gate), organise: mayOrganise(gate) }} />;
 }
 
-const openPage = (c: C) => (mayOpenCycle(gateOf(c)) ? <OpenCyclePage year={nextYear(c)} /> : undefined);
+async function openPage(c: C) {
+  if (!mayOpenCycle(gateOf(c))) return undefined;
+  const taken = new Set((await read(c, listCycles)).map((one) => one.year));
+  let year = nextYear(c);
+  while (taken.has(year)) year += 1;
+  return <OpenCyclePage year={year} />;
+}
 
 async function decisionPage(c: C) {
   const row = await read(c, async (scope) => await cycleOf(c, scope));

@@ -14,6 +14,7 @@ import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
 import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
+import { removeCycle } from '../cycle/commands/remove-cycle.ts';
 import { removeWorkPlanItem } from '../cycle/commands/remove-work-plan-item.ts';
 import { workPlan } from '../cycle/data.ts';
 import type { Role } from '../platform/db/gate.ts';
@@ -39,8 +40,8 @@ afterAll(async () => await base.drop());
 
 test('the cycle: each command, each role, and people of another municipality', async () => {
   const head = home.gate('head');
-  const open = async (year: number) => (await acting.done(head, openCycle, { year })).id;
-  const [begun, cycleId] = [await open(2025), await open(2026)];
+  const open = async (year: number) => (await acting.done(head, openCycle, { year, confirmed: true })).id;
+  const [begun, cycleId, empty] = [await open(2025), await open(2026), await open(2027)];
   // The neighbour has a cycle of the same year: nothing of ours is theirs for that.
   await acting.done(away.gate('head'), openCycle, { year: 2026 });
   await acting.done(head, makeWorkPlan, { cycleId: begun, startsOn: '2025-05-05' });
@@ -55,7 +56,8 @@ test('the cycle: each command, each role, and people of another municipality', a
   const line = { stage: 'needs', textKy: 'Жолугушуу', textRu: 'Встреча' };
   const decision = { decidedBy: 'head', decidedOn: '2026-05-01', decisionBasis: 'чечим' };
   await expectTable(base.db, acting, { home, away }, [
-    row(openCycle, { year: '2031' }, ['administrator', 'head'], { abroad: 'their-own' }),
+    row(removeCycle, { cycleId: empty }, ['administrator', 'head']),
+    row(openCycle, { year: '2028', confirmed: 'yes' }, ['administrator', 'head'], { abroad: 'their-own' }),
     row(recordDecision, { cycleId, ...decision }, ['head']),
     row(formWorkingGroup, { cycleId, nameKy: 'Жумушчу топ', nameRu: 'Рабочая группа' }, organisers),
     row(nameResponsibleSpecialist, { cycleId, personId }, organisers),

@@ -1,17 +1,17 @@
-import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { own } from '../../platform/db/own.ts';
 import { called } from '../../platform/forms/field.ts';
 import { id, text } from '../../platform/forms/fields.ts';
 import { mayAnnulAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { act, publication } from '../schema.ts';
 import { lockAct } from './lock-act.ts';
+import { outOfForce } from './out-of-force.ts';
+import { saveDraftAct } from './save-draft-act.ts';
 
 /**
  * Takes a numbered act out of force with a reason. Its row, number and paper stay in the register; what was
- * published of it is withdrawn. A draft without a number is simply made anew by its room.
+ * published of it is withdrawn. A paper of the cycle gets its next draft in the same step. A draft without a number
+ * needs no annulling: it follows the data.
  */
 export const annulAct = defineCommand({
   name: 'acts.annul-act',
@@ -24,14 +24,14 @@ export const annulAct = defineCommand({
     if (!mayAnnulAct(scope.actor, found.issuingBody, outside)) return refuse('forbidden');
     if (found.number === null) return refuse('act-without-number');
     if (found.state === 'annulled') return refuse('act-annulled-already');
-    await scope.tx
-      .update(act)
-      .set({ state: 'annulled', annulledReason: input.reason })
-      .where(own(scope, act, eq(act.id, found.id)));
-    await scope.tx
-      .update(publication)
-      .set({ withdrawnAt: now, withdrawnReason: input.reason })
-      .where(own(scope, publication, eq(publication.actId, found.id), isNull(publication.withdrawnAt)));
-    return ok({ id: found.id }, { subjectKind: 'act', details: { reason: input.reason } });
+    await outOfForce(scope, found.id, input.reason, now);
+    const { template, cycleId } = found;
+    // A paper of the cycle goes on as the next draft, so that whatever was wrong in it can be put right.
+    const next =
+      template === null || cycleId === null
+        ? undefined
+        : await saveDraftAct(scope, { ...found, template, cycleId });
+    const nextId = next?.id ?? null;
+    return ok({ id: found.id, nextId }, { subjectKind: 'act', details: { reason: input.reason, nextId } });
   },
 });

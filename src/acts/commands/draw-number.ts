@@ -1,40 +1,37 @@
 import { sql } from 'drizzle-orm';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { numberAfter, runningOf } from '../rules.ts';
+import { lastNumber, type Register } from '../data.ts';
 import { actCounter } from '../schema.ts';
 
-type Register = {
-  readonly issuingBody: (typeof actCounter.$inferInsert)['issuingBody'];
-  readonly type: (typeof actCounter.$inferInsert)['type'];
-  readonly year: number;
-};
+export type DrawnNumber = { readonly number: string; readonly running: number };
 
 /**
- * The next number of a register. The counter's row stays locked until the transaction ends: a second one waits, and
- * a number drawn by a transaction that fails is given again, so that none is missing.
+ * The number of an act: the one the office wrote, else the next of its register in the way the last one was written.
+ * The counter's row stays locked until the transaction ends: a second one waits, and a number drawn by a transaction
+ * that fails is given again, so that none is missing.
+ * @param wanted as the office writes it; the register goes on after it
  */
-export async function drawNumber(scope: MunicipalityScope, register: Register): Promise<number> {
+export async function drawNumber(
+  scope: MunicipalityScope,
+  { issuingBody, type, year }: Register,
+  wanted: string | null,
+): Promise<DrawnNumber> {
+  const given = wanted === null ? null : runningOf(wanted);
   const rows = await scope.tx
     .insert(actCounter)
-    .values({ municipalityId: scope.municipalityId, ...register, lastNumber: 1 })
+    .values({ municipalityId: scope.municipalityId, issuingBody, type, year, lastNumber: given ?? 1 })
     .onConflictDoUpdate({
       target: [actCounter.municipalityId, actCounter.issuingBody, actCounter.type, actCounter.year],
-      set: { lastNumber: sql`${actCounter.lastNumber} + 1` },
+      set: {
+        lastNumber:
+          given === null
+            ? sql`${actCounter.lastNumber} + 1`
+            : sql`greatest(${actCounter.lastNumber}, ${given})`,
+      },
     })
-    .returning({ number: actCounter.lastNumber });
-  return rows[0]!.number;
-}
-
-/** Tells a register that a number was given on paper, so that it goes on after it. */
-export async function noteNumber(
-  scope: MunicipalityScope,
-  register: Register,
-  number: number,
-): Promise<void> {
-  await scope.tx
-    .insert(actCounter)
-    .values({ municipalityId: scope.municipalityId, ...register, lastNumber: number })
-    .onConflictDoUpdate({
-      target: [actCounter.municipalityId, actCounter.issuingBody, actCounter.type, actCounter.year],
-      set: { lastNumber: sql`greatest(${actCounter.lastNumber}, ${number})` },
-    });
+    .returning({ last: actCounter.lastNumber });
+  if (wanted !== null) return { number: wanted, running: given! };
+  const running = rows[0]!.last;
+  return { number: numberAfter(await lastNumber(scope, { issuingBody, type, year }), running), running };
 }

@@ -8,6 +8,7 @@ import { mayRegisterAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { registerYear } from '../rules.ts';
 import { act } from '../schema.ts';
+import { actNumberOrNext } from './act-number.ts';
 import { drawNumber } from './draw-number.ts';
 import { issuedOn } from './issued-on.ts';
 import { lockAct } from './lock-act.ts';
@@ -15,8 +16,9 @@ import { lockAct } from './lock-act.ts';
 /** Gives a draft its number and date. The paper still follows the data until it is signed. */
 export const registerAct = defineCommand({
   name: 'acts.register-act',
-  input: z.object({ actId: id(), issuedOn: issuedOn() }),
+  input: z.object({ actId: id(), number: actNumberOrNext(), issuedOn: issuedOn() }),
   policy: mayRegisterAct,
+  constraints: { act_number_key: refuse('act-number-taken', { field: 'number' }) },
   run: async ({ scope, input, now }) => {
     const found = await lockAct(scope, input.actId);
     if (!found) return refuse('not-found');
@@ -24,11 +26,12 @@ export const registerAct = defineCommand({
     if (found.number !== null) return refuse('act-has-number', { params: { number: found.number } });
     if (input.issuedOn > todayInBishkek(now)) return refuse('act-date-future', { field: 'issuedOn' });
     const year = registerYear(input.issuedOn);
-    const number = await drawNumber(scope, { issuingBody: found.issuingBody, type: found.type, year });
+    const drawn = await drawNumber(scope, { ...found, year }, input.number);
     await scope.tx
       .update(act)
-      .set({ year, number, issuedOn: input.issuedOn })
+      .set({ year, ...drawn, issuedOn: input.issuedOn })
       .where(own(scope, act, eq(act.id, found.id)));
+    const { number } = drawn;
     return ok({ id: found.id, year, number }, { subjectKind: 'act', details: { number, year } });
   },
 });

@@ -13,6 +13,7 @@ export type DraftAct = {
   readonly issuingBody: (typeof act.$inferInsert)['issuingBody'];
   readonly titleKy: string;
   readonly titleRu: string;
+  readonly replacesId?: string | null;
 };
 
 /**
@@ -23,19 +24,20 @@ export async function saveDraftAct(
   scope: MunicipalityScope,
   draft: DraftAct,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const standing = await actFor(scope, draft.template, draft.cycleId, draft.subjectId ?? null);
+  const { template, cycleId, type, issuingBody, titleKy, titleRu, subjectId = null, replacesId = null } = draft;
+  const standing = await actFor(scope, template, cycleId, subjectId);
   if (standing) {
     if (standing.state === 'draft' && standing.number === null) {
       await scope.tx
         .update(act)
-        .set({ titleKy: draft.titleKy, titleRu: draft.titleRu, type: draft.type })
+        .set({ titleKy, titleRu, type })
         .where(own(scope, act, eq(act.id, standing.id)));
     }
     return { id: standing.id, isNew: false };
   }
   const id = newId();
-  await scope.tx
-    .insert(act)
-    .values({ ...draft, subjectId: draft.subjectId ?? null, municipalityId: scope.municipalityId, id });
+  const { municipalityId } = scope;
+  const facts = { template, cycleId, subjectId, type, issuingBody, titleKy, titleRu, replacesId };
+  await scope.tx.insert(act).values({ municipalityId, id, ...facts });
   return { id, isNew: true };
 }

@@ -3,7 +3,7 @@ import { Form } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
-import { DateField, NumberField, SelectField, TextField } from '../../platform/ui/fields.tsx';
+import { CheckboxField, DateField, SelectField, TextField } from '../../platform/ui/fields.tsx';
 import { ActionForm } from '../../platform/ui/form.tsx';
 import { useStyles } from '../../platform/ui/head.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
@@ -13,7 +13,8 @@ import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import { recordOutsideAct } from '../commands/record-outside-act.ts';
 import { registerAct } from '../commands/register-act.ts';
 import { signAct } from '../commands/sign-act.ts';
-import type { ActPublication, ActRow } from '../data.ts';
+import type { ActHead, ActPublication, ActRow } from '../data.ts';
+import type { Doubt } from '../documents.ts';
 import { standingOf } from '../rules.ts';
 import type { Paper } from '../schema.ts';
 import { StandingTag, titleOf } from './register-page.tsx';
@@ -75,6 +76,14 @@ export interface ActPageProps {
   act: ActRow;
   paper: Paper | null;
   shown: 'ky' | 'ru';
+  /** Whose place it takes, and who took its place. */
+  neighbours: { readonly replaces: ActHead | undefined; readonly replacedBy: ActHead | undefined };
+  /** What the register gives next. */
+  nextNumber: string;
+  /** What contradicts itself in a draft. */
+  doubts: readonly Doubt[];
+  /** The data of now would make another paper. */
+  outlived: boolean;
   publication: ActPublication | undefined;
   publishable: boolean;
   may: { register: boolean; sign: boolean; annul: boolean; publish: boolean };
@@ -83,8 +92,8 @@ export interface ActPageProps {
   signer: string;
 }
 
-function RegisterAndSign({ act, may, today, signer }: ActPageProps) {
-  const { t } = useI18n();
+function RegisterAndSign({ act, may, today, signer, nextNumber, doubts }: ActPageProps) {
+  const { t, fmt } = useI18n();
   const base = useRoom('acts');
   const standing = standingOf(act);
   if (standing !== 'draft' && standing !== 'registered') return null;
@@ -93,17 +102,37 @@ function RegisterAndSign({ act, may, today, signer }: ActPageProps) {
       {may.sign && (
         <Card title={t('acts.sign.title')} look="next">
           <p>{t('acts.sign.text')}</p>
+          {doubts.length > 0 && (
+            <Notice tone="warn" title={t('acts.doubts.title')}>
+              <ul>
+                {doubts.map(({ message, params, days = {} }) => (
+                  <li key={message}>
+                    {t(message, {
+                      ...params,
+                      ...Object.fromEntries(Object.entries(days).map(([name, day]) => [name, fmt.date(day)])),
+                    })}
+                  </li>
+                ))}
+              </ul>
+            </Notice>
+          )}
           <Form
             of={signAct}
-            row={{ issuedOn: today, signedBy: signer }}
+            row={{ issuedOn: today, signedBy: signer, number: nextNumber }}
             id="sign"
             action={`${base}/${act.id}/sign`}
             submit={t('acts.sign.submit')}
           >
             {(f) => (
               <>
-                {standing === 'draft' && <DateField {...f('issuedOn')} max={today} required />}
+                {standing === 'draft' && (
+                  <>
+                    <TextField {...f('number')} width="short" hint={t('acts.number.hint')} />
+                    <DateField {...f('issuedOn')} max={today} required />
+                  </>
+                )}
                 <TextField {...f('signedBy')} />
+                {doubts.length > 0 && <CheckboxField {...f('confirmed')} value="yes" />}
               </>
             )}
           </Form>
@@ -112,7 +141,7 @@ function RegisterAndSign({ act, may, today, signer }: ActPageProps) {
       {standing === 'draft' && may.register && (
         <Form
           of={registerAct}
-          row={{ issuedOn: today }}
+          row={{ issuedOn: today, number: nextNumber }}
           id="register"
           action={`${base}/${act.id}/register`}
           fold={{ text: t('acts.number.open') }}
@@ -122,6 +151,7 @@ function RegisterAndSign({ act, may, today, signer }: ActPageProps) {
           {(f) => (
             <>
               <p>{t('acts.number.text')}</p>
+              <TextField {...f('number')} width="short" />
               <DateField {...f('issuedOn')} max={today} />
             </>
           )}
@@ -168,6 +198,51 @@ function Publishing({ act, publication, publishable, may }: ActPageProps) {
   );
 }
 
+/** A signed paper that the data have outlived, the draft that will take its place, and who took it. */
+function Renewal({ act, neighbours, outlived, may }: ActPageProps) {
+  const { t, fmt, href } = useI18n();
+  const base = useRoom('acts');
+  const named = ({ id, number, issuedOn }: ActHead) => (
+    <a href={href(`${base}/${id}`)}>
+      {`№ ${number ?? ''}${issuedOn === null ? '' : `, ${fmt.dateLong(issuedOn)}`}`}
+    </a>
+  );
+  const { replaces, replacedBy } = neighbours;
+  return (
+    <>
+      {act.state === 'annulled' && (
+        <Notice tone="warn" title={t('acts.annulled.title')}>
+          {replacedBy ? (
+            <>
+              {t('acts.replaced-by')} {named(replacedBy)}
+            </>
+          ) : (
+            act.annulledReason
+          )}
+        </Notice>
+      )}
+      {replaces && act.state === 'draft' && (
+        <Notice tone="info">
+          {t('acts.replaces')} {named(replaces)}
+          {may.register && act.number === null && replaces.state === 'signed' && (
+            <Confirm id="drop" action={`${base}/${act.id}/drop`} verb={t('acts.drop.submit')}>
+              <p>{t('acts.drop.text')}</p>
+            </Confirm>
+          )}
+        </Notice>
+      )}
+      {act.state === 'signed' && act.template !== null && !replacedBy && may.register && (
+        <Card title={t(outlived ? 'acts.outlived.title' : 'acts.renew.title')} look={outlived ? 'next' : undefined}>
+          <p>{t('acts.renew.text')}</p>
+          <ActionForm action={`${base}/${act.id}/renew`}>
+            <Button look="ghost">{t('acts.renew.submit')}</Button>
+          </ActionForm>
+        </Card>
+      )}
+    </>
+  );
+}
+
 /** One act: its facts, what can be done with it, and the paper itself. */
 export function ActPage(props: ActPageProps) {
   const { t, fmt, lang } = useI18n();
@@ -181,11 +256,7 @@ export function ActPage(props: ActPageProps) {
         title={title}
         tag={<StandingTag act={act} />}
       />
-      {act.state === 'annulled' && (
-        <Notice tone="warn" title={t('acts.annulled.title')}>
-          {act.annulledReason}
-        </Notice>
-      )}
+      <Renewal {...props} />
       <div class="stack">
         <Pairs
           items={[
@@ -237,7 +308,7 @@ export function OutsideActPage() {
           <>
             <SelectField {...f('issuingBody')} />
             <SelectField {...f('type')} />
-            <NumberField {...f('number')} hint={t('acts.outside.number.hint')} />
+            <TextField {...f('number')} width="short" hint={t('acts.number.hint')} />
             <DateField {...f('issuedOn')} />
             <TextField {...f('titleKy')} />
             <TextField {...f('titleRu')} />

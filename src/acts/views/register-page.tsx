@@ -83,7 +83,7 @@ function Filter({
 export const registerColumns = ({ t, fmt, lang }: I18n): ListColumn<ActListRow>[] => [
   {
     key: 'number',
-    order: (a, b) => (a.year ?? 0) - (b.year ?? 0) || (a.number ?? 0) - (b.number ?? 0),
+    order: (a, b) => (a.year ?? 0) - (b.year ?? 0) || (a.running ?? 0) - (b.running ?? 0),
     value: (row) => row.number,
     cell: (row) => (row.number === null ? '–' : `№ ${row.number}`),
   },

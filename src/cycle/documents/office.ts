@@ -29,7 +29,7 @@ export type Office = {
 
 /** The number, the day and the hand of a paper, as far as they are known. */
 export type Registration = {
-  readonly number: number | null;
+  readonly number: string | null;
   readonly issuedOn: IsoDate | null;
   readonly signedBy: string | null;
   readonly isDraft: boolean;
@@ -102,7 +102,7 @@ export function registrationLine(registration: Registration, lang: PaperLang): F
   return {
     type: 'registration',
     ...(registration.issuedOn && { date: fmt(lang).dateLong(registration.issuedOn) }),
-    ...(registration.number !== null && { number: String(registration.number) }),
+    ...(registration.number !== null && { number: registration.number }),
   };
 }
 
@@ -127,7 +127,7 @@ export function annexStamp(
   annex: number,
   lang: PaperLang,
 ): FlowBlock {
-  const number = registration.number === null ? '____' : String(registration.number);
+  const number = registration.number === null ? '____' : registration.number;
   if (lang === 'ky') {
     const date = registration.issuedOn ? datedKy(registration.issuedOn) : '20___-жылдын «___» __________';
     return {

@@ -40,7 +40,7 @@ const office: Office = {
   },
 };
 const signed: Registration = {
-  number: 12,
+  number: '12',
   issuedOn: '2026-10-14',
   signedBy: 'А. Т. Бейшеналиева',
   isDraft: false,

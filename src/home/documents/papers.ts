@@ -1,4 +1,4 @@
-import { registerTemplate, type PaperBuild } from '../../acts/documents.ts';
+import { registerTemplate, type Doubt, type PaperBuild } from '../../acts/documents.ts';
 import type { ActRow } from '../../acts/data.ts';
 import type { Paper } from '../../acts/schema.ts';
 import { findSession, listSessions } from '../../needs/sessions/data/sessions.ts';
@@ -111,12 +111,52 @@ async function obstacle(
   return found ? judge(await readCycle(scope, found)) : null;
 }
 
+/** What contradicts itself in the order on the group. */
+async function groupOrderDoubts(scope: MunicipalityScope, act: ActRow): Promise<Doubt[]> {
+  const found = act.cycleId === null ? undefined : await cycleById(scope, act.cycleId);
+  if (!found) return [];
+  const { decidedOn } = found;
+  return [
+    ...(decidedOn === null ? [{ message: 'cycle.doubt.no-decision' }] : []),
+    ...(decidedOn !== null && act.issuedOn !== null && act.issuedOn < decidedOn
+      ? [{ message: 'cycle.doubt.before-decision', days: { date: decidedOn } }]
+      : []),
+    ...(found.responsiblePersonId === null ? [{ message: 'cycle.doubt.no-specialist' }] : []),
+  ];
+}
+
+/** What contradicts itself in the order on the plan and the schedule. */
+async function planOrderDoubts(scope: MunicipalityScope, act: ActRow): Promise<Doubt[]> {
+  const found = act.cycleId === null ? undefined : await cycleById(scope, act.cycleId);
+  if (!found) return [];
+  const { groupOrderInForce, sessions, plan } = await readCycle(scope, found);
+  const ordered = groupOrderInForce?.issuedOn ?? null;
+  const days = sessions.flatMap(({ plannedOn }) => plannedOn ?? []).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  const places = sessions.filter((one) => one.venue.trim() === '').length;
+  const line = plan.find((item) => item.activity === 'S1.4');
+  const { startsOn, dueOn } = line ?? { startsOn: null, dueOn: null };
+  return [
+    ...(act.issuedOn !== null && ordered !== null && act.issuedOn < ordered
+      ? [{ message: 'cycle.doubt.before-group-order', days: { date: ordered } }]
+      : []),
+    ...(act.issuedOn !== null && first !== undefined && first < act.issuedOn
+      ? [{ message: 'cycle.doubt.session-before', days: { date: first } }]
+      : []),
+    ...(places > 0 ? [{ message: 'cycle.doubt.no-venue', params: { count: places } }] : []),
+    ...(first !== undefined && last !== undefined && startsOn && dueOn && (first < startsOn || last > dueOn)
+      ? [{ message: 'cycle.doubt.plan-and-schedule', days: { from: startsOn, to: dueOn, first, last } }]
+      : []),
+  ];
+}
+
 const orders = { group: groupOrder(false), plan: planOrder(false) };
 
 /** How the two orders are made and what stands in the way of signing them, for the register of acts. */
 export function registerOrders(): void {
   registerTemplate(groupOrderTemplate, orders.group, {
     open: groupOrder(true),
+    doubts: groupOrderDoubts,
     obstacle: async (scope, act) =>
       await obstacle(scope, act, ({ steps }) =>
         steps.groupComplete ? null : refuse('working-group-incomplete'),
@@ -124,6 +164,7 @@ export function registerOrders(): void {
   });
   registerTemplate(planOrderTemplate, orders.plan, {
     open: planOrder(true),
+    doubts: planOrderDoubts,
     obstacle: async (scope, act) =>
       await obstacle(scope, act, ({ steps }) => {
         if (!steps.groupOrderSigned) return refuse('group-order-unsigned');

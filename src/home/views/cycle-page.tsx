@@ -4,6 +4,7 @@ import { cycleSteps, nextStep, stepsDone, type CycleStep } from '../rules/next-s
 import { useI18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import {
+  CheckboxField,
   DateField,
   NumberField,
   RadioGroup,
@@ -12,7 +13,8 @@ import {
   TextField,
 } from '../../platform/ui/fields.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { useRoom } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
+import { Confirm } from '../../platform/ui/confirm.tsx';
 import { formWorkingGroup } from '../../cycle/commands/form-working-group.ts';
 import { nameResponsibleSpecialist } from '../../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../../cycle/commands/open-cycle.ts';
@@ -21,6 +23,7 @@ import { Layout } from '../../platform/ui/layout.tsx';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { Timeline } from '../../platform/ui/task-lists.tsx';
+import { CycleSwitch } from './cycle-switch.tsx';
 import { stepPath } from './home-page.tsx';
 
 /** The way back of every page below the cycle. */
@@ -28,7 +31,7 @@ export function useCrumbs(year: number, label?: string) {
   const { t } = useI18n();
   const base = useRoom();
   return [
-    { label: t('cycle.title.year', { year }), path: `${base}/cycle` },
+    { label: t('cycle.title.year', { year }), path: `${base}/cycle?year=${year}` },
     ...(label === undefined ? [] : [{ label }]),
   ];
 }
@@ -37,6 +40,7 @@ export function useCrumbs(year: number, label?: string) {
 export function OpenCyclePage({ year }: { year: number }) {
   const { t } = useI18n();
   const base = useRoom();
+  const asked = usePage().refused?.errors?.confirmed !== undefined;
   return (
     <Layout title={t('cycle.open.title')} variant="staff">
       <PageHeader title={t('cycle.open.title')} lead={t('cycle.open.lead')} />
@@ -51,6 +55,7 @@ export function OpenCyclePage({ year }: { year: number }) {
           <>
             <NumberField {...f('year')} />
             <TextArea {...f('aim')} hint={t('cycle.field.aim.hint')} />
+            {asked && <CheckboxField {...f('confirmed')} value="yes" />}
           </>
         )}
       </Form>
@@ -60,10 +65,11 @@ export function OpenCyclePage({ year }: { year: number }) {
 
 function useStepNote(state: CycleState): (step: CycleStep) => string {
   const { t, fmt } = useI18n();
-  const order = (act: CycleState['groupOrder']) => {
+  const order = (act: CycleState['groupOrder'], inForce: CycleState['groupOrderInForce']) => {
     if (!act) return t('cycle.order.none');
-    if (act.state !== 'signed' || act.number === null || !act.issuedOn) return t('cycle.order.draft');
-    return t('cycle.order.signed', { number: String(act.number), date: fmt.date(act.issuedOn) });
+    if (!inForce?.number || !inForce.issuedOn) return t('cycle.order.draft');
+    const signed = t('cycle.order.signed', { number: inForce.number, date: fmt.date(inForce.issuedOn) });
+    return act.id === inForce.id ? signed : `${signed}. ${t('cycle.order.renewing')}`;
   };
   return (step) => {
     const { cycle, group } = state;
@@ -81,9 +87,9 @@ function useStepNote(state: CycleState): (step: CycleStep) => string {
           ? `${t('cycle.group.members', { count: group.members.length })}${state.steps.groupComplete ? '' : `. ${t('cycle.group.incomplete')}`}`
           : t('cycle.next.workingGroup.text');
       case 'groupOrder':
-        return order(state.groupOrder);
+        return order(state.groupOrder, state.groupOrderInForce);
       case 'planOrder':
-        return order(state.planOrder);
+        return order(state.planOrder, state.planOrderInForce);
       case 'readiness':
         return t('cycle.home.readiness', { yes: state.ready });
       case 'open':
@@ -127,7 +133,7 @@ export function CyclePage({
   const next = nextStep(state.steps);
   const noteOf = useStepNote(state);
   const { cycle } = state;
-  const others = cycles.filter((one) => one.id !== cycle.id);
+  const year = `?year=${cycle.year}`;
   return (
     <Layout title={t('cycle.title.year', { year: cycle.year })} variant="staff">
       <PageHeader
@@ -141,6 +147,7 @@ export function CyclePage({
           ) : undefined
         }
       />
+      <CycleSwitch cycles={cycles} shown={cycle.year} path={`${base}/cycle`} />
       <div class="cols">
         <section aria-label={t('ui.steps.label')}>
           <Timeline
@@ -163,7 +170,7 @@ export function CyclePage({
                 of={nameResponsibleSpecialist}
                 row={{ personId: cycle.responsiblePersonId }}
                 id="specialist"
-                action={`${base}/cycle/specialist`}
+                action={`${base}/cycle/specialist${year}`}
                 submit={t('cycle.specialist.save')}
                 submitLook="ghost"
               >
@@ -188,32 +195,23 @@ export function CyclePage({
             <p class="hint">{t('cycle.page.papers.lead')}</p>
             <ul>
               <li>
-                <a href={href(`${base}/cycle/papers/work-plan`)}>{t('cycle.paper.work-plan')}</a>
+                <a href={href(`${base}/cycle/papers/work-plan${year}`)}>{t('cycle.paper.work-plan')}</a>
               </li>
               <li>
-                <a href={href(`${base}/cycle/papers/schedule`)}>{t('cycle.paper.schedule')}</a>
+                <a href={href(`${base}/cycle/papers/schedule${year}`)}>{t('cycle.paper.schedule')}</a>
               </li>
               <li>
-                <a href={href(`${base}/cycle/programmes`)}>{t('cycle.programmes.title')}</a>
+                <a href={href(`${base}/cycle/programmes${year}`)}>{t('cycle.programmes.title')}</a>
               </li>
             </ul>
           </Card>
           <p>
-            <a href={href(`${base}/cycle/mistakes`)}>{t('cycle.mistakes.open')}</a>
+            <a href={href(`${base}/cycle/mistakes${year}`)}>{t('cycle.mistakes.open')}</a>
           </p>
-          {others.length > 0 && (
-            <nav aria-label={t('cycle.page.other')}>
-              <h2>{t('cycle.page.other')}</h2>
-              <ul>
-                {others.map((one) => (
-                  <li key={one.id}>
-                    <a href={href(`${base}/cycle?year=${one.year}`)}>
-                      {t('cycle.title.year', { year: one.year })}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
+          {may.open && !done.decision && !done.workingGroup && state.sessions.length === 0 && (
+            <Confirm id="remove" action={`${base}/cycle/remove${year}`} verb={t('cycle.remove.submit')}>
+              <p>{t('cycle.remove.text')}</p>
+            </Confirm>
           )}
         </aside>
       </div>
@@ -247,7 +245,7 @@ export function DecisionPage({
           row={{ ...cycle, decidedBy: cycle.decidedBy ?? 'kenesh', decidedOn: cycle.decidedOn ?? today }}
           action={`${base}/cycle/decision?year=${cycle.year}`}
           submit={t('ui.save')}
-          cancel={`${base}/cycle`}
+          cancel={`${base}/cycle?year=${cycle.year}`}
         >
           {(f) => (
             <>
@@ -306,7 +304,7 @@ export function WorkingGroupPage({
           row={suggested}
           action={`${base}/cycle/working-group?year=${cycle.year}`}
           submit={t('cycle.group.form')}
-          cancel={`${base}/cycle`}
+          cancel={`${base}/cycle?year=${cycle.year}`}
         >
           {(f) => (
             <>

@@ -14,35 +14,39 @@ import { nameIn } from '../../territory/rules/versions.ts';
 import { groupName } from '../documents/schedule.ts';
 import { fewestInvited, type Readiness } from '../../cycle/rules/readiness.ts';
 import { shortName } from '../../cycle/documents/names.ts';
+import type { CycleRow } from '../../cycle/data.ts';
+import { CycleSwitch } from './cycle-switch.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
 
 /** Where each next step is done; `base` is the municipality's path. */
 export function stepPath(step: NextStep, base: string, state: CycleState | undefined): string {
-  const group = state?.group ? `${base}/people/bodies/${state.group.id}` : `${base}/cycle/working-group`;
+  const year = state ? `?year=${state.cycle.year}` : '';
+  const needs = state ? `${base}/needs?cycle=${state.cycle.id}` : `${base}/needs`;
+  const group = state?.group ? `${base}/people/bodies/${state.group.id}` : `${base}/cycle/working-group${year}`;
   switch (step) {
     case 'openCycle':
       return `${base}/cycle/new`;
     case 'decision':
-      return `${base}/cycle/decision`;
+      return `${base}/cycle/decision${year}`;
     case 'workingGroup':
       return group;
     case 'groupOrder':
-      return state?.groupOrder ? `${base}/acts/${state.groupOrder.id}` : `${base}/cycle`;
+      return state?.groupOrder ? `${base}/acts/${state.groupOrder.id}` : group;
     case 'planOrder':
-      return state?.planOrder ? `${base}/acts/${state.planOrder.id}` : `${base}/cycle/plan`;
+      return state?.planOrder ? `${base}/acts/${state.planOrder.id}` : `${base}/cycle/plan${year}`;
     case 'workPlan':
-      return `${base}/cycle/plan`;
+      return `${base}/cycle/plan${year}`;
     case 'programmes':
-      return `${base}/cycle/programmes`;
+      return `${base}/cycle/programmes${year}`;
     case 'readiness':
     case 'open':
-      return `${base}/cycle/readiness`;
+      return `${base}/cycle/readiness${year}`;
     case 'schedule':
     case 'sessions':
     case 'closeSessions':
-      return `${base}/needs`;
+      return needs;
     case 'priorities':
-      return `${base}/needs/priorities`;
+      return `${base}/needs/priorities${year}`;
   }
 }
 
@@ -57,7 +61,7 @@ export function readinessPath(question: number, base: string, state: CycleState)
   };
   const found = step[question];
   if (question === 1 && state.steps.groupComplete) return stepPath('groupOrder', base, state);
-  return found ? stepPath(found, base, state) : `${base}/cycle/readiness`;
+  return stepPath(found ?? 'readiness', base, state);
 }
 
 /** The eight answers as lines of a list. */
@@ -207,6 +211,7 @@ function Villages({ rows, base }: { rows: readonly VillageRow[]; base: string })
 export interface HomePageProps {
   today: IsoDate;
   state: CycleState | undefined;
+  cycles: readonly CycleRow[];
   villages: readonly VillageRow[];
   /** The year to open when there is no cycle. */
   nextYear: number;
@@ -262,7 +267,7 @@ function HomeBody({ state, today, villages, mayOrganise }: HomePageProps & { sta
         <Card title={t('cycle.home.readiness', { yes: state.ready })}>
           <Checklist items={checks} label={t('cycle.readiness.title')} />
           <p>
-            <a href={href(`${base}/cycle/readiness`)}>{t('cycle.home.readiness.all')}</a>
+            <a href={href(stepPath('readiness', base, state))}>{t('cycle.home.readiness.all')}</a>
           </p>
         </Card>
       </aside>
@@ -283,8 +288,9 @@ export function HomePage(props: HomePageProps) {
       />
       <StageTrack
         current={state ? state.cycle.stage : 'needs'}
-        linkTo={(stage) => (stage === 'needs' && state ? `${base}/cycle` : undefined)}
+        linkTo={(stage) => (stage === 'needs' && state ? `${base}/cycle?year=${state.cycle.year}` : undefined)}
       />
+      {state && <CycleSwitch cycles={props.cycles} shown={state.cycle.year} path={base} />}
       {state ? (
         <HomeBody {...props} state={state} />
       ) : (

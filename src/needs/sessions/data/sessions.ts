@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
-import { cycle } from '../../../cycle/schema.ts';
+import { cycleById, type CycleRow } from '../../../cycle/data.ts';
+import { runningCycle } from '../../../meetings/data/running-cycle.ts';
 import { body, membership, person } from '../../../people/schema.ts';
 import { compareNames } from '../../../methods/kyrgyz-order.ts';
 import { isId } from '../../../platform/db/id.ts';
@@ -14,7 +15,7 @@ import { meeting, participant } from '../../../meetings/schema.ts';
 import { budgetGuess, institution, placement, problem, statement } from '../../schema.ts';
 import { sessionKind, type SessionRow } from './session-kind.ts';
 
-export type CycleRow = typeof cycle.$inferSelect;
+export { listCycles, type CycleRow } from '../../../cycle/data.ts';
 export type Village = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
 export type Settings = { readonly ageGroups: readonly string[]; readonly stickersPerPerson: number };
 
@@ -23,15 +24,9 @@ export function unitName(names: { nameKy: string; nameRu: string }, lang: Lang):
   return lang === 'ru' ? names.nameRu : names.nameKy;
 }
 
-/** The municipality's cycles, the newest first. */
-export async function listCycles(scope: MunicipalityScope): Promise<CycleRow[]> {
-  return await scope.tx.select().from(cycle).where(own(scope, cycle)).orderBy(desc(cycle.year));
-}
-
-/** The cycle asked for, else the newest; undefined when there is none. */
+/** The cycle asked for, else the one that people are working in; undefined when there is none. */
 export async function findCycle(scope: MunicipalityScope, id?: string): Promise<CycleRow | undefined> {
-  const cycles = await listCycles(scope);
-  return id === undefined ? cycles[0] : cycles.find((one) => one.id === id);
+  return id === undefined ? await runningCycle(scope) : await cycleById(scope, id);
 }
 
 /** Villages of the municipality as they are called now, in the order of their Kyrgyz names. */
