@@ -1,10 +1,12 @@
 import { todayInBishkek } from '../platform/i18n/calendar.ts';
+import { translator } from '../platform/i18n/catalogues.ts';
 import { registerOrders } from '../home/documents/papers.ts';
 import { recordOutsideAct } from '../acts/commands/record-outside-act.ts';
 import { signAct } from '../acts/commands/sign-act.ts';
 import { publishAct } from '../acts/commands/publish-act.ts';
 import { answerReadiness } from '../cycle/commands/answer-readiness.ts';
 import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
+import { editWorkPlanItem } from '../cycle/commands/edit-work-plan-item.ts';
 import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
 import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
@@ -132,11 +134,23 @@ async function plan(
   const head = of(gates, 'head');
   const chair = of(gates, 'chair');
   const sessionIds: string[] = [];
-  const { actId } = await story.act(chair, moment(year, 2, 3), 'work plan', makeWorkPlan, {
+  const { actId, lines } = await story.act(chair, moment(year, 2, 3), 'work plan', makeWorkPlan, {
     cycleId,
     startsOn: day(year, 1, 23),
   });
   const monday = sessionsMonday(year);
+  // The roads are open in March: the plan says what the schedule says.
+  await story.act(chair, moment(year, 2, 4), 'sessions in March', editWorkPlanItem, {
+    itemId: lines['S1.4'] ?? '',
+    stage: 'needs',
+    textKy: translator('ky')('cycle.activity.S1.4'),
+    textRu: translator('ru')('cycle.activity.S1.4'),
+    resultKy: translator('ky')('cycle.activity.S1.4.result'),
+    resultRu: translator('ru')('cycle.activity.S1.4.result'),
+    startsOn: day(year, 3, monday),
+    dueOn: day(year, 3, monday + 6),
+    responsibleText: translator('ky')('cycle.party.workingGroup'),
+  });
   for (const session of sessions) {
     const name = `${session.village} ${session.ageGroup}`;
     const { id } = await story.act(chair, moment(year, 2, 5), `plan ${name}`, planSession, {

@@ -51,7 +51,12 @@ export const makeWorkPlan = defineCommand({
     await scope.tx.insert(workPlanItem).values(rows);
     const actId = await draftOrder(scope, planOrderTemplate, found.id);
     return ok(
-      { id: found.id, items: rows.length, actId },
+      {
+        id: found.id,
+        items: rows.length,
+        actId,
+        lines: Object.fromEntries(rows.map((row) => [row.activity, row.id])),
+      },
       { subjectKind: 'cycle', details: { items: rows.length } },
     );
   },

@@ -27,15 +27,19 @@ export const openCycle = defineCommand({
     const today = Number(todayInBishkek(now).slice(0, 4));
     const last = today + 2;
     if (input.year < first || input.year > last) {
-      return refuse('cycle-year-far', { field: 'year', params: { first, last } });
+      return refuse('cycle-year-far', {
+        field: 'year',
+        params: { first: String(first), last: String(last) },
+      });
     }
     const usual = input.year === today || input.year === today + 1;
     const standing = await listCycles(scope);
     if (standing.some((one) => one.year === input.year)) return refuse('cycle-exists', { field: 'year' });
     const preparing = standing.find((one) => one.sessionsOpenedAt === null && one.finishedAt === null);
-    if (!confirmed && !usual) return refuse('cycle-year-unusual', { field: 'confirmed', params: { today } });
+    if (!confirmed && !usual)
+      return refuse('cycle-year-unusual', { field: 'confirmed', params: { today: String(today) } });
     if (!confirmed && preparing) {
-      return refuse('cycle-in-preparation', { field: 'confirmed', params: { year: preparing.year } });
+      return refuse('cycle-in-preparation', { field: 'confirmed', params: { year: String(preparing.year) } });
     }
     const id = newId();
     await scope.tx.insert(cycle).values({ municipalityId: scope.municipalityId, id, ...input });

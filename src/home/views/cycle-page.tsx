@@ -140,14 +140,16 @@ export function CyclePage({
         title={t('cycle.title.year', { year: cycle.year })}
         lead={cycle.aim ?? t('cycle.page.lead')}
         actions={
-          may.open ? (
-            <LinkButton href={`${base}/cycle/new`} look="ghost" small icon="plus">
-              {t('cycle.open.title')}
-            </LinkButton>
-          ) : undefined
+          <>
+            <CycleSwitch cycles={cycles} shown={cycle.year} path={`${base}/cycle`} />
+            {may.open && (
+              <LinkButton href={`${base}/cycle/new`} look="ghost" small icon="plus">
+                {t('cycle.open.title')}
+              </LinkButton>
+            )}
+          </>
         }
       />
-      <CycleSwitch cycles={cycles} shown={cycle.year} path={`${base}/cycle`} />
       <div class="cols">
         <section aria-label={t('ui.steps.label')}>
           <Timeline

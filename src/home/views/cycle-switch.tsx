@@ -2,7 +2,15 @@ import type { CycleRow } from '../../cycle/data.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 
 /** The years of the municipality: which one is shown, and the way to the others. */
-export function CycleSwitch({ cycles, shown, path }: { cycles: readonly CycleRow[]; shown: number; path: string }) {
+export function CycleSwitch({
+  cycles,
+  shown,
+  path,
+}: {
+  cycles: readonly CycleRow[];
+  shown: number;
+  path: string;
+}) {
   const { t, href } = useI18n();
   if (cycles.length < 2) return null;
   return (

@@ -22,7 +22,9 @@ import { useRoom } from '../../platform/ui/page-context.ts';
 export function stepPath(step: NextStep, base: string, state: CycleState | undefined): string {
   const year = state ? `?year=${state.cycle.year}` : '';
   const needs = state ? `${base}/needs?cycle=${state.cycle.id}` : `${base}/needs`;
-  const group = state?.group ? `${base}/people/bodies/${state.group.id}` : `${base}/cycle/working-group${year}`;
+  const group = state?.group
+    ? `${base}/people/bodies/${state.group.id}`
+    : `${base}/cycle/working-group${year}`;
   switch (step) {
     case 'openCycle':
       return `${base}/cycle/new`;
@@ -285,12 +287,14 @@ export function HomePage(props: HomePageProps) {
       <PageHeader
         title={t('cycle.home.title')}
         lead={state ? t('cycle.title.year', { year: state.cycle.year }) : undefined}
+        actions={state && <CycleSwitch cycles={props.cycles} shown={state.cycle.year} path={base} />}
       />
       <StageTrack
         current={state ? state.cycle.stage : 'needs'}
-        linkTo={(stage) => (stage === 'needs' && state ? `${base}/cycle?year=${state.cycle.year}` : undefined)}
+        linkTo={(stage) =>
+          stage === 'needs' && state ? `${base}/cycle?year=${state.cycle.year}` : undefined
+        }
       />
-      {state && <CycleSwitch cycles={props.cycles} shown={state.cycle.year} path={base} />}
       {state ? (
         <HomeBody {...props} state={state} />
       ) : (
