@@ -15,7 +15,6 @@ export const cycleRefusals = {
   'work-plan-missing': 422,
   'work-plan-exists': 422,
   'schedule-missing': 422,
-  'person-unknown': 422,
   'readiness-from-data': 422,
   'sessions-opened-already': 422,
   'readiness-missing': 422,

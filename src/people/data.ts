@@ -4,7 +4,9 @@ import type { MunicipalityScope } from '../platform/db/scope.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
 import { fmt } from '../platform/i18n/format.ts';
 import type { Lang } from '../platform/i18n/lang.ts';
+import type { Refused } from '../platform/refusals.ts';
 import { maySeeContacts } from './policy.ts';
+import { refuse } from './refusals.ts';
 import type { BodyKind, CompositionMember, MemberCategory, MemberRole } from './rules/composition.ts';
 import { body, membership, person, personContact } from './schema.ts';
 
@@ -64,9 +66,14 @@ export async function personOf(scope: MunicipalityScope, personId: string): Prom
   return found && asSeen(scope, found);
 }
 
-/** Whether there is such a person here. */
-export async function isPerson(scope: MunicipalityScope, personId: string): Promise<boolean> {
-  return (await personOf(scope, personId)) !== undefined;
+/** Refuses a field that names nobody of this municipality; one left empty names nobody wrongly. */
+export async function unknownPerson<K extends string>(
+  scope: MunicipalityScope,
+  input: Readonly<Record<K, string | null>>,
+  field: K,
+): Promise<Refused | null> {
+  const personId = input[field];
+  return personId === null || (await personOf(scope, personId)) ? null : refuse('person-unknown', { field });
 }
 
 /** The person behind an account, for pages that greet or assign; undefined when the account is no known person. */

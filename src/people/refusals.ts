@@ -5,6 +5,7 @@ export const peopleRefusals = {
   'birth-year-ahead': 422,
   'village-not-ours': 422,
   'person-not-found': 404,
+  'person-unknown': 422,
   'person-signs-in': 422,
   'person-name-differs': 422,
   'member-already': 422,

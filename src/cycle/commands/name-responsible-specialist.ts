@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { isPerson } from '../../people/data.ts';
+import { unknownPerson } from '../../people/data.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { own } from '../../platform/db/own.ts';
+import { changeRow } from '../../platform/db/own.ts';
 import { called } from '../../platform/forms/field.ts';
 import { id } from '../../platform/forms/fields.ts';
 import { mayOrganise } from '../policy.ts';
@@ -18,11 +17,9 @@ export const nameResponsibleSpecialist = defineCommand({
   run: async ({ scope, input }) => {
     const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
-    if (!(await isPerson(scope, input.personId))) return refuse('person-unknown', { field: 'personId' });
-    await scope.tx
-      .update(cycle)
-      .set({ responsiblePersonId: input.personId })
-      .where(own(scope, cycle, eq(cycle.id, found.id)));
+    const unknown = await unknownPerson(scope, input, 'personId');
+    if (unknown) return unknown;
+    await changeRow(scope, cycle, found.id, { responsiblePersonId: input.personId });
     return ok({ id: found.id }, { subjectKind: 'cycle', details: { personId: input.personId } });
   },
 });

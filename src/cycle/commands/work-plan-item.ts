@@ -1,11 +1,7 @@
-import type { z } from 'zod';
-import { isPerson } from '../../people/data.ts';
-import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { field, optional } from '../../platform/forms/field.ts';
 import { choice, day, id, text, tick } from '../../platform/forms/fields.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import { LANGS } from '../../platform/i18n/lang.ts';
-import type { Refused } from '../../platform/refusals.ts';
 import { refuse } from '../refusals.ts';
 import { parties } from '../rules/activities.ts';
 import { stages } from '../schema.ts';
@@ -35,14 +31,7 @@ export const workPlanItemShape = {
   done: tick(),
 };
 
-/** `ends-before-start`, or `person-unknown` for somebody who is not on the municipality's list. */
-export async function workPlanItemFault(
-  scope: MunicipalityScope,
-  input: Pick<z.output<z.ZodObject<typeof workPlanItemShape>>, 'startsOn' | 'dueOn' | 'responsiblePersonId'>,
-): Promise<Refused | null> {
-  if (input.startsOn && input.dueOn && input.dueOn < input.startsOn)
-    return refuse('ends-before-start', { field: 'dueOn' });
-  const { responsiblePersonId } = input;
-  if (responsiblePersonId === null || (await isPerson(scope, responsiblePersonId))) return null;
-  return refuse('person-unknown', { field: 'responsiblePersonId' });
-}
+/** What the table itself refuses. */
+export const workPlanItemConstraints = {
+  work_plan_item_span: refuse('ends-before-start', { field: 'dueOn' }),
+};

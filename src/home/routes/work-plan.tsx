@@ -3,8 +3,9 @@ import { addWorkPlanItem } from '../../cycle/commands/add-work-plan-item.ts';
 import { editWorkPlanItem } from '../../cycle/commands/edit-work-plan-item.ts';
 import { makeWorkPlan } from '../../cycle/commands/make-work-plan.ts';
 import { removeWorkPlanItem } from '../../cycle/commands/remove-work-plan-item.ts';
-import { listPersons, workPlanItemById } from '../../cycle/data.ts';
+import { workPlanItemById } from '../../cycle/data.ts';
 import { mayOrganise } from '../../cycle/policy.ts';
+import { personOptions } from '../../people/data.ts';
 import { formPage, posts } from '../../platform/http/pages.ts';
 import { gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
@@ -39,12 +40,11 @@ async function workPlanPage(c: C) {
 
 async function workPlanItemPage(c: C) {
   if (!mayOrganise(gateOf(c))) return undefined;
-  const found = await read(c, async (scope) => {
+  return await read(c, async (scope) => {
     const itemId = c.req.param('itemId');
-    const item = itemId === undefined ? undefined : await workPlanItemById(scope, itemId);
-    if (itemId !== undefined && !item) return undefined;
-    const cycle = await cycleOf(c, scope);
-    return cycle && { item, year: cycle.year, people: await listPersons(scope) };
+    const item = itemId && (await workPlanItemById(scope, itemId));
+    const cycle = itemId !== undefined && !item ? undefined : await cycleOf(c, scope);
+    const people = await personOptions(scope, c.get('page').lang);
+    return cycle && <WorkPlanItemPage item={item || undefined} year={cycle.year} people={people} />;
   });
-  return found && <WorkPlanItemPage {...found} />;
 }

@@ -9,7 +9,7 @@ test('a line of the plan is asked for in each language, and what was refused sta
   const refused = { action, values, errors: { textRu: 'Бош' }, message: '', code: 'invalid-input' };
   const municipality = { id: '1', name: 'А' };
   for (const lang of LANGS) {
-    const page = <WorkPlanItemPage year={2026} item={undefined} people={[]} />;
+    const page = <WorkPlanItemPage year={2026} people={[]} />;
     const html = renderView(page, lang, { municipality, refused });
     expect(html).toMatch(/<option value="plan" selected/);
     expect(html).toMatch(/name="textKy" required[^>]*value="Жаңы иш"/);

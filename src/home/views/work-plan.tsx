@@ -7,12 +7,12 @@ import { responsibleOf } from '../../cycle/documents/work-plan.ts';
 import { planWarnings } from '../../cycle/rules/activities.ts';
 import { activityDone } from '../rules/next-step.ts';
 import { Form } from '../../platform/forms/form.tsx';
+import type { Lang } from '../../platform/i18n/lang.ts';
 import { useI18n, type I18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
-import { CheckboxField, DateField, SelectField, TextField } from '../../platform/ui/fields.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { CheckboxField, DateField, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { useCrumbs } from './cycle-page.tsx';
 import { makeWorkPlan } from '../../cycle/commands/make-work-plan.ts';
@@ -26,7 +26,6 @@ export function workPlanColumns(
   today: string,
   mayEdit: boolean,
 ): ListColumn<WorkPlanItem>[] {
-  const textOf = (item: WorkPlanItem) => (lang === 'ky' ? item.textKy : item.textRu);
   return [
     { key: 'number', label: '№', only: 'file', value: (item) => plan.indexOf(item) + 1 },
     {
@@ -34,8 +33,8 @@ export function workPlanColumns(
       only: 'page',
       head: true,
       order: true,
-      value: textOf,
-      cell: (item) => (mayEdit ? <ItemLink item={item}>{textOf(item)}</ItemLink> : textOf(item)),
+      value: (item) => textOf(item, lang),
+      cell: (item) => (mayEdit ? <ItemLink item={item} /> : textOf(item, lang)),
     },
     {
       key: 'stage',
@@ -76,8 +75,11 @@ export function workPlanColumns(
   ];
 }
 
-function ItemLink({ item, children }: { item: WorkPlanItem; children: string }) {
-  return <a href={useI18n().href(`${useRoom('cycle')}/plan/${item.id}`)}>{children}</a>;
+const textOf = (item: WorkPlanItem, lang: Lang) => (lang === 'ky' ? item.textKy : item.textRu);
+
+function ItemLink({ item }: { item: WorkPlanItem }) {
+  const { href, lang } = useI18n();
+  return <a href={href(`${useRoom('cycle')}/plan/${item.id}`)}>{textOf(item, lang)}</a>;
 }
 
 /** A line's days as one period. */
@@ -101,26 +103,26 @@ export function WorkPlanPage(props: {
   const { year } = state.cycle;
   const empty = list.rows.length === 0;
   return (
-    <Layout title={t('cycle.plan.title')} variant="staff" wide={!empty}>
-      <PageHeader
-        crumbs={useCrumbs(year, t('cycle.plan.title'))}
-        title={t('cycle.plan.title')}
-        lead={t('cycle.plan.lead')}
-        actions={
-          !empty && (
-            <>
-              {mayEdit && (
-                <LinkButton href={`${cycle}/plan/new?year=${year}`} icon="plus">
-                  {t('cycle.plan.add')}
-                </LinkButton>
-              )}
-              <LinkButton href={`${cycle}/papers/work-plan?year=${year}`} look="ghost" icon="document">
-                {t('cycle.paper.work-plan')}
+    <StaffPage
+      title={t('cycle.plan.title')}
+      crumbs={useCrumbs(year)}
+      lead={t('cycle.plan.lead')}
+      wide={!empty}
+      actions={
+        !empty && (
+          <>
+            {mayEdit && (
+              <LinkButton href={`${cycle}/plan/new?year=${year}`} icon="plus">
+                {t('cycle.plan.add')}
               </LinkButton>
-            </>
-          )
-        }
-      />
+            )}
+            <LinkButton href={`${cycle}/papers/work-plan?year=${year}`} look="ghost" icon="document">
+              {t('cycle.paper.work-plan')}
+            </LinkButton>
+          </>
+        )
+      }
+    >
       {planWarnings(list.rows).map((warning) => (
         <Notice key={warning.code} tone="warn">
           {t(`cycle.plan.warn.${warning.code}`, { weeks: warning.weeks })}
@@ -146,40 +148,31 @@ export function WorkPlanPage(props: {
           )}
         </Form>
       )}
-    </Layout>
+    </StaffPage>
   );
 }
 
 /** One line of the plan: added or changed. */
-export function WorkPlanItemPage({
-  year,
-  item,
-  people,
-}: {
-  year: number;
-  item: WorkPlanItem | undefined;
-  people: readonly { readonly id: string; readonly fullName: string }[];
-}) {
+export function WorkPlanItemPage(props: { year: number; item?: WorkPlanItem; people: readonly Option[] }) {
   const { t, lang } = useI18n();
+  const { item, year } = props;
   const plan = `${useRoom('cycle')}/plan`;
-  const text = item ? (lang === 'ky' ? item.textKy : item.textRu) : '';
-  const title = item ? t('cycle.plan.edit', { name: item.activity ?? text }) : t('cycle.plan.add');
+  const back = `${plan}?year=${year}`;
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader
-        crumbs={[
-          ...useCrumbs(year),
-          { label: t('cycle.plan.title'), path: `${plan}?year=${year}` },
-          { label: title },
-        ]}
-        title={title}
-      />
+    <StaffPage
+      title={item ? t('cycle.plan.edit', { name: item.activity ?? textOf(item, lang) }) : t('cycle.plan.add')}
+      crumbs={[...useCrumbs(year), { label: t('cycle.plan.title'), path: back }]}
+    >
       <Form<typeof workPlanItemShape>
         of={item ? editWorkPlanItem : addWorkPlanItem}
-        row={item ?? { stage: 'needs' }}
+        row={
+          item
+            ? { ...item, responsibleText: responsibleOf({ ...item, responsibleName: null }, t) }
+            : { stage: 'needs' }
+        }
         action={item ? `${plan}/${item.id}` : `${plan}/new?year=${year}`}
         submit={t('ui.save')}
-        cancel={`${plan}?year=${year}`}
+        cancel={back}
       >
         {(f) => (
           <>
@@ -188,16 +181,8 @@ export function WorkPlanItemPage({
             <TextField {...f('textRu')} />
             <DateField {...f('startsOn')} />
             <DateField {...f('dueOn')} />
-            <SelectField
-              {...f('responsiblePersonId')}
-              options={people.map((one) => ({ value: one.id, label: one.fullName }))}
-              empty={t('ui.not-set')}
-            />
-            <TextField
-              {...f('responsibleText')}
-              value={item ? responsibleOf({ ...item, responsibleName: null }, t) : ''}
-              width="medium"
-            />
+            <SelectField {...f('responsiblePersonId')} options={props.people} empty={t('ui.not-set')} />
+            <TextField {...f('responsibleText')} width="medium" />
             <TextField {...f('resultKy')} />
             <TextField {...f('resultRu')} />
             {item && <CheckboxField {...f('done')} />}
@@ -209,6 +194,6 @@ export function WorkPlanItemPage({
           <p>{t('cycle.plan.remove.text')}</p>
         </Confirm>
       )}
-    </Layout>
+    </StaffPage>
   );
 }

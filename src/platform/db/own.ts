@@ -1,5 +1,6 @@
 import { and, eq, type SQL } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn, PgInsertValue, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import { newId } from './id.ts';
 import type { MunicipalityScope } from './scope.ts';
 
 /** A table whose rows belong to a municipality, or an alias of one. */
@@ -35,4 +36,34 @@ export function publishedBy(
   ...conditions: readonly (SQL | undefined)[]
 ): SQL {
   return and(eq(table.municipalityId, municipalityId), ...conditions)!;
+}
+
+/** A table whose rows have an id of their own. */
+type Named = PgTable & Owned & { readonly id: AnyPgColumn };
+type Values<T extends Named> = Omit<T['$inferInsert'], 'id' | 'municipalityId'>;
+
+/** Writes a new row of the scope's municipality and gives its id. */
+export async function addRow<T extends Named>(
+  scope: MunicipalityScope,
+  table: T,
+  values: Values<T>,
+): Promise<string> {
+  const id = newId();
+  const row = { ...values, id, municipalityId: scope.municipalityId };
+  await scope.tx.insert(table).values(row as PgInsertValue<T>);
+  return id;
+}
+
+/** Changes one row; false when this municipality has none of that id. */
+export async function changeRow<T extends Named>(
+  scope: MunicipalityScope,
+  table: T,
+  id: string,
+  values: Partial<Values<T>>,
+): Promise<boolean> {
+  const changed = await scope.tx
+    .update(table)
+    .set(values as PgUpdateSetSource<T>)
+    .where(own(scope, table, eq(table.id, id)));
+  return changed.rowCount === 1;
 }
