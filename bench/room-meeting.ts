@@ -134,7 +134,7 @@ export function itemsOf(sessionId: string): Item[] {
   const item = (body: Item['body'], id: string = randomUUID()): Item => ({
     id,
     schema: itemSchema,
-    sessionId,
+    meetingId: sessionId,
     meeting: 'session',
     madeAt: deviceTime,
     body,

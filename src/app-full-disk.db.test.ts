@@ -16,7 +16,7 @@ import { hashSecret } from './field/data/devices.ts';
 import { makeHeldSession, now, Phone } from './field/receive.fixture.ts';
 import type { Item } from './field/rules/items.ts';
 import { createAccount } from './platform/auth/accounts.ts';
-import { gateOfAccount } from './platform/auth/session-gate.ts';
+import { gateOfAccount } from './platform/auth/sign-in-gate.ts';
 import { signInForTest, testBrowser, type TestBrowser } from './platform/auth/testing.ts';
 import { newId } from './platform/db/id.ts';
 import { FolderStore } from './platform/files/folder-store.ts';

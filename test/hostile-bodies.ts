@@ -127,8 +127,8 @@ export const uploads: readonly Shape[] = [
 
 const item = (aim: Aim, body: Record<string, unknown>) => ({
   id: crypto.randomUUID(),
-  schema: 1,
-  sessionId: aim.sessionId,
+  schema: 2,
+  meetingId: aim.sessionId,
   meeting: 'session',
   madeAt: new Date().toISOString(),
   body,

@@ -15,7 +15,7 @@ import { sendAccountLetterAgain, sendLetterAgain } from '../platform/mail/send-a
 import { noteUnsent } from '../platform/mail/unsent.ts';
 import { disableAccount } from './commands/disable-account.ts';
 import { enableAccount } from './commands/enable-account.ts';
-import { endAccountSessions } from './commands/end-sessions.ts';
+import { endAccountSignIns } from './commands/end-sign-ins.ts';
 
 // Who may do what with accounts, and with letters that did not go; the input is right for those who may, so that only
 // the person can be wrong.
@@ -58,6 +58,6 @@ test('accounts, and letters of no municipality: system administrators and nobody
   };
   await system(disableAccount, { accountId: open.id });
   await system(enableAccount, { accountId: closed.id });
-  await system(endAccountSessions, { accountId: open.id });
+  await system(endAccountSignIns, { accountId: open.id });
   await system(sendAccountLetterAgain, { id: await letter(null) });
 });

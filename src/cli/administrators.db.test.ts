@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { createTestDatabase, systemGate, type TestDatabase } from '../../test/database.ts';
 import { disableAccount } from '../account/commands/disable-account.ts';
 import { enableAccount } from '../account/commands/enable-account.ts';
-import { endAccountSessions } from '../account/commands/end-sessions.ts';
+import { endAccountSignIns } from '../account/commands/end-sign-ins.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
 import { eventsOf } from '../platform/auth/event-log.ts';
-import { readSession } from '../platform/auth/session-gate.ts';
-import { startSession } from '../platform/auth/sign-in.ts';
+import { readSignIn } from '../platform/auth/sign-in-gate.ts';
+import { startSignIn } from '../platform/auth/sign-in.ts';
 import { runCommand } from '../platform/db/command.ts';
 import { openSystem } from '../platform/db/scope.ts';
 import { run } from './administrators.ts';
@@ -67,10 +67,10 @@ test('an account is disabled, enabled and signed out by system administrators al
     );
     return done.ok ? 'done' : done.code;
   };
-  const session = async () => (await startSession(base.db, { id, demo: false }, '', new Date())).token;
-  const kind = async (token: string) => (await readSession(base.db, token, new Date())).kind;
+  const session = async () => (await startSignIn(base.db, { id, demo: false }, '', new Date())).token;
+  const kind = async (token: string) => (await readSignIn(base.db, token, new Date())).kind;
   const first = await session();
-  expect(await command(endAccountSessions, id)).toBe('done');
+  expect(await command(endAccountSignIns, id)).toBe('done');
   expect(await kind(first)).toBe('none');
   const second = await session();
   expect(await command(disableAccount, id)).toBe('done');

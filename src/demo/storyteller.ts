@@ -27,7 +27,7 @@ export class Storyteller {
    * One deed of one person at a moment.
    * @throws Error when the command refuses: the demonstration then breaks a rule, which is a fault of it.
    */
-  async act<Schema extends z.ZodType, T>(
+  async perform<Schema extends z.ZodType, T>(
     who: Gate,
     at: Date,
     deed: string,

@@ -44,23 +44,23 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
   const daysAgo = (days: number) => new Date(noon - days * 86_400_000);
   const dayAgo = (days: number) => todayInBishkek(daysAgo(days));
   const cycleYear = Number(dayAgo(2).slice(0, 4));
-  const cycle = await story.act(head, daysAgo(20), 'ak-jar cycle', openCycle, {
+  const cycle = await story.perform(head, daysAgo(20), 'ak-jar cycle', openCycle, {
     year: cycleYear,
     aim: 'Жаштардын муктаждыктарын угуу жана ыкманы сынап көрүү.',
   });
-  await story.act(head, daysAgo(20), 'ak-jar decision', recordDecision, {
+  await story.perform(head, daysAgo(20), 'ak-jar decision', recordDecision, {
     cycleId: cycle.id,
     decidedBy: 'head',
     decidedOn: dayAgo(21),
     decisionBasis: 'Айыл өкмөтүнүн башчысынын тапшырмасы',
   });
-  const group = await story.act(chair, daysAgo(16), 'ak-jar working group', formWorkingGroup, {
+  const group = await story.perform(chair, daysAgo(16), 'ak-jar working group', formWorkingGroup, {
     cycleId: cycle.id,
     nameKy: 'ЖМБАны өткөрүү боюнча жумушчу топ',
     nameRu: 'Рабочая группа по проведению СИНС',
   });
   for (const { person, ...member } of workingGroup) {
-    await story.act(chair, daysAgo(16), `ak-jar member ${person}`, addMember, {
+    await story.perform(chair, daysAgo(16), `ak-jar member ${person}`, addMember, {
       bodyId: group.id,
       personId: persons.get(person),
       from: dayAgo(16),
@@ -68,7 +68,7 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
     });
   }
   const villageId = place.villages[0]!;
-  const planned = await story.act(chair, daysAgo(8), 'ak-jar plan', planSession, {
+  const planned = await story.perform(chair, daysAgo(8), 'ak-jar plan', planSession, {
     cycleId: cycle.id,
     villageId,
     ageGroup: openSession.ageGroup,
@@ -78,18 +78,18 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
     plannedPeople: 25,
     plannedWomen: 13,
   });
-  await story.act(chair, daysAgo(8), 'ak-jar assign', assignFacilitators, {
+  await story.perform(chair, daysAgo(8), 'ak-jar assign', assignFacilitators, {
     id: planned.id,
     facilitatorIds: [persons.get('facilitator')!],
     recorderIds: [persons.get('recorder')!],
   });
-  await story.act(chair, daysAgo(5), 'ak-jar open sessions', openSessionsPhase, {
+  await story.perform(chair, daysAgo(5), 'ak-jar open sessions', openSessionsPhase, {
     cycleId: cycle.id,
     reason: 'Бул сынак сессия: топтун калган мүчөлөрү үйрөнүү үчүн катышат.',
   });
 
   const { id } = planned;
-  const saved = await story.act(facilitator, daysAgo(1), 'ak-jar record', saveSessionRecord, {
+  const saved = await story.perform(facilitator, daysAgo(1), 'ak-jar record', saveSessionRecord, {
     id,
     revision: plannedRevision,
     heldOn: dayAgo(2),
@@ -98,20 +98,20 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
     guests: 1,
     resourcesNotes: 'Картада: айылдын көчөлөрү, арыктар, мектеп, клуб, спорт аянтча.',
   });
-  await story.act(facilitator, daysAgo(1), 'ak-jar participants', saveParticipants, {
+  await story.perform(facilitator, daysAgo(1), 'ak-jar participants', saveParticipants, {
     id,
     revision: saved.revision,
     rows: participantsOf(openSession, 9),
   });
   await tellDrawings(told, { facilitator, sessionId: id, at: daysAgo(1) });
   const count = openSession.women + openSession.men;
-  await story.act(facilitator, daysAgo(1), 'ak-jar stickers', addStatements, {
+  await story.perform(facilitator, daysAgo(1), 'ak-jar stickers', addStatements, {
     sessionId: id,
     stickers: mixedStickers().map((text, index) => ({ text, participantNumber: 1 + (index % count) })),
   });
 
   // The next meeting is today, so that whoever prepares a phone has one to lead.
-  const next = await story.act(chair, daysAgo(4), 'ak-jar plan next', planSession, {
+  const next = await story.perform(chair, daysAgo(4), 'ak-jar plan next', planSession, {
     cycleId: cycle.id,
     villageId,
     ageGroup: '36-55',
@@ -121,12 +121,12 @@ export async function tellAkJar(told: Told): Promise<DemoAccount[]> {
     plannedPeople: 25,
     plannedWomen: 13,
   });
-  await story.act(chair, daysAgo(4), 'ak-jar assign next', assignFacilitators, {
+  await story.perform(chair, daysAgo(4), 'ak-jar assign next', assignFacilitators, {
     id: next.id,
     facilitatorIds: [persons.get('facilitator')!],
     recorderIds: [persons.get('recorder')!],
   });
-  await story.act(chair, daysAgo(4), 'ak-jar budget', saveKnownExpenses, {
+  await story.perform(chair, daysAgo(4), 'ak-jar budget', saveKnownExpenses, {
     cycleId: cycle.id,
     version: noBudgetVersion,
     year: cycleYear,

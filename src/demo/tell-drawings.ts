@@ -117,7 +117,7 @@ export async function tellDrawings(
         {
           id: idOf(`document ${sessionId}`),
           schema: itemSchema,
-          sessionId,
+          meetingId: sessionId,
           meeting: 'session',
           madeAt,
           body: {

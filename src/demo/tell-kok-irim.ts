@@ -78,7 +78,7 @@ export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
 async function prepare({ story, year }: Told, { gates, persons }: Cast): Promise<string> {
   const head = of(gates, 'head');
   const chair = of(gates, 'chair');
-  await story.act(chair, moment(year, 1, 20), 'resolution', recordOutsideAct, {
+  await story.perform(chair, moment(year, 1, 20), 'resolution', recordOutsideAct, {
     type: 'resolution',
     issuingBody: 'kenesh',
     number: '3',
@@ -88,39 +88,39 @@ async function prepare({ story, year }: Told, { gates, persons }: Cast): Promise
     signedBy: 'Айылдык кеңештин төрагасы',
     note: '',
   });
-  const cycle = await story.act(head, moment(year, 1, 20, 11), 'cycle', openCycle, {
+  const cycle = await story.perform(head, moment(year, 1, 20, 11), 'cycle', openCycle, {
     year,
     aim: 'Ар бир айылдын жана ар бир курактын үнүн угуп, бюджетке негиз болчу артыкчылыктарды аныктоо.',
   });
-  await story.act(head, moment(year, 1, 20, 12), 'decision', recordDecision, {
+  await story.perform(head, moment(year, 1, 20, 12), 'decision', recordDecision, {
     cycleId: cycle.id,
     decidedBy: 'kenesh',
     decidedOn: day(year, 1, 16),
     decisionBasis: 'Көк-Ирим айылдык кеңешинин 16-январдагы № 3 токтому',
   });
-  const group = await story.act(chair, moment(year, 1, 23), 'working group', formWorkingGroup, {
+  const group = await story.perform(chair, moment(year, 1, 23), 'working group', formWorkingGroup, {
     cycleId: cycle.id,
     nameKy: 'ЖМБАны өткөрүү боюнча жумушчу топ',
     nameRu: 'Рабочая группа по проведению СИНС',
   });
   for (const [index, { person, ...member }] of workingGroup.entries()) {
-    await story.act(chair, moment(year, 1, 23, 11, index), `member ${person}`, addMember, {
+    await story.perform(chair, moment(year, 1, 23, 11, index), `member ${person}`, addMember, {
       bodyId: group.id,
       personId: of(persons, person),
       from: day(year, 1, 23),
       ...member,
     });
   }
-  await story.act(chair, moment(year, 1, 23, 12), 'specialist', nameResponsibleSpecialist, {
+  await story.perform(chair, moment(year, 1, 23, 12), 'specialist', nameResponsibleSpecialist, {
     cycleId: cycle.id,
     personId: of(persons, 'administrator'),
   });
-  await story.act(head, moment(year, 1, 26), 'sign order 1', signAct, {
+  await story.perform(head, moment(year, 1, 26), 'sign order 1', signAct, {
     actId: group.actId,
     signedBy: 'Б. С. Мамбетов',
     issuedOn: day(year, 1, 26),
   });
-  await story.act(chair, moment(year, 1, 27), 'publish order 1', publishAct, { actId: group.actId });
+  await story.perform(chair, moment(year, 1, 27), 'publish order 1', publishAct, { actId: group.actId });
   return cycle.id;
 }
 
@@ -134,13 +134,13 @@ async function plan(
   const head = of(gates, 'head');
   const chair = of(gates, 'chair');
   const sessionIds: string[] = [];
-  const { actId, lines } = await story.act(chair, moment(year, 2, 3), 'work plan', makeWorkPlan, {
+  const { actId, lines } = await story.perform(chair, moment(year, 2, 3), 'work plan', makeWorkPlan, {
     cycleId,
     startsOn: day(year, 1, 23),
   });
   const monday = sessionsMonday(year);
   // The roads are open in March: the plan says what the schedule says.
-  await story.act(chair, moment(year, 2, 4), 'sessions in March', editWorkPlanItem, {
+  await story.perform(chair, moment(year, 2, 4), 'sessions in March', editWorkPlanItem, {
     itemId: lines['S1.4'] ?? '',
     stage: 'needs',
     textKy: translator('ky')('cycle.activity.S1.4'),
@@ -153,7 +153,7 @@ async function plan(
   });
   for (const session of sessions) {
     const name = `${session.village} ${session.ageGroup}`;
-    const { id } = await story.act(chair, moment(year, 2, 5), `plan ${name}`, planSession, {
+    const { id } = await story.perform(chair, moment(year, 2, 5), `plan ${name}`, planSession, {
       cycleId,
       villageId: of(villageIds, session.village),
       ageGroup: session.ageGroup,
@@ -164,32 +164,32 @@ async function plan(
       plannedWomen: 12,
     });
     sessionIds.push(id);
-    await story.act(chair, moment(year, 2, 5, 11), `assign ${name}`, assignFacilitators, {
+    await story.perform(chair, moment(year, 2, 5, 11), `assign ${name}`, assignFacilitators, {
       id,
       facilitatorIds: [of(persons, session.facilitator)],
       recorderIds: [of(persons, session.recorder)],
     });
   }
-  await story.act(head, moment(year, 2, 10), 'sign order 2', signAct, {
+  await story.perform(head, moment(year, 2, 10), 'sign order 2', signAct, {
     actId,
     signedBy: 'Б. С. Мамбетов',
     issuedOn: day(year, 2, 10),
   });
-  await story.act(chair, moment(year, 2, 10, 15), 'publish order 2', publishAct, { actId });
+  await story.perform(chair, moment(year, 2, 10, 15), 'publish order 2', publishAct, { actId });
   const answers = [
     [4, 'Стикер, маркер, флипчарт, алты топко жетет.'],
     [7, 'Айыл башчылары короо-короо кыдырып чакырды, тизмелер толду.'],
     [8, 'Жайлар каралды, мектептер менен макулдашылды.'],
   ] as const;
   for (const [question, note] of answers) {
-    await story.act(chair, moment(year, 2, 25, 10, question), `readiness ${question}`, answerReadiness, {
+    await story.perform(chair, moment(year, 2, 25, 10, question), `readiness ${question}`, answerReadiness, {
       cycleId,
       question,
       answer: 'yes',
       note,
     });
   }
-  await story.act(chair, moment(year, 2, 26), 'open sessions', openSessionsPhase, { cycleId });
+  await story.perform(chair, moment(year, 2, 26), 'open sessions', openSessionsPhase, { cycleId });
   return sessionIds;
 }
 
@@ -218,12 +218,14 @@ async function hold(
   }
   await markProblems(told, chair, problemIds);
   for (const { key } of villages) {
-    await story.act(chair, moment(year, 4, 2), `publish ${key}`, publishVillagePriorities, {
+    await story.perform(chair, moment(year, 4, 2), `publish ${key}`, publishVillagePriorities, {
       year,
       villageId: of(villageIds, key),
     });
   }
-  await story.act(chair, moment(year, 4, 3), 'publish municipality', publishMunicipalityPriorities, { year });
+  await story.perform(chair, moment(year, 4, 3), 'publish municipality', publishMunicipalityPriorities, {
+    year,
+  });
 }
 
 /** The next cycle, begun some days ago: the home page shows what comes next and what is missing. */
@@ -238,24 +240,24 @@ async function beginNextYear(
   const daysAgo = (days: number, hour = 10) =>
     new Date(Date.parse(`${today}T00:00:00+06:00`) - days * 86_400_000 + hour * 3_600_000);
   const isoDaysAgo = (days: number) => todayInBishkek(daysAgo(days, 12));
-  const cycle = await story.act(head, daysAgo(9), 'next cycle', openCycle, {
+  const cycle = await story.perform(head, daysAgo(9), 'next cycle', openCycle, {
     year: next,
     aim: 'Былтыркы артыкчылыктардын аткарылышын эске алып, муктаждыктарды кайра аныктоо.',
   });
-  await story.act(head, daysAgo(9, 11), 'next decision', recordDecision, {
+  await story.perform(head, daysAgo(9, 11), 'next decision', recordDecision, {
     cycleId: cycle.id,
     decidedBy: 'head',
     decidedOn: isoDaysAgo(10),
     decisionBasis: 'Айыл өкмөтүнүн башчысынын аппараттык кеңешмедеги тапшырмасы',
   });
-  const group = await story.act(chair, daysAgo(6), 'next working group', formWorkingGroup, {
+  const group = await story.perform(chair, daysAgo(6), 'next working group', formWorkingGroup, {
     cycleId: cycle.id,
     nameKy: `ЖМБАны өткөрүү боюнча жумушчу топ, ${next}-жыл`,
     nameRu: `Рабочая группа по проведению СИНС, ${next} год`,
   });
   // Eight of the ten so far, and two of them still to be trained.
   for (const [index, { person, ...member }] of workingGroup.slice(0, 8).entries()) {
-    await story.act(chair, daysAgo(5), `next member ${person}`, addMember, {
+    await story.perform(chair, daysAgo(5), `next member ${person}`, addMember, {
       bodyId: group.id,
       personId: of(persons, person),
       from: isoDaysAgo(5),
@@ -263,29 +265,29 @@ async function beginNextYear(
       trained: index < 6,
     });
   }
-  await story.act(chair, daysAgo(5, 11), 'next specialist', nameResponsibleSpecialist, {
+  await story.perform(chair, daysAgo(5, 11), 'next specialist', nameResponsibleSpecialist, {
     cycleId: cycle.id,
     personId: of(persons, 'administrator'),
   });
-  await story.act(head, daysAgo(4), 'next sign order 1', signAct, {
+  await story.perform(head, daysAgo(4), 'next sign order 1', signAct, {
     actId: group.actId,
     signedBy: 'Б. С. Мамбетов',
     issuedOn: isoDaysAgo(4),
   });
-  await story.act(chair, daysAgo(3), 'next work plan', makeWorkPlan, {
+  await story.perform(chair, daysAgo(3), 'next work plan', makeWorkPlan, {
     cycleId: cycle.id,
     startsOn: isoDaysAgo(5),
   });
   // Бирдик has no place yet, so the schedule is not ready to be signed.
   const monday = sessionsMonday(next);
-  await story.act(chair, daysAgo(2), 'next schedule', planAllSessions, {
+  await story.perform(chair, daysAgo(2), 'next schedule', planAllSessions, {
     cycleId: cycle.id,
     days: [1, 2, 3].map((weekday) => day(next, 3, monday + weekday)),
     villageIds: villages.map(({ key }) => of(villageIds, key)),
     venues: { [of(villageIds, 'aral')]: 'Арал орто мектеби, жыйындар залы' },
     facilitatorIds: [1, 2, 3, 4].map((number) => of(persons, `facilitator${number}`)),
   });
-  await story.act(chair, daysAgo(2, 15), 'next readiness 4', answerReadiness, {
+  await story.perform(chair, daysAgo(2, 15), 'next readiness 4', answerReadiness, {
     cycleId: cycle.id,
     question: 4,
     answer: 'yes',

@@ -52,7 +52,7 @@ export async function tellPeople(
   if (!clerk) throw new Error('A municipality of the demonstration needs a head.');
   const persons = new Map<string, string>();
   for (const { key, fullName, sex, birthYear, occupation, phone, villageId } of place.people) {
-    const { id } = await story.act(clerk, moment(year, 1, 10), `person ${place.mail} ${key}`, addPerson, {
+    const { id } = await story.perform(clerk, moment(year, 1, 10), `person ${place.mail} ${key}`, addPerson, {
       fullName,
       sex,
       birthYear,
@@ -92,7 +92,7 @@ export async function tellPlace(
   },
 ): Promise<void> {
   const { story, year } = told;
-  await story.act(clerk, moment(year, 1, 10, 9), `settings ${place.name}`, saveSettings, {
+  await story.perform(clerk, moment(year, 1, 10, 9), `settings ${place.name}`, saveSettings, {
     ageGroups: ['18-35', '36-55', '56+'],
     stickersPerPerson: 5,
     headActName: 'тескеме',
@@ -105,7 +105,7 @@ export async function tellPlace(
     contact: '+996 700 000 100',
   });
   for (const [index, village] of place.villages.entries()) {
-    await story.act(
+    await story.perform(
       clerk,
       moment(year, 1, 12, 9, index),
       `profile ${place.name} ${index}`,

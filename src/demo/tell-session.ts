@@ -37,7 +37,7 @@ export async function tellSession(
   const record = records[session.village];
   const at = moment(year, heldOn.month, heldOn.day, 18);
   const { sessionId: id } = told;
-  const saved = await story.act(facilitator, at, `record ${name}`, saveSessionRecord, {
+  const saved = await story.perform(facilitator, at, `record ${name}`, saveSessionRecord, {
     id,
     revision: plannedRevision,
     heldOn: day(year, heldOn.month, heldOn.day),
@@ -47,7 +47,7 @@ export async function tellSession(
     resourcesNotes: record.resources,
     galleryNotes: record.gallery,
   });
-  const listed = await story.act(facilitator, at, `participants ${name}`, saveParticipants, {
+  const listed = await story.perform(facilitator, at, `participants ${name}`, saveParticipants, {
     id,
     revision: saved.revision,
     rows: participantsOf(session, told.index).map((row, index) => ({
@@ -56,12 +56,12 @@ export async function tellSession(
       forFocusGroup: index % 5 === 2,
     })),
   });
-  const drawn = await story.act(facilitator, at, `institutions ${name}`, saveInstitutions, {
+  const drawn = await story.perform(facilitator, at, `institutions ${name}`, saveInstitutions, {
     id,
     revision: listed.revision,
     rows: record.institutions.map((institution, index) => ({ ...institution, rank: index + 1 })),
   });
-  await story.act(facilitator, at, `pie ${name}`, saveBudgetGuess, {
+  await story.perform(facilitator, at, `pie ${name}`, saveBudgetGuess, {
     id,
     revision: drawn.revision,
     rows: record.pie.map(([slice, percent]) => ({ name: slice, share: percent * 100 })),
@@ -85,7 +85,7 @@ export async function tellSession(
       sex === 'female' ? 1 + (turn % session.women) : session.women + 1 + (turn % session.men);
     return { problem, text, participantNumber };
   });
-  const { ids } = await story.act(facilitator, at, `stickers ${name}`, addStatements, {
+  const { ids } = await story.perform(facilitator, at, `stickers ${name}`, addStatements, {
     sessionId: id,
     stickers: numbered.map(({ text, participantNumber }) => ({ text, participantNumber })),
   });
@@ -97,9 +97,9 @@ export async function tellSession(
     const known = problemIds.get(problem.name);
     const deed = `group ${name} ${problem.category}`;
     if (known !== undefined) {
-      await story.act(facilitator, at, deed, groupStatements, { statements, problemId: known });
+      await story.perform(facilitator, at, deed, groupStatements, { statements, problemId: known });
     } else {
-      const made = await story.act(facilitator, at, deed, createProblem, {
+      const made = await story.perform(facilitator, at, deed, createProblem, {
         cycleId,
         name: problem.name,
         category: problem.category,
@@ -108,7 +108,7 @@ export async function tellSession(
       problemIds.set(problem.name, made.id);
     }
   }
-  await story.act(chair, moment(year, heldOn.month, heldOn.day + 1, 11), `close ${name}`, closeSession, {
+  await story.perform(chair, moment(year, heldOn.month, heldOn.day + 1, 11), `close ${name}`, closeSession, {
     id,
   });
 }
@@ -122,7 +122,7 @@ export async function markProblems(
   for (const { name, competence, localMatter = null, category } of problems) {
     const problemId = problemIds.get(name);
     if (problemId === undefined) continue;
-    await story.act(chair, moment(year, 3, 23), `competence ${category}`, markCompetence, {
+    await story.perform(chair, moment(year, 3, 23), `competence ${category}`, markCompetence, {
       problemId,
       competence,
       localMatter,

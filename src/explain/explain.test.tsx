@@ -6,11 +6,11 @@ import { renderView, testPage } from '../platform/ui/testing.tsx';
 import { Inputs } from './inputs.ts';
 import { publicRoutes } from './routes.tsx';
 import { topics, type Topic } from './topics.ts';
-import { Overview } from './views/overview.tsx';
-import { TopicView } from './views/topic-view.tsx';
+import { OverviewPage } from './views/overview.tsx';
+import { TopicPage } from './views/topic-page.tsx';
 
 const page = (topic: Topic, query = '', lang: (typeof LANGS)[number] = 'en') =>
-  renderView(<TopicView topic={topic} inputs={new Inputs(new URLSearchParams(query))} />, lang);
+  renderView(<TopicPage topic={topic} inputs={new Inputs(new URLSearchParams(query))} />, lang);
 const text = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/[\s\u00a0]+/g, ' ');
 
 describe.each(topics)('the page %s', (topic) => {
@@ -119,7 +119,7 @@ describe('the examples', () => {
 
 describe('the list of topics', () => {
   it.each(LANGS)('links to every page in %s', (lang) => {
-    const html = renderView(<Overview />, lang);
+    const html = renderView(<OverviewPage />, lang);
     for (const topic of topics) expect(html).toContain(`/methods/${topic}"`);
   });
 });

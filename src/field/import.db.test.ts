@@ -9,7 +9,7 @@ import {
 import { createApp } from '../app.ts';
 import { listStatements } from '../needs/sessions/data/sessions.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
-import { gateOfAccount } from '../platform/auth/session-gate.ts';
+import { gateOfAccount } from '../platform/auth/sign-in-gate.ts';
 import { signInForTest, testBrowser, tokenIn, type TestBrowser } from '../platform/auth/testing.ts';
 import { runCommand } from '../platform/db/command.ts';
 import type { Gate, Role } from '../platform/db/gate.ts';

@@ -13,7 +13,7 @@ import { saveKnownExpenses } from '../needs/sessions/commands/save-known-expense
 import { knownBudget } from '../needs/sessions/data/known-expenses.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
 import { signInForTest, testBrowser } from '../platform/auth/testing.ts';
-import { gateOfAccount } from '../platform/auth/session-gate.ts';
+import { gateOfAccount } from '../platform/auth/sign-in-gate.ts';
 import { runCommand, type Command } from '../platform/db/command.ts';
 import { roles, type Gate, type Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';

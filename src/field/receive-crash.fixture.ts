@@ -20,16 +20,16 @@ export const crashFacts = {
 
 /** Request number `request`: somebody comes in, five stickers of theirs, a correction, and where they hang. */
 export function crashItems(request: number): Item[] {
-  const { sessionId } = crashFacts;
+  const { sessionId: meetingId } = crashFacts;
   const item = (number: number, body: ItemBody): Item => ({
     id: idOf(2, request * 100 + number),
     schema: itemSchema,
-    sessionId,
+    meetingId,
     meeting: 'session',
     madeAt: '2026-03-20T06:00:00Z',
     body,
   });
-  const doc = newDocument(sessionId);
+  const doc = newDocument(meetingId);
   // Each request is one device's own: the same changes are the same bytes.
   doc.clientID = request;
   const edit = new SessionEdits(doc);

@@ -28,7 +28,7 @@ import { FolderStore } from '../platform/files/folder-store.ts';
 import { receiveItems } from './commands/receive-items.ts';
 import { mostPhoto } from './commands/receive-shape.ts';
 import { anyId, assign, makeHeldSession, now, Phone, saidOf, stickerOf } from './receive.fixture.ts';
-import type { Item } from './rules/items.ts';
+import { itemSchema, type Item } from './rules/items.ts';
 import type { Versions } from './rules/versions.ts';
 import { writeNote } from '../../test/meetings.ts';
 
@@ -254,13 +254,13 @@ test('each item is answered by itself: a broken one holds up no other', async ()
     [phone.item({ kind: 'vote' } as unknown as Item['body']), 'item-kind-unknown'],
     [phone.item({ kind: 'finish', finishedAt: '' }), 'item-damaged'],
     [
-      phone.item({ kind: 'finish', finishedAt: now.toISOString() }, { sessionId: newId() }),
+      phone.item({ kind: 'finish', finishedAt: now.toISOString() }, { meetingId: newId() }),
       'session-not-found',
     ],
     [
       phone.item(
         { kind: 'finish', finishedAt: now.toISOString() },
-        { meeting: 'focusGroup', sessionId: newId() },
+        { meeting: 'focusGroup', meetingId: newId() },
       ),
       'focus-not-found',
     ],
@@ -291,6 +291,22 @@ test('a refused item may be sent again and is taken then; its receipt follows', 
   expect(await statementsOf(session.id)).toMatchObject([{ participantNumber: 1 }]);
 });
 
+test('an app prepared before the second version sends as it did then, and again as it does now', async () => {
+  const { phone, session } = await hall();
+  const before = ({ meetingId, ...item }: Item) => ({ ...item, schema: 1, sessionId: meetingId });
+  const [changes, sticker] = [phone.changes(), phone.sticker('Эски колдонмодон')];
+  const sent = [changes, sticker].map(before) as unknown as Item[];
+  expect(saidOf(await phone.send(sent))).toEqual(['done', 'done']);
+  expect(await receiptsOf([sticker.id])).toMatchObject([{ state: 'done', schema: 1 }]);
+  // It was renewed before it heard the answer.
+  expect(saidOf(await phone.send([changes, sticker]))).toEqual(['done', 'done']);
+  expect(await statementsOf(session.id)).toMatchObject([{ text: 'Эски колдонмодон' }]);
+  // What cannot be read is noted at its meeting all the same.
+  const odd = { ...before(phone.sticker('x')), body: { kind: 'sticker' } } as unknown as Item;
+  expect(saidOf(await phone.send([odd]))).toEqual(['refused item-damaged']);
+  expect(await receiptsOf([odd.id])).toMatchObject([{ state: 'refused', schema: 1 }]);
+});
+
 test('versions: a server one and two versions newer understands the app; beyond that it says so', async () => {
   const { phone, session } = await hall();
   const rename = (item: Readonly<Record<string, unknown>>) => {
@@ -303,27 +319,38 @@ test('versions: a server one and two versions newer understands the app; beyond 
   const stickerBody = { kind: 'sticker' };
   const newer = (current: number): Versions => ({
     current,
-    upgrades: new Map(Array.from({ length: current }, (_, i) => [i + 1, i === 0 ? rename : (item) => item])),
+    upgrades: new Map(
+      Array.from({ length: current - itemSchema }, (_, i) => [
+        itemSchema + i,
+        i === 0 ? rename : (item) => item,
+      ]),
+    ),
   });
   const old = () => ({
     ...phone.item({ kind: 'sticker', note: { text: 'Көпүрө' } } as unknown as Item['body']),
   });
-  expect(saidOf(await phone.send([old()], { versions: newer(2) }))).toEqual(['done']);
-  expect(saidOf(await phone.send([old()], { versions: newer(3) }))).toEqual(['done']);
+  expect(saidOf(await phone.send([old()], { versions: newer(itemSchema + 1) }))).toEqual(['done']);
+  expect(saidOf(await phone.send([old()], { versions: newer(itemSchema + 2) }))).toEqual(['done']);
   const lost = old();
-  expect(saidOf(await phone.send([lost], { versions: newer(4) }))).toEqual(['refused schema-too-old']);
+  expect(saidOf(await phone.send([lost], { versions: newer(itemSchema + 3) }))).toEqual([
+    'refused schema-too-old',
+  ]);
   const ahead = phone.sticker('Кийинки', {});
-  expect(saidOf(await phone.send([{ ...ahead, schema: 2 }]))).toEqual(['refused schema-too-new']);
+  expect(saidOf(await phone.send([{ ...ahead, schema: itemSchema + 1 }]))).toEqual([
+    'refused schema-too-new',
+  ]);
   expect(await receiptsOf([lost.id, ahead.id])).toMatchObject([{ state: 'refused' }, { state: 'refused' }]);
   // The server is brought up to date: the same item, sent again, is taken.
-  expect(saidOf(await phone.send([{ ...ahead, schema: 2 }], { versions: newer(2) }))).toEqual(['done']);
+  expect(
+    saidOf(await phone.send([{ ...ahead, schema: itemSchema + 1 }], { versions: newer(itemSchema + 1) })),
+  ).toEqual(['done']);
   // What was taken before is done, however old its version has become by now.
   expect(saidOf(await phone.send([ahead], { versions: newer(9) }))).toEqual(['done']);
   const broken: Versions = {
-    current: 2,
+    current: itemSchema + 1,
     upgrades: new Map([
       [
-        1,
+        itemSchema,
         () => {
           throw new TypeError('not what it should be');
         },
@@ -759,7 +786,7 @@ test('things whose ids stand in another session are left alone', async () => {
   const second = await hall();
   second.phone.edit.put('people', writer, { number: 1, fullName: 'Башка', sex: 'male', kind: 'community' });
   second.phone.edit.put('mapObjects', object, { order: 1, kind: 'forest', name: 'Токой', shape: 'none' });
-  const copied = { ...sticker, id: newId(), sessionId: second.session.id };
+  const copied = { ...sticker, id: newId(), meetingId: second.session.id };
   expect(saidOf(await second.phone.send([second.phone.changes(), copied]))).toEqual([
     'done',
     'refused sticker-of-another',
@@ -781,7 +808,7 @@ test('a picture under the id of another meeting’s, and one that weighs too muc
   // The receipt is gone, as after years; the picture stands.
   await base.db.owner.query('delete from field_receipt where item_id = $1', [photo.id]);
   const sticker = second.phone.sticker('Суу');
-  expect(saidOf(await second.phone.send([{ ...photo, sessionId: second.session.id }, sticker]))).toEqual([
+  expect(saidOf(await second.phone.send([{ ...photo, meetingId: second.session.id }, sticker]))).toEqual([
     'refused photo-of-another',
     'done',
   ]);
@@ -812,7 +839,7 @@ test('several meetings in one request: a closed one refuses its own items only',
   const closed = await makeHeldSession(base, home, open.gate, { state: 'closed' });
   const items = [
     open.phone.sticker('1'),
-    { ...open.phone.sticker('2'), sessionId: closed.id },
+    { ...open.phone.sticker('2'), meetingId: closed.id },
     open.phone.sticker('3'),
   ];
   expect(saidOf(await open.phone.send(items))).toEqual(['done', 'refused session-closed', 'done']);

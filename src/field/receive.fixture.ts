@@ -106,7 +106,7 @@ export class Phone {
     return {
       id: newId(),
       schema: itemSchema,
-      sessionId: this.sessionId,
+      meetingId: this.sessionId,
       meeting: 'session',
       madeAt: this.clock.toISOString(),
       body,

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { createTestDatabase, makeMunicipality, type TestDatabase } from '../../test/database.ts';
 import { createApp } from '../app.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
-import { gateOfAccount } from '../platform/auth/session-gate.ts';
+import { gateOfAccount } from '../platform/auth/sign-in-gate.ts';
 import { runCommand } from '../platform/db/command.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality } from '../platform/db/scope.ts';

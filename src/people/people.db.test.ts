@@ -33,7 +33,15 @@ import { removePerson } from './commands/remove-person.ts';
 import { renewInvitation } from './commands/renew-invitation.ts';
 import { resetAccess } from './commands/reset-access.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
-import { contactsOf, membersOf, people, personOf, personOptions, workingGroupOf } from './data.ts';
+import {
+  contactsOf,
+  membersOf,
+  people,
+  personOf,
+  personOptions,
+  unknownPerson,
+  workingGroupOf,
+} from './data.ts';
 
 let base: TestDatabase;
 let home: TestMunicipality;
@@ -68,6 +76,17 @@ const newBody = async (): Promise<string> =>
     await run(staff(), formBody, { kind: 'workingGroup', nameKy: 'Жумушчу топ', nameRu: 'Рабочая группа' }),
   ).id;
 const place = { role: 'member', category: 'activist', from: '2026-01-10' };
+
+test('a field may name people of this municipality alone, or nobody', async () => {
+  const gate = other.gate('staff');
+  const { id } = valueOf(await run(gate, addPerson, { fullName: 'Нурлан Осмонов' }));
+  const faultAt = async (place: TestMunicipality, memberId: string | null) =>
+    await inside(place.gate('staff'), async (scope) => await unknownPerson(scope, { memberId }, 'memberId'));
+  expect(await faultAt(other, id)).toBeNull();
+  expect(await faultAt(home, null)).toBeNull();
+  const unknown = { code: 'person-unknown', fields: { memberId: { code: 'person-unknown' } } };
+  expect(await faultAt(home, id)).toMatchObject(unknown);
+});
 
 test('a person is added, corrected, and found by name; a village of another municipality is refused', async () => {
   const id = await newPerson('  Айгүл   Сынакова ', { villageId: home.villages[0]!.id, birthYear: 1980 });

@@ -6,7 +6,7 @@ import { erasePerson } from './commands/erase-person.ts';
 import { erasureOf, erasuresOf } from './data/erasures.ts';
 import { mentionsOf, tracesOf } from './data/traces.ts';
 import { mayErase } from './policy.ts';
-import { ErasurePaper, PrivacyPage } from './views/privacy-page.tsx';
+import { ErasurePage, PrivacyPage } from './views/privacy-page.tsx';
 
 /** `/m/:municipalityId/privacy`: where a person stands, and erasing them at their wish. */
 export function routes(): Hono<Web> {
@@ -35,5 +35,5 @@ async function erasurePage(c: C) {
   if (!mayErase(gateOf(c))) return forbidden(c);
   const id = c.req.param('id') ?? '';
   const found = isId(id) ? await read(c, async (scope) => await erasureOf(scope, id)) : undefined;
-  return found && <ErasurePaper erasure={found} />;
+  return found && <ErasurePage erasure={found} />;
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { readPublic, show, type Web } from '../platform/http/web.ts';
 import { publishingMunicipalities } from './data/front.ts';
 import { municipalityName } from './data/municipality-name.ts';
-import { FreshView, OwnMunicipalitiesView, PublicHomeView } from './views/home.tsx';
+import { FreshPage, OwnMunicipalitiesPage, PublicHomePage } from './views/home.tsx';
 
 /** The first page: for a fresh installation, for residents, and for whoever is signed in. */
 export function routes(): Hono<Web> {
@@ -21,7 +21,7 @@ export function routes(): Hono<Web> {
         ids.map(async (id) => await municipalityName(services, id, c.get('lang'))),
       );
       const own = found.filter((one) => one !== undefined).sort((a, b) => page.fmt.compare(a.name, b.name));
-      return show(c, <OwnMunicipalitiesView own={own} systemAdministrator={account.systemAdministrator} />);
+      return show(c, <OwnMunicipalitiesPage own={own} systemAdministrator={account.systemAdministrator} />);
     }
     const published = await readPublic(
       c,
@@ -29,9 +29,9 @@ export function routes(): Hono<Web> {
     );
     if (published.length === 0) {
       const any = await services.db.app.query('select from auth_user limit 1');
-      if (any.rowCount === 0) return show(c, <FreshView />);
+      if (any.rowCount === 0) return show(c, <FreshPage />);
     }
-    return show(c, <PublicHomeView published={published} />);
+    return show(c, <PublicHomePage published={published} />);
   });
   return app;
 }

@@ -8,10 +8,10 @@ import { isId } from '../../platform/db/id.ts';
 import { readListQuery } from '../../platform/ui/list-query.ts';
 import { disableAccount } from '../commands/disable-account.ts';
 import { enableAccount } from '../commands/enable-account.ts';
-import { endAccountSessions } from '../commands/end-sessions.ts';
+import { endAccountSignIns } from '../commands/end-sign-ins.ts';
 import { AccountsPage } from '../views/admin.tsx';
 
-const commands = { disable: disableAccount, enable: enableAccount, 'end-sessions': endAccountSessions };
+const commands = { disable: disableAccount, enable: enableAccount, 'end-sessions': endAccountSignIns };
 const pageSize = 50;
 
 /** `/admin/account`: all accounts, and what happened to them. */

@@ -8,15 +8,15 @@ import {
 } from '../../platform/auth/answer-invitation.ts';
 import { openInvitation, type Invitation } from '../../platform/auth/invitations.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';
-import type { Account } from '../../platform/auth/session-gate.ts';
+import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { runCommand } from '../../platform/db/command.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
 import { refused } from '../../platform/http/pages.ts';
 import { formOf, show, type C, type Web } from '../../platform/http/web.ts';
 import { answerInvitation } from '../../people/commands/answer-invitation.ts';
-import { signIn } from '../session-cookie.ts';
-import { InvitationView } from '../views/invitation.tsx';
-import { DeadLinkView } from '../views/links.tsx';
+import { signIn } from '../sign-in-cookie.ts';
+import { InvitationPage } from '../views/invitation.tsx';
+import { DeadLinkPage } from '../views/links.tsx';
 import { passwordError } from './links.tsx';
 import { placeOfOffer } from './news.tsx';
 import { text } from './sign-in.tsx';
@@ -55,7 +55,7 @@ async function invitationOf(c: C): Promise<Invitation | undefined> {
 }
 
 function dead(c: C): Response {
-  return show(c, <DeadLinkView kind="invitation" />, 404);
+  return show(c, <DeadLinkPage kind="invitation" />, 404);
 }
 
 async function answerAs(
@@ -85,7 +85,7 @@ async function answerAs(
   if (!result.ok) return dead(c);
   const page = c.get('page');
   if (fresh) {
-    // All sessions ended with the new password, this one as well.
+    // All sign-ins ended with the new password, this one as well.
     await signIn(c, account);
     return c.redirect(page.href('/sign-in/second-factor'), 303);
   }
@@ -141,7 +141,7 @@ async function invitationPage(c: C, invitation: Invitation) {
   const account = c.get('account');
   const page = c.get('page');
   return (
-    <InvitationView
+    <InvitationPage
       path={c.req.path}
       signInPath={`/sign-in?next=${encodeURIComponent(page.href(c.req.path))}`}
       invitation={invitation}

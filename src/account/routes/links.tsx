@@ -11,8 +11,8 @@ import { refused, shows } from '../../platform/http/pages.ts';
 import { formOf, show, type C, type Web } from '../../platform/http/web.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import { sendReset } from '../reset-mail.ts';
-import { fromOf, signIn, signOut } from '../session-cookie.ts';
-import { ChoosePasswordView, DeadLinkView, ResetSentView, ResetView, SetupView } from '../views/links.tsx';
+import { fromOf, signIn, signOut } from '../sign-in-cookie.ts';
+import { ChoosePasswordPage, DeadLinkPage, ResetSentPage, ResetPage, SetupPage } from '../views/links.tsx';
 import { text } from './sign-in.tsx';
 
 /** Why a new password is refused, in words. */
@@ -44,39 +44,39 @@ export function linkRoutes(): Hono<Web> {
       return await refused(c, resetPage, { '': message }, 429);
     }
     await db.appQueries.transaction(async (tx) => await enqueue(tx, sendReset, { email }));
-    return show(c, <ResetSentView />);
+    return show(c, <ResetSentPage />);
   });
 
   app.get('/reset/:token', async (c) => {
     const link = await openLink(c.get('services').db, 'reset', c.req.param('token'), c.get('now'));
-    return link ? show(c, choicePage(c, link)) : show(c, <DeadLinkView kind="reset" />, 404);
+    return link ? show(c, choicePage(c, link)) : show(c, <DeadLinkPage kind="reset" />, 404);
   });
   app.post('/reset/:token', async (c) => {
     const { db } = c.get('services');
     const now = c.get('now');
     const link = await openLink(db, 'reset', c.req.param('token'), now);
-    if (!link) return show(c, <DeadLinkView kind="reset" />, 404);
+    if (!link) return show(c, <DeadLinkPage kind="reset" />, 404);
     const password = text(await formOf(c), 'password');
     const about = { name: link.name ?? '', email: link.email, phone: link.phone };
     const error = await passwordError(c, password, about);
     if (error !== undefined) return await refused(c, () => choicePage(c, link), { password: error });
     const used = await useReset(db, link, await hashPassword(password), now);
-    if (!used) return show(c, <DeadLinkView kind="reset" />, 404);
+    if (!used) return show(c, <DeadLinkPage kind="reset" />, 404);
     await signOut(c);
     return c.redirect(c.get('page').href('/sign-in?done=account.done.password-set'), 303);
   });
 
   app.get('/setup/:token', async (c) => {
     const link = await openLink(c.get('services').db, 'setup', c.req.param('token'), c.get('now'));
-    if (!link) return show(c, <DeadLinkView kind="setup" />, 404);
-    return show(c, <SetupView action={c.req.path} />);
+    if (!link) return show(c, <DeadLinkPage kind="setup" />, 404);
+    return show(c, <SetupPage action={c.req.path} />);
   });
   app.post('/setup/:token', async (c) => {
     const { db } = c.get('services');
     const now = c.get('now');
     const { t } = c.get('page');
     const link = await openLink(db, 'setup', c.req.param('token'), now);
-    if (!link) return show(c, <DeadLinkView kind="setup" />, 404);
+    if (!link) return show(c, <DeadLinkPage kind="setup" />, 404);
     const values = await formOf(c);
     const name = text(values, 'name').trim();
     const [typedEmail, typedPhone] = [text(values, 'email').trim(), text(values, 'phone').trim()];
@@ -93,7 +93,7 @@ export function linkRoutes(): Hono<Web> {
     if (weakness !== undefined) errors.password = weakness;
     if (!isPlain(name)) errors.name = t('ui.error.invalid');
     if (Object.keys(errors).length > 0) {
-      return await refused(c, () => <SetupView action={c.req.path} />, errors);
+      return await refused(c, () => <SetupPage action={c.req.path} />, errors);
     }
     const hash = await hashPassword(password);
     try {
@@ -108,11 +108,11 @@ export function linkRoutes(): Hono<Web> {
         await recordEvent(tx, { kind: 'administrator-appointed', accountId: made.id }, now);
         return made;
       });
-      if (!account) return show(c, <DeadLinkView kind="setup" />, 404);
+      if (!account) return show(c, <DeadLinkPage kind="setup" />, 404);
       await signIn(c, { id: account.id, demo: false });
     } catch (error) {
       if (!isTaken(error)) throw error;
-      return show(c, <DeadLinkView kind="setup" />, 404);
+      return show(c, <DeadLinkPage kind="setup" />, 404);
     }
     return c.redirect(c.get('page').href('/sign-in/second-factor'), 303);
   });
@@ -136,7 +136,7 @@ export function isPlain(name: string): boolean {
 }
 
 const choicePage = (c: C, link: OpenLink) => (
-  <ChoosePasswordView action={c.req.path} name={link.name ?? ''} signIn={link.email ?? link.phone ?? ''} />
+  <ChoosePasswordPage action={c.req.path} name={link.name ?? ''} signIn={link.email ?? link.phone ?? ''} />
 );
 
-const resetPage = () => <ResetView />;
+const resetPage = () => <ResetPage />;

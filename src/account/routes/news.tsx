@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import { gateOfInvited, offersFor, type OfferedRoles } from '../../platform/auth/answer-invitation.ts';
 import { markSeen, noticesOf } from '../../platform/auth/events.ts';
 import { safeNext } from '../../platform/auth/next-path.ts';
-import type { Account } from '../../platform/auth/session-gate.ts';
+import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { runCommand } from '../../platform/db/command.ts';
 import { isId } from '../../platform/db/id.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
 import { formOf, missing, show, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { answerInvitation } from '../../people/commands/answer-invitation.ts';
 import { unitName } from '../../territory/data.ts';
-import { NewsView, type OfferInWords } from '../views/news.tsx';
+import { NewsPage, type OfferInWords } from '../views/news.tsx';
 import { text } from './sign-in.tsx';
 
 /** Name of the municipality of an invitation, read with the right of whoever is invited. */
@@ -47,7 +47,7 @@ export function newsRoutes(): Hono<Web> {
     const { db } = c.get('services');
     const notices = await noticesOf(db, account.id, c.get('lang'));
     const offers = await offersInWords(c, await offersFor(db, account.id, c.get('now')));
-    return show(c, <NewsView notices={notices} offers={offers} next={safeNext(c.req.query('next'))} />);
+    return show(c, <NewsPage notices={notices} offers={offers} next={safeNext(c.req.query('next'))} />);
   });
 
   app.post('/account/news', async (c) => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { accountById, endSessions, listSessions, setPasswordHash } from '../../platform/auth/accounts.ts';
+import { accountById, endSignIns, listSignIns, setPasswordHash } from '../../platform/auth/accounts.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';
-import { needsSecondFactor, type Account } from '../../platform/auth/session-gate.ts';
+import { needsSecondFactor, type Account } from '../../platform/auth/sign-in-gate.ts';
 import { forgetBrowsers } from '../../platform/auth/browsers.ts';
 import { eventsOf } from '../../platform/auth/event-log.ts';
 import { recordEvent } from '../../platform/auth/events.ts';
@@ -20,9 +20,9 @@ import { refused, shows } from '../../platform/http/pages.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
 import { isLang } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
-import { fromOf, signIn } from '../session-cookie.ts';
-import { AccountView } from '../views/account.tsx';
-import { EnrolView, RecoveryCodesView } from '../views/second-factor.tsx';
+import { fromOf, signIn } from '../sign-in-cookie.ts';
+import { AccountPage } from '../views/account.tsx';
+import { EnrolPage, RecoveryCodesPage } from '../views/second-factor.tsx';
 import { isPlain, passwordError } from './links.tsx';
 import { newsRoutes, offersInWords } from './news.tsx';
 import { refusalStatus, refusalText, text } from './sign-in.tsx';
@@ -67,7 +67,7 @@ export function ownRoutes(): Hono<Web> {
     const hash = await hashPassword(password);
     await db.appQueries.transaction(async (tx) => {
       await setPasswordHash(tx, account.id, hash);
-      await endSessions(tx, account.id, 'all', c.get('now'));
+      await endSignIns(tx, account.id, 'all', c.get('now'));
       await forgetBrowsers(tx, account.id);
       await recordEvent(tx, { kind: 'password-changed', accountId: account.id }, c.get('now'));
     });
@@ -75,16 +75,16 @@ export function ownRoutes(): Hono<Web> {
     return done(c, 'password-changed');
   });
 
-  app.post('/account/sessions/end', async (c) => {
-    const id = text(await formOf(c), 'session');
+  app.post('/account/sign-ins/end', async (c) => {
+    const id = text(await formOf(c), 'signIn');
     if (!isId(id)) return missing(c);
     await endOwn(c, { only: id });
-    return done(c, 'session-ended');
+    return done(c, 'sign-in-ended');
   });
 
-  app.post('/account/sessions/end-others', async (c) => {
-    await endOwn(c, { except: accountOf(c).sessionId });
-    return done(c, 'sessions-ended');
+  app.post('/account/sign-ins/end-others', async (c) => {
+    await endOwn(c, { except: accountOf(c).signInId });
+    return done(c, 'sign-ins-ended');
   });
 
   app.get('/account/second-factor', async (c) => {
@@ -100,7 +100,7 @@ export function ownRoutes(): Hono<Web> {
     const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
     if (!tried.ok) return await refused(c, enrolPage, { code: refusalText(c, tried) }, refusalStatus(tried));
     await signIn(c, account, { secondFactorGiven: true });
-    return show(c, <RecoveryCodesView codes={tried.value} next="/account" />);
+    return show(c, <RecoveryCodesPage codes={tried.value} next="/account" />);
   });
 
   app.post('/account/second-factor/change', async (c) => {
@@ -120,7 +120,7 @@ export function ownRoutes(): Hono<Web> {
     const codes = await db.appQueries.transaction(
       async (tx) => await renewRecoveryCodes(tx, env, account.id, c.get('now')),
     );
-    return show(c, <RecoveryCodesView codes={codes} next="/account" />);
+    return show(c, <RecoveryCodesPage codes={codes} next="/account" />);
   });
   return app;
 }
@@ -130,7 +130,7 @@ async function endOwn(c: C, which: { only: string } | { except: string }): Promi
   const { id } = accountOf(c);
   const now = c.get('now');
   await c.get('services').db.appQueries.transaction(async (tx) => {
-    await endSessions(tx, id, which, now);
+    await endSignIns(tx, id, which, now);
     // Whoever ends all others may have lost one of them.
     if ('except' in which) await forgetBrowsers(tx, id, fromOf(c).browser);
     await recordEvent(tx, { kind: 'sessions-ended', accountId: id }, now);
@@ -175,9 +175,9 @@ async function accountPage(c: C) {
   // A refused form stands at its own address; the language switch must lead to the page itself.
   page.path = '/account';
   return (
-    <AccountView
+    <AccountPage
       account={account}
-      sessions={await listSessions(db, account.id, c.get('now'))}
+      signIns={await listSignIns(db, account.id, c.get('now'))}
       codesLeft={await countRecoveryCodes(db, account.id)}
       demanded={needsSecondFactor(account)}
       offers={await offersInWords(c, await offersFor(db, account.id, c.get('now')))}
@@ -193,7 +193,7 @@ async function enrolPage(c: C) {
   const secret = await beginSecondFactor(db, env, account);
   const picture = await codePicture(secret, account.email ?? account.phone ?? '');
   return (
-    <EnrolView
+    <EnrolPage
       action="/account/second-factor"
       next="/account"
       picture={picture}

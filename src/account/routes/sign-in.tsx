@@ -9,15 +9,15 @@ import {
   checkSecondFactor,
   confirmSecondFactor,
 } from '../../platform/auth/second-factor.ts';
-import type { Account } from '../../platform/auth/session-gate.ts';
+import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { checkPassword } from '../../platform/auth/sign-in.ts';
 import { refused } from '../../platform/http/pages.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
 import { stripLanguage } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
-import { fromOf, sessionState, signIn, signOut } from '../session-cookie.ts';
-import { EnrolView, EnterCodeView, RecoveryCodesView } from '../views/second-factor.tsx';
-import { SignInView } from '../views/sign-in.tsx';
+import { fromOf, signInState, signIn, signOut } from '../sign-in-cookie.ts';
+import { EnrolPage, EnterCodePage, RecoveryCodesPage } from '../views/second-factor.tsx';
+import { SignInPage } from '../views/sign-in.tsx';
 
 /** One text of a form; empty when it is missing or came twice. */
 export function text(values: Readonly<Record<string, string | string[]>>, name: string): string {
@@ -65,9 +65,9 @@ export function signInRoutes(): Hono<Web> {
 
   app.get('/sign-in', async (c) => {
     const next = safeNext(c.req.query('next'));
-    const state = await sessionState(c);
+    const state = await signInState(c);
     if (state.kind === 'signed-in') return c.redirect(home(c, next), 303);
-    return show(c, <SignInView next={next} demo={await demoAccounts(c.get('services').db)} />);
+    return show(c, <SignInPage next={next} demo={await demoAccounts(c.get('services').db)} />);
   });
 
   app.post('/sign-in', async (c) => {
@@ -77,7 +77,7 @@ export function signInRoutes(): Hono<Web> {
     const typed = { account: text(values, 'account'), password: text(values, 'password'), ...fromOf(c) };
     const tried = await checkPassword(db, typed, c.get('now'));
     if (!tried.ok) {
-      const page = async () => <SignInView next={next} demo={await demoAccounts(db)} />;
+      const page = async () => <SignInPage next={next} demo={await demoAccounts(db)} />;
       return await refused(c, page, { '': refusalText(c, tried) }, refusalStatus(tried));
     }
     await signIn(c, tried.value);
@@ -95,10 +95,10 @@ export function signInRoutes(): Hono<Web> {
 
   app.get('/sign-in/second-factor', async (c) => {
     const next = safeNext(c.req.query('next'));
-    const state = await sessionState(c);
+    const state = await signInState(c);
     if (state.kind === 'none') return c.redirect(c.get('page').href('/sign-in'), 303);
     if (state.kind === 'signed-in') return c.redirect(await homeByNews(c, state.account, next), 303);
-    if (state.step === 'enter') return show(c, <EnterCodeView next={next} />);
+    if (state.step === 'enter') return show(c, <EnterCodePage next={next} />);
     return show(c, await enrolPage(c, state.account, next));
   });
 
@@ -106,7 +106,7 @@ export function signInRoutes(): Hono<Web> {
     const { db, env } = c.get('services');
     const values = await formOf(c);
     const next = safeNext(text(values, 'next'));
-    const state = await sessionState(c);
+    const state = await signInState(c);
     if (state.kind !== 'pending') return c.redirect(c.get('page').href('/sign-in'), 303);
     const { account } = state;
     const given = { accountId: account.id, code: text(values, 'code'), ...fromOf(c) };
@@ -117,12 +117,12 @@ export function signInRoutes(): Hono<Web> {
         return await refused(c, page, { code: refusalText(c, tried) }, refusalStatus(tried));
       }
       await signIn(c, account, { secondFactorGiven: true });
-      return show(c, <RecoveryCodesView codes={tried.value} next={stripLanguage(next).path} />);
+      return show(c, <RecoveryCodesPage codes={tried.value} next={stripLanguage(next).path} />);
     }
     const tried = await checkSecondFactor(db, env, given, c.get('now'));
     if (!tried.ok) {
       const errors = { code: refusalText(c, tried) };
-      return await refused(c, () => <EnterCodeView next={next} />, errors, refusalStatus(tried));
+      return await refused(c, () => <EnterCodePage next={next} />, errors, refusalStatus(tried));
     }
     await signIn(c, account, { secondFactorGiven: true });
     return c.redirect(
@@ -144,5 +144,5 @@ async function enrolPage(c: C, account: Account, next: string) {
   const { db, env } = c.get('services');
   const secret = await beginSecondFactor(db, env, account);
   const picture = await codePicture(secret, account.email ?? account.phone ?? '');
-  return <EnrolView action="/sign-in/second-factor" next={next} picture={picture} secret={secret} demanded />;
+  return <EnrolPage action="/sign-in/second-factor" next={next} picture={picture} secret={secret} demanded />;
 }

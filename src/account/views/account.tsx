@@ -1,8 +1,8 @@
-import type { SessionLine } from '../../platform/auth/accounts.ts';
+import type { SignIn } from '../../platform/auth/accounts.ts';
 import type { EventLine } from '../../platform/auth/event-log.ts';
 import { eventKey } from '../../platform/auth/event-table.tsx';
 import { PASSWORD_MIN } from '../../platform/auth/passwords.ts';
-import type { Account } from '../../platform/auth/session-gate.ts';
+import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { LANGS } from '../../platform/i18n/lang.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { PasswordField, SelectField, TextField } from '../../platform/ui/fields.tsx';
@@ -15,7 +15,7 @@ import { Offers, type OfferInWords } from './news.tsx';
 
 export interface AccountProps {
   account: Account;
-  sessions: readonly SessionLine[];
+  signIns: readonly SignIn[];
   codesLeft: number;
   /** Whether a role demands the second factor. */
   demanded: boolean;
@@ -26,7 +26,7 @@ export interface AccountProps {
 }
 
 /** One's own account: name and language, password, second factor, signed-in browsers. */
-export function AccountView(props: AccountProps) {
+export function AccountPage(props: AccountProps) {
   const { t, fmt } = usePage();
   const { account } = props;
   return (
@@ -103,35 +103,35 @@ export function AccountView(props: AccountProps) {
           </>
         )}
       </Card>
-      <Card title={t('account.sessions.title')}>
-        <p>{t('account.sessions.lead')}</p>
+      <Card title={t('account.sign-ins.title')}>
+        <p>{t('account.sign-ins.lead')}</p>
         <ul class="plain">
-          {props.sessions.map((session) => (
-            <li key={session.id}>
-              <b>{session.browser === '' ? t('account.sessions.unknown') : session.browser}</b>{' '}
-              {t('account.sessions.times', {
-                since: fmt.dateTime(session.createdAt),
-                seen: fmt.ago(session.seenAt, props.now),
+          {props.signIns.map((one) => (
+            <li key={one.id}>
+              <b>{one.browser === '' ? t('account.sign-ins.unknown') : one.browser}</b>{' '}
+              {t('account.sign-ins.times', {
+                since: fmt.dateTime(one.createdAt),
+                seen: fmt.ago(one.seenAt, props.now),
               })}{' '}
-              {session.id === account.sessionId ? (
-                <Tag tone="info">{t('account.sessions.this')}</Tag>
+              {one.id === account.signInId ? (
+                <Tag tone="info">{t('account.sign-ins.this')}</Tag>
               ) : (
-                <ActionForm action="/account/sessions/end" fields={{ session: session.id }}>
+                <ActionForm action="/account/sign-ins/end" fields={{ signIn: one.id }}>
                   <Button
                     look="ghost"
                     small
-                    label={t('account.sessions.end-named', { browser: session.browser })}
+                    label={t('account.sign-ins.end-named', { browser: one.browser })}
                   >
-                    {t('account.sessions.end')}
+                    {t('account.sign-ins.end')}
                   </Button>
                 </ActionForm>
               )}
             </li>
           ))}
         </ul>
-        {props.sessions.length > 1 && (
-          <ActionForm action="/account/sessions/end-others">
-            <Button look="ghost">{t('account.sessions.end-others')}</Button>
+        {props.signIns.length > 1 && (
+          <ActionForm action="/account/sign-ins/end-others">
+            <Button look="ghost">{t('account.sign-ins.end-others')}</Button>
           </ActionForm>
         )}
       </Card>

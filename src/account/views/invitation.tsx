@@ -1,5 +1,5 @@
 import type { Invitation } from '../../platform/auth/invitations.ts';
-import type { Account } from '../../platform/auth/session-gate.ts';
+import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { HiddenField } from '../../platform/ui/fields.tsx';
 import { ActionForm, Form } from '../../platform/ui/form.tsx';
@@ -21,7 +21,7 @@ export interface InvitationProps {
 }
 
 /** Who asks whom to take which roles; says the same whether or not there is an account of this e-mail or phone. */
-export function InvitationView(props: InvitationProps) {
+export function InvitationPage(props: InvitationProps) {
   const { t } = usePage();
   const { invitation, account } = props;
   return (

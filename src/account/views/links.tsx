@@ -21,7 +21,7 @@ export function NewPassword() {
 }
 
 /** Asks for the e-mail address to which the link goes. */
-export function ResetView() {
+export function ResetPage() {
   const { t } = usePage();
   return (
     <Layout title={t('account.reset.title')} noindex>
@@ -43,7 +43,7 @@ export function ResetView() {
 }
 
 /** Says the same whether or not there is an account of this address. */
-export function ResetSentView() {
+export function ResetSentPage() {
   const { t } = usePage();
   return (
     <Layout title={t('account.reset.title')} noindex>
@@ -56,7 +56,7 @@ export function ResetSentView() {
 }
 
 /** Chooses a new password by a link. */
-export function ChoosePasswordView(props: { action: string; name: string; signIn: string }) {
+export function ChoosePasswordPage(props: { action: string; name: string; signIn: string }) {
   const { t } = usePage();
   const title = t('account.reset.choose');
   return (
@@ -70,7 +70,7 @@ export function ChoosePasswordView(props: { action: string; name: string; signIn
 }
 
 /** Makes the first administrator. */
-export function SetupView(props: { action: string }) {
+export function SetupPage(props: { action: string }) {
   const { t } = usePage();
   return (
     <Layout title={t('account.setup.title')} noindex>
@@ -108,7 +108,7 @@ export function SetupView(props: { action: string }) {
 }
 
 /** The link was used, is too old, or never was. */
-export function DeadLinkView({ kind }: { kind: 'reset' | 'invitation' | 'setup' }) {
+export function DeadLinkPage({ kind }: { kind: 'reset' | 'invitation' | 'setup' }) {
   const { t } = usePage();
   return (
     <Layout title={t('account.dead-link.title')} noindex>

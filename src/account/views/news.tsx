@@ -17,7 +17,7 @@ export type OfferInWords = {
 };
 
 /** What happened to the account since the last sign-in, and roles that are offered. */
-export function NewsView(props: {
+export function NewsPage(props: {
   notices: readonly Notice[];
   offers: readonly OfferInWords[];
   next: string;

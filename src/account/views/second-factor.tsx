@@ -7,7 +7,7 @@ import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice } from '../../platform/ui/surfaces.tsx';
 
 /** The code of the app, or a recovery code. */
-export function EnterCodeView({ next }: { next: string }) {
+export function EnterCodePage({ next }: { next: string }) {
   const { t } = usePage();
   return (
     <Layout title={t('account.second-factor.title')} noindex>
@@ -37,7 +37,7 @@ export interface EnrolProps {
 }
 
 /** Sets up the app: the square code, the same key in letters, and the first code to prove that it works. */
-export function EnrolView({ action, next, picture, secret, demanded }: EnrolProps) {
+export function EnrolPage({ action, next, picture, secret, demanded }: EnrolProps) {
   const { t } = usePage();
   return (
     <Layout title={t('account.enrol.title')} noindex>
@@ -68,7 +68,7 @@ export function EnrolView({ action, next, picture, secret, demanded }: EnrolProp
 }
 
 /** The ten recovery codes, shown once. */
-export function RecoveryCodesView({ codes, next }: { codes: readonly string[]; next: string }) {
+export function RecoveryCodesPage({ codes, next }: { codes: readonly string[]; next: string }) {
   const { t } = usePage();
   return (
     <Layout title={t('account.codes.title')} noindex>

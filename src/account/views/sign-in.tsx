@@ -13,7 +13,7 @@ export interface SignInProps {
 }
 
 /** E-mail or phone and password; in a demo, one button for each invented person. */
-export function SignInView({ next, demo }: SignInProps) {
+export function SignInPage({ next, demo }: SignInProps) {
   const { t, href } = usePage();
   return (
     <Layout title={t('account.sign-in.title')} noindex>

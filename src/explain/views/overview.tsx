@@ -4,7 +4,7 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { topicPath, topics } from '../topics.ts';
 
 /** The list of topics. */
-export function Overview() {
+export function OverviewPage() {
   const { t, href } = usePage();
   return (
     <Layout title={t('explain.title')} description={t('explain.lead')}>

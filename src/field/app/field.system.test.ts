@@ -177,7 +177,7 @@ test('a facilitator prepares a phone, works without a network through reload and
   expect(new Set(stickers.map((item) => item.id)).size).toBe(2);
   // The document goes before the stickers that depend on its people.
   expect(office.requests.at(-1)!.items[0]!.body.kind).toBe('document');
-  expect(sent.every((item) => item.schema === 1 && item.sessionId === id)).toBe(true);
+  expect(sent.every((item) => item.schema === 2 && item.meetingId === id)).toBe(true);
   expect(troubles).toEqual([]);
   await context.close();
 });

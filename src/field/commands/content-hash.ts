@@ -6,7 +6,7 @@ import type { Item } from '../rules/items.ts';
  * come another way (by a hall, from another device, from the office's list) and are the same sticker. Of an end: that
  * it is one.
  */
-export function contentHash({ sessionId, body }: Item): string {
+export function contentHash({ meetingId, body }: Item): string {
   const said = {
     document: () => (body as { update: string }).update,
     photo: () => (body as { data: string }).data,
@@ -16,5 +16,5 @@ export function contentHash({ sessionId, body }: Item): string {
       return JSON.stringify(withdrawn ? [true] : [false, text]);
     },
   }[body.kind]();
-  return createHash('sha256').update(`${body.kind}|${sessionId}|${said}`).digest('hex');
+  return createHash('sha256').update(`${body.kind}|${meetingId}|${said}`).digest('hex');
 }

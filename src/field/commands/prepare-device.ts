@@ -1,7 +1,7 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import { z } from 'zod';
 import { seal } from '../../platform/auth/sealed.ts';
-import { gateOfAccount } from '../../platform/auth/session-gate.ts';
+import { gateOfAccount } from '../../platform/auth/sign-in-gate.ts';
 import { accountById } from '../../platform/auth/accounts.ts';
 import { defineCommand, ok, runCommand, type Result } from '../../platform/db/command.ts';
 import type { Database } from '../../platform/db/connect.ts';

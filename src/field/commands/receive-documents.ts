@@ -34,7 +34,7 @@ export async function mergeDocuments(
     erased: false,
   };
   if (!first) return nothing;
-  const { sessionId: id, meeting: kind } = first;
+  const { meetingId: id, meeting: kind } = first;
   const kept = await openMunicipality(db, gate, async (scope) =>
     (await receiver.guard(scope, id))
       ? undefined

@@ -4,7 +4,7 @@ import type { Refused } from '../../platform/refusals.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { hasRole, type Gate } from '../../platform/db/gate.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
-import { gateOfAccount } from '../../platform/auth/session-gate.ts';
+import { gateOfAccount } from '../../platform/auth/sign-in-gate.ts';
 import type { FileStore } from '../../platform/files/store.ts';
 import { isBoundedJson } from '../../platform/http/json-bounds.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';

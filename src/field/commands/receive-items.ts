@@ -98,7 +98,7 @@ async function receiveSeen(work: Work, seen: readonly Seen[]): Promise<readonly 
     if (before !== 'no') outcomes.set(id, before === 'yes' ? { state: 'done' } : idTaken);
     else if (label && !outcome.ok && done.has(label.itemId)) outcomes.set(id, { state: 'done' });
     else if (outcome.ok) {
-      const key = `${outcome.item.meeting} ${outcome.item.sessionId}`;
+      const key = `${outcome.item.meeting} ${outcome.item.meetingId}`;
       const part = parts.get(key) ?? new Map<string, Item>();
       // The same item twice in one request is one item.
       parts.set(key, part.set(id, outcome.item));
@@ -270,7 +270,7 @@ async function takePart(work: Work, items: readonly Item[]): Promise<Map<string,
         gate,
         async (scope) =>
           await runCommand(scope, receiveMeeting, {
-            meetingId: first.sessionId,
+            meetingId: first.meetingId,
             meeting: first.meeting,
             items,
             photos: stored,

@@ -15,7 +15,7 @@ export async function noteUnread(work: Work, unread: readonly Seen[]): Promise<v
 export async function noteRefused(work: Work, items: readonly Item[], code: string): Promise<void> {
   const labels = items.map((item) => ({
     itemId: item.id,
-    meetingId: item.sessionId,
+    meetingId: item.meetingId,
     kind: item.body.kind,
     schema: item.schema,
     madeAt: new Date(item.madeAt),

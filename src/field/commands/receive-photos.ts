@@ -59,7 +59,7 @@ export async function storePhotos(
   const guarded = await openMunicipality(
     db,
     gate,
-    async (scope) => await receivers[first.meeting].guard(scope, first.sessionId),
+    async (scope) => await receivers[first.meeting].guard(scope, first.meetingId),
   );
   for (const { id, data } of photos) {
     if (guarded) {

@@ -4,7 +4,7 @@ import { unsoundText } from '../../platform/db/validation.ts';
 import type { Params } from '../../platform/refusals.ts';
 import { itemSchema, type Item } from '../rules/items.ts';
 import type { ItemRefusal } from '../rules/receiving.ts';
-import { upgraded, type Versions } from '../rules/versions.ts';
+import { meetingNamed, upgraded, type Versions } from '../rules/versions.ts';
 
 // What is sent, looked at before anything else: whatever it is, it becomes an item or a refusal.
 
@@ -51,7 +51,7 @@ const sticker = z
 const itemShape = z.object({
   id,
   schema: z.number().int(),
-  sessionId: id,
+  meetingId: id,
   meeting: z.enum(['session', 'focusGroup']),
   madeAt: deviceMoment,
   body: z.discriminatedUnion('kind', [
@@ -128,15 +128,16 @@ function tooBig(body: unknown): boolean {
 }
 
 function labelOf(raw: Json): Label | undefined {
-  const { id: itemId, sessionId, schema, madeAt, body } = raw;
+  const { id: itemId, schema, madeAt, body } = raw;
+  const meetingId = meetingNamed(raw);
   const kind = isObject(body) ? body.kind : undefined;
   if (typeof itemId !== 'string' || !isId(itemId)) return undefined;
-  if (typeof sessionId !== 'string' || !isId(sessionId)) return undefined;
+  if (typeof meetingId !== 'string' || !isId(meetingId)) return undefined;
   if (typeof kind !== 'string' || !kinds.has(kind)) return undefined;
   if (!deviceMoment.safeParse(madeAt).success) return undefined;
   return {
     itemId,
-    meetingId: sessionId,
+    meetingId,
     kind: kind as Label['kind'],
     schema: typeof schema === 'number' ? Math.min(32_767, Math.max(0, Math.trunc(schema) || 0)) : 0,
     madeAt: new Date(madeAt as string),

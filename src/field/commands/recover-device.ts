@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unseal } from '../../platform/auth/sealed.ts';
-import { gateOfAccount } from '../../platform/auth/session-gate.ts';
+import { gateOfAccount } from '../../platform/auth/sign-in-gate.ts';
 import { defineCommand, ok, runCommand, type Result } from '../../platform/db/command.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { isId } from '../../platform/db/id.ts';

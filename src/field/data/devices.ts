@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { authUser } from '../../platform/auth/schema.ts';
 import { unseal } from '../../platform/auth/sealed.ts';
-import { gateOfAccount } from '../../platform/auth/session-gate.ts';
+import { gateOfAccount } from '../../platform/auth/sign-in-gate.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import { isId } from '../../platform/db/id.ts';

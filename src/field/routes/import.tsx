@@ -18,6 +18,7 @@ import { findMeeting, type MeetingItem } from '../data/meetings.ts';
 import { mayUseField } from '../policy.ts';
 import { ImportPage, ImportResultPage } from '../views/import.tsx';
 import { fieldPath } from './office.tsx';
+import { meetingNamed } from '../rules/versions.ts';
 
 /** Files of unsent data, brought by any messenger or stick: `/m/:municipalityId/field/import`. */
 export function importRoutes(): Hono<Web> {
@@ -52,7 +53,7 @@ export function importRoutes(): Hono<Web> {
     }
     const meetings = await meetingsOf(
       c,
-      received.request.items.map((item) => (item as { sessionId?: unknown } | null)?.sessionId),
+      received.request.items.map((item) => item && meetingNamed(item as Record<string, unknown>)),
     );
     return show(c, <ImportResultPage base={fieldPath(c)} received={received} meetings={meetings} />);
   });

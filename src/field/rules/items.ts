@@ -5,8 +5,11 @@ import type { MapBase } from '../../needs/sessions/rules/session-record.ts';
  * one that is refused says why and holds up no other.
  */
 
-/** Version of the items this program writes. A server reads this one and the two before it. */
-export const itemSchema = 1;
+/**
+ * Version of the items this program writes. A server reads this one and the two before it. Since 2 an item names its
+ * meeting by `meetingId`; before, by `sessionId`, whatever kind of meeting it was.
+ */
+export const itemSchema = 2;
 export const oldSchemas = 2;
 
 /**
@@ -41,8 +44,7 @@ export type ItemBody =
 export type Item = {
   readonly id: string;
   readonly schema: number;
-  /** The session or focus group. */
-  readonly sessionId: string;
+  readonly meetingId: string;
   readonly meeting: 'session' | 'focusGroup';
   /** The device's clock when the item was made. */
   readonly madeAt: string;

@@ -11,8 +11,8 @@ const request: ItemsRequest = {
   items: [
     {
       id: '0192a000-0000-7000-8000-000000000003',
-      schema: 1,
-      sessionId: '0192a000-0000-7000-8000-000000000004',
+      schema: 2,
+      meetingId: '0192a000-0000-7000-8000-000000000004',
       meeting: 'session',
       madeAt: '2026-11-21T04:00:00.000Z',
       body: { kind: 'document', update: 'AAA=' },

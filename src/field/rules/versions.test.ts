@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import { itemSchema, oldSchemas } from './items.ts';
-import { upgraded, versions, type Versions } from './versions.ts';
+import { meetingNamed, upgraded, versions, type Versions } from './versions.ts';
 
 test('this program reads its own version and every one it still should', () => {
   for (let schema = Math.max(1, itemSchema - oldSchemas); schema <= itemSchema; schema += 1) {
     expect(upgraded({ schema }, versions)).toMatchObject({ ok: true });
   }
   expect(upgraded({ schema: itemSchema + 1 }, versions)).toEqual({ ok: false, code: 'schema-too-new' });
+});
+
+test('the item of the first version names its meeting as the app of then did', () => {
+  const first = { schema: 1, id: 'i', sessionId: 'm', meeting: 'focusGroup' };
+  const second = { schema: 2, id: 'i', meetingId: 'm', meeting: 'focusGroup' };
+  expect(upgraded(first)).toEqual({ ok: true, item: second });
+  expect(upgraded(second)).toEqual({ ok: true, item: second });
+  expect([first, second].map(meetingNamed)).toEqual(['m', 'm']);
 });
 
 test('upgrades follow one another', () => {

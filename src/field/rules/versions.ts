@@ -11,8 +11,16 @@ export type Versions = {
   readonly upgrades: ReadonlyMap<number, Upgrade>;
 };
 
-/** The versions of this program. There has been one so far. */
-export const versions: Versions = { current: itemSchema, upgrades: new Map() };
+/** The versions of this program. */
+export const versions: Versions = {
+  current: itemSchema,
+  upgrades: new Map([[1, ({ sessionId, ...item }) => ({ ...item, meetingId: sessionId })]]),
+};
+
+/** The meeting that an item of any version names, as it was sent. */
+export function meetingNamed(item: Readonly<Record<string, unknown>>): unknown {
+  return item.meetingId ?? item.sessionId;
+}
 
 export type Upgraded =
   | { readonly ok: true; readonly item: Readonly<Record<string, unknown>> }

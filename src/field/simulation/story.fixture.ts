@@ -1,4 +1,5 @@
 import { forgetHall } from '../app/hall/host.ts';
+import { itemSchema } from '../rules/items.ts';
 import { Deeds } from './deeds.fixture.ts';
 import { Device, mostSent, type Reach, type Writer } from './device.fixture.ts';
 import { faultsAtEnd, faultsInHall, faultsWhenClosed } from './ending.fixture.ts';
@@ -215,7 +216,10 @@ export class Story {
 
   #renew(): void {
     this.world.tell('office gets the next version');
-    this.#at.office.versions = { current: 2, upgrades: new Map([[1, (item) => ({ ...item })]]) };
+    this.#at.office.versions = {
+      current: itemSchema + 1,
+      upgrades: new Map([[itemSchema, (item) => ({ ...item })]]),
+    };
   }
 
   /** Everything is good again and everybody sends; then everybody takes the meeting along anew. */

@@ -9,6 +9,7 @@ import { Card, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import type { ReceivedFile } from '../commands/receive-file.ts';
 import type { MeetingItem } from '../data/meetings.ts';
 import type { ItemResult } from '../rules/items.ts';
+import { meetingNamed } from '../rules/versions.ts';
 import { meetingName, meetingPath } from './office.tsx';
 
 export interface ImportProps {
@@ -177,8 +178,11 @@ function linesOf({ request, results }: ReceivedFile): Line[] {
   for (const [index, result] of results.entries()) {
     // Whatever stood in the file: only what can be shown is looked at.
     const item = request.items[index] as
-      null | { sessionId?: unknown; body?: { kind?: unknown; sticker?: { text?: unknown } } } | undefined;
-    const meetingId = typeof item?.sessionId === 'string' ? item.sessionId : '';
+      | null
+      | undefined
+      | (Record<string, unknown> & { body?: { kind?: unknown; sticker?: { text?: unknown } } });
+    const named = item && meetingNamed(item);
+    const meetingId = typeof named === 'string' ? named : '';
     const kind = typeof item?.body?.kind === 'string' ? item.body.kind : '';
     const message = result.message ?? '';
     const key = [meetingId, kind, result.state, message].join('|');

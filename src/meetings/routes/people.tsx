@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { errorsOfRows, rowsOf, textOf } from '../../platform/forms/rows.ts';
 import { again, filled, refused, type Page } from '../../platform/http/pages.ts';
-import { act, formOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { perform, formOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import type { savePeople } from '../commands/save-people.ts';
 import type { MeetingKind } from '../data/kind.ts';
 import { participantsOf } from '../data/people.ts';
@@ -30,7 +30,7 @@ export function peoplePosts(
       .filter(({ row }) => row['remove'] !== 'yes');
     const rows = kept.map(({ row: { remove: _gone, ...row } }) => row);
     const indexes = kept.map(({ index }) => index);
-    return await act(
+    return await perform(
       c,
       command,
       { id: idOf(c), revision: values['revision'], rows },
@@ -55,7 +55,7 @@ export function peoplePosts(
       ...Object.fromEntries(kind.people.asks.map((name) => [name, one[name]])),
       id: one.id,
     }));
-    return await act(
+    return await perform(
       c,
       command,
       { id: idOf(c), revision: values['revision'], rows: [...rows, ...pasted.people] },

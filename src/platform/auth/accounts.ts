@@ -121,7 +121,7 @@ async function accountWhere(
   return found.rows[0];
 }
 
-export type SessionLine = {
+export type SignIn = {
   readonly id: string;
   readonly browser: string;
   readonly createdAt: Date;
@@ -129,8 +129,8 @@ export type SessionLine = {
 };
 
 /** Browsers that are signed in now, the last used first. */
-export async function listSessions(db: Database, accountId: string, now: Date): Promise<SessionLine[]> {
-  const found = await db.app.query<SessionLine>(
+export async function listSignIns(db: Database, accountId: string, now: Date): Promise<SignIn[]> {
+  const found = await db.app.query<SignIn>(
     `select id, browser, created_at as "createdAt", seen_at as "seenAt" from auth_session
       where account_id = $1 and ended_at is null and expires_at > $2 and level = 'full'
         and seen_at > $2::timestamptz - interval '12 hours'
@@ -140,8 +140,8 @@ export async function listSessions(db: Database, accountId: string, now: Date): 
   return found.rows;
 }
 
-/** Ends sessions of an account: one, all but one, or all. */
-export async function endSessions(
+/** Ends sign-ins of an account: one, all but one, or all. */
+export async function endSignIns(
   tx: Tx | NodePgDatabase,
   accountId: string,
   which: { readonly only: string } | { readonly except: string } | 'all',

@@ -4,12 +4,12 @@ import type { Gate } from '../db/gate.ts';
 import { isId, newId } from '../db/id.ts';
 import { proveGate } from '../db/prove-gate.ts';
 import type { MunicipalityScope, Tx } from '../db/scope.ts';
-import { endSessions, insertAccount, setPasswordHash } from './accounts.ts';
+import { endSignIns, insertAccount, setPasswordHash } from './accounts.ts';
 import { forgetBrowsers } from './browsers.ts';
 import { recordEvent, type InEach } from './events.ts';
 import { invitationsWhere, type Invitation } from './invitations.ts';
 import { removeSecondFactor } from './second-factor.ts';
-import { hashToken } from './session-gate.ts';
+import { hashToken } from './sign-in-gate.ts';
 
 export type OfferedRoles = Invitation & {
   /** Whether the account's e-mail is proof enough; else the link that was handed over must be followed. */
@@ -75,7 +75,7 @@ export async function needsFreshPassword(
  * roles and makes links useless that administrators made for this account before. Refused with `invitation-gone` when
  * it is not this account's to answer, was answered, or ran out: the three are not told apart; with
  * `invitation-password` when a new password must be given with it (then the second factor is set up anew as well, and
- * all other sessions end: the caller starts a new one).
+ * all other sign-ins end: the caller starts a new one).
  */
 export async function claimInvitation(scope: MunicipalityScope, claim: Claim): Promise<Claimed> {
   const { now, actor, municipalityId } = scope;
@@ -140,7 +140,7 @@ export async function claimInvitation(scope: MunicipalityScope, claim: Claim): P
 async function becomeOwnersAlone(tx: Tx, accountId: string, hash: string, now: Date): Promise<void> {
   await setPasswordHash(tx, accountId, hash);
   await removeSecondFactor(tx, accountId);
-  await endSessions(tx, accountId, 'all', now);
+  await endSignIns(tx, accountId, 'all', now);
   await forgetBrowsers(tx, accountId);
   await tx.execute(sql`update auth_user set created_in = null where id = ${accountId}`);
   await recordEvent(tx, { kind: 'password-changed', accountId }, now);

@@ -5,8 +5,8 @@ import { countAttempt } from './attempts.ts';
 import { knownBrowser, rememberBrowser } from './browsers.ts';
 import { eventsOf } from './event-log.ts';
 import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts';
-import { readSession } from './session-gate.ts';
-import { checkOwnPassword, checkPassword, startSession } from './sign-in.ts';
+import { readSignIn } from './sign-in-gate.ts';
+import { checkOwnPassword, checkPassword, startSignIn } from './sign-in.ts';
 import { codeAt, stepOf } from './totp.ts';
 
 let base: TestDatabase;
@@ -93,15 +93,15 @@ test('who is signed in is asked for the password again, and a wrong one is told'
   expect(await asked(password)).toBe('in');
 });
 
-test('the second factor that is set up belongs to one session', async () => {
+test('the second factor that is set up belongs to one sign-in', async () => {
   const env = { secret: 'a secret of tests, long enough for its check' };
-  const session = async () => {
-    const { token } = await startSession(base.db, { id, demo: false }, 'Firefox/1', now);
-    const state = await readSession(base.db, token, now);
-    if (state.kind === 'none') throw new Error('no session');
+  const signedIn = async () => {
+    const { token } = await startSignIn(base.db, { id, demo: false }, 'Firefox/1', now);
+    const state = await readSignIn(base.db, token, now);
+    if (state.kind === 'none') throw new Error('no sign-in');
     return state.account;
   };
-  const [thief, owner] = [await session(), await session()];
+  const [thief, owner] = [await signedIn(), await signedIn()];
   const seen = await beginSecondFactor(base.db, env, thief);
   const own = await beginSecondFactor(base.db, env, owner);
   expect(own).not.toBe(seen);
@@ -112,7 +112,7 @@ test('the second factor that is set up belongs to one session', async () => {
     code: 'second-factor-wrong',
   });
   expect(await confirmSecondFactor(base.db, env, owner, given(own), now)).toMatchObject({ ok: true });
-  // What the other session began is worth nothing any more.
+  // What the other sign-in began is worth nothing any more.
   expect(await confirmSecondFactor(base.db, env, thief, given(seen), now)).toMatchObject({ ok: false });
   const events = (await eventsOf(base.db, id, { limit: 100 })).map(({ action }) => action);
   for (const kind of [

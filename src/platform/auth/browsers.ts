@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Database } from '../db/connect.ts';
 import type { Tx } from '../db/scope.ts';
-import { hashToken } from './session-gate.ts';
+import { hashToken } from './sign-in-gate.ts';
 
 /** How long a browser stays known after the last sign-in, in days. */
 export const BROWSER_DAYS = 180;

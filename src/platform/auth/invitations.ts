@@ -8,7 +8,7 @@ import { i18nFor } from '../i18n/i18n.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { originHole, queueMail } from '../mail/queue-mail.ts';
 import { emailOf, phoneOf } from './contacts.ts';
-import { hashToken } from './session-gate.ts';
+import { hashToken } from './sign-in-gate.ts';
 
 /** How long an invitation waits for its answer, in milliseconds: 14 days. */
 const WAITS = 14 * 24 * 3_600_000;

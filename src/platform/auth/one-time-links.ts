@@ -7,7 +7,7 @@ import type { Tx } from '../db/scope.ts';
 import { i18nFor } from '../i18n/i18n.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { originHole, queueMail } from '../mail/queue-mail.ts';
-import { hashToken } from './session-gate.ts';
+import { hashToken } from './sign-in-gate.ts';
 
 /** Invitations have a table of their own (invitations.ts). */
 export type LinkKind = 'reset' | 'setup';

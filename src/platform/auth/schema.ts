@@ -60,7 +60,7 @@ export const authCredential = pgTable('auth_credential', {
 });
 
 /** A signed-in browser. The cookie's value is nowhere in the database, only its hash. */
-export const authSession = pgTable(
+export const signIn = pgTable(
   'auth_session',
   {
     id: id().primaryKey(),
@@ -70,14 +70,14 @@ export const authSession = pgTable(
       .references(() => authUser.id, { onDelete: 'cascade' }),
     /** `password`: the second factor is still to come, and nothing else may be done. */
     level: text({ enum: ['password', 'full'] }).notNull(),
-    /** What the browser says it is, shortened; shown to its owner in the list of sessions. */
+    /** What the browser says it is, shortened; shown to its owner in the list of sign-ins. */
     browser: text().notNull().default(''),
     createdAt: createdAt(),
     seenAt: moment().notNull().defaultNow(),
     /** 30 days after sign-in, whatever happens. */
     expiresAt: moment().notNull(),
     endedAt: moment(),
-    /** The second factor that is being set up in this session, sealed; another session gets another one. */
+    /** The second factor that is being set up in this sign-in, sealed; another sign-in gets another one. */
     enrolSecret: text(),
   },
   (t) => [

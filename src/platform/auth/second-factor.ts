@@ -7,33 +7,33 @@ import { knownBrowser } from './browsers.ts';
 import { recordEvent } from './events.ts';
 import { failed, hear, type Tried } from './hearing.ts';
 import { keyedHash, seal, unseal } from './sealed.ts';
-import type { Account } from './session-gate.ts';
+import type { Account } from './sign-in-gate.ts';
 import { matchingStep, newRecoveryCode, newSecret, recoveryCodeOf } from './totp.ts';
 
 type Secret = Pick<Environment, 'secret'>;
-type Enrolling = Pick<Account, 'id' | 'sessionId'>;
+type Enrolling = Pick<Account, 'id' | 'signInId'>;
 
 /**
- * The secret to put into the app. It belongs to this session: a reload shows the same, another sign-in gets another, so
+ * The secret to put into the app. It belongs to this sign-in: a reload shows the same, another sign-in gets another, so
  * that nobody who was in before keeps a secret that the owner later confirms.
- * @throws Error when the account has a second factor already, or the session is over.
+ * @throws Error when the account has a second factor already, or the sign-in is over.
  */
 export async function beginSecondFactor(db: Database, env: Secret, account: Enrolling): Promise<string> {
   const fresh = newSecret();
-  const sealed = seal(env.secret, account.sessionId, fresh);
+  const sealed = seal(env.secret, account.signInId, fresh);
   const kept = await db.app.query<{ secret: string }>(
     `update auth_session set enrol_secret = coalesce(enrol_secret, $3)
       where id = $1 and account_id = $2 and ended_at is null and not exists
         (select from auth_two_factor f where f.account_id = $2 and f.confirmed_at is not null)
      returning enrol_secret as secret`,
-    [account.sessionId, account.id, sealed],
+    [account.signInId, account.id, sealed],
   );
   const row = kept.rows[0];
   if (!row) throw new Error('The account has a second factor already.');
-  const opened = unseal(env.secret, account.sessionId, row.secret);
+  const opened = unseal(env.secret, account.signInId, row.secret);
   if (opened !== undefined) return opened;
   // Sealed with an ASHAR_SECRET that was changed since.
-  await db.app.query('update auth_session set enrol_secret = $2 where id = $1', [account.sessionId, sealed]);
+  await db.app.query('update auth_session set enrol_secret = $2 where id = $1', [account.signInId, sealed]);
   return fresh;
 }
 
@@ -44,7 +44,7 @@ export type CodeAttempt = {
   readonly browser?: string | undefined;
 };
 
-/** The first right code: this session's secret is the second factor from now on. Answers ten recovery codes, shown once. */
+/** The first right code: this sign-in's secret is the second factor from now on. Answers ten recovery codes, shown once. */
 export async function confirmSecondFactor(
   db: Database,
   env: Secret,
@@ -57,10 +57,10 @@ export async function confirmSecondFactor(
   if (refused) return refused;
   const found = await db.app.query<{ secret: string | null }>(
     'select enrol_secret as secret from auth_session where id = $1 and account_id = $2 and ended_at is null',
-    [account.sessionId, account.id],
+    [account.signInId, account.id],
   );
   const sealed = found.rows[0]?.secret ?? '';
-  const secret = unseal(env.secret, account.sessionId, sealed);
+  const secret = unseal(env.secret, account.signInId, sealed);
   const step = secret === undefined ? undefined : matchingStep(secret, given.code, now);
   const wrong = { ok: false, code: 'second-factor-wrong' } as const;
   if (secret === undefined || step === undefined) {
@@ -80,7 +80,7 @@ export async function confirmSecondFactor(
     await recordEvent(tx, { kind: 'second-factor-set', accountId: account.id }, now);
     return made;
   });
-  // Another session of this account was faster: its factor stands.
+  // Another sign-in of this account was faster: its factor stands.
   if (!codes) return wrong;
   await forgetAttempts(db, attempt);
   return { ok: true, value: codes };

@@ -8,7 +8,7 @@ import { emailOf, phoneOf } from './contacts.ts';
 import { recordAlone } from './events.ts';
 import { failed, hear, type Tried } from './hearing.ts';
 import { isPassword } from './passwords.ts';
-import { ABSOLUTE_LIMIT, hashToken, needsSecondFactor, type Account } from './session-gate.ts';
+import { ABSOLUTE_LIMIT, hashToken, needsSecondFactor, type Account } from './sign-in-gate.ts';
 
 /** From where somebody tries: the address, and the cookie of a browser that may be known. */
 export type From = { readonly address: string; readonly browser?: string | undefined };
@@ -57,10 +57,10 @@ export async function checkOwnPassword(
 }
 
 /**
- * Starts a session and answers the cookie's value. `level` follows from the account: with a second factor, or where
- * a role demands one, the session can do nothing but give it.
+ * Starts a sign-in and answers the cookie's value. `level` follows from the account: with a second factor, or where
+ * a role demands one, the sign-in can do nothing but give it.
  */
-export async function startSession(
+export async function startSignIn(
   db: Database,
   account: { readonly id: string; readonly demo: boolean },
   browser: string,
@@ -126,8 +126,8 @@ function shortBrowser(whole: string): string {
     .join(', ');
 }
 
-/** The session of the cookie ends; signing in again makes another. */
-export async function endSession(db: Database, token: string, now: Date): Promise<void> {
+/** The sign-in of the cookie ends; signing in again makes another. */
+export async function endSignIn(db: Database, token: string, now: Date): Promise<void> {
   await db.app.query('update auth_session set ended_at = $2 where token_hash = $1 and ended_at is null', [
     hashToken(token),
     now,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Role } from '../db/gate.ts';
 import type { MunicipalityScope, SystemScope, Tx } from '../db/scope.ts';
 import type { Lang } from '../i18n/lang.ts';
-import { endSessions } from './accounts.ts';
+import { endSignIns } from './accounts.ts';
 import { recordEvent, tell, type InEach } from './events.ts';
 import { makeLink, mailResetLink } from './one-time-links.ts';
 
@@ -43,7 +43,7 @@ export async function endRole(
   const elsewhere = await scope.tx.execute(sql`
     select from role_assignment where account_id = ${ended.accountId} and valid_to is null
     union all select from system_administrator where account_id = ${ended.accountId} limit 1`);
-  if (elsewhere.rows.length === 0) await endSessions(scope.tx, ended.accountId, 'all', now);
+  if (elsewhere.rows.length === 0) await endSignIns(scope.tx, ended.accountId, 'all', now);
   await scope.tx.execute(sql`
     update auth_verification set used_at = ${now.toISOString()}
      where account_id = ${ended.accountId} and made_in = ${municipalityId} and used_at is null`);
@@ -87,7 +87,7 @@ export type ResetMade =
 
 /**
  * A link for somebody of the municipality who lost the password or the phone. Using it takes the second factor away;
- * all sessions end now. The owner hears of it, and so does every other administrator and auditor here, since the link
+ * all sign-ins end now. The owner hears of it, and so does every other administrator and auditor here, since the link
  * would open the account to whoever holds it. To be called from a command of the municipality's administrators.
  * Refusals: `not-found` (nobody such works here), `link-elsewhere` (the account is not this municipality's alone:
  * then only its own e-mail or the system administrator helps).
@@ -101,7 +101,7 @@ export async function resetAccess(scope: MunicipalityScope, accountId: string): 
   const owner = found.rows[0];
   if (!owner) return { ok: false, code: 'not-found' };
   if (!(await isOurs(scope.tx, accountId, municipalityId))) return { ok: false, code: 'link-elsewhere' };
-  await endSessions(scope.tx, accountId, 'all', now);
+  await endSignIns(scope.tx, accountId, 'all', now);
   const token = await makeLink(scope.tx, 'reset', accountId, now, {
     madeIn: municipalityId,
     clearsFactor: true,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/scope.ts';
-import { endSessions } from './accounts.ts';
+import { endSignIns } from './accounts.ts';
 import { forgetBrowsers } from './browsers.ts';
 import { emailOf, phoneOf } from './contacts.ts';
 import { recordEvent } from './events.ts';
@@ -22,7 +22,7 @@ export async function accountOf(
   return found.rows[0];
 }
 
-/** Nobody signs in to the account any more; sessions, links and known browsers end now. Its rows and roles stay. */
+/** Nobody signs in to the account any more; sign-ins, links and known browsers end now. Its rows and roles stay. */
 export async function disableAccount(
   tx: Tx,
   accountId: string,
@@ -56,7 +56,7 @@ export async function enableAccount(
 }
 
 /** Ends all signed-in browsers of somebody. */
-export async function endSessionsOf(
+export async function endSignInsOf(
   tx: Tx,
   accountId: string,
   actor: Actor,
@@ -70,7 +70,7 @@ export async function endSessionsOf(
 }
 
 async function signOutEverywhere(tx: Tx, accountId: string, now: Date): Promise<void> {
-  await endSessions(tx, accountId, 'all', now);
+  await endSignIns(tx, accountId, 'all', now);
   await forgetBrowsers(tx, accountId);
 }
 

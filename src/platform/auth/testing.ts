@@ -1,14 +1,14 @@
 import type { Hono } from 'hono';
 import type { Database } from '../db/connect.ts';
 import type { Web } from '../http/web.ts';
-import { startSession } from './sign-in.ts';
+import { startSignIn } from './sign-in.ts';
 
 /**
  * Signs an account in without its password and second factor and answers the Cookie header: for tests and
  * measurements.
  */
 export async function signInForTest(db: Database, accountId: string, now = new Date()): Promise<string> {
-  const { token } = await startSession(db, { id: accountId, demo: false }, 'test', now, {
+  const { token } = await startSignIn(db, { id: accountId, demo: false }, 'test', now, {
     secondFactorGiven: true,
   });
   // A second factor that stands, so that guarded roles pass; nobody has its secret.

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
-import { endSessions, setPasswordHash } from './accounts.ts';
+import { endSignIns, setPasswordHash } from './accounts.ts';
 import { forgetBrowsers } from './browsers.ts';
 import { recordEvent } from './events.ts';
 import { useLink, type OpenLink } from './one-time-links.ts';
@@ -9,8 +9,8 @@ import { isOurs } from './staff.ts';
 
 /**
  * Sets the password by a reset link; true for exactly one caller. A link that an administrator made is refused when the
- * account was used elsewhere since. All sessions and known browsers are out: whoever knew the old password, or stole a
- * session, is gone. The owner hears of it.
+ * account was used elsewhere since. All sign-ins and known browsers are out: whoever knew the old password, or stole a
+ * sign-in, is gone. The owner hears of it.
  */
 export async function useReset(db: Database, link: OpenLink, hash: string, now: Date): Promise<boolean> {
   const { accountId, madeIn } = link;
@@ -19,7 +19,7 @@ export async function useReset(db: Database, link: OpenLink, hash: string, now: 
     if (!(await useLink(tx, link, now))) return false;
     if (madeIn !== null && !(await isOurs(tx, accountId, madeIn))) return false;
     await setPasswordHash(tx, accountId, hash);
-    await endSessions(tx, accountId, 'all', now);
+    await endSignIns(tx, accountId, 'all', now);
     await forgetBrowsers(tx, accountId);
     if (link.clearsFactor) await removeSecondFactor(tx, accountId);
     // A link with an e-mail goes to that e-mail and nowhere else; only the operator's rescue is printed.

@@ -6,7 +6,7 @@ export const roles: readonly Role[] = ['administrator', 'head', 'staff', 'facili
 declare const proven: unique symbol;
 
 /**
- * Proof of who is asking, made only by the session gate (`prove-gate.ts`). The brand is a type without a value:
+ * Proof of who is asking, made only by the sign-in gate (`prove-gate.ts`). The brand is a type without a value:
  * an object literal of the same shape does not compile as a Gate.
  */
 export type Gate = {

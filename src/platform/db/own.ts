@@ -41,6 +41,7 @@ export function publishedBy(
 /** A table whose rows have an id of their own. */
 type Named = PgTable & Owned & { readonly id: AnyPgColumn };
 type Values<T extends Named> = Omit<T['$inferInsert'], 'id' | 'municipalityId'>;
+type Changes<T extends Named> = { readonly [K in keyof Values<T>]?: Values<T>[K] | undefined };
 
 /** Writes a new row of the scope's municipality and gives its id. */
 export async function addRow<T extends Named>(
@@ -59,7 +60,7 @@ export async function changeRow<T extends Named>(
   scope: MunicipalityScope,
   table: T,
   id: string,
-  values: Partial<Values<T>>,
+  values: Changes<T>,
 ): Promise<boolean> {
   const changed = await scope.tx
     .update(table)

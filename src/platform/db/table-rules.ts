@@ -17,12 +17,12 @@ export const openTables: Readonly<Record<string, string>> = {
   auth_browser: 'Browsers known to an account, asked before anybody is signed in.',
   account_notice: 'Belongs to an account, not to a municipality.',
   auth_attempt: 'Failed sign-ins, counted before anybody is signed in.',
-  role_assignment: 'The session gate reads the roles of an account in all municipalities.',
+  role_assignment: 'The sign-in gate reads the roles of an account in all municipalities.',
   role_invitation: 'Followed before anybody is known, and shown to its owner before a role is held there.',
   system_administrator: 'Stands above municipalities.',
   installation: 'Facts about the whole installation.',
   job_outbox: 'Posted by scopes of every kind, read by the workers alone.',
-  field_device: 'Known by its token before the municipality is, as a session is.',
+  field_device: 'Known by its token before the municipality is, as a sign-in is.',
   field_code: 'One-time codes, typed before anybody is known.',
   hall: 'A hall hub knows no municipality: whoever holds the secret of the hall is let in.',
   hall_update: 'Belongs to a hall.',
@@ -41,7 +41,7 @@ export const appendOnlyTables: readonly string[] = ['statement', 'grouping', 'au
  */
 export const sharedRowTables: Readonly<Record<string, string>> = {};
 
-/** What the public sees: table and the condition on its rows. Nothing else is readable without a session. */
+/** What the public sees: table and the condition on its rows. Nothing else is readable without a sign-in. */
 export const publicTables: Readonly<Record<string, string>> = {
   publication: 'withdrawn_at is null',
   unit: 'true',

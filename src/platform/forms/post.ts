@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Command } from '../db/command.ts';
 import type { MunicipalityScope, SystemScope } from '../db/scope.ts';
-import { act, formOf, type ActOptions, type C } from '../http/web.ts';
+import { perform, formOf, type PerformOptions, type C } from '../http/web.ts';
 import { factsOf } from './field.ts';
 
 /** A command whose input has named fields. */
@@ -27,14 +27,14 @@ export async function postOf<Shape extends z.ZodRawShape>(
 }
 
 /**
- * Posts a form of a command: reads its fields, runs it and answers as `act` does.
+ * Posts a form of a command: reads its fields, runs it and answers as `perform` does.
  * @param also what neither the form nor the address says (the reader's language); it wins over what was sent.
  */
 export async function post<Shape extends z.ZodRawShape, T>(
   c: C,
   command: FormCommand<Shape, T>,
-  options: ActOptions<T>,
+  options: PerformOptions<T>,
   also: Readonly<Record<string, unknown>> = {},
 ): Promise<Response> {
-  return await act(c, command, { ...(await postOf(c, command)), ...also }, options);
+  return await perform(c, command, { ...(await postOf(c, command)), ...also }, options);
 }

@@ -7,7 +7,7 @@ function nameOf(c: C, name: string): string {
   return isHttps(c, c.get('services').env) ? `__Host-${name}` : name;
 }
 
-/** The session, what tokens of forms are bound to before sign-in, and the browser as one that is known. */
+/** The sign-in, what tokens of forms are bound to before sign-in, and the browser as one that is known. */
 export type CookieName = 'ashar_session' | 'ashar_form' | 'ashar_browser';
 
 /** Reads one of our cookies. */

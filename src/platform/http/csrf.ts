@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * The token of forms: a fresh number and its signature over the browser's session (or, before sign-in, over a
+ * The token of forms: a fresh number and its signature over the browser's sign-in (or, before sign-in, over a
  * cookie of its own). It differs on every page, so that compression does not give it away.
  */
 export function makeToken(secret: string, binding: string): string {

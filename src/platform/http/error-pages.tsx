@@ -8,7 +8,7 @@ import type { ErrorStatus } from './errors.ts';
 import { wantsJson, type C } from './request.ts';
 
 /** A page that says in words what went wrong and where to go on. Never what happened inside. */
-export function ErrorView({
+export function ErrorPage({
   status,
   code,
   requestId,
@@ -48,5 +48,5 @@ export function errorPage(c: C, status: ErrorStatus, code?: string): Response {
     );
   }
   const requestId = status === 500 ? c.get('requestId') : undefined;
-  return c.html(renderPage(page, <ErrorView status={status} code={code} requestId={requestId} />), status);
+  return c.html(renderPage(page, <ErrorPage status={status} code={code} requestId={requestId} />), status);
 }

@@ -6,7 +6,7 @@ export const IN_FLIGHT_LIMIT = 64 * 1024 * 1024;
 /** What those who have proven nothing may fill of it: the rest is left to people and devices that are known. */
 export const ANONYMOUS_SHARE = 16 * 1024 * 1024;
 
-/** Whether the sender has proven anything: a session, a device's token, a hall's secret. */
+/** Whether the sender has proven anything: a sign-in, a device's token, a hall's secret. */
 export type Sender = 'anonymous' | 'known';
 
 type Held = { bytes: number; readonly sender: Sender };

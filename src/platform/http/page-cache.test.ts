@@ -31,7 +31,7 @@ function ask(cache: PageCache, headers: Record<string, string> = {}, method = 'G
   return said;
 }
 
-test('a public page is given again, to readers without a session alone', async () => {
+test('a public page is given again, to readers without a sign-in alone', async () => {
   const cache = new PageCache();
   await offer(cache, page());
   expect(ask(cache)).toEqual({ status: 200, body: '<p>суу</p>' });

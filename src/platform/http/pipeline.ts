@@ -4,7 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import { getPath } from 'hono/utils/url';
-import { gateInMunicipality, gateOfSystem, readSession, type Account } from '../auth/session-gate.ts';
+import { gateInMunicipality, gateOfSystem, readSignIn, type Account } from '../auth/sign-in-gate.ts';
 import type { Gate } from '../db/gate.ts';
 import { newId } from '../db/id.ts';
 import { isBadValue } from '../db/postgres-errors.ts';
@@ -42,7 +42,7 @@ export type Rooms = {
   /** The main navigation of somebody signed in. */
   readonly nav: (who: { account: Account; gate: Gate | undefined; t: Translate }) => readonly NavItem[];
   /**
-   * Paths, without a last slash, at and below which requests prove themselves by a token in a header: no session is
+   * Paths, without a last slash, at and below which requests prove themselves by a token in a header: no sign-in is
    * looked at there, so a forged post of another site has nothing to borrow. `/hall` does not speak for `/halls`.
    */
   readonly cookieless?: readonly string[];
@@ -51,7 +51,7 @@ export type Rooms = {
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * The way of every request: number and log, headers, compression, our built files, session, limits, where it comes
+ * The way of every request: number and log, headers, compression, our built files, sign-in, limits, where it comes
  * from, gate, and only then what was posted, with the check against forged posts. Routes are added to what it answers.
  */
 export function createPipeline(
@@ -116,7 +116,7 @@ export function createPipeline(
 
   const cookieless = ({ req: { path } }: C) =>
     rooms.cookieless?.some((start) => path === start || path.startsWith(`${start}/`)) ?? false;
-  app.use(async (c, next) => (cookieless(c) ? await next() : await sessionOf(c, next)));
+  app.use(async (c, next) => (cookieless(c) ? await next() : await signInOf(c, next)));
   app.use(async (c, next) => {
     const account = c.get('account');
     const who = { address: clientAddress(c, env), ...(account ? { accountId: account.id } : {}) };
@@ -255,10 +255,10 @@ function doneMessage(key: string | undefined, t: Translate): string | undefined 
   return key !== undefined && /^[a-z]+\.done\.[a-z0-9.-]+$/.test(key) && t.has(key) ? t(key) : undefined;
 }
 
-/** What the token of forms is bound to: the session's cookie, or one of its own before sign-in. */
+/** What the token of forms is bound to: the sign-in's cookie, or one of its own before sign-in. */
 function bindingOf(c: C, make: boolean): string {
-  const session = readCookie(c, 'ashar_session');
-  if (session !== undefined && c.get('account')) return session;
+  const signedIn = readCookie(c, 'ashar_session');
+  if (signedIn !== undefined && c.get('account')) return signedIn;
   const known = c.get('formBinding') ?? readCookie(c, 'ashar_form');
   if (known !== undefined && /^[\w-]{22}$/.test(known)) return known;
   if (!make) return '';
@@ -267,10 +267,10 @@ function bindingOf(c: C, make: boolean): string {
   return fresh;
 }
 
-const sessionOf: MiddlewareHandler<Web> = async (c, next) => {
+const signInOf: MiddlewareHandler<Web> = async (c, next) => {
   const token = readCookie(c, 'ashar_session');
   if (token !== undefined) {
-    const state = await readSession(c.get('services').db, token, c.get('now'));
+    const state = await readSignIn(c.get('services').db, token, c.get('now'));
     if (state.kind === 'signed-in') {
       c.set('account', state.account);
       const page = c.get('page');

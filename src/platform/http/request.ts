@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Account } from '../auth/session-gate.ts';
+import type { Account } from '../auth/sign-in-gate.ts';
 import type { Gate } from '../db/gate.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { PageContext } from '../ui/page-context.ts';

@@ -93,7 +93,7 @@ export function problemOf(c: C, refused: Refused, values: FormFields): Problem {
   return { code: refused.code, message, errors, values, params: refused.params ?? {} };
 }
 
-export type ActOptions<T> = {
+export type PerformOptions<T> = {
   /** Where the reader goes after it was done: a path without language prefix, `?done=` names a message. */
   readonly done: (value: T) => string;
   /** The page with the form filled in again. */
@@ -104,11 +104,11 @@ export type ActOptions<T> = {
  * Runs one command in a scope of its own and answers: 303 when it was done, the form again when it was refused. In
  * `/admin` the scope is the system's. The operation id comes from the form, so that a double click counts once.
  */
-export async function act<Schema extends z.ZodType, T>(
+export async function perform<Schema extends z.ZodType, T>(
   c: C,
   command: Command<Schema, T, MunicipalityScope> | Command<Schema, T, SystemScope>,
   input: unknown,
-  options: ActOptions<T>,
+  options: PerformOptions<T>,
 ): Promise<Response> {
   const { db } = c.get('services');
   const gate = gateOf(c);
@@ -134,11 +134,11 @@ export async function act<Schema extends z.ZodType, T>(
   return await answer(c, result, options, values);
 }
 
-/** The answer to a command's result: what `act` does after the command, for routes that ran it themselves. */
+/** The answer to a command's result: what `perform` does after the command, for routes that ran it themselves. */
 export async function answer<T>(
   c: C,
   result: Result<T>,
-  options: ActOptions<T>,
+  options: PerformOptions<T>,
   values?: FormFields,
 ): Promise<Response> {
   if (result.ok) {

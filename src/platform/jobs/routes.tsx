@@ -5,7 +5,7 @@ import { missing, read, show, type Web } from '../http/web.ts';
 import { isId } from '../db/id.ts';
 import type { MunicipalityScope } from '../db/scope.ts';
 import type { jobStates } from './schema.ts';
-import { JobView, type JobLine } from './views.tsx';
+import { JobPage, type JobLine } from './views.tsx';
 
 /** A tracked job as its page shows it; undefined when there is none of this id in the municipality. */
 export async function readJob(scope: MunicipalityScope, id: string): Promise<JobLine | undefined> {
@@ -41,7 +41,7 @@ export function jobPages(): Hono<Web> {
     const titleKey = `${room}.job.${job.kind.slice(room.length + 1)}`;
     const title = t.has(titleKey) ? t(titleKey) : t('jobs.title');
     const problem = job.errorCode === null ? undefined : errorMessage(t, job.errorCode, job.result?.params);
-    return show(c, <JobView job={job} title={title} problem={problem} />);
+    return show(c, <JobPage job={job} title={title} problem={problem} />);
   });
   return app;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Params } from '../refusals.ts';
-import { gateOfAccount } from '../auth/session-gate.ts';
+import { gateOfAccount } from '../auth/sign-in-gate.ts';
 import { openMunicipality, type MunicipalityScope } from '../db/scope.ts';
 import type { Services } from '../http/services.ts';
 

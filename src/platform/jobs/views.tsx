@@ -17,7 +17,7 @@ export type JobLine = {
 };
 
 /** How far long work is, and where its result lies. */
-export function JobView({ job, title, problem }: { job: JobLine; title: string; problem?: string }) {
+export function JobPage({ job, title, problem }: { job: JobLine; title: string; problem?: string }) {
   const { t } = usePage();
   const path = job.result?.path;
   return (

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { act, forbidden, gateOf, read, readSystem, show, type C, type Web } from '../http/web.ts';
+import { perform, forbidden, gateOf, read, readSystem, show, type C, type Web } from '../http/web.ts';
 import { maySeeLetters, sendAccountLetterAgain, sendLetterAgain } from './send-again.ts';
 import { unsentLetters } from './unsent.ts';
 import { UnsentLettersPage } from './views.tsx';
@@ -16,7 +16,7 @@ export function letterPages(): Hono<Web> {
   app.post(
     '/:id/again',
     async (c) =>
-      await act(
+      await perform(
         c,
         sendLetterAgain,
         { id: c.req.param('id') },
@@ -40,7 +40,7 @@ export function accountLetterPages(): Hono<Web> {
   app.post(
     '/:id/again',
     async (c) =>
-      await act(
+      await perform(
         c,
         sendAccountLetterAgain,
         { id: c.req.param('id') },

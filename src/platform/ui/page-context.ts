@@ -29,7 +29,7 @@ export interface PageContext extends I18n {
   path: string;
   /** The query string with its `?`, or an empty text; kept by the language switch. */
   query?: string;
-  /** Token against forged posts, bound to the browser's session. */
+  /** Token against forged posts, bound to the browser's sign-in. */
   csrfToken: string;
   /** A new UUID at each call: each rendered form carries its own, so that a double click is one operation. */
   operationId: () => string;

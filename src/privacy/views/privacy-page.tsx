@@ -147,7 +147,7 @@ function pathOf(base: string, { kind, id, meetingId }: Mention): string | undefi
 }
 
 /** The paper that it was done: nothing in it says who it was. */
-export function ErasurePaper({ erasure }: { readonly erasure: Erasure }) {
+export function ErasurePage({ erasure }: { readonly erasure: Erasure }) {
   const { t, fmt, municipality } = usePage();
   const base = `/m/${municipality?.id ?? ''}`;
   const { counts } = erasure;

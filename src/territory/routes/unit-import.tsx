@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
 import { takesFiles } from '../../platform/http/takes-files.ts';
-import { act, files, formOf, readSystem, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { perform, files, formOf, readSystem, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
 import { refusalWords } from '../../platform/tables/views.tsx';
 import { dropImport, importUnits } from '../commands/import-units.ts';
@@ -56,7 +56,7 @@ async function upload(c: C): Promise<Response> {
   if (outcome.kind === 'wrong') return await refused(c, async () => await uploadPage(c, outcome), {});
   const { kept } = outcome;
   const input = { fileName: file.name.slice(0, 255), digest: kept.digest, on: (await formOf(c)).on };
-  return await act(c, stageImport(kept), input, {
+  return await perform(c, stageImport(kept), input, {
     done: ({ id }) => `${path}/${id}`,
     refused: again(c, uploadPage),
   });

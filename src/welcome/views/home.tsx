@@ -6,7 +6,7 @@ import { Card, EmptyState } from '../../platform/ui/surfaces.tsx';
 import type { PublishingMunicipality } from '../data/front.ts';
 
 /** Nobody is here yet: how to make the first administrator, and how to look at the textbook municipality. */
-export function FreshView() {
+export function FreshPage() {
   const { t } = usePage();
   return (
     <Layout title={t('ui.brand')} noindex>
@@ -25,7 +25,7 @@ export function FreshView() {
 }
 
 /** For residents: what is published, and where staff sign in. */
-export function PublicHomeView({ published }: { published: readonly PublishingMunicipality[] }) {
+export function PublicHomePage({ published }: { published: readonly PublishingMunicipality[] }) {
   const { t, href } = usePage();
   return (
     <Layout title={t('ui.brand')} description={t('welcome.lead')}>
@@ -56,7 +56,7 @@ export function PublicHomeView({ published }: { published: readonly PublishingMu
 }
 
 /** For whoever works in several municipalities, in none yet, or above them. */
-export function OwnMunicipalitiesView(props: {
+export function OwnMunicipalitiesPage(props: {
   own: readonly { id: string; name: string }[];
   systemAdministrator: boolean;
 }) {

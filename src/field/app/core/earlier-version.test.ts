@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { toBase64 } from '../../rules/base64.ts';
 import { newDocument, SessionEdits } from '../../rules/document.ts';
 import { recordOf, stickersOf } from '../../rules/record-of.ts';
-import type { ItemBody } from '../../rules/items.ts';
+import type { Item, ItemBody } from '../../rules/items.ts';
 import { Device } from '../../simulation/device.fixture.ts';
 import { meetingId, Office } from '../../simulation/office.fixture.ts';
 import { identityOf, openStore } from '../../simulation/store.fixture.ts';
@@ -111,7 +111,8 @@ function takeSent(office: Office, update: Uint8Array): void {
     { ...about, id: sent, body: { kind: 'sticker' as const, sticker: sticker(sent, 'жөнөтүлгөн') } },
     { ...about, id: heard, body: { kind: 'sticker' as const, sticker: sticker(heard, 'башканыкы') } },
   ];
-  const { results } = office.receive({ sentAt: about.madeAt, app: '0.9.0', items }, 'device-1', Date.now());
+  const request = { sentAt: about.madeAt, app: '0.9.0', items: items as unknown as Item[] };
+  const { results } = office.receive(request, 'device-1', Date.now());
   expect(results.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
 }
 

@@ -280,7 +280,7 @@ export class OpenMeeting extends WorkingMeeting {
     if (!this.#writer.waits) return [];
     const about = {
       schema: itemSchema,
-      sessionId: this.id,
+      meetingId: this.id,
       meeting: this.info.meeting,
       madeAt: new Date().toISOString(),
     };

@@ -239,8 +239,10 @@ export class Outbox {
     for (const row of rows) {
       const body = await this.#bodyOf(row, photos.get(row.id)).catch(() => undefined);
       if (!body) continue;
-      const { id, schema, meeting: sessionId, meetingKind: meeting, madeAt } = row;
-      items.push({ id, schema, sessionId, meeting, madeAt, body });
+      const { id, meeting: meetingId, meetingKind: meeting, madeAt } = row;
+      // A row that an app of before kept holds the same body; only what is around it changed, and is made here.
+      const schema = Math.max(row.schema, 2);
+      items.push({ id, schema, meetingId, meeting, madeAt, body });
     }
     return items;
   }

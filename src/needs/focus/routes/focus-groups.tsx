@@ -51,17 +51,17 @@ import {
   maySeeContacts,
 } from '../../../meetings/policy.ts';
 import { focusDeadline } from '../rules/focus-record.ts';
-import { FocusListView, FocusPlaceView, FocusPlanView, NewFocusView } from '../views/focus-groups.tsx';
-import { FocusProblemView } from '../views/focus-problem.tsx';
+import { FocusListPage, FocusPlacePage, FocusPlanPage, NewFocusPage } from '../views/focus-groups.tsx';
+import { FocusProblemPage } from '../views/focus-problem.tsx';
 import {
-  FocusAttendanceView,
-  FocusNotesView,
-  FocusOverviewView,
-  FocusPeopleView,
+  FocusAttendancePage,
+  FocusNotesPage,
+  FocusGroupPage,
+  FocusPeoplePage,
 } from '../views/focus-record.tsx';
 import { focusPath, type FocusPageProps } from '../views/focus-frame.tsx';
-import { NoCycleView } from '../../sessions/views/schedule.tsx';
-import { PaperView } from '../../sessions/views/session-paper.tsx';
+import { NoCyclePage } from '../../sessions/views/schedule.tsx';
+import { PaperPage } from '../../sessions/views/session-paper.tsx';
 import { textOf } from '../../../platform/forms/rows.ts';
 import { listLocks } from '../../../meetings/data/locks.ts';
 import { peoplePosts } from '../../../meetings/routes/people.tsx';
@@ -138,9 +138,9 @@ async function listPage(c: C) {
       today: todayInBishkek(scope.now),
     };
   });
-  if (!found) return asked === undefined ? <NoCycleView municipalityId={municipality(c)} /> : undefined;
+  if (!found) return asked === undefined ? <NoCyclePage municipalityId={municipality(c)} /> : undefined;
   const mayPlan = mayPlanMeetings(gateOf(c));
-  return <FocusListView municipalityId={municipality(c)} mayPlan={mayPlan} {...found} />;
+  return <FocusListPage municipalityId={municipality(c)} mayPlan={mayPlan} {...found} />;
 }
 
 async function listAsFile(c: C, format: 'csv' | 'xlsx') {
@@ -180,8 +180,8 @@ async function newPage(c: C) {
     return { ...names, village, ...(await planFacts(scope, cycle, village?.id ?? null)) };
   });
   if (!found) return undefined;
-  if ('places' in found) return <FocusPlaceView municipalityId={municipality(c)} {...found} />;
-  return <NewFocusView municipalityId={municipality(c)} {...found} />;
+  if ('places' in found) return <FocusPlacePage municipalityId={municipality(c)} {...found} />;
+  return <NewFocusPage municipalityId={municipality(c)} {...found} />;
 }
 
 async function overview(c: C) {
@@ -190,7 +190,7 @@ async function overview(c: C) {
     people: await participantsOf(scope, [group.id]),
     locks: await listLocks(scope, group.id),
   }));
-  return page && <FocusOverviewView {...page} />;
+  return page && <FocusGroupPage {...page} />;
 }
 
 async function planPage(c: C) {
@@ -201,7 +201,7 @@ async function planPage(c: C) {
   });
   if (!page?.facts) return undefined;
   const { facts, ...frame } = page;
-  return <FocusPlanView {...frame} {...facts} />;
+  return <FocusPlanPage {...frame} {...facts} />;
 }
 
 /** A page of the record that only those who may write it have. */
@@ -209,8 +209,8 @@ async function recordPage(c: C, view: (page: FocusPageProps) => VNode) {
   const page = await focusPage(c, async () => await Promise.resolve({}));
   return page && (page.mayRecord ? view(page) : forbidden(c));
 }
-const attendance = async (c: C) => await recordPage(c, (page) => <FocusAttendanceView {...page} />);
-const notes = async (c: C) => await recordPage(c, (page) => <FocusNotesView {...page} />);
+const attendance = async (c: C) => await recordPage(c, (page) => <FocusAttendancePage {...page} />);
+const notes = async (c: C) => await recordPage(c, (page) => <FocusNotesPage {...page} />);
 
 async function people(c: C) {
   const page = await focusPage(c, async (scope, group) => ({
@@ -218,7 +218,7 @@ async function people(c: C) {
   }));
   if (!page) return undefined;
   // Who came is for those who invite and record.
-  return page.seePeople ? <FocusPeopleView {...page} asks={focusKind.people.asks} /> : forbidden(c);
+  return page.seePeople ? <FocusPeoplePage {...page} asks={focusKind.people.asks} /> : forbidden(c);
 }
 
 async function problemPage(c: C) {
@@ -229,7 +229,7 @@ async function problemPage(c: C) {
   const topic = page?.topic;
   if (!topic) return undefined;
   const entries = page.entries.filter((entry) => entry.problemId === topic.problemId);
-  return <FocusProblemView {...page} topic={topic} entries={entries} />;
+  return <FocusProblemPage {...page} topic={topic} entries={entries} />;
 }
 
 async function report(c: C) {
@@ -248,7 +248,7 @@ async function report(c: C) {
     { label: c.get('page').t('ui.back'), path: focusPath(page.group) },
     { label: c.get('page').t('needs.focus.report') },
   ];
-  return <PaperView paper={paper} path={focusPath(page.group, '/report')} query="" crumbs={crumbs} />;
+  return <PaperPage paper={paper} path={focusPath(page.group, '/report')} query="" crumbs={crumbs} />;
 }
 
 /** What every page of a focus group needs; undefined when there is no such one here. */

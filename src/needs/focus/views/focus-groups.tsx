@@ -39,7 +39,7 @@ export interface FocusListProps {
 }
 
 /** Focus groups of a cycle, and the villages that still have none. */
-export function FocusListView(props: FocusListProps) {
+export function FocusListPage(props: FocusListProps) {
   const { t, fmt, href } = usePage();
   const { municipalityId, cycle, groups, waiting } = props;
   const place = useFocusPlace();
@@ -205,7 +205,7 @@ export function FocusListView(props: FocusListProps) {
 }
 
 /** First of all: for which place. Problems and people depend on it. */
-export function FocusPlaceView(props: {
+export function FocusPlacePage(props: {
   municipalityId: string;
   cycle: CycleRow;
   municipality: { nameKy: string; nameRu: string };
@@ -259,7 +259,7 @@ export interface FocusPlanFormProps {
 }
 
 /** A new focus group of a place. */
-export function NewFocusView(
+export function NewFocusPage(
   props: FocusPlanFormProps & {
     municipalityId: string;
     cycle: CycleRow;
@@ -425,7 +425,7 @@ export function Invite({ active }: { active: readonly ActivePerson[] }) {
 }
 
 /** When, where, who leads, which problems; and taking it off the plan. */
-export function FocusPlanView(props: FocusPageProps & FocusPlanFormProps) {
+export function FocusPlanPage(props: FocusPageProps & FocusPlanFormProps) {
   const { t } = usePage();
   const { group } = props;
   const of = (role: 'facilitator' | 'recorder') =>

@@ -82,7 +82,7 @@ export interface FocusProblemProps extends FocusPageProps {
 }
 
 /** One problem: its description, and each column with its lines and a form for one more. */
-export function FocusProblemView(props: FocusProblemProps) {
+export function FocusProblemPage(props: FocusProblemProps) {
   const i18n = usePage();
   const { t } = i18n;
   const { group, topic, entries, mayRecord } = props;

@@ -26,7 +26,7 @@ import { PeopleForms, PeopleTable } from '../../../meetings/views/people.tsx';
 const nameOf = (one: Participant) => one.fullName ?? `№ ${one.number}`;
 
 /** The record as it stands: who came, the tables, the candidates; closing, and the report. */
-export function FocusOverviewView(
+export function FocusGroupPage(
   props: FocusPageProps & {
     entries: readonly FocusEntryItem[];
     people: readonly Participant[];
@@ -266,7 +266,7 @@ function Lines({ text }: { text: string }) {
 }
 
 /** The day, the place and how many came. */
-export function FocusAttendanceView(props: FocusPageProps) {
+export function FocusAttendancePage(props: FocusPageProps) {
   const { t, href } = usePage();
   const { group } = props;
   return (
@@ -318,7 +318,7 @@ export function FocusAttendanceView(props: FocusPageProps) {
 }
 
 /** Notes of each part and what is expected of the initiative group. */
-export function FocusNotesView(props: FocusPageProps) {
+export function FocusNotesPage(props: FocusPageProps) {
   const { t } = usePage();
   const { group } = props;
   return (
@@ -351,7 +351,7 @@ export function FocusNotesView(props: FocusPageProps) {
 }
 
 /** The list of participants, who is proposed for the initiative group, and lines pasted from a table. */
-export function FocusPeopleView(
+export function FocusPeoplePage(
   props: FocusPageProps & { people: readonly Participant[]; asks: readonly PersonField[] },
 ) {
   const { t } = usePage();

@@ -20,14 +20,14 @@ import { problemsOfCycle } from '../../sessions/data/problems.ts';
 import { mayGroup, mayMerge, mayPublishPriorities } from '../../policy.ts';
 import { priorityList, ruleNamed, warningsOf, whatIf } from '../rules/priorities.ts';
 import { listPath } from '../views/list-path.ts';
-import { PrioritiesView } from '../views/priorities.tsx';
+import { PrioritiesPage } from '../views/priorities.tsx';
 import { groupText, placeText } from '../../views/labels.ts';
 import {
-  CatalogueView,
-  GlossaryView,
+  CataloguePage,
+  GlossaryPage,
   problemColumns,
-  ProblemsView,
-  ProblemView,
+  ProblemsPage,
+  ProblemPage,
 } from '../views/problems.tsx';
 import { movesOf, textOf } from '../../sessions/routes/board.tsx';
 import { forgetPublicPages } from './public.tsx';
@@ -62,7 +62,7 @@ export function priorityRoutes(): Hono<Web> {
 
   app.get(
     '/catalogue',
-    shows(() => <CatalogueView />),
+    shows(() => <CataloguePage />),
   );
   const terms = `${room}/glossary?done=needs.done`;
   formPage(app, '/glossary', addMatcherTerm, glossaryPage, `${terms}.term-added`);
@@ -134,7 +134,7 @@ async function listPage(c: C) {
     problems: list.priorities.map((entry) => entry.problem),
   });
   return (
-    <PrioritiesView
+    <PrioritiesPage
       {...found}
       list={list}
       warnings={warnings}
@@ -202,7 +202,7 @@ async function problemsPage(c: C) {
     .map((problem) => ({ ...problem, votes: votes.get(problem.id) ?? 0 }))
     .sort((a, b) => b.votes - a.votes || fmt.compare(a.name, b.name));
   const list = { rows, columns: problemColumns(c.get('page')), words: 'needs.column' };
-  return <ProblemsView cycle={found.cycle} list={list} />;
+  return <ProblemsPage cycle={found.cycle} list={list} />;
 }
 
 async function findProblem(c: C, problemId: string) {
@@ -223,10 +223,10 @@ async function findProblem(c: C, problemId: string) {
 async function problemPage(c: C) {
   const problemId = c.req.param('problemId') ?? '';
   const found = isId(problemId) ? await findProblem(c, problemId) : undefined;
-  return found && <ProblemView {...found} mayEdit={mayGroup(gateOf(c))} />;
+  return found && <ProblemPage {...found} mayEdit={mayGroup(gateOf(c))} />;
 }
 
 async function glossaryPage(c: C) {
   const { own } = await read(c, async (scope) => await glossaryOf(scope));
-  return <GlossaryView own={own} mayEdit={mayGroup(gateOf(c))} />;
+  return <GlossaryPage own={own} mayEdit={mayGroup(gateOf(c))} />;
 }

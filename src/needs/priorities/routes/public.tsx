@@ -21,7 +21,7 @@ import { posterOf } from '../documents/poster.ts';
 import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
 import { snapshotRows } from '../rules/snapshot-rows.ts';
 import { hiddenSentences } from '../views/hidden-text.ts';
-import { partText, PublicMunicipality, PublicPriorities } from '../views/public-priorities.tsx';
+import { partText, PublicMunicipalityPage, PublicPrioritiesPage } from '../views/public-priorities.tsx';
 import { problemText } from '../../views/labels.ts';
 
 /** How long an answer may be given without asking the database whether it still stands, in milliseconds. */
@@ -178,7 +178,7 @@ async function answerWith(
 
 async function listPage(c: C): Promise<Response> {
   return await answerWith(c, 'html', (found, where) => {
-    const view = <PublicPriorities {...found} address={`${originOf(c)}${pathOf(c, where)}`} />;
+    const view = <PublicPrioritiesPage {...found} address={`${originOf(c)}${pathOf(c, where)}`} />;
     return { body: pageFor(c, view), headers: html };
   });
 }
@@ -263,7 +263,10 @@ export function publicRoutes(): Hono<Web> {
         const snapshot =
           newest &&
           (await readPublic(c, async (scope) => await publishedSnapshot(scope, municipalityId, newest.id)));
-        return { body: pageFor(c, <PublicMunicipality {...found} stage={snapshot?.stage} />), headers: html };
+        return {
+          body: pageFor(c, <PublicMunicipalityPage {...found} stage={snapshot?.stage} />),
+          headers: html,
+        };
       },
     );
   });

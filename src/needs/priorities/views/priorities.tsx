@@ -43,7 +43,7 @@ export interface PrioritiesViewProps {
 }
 
 /** A village's or the municipality's list with everything a chair weighs before publishing it. */
-export function PrioritiesView(props: PrioritiesViewProps) {
+export function PrioritiesPage(props: PrioritiesViewProps) {
   const page = usePage();
   useStyles('board.css');
   const { t, fmt, href } = page;

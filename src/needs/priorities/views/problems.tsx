@@ -53,7 +53,7 @@ function ProblemLink({ problem }: { problem: KnownProblem }) {
 }
 
 /** All problems of a cycle: search, order, who settles them. */
-export function ProblemsView({ cycle, list }: { cycle: CycleFacts; list: ListOf<Row> }) {
+export function ProblemsPage({ cycle, list }: { cycle: CycleFacts; list: ListOf<Row> }) {
   const { t, href } = usePage();
   const room = useRoom('needs');
   return (
@@ -89,7 +89,7 @@ export interface ProblemViewProps {
 }
 
 /** One problem: the words of people behind it, its name, who settles it, and splitting it. */
-export function ProblemView(props: ProblemViewProps) {
+export function ProblemPage(props: ProblemViewProps) {
   const page = usePage();
   useStyles('board.css');
   const { t } = page;
@@ -255,7 +255,7 @@ function Trace({ problem, trace, villages, mayEdit }: ProblemViewProps) {
 }
 
 /** The 23 local matters, examples of delegated powers, and the problems villages name again and again. */
-export function CatalogueView() {
+export function CataloguePage() {
   const page = usePage();
   const { t, lang } = page;
   const room = useRoom('needs');
@@ -315,7 +315,7 @@ export interface GlossaryViewProps {
 }
 
 /** Words that mean the same in Kyrgyz and Russian, by which the board orders its suggestions. */
-export function GlossaryView({ own, mayEdit }: GlossaryViewProps) {
+export function GlossaryPage({ own, mayEdit }: GlossaryViewProps) {
   const { t } = usePage();
   const room = useRoom('needs');
   return (

@@ -34,7 +34,7 @@ export interface PublicPrioritiesProps {
 }
 
 /** What people asked for first: a village's or the municipality's published list. */
-export function PublicPriorities({ snapshot, head, above, address }: PublicPrioritiesProps) {
+export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicPrioritiesProps) {
   const page = usePage();
   const { t, fmt, href } = page;
   const { facts, parts, municipality, unit, year } = snapshot;
@@ -311,7 +311,7 @@ export interface PublicMunicipalityProps {
 }
 
 /** The municipality's public front page: where the cycle stands and every published list. */
-export function PublicMunicipality({ place, lists, stage }: PublicMunicipalityProps) {
+export function PublicMunicipalityPage({ place, lists, stage }: PublicMunicipalityProps) {
   const page = usePage();
   const { t, fmt, href } = page;
   const { municipality, above, villages } = place;

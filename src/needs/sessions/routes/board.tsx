@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { isId } from '../../../platform/db/id.ts';
 import {
-  act,
+  perform,
   type C,
   formOf,
   gateOf,
@@ -17,7 +17,7 @@ import { undoAction } from '../commands/undo-action.ts';
 import { ungroupStatements } from '../commands/ungroup-statements.ts';
 import { actionsOf, boardSession, loadBoard } from '../data/board.ts';
 import { mayGroup, mayRegroupClosed } from '../../policy.ts';
-import { BoardHistoryView, BoardView } from '../views/board.tsx';
+import { BoardHistoryPage, BoardPage } from '../views/board.tsx';
 
 type Fields = Awaited<ReturnType<typeof formOf>>;
 
@@ -66,22 +66,22 @@ export function boardRoutes(): Hono<Web> {
       refused: async (problem: Problem) => (await boardPage(c, problem)) ?? missing(c),
     };
     const undo = textOf(fields, 'undo');
-    if (undo !== undefined) return await act(c, undoAction, { actionId: undo, reason }, options);
+    if (undo !== undefined) return await perform(c, undoAction, { actionId: undo, reason }, options);
     const go = textOf(fields, 'go');
     if (go !== undefined) {
       const [problemId = '', moves = ''] = go.split('|');
-      return await act(c, groupStatements, { problemId, statements: movesIn(moves), reason }, options);
+      return await perform(c, groupStatements, { problemId, statements: movesIn(moves), reason }, options);
     }
     const to = textOf(fields, 'to');
     if (to !== undefined) {
-      return await act(c, groupStatements, { problemId: to, statements, reason }, options);
+      return await perform(c, groupStatements, { problemId: to, statements, reason }, options);
     }
     if (textOf(fields, 'out') !== undefined) {
-      return await act(c, ungroupStatements, { statements: picked, reason }, options);
+      return await perform(c, ungroupStatements, { statements: picked, reason }, options);
     }
     const name = textOf(fields, 'name') ?? '';
     const about = statements.length > 0 ? { statements } : {};
-    return await act(c, createProblem, { cycleId: session.cycleId, name, ...about, reason }, options);
+    return await perform(c, createProblem, { cycleId: session.cycleId, name, ...about, reason }, options);
   });
 
   app.get('/sessions/:sessionId/board/history', async (c) => {
@@ -96,7 +96,7 @@ export function boardRoutes(): Hono<Web> {
     const mayUndo = found.session.state === 'closed' ? mayRegroupClosed(gate) : mayGroup(gate);
     return show(
       c,
-      <BoardHistoryView municipalityId={gate.municipalityId ?? ''} {...found} mayUndo={mayUndo} />,
+      <BoardHistoryPage municipalityId={gate.municipalityId ?? ''} {...found} mayUndo={mayUndo} />,
     );
   });
 
@@ -110,7 +110,7 @@ async function boardPage(c: C, problem?: Problem): Promise<Response | undefined>
   if (!board) return undefined;
   const gate = gateOf(c);
   const view = (
-    <BoardView
+    <BoardPage
       municipalityId={gate.municipalityId ?? ''}
       board={board}
       mayGroup={mayGroup(gate)}

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import {
-  act,
+  perform,
   forbidden,
   formOf,
   gateOf,
@@ -15,7 +15,7 @@ import { saveKnownExpenses } from '../commands/save-known-expenses.ts';
 import { knownBudget } from '../data/known-expenses.ts';
 import { findCycle, listCycles } from '../data/sessions.ts';
 import { mayKeepKnownBudget } from '../../policy.ts';
-import { KnownBudgetView } from '../views/known-budget.tsx';
+import { KnownBudgetPage } from '../views/known-budget.tsx';
 import { needsPath } from '../views/session-frame.tsx';
 import { errorsOfRows, rowsOf, textOf } from '../../../platform/forms/rows.ts';
 
@@ -31,7 +31,7 @@ export function knownBudgetRoutes(): Hono<Web> {
     });
     if (!found) return missing(c);
     return (
-      <KnownBudgetView
+      <KnownBudgetPage
         municipalityId={gateOf(c).municipalityId ?? ''}
         {...found}
         mayKeep={mayKeepKnownBudget(gateOf(c))}
@@ -54,7 +54,7 @@ export function knownBudgetRoutes(): Hono<Web> {
     const rows = all.rows.filter((_, at) => kept[at]);
     const indexes = all.indexes.filter((_, at) => kept[at]);
     const cycleId = textOf(values, 'cycleId');
-    return await act(
+    return await perform(
       c,
       saveKnownExpenses,
       { cycleId, version: textOf(values, 'version'), year: textOf(values, 'year'), rows },

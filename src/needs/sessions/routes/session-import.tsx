@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { VNode } from 'preact';
 import { takesFiles } from '../../../platform/http/takes-files.ts';
 import {
-  act,
+  perform,
   download,
   files,
   formOf,
@@ -40,7 +40,7 @@ import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { recordDifferences } from '../rules/import-differences.ts';
 import type work from '../rules/read-sessions.worker.ts';
 import { needsPath } from '../views/session-frame.tsx';
-import { ImportPreviewView, ImportView, type ImportProps } from '../views/session-import.tsx';
+import { ImportPreviewPage, ImportPage, type ImportProps } from '../views/session-import.tsx';
 import { textOf } from '../../../platform/forms/rows.ts';
 
 type Again = Pick<ImportProps, 'fileName' | 'mistakes' | 'problems' | 'notes' | 'errors'>;
@@ -58,7 +58,7 @@ export function addImportRoutes(app: Hono<Web>): void {
       async (scope) => await findCycle(scope, cycleId === '' ? undefined : cycleId),
     );
     if (!cycle) return missing(c);
-    return <ImportView municipalityId={municipality(c)} cycle={cycle} {...again} />;
+    return <ImportPage municipalityId={municipality(c)} cycle={cycle} {...again} />;
   };
 
   app.get('/import', async (c) => respond(c, await chooser(c, c.req.query('cycle'))));
@@ -106,7 +106,7 @@ export function addImportRoutes(app: Hono<Web>): void {
     );
     if (mistakes.length > 0) return respond(c, await chooser(c, cycleId, { fileName, mistakes }), 422);
     const input = { cycleId: cycle.id, fileName, digest };
-    return await act(c, previewSessionImport(outcome.kept), input, {
+    return await perform(c, previewSessionImport(outcome.kept), input, {
       done: ({ id }) => needsPath(municipality(c), `/import/${id}`),
       refused: async (problem) => await chooser(c, cycleId, { errors: { '': problem.message } }),
     });
@@ -148,11 +148,11 @@ export function addImportRoutes(app: Hono<Web>): void {
     });
     if (!found) return missing(c);
     const { page } = readListQuery(new URL(c.req.url).searchParams);
-    return <ImportPreviewView municipalityId={municipality(c)} found={found} page={page} errors={errors} />;
+    return <ImportPreviewPage municipalityId={municipality(c)} found={found} page={page} errors={errors} />;
   };
   app.get('/import/:importId', async (c) => respond(c, await preview(c)));
   app.post('/import/:importId/confirm', async (c) => {
-    return await act(
+    return await perform(
       c,
       confirmSessionImport,
       { id: c.req.param('importId'), replace: (await formOf(c)).replace },
@@ -163,7 +163,7 @@ export function addImportRoutes(app: Hono<Web>): void {
     );
   });
   app.post('/import/:importId/drop', async (c) => {
-    return await act(
+    return await perform(
       c,
       dropSessionImport,
       { id: c.req.param('importId') },

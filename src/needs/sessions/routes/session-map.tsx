@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { VNode } from 'preact';
 import type { FormFields } from '../../../platform/http/body.ts';
 import {
-  act,
+  perform,
   download,
   formOf,
   missing,
@@ -18,7 +18,7 @@ import { ageGroupText } from '../../views/labels.ts';
 import { mapGeoJson, mapWords } from '../rules/resource-map.ts';
 import type { MapObject } from '../rules/session-record.ts';
 import { sessionPath } from '../views/session-frame.tsx';
-import { SessionMapView } from '../views/session-map.tsx';
+import { SessionMapPage } from '../views/session-map.tsx';
 import { sessionPage } from './session-form.ts';
 import { errorsOfRows, rowsOf, textOf } from '../../../platform/forms/rows.ts';
 
@@ -38,9 +38,9 @@ export function sessionMapRoutes(): Hono<Web> {
   const mapPage = async (c: C, problem?: Problem): Promise<VNode | undefined> => {
     const page = await load(c);
     if (!page) return undefined;
-    if (!problem) return <SessionMapView {...page} />;
+    if (!problem) return <SessionMapPage {...page} />;
     if (problem.code !== 'edited-meanwhile') {
-      return <SessionMapView {...page} values={problem.values} errors={problem.errors} />;
+      return <SessionMapPage {...page} values={problem.values} errors={problem.errors} />;
     }
     const { t, fmt } = c.get('page');
     const yours = Object.keys(problem.values).filter((name) => /^rows\.\d+\.name$/.test(name));
@@ -52,7 +52,7 @@ export function sessionMapRoutes(): Hono<Web> {
       },
     ];
     return (
-      <SessionMapView {...page} standing={standing} values={rowsByObject(problem.values, page.objects)} />
+      <SessionMapPage {...page} standing={standing} values={rowsByObject(problem.values, page.objects)} />
     );
   };
 
@@ -72,7 +72,7 @@ export function sessionMapRoutes(): Hono<Web> {
       users: values[`rows.${index}.users`] ?? [],
     }));
     const id = c.req.param('sessionId');
-    return await act(
+    return await perform(
       c,
       saveResourceObjects,
       { id, revision: values.revision, rows },

@@ -19,7 +19,7 @@ import {
 } from '../data/sessions.ts';
 import { participantList, sessionMinutesPaper } from '../documents/session-papers.ts';
 import { exportSheets, exportTables, type ExportTable } from '../documents/session-tables.ts';
-import { PaperView } from '../views/session-paper.tsx';
+import { PaperPage } from '../views/session-paper.tsx';
 import { sessionPath } from '../views/session-frame.tsx';
 import { sessionPage } from './session-form.ts';
 
@@ -42,7 +42,7 @@ export async function deliver(
   if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', paper.title);
   if (format === 'docx') return download(c, await renderDocx(paper), 'docx', paper.title);
   const crumbs = [{ label: c.get('page').t('ui.back'), path: page.back }, { label: paper.title }];
-  return show(c, <PaperView paper={paper} path={page.path} query={page.query} crumbs={crumbs} />);
+  return show(c, <PaperPage paper={paper} path={page.path} query={page.query} crumbs={crumbs} />);
 }
 
 /** Papers and tables of sessions: annexes 6, 7 and 10, XLSX and CSV. */

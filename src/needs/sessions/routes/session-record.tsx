@@ -2,7 +2,7 @@ import { noteValues } from '../../../meetings/rules/notes.ts';
 import type { Hono } from 'hono';
 import type { VNode } from 'preact';
 import {
-  act,
+  perform,
   forbidden,
   formOf,
   gateOf,
@@ -38,10 +38,10 @@ import { listPhotos } from '../../../meetings/data/photos.ts';
 import { listQuestions } from '../data/received-reading.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
 import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
-import { AttendanceView, ParticipantsView, ResourcesView, type StepProps } from '../views/session-record.tsx';
-import { BudgetView, InstitutionsView } from '../views/session-drawings.tsx';
-import { CloseView, OverviewView } from '../views/session-overview.tsx';
-import { StickersView } from '../views/session-stickers.tsx';
+import { AttendancePage, ParticipantsPage, ResourcesPage, type StepProps } from '../views/session-record.tsx';
+import { BudgetPage, InstitutionsPage } from '../views/session-drawings.tsx';
+import { ClosePage, SessionPage } from '../views/session-overview.tsx';
+import { StickersPage } from '../views/session-stickers.tsx';
 import { sessionPath } from '../views/session-frame.tsx';
 import { pick, sessionPage } from './session-form.ts';
 import { errorsOfRows, rowsOf, textOf } from '../../../platform/forms/rows.ts';
@@ -83,7 +83,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
       questions: await listQuestions(scope, [id]),
       photos: await listPhotos(scope, id),
     }));
-    return page ? show(c, <OverviewView {...page} />) : notFound(c);
+    return page ? show(c, <SessionPage {...page} />) : notFound(c);
   });
 
   const attendance = async (c: C, problem?: Problem): Promise<VNode | Response> => {
@@ -92,7 +92,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     }));
     if (!page) return notFound(c);
     const fields = ['heldOn', 'heldVenue', 'women', 'men', 'guests', 'stickersPerPerson'] as const;
-    return <AttendanceView {...page} {...(problem ? again(c, problem, page.session, fields) : {})} />;
+    return <AttendancePage {...page} {...(problem ? again(c, problem, page.session, fields) : {})} />;
   };
   app.get(`${at}/attendance`, async (c) => answerWith(c, await attendance(c)));
   app.post(`${at}/attendance`, async (c) => {
@@ -107,7 +107,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
       'guests',
       'stickersPerPerson',
     ]);
-    return await act(
+    return await perform(
       c,
       saveSessionRecord,
       { id: c.req.param('sessionId'), ...input },
@@ -132,7 +132,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     const shown = page.seeContacts
       ? page.participants
       : page.participants.map((one) => ({ ...one, contact: null, street: null }));
-    return <ParticipantsView {...page} participants={shown} asks={sessionKind.people.asks} />;
+    return <ParticipantsPage {...page} participants={shown} asks={sessionKind.people.asks} />;
   };
   const list = `${at}/participants`;
   app.get(list, shows(participants));
@@ -144,13 +144,13 @@ export function addRecordRoutes(app: Hono<Web>): void {
     const page = await sessionPage(c, async () => await Promise.resolve({}));
     if (!page) return notFound(c);
     return (
-      <ResourcesView {...page} {...(problem ? again(c, problem, page.session, ['resourcesNotes']) : {})} />
+      <ResourcesPage {...page} {...(problem ? again(c, problem, page.session, ['resourcesNotes']) : {})} />
     );
   };
   app.get(`${at}/resources`, async (c) => answerWith(c, await resources(c)));
   app.post(`${at}/resources`, async (c) => {
     const input = pick(await formOf(c), ['revision', 'resourcesNotes']);
-    return await act(
+    return await perform(
       c,
       saveSessionRecord,
       { id: c.req.param('sessionId'), ...input },
@@ -168,7 +168,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     }));
     if (!page) return notFound(c);
     return (
-      <InstitutionsView
+      <InstitutionsPage
         {...page}
         {...(problem ? again(c, problem, page.session, ['institutionsNotes']) : {})}
       />
@@ -194,7 +194,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
       ...pick(values, ['revision', 'institutionsNotes']),
       rows: rows.map((row, index) => ({ ...row, rank: index + 1 })),
     };
-    return await act(c, saveInstitutions, input, {
+    return await perform(c, saveInstitutions, input, {
       done: ({ id }) => done(c, id, '/budget', 'institutions-saved'),
       refused: async (problem) =>
         await institutions(c, { ...problem, errors: errorsOfRows(problem.errors, indexes) }),
@@ -207,7 +207,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
       known: await knownBudget(scope, cycleId),
     }));
     if (!page) return notFound(c);
-    return <BudgetView {...page} {...(problem ? again(c, problem, page.session, ['budgetNotes']) : {})} />;
+    return <BudgetPage {...page} {...(problem ? again(c, problem, page.session, ['budgetNotes']) : {})} />;
   };
   app.get(`${at}/budget`, async (c) => answerWith(c, await budget(c)));
   app.post(`${at}/budget`, async (c) => {
@@ -223,7 +223,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
         share: share ?? '',
       })),
     };
-    return await act(c, saveBudgetGuess, input, {
+    return await perform(c, saveBudgetGuess, input, {
       done: ({ id }) => done(c, id, '/stickers', 'budget-saved'),
       refused: async (problem) =>
         await budget(c, { ...problem, errors: errorsOfRows(problem.errors, indexes) }),
@@ -250,7 +250,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     }
     const number = c.req.query('n') ?? '';
     return (
-      <StickersView
+      <StickersPage
         {...page}
         form={form}
         lastNumber={/^\d{1,3}$/.test(number) ? number : undefined}
@@ -268,7 +268,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
         { text: textOf(values, 'text'), participantNumber: number, sex: sexChoice(textOf(values, 'sex')) },
       ],
     };
-    return await act(c, addStatements, input, {
+    return await perform(c, addStatements, input, {
       // The fragment puts the cursor back into the field: Enter, type, Enter.
       done: ({ sessionId }) =>
         done(c, sessionId, '/stickers', 'sticker-added', number === '' ? '' : `&n=${number}`) + '#one-text',
@@ -284,7 +284,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
       sessionId: c.req.param('sessionId'),
       stickers: readStickerLines(textOf(values, 'lines')).map((text) => ({ text, participantNumber, sex })),
     };
-    return await act(c, addStatements, input, {
+    return await perform(c, addStatements, input, {
       done: ({ sessionId }) => done(c, sessionId, '/stickers', 'stickers-added'),
       refused: async (problem) => await stickers(c, 'lines', problem),
     });
@@ -296,21 +296,21 @@ export function addRecordRoutes(app: Hono<Web>): void {
       sessionId: c.req.param('sessionId'),
       counts: readCountLines(textOf(values, 'lines')),
     };
-    return await act(c, addStatements, input, {
+    return await perform(c, addStatements, input, {
       done: ({ sessionId }) => done(c, sessionId, '/stickers', 'stickers-added'),
       refused: async (problem) => await stickers(c, 'counts', problem),
     });
   });
   app.post(`${at}/stickers/:statementId/correct`, async (c) => {
     const input = { id: c.req.param('statementId'), ...pick(await formOf(c), ['text', 'reason']) };
-    return await act(c, correctStatement, input, {
+    return await perform(c, correctStatement, input, {
       done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-corrected'),
       refused: async (problem) =>
         await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
     });
   });
   app.post(`${at}/stickers/:statementId/withdraw`, async (c) => {
-    return await act(
+    return await perform(
       c,
       withdrawStatement,
       { id: c.req.param('statementId') },
@@ -326,7 +326,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
     const page = await sessionPage(c, async (scope, { id }) => ({ locks: await listLocks(scope, id) }));
     if (!page) return notFound(c);
     return (
-      <CloseView
+      <ClosePage
         {...page}
         form={form}
         {...(problem ? { values: problem.values, errors: problem.errors } : {})}
@@ -335,7 +335,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
   };
   app.get(`${at}/close`, async (c) => answerWith(c, await closing(c)));
   app.post(`${at}/close`, async (c) => {
-    return await act(
+    return await perform(
       c,
       closeSession,
       { id: c.req.param('sessionId') },
@@ -347,7 +347,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
   });
   app.post(`${at}/reopen`, async (c) => {
     const input = { id: c.req.param('sessionId'), reason: textOf(await formOf(c), 'reason') };
-    return await act(c, reopenSession, input, {
+    return await perform(c, reopenSession, input, {
       done: ({ id }) => done(c, id, '', 'session-reopened'),
       refused: async (problem) => await closing(c, 'reopen', problem),
     });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
 import {
-  act,
+  perform,
   formOf,
   forbidden,
   gateOf,
@@ -36,8 +36,8 @@ import {
 } from '../data/sessions.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { readDays } from '../rules/schedule.ts';
-import { NewSessionView, PlanAllView, SessionScheduleView } from '../views/plan-sessions.tsx';
-import { NoCycleView, ScheduleView } from '../views/schedule.tsx';
+import { NewSessionPage, PlanAllPage, SessionSchedulePage } from '../views/plan-sessions.tsx';
+import { NoCyclePage, SchedulePage } from '../views/schedule.tsx';
 import { needsPath, sessionPath } from '../views/session-frame.tsx';
 import { addImportRoutes } from './session-import.tsx';
 import { addPaperRoutes } from './session-papers.tsx';
@@ -67,11 +67,11 @@ export function sessionRoutes(): Hono<Web> {
       };
     });
     if (found.cycle === undefined) {
-      return found.none ? show(c, <NoCycleView municipalityId={municipality(c)} />) : missing(c);
+      return found.none ? show(c, <NoCyclePage municipalityId={municipality(c)} />) : missing(c);
     }
     return show(
       c,
-      <ScheduleView municipalityId={municipality(c)} mayPlan={mayPlanMeetings(gate)} {...found} />,
+      <SchedulePage municipalityId={municipality(c)} mayPlan={mayPlanMeetings(gate)} {...found} />,
     );
   });
 
@@ -98,7 +98,7 @@ export function sessionRoutes(): Hono<Web> {
       ...found,
       ...(problem ? { values: problem.values, errors: problem.errors } : {}),
     };
-    return kind === 'all' ? <PlanAllView {...common} /> : <NewSessionView {...common} />;
+    return kind === 'all' ? <PlanAllPage {...common} /> : <NewSessionPage {...common} />;
   };
 
   app.get('/plan', async (c) => respond(c, await planPage(c, 'all', c.req.query('cycle'))));
@@ -114,7 +114,7 @@ export function sessionRoutes(): Hono<Web> {
       venues,
       days: readDays(textOf(values, 'days')),
     };
-    return await act(c, planAllSessions, input, {
+    return await perform(c, planAllSessions, input, {
       done: () =>
         `${needsPath(municipality(c))}?cycle=${textOf(values, 'cycleId')}&done=needs.done.sessions-planned`,
       refused: async (problem) => {
@@ -148,7 +148,7 @@ export function sessionRoutes(): Hono<Web> {
       'plannedPeople',
       'plannedWomen',
     ]);
-    return await act(c, planSession, input, {
+    return await perform(c, planSession, input, {
       done: ({ id }) =>
         `${sessionPath({ municipalityId: municipality(c), id }, '/schedule')}?done=needs.done.session-planned`,
       refused: async (problem) => await planPage(c, 'one', textOf(values, 'cycleId'), problem),
@@ -169,7 +169,7 @@ export function sessionRoutes(): Hono<Web> {
     // Somebody moved the session meanwhile: the message says so, and the form shows what stands now.
     const meanwhile = problem?.code === 'edited-meanwhile';
     return (
-      <SessionScheduleView
+      <SessionSchedulePage
         {...page}
         form={form}
         {...(problem ? { values: meanwhile ? {} : problem.values, errors: problem.errors } : {})}
@@ -191,7 +191,7 @@ export function sessionRoutes(): Hono<Web> {
       'plannedPeople',
       'plannedWomen',
     ]);
-    return await act(
+    return await perform(
       c,
       changeSchedule,
       { id: c.req.param('sessionId'), ...input },
@@ -210,34 +210,34 @@ export function sessionRoutes(): Hono<Web> {
       ),
       recorderIds: [textOf(values, 'recorderIds')].filter((id) => id !== ''),
     };
-    return await act(c, assignFacilitators, input, {
+    return await perform(c, assignFacilitators, input, {
       done: () => doneAt(c, 'facilitators-assigned'),
       refused: async (problem) => await schedulePage(c, 'facilitators', problem),
     });
   });
   app.post(`${at}/invite`, async (c) => {
     const input = { id: c.req.param('sessionId'), ...pick(await formOf(c), ['personIds']) };
-    return await act(c, invitePeople, input, {
+    return await perform(c, invitePeople, input, {
       done: () => doneAt(c, 'people-invited'),
       refused: async (problem) => await schedulePage(c, 'invite', problem),
     });
   });
   app.post(`${at}/invitations`, async (c) => {
     const input = { id: c.req.param('sessionId'), ...pick(await formOf(c), ['personIds', 'mark']) };
-    return await act(c, markInvited, input, {
+    return await perform(c, markInvited, input, {
       done: () => doneAt(c, 'invitation-marked'),
       refused: async (problem) => await schedulePage(c, 'invite', problem),
     });
   });
   app.post(`${at}/cancel`, async (c) => {
     const input = { id: c.req.param('sessionId'), reason: textOf(await formOf(c), 'reason') };
-    return await act(c, cancelSession, input, {
+    return await perform(c, cancelSession, input, {
       done: () => `${needsPath(municipality(c))}?done=needs.done.session-cancelled`,
       refused: async (problem) => await schedulePage(c, 'cancel', problem),
     });
   });
   app.post(`${at}/restore`, async (c) => {
-    return await act(
+    return await perform(
       c,
       restoreSession,
       { id: c.req.param('sessionId') },

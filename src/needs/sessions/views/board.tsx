@@ -42,7 +42,7 @@ export interface BoardViewProps {
 }
 
 /** The gallery of problems: ungrouped stickers left, problems right. The whole board is one form. */
-export function BoardView(props: BoardViewProps) {
+export function BoardPage(props: BoardViewProps) {
   const page = usePage();
   useScript('board.client.js');
   useStyles('staff.css');
@@ -357,7 +357,7 @@ export interface HistoryViewProps {
 }
 
 /** Who moved what and why; each action with its undo. */
-export function BoardHistoryView({ municipalityId, session, actions, mayUndo }: HistoryViewProps) {
+export function BoardHistoryPage({ municipalityId, session, actions, mayUndo }: HistoryViewProps) {
   const page = usePage();
   const { t, fmt } = page;
   const at = `/m/${municipalityId}/needs/sessions/${session.id}`;

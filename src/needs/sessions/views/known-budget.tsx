@@ -36,7 +36,7 @@ export function useExpenseName() {
 }
 
 /** «Бюджет чындыгында кайда кетет»: the few lines a meeting lays beside its guess. */
-export function KnownBudgetView(props: KnownBudgetProps) {
+export function KnownBudgetPage(props: KnownBudgetProps) {
   const { t, href } = usePage();
   const { municipalityId, cycle, budget, mayKeep } = props;
   const title = t('needs.known-budget.title');

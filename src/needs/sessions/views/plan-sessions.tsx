@@ -38,7 +38,7 @@ export interface PlanFormProps {
 }
 
 /** All sessions of the cycle at once: days, villages, places, people. */
-export function PlanAllView(props: PlanFormProps) {
+export function PlanAllPage(props: PlanFormProps) {
   const { t } = usePage();
   const { municipalityId, villages } = props;
   const villageName = useVillageName();
@@ -117,7 +117,7 @@ export interface NewSessionProps {
 }
 
 /** One more session: another part of a large village, or another audience. */
-export function NewSessionView(props: NewSessionProps) {
+export function NewSessionPage(props: NewSessionProps) {
   const i18n = usePage();
   const { t } = i18n;
   const villageName = useVillageName();
@@ -222,7 +222,7 @@ export interface SessionScheduleProps {
 }
 
 /** Day, place, people who lead, people who are asked to come. */
-export function SessionScheduleView(props: SessionScheduleProps) {
+export function SessionSchedulePage(props: SessionScheduleProps) {
   const { t } = usePage();
   const { session, form } = props;
   const of = (name: string) =>

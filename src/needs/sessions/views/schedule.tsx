@@ -24,7 +24,7 @@ export interface ScheduleProps {
 }
 
 /** The schedule of a cycle: days with their hours, and which group of which village is heard. */
-export function ScheduleView(props: ScheduleProps) {
+export function SchedulePage(props: ScheduleProps) {
   const { t, fmt, href } = usePage();
   const { municipalityId, cycle, sessions } = props;
   const groupName = useGroupName();
@@ -322,7 +322,7 @@ function Matrix({ sessions, villages, settings }: ScheduleProps) {
 }
 
 /** Before there is a cycle there is nothing to plan. */
-export function NoCycleView({ municipalityId }: { municipalityId: string }) {
+export function NoCyclePage({ municipalityId }: { municipalityId: string }) {
   const { t, href } = usePage();
   return (
     <Layout title={t('needs.schedule.title')} variant="staff">

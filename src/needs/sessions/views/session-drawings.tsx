@@ -134,7 +134,7 @@ function Pairs({
 const spareRows = 5;
 
 /** Институттар: the Venn diagram, in falling importance. */
-export function InstitutionsView(
+export function InstitutionsPage(
   props: StepProps & { institutions: readonly InstitutionRow[]; links: readonly InstitutionLink[] },
 ) {
   const { t } = usePage();
@@ -358,7 +358,7 @@ function PieBeside({ guesses, known }: { guesses: readonly GuessRow[]; known: Kn
 }
 
 /** Токоч: the budget as the group thinks it is shared. */
-export function BudgetView(
+export function BudgetPage(
   props: StepProps & { guesses: readonly GuessRow[]; known: KnownBudget | undefined },
 ) {
   const { t } = usePage();

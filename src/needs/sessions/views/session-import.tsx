@@ -42,7 +42,7 @@ function useFrame(municipalityId: string) {
 }
 
 /** Choose a file; what is wrong with the last one stands above, row by row. */
-export function ImportView(props: ImportProps) {
+export function ImportPage(props: ImportProps) {
   const { t, fmt } = usePage();
   const { municipalityId, mistakes = [], problems = [], notes = [] } = props;
   return (
@@ -168,7 +168,7 @@ export interface PreviewProps {
 }
 
 /** What the file would enter; nothing of it counts before the button. */
-export function ImportPreviewView({ municipalityId, found, page: asked = 1, errors = {} }: PreviewProps) {
+export function ImportPreviewPage({ municipalityId, found, page: asked = 1, errors = {} }: PreviewProps) {
   const { t, fmt, href } = usePage();
   const { sessions } = found.summary;
   const total = sessions.reduce((sum, one) => sum + one.stickers, 0);

@@ -34,7 +34,7 @@ function useMapWords() {
 }
 
 /** «Картирлөө»: what the village drew, the same as a list, the files, and a form to fill the list in by hand. */
-export function SessionMapView(props: SessionMapProps) {
+export function SessionMapPage(props: SessionMapProps) {
   const { t, fmt, href } = usePage();
   const { session, objects, photo } = props;
   const words = useMapWords();

@@ -18,7 +18,7 @@ import { Pie } from './session-drawings.tsx';
 import type { StepProps } from './session-record.tsx';
 import { LockHistory } from '../../../meetings/views/locks.tsx';
 
-export function OverviewView(
+export function SessionPage(
   props: StepProps & {
     mayPlan: boolean;
     institutions: readonly InstitutionRow[];
@@ -134,7 +134,7 @@ function Papers({ session }: { session: SessionItem }) {
 }
 
 /** Жабуу: everything that deserves a look, then the lock. */
-export function CloseView(
+export function ClosePage(
   props: StepProps & { mayLock: boolean; locks: readonly Lock[]; form?: 'close' | 'reopen' | undefined },
 ) {
   const { t, fmt } = usePage();

@@ -6,7 +6,7 @@ import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader, type Crumb } from '../../../platform/ui/page-header.tsx';
 
 /** A paper as a page, with its files beside it. `path` has no ending. */
-export function PaperView({
+export function PaperPage({
   paper,
   path,
   query,

@@ -52,7 +52,7 @@ export const revision = (session: SessionItem) => (
 export const formState = ({ values, errors }: StepProps) => ({ values: values ?? {}, errors: errors ?? {} });
 
 /** Тизме: when, where, who came. */
-export function AttendanceView(
+export function AttendancePage(
   props: StepProps & { participants: readonly ParticipantItem[]; seeContacts: boolean },
 ) {
   const { t, href } = usePage();
@@ -177,7 +177,7 @@ function ParticipantTable(props: { participants: readonly ParticipantItem[]; see
 }
 
 /** The list of participants: paste it, then mend it. */
-export function ParticipantsView(
+export function ParticipantsPage(
   props: StepProps & { participants: readonly ParticipantItem[]; asks: readonly PersonField[] },
 ) {
   const { t, refused } = usePage();
@@ -209,7 +209,7 @@ export function ParticipantsView(
 }
 
 /** Ресурстар: what the map told. */
-export function ResourcesView(props: StepProps) {
+export function ResourcesPage(props: StepProps) {
   const { t } = usePage();
   const { session } = props;
   return (

@@ -19,7 +19,7 @@ export interface StickersProps extends StepProps {
 }
 
 /** Стикерлер: one after another by Enter, several at once, or problem and count. */
-export function StickersView(props: StickersProps) {
+export function StickersPage(props: StickersProps) {
   const { t, fmt, href } = usePage();
   const { session, statements } = props;
   const of = (name: string) => (props.form === name ? formState(props) : {});

@@ -31,7 +31,7 @@ const examples: Record<Topic, (props: { inputs: Inputs }) => VNode> = {
 };
 
 /** One topic: what the rule is, an example that is counted now, and a form to change its numbers. */
-export function TopicView({ topic, inputs }: { topic: Topic; inputs: Inputs }) {
+export function TopicPage({ topic, inputs }: { topic: Topic; inputs: Inputs }) {
   const { t, href } = usePage();
   const Example = examples[topic];
   const place = topics.indexOf(topic);

@@ -19,7 +19,7 @@ export const guardedRoles: readonly Role[] = ['administrator', 'head', 'staff', 
 /** Who is signed in, as pages see it. */
 export type Account = {
   readonly id: string;
-  readonly sessionId: string;
+  readonly signInId: string;
   readonly name: string;
   readonly email: string | null;
   readonly phone: string | null;
@@ -31,7 +31,7 @@ export type Account = {
   readonly secondFactor: boolean;
 };
 
-export type SessionState =
+export type SignInState =
   | { readonly kind: 'none' }
   /** Password given; the second factor must be given (`enter`) or set up (`enrol`) before anything else. */
   | { readonly kind: 'pending'; readonly step: 'enter' | 'enrol'; readonly account: Account }
@@ -43,7 +43,7 @@ export function hashToken(token: string): string {
 }
 
 type Row = {
-  session_id: string;
+  sign_in_id: string;
   level: 'password' | 'full';
   created_at: Date;
   seen_at: Date;
@@ -69,12 +69,12 @@ export function needsSecondFactor(account: Pick<Account, 'demo' | 'systemAdminis
   return account.systemAdministrator || account.roles.some(({ role }) => guardedRoles.includes(role));
 }
 
-/** Reads the session of a cookie's value: one query, and a write each five minutes. */
-export async function readSession(db: Database, token: string | undefined, now: Date): Promise<SessionState> {
+/** Reads the sign-in of a cookie's value: one query, and a write each five minutes. */
+export async function readSignIn(db: Database, token: string | undefined, now: Date): Promise<SignInState> {
   if (token === undefined || token === '' || token.length > 100) return { kind: 'none' };
   const found = await db.app.query<Row>({
-    name: 'read-session',
-    text: `select s.id as session_id, s.level, s.created_at, s.seen_at, s.expires_at, u.id as account_id, u.name,
+    name: 'read-sign-in',
+    text: `select s.id as sign_in_id, s.level, s.created_at, s.seen_at, s.expires_at, u.id as account_id, u.name,
                   u.email, u.phone, u.lang, u.demo,
                   exists (select from system_administrator a where a.account_id = u.id) as system_administrator,
                   exists (select from auth_two_factor f where f.account_id = u.id and f.confirmed_at is not null)
@@ -89,11 +89,11 @@ export async function readSession(db: Database, token: string | undefined, now: 
   if (row.level === 'password' && now.getTime() - row.created_at.getTime() > PENDING_LIMIT)
     return { kind: 'none' };
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY) {
-    await db.app.query('update auth_session set seen_at = $2 where id = $1', [row.session_id, now]);
+    await db.app.query('update auth_session set seen_at = $2 where id = $1', [row.sign_in_id, now]);
   }
   const account: Account = {
     id: row.account_id,
-    sessionId: row.session_id,
+    signInId: row.sign_in_id,
     name: row.name,
     email: row.email,
     phone: row.phone,

@@ -1,7 +1,7 @@
 import type { KnownAccount } from '../platform/auth/accounts.ts';
 import { BROWSER_DAYS, rememberBrowser } from '../platform/auth/browsers.ts';
-import { endSession, startSession, type From } from '../platform/auth/sign-in.ts';
-import { readSession, type SessionState } from '../platform/auth/session-gate.ts';
+import { endSignIn, startSignIn, type From } from '../platform/auth/sign-in.ts';
+import { readSignIn, type SignInState } from '../platform/auth/sign-in-gate.ts';
 import { clientAddress } from '../platform/http/client.ts';
 import { readCookie, removeCookie, writeCookie } from '../platform/http/cookies.ts';
 import type { C } from '../platform/http/web.ts';
@@ -9,7 +9,7 @@ import type { C } from '../platform/http/web.ts';
 const DAYS_30 = 30 * 24 * 3600;
 
 /**
- * Starts a session in this browser; the one before ends, so that no identifier outlives a sign-in. When nothing is
+ * Starts a sign-in in this browser; the one before ends, so that no identifier outlives a sign-in. When nothing is
  * still to be given, the browser is known to the account from now on.
  */
 export async function signIn(
@@ -20,24 +20,24 @@ export async function signIn(
   const { db } = c.get('services');
   const now = c.get('now');
   const before = readCookie(c, 'ashar_session');
-  if (before !== undefined) await endSession(db, before, now);
-  const { token, level } = await startSession(db, account, c.req.header('user-agent') ?? '', now, options);
+  if (before !== undefined) await endSignIn(db, before, now);
+  const { token, level } = await startSignIn(db, account, c.req.header('user-agent') ?? '', now, options);
   writeCookie(c, 'ashar_session', token, DAYS_30);
   if (level !== 'full') return;
   const known = await rememberBrowser(db, account.id, readCookie(c, 'ashar_browser'), now);
   writeCookie(c, 'ashar_browser', known, BROWSER_DAYS * 24 * 3600);
 }
 
-/** Ends this browser's session. It stays a known one: signing out every evening must not make it a stranger. */
+/** Ends this browser's sign-in. It stays a known one: signing out every evening must not make it a stranger. */
 export async function signOut(c: C): Promise<void> {
   const token = readCookie(c, 'ashar_session');
-  if (token !== undefined) await endSession(c.get('services').db, token, c.get('now'));
+  if (token !== undefined) await endSignIn(c.get('services').db, token, c.get('now'));
   removeCookie(c, 'ashar_session');
 }
 
-/** The session also while the second factor is still to come, which the pipeline does not show to rooms. */
-export async function sessionState(c: C): Promise<SessionState> {
-  return await readSession(c.get('services').db, readCookie(c, 'ashar_session'), c.get('now'));
+/** The sign-in also while the second factor is still to come, which the pipeline does not show to rooms. */
+export async function signInState(c: C): Promise<SignInState> {
+  return await readSignIn(c.get('services').db, readCookie(c, 'ashar_session'), c.get('now'));
 }
 
 /** From where somebody tries a password or a code. */
