@@ -72,7 +72,8 @@ async function wayOn(): Promise<string> {
   return [...forms.map(([, a, b]) => a ?? b ?? ''), ...links].join(' ').replaceAll(`/ky/m/${home.id}`, '');
 }
 
-test('every state of the organisational stage has a way on', async () => {
+// Some forty pages: on a busy machine they take longer than a test is given by itself.
+test('every state of the organisational stage has a way on', { timeout: 120_000 }, async () => {
   const head = home.gate('head');
   expect(await wayOn()).toMatch(/\/cycle( |$)/);
   const { id: cycleId } = await acting.done(head, openCycle, { year: today.slice(0, 4) });
