@@ -2,7 +2,7 @@
 // An import goes down or stays in its room. Rooms from the bottom:
 const rooms = ['drawings', 'territory', 'people', 'acts', 'cycle', 'meetings', 'needs', 'hall', 'field'];
 // On top of the rooms, beside each other: none imports another.
-const porches = ['home', 'welcome', 'account', 'explain', 'journal', 'privacy', 'demo'];
+const porches = ['home', 'welcome', 'account', 'explain', 'journal', 'privacy', 'installation', 'demo'];
 
 const top = '^src/(app|main|cli)\\.tsx?$|^src/cli/';
 const tests = '\\.(test|fixture)\\.tsx?$';

@@ -11,6 +11,7 @@ import { shellRoutes } from './field/routes/shell.tsx';
 import { deviceOf } from './field/routes/device-gate.ts';
 import { registerOrders } from './home/documents/papers.ts';
 import * as home from './home/routes.tsx';
+import { adminRoutes as installation } from './installation/routes.tsx';
 import { mayReadJournal } from './journal/policy.ts';
 import { routes as journal } from './journal/routes.tsx';
 import type { Gate } from './platform/db/gate.ts';
@@ -77,6 +78,7 @@ const parts: readonly Part[] = [
   { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
   { name: 'privacy', icon: 'lock', routes: privacy, mayOpen: mayErase },
   { name: 'letters', icon: 'upload', routes: letterPages, adminRoutes: accountLetterPages },
+  { name: 'installation', icon: 'home', adminRoutes: installation },
   { name: 'units', icon: 'map', adminRoutes: units },
   { name: 'account', icon: 'people', adminRoutes: accounts },
 ];

@@ -4,7 +4,7 @@ type CommandRun = (argv: readonly string[], io: CommandIo) => Promise<number>;
 
 /**
  * The commands. Each is loaded when it is asked for, so that `ashar tally` does not wait for the server's parts.
- * `check` is two things in one word: an election file, or the chain of the audit log.
+ * `check` is three things in one word: an election file, the chain of the audit log, or an archive.
  */
 const commands: Readonly<Record<string, () => Promise<CommandRun>>> = {
   serve: async () => (await import('./main.ts')).run,
@@ -12,10 +12,12 @@ const commands: Readonly<Record<string, () => Promise<CommandRun>>> = {
   demo: async () => (await import('./main.ts')).runDemo,
   tally: async () => (await import('./cli/tally.ts')).run,
   select: async () => (await import('./cli/select.ts')).run,
-  check: async () => async (argv, io) =>
-    argv[0] === 'audit'
-      ? await (await import('./cli/check-audit.ts')).run(argv.slice(1), io)
-      : await (await import('./cli/check.ts')).run(argv, io),
+  check: async () => async (argv, io) => {
+    const [what] = argv;
+    if (what === 'audit') return await (await import('./cli/check-audit.ts')).run(argv.slice(1), io);
+    if (what === 'backup') return await (await import('./cli/check-backup.ts')).run(argv.slice(1), io);
+    return await (await import('./cli/check.ts')).run(argv, io);
+  },
   administrators: async () => (await import('./cli/administrators.ts')).run,
   backup: async () => (await import('./cli/backup.ts')).run,
   restore: async () => (await import('./cli/restore.ts')).run,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { writeBackup } from '../platform/db/backup/export.ts';
+import { noteBackup } from '../platform/db/backup/last-backup.ts';
 import { BackupRefused } from '../platform/db/backup/manifest.ts';
 import { openDatabase } from '../platform/db/connect.ts';
 import { loadEnvironment } from '../platform/env.ts';
@@ -30,6 +31,8 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
       // Again: opening may have finished a restore that was cut short, which brings the secret of its archive.
       const report = await writeBackup(db.owner, loadEnvironment(), file);
       const { tables, files } = report;
+      const at = new Date().toISOString();
+      await noteBackup(found.dataFolder, { at, file: report.file, bytes: report.bytes, rows: report.rows });
       const [bytes, rows] = [grouped(report.bytes), grouped(report.rows)];
       io.stdout.write(
         `${words(language, 'backup.done', { file: report.file, tables, files, bytes, rows })}\n`,

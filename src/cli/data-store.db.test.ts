@@ -4,12 +4,14 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { gateFor } from '../../test/database.ts';
 import { writeAudit } from '../platform/audit/write.ts';
+import { lastBackup } from '../platform/db/backup/last-backup.ts';
 import { openDatabase } from '../platform/db/connect.ts';
 import type * as syncing from '../platform/files/sync-folder.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
 import { run as backup } from './backup.ts';
 import { run as checkAudit } from './check-audit.ts';
+import { run as checkBackup } from './check-backup.ts';
 import { run as restore } from './restore.ts';
 
 /** What folders answer when they are to be synced; undefined: as they do. */
@@ -64,6 +66,12 @@ test('backup beside a running server, restore elsewhere, check: the drill by the
     }
     expect(await call(backup, 'one', archive)).toMatchObject({ code: 0, err: '' });
     expect((await call(backup, 'one', archive)).err).toMatch(/exists already/);
+    expect(lastBackup(path.join(folder, 'one'))).not.toHaveProperty('triedAt');
+    expect(await call(checkBackup, 'one', archive)).toMatchObject({ code: 0, err: '' });
+    expect(lastBackup(path.join(folder, 'one'))).toMatchObject({
+      file: archive,
+      triedAt: expect.any(String),
+    });
     const running = await call(restore, 'one', archive, '--replace', 'ashar');
     expect(running).toMatchObject({ code: 1 });
     expect(running.err).toMatch(/already running on this data folder \(process \d+, server\)/);
@@ -128,6 +136,8 @@ test('a backup that cannot be written says what is left, and a disk that keeps n
 test('a damaged archive is refused before anything is started', async () => {
   const archive = path.join(folder, 'broken.tar.zst');
   writeFileSync(archive, 'not an archive');
+  expect((await call(checkBackup, 'three', archive)).err).toMatch(/damaged or incomplete/);
+  expect(existsSync(path.join(folder, 'three'))).toBe(false);
   const answer = await call(restore, 'three', archive);
   expect(answer).toMatchObject({ code: 1, out: '' });
   expect(answer.err).toMatch(/damaged or incomplete/);

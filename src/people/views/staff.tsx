@@ -12,6 +12,7 @@ import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { inviteStaff } from '../commands/invite-staff.ts';
 import { Restoring, Waiting } from './staff-waiting.tsx';
+import { Unconnected } from '../../platform/ui/unconnected.tsx';
 import { List } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
 
@@ -44,6 +45,8 @@ export function StaffPage(props: {
           </LinkButton>
         }
       />
+      <Unconnected what="mail" />
+      <Unconnected what="address" />
       {props.link && (
         <Notice tone="success" title={t('people.staff.link-of', { name: props.link.name })} live>
           <p>

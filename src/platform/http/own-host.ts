@@ -26,3 +26,9 @@ export function isOwnHost(host: string, port: string): boolean {
   const match = /^([\w.-]{1,255}|\[[0-9a-f:]{2,45}\])(?::(\d{1,5}))?$/.exec(host);
   return match !== null && ownNames().has(match[1] ?? '') && [undefined, port].includes(match[2]);
 }
+
+/** Whether an address leads only to the machine it is opened on: what is printed or sent with it reaches nobody. */
+export function isLocal(origin: string): boolean {
+  const host = URL.parse(origin)?.hostname ?? 'localhost';
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+}

@@ -16,6 +16,7 @@ import type { NavItem, PageContext } from '../ui/page-context.ts';
 import { serveAsset, type Assets } from './assets.ts';
 import { readBody } from './body.ts';
 import { clientAddress, isHttps, originOf } from './client.ts';
+import { isLocal } from './own-host.ts';
 import { compression } from './compression.ts';
 import { readCookie } from './cookies.ts';
 import { isOwnPost, isToken, makeToken } from './csrf.ts';
@@ -245,6 +246,10 @@ function pageContext(c: C, lang: Lang, assets: Assets): PageContext {
     operationId: newId,
     nav: [],
     origin: originOf(c),
+    lacks: [
+      ...(env.smtpUrl === undefined ? ['mail' as const] : []),
+      ...(isLocal(originOf(c)) ? ['address' as const] : []),
+    ],
     asset: assets.address,
     done: doneMessage(c.req.query('done'), i18n.t),
   };

@@ -40,6 +40,8 @@ export interface PageContext extends I18n {
   homePath?: string;
   /** Scheme and host for canonical and alternate addresses, e.g. `https://ashar.example`; left out: relative. */
   origin?: string;
+  /** What of this server is not connected: no mail, or an address that only this machine can open. */
+  lacks?: readonly ('mail' | 'address')[];
   cspNonce?: string;
   /** What was just done, in words: shown above the page after a form led here (`?done=`). */
   done?: string;

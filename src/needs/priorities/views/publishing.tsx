@@ -1,5 +1,6 @@
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { usePage, useRoom } from '../../../platform/ui/page-context.ts';
+import { Unconnected } from '../../../platform/ui/unconnected.tsx';
 import { Card, Tag } from '../../../platform/ui/surfaces.tsx';
 import { listPath } from './list-path.ts';
 import type { PrioritiesViewProps } from './priorities.tsx';
@@ -15,6 +16,7 @@ export function Publishing(props: PrioritiesViewProps) {
   const publicPath = `/p/${page.municipality?.id ?? ''}/${tally.cycle.year}${village ? `/villages/${village.id}` : ''}`;
   return (
     <Card title={t('needs.publish.title')}>
+      <Unconnected what="address" />
       {standing ? (
         <p>
           <Tag tone="ok">{t('needs.publish.standing', { version: standing.version })}</Tag>{' '}
