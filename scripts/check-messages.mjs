@@ -1,7 +1,7 @@
 // Checks the texts of the interface: `npm run check:messages`.
 // Errors (exit 1): a key missing in a language, an empty text, parameters that differ between languages, a plural
 // without `#other`, a key named by two rooms, a literal key in the code that does not exist, the same words under a
-// second key of a room, or under any while `ui` has them.
+// second key.
 // Warnings (exit 0): keys nobody uses, Kyrgyz texts that are the Russian ones.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -13,7 +13,6 @@ const FORMS = { ky: ['one', 'other'], ru: ['one', 'few', 'many', 'other'], en: [
 const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 const src = join(root, 'src');
 const errors = [];
-const twice = [];
 const uiFolder = 'src/platform/ui/messages';
 const warnings = [];
 
@@ -139,10 +138,14 @@ for (const room of rooms) {
   }
 }
 
-// A key in the code is a literal that begins like a known key; `drawings.stage.${x}` uses all keys with that beginning.
+// A key in the code is a literal that begins like a known key; `drawings.stage.${x}` uses all keys of that form.
 const prefixes = new Set([...known.keys()].map((key) => key.split('.')[0]));
 const used = new Set();
-const beginnings = new Set();
+const forms = new Set();
+const spoken = new Set();
+const labels = new Set();
+const isLabel = (key) => labels.has(key.slice(0, key.lastIndexOf('.'))) || /\.field\.[^.]+$/.test(key);
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 for (const file of codeFiles(src)) {
   const source = readFileSync(file, 'utf8');
   const name = relative(root, file);
@@ -154,47 +157,69 @@ for (const file of codeFiles(src)) {
       errors.push(`${name}:${line}: "${key}" is in no message file`);
     }
   }
-  for (const [, , text] of source.matchAll(/(['"`])([a-z][\w-]*\.[^'"`\n]*?)\1/gi)) {
-    if (!prefixes.has(text.split('.')[0])) continue;
-    if (text.includes('${')) beginnings.add(text.slice(0, text.indexOf('${')));
-    else used.add(base(text));
+  for (const [word] of source.matchAll(/[\w-]+/g)) spoken.add(word);
+  for (const [, , text] of source.matchAll(/(['"`])([a-z][\w-]*\.[\w.+#-]+)\1/gi)) {
+    if (prefixes.has(text.split('.')[0])) used.add(base(text));
   }
-  // The labels of a table: `words="people.field"`.
-  for (const [, text] of source.matchAll(/\bwords(?:=|: )['"]([\w.-]+)['"]/g)) beginnings.add(`${text}.`);
-  for (const [, text] of source.matchAll(/`([a-z][\w.-]*)\$\{/gi)) {
-    if (prefixes.has(text.split('.')[0])) beginnings.add(text);
+  // The labels of a table or a form: `words="people.field"`, `labelOf(t, 'needs.file', column)`.
+  for (const of of [/\bwords(?:=|: )['"]([\w.-]+)['"]/g, /\blabelOf\([\w.]+, '([\w.-]+)'/g]) {
+    for (const [, text] of source.matchAll(of)) {
+      forms.add(`${literally(text)}\\.[\\w+-]+`);
+      labels.add(text);
+    }
+  }
+  // `choice(values, 'ui.sex')`, and the app's `<Questions of="field.pie.question" />`.
+  for (const of of [/\bchoice\([^;]*?,\s*'([\w.-]+)'\)/g, /\bof="([\w-]+\.[\w.-]+)"/g])
+    for (const [, text] of source.matchAll(of)) forms.add(`${literally(text)}\\.[\\w+-]+`);
+  const filled = String.raw`\$\{(?:[^{}]|\{[^{}]*\})*\}`;
+  for (const [, text] of source.matchAll(new RegExp('`((?:[\\w.-]|' + filled + ')+)`', 'g'))) {
+    const parts = text.split(new RegExp(filled));
+    // An id of a row or an address has no such parts; `${name}.nav` and `${verb}-of` have one at their end.
+    if (parts.length < 2) continue;
+    if (parts[0] === '' ? !/^(\.nav|\.job\.|-of)$/.test(parts[1]) : !/^[^.]+\./.test(parts[0])) continue;
+    if (parts[0] !== '' && !prefixes.has(parts[0].split('.')[0])) continue;
+    forms.add(parts.map(literally).join('[\\w.+-]+'));
   }
 }
-const inFamily = (key) => [...beginnings].some((start) => start.length > 3 && key.startsWith(start));
+const families = [...forms].map((form) => new RegExp(`^${form}$`));
+const inFamily = (key) => families.some((form) => form.test(key));
 
-// The same words under two names: one name is enough, and what stands in `ui` is said there. A key of a family
-// (`cycle.step.${step}`) must stand whatever it says.
+// The same words under two names: one name is enough. What several rooms say stands in `ui`, or in the lowest of them
+// when it is about its things. A key of a family (`cycle.step.${step}`) must stand whatever it says; a label need not:
+// `labelOf` asks `<room>.field.<name>` and `ui.field.<name>` after the words of a table.
 const said = new Map();
+const textsOf = new Map(
+  rooms.flatMap(({ texts }) =>
+    Object.keys(texts.ky).map((key) => [key, LANGS.map((lang) => texts[lang][key]).join('\n')]),
+  ),
+);
+// The app's first screens bring their words with them, and the programs of the command line have no pages.
+const alone = /^src\/(cli|field)\/messages(\/core)?$/;
 for (const { folder, texts } of rooms.toSorted(
   (a, b) => Number(b.folder === uiFolder) - Number(a.folder === uiFolder),
 )) {
-  const room = folder.split('/messages')[0];
   for (const key of Object.keys(texts.ky).filter((one) => !one.includes('#'))) {
-    const words = LANGS.map((lang) => texts[lang][key]).join('\n');
-    const first = said.get(words) ?? said.get(`${room}\n${words}`);
-    if (folder === uiFolder) said.set(words, key);
+    const words = textsOf.get(key);
+    const [room, name] = [key.split('.')[0], key.split('.').at(-1)];
+    const label = [`${room}.field.${name}`, `ui.field.${name}`].find(
+      (one) => one !== key && textsOf.get(one) === words,
+    );
+    if (label && isLabel(key)) errors.push(`${folder}: "${key}" says what "${label}" says`);
+    else if (folder === uiFolder) said.set(words, key);
     else if (!inFamily(key)) {
-      if (first) twice.push({ room, text: `${folder}: "${key}" says what "${first}" says` });
-      else said.set(`${room}\n${words}`, key);
+      const first = said.get(alone.test(folder) ? `${folder}\n${words}` : words);
+      if (first) errors.push(`${folder}: "${key}" says what "${first}" says`);
+      else said.set(alone.test(folder) ? `${folder}\n${words}` : words, key);
     }
   }
 }
 
 for (const key of known.keys()) {
-  if (used.has(key) || inFamily(key)) continue;
+  // `?done=needs.done.saved` is put together from parts.
+  const [, what = ''] = key.split('.done.');
+  const done = spoken.has(what) || spoken.has(what.replace(/^\w+-/, ''));
+  if (used.has(key) || done || inFamily(key) || /^error\.|\.field\./.test(key)) continue;
   warnings.push(`"${key}" (${known.get(key)}) is used nowhere`);
-}
-
-// Its meetings are on their way to a room of their own: no more than these.
-const tolerated = { 'src/needs': 27, 'src/meetings': 2 };
-for (const { room, text } of twice) {
-  if ((tolerated[room] ??= 0) > 0) tolerated[room] -= 1;
-  else errors.push(text);
 }
 
 for (const warning of warnings) console.log(`warning: ${warning}`);

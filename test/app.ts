@@ -6,6 +6,7 @@ import { inject } from 'vitest';
 import { howToInstall, quiet } from '../scripts/chromium.mjs';
 import { demoPassword } from '../src/platform/auth/demo.ts';
 import ky from '../src/account/messages/ky.json' with { type: 'json' };
+import ui from '../src/platform/ui/messages/ky.json' with { type: 'json' };
 import { createEmptyDatabase } from './database.ts';
 import { copyDemo } from './demo-store.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -108,7 +109,7 @@ export function emailOf(who: string): string {
 export async function signIn(page: Page, url: string, who: string): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await page.getByLabel(ky['account.field.sign-in']).fill(emailOf(who));
-  await page.getByLabel(ky['account.field.password'], { exact: true }).fill(demoPassword);
-  await page.getByRole('button', { name: ky['account.sign-in.submit'], exact: true }).click();
+  await page.getByLabel(ui['ui.field.password'], { exact: true }).fill(demoPassword);
+  await page.getByRole('button', { name: ui['ui.sign-in'], exact: true }).click();
   await page.waitForURL((address) => !address.pathname.includes('sign-in'));
 }

@@ -237,13 +237,13 @@ test('double clicks add, finish and send once', async () => {
     .getByRole('button', { name: ky('field.core.meetings.take') })
     .dblclick();
   await meetingLine(page, meeting)
-    .getByRole('link', { name: ky('field.core.meetings.open') })
+    .getByRole('link', { name: ky('field.core.start.open') })
     .waitFor();
   office.line.cut = 'before';
   await addPeople(page, meeting, 'Асель Турдуева');
   await openGallery(page, meeting);
   await entry(page).fill('Эки жолу басылды');
-  await page.getByRole('button', { name: ky('field.gallery.add'), exact: true }).dblclick();
+  await page.getByRole('button', { name: ky('ui.add'), exact: true }).dblclick();
   await stickerRow(page, 'Эки жолу басылды').waitFor();
   await go(page, `/m/${meeting.id}/closing`);
   await page.getByRole('button', { name: ky('field.run.finish'), exact: true }).dblclick();

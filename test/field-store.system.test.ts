@@ -122,7 +122,7 @@ describe('a connection that the browser has lost', () => {
     await lose(page);
     await go(page, '/meetings');
     await meetingLine(page, meeting)
-      .getByRole('link', { name: ky('field.core.meetings.open') })
+      .getByRole('link', { name: ky('field.core.start.open') })
       .waitFor();
     await lose(page);
     await openOutbox(page);
@@ -161,7 +161,7 @@ describe('a connection that the browser has lost', () => {
     await page.evaluate(() => sessionStorage.setItem('shut-for', '2'));
     await page.reload();
     await page.getByText(ky('field.core.start.store-shut'), { exact: true }).waitFor();
-    await page.getByRole('button', { name: ky('field.core.start.again') }).click();
+    await page.getByRole('button', { name: ky('field.core.try-again') }).click();
     await page.getByLabel(ky('field.core.pin.yours'), { exact: true }).waitFor();
     await page.evaluate(() => sessionStorage.removeItem('shut-for'));
   });

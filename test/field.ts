@@ -179,7 +179,7 @@ export async function take(page: Page, meeting: Planned): Promise<void> {
   await go(page, '/meetings');
   const line = meetingLine(page, meeting);
   await line.getByRole('button', { name: ky('field.core.meetings.take') }).click();
-  await line.getByRole('link', { name: ky('field.core.meetings.open') }).waitFor();
+  await line.getByRole('link', { name: ky('field.core.start.open') }).waitFor();
 }
 
 export const entry = (page: Page) => page.getByLabel(ky('field.gallery.entry'), { exact: true });
@@ -215,7 +215,7 @@ export async function addPeople(page: Page, { id }: Planned, ...names: readonly 
     await page.getByLabel(ky('field.run.name'), { exact: true }).fill(name);
     await page
       .locator('.run-adds')
-      .getByRole('button', { name: ky('field.run.sex.female') })
+      .getByRole('button', { name: ky('ui.sex.female') })
       .click();
     await page.getByText(name, { exact: true }).first().waitFor();
   }
@@ -228,7 +228,7 @@ export async function openNote(page: Page, { id }: Planned) {
     exact: true,
   });
   const opener = page
-    .getByRole('navigation', { name: ky('field.run.ways') })
+    .getByRole('navigation', { name: ky('ui.steps.label') })
     .getByRole('button', { name: ky('field.run.notes') });
   await opener.waitFor();
   if (!(await field.isVisible())) await opener.click();

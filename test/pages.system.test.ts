@@ -101,7 +101,7 @@ test.each(looks)('what a file would change: $name', { timeout: 300_000 }, async 
   const rows =
     'level,name_ky,parent,code,households,female_18_35,male_18_35\nvillage,Арал,Көк-Ирим,417,512,9,9\n';
   const file = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
-  await page.getByLabel(words(lang, 'territory.import.file'), { exact: false }).setInputFiles(file);
+  await page.getByLabel(words(lang, 'ui.field.file'), { exact: false }).setInputFiles(file);
   await page.getByRole('button', { name: words(lang, 'territory.import.preview') }).click();
   await page.getByRole('group', { name: words(lang, 'territory.import.take') }).waitFor();
   const difference = words(lang, 'territory.import.difference.households');
@@ -148,7 +148,7 @@ test('public pages can be read without scripts, in three languages', async () =>
 test('people sign in and work without scripts', async () => {
   const { page, context, troubles } = await openPage({ javaScriptEnabled: false });
   await signIn(page, app.url, 'ak-jar/facilitator');
-  await page.getByRole('link', { name: words('ky', 'needs.nav'), exact: true }).click();
+  await page.getByRole('link', { name: words('ky', 'drawings.stage.needs'), exact: true }).click();
   await page.locator('main a[href*="/needs/sessions/"]').first().click();
   const board = `${page.url().replace(/[?#].*/, '')}/board`;
   await page.goto(board);

@@ -299,7 +299,7 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
       </div>
       <Numbers
         caption={title}
-        head={[t('drawings.chart.part'), t('drawings.chart.value'), t('drawings.chart.share')]}
+        head={[t('drawings.chart.part'), t('drawings.chart.value'), t('ui.field.share')]}
         rows={shown.map((part) => [part.label, text(part.value), fmt.percent(part.value / sum, 1)])}
       />
     </figure>

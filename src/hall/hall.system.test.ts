@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeBrowser, openPage, signIn, startApp, type TestApp, type TestPage } from '../../test/app.ts';
 import { startServer, type RunningServer } from '../../test/server.ts';
 import ky from './messages/ky.json' with { type: 'json' };
+import ui from '../platform/ui/messages/ky.json' with { type: 'json' };
 import type { HallOpened } from './rules/hall.ts';
 
 // A hall as it is in a village: the office far away, a laptop with its hub, a phone, a second recorder, a projector.
@@ -89,7 +90,7 @@ describe('a hall', () => {
     await phone.page.locator('#s1').waitFor({ timeout: 15_000 });
     await phone.page.locator('#s1').fill('Таза суу түнкүсүн гана келет');
     await phone.page.locator('#s2').fill('Көчөлөр караңгы');
-    await phone.page.getByRole('button', { name: ky['hall.phone.send'] }).click();
+    await phone.page.getByRole('button', { name: ui['ui.send'] }).click();
     await shown(phone.page, ky['hall.phone.thanks.title']);
     await shown(page, '2 / 5');
 

@@ -175,7 +175,7 @@ async function villageFile(c: C) {
   ];
   return {
     name: `villages-${todayOf(c)}`,
-    title: c.get('page').t('territory.villages'),
+    title: c.get('page').t('ui.field.villages'),
     rows: [columns.map(({ key }) => key), ...rows.map((row) => columns.map(({ value }) => value?.(row)))],
   };
 }

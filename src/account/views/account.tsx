@@ -36,8 +36,8 @@ export function AccountPage(props: AccountProps) {
       <Card title={t('account.profile')}>
         <Pairs
           items={[
-            { label: t('account.field.email'), value: account.email ?? t('ui.not-set') },
-            { label: t('account.field.phone'), value: account.phone ?? t('ui.not-set') },
+            { label: t('ui.field.email'), value: account.email ?? t('ui.not-set') },
+            { label: t('ui.field.phone'), value: account.phone ?? t('ui.not-set') },
           ]}
         />
         <Form action="/account" id="profile" submit={t('ui.save')}>
@@ -60,7 +60,7 @@ export function AccountPage(props: AccountProps) {
           />
         </Form>
       </Card>
-      <Card title={t('account.password.title')}>
+      <Card title={t('ui.field.password')}>
         <Form
           action="/account/password"
           id="password"

@@ -52,7 +52,7 @@ export function AccountsPage(props: {
             key: 'sign-in',
             cell: (one) => [one.email, one.phone].filter(Boolean).join(', '),
           },
-          { key: 'state', label: t('account.admin.state'), cell: (one) => <State account={one} /> },
+          { key: 'state', label: t('ui.field.state'), cell: (one) => <State account={one} /> },
           {
             key: 'seen',
             label: t('account.admin.seen'),
@@ -66,8 +66,8 @@ export function AccountsPage(props: {
         page={props.page}
         empty={<EmptyState title={t('account.admin.empty')}>{t('account.admin.empty-text')}</EmptyState>}
       />
-      <h2 id="events">{t('account.admin.events')}</h2>
-      <EventTable caption={t('account.admin.events')} events={props.events} />
+      <h2 id="events">{t('ui.account-events')}</h2>
+      <EventTable caption={t('ui.account-events')} events={props.events} />
     </Layout>
   );
 }
@@ -77,7 +77,7 @@ function State({ account }: { account: AccountLine }) {
   return (
     <>
       {account.disabled ? (
-        <Tag tone="bad">{t('account.admin.disabled')}</Tag>
+        <Tag tone="bad">{t('ui.account-disabled')}</Tag>
       ) : (
         <Tag tone="ok">{t('account.admin.open')}</Tag>
       )}{' '}

@@ -30,7 +30,7 @@ export function ResetPage() {
         <TextField
           name="email"
           type="email"
-          label={t('account.field.email')}
+          label={t('ui.field.email')}
           autocomplete="email"
           maxLength={200}
           width="medium"
@@ -58,11 +58,11 @@ export function ResetSentPage() {
 /** Chooses a new password by a link. */
 export function ChoosePasswordPage(props: { action: string; name: string; signIn: string }) {
   const { t } = usePage();
-  const title = t('account.reset.choose');
+  const title = t('account.field.new-password');
   return (
     <Layout title={title} noindex>
       <PageHeader title={title} lead={t('account.choose.lead', { name: props.name, signIn: props.signIn })} />
-      <Form action={props.action} submit={t('account.choose.submit')}>
+      <Form action={props.action} submit={t('ui.save')}>
         <NewPassword />
       </Form>
     </Layout>
@@ -87,7 +87,7 @@ export function SetupPage(props: { action: string }) {
         <TextField
           name="email"
           type="email"
-          label={t('account.field.email')}
+          label={t('ui.field.email')}
           autocomplete="email"
           maxLength={200}
           width="medium"
@@ -95,7 +95,7 @@ export function SetupPage(props: { action: string }) {
         <TextField
           name="phone"
           type="tel"
-          label={t('account.field.phone')}
+          label={t('ui.field.phone')}
           hint={t('account.field.phone.hint')}
           autocomplete="tel"
           maxLength={30}

@@ -12,11 +12,11 @@ export function EnterCodePage({ next }: { next: string }) {
   return (
     <Layout title={t('account.second-factor.title')} noindex>
       <PageHeader title={t('account.second-factor.title')} lead={t('account.second-factor.lead')} />
-      <Form action="/sign-in/second-factor" submit={t('account.second-factor.submit')}>
+      <Form action="/sign-in/second-factor" submit={t('ui.continue')}>
         <HiddenField name="next" value={next} />
         <PasswordField
           name="code"
-          label={t('account.field.code')}
+          label={t('ui.field.code')}
           hint={t('account.field.code.hint')}
           autocomplete="one-time-code"
         />
@@ -60,7 +60,7 @@ export function EnrolPage({ action, next, picture, secret, demanded }: EnrolProp
       </ol>
       <Form action={action} submit={t('account.enrol.submit')} cancel={demanded ? undefined : '/account'}>
         <HiddenField name="next" value={next} />
-        <PasswordField name="code" label={t('account.field.code')} autocomplete="one-time-code" />
+        <PasswordField name="code" label={t('ui.field.code')} autocomplete="one-time-code" />
       </Form>
       {demanded && <SignOutInstead />}
     </Layout>

@@ -32,7 +32,7 @@ export function SignInPage({ next, demo }: SignInProps) {
           </ul>
         </Card>
       )}
-      <Form action="/sign-in" submit={t('account.sign-in.submit')}>
+      <Form action="/sign-in" submit={t('ui.sign-in')}>
         <HiddenField name="next" value={next} />
         <TextField
           name="account"
@@ -42,7 +42,7 @@ export function SignInPage({ next, demo }: SignInProps) {
           maxLength={200}
           width="medium"
         />
-        <PasswordField name="password" label={t('account.field.password')} autocomplete="current-password" />
+        <PasswordField name="password" label={t('ui.field.password')} autocomplete="current-password" />
       </Form>
       <p>
         <a href={href('/reset')}>{t('account.sign-in.forgotten')}</a>

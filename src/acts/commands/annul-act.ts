@@ -15,7 +15,7 @@ import { saveDraftAct } from './save-draft-act.ts';
  */
 export const annulAct = defineCommand({
   name: 'acts.annul-act',
-  input: z.object({ actId: id(), reason: called('ui.confirm.reason', text(500, 3)) }),
+  input: z.object({ actId: id(), reason: called('ui.field.reason', text(500, 3)) }),
   policy: (gate) => mayAnnulAct(gate),
   run: async ({ scope, input, now }) => {
     const found = await lockAct(scope, input.actId);

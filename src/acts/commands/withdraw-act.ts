@@ -13,7 +13,7 @@ import { lockAct } from './lock-act.ts';
 /** Takes a published paper from residents again, with a reason. The act itself stays in force. */
 export const withdrawAct = defineCommand({
   name: 'acts.withdraw-act',
-  input: z.object({ actId: id(), reason: called('ui.confirm.reason', text(500, 3)) }),
+  input: z.object({ actId: id(), reason: called('ui.field.reason', text(500, 3)) }),
   policy: mayPublishAct,
   run: async ({ scope, input, now }) => {
     const found = await lockAct(scope, input.actId);

@@ -232,7 +232,10 @@ function Renewal({ act, neighbours, outlived, may }: ActPageProps) {
         </Notice>
       )}
       {act.state === 'signed' && act.template !== null && !replacedBy && may.register && (
-        <Card title={t(outlived ? 'acts.outlived.title' : 'acts.renew.title')} look={outlived ? 'next' : undefined}>
+        <Card
+          title={t(outlived ? 'acts.outlived.title' : 'acts.renew.title')}
+          look={outlived ? 'next' : undefined}
+        >
           <p>{t('acts.renew.text')}</p>
           <ActionForm action={`${base}/${act.id}/renew`}>
             <Button look="ghost">{t('acts.renew.submit')}</Button>
@@ -268,7 +271,7 @@ export function ActPage(props: ActPageProps) {
               value: act.issuedOn ? fmt.dateLong(act.issuedOn) : t('ui.not-set'),
             },
             { label: t('acts.field.signer'), value: act.signedBy ?? t('ui.not-set') },
-            ...(act.note ? [{ label: t('acts.field.note'), value: act.note }] : []),
+            ...(act.note ? [{ label: t('ui.field.note'), value: act.note }] : []),
           ]}
         />
         <RegisterAndSign {...props} />

@@ -41,7 +41,7 @@ function Filter({
     <div class="field">
       <label for={`filter-${name}`}>{label}</label>
       <select id={`filter-${name}`} name={name}>
-        <option value="">{t('acts.filter.all')}</option>
+        <option value="">{t('ui.all')}</option>
         {options.map(([key, text]) => (
           <option key={key} value={key} selected={key === value}>
             {text}
@@ -63,13 +63,13 @@ function Filter({
       )}
       {select(
         'year',
-        t('acts.field.year'),
+        t('ui.field.year'),
         filter.year,
         years.map((year) => [String(year), String(year)]),
       )}
       {select(
         'state',
-        t('acts.field.state'),
+        t('ui.field.state'),
         filter.state,
         standings.map((state) => [state, t(`acts.standing.${state}`)]),
       )}

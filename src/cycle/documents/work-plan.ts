@@ -2,11 +2,10 @@ import type { Cell, FlowBlock, PartBlock } from '../../platform/documents/model.
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import type { WorkPlanItem } from '../data.ts';
+import { partyText } from '../rules/party.ts';
 import { stages } from '../schema.ts';
 import { shortName } from './names.ts';
 import type { PaperLang } from './office.ts';
-
-const partyMark = 'party:';
 
 /** Who is answerable for a line: a person by name, or a body of the model in the paper's language. */
 export function responsibleOf(
@@ -14,9 +13,7 @@ export function responsibleOf(
   t: Translate,
   options: { readonly withoutNames?: boolean } = {},
 ): string {
-  const text = item.responsibleText.startsWith(partyMark)
-    ? t(`cycle.party.${item.responsibleText.slice(partyMark.length)}`)
-    : item.responsibleText;
+  const text = partyText(item.responsibleText, t);
   if (item.responsibleName === null || options.withoutNames) return text;
   return text ? `${shortName(item.responsibleName)}, ${text}` : shortName(item.responsibleName);
 }

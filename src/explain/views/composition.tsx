@@ -35,7 +35,7 @@ export function CompositionExample({ inputs }: { inputs: Inputs }) {
         caption={t('explain.composition.table')}
         columns={[
           t('explain.group'),
-          t('explain.people'),
+          t('ui.field.people'),
           t('explain.population'),
           t('explain.composition.ratio'),
           t('explain.composition.note'),
@@ -66,15 +66,15 @@ export function CompositionExample({ inputs }: { inputs: Inputs }) {
         <NumberRow
           inputs={inputs}
           fields={[
-            { name: 'women', label: t('explain.women'), value: women },
-            { name: 'men', label: t('explain.men'), value: men },
+            { name: 'women', label: t('ui.sex.females'), value: women },
+            { name: 'men', label: t('ui.sex.males'), value: men },
             { name: 'seats', label: t('explain.composition.seat-count'), value: 20 },
           ]}
         />
         <NumberGrid
           inputs={inputs}
           caption={t('explain.composition.grid')}
-          columns={[t('explain.people'), t('explain.population')]}
+          columns={[t('ui.field.people'), t('explain.population')]}
           rows={groups.map((group, index) => ({
             label: t(`explain.group.${group.name}`),
             cells: [

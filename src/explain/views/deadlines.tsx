@@ -67,7 +67,7 @@ export function DeadlinesExample({ inputs }: { inputs: Inputs }) {
           />
           <SelectField
             name="kind"
-            label={t('explain.deadlines.kind')}
+            label={t('explain.rule')}
             empty={null}
             value={kind}
             options={kinds.map((value) => ({ value, label: t(`explain.deadlines.kind.${value}`) }))}

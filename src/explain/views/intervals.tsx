@@ -42,7 +42,7 @@ export function IntervalsExample({ inputs }: { inputs: Inputs }) {
         items={[
           {
             value: fmt.percent(share, 1),
-            label: t('explain.intervals.share'),
+            label: t('ui.field.share'),
             note: `${fmt.number(count)} / ${fmt.number(n)}`,
           },
           {

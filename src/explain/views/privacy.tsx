@@ -23,7 +23,7 @@ export function PrivacyExample({ inputs }: { inputs: Inputs }) {
     <>
       <ResultTable
         caption={t('explain.privacy.table')}
-        columns={[t('explain.privacy.place'), ...ages, t('explain.total')]}
+        columns={[t('ui.field.village'), ...ages, t('explain.total')]}
         rows={[
           ...hidden.cells.map((row, index) => [
             village(index),

@@ -44,7 +44,7 @@ export function RollUpExample({ inputs }: { inputs: Inputs }) {
     <>
       <ResultTable
         caption={t('explain.roll-up.table')}
-        columns={[t('explain.problem'), ...results.map((result) => t(`explain.rule.${result.rule}`))]}
+        columns={[t('ui.field.problem'), ...results.map((result) => t(`explain.rule.${result.rule}`))]}
         rows={problems.map((problem) => [
           name(problem),
           ...results.map((result) => {

@@ -99,7 +99,7 @@ export function ScorecardsExample({ inputs }: { inputs: Inputs }) {
         <NumberGrid
           inputs={inputs}
           caption={t('explain.scorecards.grid')}
-          columns={[t('explain.people'), t('explain.scorecards.score')]}
+          columns={[t('ui.field.people'), t('explain.scorecards.score')]}
           rows={groups.map((group, index) => ({
             label: t(`explain.scorecards.group.${group.name}`),
             cells: [

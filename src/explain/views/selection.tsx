@@ -75,7 +75,7 @@ export function SelectionExample({ inputs }: { inputs: Inputs }) {
     <>
       <ResultTable
         caption={t('explain.selection.table')}
-        columns={[t('explain.project'), t('explain.cost'), t('explain.votes'), ...shownRules.map(ruleName)]}
+        columns={[t('explain.project'), t('explain.cost'), t('ui.field.votes'), ...shownRules.map(ruleName)]}
         rows={[
           ...projects.map((project, number) => [
             `${number + 1}. ${t(`explain.project.${project.name}`)}`,
@@ -124,7 +124,7 @@ export function SelectionExample({ inputs }: { inputs: Inputs }) {
             options={shownRules.map((value) => ({ value, label: ruleName(value) }))}
           />
         </NumberRow>
-        <FieldGroup legend={t('explain.selection.votes')}>
+        <FieldGroup legend={t('ui.field.votes')}>
           <TextArea
             name="ballots"
             label={t('explain.selection.ballots')}

@@ -32,7 +32,7 @@ export function StickersExample({ inputs }: { inputs: Inputs }) {
     <>
       <Facts
         items={[
-          { value: fmt.number(all), label: t('explain.stickers.votes') },
+          { value: fmt.number(all), label: t('ui.field.votes') },
           { value: fmt.number(given), label: t('explain.stickers.given'), note: `${people} × ${stickers}` },
           { value: fmt.number(Math.max(0, given - all)), label: t('explain.stickers.unused') },
         ]}
@@ -65,7 +65,7 @@ export function StickersExample({ inputs }: { inputs: Inputs }) {
               label: t(`explain.problem.${problem}`),
               value: session.votes[index] ?? 0,
             })),
-            { name: 'people', label: t('explain.people'), value: session.people },
+            { name: 'people', label: t('ui.field.people'), value: session.people },
             { name: 'stickers', label: t('explain.stickers.each'), value: session.stickers },
           ]}
         />

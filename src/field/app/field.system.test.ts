@@ -53,7 +53,7 @@ async function takeFirst(page: Page): Promise<string> {
     .getByRole('button', { name: ky('field.core.meetings.take') })
     .first()
     .click();
-  const open = page.locator('a.btn', { hasText: ky('field.core.meetings.open') }).first();
+  const open = page.locator('a.btn', { hasText: ky('field.core.start.open') }).first();
   await open.waitFor();
   const id = /m\/([0-9a-f-]{36})/.exec((await open.getAttribute('href')) ?? '')?.[1] ?? '';
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

@@ -3,14 +3,22 @@ const ofTheOffice = /^field\.(nav|office|code|device|receive|done|file)\b/;
 
 /** Texts of other rooms that the app shows too. */
 const shared =
-  /^ui\.(brand|status|required|optional|cancel|close|save|add|delete|remove|undo|back|next|edit|yes|no|category|table)\b|^drawings\.(chart|rank|venn)\b/;
+  /^ui\.(brand|status|required|cancel|close|save|add|delete|remove|undo|back|next|previous|continue|edit|yes|no|none|done|phones|category|sex|votes|total|table|steps|field)\b|^drawings\.(chart|rank|venn)\b/;
 
 /** Words of the map, which pages and papers of the office share with the app. */
-const ofTheMap = /^needs\.map\.(kind|condition|user|user-mark|wished|used-most|title-of)\b/;
+const ofTheMap = /^needs\.map\.(kind|condition|user|users|user-mark|wished|used-most|title|title-of|file)\b/;
 
 /** Words of the Venn diagram and the budget pie. */
 const ofVennAndPie =
-  /^needs\.(venn|institution|mark|expense|unit)\.|^needs\.institutions\.(name|size|relation|kind|judgement|quality|satisfaction)$|^needs\.budget\.(pie|total|total-hint|name|real|difference|difference-lead|guess-share|real-share|gap|guess-som|real-som|not-named|not-separate|questions|hearings)$/;
+  /^needs\.(venn|institution|mark|expense|unit)\.|^needs\.institutions\.(size|drawn-by|quality|satisfaction)$|^needs\.budget\.(pie|total|total-hint|name|real|difference|difference-lead|guess-share|real-share|gap|guess-som|real-som|not-named|not-separate|questions|hearings)$/;
+
+/** Words of the gallery's wall and of the focus group's table, which the office's pages have too. */
+const ofTheWall =
+  /^meetings\.people\.(remove|no-sex|nameless)$|^needs\.stickers\.who$|^needs\.(board\.(all-grouped|new|new-name|sum-over|sum-possible|sum-used|ungrouped)|problem\.name)$|^needs\.focus\.(column|form|hint|likelihood|party|by-sex|candidate|candidates-count|description|no-topics|text|who-exactly)\b/;
+
+/** What the minutes say as the office's paper does. */
+const ofTheMinutes =
+  /^needs\.paper\.(agenda|agenda-1|agenda-2|matter-\d|not-recorded|municipality|village|venn|venn-caption|importance|judgement)$|^needs\.report\.for-focus$|^needs\.received\.photo\.|^people\.kind\.initiativeGroup$/;
 
 /** What the host of a hall reads; the hall's own pages bring their words with them. */
 const ofTheHall = /^hall\.(host|lang)\./;
@@ -22,6 +30,8 @@ export function isAppMessage(key: string): boolean {
     shared.test(key) ||
     ofTheHall.test(key) ||
     ofTheMap.test(key) ||
+    ofTheWall.test(key) ||
+    ofTheMinutes.test(key) ||
     ofVennAndPie.test(key)
   );
 }

@@ -99,9 +99,10 @@ test('the minutes hold the fields of Annex 10 in its order', () => {
       : [],
   );
   expect(blocks[0]!.type).toBe('title');
-  expect(headings).toEqual(
-    ['agenda', 'matter-1', 'matter-2', 'matter-3', 'active'].map((name) => `field.run.minutes.${name}`),
-  );
+  expect(headings).toEqual([
+    ...['agenda', 'matter-1', 'matter-2', 'matter-3'].map((name) => `needs.paper.${name}`),
+    'field.run.minutes.active',
+  ]);
   const text = minutesText(blocks, sayWord({ t: translator('ky'), fmt: fmt('ky') }));
   for (const part of [
     'Көк-Ирим айыл аймагы, Арал айылы',

@@ -79,7 +79,8 @@ function byVotes(tally: GalleryTally): GalleryTally['columns'] {
 
 const text = (value: string): Word => ({ text: value });
 const word = (key: string, params?: Readonly<Record<string, string | number>>): Word => ({
-  key: `field.run.minutes.${key}`,
+  // A whole key is of those that say it too: the office's paper, or everybody.
+  key: key.includes('.') ? key : `field.run.minutes.${key}`,
   ...(params ? { params } : {}),
 });
 const comma = text(', ');
@@ -110,32 +111,32 @@ export function sessionMinutes({ info, record, tally }: MinutesFacts): MinutesBl
       type: 'title',
       text: [word('title')],
       place: [
-        word('municipality', { name: info.municipality }),
+        word('needs.paper.municipality', { name: info.municipality }),
         comma,
-        word('village', { name: info.village }),
+        word('needs.paper.village', { name: info.village }),
       ],
     },
     { type: 'facts', rows: headRows(info, record) },
-    { type: 'heading', level: 2, text: [word('agenda')] },
+    { type: 'heading', level: 2, text: [word('needs.paper.agenda')] },
     {
       type: 'list',
       ordered: true,
-      items: [[word('agenda-1')], [word('agenda-2')], [word('agenda-3')]],
+      items: [[word('needs.paper.agenda-1')], [word('needs.paper.agenda-2')], [word('agenda-3')]],
     },
     ...notes(record, 'opening', 'opening'),
-    { type: 'heading', level: 2, text: [word('matter-1')] },
-    { type: 'heading', level: 3, text: [word('map')] },
+    { type: 'heading', level: 2, text: [word('needs.paper.matter-1')] },
+    { type: 'heading', level: 3, text: [word('needs.map.title')] },
     ...mapBlocks(record),
     ...notes(record, 'resources'),
-    { type: 'heading', level: 3, text: [word('venn')] },
+    { type: 'heading', level: 3, text: [word('needs.paper.venn')] },
     ...vennBlocks(record),
     ...notes(record, 'institutions'),
-    { type: 'heading', level: 2, text: [word('matter-2')] },
+    { type: 'heading', level: 2, text: [word('needs.paper.matter-2')] },
     ...notes(record, 'competence', 'competence'),
     { type: 'heading', level: 3, text: [word('pie')] },
     ...pieBlocks(record),
     ...notes(record, 'budget'),
-    { type: 'heading', level: 2, text: [word('matter-3')] },
+    { type: 'heading', level: 2, text: [word('needs.paper.matter-3')] },
     ...galleryBlocks(tally, sums.people === null ? null : sums.people * info.stickersPerPerson),
     ...notes(record, 'gallery'),
     ...activeBlocks(record),
@@ -163,21 +164,21 @@ function headRows(
   if (sums.people !== null) {
     who.push(text(': '), word('people', { count: sums.people }));
     const parts: Line[] = [];
-    if (sums.women !== null) parts.push([word('women', { count: sums.women })]);
-    if (sums.men !== null) parts.push([word('men', { count: sums.men })]);
+    if (sums.women !== null) parts.push([word('field.run.sum.women', { count: sums.women })]);
+    if (sums.men !== null) parts.push([word('field.run.sum.men', { count: sums.men })]);
     if (sums.sexUnknown > 0) parts.push([word('sex-unknown', { count: sums.sexUnknown })]);
     if (parts.length > 0) who.push(text(' ('), ...joined(parts), text(')'));
   }
   const beside: Line[] = [];
-  if (sums.deputies > 0) beside.push([word('deputies', { count: sums.deputies })]);
+  if (sums.deputies > 0) beside.push([word('field.run.sum.deputies', { count: sums.deputies })]);
   if (sums.executives > 0) beside.push([word('executives', { count: sums.executives })]);
-  if (sums.guests > 0) beside.push([word('guests', { count: sums.guests })]);
+  if (sums.guests > 0) beside.push([word('field.run.sum.guests', { count: sums.guests })]);
   return [
-    { label: word('day'), value: record.heldOn === null ? [] : [{ day: record.heldOn }] },
-    { label: word('place'), value: place === '' ? [] : [text(place)] },
-    { label: word('participants'), value: who },
+    { label: word('ui.field.plannedOn'), value: record.heldOn === null ? [] : [{ day: record.heldOn }] },
+    { label: word('ui.field.place'), value: place === '' ? [] : [text(place)] },
+    { label: word('ui.field.people'), value: who },
     ...(beside.length > 0 ? [{ label: word('beside'), value: joined(beside) }] : []),
-    { label: word('facilitators'), value: joined(info.facilitators.map((name) => [text(name)])) },
+    { label: word('ui.field.facilitators'), value: joined(info.facilitators.map((name) => [text(name)])) },
   ];
 }
 
@@ -192,7 +193,7 @@ function notes(record: SessionRecord, part: NotePart, heading?: string): Minutes
   ];
 }
 
-const none: MinutesBlock = { type: 'missing', text: word('missing') };
+const none: MinutesBlock = { type: 'missing', text: word('needs.paper.not-recorded') };
 
 function objectLine(object: MapObject): Line {
   const said: Line[] = [];
@@ -235,13 +236,13 @@ function vennBlocks(record: SessionRecord): MinutesBlock[] {
   return [
     {
       type: 'table',
-      caption: word('venn-caption'),
+      caption: word('needs.paper.venn-caption'),
       head: [
-        [word('number')],
-        [word('institution')],
-        [word('importance')],
-        [word('relation')],
-        [word('judgement')],
+        [word('ui.field.number')],
+        [word('ui.field.institution')],
+        [word('needs.paper.importance')],
+        [word('drawings.venn.relation')],
+        [word('needs.paper.judgement')],
       ],
       numeric: [0],
       rows: ranked.map(({ institution, size, relations, leftOutBy }, index) => {
@@ -289,18 +290,21 @@ function pieBlocks(record: SessionRecord): MinutesBlock[] {
     blocks.push({
       type: 'table',
       caption: word('pie-caption'),
-      head: [[word('slice')], [word('percent')], ...(total === null ? [] : [[word('money')]])],
+      head: [[word('slice')], [word('percent')], ...(total === null ? [] : [[word('needs.unit.som')]])],
       numeric: total === null ? [1] : [1, 2],
       rows: [...record.slices]
         .sort((a, b) => b.share - a.share)
         .map((slice) => row([text(slice.name)], slice.share)),
-      foot: row([word('total')], sum),
+      foot: row([word('ui.total')], sum),
     });
   }
   for (const kind of ['question', 'hearing'] as const) {
     const asked = record.budgetQuestions.filter((one) => one.kind === kind);
     if (asked.length === 0) continue;
-    blocks.push({ type: 'remark', text: [word(kind === 'question' ? 'questions' : 'hearings')] });
+    blocks.push({
+      type: 'remark',
+      text: [word(`needs.budget.${kind === 'question' ? 'questions' : 'hearings'}`)],
+    });
     blocks.push({ type: 'list', ordered: false, items: asked.map((one) => [text(one.text)]) });
   }
   return blocks;
@@ -314,14 +318,14 @@ function galleryBlocks(tally: GalleryTally, limit: number | null): MinutesBlock[
     blocks.push({
       type: 'table',
       caption: word('gallery-caption'),
-      head: [[word('number')], [word('problem')], [word('votes')]],
+      head: [[word('ui.field.number')], [word('ui.field.problem')], [word('ui.field.votes')]],
       numeric: [0, 2],
       rows: ranked.map((one, index) => [
         [{ number: index + 1 }],
         one.name.trim() === '' ? [word('nameless-problem')] : [text(one.name)],
         [{ number: one.votes }],
       ]),
-      foot: [[], [word('total')], [{ number: ranked.reduce((sum, one) => sum + one.votes, 0) }]],
+      foot: [[], [word('ui.total')], [{ number: ranked.reduce((sum, one) => sum + one.votes, 0) }]],
     });
   }
   const summary: Word[] = [word('stickers', { count: tally.stickers })];
@@ -335,8 +339,8 @@ function galleryBlocks(tally: GalleryTally, limit: number | null): MinutesBlock[
 function activeBlocks(record: SessionRecord): MinutesBlock[] {
   const rows = record.people.flatMap((person): Line[] => {
     const uses: Line[] = [];
-    if (person.forFocusGroup) uses.push([word('use-focus')]);
-    if (person.forInitiativeGroup) uses.push([word('use-initiative')]);
+    if (person.forFocusGroup) uses.push([word('needs.report.for-focus')]);
+    if (person.forInitiativeGroup) uses.push([word('people.kind.initiativeGroup')]);
     if (person.forMonitoring) uses.push([word('use-monitoring')]);
     if (uses.length === 0) return [];
     return [[...personName(person), text(': '), ...joined(uses)]];
@@ -350,7 +354,7 @@ function activeBlocks(record: SessionRecord): MinutesBlock[] {
 
 function personName(person: SessionRecord['people'][number]): Line {
   return person.fullName.trim() === ''
-    ? [word('nameless-person', { number: person.number })]
+    ? [word('meetings.people.nameless', { number: person.number })]
     : [text(person.fullName.trim())];
 }
 
@@ -359,7 +363,13 @@ function participantTable(record: SessionRecord): MinutesBlock {
   return {
     type: 'table',
     caption: word('annex-people'),
-    head: [[word('number')], [word('name')], [word('sex')], [word('age')], [word('occupation')]],
+    head: [
+      [word('ui.field.number')],
+      [word('field.run.name')],
+      [word('ui.field.sex')],
+      [word('ui.field.age')],
+      [word('ui.field.occupation')],
+    ],
     numeric: [0],
     rows: record.people.map((person) => {
       const doing: Line[] = [];

@@ -29,7 +29,7 @@ export function CodePage(props: CodeProps) {
   return (
     <Layout title={title} variant="staff">
       <PageHeader
-        crumbs={[{ label: t('field.nav'), path: props.base }, { label: title }]}
+        crumbs={[{ label: t('ui.phones'), path: props.base }, { label: title }]}
         title={title}
         lead={device ? t('field.code.recover-lead', { name: device.label }) : t('field.code.lead')}
       />
@@ -42,7 +42,7 @@ export function CodePage(props: CodeProps) {
         <Facts
           items={[
             {
-              label: t('field.code.code'),
+              label: t('ui.field.code'),
               value: <code>{props.code}</code>,
               note: t('field.code.until', { time: fmt.time(props.expiresAt), count: codeMinutes }),
             },

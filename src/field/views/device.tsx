@@ -25,7 +25,7 @@ export function DevicePage({ now, device }: DeviceProps) {
   return (
     <Layout title={device.label} variant="staff">
       <PageHeader
-        crumbs={[{ label: t('field.nav'), path: base }, { label: device.label }]}
+        crumbs={[{ label: t('ui.phones'), path: base }, { label: device.label }]}
         title={device.label}
         tag={<DeviceTags device={device} />}
       />

@@ -27,7 +27,7 @@ export function ImportPage({ base, errors = {}, offerTrust = false }: ImportProp
       <PageHeader
         title={t('field.receive.title')}
         lead={t('field.receive.lead')}
-        crumbs={[{ path: base, label: t('field.nav') }, { label: t('field.receive.title') }]}
+        crumbs={[{ path: base, label: t('ui.phones') }, { label: t('field.receive.title') }]}
       />
       <Card>
         <Form
@@ -91,7 +91,7 @@ export function ImportResultPage({ base, received, meetings }: ImportResultProps
       <PageHeader
         title={t('field.receive.result')}
         lead={t('field.receive.from', { device: received.deviceLabel })}
-        crumbs={[{ path: base, label: t('field.nav') }, { label: t('field.receive.title') }]}
+        crumbs={[{ path: base, label: t('ui.phones') }, { label: t('field.receive.title') }]}
         actions={
           <LinkButton look="ghost" href={`${base}/import`} icon="upload">
             {t('field.receive.another')}

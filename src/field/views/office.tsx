@@ -80,9 +80,9 @@ export function OfficePage(props: OfficeProps) {
   const { t } = page;
   const base = useRoom('field');
   return (
-    <Layout title={t('field.nav')} variant="staff" wide>
+    <Layout title={t('ui.phones')} variant="staff" wide>
       <PageHeader
-        title={t('field.nav')}
+        title={t('ui.phones')}
         lead={t('field.office.lead')}
         actions={
           <>

@@ -72,8 +72,8 @@ const address = (hall: PhoneHall): string => `/j/${hall.code}`;
 export function JoinPage({ hall, problem }: { hall: PhoneHall; problem?: string }) {
   const { t, href } = usePage();
   return (
-    <PhoneFrame title={t('hall.phone.title')} hall={hall}>
-      <h1>{t('hall.phone.title')}</h1>
+    <PhoneFrame title={t('hall.phone.write.title')} hall={hall}>
+      <h1>{t('hall.phone.write.title')}</h1>
       {problem && <Alert>{problem}</Alert>}
       <p>{t('hall.phone.join.lead')}</p>
       <form method="post" action={href(`${address(hall)}/join`)}>
@@ -197,7 +197,7 @@ export function WritePage(props: {
         ))}
         <p class="phone-status" data-phone-status role="status" />
         <button class="phone-button" type="submit">
-          {t('hall.phone.send')}
+          {t('ui.send')}
         </button>
       </form>
       <p class="phone-small">{t('hall.phone.write.once')}</p>

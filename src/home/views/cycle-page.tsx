@@ -48,7 +48,7 @@ export function OpenCyclePage({ year }: { year: number }) {
         of={openCycle}
         row={{ year }}
         action={`${base}/cycle`}
-        submit={t('cycle.open.submit')}
+        submit={t('cycle.open.title')}
         cancel={base}
       >
         {(f) => (
@@ -287,10 +287,10 @@ export function WorkingGroupPage({
   const base = useRoom();
   const { cycle, group } = state;
   return (
-    <Layout title={t('cycle.group.title')} variant="staff">
+    <Layout title={t('ui.working-group')} variant="staff">
       <PageHeader
-        crumbs={useCrumbs(cycle.year, t('cycle.group.title'))}
-        title={t('cycle.group.title')}
+        crumbs={useCrumbs(cycle.year, t('ui.working-group'))}
+        title={t('ui.working-group')}
         lead={t('cycle.group.lead')}
       />
       {group ? (

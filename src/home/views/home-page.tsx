@@ -155,7 +155,7 @@ function Villages({ rows, base }: { rows: readonly VillageRow[]; base: string })
     number(rows.reduce((total, row) => total + pick(row), 0));
   return (
     <DataTable
-      caption={t('cycle.home.villages')}
+      caption={t('ui.field.villages')}
       hideCaption
       narrow="scroll"
       rows={rows}
@@ -262,7 +262,7 @@ function HomeBody({ state, today, villages, mayOrganise }: HomePageProps & { sta
         <NextCard base={base} state={state} today={today} />
         <h2>{t('cycle.home.week')}</h2>
         {agenda.length > 0 ? <AgendaList items={agenda} /> : <p class="hint">{t('cycle.home.week.empty')}</p>}
-        <h2>{t('cycle.home.villages')}</h2>
+        <h2>{t('ui.field.villages')}</h2>
         <Villages rows={villages} base={base} />
       </div>
       <aside>
@@ -304,13 +304,13 @@ export function HomePage(props: HomePageProps) {
             icon="cycle"
             action={
               props.mayOpen ? (
-                <LinkButton href={`${base}/cycle/new`}>{t('cycle.open.submit')}</LinkButton>
+                <LinkButton href={`${base}/cycle/new`}>{t('cycle.open.title')}</LinkButton>
               ) : undefined
             }
           >
             {props.mayOpen ? t('cycle.home.none.text', { year: props.nextYear }) : t('cycle.home.none.wait')}
           </EmptyState>
-          <h2>{t('cycle.home.villages')}</h2>
+          <h2>{t('ui.field.villages')}</h2>
           <Villages rows={props.villages} base={base} />
         </>
       )}

@@ -53,9 +53,9 @@ export function ProgrammesPage({
         title={t('cycle.programmes.title')}
         lead={t('cycle.programmes.lead')}
       />
-      <h2>{t('cycle.programmes.sessions')}</h2>
+      <h2>{t('ui.field.sessions')}</h2>
       <DataTable
-        caption={t('cycle.programmes.sessions')}
+        caption={t('ui.field.sessions')}
         hideCaption
         rows={sessions}
         rowKey={(one) => one.id}
@@ -69,7 +69,7 @@ export function ProgrammesPage({
         columns={[
           {
             key: 'session',
-            label: t('cycle.col.village'),
+            label: t('ui.field.village'),
             head: true,
             cell: (one) => (
               <a href={href(paper('programme', one.id))}>
@@ -87,7 +87,7 @@ export function ProgrammesPage({
           },
         ]}
       />
-      <h2>{t('cycle.programmes.focus')}</h2>
+      <h2>{t('ui.focus-groups')}</h2>
       <ul>
         {villages.map((village) => (
           <li key={village.unitId}>

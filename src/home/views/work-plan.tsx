@@ -6,6 +6,8 @@ import type { CycleState } from '../data.ts';
 import { responsibleOf } from '../../cycle/documents/work-plan.ts';
 import { planWarnings } from '../../cycle/rules/activities.ts';
 import { activityDone } from '../rules/next-step.ts';
+import { partyText } from '../../cycle/rules/party.ts';
+import { FormPage } from '../../platform/forms/form-page.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { useI18n, type I18n } from '../../platform/i18n/context.ts';
@@ -157,43 +159,35 @@ export function WorkPlanItemPage(props: { year: number; item?: WorkPlanItem; peo
   const { t, lang } = useI18n();
   const { item, year } = props;
   const plan = `${useRoom('cycle')}/plan`;
-  const back = `${plan}?year=${year}`;
   return (
-    <StaffPage
+    <FormPage<typeof workPlanItemShape>
       title={item ? t('cycle.plan.edit', { name: item.activity ?? textOf(item, lang) }) : t('cycle.plan.add')}
-      crumbs={[...useCrumbs(year), { label: t('cycle.plan.title'), path: back }]}
+      crumbs={[...useCrumbs(year), { label: t('cycle.plan.title'), path: `${plan}?year=${year}` }]}
+      of={item ? editWorkPlanItem : addWorkPlanItem}
+      row={item ? { ...item, responsibleText: partyText(item.responsibleText, t) } : { stage: 'needs' }}
+      action={item ? `${plan}/${item.id}` : `${plan}/new?year=${year}`}
+      below={
+        item && (
+          <Confirm id="remove" danger action={`${plan}/${item.id}/remove`} verb={t('cycle.plan.remove')}>
+            <p>{t('cycle.plan.remove.text')}</p>
+          </Confirm>
+        )
+      }
     >
-      <Form<typeof workPlanItemShape>
-        of={item ? editWorkPlanItem : addWorkPlanItem}
-        row={
-          item
-            ? { ...item, responsibleText: responsibleOf({ ...item, responsibleName: null }, t) }
-            : { stage: 'needs' }
-        }
-        action={item ? `${plan}/${item.id}` : `${plan}/new?year=${year}`}
-        submit={t('ui.save')}
-        cancel={back}
-      >
-        {(f) => (
-          <>
-            <SelectField {...f('stage')} empty={null} />
-            <TextField {...f('textKy')} />
-            <TextField {...f('textRu')} />
-            <DateField {...f('startsOn')} />
-            <DateField {...f('dueOn')} />
-            <SelectField {...f('responsiblePersonId')} options={props.people} empty={t('ui.not-set')} />
-            <TextField {...f('responsibleText')} width="medium" />
-            <TextField {...f('resultKy')} />
-            <TextField {...f('resultRu')} />
-            {item && <CheckboxField {...f('done')} />}
-          </>
-        )}
-      </Form>
-      {item && (
-        <Confirm id="remove" danger action={`${plan}/${item.id}/remove`} verb={t('cycle.plan.remove')}>
-          <p>{t('cycle.plan.remove.text')}</p>
-        </Confirm>
+      {(f) => (
+        <>
+          <SelectField {...f('stage')} empty={null} />
+          <TextField {...f('textKy')} />
+          <TextField {...f('textRu')} />
+          <DateField {...f('startsOn')} />
+          <DateField {...f('dueOn')} />
+          <SelectField {...f('responsiblePersonId')} options={props.people} empty={t('ui.not-set')} />
+          <TextField {...f('responsibleText')} width="medium" />
+          <TextField {...f('resultKy')} />
+          <TextField {...f('resultRu')} />
+          {item && <CheckboxField {...f('done')} />}
+        </>
       )}
-    </StaffPage>
+    </FormPage>
   );
 }

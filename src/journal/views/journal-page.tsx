@@ -1,8 +1,8 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
+import { labelOf } from '../../platform/i18n/labels.ts';
 import { bishkekClock } from '../../platform/i18n/calendar.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { withQuery } from '../../platform/ui/list-query.ts';
 import { EmptyState } from '../../platform/ui/surfaces.tsx';
@@ -41,7 +41,7 @@ export function detailsInWords(details: Readonly<Record<string, unknown>>): stri
 /** The journal as a file; day and time in Bishkek, sortable: it is for machines too. */
 export function journalRows(t: Translate, lines: readonly JournalLine[]): (string | number)[][] {
   return [
-    ['seq', 'at', 'who', 'what', 'details'].map((name) => t(`journal.column.${name}`)),
+    ['seq', 'at', 'who', 'what', 'details'].map((name) => labelOf(t, 'journal.column', name)),
     ...lines.map(({ seq, at, actorName, action, details }) => {
       const { date, time } = bishkekClock(at);
       return [seq, `${date} ${time}`, actorName, actionName(t, action), detailsInWords(details)];
@@ -60,12 +60,12 @@ export function JournalPage(props: {
   const { t, fmt, href, path, query, municipality } = usePage();
   const base = `/m/${municipality?.id ?? ''}`;
   return (
-    <Layout title={t('journal.title')} variant="staff" noindex>
-      <PageHeader
-        crumbs={[{ label: municipality?.name ?? '', path: base }, { label: t('journal.title') }]}
-        title={t('journal.title')}
-        lead={t('journal.lead')}
-      />
+    <StaffPage
+      title={t('journal.title')}
+      crumbs={[{ label: municipality?.name ?? '', path: base }]}
+      noindex
+      lead={t('journal.lead')}
+    >
       <nav class="actions" aria-label={t('journal.rooms')}>
         {['', ...journalRooms].map((room) => (
           <a
@@ -74,13 +74,13 @@ export function JournalPage(props: {
             aria-current={room === props.filter.room ? 'true' : undefined}
             href={href(path) + (withQuery(query, { room, page: '' }) || '?')}
           >
-            {room === '' ? t('journal.rooms.all') : t(`journal.room.${room}`)}
+            {room === '' ? t('ui.all') : t(`${room}.nav`)}
           </a>
         ))}
       </nav>
       {props.accountEvents && (
         <p>
-          <a href={href(`${base}/journal/accounts`)}>{t('journal.accounts.title')}</a>
+          <a href={href(`${base}/journal/accounts`)}>{t('ui.account-events')}</a>
         </p>
       )}
       <DataTable
@@ -111,6 +111,6 @@ export function JournalPage(props: {
         }
         empty={<EmptyState title={t('journal.empty')}>{t('journal.empty.hint')}</EmptyState>}
       />
-    </Layout>
+    </StaffPage>
   );
 }

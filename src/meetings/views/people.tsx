@@ -1,3 +1,4 @@
+import { labelOf } from '../../platform/i18n/labels.ts';
 import {
   CheckboxField,
   HiddenField,
@@ -34,7 +35,7 @@ export function PeopleTable<P extends Participant>({
       rowKey={(one) => one.id}
       empty={<p class="hint">{t('meetings.people.empty')}</p>}
       columns={[
-        { key: 'number', label: t('ui.number-sign'), cell: (one) => one.number },
+        { key: 'number', label: t('ui.field.number'), cell: (one) => one.number },
         {
           key: 'name',
           label: t('meetings.col.name'),
@@ -43,13 +44,13 @@ export function PeopleTable<P extends Participant>({
         },
         {
           key: 'sex',
-          label: t('meetings.col.sex'),
+          label: t('ui.field.sex'),
           cell: (one) => (one.sex === null ? '–' : t(`ui.sex.${one.sex}`)),
         },
-        { key: 'age', label: t('meetings.col.age'), align: 'end', cell: (one) => one.age ?? '–' },
-        { key: 'occupation', label: t('meetings.col.occupation'), cell: (one) => one.occupation ?? '' },
+        { key: 'age', label: t('ui.field.age'), align: 'end', cell: (one) => one.age ?? '–' },
+        { key: 'occupation', label: t('ui.field.occupation'), cell: (one) => one.occupation ?? '' },
         ...(seeContacts
-          ? [{ key: 'contact', label: t('meetings.col.contact'), cell: (one: P) => one.contact ?? '' }]
+          ? [{ key: 'contact', label: t('ui.field.contact'), cell: (one: P) => one.contact ?? '' }]
           : []),
         ...also,
       ]}
@@ -131,14 +132,14 @@ function PersonControl({ field, row, one }: { field: PersonField; row: string; o
       return (
         <RadioGroup
           name={name}
-          label={t('meetings.col.sex')}
+          label={t('ui.field.sex')}
           inline
           {...(one.sex === null ? {} : { value: one.sex })}
           options={(['female', 'male'] as const).map((value) => ({ value, label: t(`ui.sex.${value}`) }))}
         />
       );
     case 'age':
-      return <NumberField name={name} label={t('meetings.col.age')} value={one.age ?? ''} />;
+      return <NumberField name={name} label={t('ui.field.age')} value={one.age ?? ''} />;
     case 'kind':
       return (
         <SelectField
@@ -159,7 +160,7 @@ function PersonControl({ field, row, one }: { field: PersonField; row: string; o
       return (
         <TextField
           name={name}
-          label={t(`meetings.col.${field === 'fullName' ? 'name' : field}`)}
+          label={labelOf(t, 'meetings.col', field === 'fullName' ? 'name' : field)}
           value={one[field] ?? ''}
         />
       );

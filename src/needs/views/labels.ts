@@ -12,7 +12,7 @@ export function ageGroupText({ t, fmt }: I18n, code: string): string {
 /** A group of sessions: age, and sex when the session was held apart. */
 export function groupText(i18n: I18n, ageGroup: string, sexMode: string): string {
   const age = ageGroupText(i18n, ageGroup);
-  return sexMode === 'mixed' ? age : `${age}, ${i18n.t(`needs.label.sex-${sexMode}`)}`;
+  return sexMode === 'mixed' ? age : `${age}, ${i18n.t(`needs.session.sex.${sexMode}`)}`;
 }
 
 /** A place in the reader's language; English readers get the Kyrgyz name. */

@@ -15,7 +15,7 @@ import { withdrawInvitation } from '../commands/withdraw-invitation.ts';
 import { unsentLetters } from '../../platform/mail/unsent.ts';
 import { people } from '../data.ts';
 import { mayManageStaff } from '../policy.ts';
-import { StaffPage } from '../views/staff.tsx';
+import { StaffListPage } from '../views/staff.tsx';
 import { shows, posts, filled, again } from '../../platform/http/pages.ts';
 
 const room = '/m/:municipalityId/people/staff';
@@ -103,5 +103,7 @@ async function staffView(c: C, link?: { readonly name: string; readonly address:
     };
   });
   const mayMakeAdministrators = hasRole(gateOf(c), 'administrator');
-  return <StaffPage {...page} now={c.get('now')} mayMakeAdministrators={mayMakeAdministrators} link={link} />;
+  return (
+    <StaffListPage {...page} now={c.get('now')} mayMakeAdministrators={mayMakeAdministrators} link={link} />
+  );
 }

@@ -1,11 +1,10 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { SelectField, TextField } from '../../platform/ui/fields.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
 import { List, type ListColumn, type ListOf } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { EmptyState, Tag } from '../../platform/ui/surfaces.tsx';
 import { formBody } from '../commands/form-body.ts';
 import type { Body } from '../data.ts';
@@ -50,12 +49,11 @@ export function BodiesPage({ list, mayEdit }: { list: ListOf<Row>; mayEdit: bool
   const base = useRoom('people');
   const title = t('people.bodies.title');
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader
-        crumbs={[{ label: t('people.title'), path: base }, { label: title }]}
-        title={title}
-        lead={t('people.bodies.lead')}
-      />
+    <StaffPage
+      title={title}
+      crumbs={[{ label: t('people.title'), path: base }]}
+      lead={t('people.bodies.lead')}
+    >
       <List
         of={list}
         caption={title}
@@ -84,6 +82,6 @@ export function BodiesPage({ list, mayEdit }: { list: ListOf<Row>; mayEdit: bool
           )}
         </Form>
       )}
-    </Layout>
+    </StaffPage>
   );
 }

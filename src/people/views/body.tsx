@@ -1,3 +1,4 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { Form } from '../../platform/forms/form.tsx';
@@ -5,10 +6,8 @@ import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DateField, TextField } from '../../platform/ui/fields.tsx';
 import { ActionForm } from '../../platform/ui/form.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
 import { List } from '../../platform/ui/list.tsx';
 import { usePage, useRoom } from '../../platform/ui/page-context.ts';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts, Tag } from '../../platform/ui/surfaces.tsx';
 import { editBody } from '../commands/edit-body.ts';
 import { bodyName } from '../rules/body-name.ts';
@@ -38,22 +37,20 @@ export function BodyPage(props: Props) {
   const ofSex = (sex: string) => fmt.number(present.filter((member) => member.sex === sex).length);
   const mayEdit = props.mayEdit && body.dissolvedOn === null;
   return (
-    <Layout title={name} variant="staff">
-      <PageHeader
-        crumbs={[
-          { label: t('people.title'), path: base },
-          { label: t('people.bodies.title'), path: `${base}/bodies` },
-          { label: name },
-        ]}
-        title={name}
-        tag={
-          <Tag>
-            {body.dissolvedOn
-              ? t('people.body.dissolved', { date: fmt.dateShort(body.dissolvedOn) })
-              : t(`people.kind.${body.kind}`)}
-          </Tag>
-        }
-      />
+    <StaffPage
+      title={name}
+      crumbs={[
+        { label: t('people.title'), path: base },
+        { label: t('people.bodies.title'), path: `${base}/bodies` },
+      ]}
+      tag={
+        <Tag>
+          {body.dissolvedOn
+            ? t('people.body.dissolved', { date: fmt.dateShort(body.dissolvedOn) })
+            : t(`people.kind.${body.kind}`)}
+        </Tag>
+      }
+    >
       <Facts
         items={[
           { value: fmt.number(present.length), label: t('people.field.members') },
@@ -132,7 +129,7 @@ export function BodyPage(props: Props) {
           <EditBody {...props} />
         </>
       )}
-    </Layout>
+    </StaffPage>
   );
 }
 

@@ -1,9 +1,8 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { useI18n, type I18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
 import { List, type ListColumn, type ListOf } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { EmptyState } from '../../platform/ui/surfaces.tsx';
 import type { Contact, Person } from '../data.ts';
 
@@ -60,28 +59,27 @@ export function PeoplePage({
   const { t } = useI18n();
   const base = useRoom('people');
   return (
-    <Layout title={t('people.title')} variant="staff">
-      <PageHeader
-        title={t('people.title')}
-        lead={t('people.lead')}
-        actions={
-          <>
-            {may.edit && (
-              <LinkButton href={`${base}/new`} icon="plus">
-                {t('people.add')}
-              </LinkButton>
-            )}
-            <LinkButton href={`${base}/bodies`} look="ghost" icon="people">
-              {t('people.bodies.title')}
+    <StaffPage
+      title={t('people.title')}
+      lead={t('people.lead')}
+      actions={
+        <>
+          {may.edit && (
+            <LinkButton href={`${base}/new`} icon="plus">
+              {t('people.add')}
             </LinkButton>
-            {may.manageStaff && (
-              <LinkButton href={`${base}/staff`} look="ghost" icon="lock">
-                {t('people.staff.title')}
-              </LinkButton>
-            )}
-          </>
-        }
-      />
+          )}
+          <LinkButton href={`${base}/bodies`} look="ghost" icon="people">
+            {t('people.bodies.title')}
+          </LinkButton>
+          {may.manageStaff && (
+            <LinkButton href={`${base}/staff`} look="ghost" icon="lock">
+              {t('people.staff.title')}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
       <List
         of={list}
         caption={t('people.list')}
@@ -101,6 +99,6 @@ export function PeoplePage({
       <p class="hint">
         {t('people.count', { count: list.rows.length })}. {t('people.privacy')}
       </p>
-    </Layout>
+    </StaffPage>
   );
 }

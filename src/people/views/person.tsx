@@ -1,11 +1,10 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { NumberField, RadioGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import type { Contact, membershipsOf, Person } from '../data.ts';
 import { addPerson } from '../commands/add-person.ts';
@@ -27,15 +26,13 @@ export function PersonFormPage(props: {
   const title = person ? t('people.edit') : t('people.add');
   const here = person ? `${base}/persons/${person.id}` : base;
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader
-        crumbs={[
-          { label: t('people.title'), path: base },
-          ...(person ? [{ label: person.fullName, path: here }] : []),
-          { label: title },
-        ]}
-        title={title}
-      />
+    <StaffPage
+      title={title}
+      crumbs={[
+        { label: t('people.title'), path: base },
+        ...(person ? [{ label: person.fullName, path: here }] : []),
+      ]}
+    >
       <Form
         of={person ? editPerson : addPerson}
         row={{ ...person, ...props.contact }}
@@ -56,7 +53,7 @@ export function PersonFormPage(props: {
               width="medium"
             />
             <TextField {...f('street')} />
-            <FieldGroup legend={t('people.field.contact')} hint={t('people.contact-hint')}>
+            <FieldGroup legend={t('ui.field.contact')} hint={t('people.contact-hint')}>
               <TextField {...f('phone')} />
               <TextField {...f('email')} />
               <TextField {...f('address')} />
@@ -64,7 +61,7 @@ export function PersonFormPage(props: {
           </>
         )}
       </Form>
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -84,49 +81,48 @@ export function PersonPage(props: {
     text === null || text === undefined || text === '' ? t('ui.not-set') : text;
   const name = person.removed ? t('people.removed') : person.fullName;
   return (
-    <Layout title={name} variant="staff">
-      <PageHeader
-        crumbs={[{ label: t('people.title'), path: base }, { label: name }]}
-        title={name}
-        tag={person.accountId && <Tag tone="info">{t('people.signs-in')}</Tag>}
-        actions={
-          props.mayEdit &&
-          !person.removed && (
-            <LinkButton href={`${base}/persons/${person.id}/edit`} look="ghost">
-              {t('people.edit')}
-            </LinkButton>
-          )
-        }
-      />
+    <StaffPage
+      title={name}
+      crumbs={[{ label: t('people.title'), path: base }]}
+      tag={person.accountId && <Tag tone="info">{t('people.signs-in')}</Tag>}
+      actions={
+        props.mayEdit &&
+        !person.removed && (
+          <LinkButton href={`${base}/persons/${person.id}/edit`} look="ghost">
+            {t('people.edit')}
+          </LinkButton>
+        )
+      }
+    >
       {person.removed && (
         <Notice tone="info" title={t('people.removed')}>
           {t('people.removed-text')}
         </Notice>
       )}
       <div class="cols">
-        <Card title={t('people.facts')}>
+        <Card title={t('ui.facts')}>
           <Pairs
             items={[
               {
-                label: t('people.field.sex'),
+                label: t('ui.field.sex'),
                 value: person.sex ? t(`ui.sex.${person.sex}`) : t('ui.not-set'),
               },
               ...(props.seesContacts
                 ? [{ label: t('people.field.birthYear'), value: or(person.birthYear) }]
                 : []),
-              { label: t('people.field.occupation'), value: or(person.occupation) },
-              { label: t('people.field.village'), value: or(props.village) },
-              ...(props.seesContacts ? [{ label: t('people.field.street'), value: or(person.street) }] : []),
+              { label: t('ui.field.occupation'), value: or(person.occupation) },
+              { label: t('ui.field.village'), value: or(props.village) },
+              ...(props.seesContacts ? [{ label: t('ui.field.street'), value: or(person.street) }] : []),
             ]}
           />
         </Card>
         {props.seesContacts && !person.removed && (
-          <Card title={t('people.field.contact')}>
+          <Card title={t('ui.field.contact')}>
             <Pairs
               items={[
-                { label: t('people.field.phone'), value: or(contact?.phone) },
-                { label: t('people.field.email'), value: or(contact?.email) },
-                { label: t('people.field.address'), value: or(contact?.address) },
+                { label: t('ui.field.phone'), value: or(contact?.phone) },
+                { label: t('ui.field.email'), value: or(contact?.email) },
+                { label: t('ui.field.address'), value: or(contact?.address) },
               ]}
             />
           </Card>
@@ -147,7 +143,7 @@ export function PersonPage(props: {
             },
             { key: 'role', value: (row) => t(`people.role.${row.role}`) },
             { key: 'from', cell: (row) => fmt.date(row.validFrom) },
-            { key: 'to', cell: (row) => (row.validTo ? fmt.date(row.validTo) : t('people.now')) },
+            { key: 'to', cell: (row) => (row.validTo ? fmt.date(row.validTo) : t('ui.until-now')) },
           ],
         }}
         empty={
@@ -166,6 +162,6 @@ export function PersonPage(props: {
           <p>{t('people.remove-text')}</p>
         </Confirm>
       )}
-    </Layout>
+    </StaffPage>
   );
 }

@@ -1,3 +1,4 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { Invitation } from '../../platform/auth/invitations.ts';
 import type { StaffMember } from '../../platform/auth/staff.ts';
@@ -7,8 +8,6 @@ import { Form } from '../../platform/forms/form.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm, RowActions } from '../../platform/ui/confirm.tsx';
 import { CheckboxGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { inviteStaff } from '../commands/invite-staff.ts';
 import { Restoring, Waiting } from './staff-waiting.tsx';
@@ -17,7 +16,7 @@ import { List } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
 
 /** Who signs in here and as what; invitations. */
-export function StaffPage(props: {
+export function StaffListPage(props: {
   staff: readonly StaffMember[];
   invitations: readonly Invitation[];
   unsent: readonly UnsentLetter[];
@@ -34,17 +33,16 @@ export function StaffPage(props: {
   const grantable = roles.filter((role) => role !== 'administrator' || props.mayMakeAdministrators);
   const mayEnd = (role: Role) => role !== 'administrator' || props.mayMakeAdministrators;
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader
-        crumbs={[{ label: t('people.title'), path: base }, { label: title }]}
-        title={title}
-        lead={t('people.staff.lead')}
-        actions={
-          <LinkButton href={useRoom('letters')} look="ghost" icon="upload">
-            {t('letters.title')}
-          </LinkButton>
-        }
-      />
+    <StaffPage
+      title={title}
+      crumbs={[{ label: t('people.title'), path: base }]}
+      lead={t('people.staff.lead')}
+      actions={
+        <LinkButton href={useRoom('letters')} look="ghost" icon="upload">
+          {t('letters.title')}
+        </LinkButton>
+      }
+    >
       <Unconnected what="mail" />
       <Unconnected what="address" />
       {props.link && (
@@ -68,7 +66,7 @@ export function StaffPage(props: {
               cell: ({ disabled, lastSeenAt }) => (
                 <div>
                   <Tag tone={disabled ? 'bad' : 'ok'}>
-                    {t(disabled ? 'people.staff.disabled' : 'people.staff.active')}
+                    {t(disabled ? 'ui.account-disabled' : 'people.staff.active')}
                   </Tag>
                   {lastSeenAt && <small> {t('people.staff.seen', { when: fmt.dateTime(lastSeenAt) })}</small>}
                 </div>
@@ -122,7 +120,7 @@ export function StaffPage(props: {
           )}
         </Form>
       </Card>
-    </Layout>
+    </StaffPage>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
+import { labelOf } from '../i18n/labels.ts';
 import { HiddenField, type Option } from '../ui/fields.tsx';
 import { Form as Frame, type FormProps } from '../ui/form.tsx';
 import { usePage } from '../ui/page-context.ts';
@@ -53,7 +54,7 @@ export function Form<Shape extends z.ZodRawShape>({
     const value = stands[name];
     return {
       name,
-      label: called === '' ? '' : t(called.includes('.') ? called : `${room}.field.${called}`),
+      label: called === '' ? '' : called.includes('.') ? t(called) : labelOf(t, `${room}.field`, called),
       required,
       ...(facts.max !== undefined && { maxLength: facts.max }),
       options: (words === '' ? [] : (facts.values ?? [])).map((one) => ({

@@ -6,11 +6,13 @@ import { fieldRefusals } from '../db/validation.ts';
 import { fieldMessage } from '../http/errors.ts';
 import type { C } from '../http/web.ts';
 import { translator } from '../i18n/catalogues.ts';
-import { CheckboxField, DateField, NumberField, RadioGroup, TextField } from '../ui/fields.tsx';
+import { LANGS } from '../i18n/lang.ts';
+import { CheckboxField, DateField, NumberField, RadioGroup, SelectField, TextField } from '../ui/fields.tsx';
 import { renderView } from '../ui/testing.tsx';
 import { called, optional } from './field.ts';
 import { choice, count, day, email, id, ids, phone, revision, text, tick, time } from './fields.ts';
 import { Form } from './form.tsx';
+import { FormPage } from './form-page.tsx';
 import { postOf } from './post.ts';
 
 const join = defineCommand({
@@ -116,7 +118,7 @@ describe('a form of a command', () => {
     expect(html).toMatch(
       /<input id="f-fullName" name="fullName" required[^>]* value="Асель"[^>]*maxLength="20"/i,
     );
-    for (const label of ['people.field.name', 'people.field.birthYear', 'ui.sex.female', 'people.field.to'])
+    for (const label of ['people.field.name', 'people.field.birthYear', 'ui.sex.female', 'ui.field.to'])
       expect(html).toContain(t(label));
     expect(html).toMatch(/name="birthYear"[^>]*value="1980"/);
     expect(html).toMatch(/name="trained" value="yes" checked/);
@@ -124,23 +126,40 @@ describe('a form of a command', () => {
     expect(html).not.toMatch(/name="birthYear" required/);
   });
 
-  it('fills in again what was sent, also what was left alone', () => {
-    const sent = { values: { operationId: '1', fullName: 'А' }, errors: { fullName: 'Кыска' } };
+  it.each(LANGS)('fills in again what was sent, also what was left alone: %s', (lang) => {
+    const values = { operationId: '1', fullName: 'А', sex: 'female', from: '2026-05-04' };
+    const refused = { action, values, errors: { fullName: 'Кыска' }, message: '', code: 'invalid-input' };
+    const row = { fullName: 'Б', sex: 'male', from: '2026-01-01', trained: true } as const;
     const html = renderView(
-      <Form of={join} action={action} sent={sent} row={{ fullName: 'Б', sex: 'male', trained: true }}>
+      <FormPage
+        title="Топ"
+        crumbs={[{ label: 'Топтор', path: '/groups' }]}
+        of={join}
+        action={action}
+        row={row}
+      >
         {(f) => (
           <>
             <TextField {...f('fullName')} />
-            <RadioGroup {...f('sex')} />
+            <SelectField {...f('sex')} />
+            <DateField {...f('from')} />
             <CheckboxField {...f('trained')} />
           </>
         )}
-      </Form>,
+      </FormPage>,
+      lang,
+      { refused },
     );
-    expect(html).toContain('value="А"');
+    expect(html).toMatch(/name="fullName" required[^>]*value="А"/);
     expect(html).toContain('Кыска');
+    expect(html).toMatch(/<option value="female" selected/);
+    expect(html).toMatch(/name="from"[^>]*value="2026-05-04"/);
     // Unticked and refused for another reason, it is not ticked again.
     expect(html).not.toContain('checked');
+    expect(html).toContain('<h1>Топ</h1>');
+    expect(html).toMatch(/href="[^"]*\/groups">[^<]*</);
+    expect(html).toContain(translator(lang)('ui.save'));
+    expect(html).not.toContain('.field.');
   });
 
   it('hands a command its fields and the ids of the address, and nothing else', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadCatalogues, translator } from './catalogues.ts';
+import { labelOf } from './labels.ts';
 import { hrefFor, stripLanguage } from './lang.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'messages-'));
@@ -17,6 +18,9 @@ beforeAll(() => {
   write('needs', 'ky', {
     'needs.title': 'Көйгөйлөр',
     'needs.only': 'Кыргызча гана',
+    'needs.file.day': 'Файлдагы күнү',
+    'needs.field.day': 'Күнү',
+    'needs.field.place': 'Жери',
     'needs.people#other': '{count} киши',
     'needs.named': '{name}: {year}-жыл, {sum}',
   });
@@ -32,7 +36,7 @@ beforeAll(() => {
     'needs.people#one': 'one person',
     'needs.people#other': '{count} people',
   });
-  write('platform/ui', 'ky', { 'ui.save': 'Сактоо' });
+  write('platform/ui', 'ky', { 'ui.save': 'Сактоо', 'ui.field.place': 'Орду', 'ui.field.village': 'Айыл' });
   loadCatalogues(root);
 });
 afterAll(() => {
@@ -81,6 +85,11 @@ describe('messages', () => {
     expect(write).toHaveBeenCalledTimes(2);
     write.mockRestore();
     vi.unstubAllEnvs();
+  });
+  it('call a field as its words do, else as its room, else as everybody', () => {
+    const called = (name: string) => labelOf(translator('ky'), 'needs.file', name);
+    expect(['day', 'place', 'village'].map(called)).toEqual(['Файлдагы күнү', 'Жери', 'Айыл']);
+    expect(() => called('none')).toThrow('ui.field.none');
   });
   it('refuse a key that two rooms name', () => {
     write('plan', 'ky', { 'needs.title': 'Башка' });

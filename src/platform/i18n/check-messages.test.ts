@@ -67,3 +67,20 @@ it('warns of Russian left in Kyrgyz and of keys nobody uses', () => {
   expect(run.out).not.toContain('"needs.used.x" (src');
   expect(run.status).toBe(0);
 });
+
+it('refuses the same words under a second name, unless one of many', () => {
+  const texts = (text: string) =>
+    JSON.stringify({
+      'needs.title': text,
+      'needs.again': text,
+      'needs.step.one': text,
+      'needs.field.village': text,
+      'needs.file.village': text,
+    });
+  const code = "t('needs.title'); t('needs.again'); t(`needs.step.${x}`); labelOf(t, 'needs.file', x);";
+  const run = check({ ky: texts('Айыл'), ru: texts('Село'), en: texts('Village') }, code);
+  expect(run.out).toContain('"needs.again" says what "needs.title" says');
+  expect(run.out).toContain('"needs.file.village" says what "needs.field.village" says');
+  expect(run.out).not.toContain('"needs.step.one" says');
+  expect(run.status).toBe(1);
+});

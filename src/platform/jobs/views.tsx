@@ -1,8 +1,7 @@
+import { StaffPage } from '../ui/staff-page.tsx';
 import type { Params } from '../refusals.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Layout } from '../ui/layout.tsx';
 import { usePage } from '../ui/page-context.ts';
-import { PageHeader } from '../ui/page-header.tsx';
 import { Notice } from '../ui/surfaces.tsx';
 import { Progress } from '../ui/task-lists.tsx';
 
@@ -21,9 +20,8 @@ export function JobPage({ job, title, problem }: { job: JobLine; title: string; 
   const { t } = usePage();
   const path = job.result?.path;
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader title={title} />
-      {job.state === 'done' && <Notice tone="success" title={t('jobs.done')} live />}
+    <StaffPage title={title}>
+      {job.state === 'done' && <Notice tone="success" title={t('ui.done')} live />}
       {job.state === 'failed' && (
         <Notice tone="bad" title={t('jobs.failed')} live>
           {problem}
@@ -38,9 +36,9 @@ export function JobPage({ job, title, problem }: { job: JobLine; title: string; 
       )}
       {path?.startsWith('/') && (
         <div class="actions">
-          <LinkButton href={path}>{t(job.state === 'done' ? 'jobs.result' : 'jobs.back')}</LinkButton>
+          <LinkButton href={path}>{t(job.state === 'done' ? 'jobs.result' : 'ui.back')}</LinkButton>
         </div>
       )}
-    </Layout>
+    </StaffPage>
   );
 }

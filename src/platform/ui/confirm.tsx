@@ -46,7 +46,7 @@ export function Confirm(props: ConfirmProps) {
           {props.reason && (
             <TextField
               name="reason"
-              label={props.reason === true ? t('ui.confirm.reason') : props.reason}
+              label={props.reason === true ? t('ui.field.reason') : props.reason}
               required
               maxLength={500}
             />

@@ -1,3 +1,4 @@
+import { labelOf } from '../i18n/labels.ts';
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
 import { withQuery } from './list-query.ts';
@@ -111,7 +112,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const { rows, narrow = 'cards', page } = props;
   const columns = props.columns.map((column) => ({
     ...column,
-    label: column.label ?? t(`${props.words ?? ''}.${column.key}`),
+    label: column.label ?? labelOf(t, props.words ?? '', column.key),
   }));
   const searched = Boolean(props.search);
   if (rows.length === 0 && !searched && props.empty) return <>{props.empty}</>;

@@ -1,3 +1,4 @@
+import { labelOf } from '../i18n/labels.ts';
 import type { ComponentChildren } from 'preact';
 import type { I18n } from '../i18n/context.ts';
 import type { TableValue } from '../tables/table-value.ts';
@@ -56,7 +57,7 @@ export function arranged<Row>(
 export function fileRows<Row>(list: ListOf<Row>, page: I18n & { query?: string }): TableValue[][] {
   const columns = list.columns.filter(({ only, value }) => only !== 'page' && value);
   return [
-    columns.map(({ key, label }) => label ?? page.t(`${list.words}.${key}`)),
+    columns.map(({ key, label }) => label ?? labelOf(page.t, list.words, key)),
     ...arranged(list, page, Infinity).rows.map((row) =>
       columns.map(({ value }) => said(value?.(row), page.t)),
     ),

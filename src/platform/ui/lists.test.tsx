@@ -73,7 +73,7 @@ describe('a list', () => {
   it('is one thing on the page and in the file', () => {
     const t = translator('ru');
     expect(fileRows(list, page(''))).toEqual([
-      ['people.field.name', 'people.field.members', 'people.field.trained', 'people.field.from'].map((key) =>
+      ['people.field.name', 'people.field.members', 'people.field.trained', 'ui.field.from'].map((key) =>
         t(key),
       ),
       ['Арал', 1240, t('ui.yes'), null],
@@ -88,7 +88,7 @@ describe('a list', () => {
     expect(html).not.toContain('<b>Өзөн</b>');
     expect(html).toContain('href="/ru/x/export.xlsx"');
     expect(html).toContain('оңдоо');
-    expect(html).not.toContain(t('people.field.from'));
+    expect(html).not.toContain(t('ui.field.from'));
   });
 
   it('is searched and sorted by what its columns hold, in the file too', () => {

@@ -1,10 +1,9 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { CheckboxField, CheckboxGroup, TextField } from '../../platform/ui/fields.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { erasePerson } from '../commands/erase-person.ts';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, EmptyState, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { Erasure } from '../data/erasures.ts';
@@ -21,12 +20,12 @@ export function PrivacyPage(props: {
   const base = `/m/${municipality?.id ?? ''}`;
   const { q, traces, mentions } = props;
   return (
-    <Layout title={t('privacy.title')} variant="staff" noindex>
-      <PageHeader
-        crumbs={[{ label: municipality?.name ?? '', path: base }, { label: t('privacy.title') }]}
-        title={t('privacy.title')}
-        lead={t('privacy.lead')}
-      />
+    <StaffPage
+      title={t('privacy.title')}
+      crumbs={[{ label: municipality?.name ?? '', path: base }]}
+      noindex
+      lead={t('privacy.lead')}
+    >
       <div class="stack">
         <form class="form inline" method="get" action={href(`${base}/privacy`)} role="search">
           <TextField
@@ -36,7 +35,7 @@ export function PrivacyPage(props: {
             hint={t('privacy.search-hint')}
             maxLength={200}
           />
-          <Button look="primary">{t('privacy.find')}</Button>
+          <Button look="primary">{t('ui.search')}</Button>
         </form>
         {q !== '' && traces.length === 0 && (
           <EmptyState title={t('privacy.nothing')} icon="search">
@@ -132,7 +131,7 @@ export function PrivacyPage(props: {
           </EmptyState>
         }
       />
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -152,22 +151,21 @@ export function ErasurePage({ erasure }: { readonly erasure: Erasure }) {
   const base = `/m/${municipality?.id ?? ''}`;
   const { counts } = erasure;
   return (
-    <Layout title={t('privacy.paper')} variant="staff" noindex>
-      <PageHeader
-        crumbs={[
-          { label: municipality?.name ?? '', path: base },
-          { label: t('privacy.title'), path: `${base}/privacy` },
-          { label: t('privacy.paper') },
-        ]}
-        title={t('privacy.paper')}
-        lead={t('privacy.paper-lead')}
-      />
+    <StaffPage
+      title={t('privacy.paper')}
+      crumbs={[
+        { label: municipality?.name ?? '', path: base },
+        { label: t('privacy.title'), path: `${base}/privacy` },
+      ]}
+      noindex
+      lead={t('privacy.paper-lead')}
+    >
       <Card title={municipality?.name ?? ''}>
         <Pairs
           items={[
-            { label: t('privacy.column.at'), value: fmt.dateTime(erasure.at) },
+            { label: t('ui.field.at'), value: fmt.dateTime(erasure.at) },
             { label: t('privacy.column.by'), value: erasure.byName },
-            { label: t('privacy.column.reason'), value: erasure.reason },
+            { label: t('ui.field.reason'), value: erasure.reason },
             { label: t('privacy.kind.person'), value: fmt.number(counts.people) },
             { label: t('privacy.kind.participant'), value: fmt.number(counts.participants) },
             { label: t('privacy.kind.focus-participant'), value: fmt.number(counts.focusParticipants) },
@@ -178,6 +176,6 @@ export function ErasurePage({ erasure }: { readonly erasure: Erasure }) {
       </Card>
       <p>{t('privacy.what-stays')}</p>
       <p class="hint">{t('privacy.paper-print')}</p>
-    </Layout>
+    </StaffPage>
   );
 }

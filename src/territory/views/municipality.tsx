@@ -1,3 +1,4 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { saveSettings } from '../commands/save-settings.ts';
 import { saveVillageProfile } from '../commands/save-village-profile.ts';
 import { Form } from '../../platform/forms/form.tsx';
@@ -6,8 +7,6 @@ import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { DateField, NumberField, RadioGroup, TextArea, TextField } from '../../platform/ui/fields.tsx';
 import { FieldGroup, useField } from '../../platform/ui/form.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import type { MunicipalitySettings, VillageProfile } from '../data.ts';
 import { populationSums, sexOrder, type PopulationCell } from '../rules/age-bands.ts';
@@ -34,7 +33,7 @@ const sumsOf = ({ profile }: VillageRow) =>
 export const villageColumns = ({ t, fmt }: I18n): ListColumn<VillageRow>[] => [
   {
     key: 'village',
-    label: t('territory.field.village'),
+    label: t('ui.field.village'),
     head: true,
     order: (a, b) => fmt.compare(nameIn(a.village, fmt.lang), nameIn(b.village, fmt.lang)),
     value: ({ village }) => `${village.nameKy} ${village.nameRu}`,
@@ -91,19 +90,18 @@ export function TerritoryPage(props: {
   const { t, href } = useI18n();
   const base = useRoom('territory');
   return (
-    <Layout title={t('territory.title')} variant="staff">
-      <PageHeader
-        title={t('territory.title')}
-        lead={t('territory.lead')}
-        actions={
-          <LinkButton href={`${base}/settings`} look="ghost">
-            {t('territory.settings.title')}
-          </LinkButton>
-        }
-      />
+    <StaffPage
+      title={t('territory.title')}
+      lead={t('territory.lead')}
+      actions={
+        <LinkButton href={`${base}/settings`} look="ghost">
+          {t('territory.settings.title')}
+        </LinkButton>
+      }
+    >
       <List
         of={props.list}
-        caption={t('territory.villages')}
+        caption={t('ui.field.villages')}
         searched
         pageSize={500}
         files={`${base}/export`}
@@ -119,7 +117,7 @@ export function TerritoryPage(props: {
       >
         <SettingsFacts settings={props.settings} />
       </Card>
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -206,12 +204,11 @@ export function VillageProfilePage(props: ProfilePageProps) {
   const sums = populationSums(props.cells);
   const here = `${base}/villages/${village.unitId}`;
   return (
-    <Layout title={name} variant="staff">
-      <PageHeader
-        crumbs={[{ label: t('territory.title'), path: base }, { label: name }]}
-        title={name}
-        lead={t('territory.profile.lead')}
-      />
+    <StaffPage
+      title={name}
+      crumbs={[{ label: t('territory.title'), path: base }]}
+      lead={t('territory.profile.lead')}
+    >
       {props.cells.length > 0 && (
         <Facts
           items={[
@@ -270,7 +267,7 @@ export function VillageProfilePage(props: ProfilePageProps) {
           </ul>
         </>
       )}
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -340,12 +337,11 @@ export function SettingsPage(props: { settings: MunicipalitySettings; mayEdit: b
   const { settings } = props;
   const title = t('territory.settings.title');
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader
-        crumbs={[{ label: t('territory.title'), path: base }, { label: title }]}
-        title={title}
-        lead={t('territory.settings.lead')}
-      />
+    <StaffPage
+      title={title}
+      crumbs={[{ label: t('territory.title'), path: base }]}
+      lead={t('territory.settings.lead')}
+    >
       {props.mayEdit ? (
         <Form of={saveSettings} row={settings} submit={t('ui.save')} cancel={base} requiredNote>
           {(f) => (
@@ -383,6 +379,6 @@ export function SettingsPage(props: { settings: MunicipalitySettings; mayEdit: b
       ) : (
         <SettingsFacts settings={settings} />
       )}
-    </Layout>
+    </StaffPage>
   );
 }

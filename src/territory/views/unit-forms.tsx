@@ -1,3 +1,4 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import type { ComponentChildren } from 'preact';
 import { Form, type FieldsOf } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
@@ -14,8 +15,6 @@ import {
 } from '../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Notice } from '../../platform/ui/surfaces.tsx';
 import { abolishUnit } from '../commands/abolish-unit.ts';
 import { createUnit } from '../commands/create-unit.ts';
@@ -62,18 +61,16 @@ function When({ f }: { f: FieldsOf<typeof whenShape> }) {
 function ChangePage(props: { title: string; lead: string; unit: UnitVersion; children: ComponentChildren }) {
   const { t, fmt } = useI18n();
   return (
-    <Layout title={props.title} variant="staff">
-      <PageHeader
-        crumbs={[
-          { label: t('territory.units.title'), path: unitsPath },
-          { label: nameIn(props.unit, fmt.lang), path: `${unitsPath}/${props.unit.unitId}` },
-          { label: props.title },
-        ]}
-        title={props.title}
-        lead={props.lead}
-      />
+    <StaffPage
+      title={props.title}
+      crumbs={[
+        { label: t('territory.units.title'), path: unitsPath },
+        { label: nameIn(props.unit, fmt.lang), path: `${unitsPath}/${props.unit.unitId}` },
+      ]}
+      lead={props.lead}
+    >
       {props.children}
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -88,12 +85,11 @@ export function CreateUnitPage(props: {
   const above = parentLevel(props.level);
   const title = t(`territory.create.${props.level}`);
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader
-        crumbs={[{ label: t('territory.units.title'), path: unitsPath }, { label: title }]}
-        title={title}
-        lead={t('territory.create.lead')}
-      />
+    <StaffPage
+      title={title}
+      crumbs={[{ label: t('territory.units.title'), path: unitsPath }]}
+      lead={t('territory.create.lead')}
+    >
       <p>
         {t('territory.create.other-level')}{' '}
         {(['oblast', 'district', 'municipality', 'village'] as const)
@@ -136,7 +132,7 @@ export function CreateUnitPage(props: {
           )}
         </Form>
       )}
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -203,7 +199,7 @@ export function MergeUnitsPage(props: { unit: UnitVersion; others: readonly Unit
         <Form
           of={mergeUnits}
           row={{ on: props.today }}
-          submit={t('territory.merge.verb')}
+          submit={t('ui.merge')}
           cancel={`${unitsPath}/${unit.unitId}`}
           requiredNote
         >
@@ -271,16 +267,8 @@ export function SplitUnitPage(props: {
                 legend={t('territory.split.part', { number: index + 1 })}
                 hint={index > 0 ? t('territory.split.part-empty') : undefined}
               >
-                <TextField
-                  name={`parts.${index}.nameKy`}
-                  label={t('territory.field.nameKy')}
-                  maxLength={200}
-                />
-                <TextField
-                  name={`parts.${index}.nameRu`}
-                  label={t('territory.field.nameRu')}
-                  maxLength={200}
-                />
+                <TextField name={`parts.${index}.nameKy`} label={t('ui.field.nameKy')} maxLength={200} />
+                <TextField name={`parts.${index}.nameRu`} label={t('ui.field.nameRu')} maxLength={200} />
               </FieldGroup>
             ))}
             {props.children.length > 0 && (

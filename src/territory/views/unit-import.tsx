@@ -1,3 +1,4 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
@@ -9,8 +10,6 @@ import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, DateField, FileField } from '../../platform/ui/fields.tsx';
 import { ActionForm, Form as UploadForm } from '../../platform/ui/form.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Steps } from '../../platform/ui/steps.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { importUnits } from '../commands/import-units.ts';
@@ -92,12 +91,11 @@ export function ImportUploadPage(props: {
   const { problems = [], notes = [] } = props;
   const title = t('territory.import.title');
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader
-        crumbs={[{ label: t('territory.units.title'), path: unitsPath }, { label: title }]}
-        title={title}
-        lead={t('territory.import.lead')}
-      />
+    <StaffPage
+      title={title}
+      crumbs={[{ label: t('territory.units.title'), path: unitsPath }]}
+      lead={t('territory.import.lead')}
+    >
       <ImportSteps current={0} />
       {problems.length > 0 && (
         <Notice tone="bad" title={t('territory.import.problems', { count: problems.length })} live>
@@ -122,7 +120,7 @@ export function ImportUploadPage(props: {
       >
         <FileField
           name="file"
-          label={t('territory.import.file')}
+          label={t('ui.field.file')}
           hint={t('territory.import.file-hint', { max: fmt.fileSize(TABLE_LIMITS.bytes) })}
           accept={tableFiles}
           required
@@ -151,7 +149,7 @@ export function ImportUploadPage(props: {
           rows={props.recent}
         />
       )}
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -170,16 +168,14 @@ export function ImportPreviewPage(props: {
   const place = (row: number): string => props.reading?.places[row - 1] ?? fmt.number(row);
   const title = t('territory.import.preview');
   return (
-    <Layout title={title} variant="staff">
-      <PageHeader
-        crumbs={[
-          { label: t('territory.units.title'), path: unitsPath },
-          { label: t('territory.import.title'), path: `${unitsPath}/import` },
-          { label: title },
-        ]}
-        title={title}
-        lead={t('territory.import.preview-lead', { file: props.fileName, date: dayTo(fmt.lang, props.on) })}
-      />
+    <StaffPage
+      title={title}
+      crumbs={[
+        { label: t('territory.units.title'), path: unitsPath },
+        { label: t('territory.import.title'), path: `${unitsPath}/import` },
+      ]}
+      lead={t('territory.import.preview-lead', { file: props.fileName, date: dayTo(fmt.lang, props.on) })}
+    >
       <ImportSteps current={1} />
       <TableNotes notes={props.reading?.notes ?? []} />
       {problemCount > 0 ? (
@@ -221,7 +217,7 @@ export function ImportPreviewPage(props: {
               <ul>
                 {notes.map((note) => (
                   <li key={`${note.row} ${note.code}`}>
-                    {t('territory.import.at-row', { row: place(note.row) })}:{' '}
+                    {t('tables.row', { row: place(note.row) })}:{' '}
                     {t(`territory.import.note.${note.code}`, note.params)}
                   </li>
                 ))}
@@ -237,7 +233,7 @@ export function ImportPreviewPage(props: {
               words="territory.import"
               columns={[
                 { key: 'row', cell: (unit) => place(unit.row) },
-                { key: 'name', label: t('territory.field.name'), head: true, cell: (unit) => unit.nameKy },
+                { key: 'name', label: t('ui.field.name'), head: true, cell: (unit) => unit.nameKy },
                 {
                   key: 'difference',
                   cell: (unit) => (
@@ -286,7 +282,7 @@ export function ImportPreviewPage(props: {
             caption={t('territory.import.rows-shown')}
             words="territory.field"
             columns={[
-              { key: 'row', label: t('territory.import.row'), cell: (unit) => place(unit.row) },
+              { key: 'row', label: t('ui.field.row'), cell: (unit) => place(unit.row) },
               { key: 'name', head: true, cell: (unit) => unit.nameKy },
               {
                 key: 'level',
@@ -307,7 +303,7 @@ export function ImportPreviewPage(props: {
               },
               {
                 key: 'state',
-                label: t('territory.import.state'),
+                label: t('ui.field.state'),
                 cell: (unit) =>
                   unit.existing === null ? (
                     <Tag tone="ok">{t('territory.import.is-new')}</Tag>
@@ -328,7 +324,7 @@ export function ImportPreviewPage(props: {
           <a href={href(`${unitsPath}/import`)}>{t('territory.import.again')}</a>
         </p>
       )}
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -336,10 +332,9 @@ export function ImportPreviewPage(props: {
 export function ImportGonePage() {
   const { t } = useI18n();
   return (
-    <Layout title={t('territory.import.title')} variant="staff">
-      <PageHeader title={t('territory.import.title')} />
+    <StaffPage title={t('territory.import.title')}>
       <EmptyState title={t('error.import-not-staged')} />
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -347,9 +342,8 @@ export function ImportGonePage() {
 export function ImportUncheckedPage() {
   const { t } = useI18n();
   return (
-    <Layout title={t('territory.import.title')} variant="staff">
-      <PageHeader title={t('territory.import.title')} />
+    <StaffPage title={t('territory.import.title')}>
       <EmptyState title={t('error.import-not-checked')} />
-    </Layout>
+    </StaffPage>
   );
 }

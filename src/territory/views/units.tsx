@@ -1,3 +1,4 @@
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { fmt as formats } from '../../platform/i18n/format.ts';
 import { fullDate } from '../../platform/i18n/kyrgyz.ts';
@@ -6,8 +7,6 @@ import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { DateField } from '../../platform/ui/fields.tsx';
-import { Layout } from '../../platform/ui/layout.tsx';
-import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import { Timeline } from '../../platform/ui/task-lists.tsx';
 import type { UnitChangeRow } from '../data.ts';
@@ -40,21 +39,20 @@ export function UnitsPage(props: UnitsPageProps) {
   const count = (level: UnitLevel) => all.filter(({ unit }) => unit.level === level).length;
   const query = props.date === props.today ? '' : `?on=${props.date}`;
   return (
-    <Layout title={t('territory.units.title')} variant="staff">
-      <PageHeader
-        title={t('territory.units.title')}
-        lead={t('territory.units.lead')}
-        actions={
-          <>
-            <LinkButton href={`${unitsPath}/new`} icon="plus">
-              {t('territory.units.create')}
-            </LinkButton>
-            <LinkButton href={`${unitsPath}/import`} look="ghost" icon="upload">
-              {t('territory.units.import')}
-            </LinkButton>
-          </>
-        }
-      />
+    <StaffPage
+      title={t('territory.units.title')}
+      lead={t('territory.units.lead')}
+      actions={
+        <>
+          <LinkButton href={`${unitsPath}/new`} icon="plus">
+            {t('territory.units.create')}
+          </LinkButton>
+          <LinkButton href={`${unitsPath}/import`} look="ghost" icon="upload">
+            {t('territory.units.import')}
+          </LinkButton>
+        </>
+      }
+    >
       {props.imported && <Notice tone="info">{t('territory.import.result', props.imported)}</Notice>}
       {props.date !== props.today && (
         <Notice tone="info" title={t('territory.units.other-day', { date: dayTo(fmt.lang, props.date) })}>
@@ -119,7 +117,7 @@ export function UnitsPage(props: UnitsPageProps) {
           ) : undefined
         }
       />
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -202,59 +200,55 @@ export function UnitPage(props: UnitPageProps) {
   const below = childLevel(shown.level);
   const at = (action: string) => `${unitsPath}/${props.unitId}/${action}`;
   return (
-    <Layout title={name} variant="staff">
-      <PageHeader
-        crumbs={[
-          { label: t('territory.units.title'), path: unitsPath },
-          ...props.path
-            .slice(0, -1)
-            .map((unit) => ({ label: nameIn(unit, fmt.lang), path: `${unitsPath}/${unit.unitId}` })),
-          { label: name },
-        ]}
-        title={name}
-        tag={
-          now ? (
-            <Tag>{t(`ui.unit.${shown.level}`)}</Tag>
-          ) : (
-            <Tag tone="warn">
-              {shown.validFrom > props.date
-                ? t('territory.unit.begins', { date: fmt.date(shown.validFrom) })
-                : t('territory.unit.ended', { date: fmt.date(shown.validTo ?? props.date) })}
-            </Tag>
-          )
-        }
-        actions={
-          open && (
-            <>
-              <LinkButton href={at('rename')} look="ghost">
-                {t('territory.rename.verb')}
+    <StaffPage
+      title={name}
+      crumbs={[
+        { label: t('territory.units.title'), path: unitsPath },
+        ...props.path
+          .slice(0, -1)
+          .map((unit) => ({ label: nameIn(unit, fmt.lang), path: `${unitsPath}/${unit.unitId}` })),
+      ]}
+      tag={
+        now ? (
+          <Tag>{t(`ui.unit.${shown.level}`)}</Tag>
+        ) : (
+          <Tag tone="warn">
+            {shown.validFrom > props.date
+              ? t('territory.unit.begins', { date: fmt.date(shown.validFrom) })
+              : t('territory.unit.ended', { date: fmt.date(shown.validTo ?? props.date) })}
+          </Tag>
+        )
+      }
+      actions={
+        open && (
+          <>
+            <LinkButton href={at('rename')} look="ghost">
+              {t('territory.rename.verb')}
+            </LinkButton>
+            {shown.level !== 'oblast' && (
+              <LinkButton href={at('move')} look="ghost">
+                {t('territory.move.verb')}
               </LinkButton>
-              {shown.level !== 'oblast' && (
-                <LinkButton href={at('move')} look="ghost">
-                  {t('territory.move.verb')}
-                </LinkButton>
-              )}
-              <LinkButton href={at('merge')} look="ghost">
-                {t('territory.merge.verb')}
-              </LinkButton>
-              <LinkButton href={at('split')} look="ghost">
-                {t('territory.split.verb')}
-              </LinkButton>
-              <LinkButton href={at('abolish')} look="plain">
-                {t('territory.abolish.verb')}
-              </LinkButton>
-            </>
-          )
-        }
-      />
-      <Card title={t('territory.unit.facts')}>
+            )}
+            <LinkButton href={at('merge')} look="ghost">
+              {t('ui.merge')}
+            </LinkButton>
+            <LinkButton href={at('split')} look="ghost">
+              {t('territory.split.verb')}
+            </LinkButton>
+            <LinkButton href={at('abolish')} look="plain">
+              {t('territory.abolish.verb')}
+            </LinkButton>
+          </>
+        )
+      }
+    >
+      <Card title={t('ui.facts')}>
         <Pairs
           items={[
-            { label: t('territory.field.nameKy'), value: shown.nameKy },
-            { label: t('territory.field.nameRu'), value: shown.nameRu },
-            ...(shown.kind
-              ? [{ label: t('territory.field.kind'), value: t(`territory.kind.${shown.kind}`) }]
-              : []),
+            { label: t('ui.field.nameKy'), value: shown.nameKy },
+            { label: t('ui.field.nameRu'), value: shown.nameRu },
+            ...(shown.kind ? [{ label: t('ui.field.kind'), value: t(`territory.kind.${shown.kind}`) }] : []),
             { label: t('territory.field.code'), value: shown.code ?? t('ui.not-set') },
             { label: t('territory.field.since'), value: fmt.date(shown.validFrom) },
           ]}
@@ -303,7 +297,7 @@ export function UnitPage(props: UnitPageProps) {
       )}
       <h2>{t('territory.unit.history')}</h2>
       <History {...props} />
-    </Layout>
+    </StaffPage>
   );
 }
 
@@ -348,8 +342,7 @@ function History({ versions, changes, names }: UnitPageProps) {
           { key: 'from', cell: (version) => fmt.date(version.validFrom) },
           {
             key: 'to',
-            cell: (version) =>
-              version.validTo === null ? t('territory.unit.holds') : fmt.date(version.validTo),
+            cell: (version) => (version.validTo === null ? t('ui.until-now') : fmt.date(version.validTo)),
           },
         ]}
         rows={versions}

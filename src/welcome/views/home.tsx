@@ -31,7 +31,7 @@ export function PublicHomePage({ published }: { published: readonly PublishingMu
     <Layout title={t('ui.brand')} description={t('welcome.lead')}>
       <PageHeader title={t('welcome.heading')} lead={t('welcome.lead')} />
       {published.length === 0 ? (
-        <EmptyState title={t('welcome.published.empty')} icon="home">
+        <EmptyState title={t('ui.nothing-published')} icon="home">
           {t('welcome.published.empty.text')}
         </EmptyState>
       ) : (

@@ -105,7 +105,7 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
       ))}
     </ol>
   );
-  const name = t(`field.focus.column.${column}`);
+  const name = t(`needs.focus.column.${column}`);
   return (
     <section class="fo-column" aria-labelledby={id} ref={root}>
       <h2 id={id}>{t(`field.focus.heading.${column}`)}</h2>
@@ -131,11 +131,11 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
                 const half = entries.filter((entry) => entry.likelihood === value);
                 return (
                   <div key={value}>
-                    <h3>{t(`field.focus.likelihood.${value}`)}</h3>
+                    <h3>{t(`needs.focus.likelihood.${value}`)}</h3>
                     {half.length === 0 ? (
                       <p class="hint">{t(`field.focus.likelihood-empty.${value}`)}</p>
                     ) : (
-                      list(half, t(`field.focus.likelihood.${value}`))
+                      list(half, t(`needs.focus.likelihood.${value}`))
                     )}
                   </div>
                 );

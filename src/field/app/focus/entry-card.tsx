@@ -30,8 +30,8 @@ export function EntryCard({
   const facts = [
     ...(entry.party === null
       ? []
-      : [entry.party === 'other' && entry.who !== '' ? entry.who : t(`field.focus.party.${entry.party}`)]),
-    ...(entry.form === null ? [] : [t(`field.focus.form.${entry.form}`)]),
+      : [entry.party === 'other' && entry.who !== '' ? entry.who : t(`needs.focus.party.${entry.party}`)]),
+    ...(entry.form === null ? [] : [t(`needs.focus.form.${entry.form}`)]),
   ];
   const short = entry.text.length > 60 ? `${entry.text.slice(0, 60)}…` : entry.text;
   return (
@@ -101,7 +101,7 @@ function EntryForm({
       }}
     >
       <div class="field">
-        <label for={`fo-${entry.id}`}>{t('field.focus.text')}</label>
+        <label for={`fo-${entry.id}`}>{t('needs.focus.text')}</label>
         <textarea
           ref={field}
           id={`fo-${entry.id}`}
@@ -121,10 +121,10 @@ function EntryForm({
       <FactsOfEntry column={entry.column} facts={entry} onChange={(said) => edits.putEntry(entry.id, said)} />
       <div class="actions">
         <Button type="submit" icon="check">
-          {t('field.run.done')}
+          {t('ui.done')}
         </Button>
         <Button look="danger" onClick={onRemove}>
-          {t('field.focus.remove')}
+          {t('ui.delete')}
         </Button>
       </div>
     </form>

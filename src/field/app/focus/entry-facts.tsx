@@ -25,10 +25,10 @@ export function FactsOfEntry(props: {
     return (
       <Segments
         shown
-        label={t('field.focus.likelihood')}
+        label={t('needs.focus.likelihood')}
         value={facts.likelihood}
         of={likelihoods}
-        words={(one) => t(`field.focus.likelihood.${one}`)}
+        words={(one) => t(`needs.focus.likelihood.${one}`)}
         onValue={(likelihood) => onChange({ likelihood })}
       />
     );
@@ -37,15 +37,15 @@ export function FactsOfEntry(props: {
     <>
       <Segments
         shown
-        label={t('field.focus.party')}
+        label={t('needs.focus.party')}
         value={facts.party}
         of={parties}
-        words={(one) => t(`field.focus.party.${one}`)}
+        words={(one) => t(`needs.focus.party.${one}`)}
         onValue={(party) => onChange({ party })}
       />
       {facts.party === 'other' && (
         <LineField
-          label={t('field.focus.who')}
+          label={t('needs.focus.who-exactly')}
           hint={t('field.focus.who-hint')}
           value={facts.who}
           onValue={(who) => onChange({ who: who.trim() })}
@@ -53,10 +53,10 @@ export function FactsOfEntry(props: {
       )}
       <Segments
         shown
-        label={t('field.focus.form')}
+        label={t('needs.focus.form')}
         value={facts.form}
         of={contributionForms}
-        words={(one) => t(`field.focus.form.${one}`)}
+        words={(one) => t(`needs.focus.form.${one}`)}
         onValue={orNone(facts.form, (form) => onChange({ form }))}
       />
     </>

@@ -18,9 +18,9 @@ export function Presence({ sums }: { sums: Presences }): VNode {
   const count = sums.people ?? 0;
   const hint =
     count > 0 && count < fewestFocusPeople
-      ? t('field.focus.hint.few-people', { count, minimum: fewestFocusPeople })
+      ? t('needs.focus.hint.few-people', { count, minimum: fewestFocusPeople })
       : count > mostFocusPeople
-        ? t('field.focus.hint.many-people', { count, maximum: mostFocusPeople })
+        ? t('needs.focus.hint.many-people', { count, maximum: mostFocusPeople })
         : undefined;
   return (
     <Attendance

@@ -23,7 +23,7 @@ export function FocusTable({ topic }: { topic: Topic }): VNode {
         <tr>
           {focusColumns.map((column) => (
             <th key={column} scope="col">
-              {t(`field.focus.column.${column}`)}
+              {t(`needs.focus.column.${column}`)}
             </th>
           ))}
         </tr>
@@ -31,7 +31,7 @@ export function FocusTable({ topic }: { topic: Topic }): VNode {
       <tbody>
         <tr>
           {focusColumns.map((column) => (
-            <td key={column} data-label={t(`field.focus.column.${column}`)}>
+            <td key={column} data-label={t(`needs.focus.column.${column}`)}>
               <Cell topic={topic} column={column} />
             </td>
           ))}
@@ -49,7 +49,7 @@ function Cell({ topic, column }: { topic: Topic; column: FocusColumn }): VNode {
       {list.map((entry) => (
         <li key={entry.id}>
           {entry.text}
-          {entry.form !== null && <small> ({t(`field.focus.form.${entry.form}`)})</small>}
+          {entry.form !== null && <small> ({t(`needs.focus.form.${entry.form}`)})</small>}
         </li>
       ))}
     </ul>
@@ -67,7 +67,7 @@ function Cell({ topic, column }: { topic: Topic; column: FocusColumn }): VNode {
       <>
         {likelihoods.map((value) =>
           named(
-            t(`field.focus.likelihood.${value}`),
+            t(`needs.focus.likelihood.${value}`),
             entries.filter((entry) => entry.likelihood === value),
           ),
         )}
@@ -87,13 +87,13 @@ function Cell({ topic, column }: { topic: Topic; column: FocusColumn }): VNode {
           .filter((party) => party !== 'other')
           .map((party) =>
             named(
-              t(`field.focus.party.${party}`),
+              t(`needs.focus.party.${party}`),
               entries.filter((entry) => entry.party === party),
             ),
           )}
         {names.map((who) =>
           named(
-            who === '' ? t('field.focus.party.other') : who,
+            who === '' ? t('needs.focus.party.other') : who,
             others.filter((entry) => entry.who === who),
           ),
         )}

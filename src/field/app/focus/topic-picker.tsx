@@ -26,7 +26,7 @@ export function TopicPicker({
   return (
     <section class="fo-topics" aria-labelledby="fo-topics">
       <h2 id="fo-topics" class="kit-label">
-        {t('field.focus.topics')}
+        {t('ui.field.problem')}
       </h2>
       <ul class="kit-list fo-chips">
         {topics.map((topic, index) => {
@@ -83,7 +83,7 @@ export function TopicPicker({
         />
         <LineField
           key={`d${chosen.problemId}`}
-          label={t('field.focus.description')}
+          label={t('needs.focus.description')}
           hint={t('field.focus.description-hint')}
           value={chosen.description}
           maxLength={2000}

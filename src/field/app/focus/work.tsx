@@ -59,7 +59,7 @@ export function Work({ columns }: { columns: readonly FocusColumn[] }): VNode {
 export function NoTopics(): VNode {
   const { t } = useApp();
   return (
-    <Notice tone="warn" title={t('field.focus.no-topics')}>
+    <Notice tone="warn" title={t('needs.focus.no-topics')}>
       {t('field.focus.no-topics-text')}
     </Notice>
   );

@@ -50,7 +50,7 @@ export const BoardColumn = memo(function BoardColumn({
         type="button"
         class="gal-col-main"
         aria-keyshortcuts={number === undefined ? undefined : String(number)}
-        aria-label={`${name}: ${t('field.gallery.votes', { count: votes })}`}
+        aria-label={`${name}: ${t('ui.votes', { count: votes })}`}
         onClick={() => actions.press(id)}
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
@@ -109,7 +109,7 @@ export function ColumnInside({
   return (
     <section class="gal-inside" aria-label={name}>
       <div class="field gal-entry">
-        <label for={field}>{t('field.gallery.board.name')}</label>
+        <label for={field}>{t('needs.problem.name')}</label>
         <input
           id={field}
           type="text"

@@ -179,7 +179,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
       >
         <UndoBar />
         <Button class="gal-new" icon="plus" expanded={naming} onClick={() => setNaming(!naming)}>
-          {t('field.gallery.board.new')}
+          {t('needs.board.new')}
         </Button>
         {picked.length > 0 && (
           <Picked
@@ -207,11 +207,11 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
       <div class="gal-board-grid">
         <section class="gal-in" aria-labelledby="gal-in">
           <h2 id="gal-in">
-            {t('field.gallery.board.ungrouped')} <span class="tag">{fmt.number(tally.ungrouped)}</span>
+            {t('needs.board.ungrouped')} <span class="tag">{fmt.number(tally.ungrouped)}</span>
           </h2>
           {cards.length === 0 ? (
             <Note still icon={tally.stickers === 0 ? 'info' : 'check'}>
-              {t(tally.stickers === 0 ? 'field.gallery.board.empty' : 'field.gallery.board.all-grouped')}
+              {t(tally.stickers === 0 ? 'field.gallery.board.empty' : 'needs.board.all-grouped')}
             </Note>
           ) : (
             <>
@@ -264,7 +264,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
         </section>
         <section class="gal-out" aria-labelledby="gal-out">
           <h2 id="gal-out">
-            {t('field.gallery.board.problems')} <span class="tag">{fmt.number(tally.columns.length)}</span>
+            {t('ui.field.problems')} <span class="tag">{fmt.number(tally.columns.length)}</span>
           </h2>
           <p class="hint">
             {t(tally.columns.length === 0 ? 'field.gallery.board.no-columns' : 'field.gallery.board.how')}

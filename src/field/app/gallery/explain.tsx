@@ -100,7 +100,7 @@ function WritingTimer(): VNode {
             icon="clock"
             onClick={() => edit.setClock(writingStep, { ...startClock(view, app.now()), minutes })}
           >
-            {t(view.state === 'stopped' ? 'field.gallery.timer.go-on' : 'field.gallery.timer.start')}
+            {t(view.state === 'stopped' ? 'ui.continue' : 'field.gallery.timer.start')}
           </Button>
         )}
         {view.state !== 'waiting' && (

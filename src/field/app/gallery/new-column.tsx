@@ -42,7 +42,7 @@ export function NewColumn({
     >
       <div class="field gal-entry">
         <label for={id}>
-          {count > 0 ? t('field.gallery.board.new-with', { count }) : t('field.gallery.board.new-name')}
+          {count > 0 ? t('field.gallery.board.new-with', { count }) : t('needs.board.new-name')}
         </label>
         <div class="kit-line gal-name-line">
           <input

@@ -63,7 +63,7 @@ export function Results({ gallery }: { gallery: Gallery }): VNode {
           <GalleryWall
             title={t('field.gallery.results.title')}
             sums={[
-              { name: t('field.gallery.sum.used'), value: sums.used },
+              { name: t('needs.board.sum-used'), value: sums.used },
               ...(sums.people === null
                 ? []
                 : [{ name: t('field.gallery.results.people'), value: sums.people }]),
@@ -72,7 +72,7 @@ export function Results({ gallery }: { gallery: Gallery }): VNode {
             columns={ranked.map((one) => ({
               name: one.name,
               votes: one.votes,
-              votesSaid: t('field.gallery.votes', { count: one.votes }),
+              votesSaid: t('ui.votes', { count: one.votes }),
               top: one.top,
               stickers: one.stickers.map((sticker) => sticker.text),
             }))}

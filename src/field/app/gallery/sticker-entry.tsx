@@ -63,7 +63,7 @@ export function StickerEntry({
             void keep();
           }}
         />
-        <Button class="gal-add" label={t('field.gallery.add')} onClick={() => void keep()}>
+        <Button class="gal-add" label={t('ui.add')} onClick={() => void keep()}>
           <Icon name="plus" size={24} />
         </Button>
       </div>

@@ -125,7 +125,7 @@ function Correction({ sticker, onDone }: { sticker: StandingSticker; onDone: () 
         }}
       />
       <Button small onClick={() => void keep()}>
-        {t('field.gallery.save')}
+        {t('ui.save')}
       </Button>
       <Button look="plain" small onClick={leave}>
         {t('field.gallery.cancel')}

@@ -21,7 +21,7 @@ export function SumsBar({ sums, tally, people }: Pick<Gallery, 'sums' | 'tally' 
         <dl>
           {sums.possible === null ? (
             <div>
-              <dt>{t('field.gallery.sum.possible')}</dt>
+              <dt>{t('needs.board.sum-possible')}</dt>
               <dd>–</dd>
             </div>
           ) : (
@@ -33,11 +33,11 @@ export function SumsBar({ sums, tally, people }: Pick<Gallery, 'sums' | 'tally' 
             </div>
           )}
           <div>
-            <dt>{t('field.gallery.sum.used')}</dt>
+            <dt>{t('needs.board.sum-used')}</dt>
             <dd>{fmt.number(sums.used)}</dd>
           </div>
           <div class={over > 0 ? 'wrong' : undefined}>
-            <dt>{t(over > 0 ? 'field.gallery.sum.over' : 'field.gallery.sum.unused')}</dt>
+            <dt>{t(over > 0 ? 'needs.board.sum-over' : 'field.gallery.sum.unused')}</dt>
             <dd>{sums.unused === null ? '–' : fmt.number(over > 0 ? over : sums.unused)}</dd>
           </div>
           <div>

@@ -202,10 +202,10 @@ export function NoWriter({ gallery, way }: { gallery: Gallery; way: 'typed' | 'p
     <>
       {info.sexMode === 'mixed' && (
         <Segments
-          label={t('field.gallery.sex')}
+          label={t('needs.stickers.who')}
           value={sex}
           of={['', 'female', 'male'] as const}
-          words={(one) => t(`field.gallery.sex-${one === '' ? 'unknown' : one}`)}
+          words={(one) => t(one === '' ? 'field.gallery.sex-unknown' : `ui.sex.${one}`)}
           onValue={setSex}
         />
       )}

@@ -19,7 +19,7 @@ export function PhoneList({ host, act }: { host: HallHost; act: Act }): VNode {
   const plain = waiting.filter(({ again, flooding }) => again === null && !flooding);
   return (
     <div class="hall-phones">
-      <h2>{t('hall.host.phones')}</h2>
+      <h2>{t('ui.phones')}</h2>
       <PhoneSums host={host} />
       {strangersFlood && (
         <Note tone="bad" icon="alert">
@@ -58,7 +58,7 @@ function PhoneRow({ phone, host, act }: { phone: HallPhone; host: HallHost; act:
   return (
     <li class={`hall-phone ${state}`}>
       <p class="hall-number">
-        <span class="hidden">{t('hall.host.phone')} </span>
+        <span class="hidden">{t('ui.field.phone')} </span>
         {number}
       </p>
       <div class="hall-about">

@@ -44,7 +44,7 @@ export function AddLine(props: {
           onInput={(event) => props.onText(event.currentTarget.value)}
         />
         <Button type="submit" icon="plus">
-          {t('field.run.add')}
+          {t('ui.add')}
         </Button>
       </div>
       {props.children}

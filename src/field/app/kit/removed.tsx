@@ -28,7 +28,7 @@ export function useRemoved<T extends { readonly id: string }>(act: {
     forget: () => setRemoved(undefined),
     note:
       removed && !act.among.some(({ id }) => id === removed.id) ? (
-        <Note act={{ words: t('field.run.undo'), icon: 'undo', work: restore }}>{act.say(removed)}</Note>
+        <Note act={{ words: t('ui.undo'), icon: 'undo', work: restore }}>{act.say(removed)}</Note>
       ) : null,
   };
 }

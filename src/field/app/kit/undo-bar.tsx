@@ -9,12 +9,7 @@ export function UndoBar(): VNode {
   const { canUndo, canRedo } = useKeeping();
   return (
     <div class="kit-undo">
-      <IconButton
-        icon="undo"
-        label={t('field.run.undo')}
-        disabled={!canUndo}
-        onClick={() => meeting.undo()}
-      />
+      <IconButton icon="undo" label={t('ui.undo')} disabled={!canUndo} onClick={() => meeting.undo()} />
       <IconButton
         class="kit-redo"
         icon="undo"

@@ -74,7 +74,7 @@ export function Legend({ objects, filter, setFilter }: LegendProps) {
         <span>{t('field.map.wished-only')}</span>
         <span class="kit-count">{counts.wished}</span>
       </label>
-      <h4>{t('field.map.condition')}</h4>
+      <h4>{t('ui.field.condition')}</h4>
       <ul class="kit-list map-marks">
         {mapConditions.map((condition) => (
           <li key={condition}>

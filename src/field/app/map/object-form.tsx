@@ -36,7 +36,7 @@ export function ObjectForm({ object, focusName = false }: ObjectFormProps) {
     <div class="map-form">
       <LineField
         fieldRef={nameField}
-        label={t('field.map.name')}
+        label={t('ui.field.name')}
         maxLength={recordLimits.name}
         value={object.name}
         onValue={(name) => put({ name })}
@@ -45,7 +45,7 @@ export function ObjectForm({ object, focusName = false }: ObjectFormProps) {
         shown
         look="chips"
         disabled={object.wished}
-        label={t('field.map.condition')}
+        label={t('ui.field.condition')}
         value={object.condition}
         of={mapConditions}
         words={(condition) => (
@@ -59,7 +59,7 @@ export function ObjectForm({ object, focusName = false }: ObjectFormProps) {
       <Segments
         shown
         look="chips"
-        label={t('field.map.users')}
+        label={t('needs.map.users')}
         value={object.users}
         of={mapUsers}
         words={(user) => <UserWords user={user} />}
@@ -80,7 +80,7 @@ export function ObjectForm({ object, focusName = false }: ObjectFormProps) {
       </button>
       <LineField
         rows={2}
-        label={t('field.map.note')}
+        label={t('ui.field.judgement')}
         maxLength={recordLimits.judgement}
         value={object.note}
         onValue={(note) => put({ note })}
@@ -95,7 +95,7 @@ export function ObjectForm({ object, focusName = false }: ObjectFormProps) {
       >
         <Segments
           look="chips"
-          label={t('field.map.kind')}
+          label={t('ui.field.kind')}
           value={object.kind}
           of={mapKinds}
           words={(kind) => (
@@ -120,7 +120,7 @@ export function ObjectHead({ object, onClose }: { object: MapObject; onClose: ()
       <KindSign kind={object.kind} wished={object.wished} />
       <h3 class="kit-name">{object.name.trim() || words.kind[object.kind]}</h3>
       <Button look="ghost" small icon="check" onClick={onClose}>
-        {t('field.map.ready')}
+        {t('ui.done')}
       </Button>
     </header>
   );

@@ -66,7 +66,7 @@ export function ObjectList({ objects, chosen, onChoose, onRemove, onPlace }: Obj
                         {t(object.shape === 'none' ? 'field.map.put-on-map' : 'field.map.show-on-map')}
                       </Button>
                       <Button look="plain" small onClick={() => onRemove(object)}>
-                        {t('field.map.remove')}
+                        {t('ui.delete')}
                       </Button>
                     </div>
                   </div>
@@ -130,7 +130,7 @@ function AddObject({ onAdded }: { onAdded: (id: string) => void }) {
         />
       </div>
       <div class="field">
-        <label for="map-add-kind">{t('field.map.kind')}</label>
+        <label for="map-add-kind">{t('ui.field.kind')}</label>
         <select
           id="map-add-kind"
           value={kind}
@@ -144,7 +144,7 @@ function AddObject({ onAdded }: { onAdded: (id: string) => void }) {
         </select>
       </div>
       <Button type="submit" icon="plus" disabled={name.trim() === '' || full}>
-        {t('field.run.add')}
+        {t('ui.add')}
       </Button>
       {full && <p class="hint">{t('field.map.full', { max: recordLimits.mapObjects })}</p>}
     </form>

@@ -79,7 +79,7 @@ function AskedList({ kind, offers }: { kind: BudgetQuestion['kind']; offers: rea
           {mine.map((one) => (
             <li key={one.id} class="kit-line">
               <RowText
-                label={t(kind === 'question' ? 'field.pie.question-text' : 'field.pie.hearing-text')}
+                label={t(kind === 'question' ? 'ui.field.question' : 'field.pie.hearing-text')}
                 maxLength={mostLetters}
                 value={one.text}
                 onValue={(words) => edit.put('questions', one.id, { text: words })}

@@ -60,10 +60,7 @@ export function Guess({ locked }: { locked: boolean }): VNode {
     });
   const remove = async (slice: PieSlice) => {
     // A slice with a share is a decision of the group; an empty one is not worth a question.
-    if (
-      slice.share === 0 ||
-      (await confirm(t('field.pie.remove-ask', { name: slice.name }), t('field.pie.remove')))
-    )
+    if (slice.share === 0 || (await confirm(t('field.pie.remove-ask', { name: slice.name }), t('ui.delete'))))
       edit.remove('slices', slice.id);
   };
 

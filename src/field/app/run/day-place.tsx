@@ -76,13 +76,13 @@ export function DayAndPlace(): VNode {
           <Icon name="calendar" />
           <b>{fmt.date(record.heldOn ?? today)}</b>
           <button type="button" class="linklike" onClick={() => setChoosing(true)}>
-            {t('field.run.change')}
+            {t('ui.edit')}
             <span class="hidden">: {t('field.run.day')}</span>
           </button>
         </p>
       )}
       <LineField
-        label={t('field.run.place')}
+        label={t('ui.field.place')}
         value={record.heldVenue}
         onValue={(heldVenue) => edit.setMeta({ heldVenue })}
       />

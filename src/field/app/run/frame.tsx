@@ -101,11 +101,11 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
           {open && <MinutesDrawer part={part ?? 'opening'} onClose={() => show(false)} />}
         </div>
       </main>
-      <nav class="run-foot" aria-label={t('field.run.ways')}>
+      <nav class="run-foot" aria-label={t('ui.steps.label')}>
         {previous ? (
           <Button look="ghost" class="run-foot-back" icon="back" onClick={() => go(previous)}>
             <span class="run-foot-name">{stepName(app, previous)}</span>
-            <span class="hidden"> {t('field.run.previous')}</span>
+            <span class="hidden"> {t('ui.previous')}</span>
           </Button>
         ) : (
           <Button look="ghost" class="run-foot-back" icon="back" href={`#/m/${id}`}>

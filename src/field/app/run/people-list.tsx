@@ -63,7 +63,7 @@ export function PeopleList(): VNode {
     <button type="button" class="run-add" disabled={full} onClick={() => add(sex)}>
       <Icon name="plus" />
       <span>
-        {t(`field.run.sex.${sex}`)}
+        {t(`ui.sex.${sex}`)}
         <small>{kind === 'community' ? bandText(band) : t(`field.run.kind.${kind}`)}</small>
       </span>
     </button>
@@ -119,7 +119,7 @@ export function PeopleList(): VNode {
                   setAdded(undefined);
                 }}
               >
-                {t('field.run.undo')}
+                {t('ui.undo')}
                 <span class="hidden">: № {added.number}</span>
               </button>
             </>
@@ -182,7 +182,7 @@ function PersonRow({
     if (open) row.current?.querySelector('input')?.focus({ preventScroll: true });
   }, [open]);
   const facts = [
-    person.sex === null ? t('field.run.sex-unknown') : t(`field.run.sex.${person.sex}`),
+    person.sex === null ? t('meetings.people.no-sex') : t(`ui.sex.${person.sex}`),
     ...(person.age !== null
       ? [t('field.run.age-years', { count: person.age })]
       : person.ageBand !== null

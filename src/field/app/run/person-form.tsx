@@ -30,15 +30,15 @@ export function PersonForm({
       />
       <Segments
         shown
-        label={t('field.run.sex')}
+        label={t('ui.field.sex')}
         value={person.sex}
         of={['female', 'male'] as const}
-        words={(sex) => t(`field.run.sex.${sex}`)}
+        words={(sex) => t(`ui.sex.${sex}`)}
         onValue={orNone(person.sex, (sex) => put({ sex }))}
       />
       <Segments
         shown
-        label={t('field.run.age-band')}
+        label={t('ui.field.ageGroup')}
         value={person.ageBand}
         of={bands}
         words={bandText}
@@ -46,7 +46,7 @@ export function PersonForm({
       />
       <LineField
         short
-        label={t('field.run.age')}
+        label={t('ui.field.age')}
         hint={t('field.run.age-hint')}
         inputmode="numeric"
         maxLength={3}
@@ -66,7 +66,7 @@ export function PersonForm({
         onValue={(kind) => put({ kind })}
       />
       <LineField
-        label={t('field.run.occupation')}
+        label={t('ui.field.occupation')}
         value={person.occupation}
         onValue={(occupation) => put({ occupation: occupation.trim() })}
       />
@@ -84,10 +84,10 @@ export function PersonForm({
       />
       <div class="actions">
         <Button icon="check" onClick={onDone}>
-          {t('field.run.done')}
+          {t('ui.done')}
         </Button>
         <Button look="danger" onClick={onRemove}>
-          {t('field.run.person-remove')}
+          {t('meetings.people.remove')}
         </Button>
       </div>
     </div>

@@ -76,7 +76,7 @@ export default function Programme(): VNode {
           <li>
             <Icon name="calendar" />
             <span>
-              {day === null ? t('field.run.no-day') : fmt.date(day)}
+              {day === null ? t('field.core.no-day') : fmt.date(day)}
               {info.startsAt !== null &&
                 `, ${info.endsAt === null ? fmt.time(info.startsAt) : fmt.timeRange(info.startsAt, info.endsAt)}`}
             </span>

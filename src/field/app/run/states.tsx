@@ -20,7 +20,7 @@ export function OutboxState(): VNode | null {
       ? t('field.run.outbox-refused')
       : waiting > 0
         ? t('field.run.outbox-waiting', { count: waiting })
-        : t('field.run.outbox-empty');
+        : t('field.core.tag.sent');
   return (
     <a
       class={`kit-icon ${bad ? 'bad' : waiting > 0 ? 'warn' : 'ok'}`}
@@ -117,7 +117,7 @@ export function Waiting(): VNode | null {
   const waiting = sending.outbox.lines.filter((line) => line.state === 'waiting').length;
   return (
     <p>
-      {waiting > 0 ? t('field.run.outbox-waiting', { count: waiting }) : t('field.run.outbox-empty')}.{' '}
+      {waiting > 0 ? t('field.run.outbox-waiting', { count: waiting }) : t('field.core.tag.sent')}.{' '}
       <a href="#/outbox">{t('field.run.to-outbox')}</a>
     </p>
   );

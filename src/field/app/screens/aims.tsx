@@ -100,12 +100,7 @@ function Shown({ index, onIndex }: { index: number; onIndex: (index: number | un
         {one.name === 'what-happens' && <Way />}
       </div>
       <div class="run-shown-foot">
-        <IconButton
-          icon="back"
-          label={t('field.run.previous')}
-          disabled={index === 0}
-          onClick={() => go(-1)}
-        />
+        <IconButton icon="back" label={t('ui.previous')} disabled={index === 0} onClick={() => go(-1)} />
         <span aria-hidden="true">
           {fmt.number(index + 1)}/{fmt.number(aims.length)}
         </span>
@@ -115,7 +110,7 @@ function Shown({ index, onIndex }: { index: number; onIndex: (index: number | un
           disabled={index === aims.length - 1}
           onClick={() => go(1)}
         />
-        <Button onClick={() => onIndex(undefined)}>{t('field.run.close')}</Button>
+        <Button onClick={() => onIndex(undefined)}>{t('ui.close')}</Button>
       </div>
     </dialog>
   );

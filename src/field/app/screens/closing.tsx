@@ -73,7 +73,7 @@ export default function Closing(): VNode {
                   {fmt.number(one.rank)}
                 </span>
                 <b>{one.name.trim() || t('field.run.nameless-problem')}</b>
-                <b>{t('field.run.votes', { count: one.votes })}</b>
+                <b>{t('ui.votes', { count: one.votes })}</b>
                 <Bar share={most === 0 ? 0 : one.votes / most} />
               </li>
             ))}

@@ -46,8 +46,8 @@ export default function FocusCandidates(): VNode {
         <div class="kit-head run-path-head">
           <h2 id="fo-candidates">{t('field.focus.candidates')}</h2>
           <p class="hint" role="status">
-            {t('field.focus.candidates-count', { count: chosen.length })}
-            {chosen.length > 0 && ` (${t('field.focus.by-sex', { women, men })})`}
+            {t('needs.focus.candidates-count', { count: chosen.length })}
+            {chosen.length > 0 && ` (${t('needs.focus.by-sex', { women, men })})`}
           </p>
         </div>
         <p class="hint">{t('field.focus.candidates-hint')}</p>
@@ -74,7 +74,7 @@ export default function FocusCandidates(): VNode {
               }
             >
               {person.forInitiativeGroup && <Icon name="check" size={18} />}
-              {t('field.focus.propose')}
+              {t('needs.focus.candidate')}
             </button>
           )}
         />

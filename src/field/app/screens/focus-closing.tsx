@@ -39,7 +39,7 @@ export default function FocusClosing(): VNode {
       thanks={[t('field.focus.thanks-1'), t('field.focus.thanks-2')]}
       checks={focusHints(sums, ids, focus, people).map(({ code, params, part, problemId }) => ({
         key: `${code} ${problemId ?? ''}`,
-        words: t(`field.focus.hint.${code}`, { ...params, name: topicOf(problemId) }),
+        words: t(`needs.focus.hint.${code}`, { ...params, name: topicOf(problemId) }),
         step: `focus-${part}`,
         weight: 'look',
       }))}

@@ -34,7 +34,7 @@ export default function FocusOpening(): VNode {
                 </span>
                 <span class="kit-name">
                   <b>{topic.name}</b>
-                  {topic.votes > 0 && <small>{t('field.run.votes', { count: topic.votes })}</small>}
+                  {topic.votes > 0 && <small>{t('ui.votes', { count: topic.votes })}</small>}
                 </span>
               </li>
             ))}

@@ -47,7 +47,7 @@ function ClosedHall(): VNode {
   };
   return (
     <section class="hall">
-      <h2>{t('hall.host.closed.title')}</h2>
+      <h2>{t('hall.host.open')}</h2>
       <p>{t('hall.host.closed.text')}</p>
       <ul class="hall-what">
         <li>{t('hall.host.what.recorder')}</li>
@@ -193,7 +193,7 @@ function OpenHall({ host }: { host: HallHost }): VNode {
       <PhoneList host={host} act={act} />
 
       <div class="hall-end">
-        <h2>{t('hall.host.end.title')}</h2>
+        <h2>{t('hall.host.end')}</h2>
         <p>{t('hall.host.end.text')}</p>
         <Button look="ghost" onClick={() => void end()}>
           {t('hall.host.end')}

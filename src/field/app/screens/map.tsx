@@ -98,7 +98,7 @@ export default function ResourceMapScreen(): VNode {
   return (
     <div class="map-screen">
       <div class="kit-head">
-        <div class="kit-tabs" role="tablist" aria-label={t('field.map.title')}>
+        <div class="kit-tabs" role="tablist" aria-label={t('needs.map.title')}>
           {(['drawing', 'list'] as const).map((one) => (
             <button
               key={one}
@@ -157,7 +157,7 @@ export default function ResourceMapScreen(): VNode {
                 {t('field.map.redraw')}
               </Button>
               <Button look="plain" small onClick={() => remove(object)}>
-                {t('field.map.remove')}
+                {t('ui.delete')}
               </Button>
             </div>
             <p class="hint">{t('field.map.drag-hint')}</p>
@@ -220,7 +220,7 @@ function Files({ photo }: { photo: ReturnType<typeof useMapPhoto> }) {
           </Button>
         )}
         <Button look="ghost" small icon="download" onClick={geoJson}>
-          {t('field.map.file-geojson')}
+          {t('needs.map.file.geojson')}
         </Button>
       </div>
       <p class="hint">{t('field.map.files-hint')}</p>

@@ -110,7 +110,7 @@ export default function Meetings({ lock }: Props): VNode {
               </p>
               <div class="actions">
                 <Button after="arrow" href={`#/m/${info.id}`}>
-                  {t('field.core.meetings.open')}
+                  {t('field.core.start.open')}
                 </Button>
                 <Button
                   look="plain"

@@ -184,7 +184,7 @@ function Block({ block, say }: { block: MinutesBlock; say: (line: Line) => strin
 function Photo({ photo }: { photo: Pick<SessionPhoto, 'id' | 'purpose' | 'caption'> }): VNode {
   const { t } = useApp();
   const address = usePhotoUrl(photo.id);
-  const caption = photo.caption.trim() || t(`field.run.photo.${photo.purpose}`);
+  const caption = photo.caption.trim() || t(`needs.received.photo.${photo.purpose}`);
   return (
     <li>
       <figure>

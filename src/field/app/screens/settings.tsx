@@ -131,7 +131,7 @@ function PinCard(): VNode {
   };
   return (
     <Card title={t('field.core.settings.pin')}>
-      <Form look="ghost" submit={t('field.core.settings.pin-change')} ready={old.length >= 6} onDo={change}>
+      <Form look="ghost" submit={t('field.core.settings.pin')} ready={old.length >= 6} onDo={change}>
         <PinField label={t('field.core.pin.old')} value={old} change={setOld} error={wrong} />
         {newPin.fields}
       </Form>

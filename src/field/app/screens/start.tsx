@@ -52,7 +52,7 @@ export default function Start(props: EnterProps & { lastPerson: string | undefin
           <Notice
             tone="bad"
             title={shut.title}
-            actions={<Button onClick={read}>{t('field.core.start.again')}</Button>}
+            actions={<Button onClick={read}>{t('field.core.try-again')}</Button>}
           >
             {shut.text}
           </Notice>

@@ -62,7 +62,7 @@ export default function Venn(): VNode {
 
   return (
     <div class="vn">
-      <Fold class="vn-questions" title={t('field.venn.questions')}>
+      <Fold class="vn-questions" title={t('field.pie.questions')}>
         <Questions numbered of="field.venn.question" count={8} />
       </Fold>
       <UndoBar />
@@ -76,7 +76,7 @@ export default function Venn(): VNode {
       />
       {(part === 'size' || part === 'place' || part === 'table') && (
         <Segments
-          label={t('field.venn.whose')}
+          label={t('needs.institutions.drawn-by')}
           value={diagram}
           of={diagrams}
           words={(one) => (

@@ -16,9 +16,9 @@ export function DiagramTable({ view }: { view: DiagramView }): VNode {
         <thead>
           <tr>
             <th scope="col">№</th>
-            <th scope="col">{t('needs.institutions.name')}</th>
+            <th scope="col">{t('ui.field.name')}</th>
             <th scope="col">{t('needs.institutions.size')}</th>
-            <th scope="col">{t('needs.institutions.relation')}</th>
+            <th scope="col">{t('drawings.venn.relation')}</th>
           </tr>
         </thead>
         <tbody>

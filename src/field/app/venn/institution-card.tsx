@@ -70,7 +70,7 @@ export function InstitutionCard({
       )
     : [];
   const remove = async () => {
-    if (await confirm(t('field.venn.remove-ask', { name: institution.name }), t('field.venn.remove'))) {
+    if (await confirm(t('field.venn.remove-ask', { name: institution.name }), t('ui.delete'))) {
       removeInstitution(edit, record, institution.id);
       onClose();
     }
@@ -81,18 +81,18 @@ export function InstitutionCard({
         <h3 id={`${id}-head`} tabIndex={-1} ref={head}>
           {number}. {institution.name}
         </h3>
-        <IconButton icon="cross" label={t('field.venn.close')} onClick={onClose} />
+        <IconButton icon="cross" label={t('ui.close')} onClick={onClose} />
       </div>
       <LineField
         // An empty name would take the institution off the list.
         mustStand
-        label={t('needs.institutions.name')}
+        label={t('ui.field.name')}
         maxLength={recordLimits.name}
         value={institution.name}
         onValue={(name) => put({ name })}
       />
       <div class="field">
-        <label for={`${id}-kind`}>{t('needs.institutions.kind')}</label>
+        <label for={`${id}-kind`}>{t('ui.field.kind')}</label>
         <select
           id={`${id}-kind`}
           value={institution.kind ?? ''}
@@ -149,7 +149,7 @@ export function InstitutionCard({
       />
       <LineField
         rows={3}
-        label={t('needs.institutions.judgement')}
+        label={t('ui.field.judgement')}
         maxLength={recordLimits.judgement}
         value={institution.judgement}
         onValue={(judgement) => put({ judgement })}
@@ -173,7 +173,7 @@ export function InstitutionCard({
         {t('field.venn.is-executive')}
       </label>
       <Button look="ghost" small onClick={() => void remove()}>
-        {t('field.venn.remove-from-list')}
+        {t('meetings.people.remove')}
       </Button>
     </section>
   );
@@ -205,7 +205,7 @@ export function SizeChoice({
       words={(size) => (
         <>
           <span class={`vn-dot vn-dot-${size}`} aria-hidden="true" />
-          {t(size === 'none' ? 'field.venn.size-none' : `needs.institution.size.${size}`)}
+          {t(size === 'none' ? 'ui.none' : `needs.institution.size.${size}`)}
         </>
       )}
       onValue={(size) => {

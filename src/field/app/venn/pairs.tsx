@@ -137,9 +137,9 @@ export function Pairs({ view }: { view: DiagramView }): VNode {
             ))}
           </select>
         ))}
-        <RelationSelect label={t('field.venn.pair-relation')} value={relation} onChange={setRelation} />
+        <RelationSelect label={t('needs.venn.tie')} value={relation} onChange={setRelation} />
         <Button type="submit" icon="plus" disabled={!a || !b || a === b}>
-          {t('field.run.add')}
+          {t('ui.add')}
         </Button>
       </form>
     </div>

@@ -68,11 +68,11 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
       {
         type: 'table',
         columns: [
-          { label: t('needs.focus-report.row'), width: 34 },
+          { label: t('ui.field.question'), width: 34 },
           { label: t('needs.focus-report.answer'), width: 66 },
         ],
         rows: [
-          row(t('needs.focus-report.description'), topic.description),
+          row(t('needs.focus.description'), topic.description),
           row(t('needs.focus-report.causes'), texts('cause')),
           row(t('needs.focus-report.consequences'), consequences(mine)),
           row(t('needs.focus-report.solutions'), texts('solution')),
@@ -149,7 +149,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
         type: 'fields',
         fields: [
           field(t('needs.report.author'), facts.author),
-          field(t('needs.paper.day'), fmt.dateLong(facts.day)),
+          field(t('ui.field.plannedOn'), fmt.dateLong(facts.day)),
         ],
       },
       { type: 'heading', text: t('needs.focus-report.part-1') },
@@ -157,7 +157,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
         type: 'fields',
         fields: [
           field(
-            t('needs.focus-report.day-place'),
+            t('needs.paper.day-place'),
             [day === null ? '' : fmt.dateLong(day), group.heldVenue ?? group.venue]
               .filter((text) => text !== '')
               .join(', '),
@@ -180,12 +180,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
           ),
           ...(group.facilitators.length === 0
             ? []
-            : [
-                field(
-                  t('needs.focus-report.facilitators'),
-                  group.facilitators.map((one) => one.fullName).join(', '),
-                ),
-              ]),
+            : [field(t('ui.field.facilitators'), group.facilitators.map((one) => one.fullName).join(', '))]),
         ],
       },
       { type: 'heading', text: t('needs.focus-report.part-2') },

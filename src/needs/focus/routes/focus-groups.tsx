@@ -151,7 +151,7 @@ async function listAsFile(c: C, format: 'csv' | 'xlsx') {
   });
   if (!found) return undefined;
   const rows = focusTable(c, found.groups);
-  const title = c.get('page').t('needs.focus.title');
+  const title = c.get('page').t('ui.focus-groups');
   const name = `${title} ${found.cycle.year}`;
   return format === 'csv'
     ? download(c, writeCsv(rows, { bom: true }), 'csv', name)
@@ -301,18 +301,18 @@ function focusTable(c: C, groups: readonly FocusItem[]): TableValue[][] {
   const { t, lang } = c.get('page');
   return [
     [
-      t('needs.focus.place'),
+      t('ui.field.village'),
       t('needs.focus.planned-on'),
-      t('needs.focus.held-on'),
+      t('ui.field.heldOn'),
       t('needs.focus.venue'),
-      t('needs.col.people'),
-      t('needs.col.women'),
+      t('ui.field.people'),
+      t('ui.sex.females'),
       t('needs.focus.deputies'),
       t('needs.focus.executives'),
       t('needs.focus.topics'),
       t('needs.focus.lines'),
       t('needs.focus.candidates'),
-      t('needs.col.state'),
+      t('ui.field.state'),
     ],
     ...groups.map((one) => [
       lang === 'ru' ? one.place.nameRu : one.place.nameKy,

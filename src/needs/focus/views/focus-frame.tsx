@@ -58,7 +58,7 @@ export function FocusFrame({
         crumbs={[
           { label: t('needs.schedule.title'), path: needsPath(group.municipalityId) },
           {
-            label: t('needs.focus.title'),
+            label: t('ui.focus-groups'),
             path: needsPath(group.municipalityId, `/focus?cycle=${group.cycleId}`),
           },
           title === undefined ? { label: name } : { label: name, path: focusPath(group) },

@@ -48,13 +48,13 @@ export function FocusListPage(props: FocusListProps) {
   const standing = groups.filter((one) => one.state !== 'cancelled');
   const cancelled = groups.filter((one) => one.state === 'cancelled');
   return (
-    <Layout title={t('needs.focus.title')} variant="staff" wide>
+    <Layout title={t('ui.focus-groups')} variant="staff" wide>
       <PageHeader
         crumbs={[
           { label: t('needs.schedule.title'), path: needsPath(municipalityId, `?cycle=${cycle.id}`) },
-          { label: t('needs.focus.title') },
+          { label: t('ui.focus-groups') },
         ]}
-        title={t('needs.focus.title')}
+        title={t('ui.focus-groups')}
         lead={t('needs.focus.lead', { year: cycle.year })}
         actions={
           props.mayPlan && (
@@ -74,7 +74,7 @@ export function FocusListPage(props: FocusListProps) {
         </EmptyState>
       ) : (
         <DataTable
-          caption={t('needs.focus.title')}
+          caption={t('ui.focus-groups')}
           hideCaption
           rows={standing}
           rowKey={(one) => one.id}
@@ -89,7 +89,7 @@ export function FocusListPage(props: FocusListProps) {
           columns={[
             {
               key: 'place',
-              label: t('needs.focus.place'),
+              label: t('ui.field.village'),
               head: true,
               cell: (one) => (
                 <>
@@ -105,7 +105,7 @@ export function FocusListPage(props: FocusListProps) {
             },
             {
               key: 'day',
-              label: t('meetings.field.planned-on'),
+              label: t('ui.field.plannedOn'),
               cell: (one) => {
                 const day = one.heldOn ?? one.plannedOn;
                 return day === null ? '–' : fmt.dateShort(day);
@@ -113,7 +113,7 @@ export function FocusListPage(props: FocusListProps) {
             },
             {
               key: 'people',
-              label: t('needs.col.people'),
+              label: t('ui.field.people'),
               align: 'end',
               cell: (one) => (one.sums.people === null ? '–' : fmt.number(one.sums.people)),
             },
@@ -137,7 +137,7 @@ export function FocusListPage(props: FocusListProps) {
             },
             {
               key: 'state',
-              label: t('needs.col.state'),
+              label: t('ui.field.state'),
               cell: (one) => (
                 <>
                   <SessionState state={one.state} />
@@ -220,7 +220,7 @@ export function FocusPlacePage(props: {
     <Layout title={t('needs.focus.plan')} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.focus.title'), path: needsPath(municipalityId, `/focus?cycle=${cycle.id}`) },
+          { label: t('ui.focus-groups'), path: needsPath(municipalityId, `/focus?cycle=${cycle.id}`) },
           { label: t('needs.focus.plan') },
         ]}
         title={t('needs.focus.plan')}
@@ -279,7 +279,7 @@ export function NewFocusPage(
     <Layout title={t('needs.focus.plan')} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.focus.title'), path: back },
+          { label: t('ui.focus-groups'), path: back },
           { label: t('needs.focus.plan'), path: needsPath(municipalityId, `/focus/new?cycle=${cycle.id}`) },
           { label: place },
         ]}
@@ -323,17 +323,17 @@ function PlanFields({
     <>
       <DateField
         name="plannedOn"
-        label={t('meetings.field.planned-on')}
+        label={t('ui.field.plannedOn')}
         {...(props.plannedOn ? { value: props.plannedOn } : {})}
       />
       <TimeField
         name="startsAt"
-        label={t('needs.focus.starts')}
+        label={t('ui.field.startsAt')}
         {...(props.startsAt ? { value: props.startsAt } : {})}
       />
       <TimeField
         name="endsAt"
-        label={t('needs.focus.ends')}
+        label={t('ui.field.endsAt')}
         hint={t('needs.focus.ends-hint', { minutes: focusLength })}
         {...(props.endsAt ? { value: props.endsAt } : {})}
       />
@@ -351,7 +351,7 @@ function PlanFields({
           options={priorities.map((one) => ({
             value: one.problemId,
             label: `${one.rank}. ${problemText(i18n, one.name)}`,
-            hint: t('needs.focus.votes', { count: one.votes }),
+            hint: t('ui.votes', { count: one.votes }),
           }))}
         />
       )}
@@ -361,7 +361,7 @@ function PlanFields({
         <>
           <CheckboxGroup
             name="facilitatorIds"
-            label={t('needs.focus.facilitators')}
+            label={t('ui.field.facilitators')}
             hint={t('needs.focus.facilitators-hint')}
             options={options}
             inline
@@ -406,11 +406,11 @@ export function Invite({ active }: { active: readonly ActivePerson[] }) {
               { key: 'name', label: t('meetings.col.name'), head: true, cell: (one) => one.fullName },
               {
                 key: 'sex',
-                label: t('meetings.col.sex'),
+                label: t('ui.field.sex'),
                 cell: (one) => (one.sex === null ? '–' : t(`ui.sex.${one.sex}`)),
               },
-              { key: 'work', label: t('meetings.col.occupation'), cell: (one) => one.occupation ?? '–' },
-              { key: 'contact', label: t('meetings.col.contact'), cell: (one) => one.contact ?? '–' },
+              { key: 'work', label: t('ui.field.occupation'), cell: (one) => one.occupation ?? '–' },
+              { key: 'contact', label: t('ui.field.contact'), cell: (one) => one.contact ?? '–' },
             ]}
           />
           {active.length > mostFocusPeople && (

@@ -94,7 +94,7 @@ export function FocusProblemPage(props: FocusProblemProps) {
         <FocusProblemTable caption={name} entries={entries} />
       ) : (
         <>
-          <Card title={t('needs.focus.described')}>
+          <Card title={t('ui.field.problem')}>
             <Form id="topic" action={path()} submit={t('ui.save')}>
               <HiddenField name="revision" value={String(group.revision)} />
               <TextArea
@@ -131,7 +131,7 @@ export function FocusProblemPage(props: FocusProblemProps) {
                 <Form
                   id={`add-${column}`}
                   action={path('/entries')}
-                  submit={t('needs.focus.add')}
+                  submit={t('ui.add')}
                   submitLook="ghost"
                   fields={{ column }}
                 >
@@ -159,7 +159,7 @@ function EntryLine({ entry, path }: { entry: FocusEntryItem; path: (rest: string
       </p>
       <details class="row-details" open={mine || undefined}>
         <summary>
-          {t('needs.focus.edit')}
+          {t('ui.edit')}
           <span class="hidden">: {entry.text}</span>
         </summary>
         <Form id={`entry-${entry.id}`} action={action} submit={t('ui.save')}>

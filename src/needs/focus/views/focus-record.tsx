@@ -88,7 +88,7 @@ export function FocusGroupPage(
         aside={
           mayRecord && (
             <a href={href(focusPath(group, '/attendance'))}>
-              {t('needs.focus.edit')}
+              {t('ui.edit')}
               <span class="hidden">: {t('needs.focus.who')}</span>
             </a>
           )
@@ -97,7 +97,7 @@ export function FocusGroupPage(
         <Facts
           items={[
             {
-              label: t('needs.col.people'),
+              label: t('ui.field.people'),
               value: shown(sums.people),
               note:
                 sums.people === null
@@ -145,7 +145,7 @@ export function FocusGroupPage(
             aside={
               mayRecord && (
                 <a href={href(focusPath(group, `/problems/${topic.problemId}`))}>
-                  {t('needs.focus.edit')}
+                  {t('ui.edit')}
                   <span class="hidden">: {problemText(i18n, topic.name)}</span>
                 </a>
               )
@@ -167,7 +167,7 @@ export function FocusGroupPage(
         aside={
           mayRecord && (
             <a href={href(focusPath(group, '/notes'))}>
-              {t('needs.focus.edit')}
+              {t('ui.edit')}
               <span class="hidden">: {t('needs.focus.initiative')}</span>
             </a>
           )
@@ -197,7 +197,7 @@ export function FocusGroupPage(
         aside={
           mayRecord && (
             <a href={href(focusPath(group, '/notes'))}>
-              {t('needs.focus.edit')}
+              {t('ui.edit')}
               <span class="hidden">: {t('needs.focus.notes')}</span>
             </a>
           )
@@ -219,7 +219,7 @@ export function FocusGroupPage(
       {writable && (hints.length > 0 || props.mayLock) && (
         <Card title={t('needs.focus.closing')}>
           {hints.length > 0 && (
-            <Notice tone="warn" title={t('needs.warnings.title')}>
+            <Notice tone="warn" title={t('ui.status.warn')}>
               <ul>
                 {hints.map((hint) => {
                   const text = t(`needs.focus.hint.${hint.code}`, {
@@ -276,7 +276,7 @@ export function FocusAttendancePage(props: FocusPageProps) {
           <HiddenField name="revision" value={String(group.revision)} />
           <DateField
             name="heldOn"
-            label={t('needs.focus.held-on')}
+            label={t('ui.field.heldOn')}
             {...((group.heldOn ?? group.plannedOn) ? { value: group.heldOn ?? group.plannedOn ?? '' } : {})}
           />
           <TextField

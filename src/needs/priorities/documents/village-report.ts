@@ -78,8 +78,8 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
         compact: true,
         columns: [
           { label: t('needs.report.session'), width: 26 },
-          { label: t('needs.report.people'), width: 13, align: 'number' },
-          { label: t('needs.report.women'), width: 13, align: 'number' },
+          { label: t('ui.field.people'), width: 13, align: 'number' },
+          { label: t('ui.sex.females'), width: 13, align: 'number' },
           { label: t('needs.report.problems'), width: 36 },
           { label: t('needs.paper.votes'), width: 12, align: 'number' },
         ],
@@ -105,7 +105,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
     fmt.list(
       [
         one.forFocusGroup ? t('needs.report.for-focus') : '',
-        one.forInitiativeGroup ? t('needs.report.for-initiative') : '',
+        one.forInitiativeGroup ? t('people.kind.initiativeGroup') : '',
         one.forMonitoring ? t('needs.report.for-monitoring') : '',
       ].filter((text) => text !== ''),
     );
@@ -126,7 +126,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
         type: 'fields',
         fields: [
           field(t('needs.report.author'), facts.author),
-          field(t('needs.paper.day'), fmt.dateLong(facts.day)),
+          field(t('ui.field.plannedOn'), fmt.dateLong(facts.day)),
         ],
       },
       { type: 'heading', text: t('needs.report.part-1') },
@@ -147,7 +147,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
           ),
           field(t('needs.report.households'), shown(population.households)),
           field(t('needs.report.participants'), fmt.number(women + men)),
-          field(t('needs.report.participant-women'), fmt.number(women)),
+          field(t('ui.field.plannedWomen'), fmt.number(women)),
         ],
       },
       { type: 'heading', text: t('needs.report.part-2') },
@@ -159,7 +159,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
             {
               type: 'table' as const,
               columns: [
-                { label: t('ui.number-sign'), width: 8, align: 'center' as const },
+                { label: t('ui.field.number'), width: 8, align: 'center' as const },
                 { label: t('needs.report.priority'), width: 72 },
                 { label: t('needs.paper.votes'), width: 20, align: 'number' as const },
               ],

@@ -1,3 +1,4 @@
+import { labelOf } from '../../../platform/i18n/labels.ts';
 import { Hono } from 'hono';
 import { isId } from '../../../platform/db/id.ts';
 import { filled, formPage, posts, shows } from '../../../platform/http/pages.ts';
@@ -163,7 +164,7 @@ async function listFile(c: C) {
   const rows = [
     [
       ...['rank', 'problem', 'votes', 'share', 'score', 'tied', 'competence', 'matter'].map((key) =>
-        t(`needs.column.${key}`),
+        labelOf(t, 'needs.column', key),
       ),
       ...list.groupIds.map(partName),
     ],

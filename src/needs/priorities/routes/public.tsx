@@ -1,3 +1,4 @@
+import { labelOf } from '../../../platform/i18n/labels.ts';
 import { hash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
@@ -189,7 +190,7 @@ async function csv(c: C): Promise<Response> {
     const { t } = page;
     const rows = snapshotRows(snapshot, {
       fixed: ['rank', 'problem', 'votes', 'share', 'tied', 'competence', 'matter'].map((key) =>
-        t(`needs.column.${key}`),
+        labelOf(t, 'needs.column', key),
       ),
       part: (part) => partText(page, part),
       yes: t('ui.yes'),

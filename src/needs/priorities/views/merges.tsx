@@ -127,7 +127,7 @@ export function WhatIfForm({ list, asked, tally }: PrioritiesViewProps) {
             columns={[
               {
                 key: 'name',
-                label: t('needs.column.problem'),
+                label: t('ui.field.problem'),
                 head: true,
                 cell: (row) => nameOf(row.problem),
               },
@@ -212,7 +212,7 @@ export function Merges(props: PrioritiesViewProps) {
                 <SelectField {...f('intoProblemId')} options={options(list)} />
                 <TextField {...f('reason')} hint={t('needs.merges.reason-hint')} />
                 <div class="actions">
-                  <Button>{t('needs.merges.do')}</Button>
+                  <Button>{t('ui.merge')}</Button>
                 </div>
               </>
             )}

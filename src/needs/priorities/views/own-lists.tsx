@@ -7,7 +7,7 @@ import { ageGroupText } from '../../views/labels.ts';
 
 /** What a group would have listed alone. */
 export function ownListName(page: ReturnType<typeof usePage>, own: { kind: string; group: string }): string {
-  return own.kind === 'sex' ? page.t(`needs.label.sex-${own.group}`) : ageGroupText(page, own.group);
+  return own.kind === 'sex' ? page.t(`ui.sex.${own.group}s`) : ageGroupText(page, own.group);
 }
 
 export function OwnLists({ own }: { own: readonly OwnList[] }) {
@@ -24,7 +24,7 @@ export function OwnLists({ own }: { own: readonly OwnList[] }) {
             key={`${list.kind}${list.group}`}
             title={ownListName(page, list)}
             level={3}
-            aside={<small>{t('needs.own.votes', { count: list.votes })}</small>}
+            aside={<small>{t('ui.votes', { count: list.votes })}</small>}
           >
             {list.firstButMissing.length > 0 && (
               <Notice tone="warn">
@@ -66,7 +66,7 @@ export function Alternatives({ list }: { list: PriorityList }) {
         rows={list.priorities}
         rowKey={(row) => row.problem.id}
         columns={[
-          { key: 'name', label: t('needs.column.problem'), head: true, cell: (row) => row.problem.name },
+          { key: 'name', label: t('ui.field.problem'), head: true, cell: (row) => row.problem.name },
           ...list.alternatives.map((alternative) => ({
             key: alternative.rule,
             label: t(`needs.rule.${alternative.rule}`),

@@ -60,7 +60,7 @@ export function PrioritiesPage(props: PrioritiesViewProps) {
     <Layout title={title} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.crumb.needs'), path: room },
+          { label: t('drawings.stage.needs'), path: room },
           ...(village
             ? [{ label: t('needs.priorities.title'), path: `${listPath(room, null)}?${year}` }]
             : []),
@@ -73,7 +73,7 @@ export function PrioritiesPage(props: PrioritiesViewProps) {
         actions={
           <>
             <a class="btn ghost" href={href(`${room}/focus?cycle=${tally.cycle.id}`)}>
-              {t('needs.focus.title')}
+              {t('ui.focus-groups')}
             </a>
             <DownloadLinks
               links={{
@@ -130,7 +130,7 @@ export function PrioritiesPage(props: PrioritiesViewProps) {
       {list.priorities.length > 0 && <Publishing {...props} />}
       {props.years.length > 1 && (
         <p>
-          {t('needs.priorities.years')}:{' '}
+          {t('ui.other-years')}:{' '}
           {props.years
             .filter((one) => one !== tally.cycle.year)
             .map((one) => (
@@ -141,7 +141,7 @@ export function PrioritiesPage(props: PrioritiesViewProps) {
         </p>
       )}
       <p>
-        <a href={href(`${room}/problems?${year}`)}>{t('needs.problems.title')}</a>
+        <a href={href(`${room}/problems?${year}`)}>{t('ui.field.problems')}</a>
       </p>
     </Layout>
   );

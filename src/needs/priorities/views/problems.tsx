@@ -57,10 +57,10 @@ export function ProblemsPage({ cycle, list }: { cycle: CycleFacts; list: ListOf<
   const { t, href } = usePage();
   const room = useRoom('needs');
   return (
-    <Layout title={t('needs.problems.title')} variant="staff">
+    <Layout title={t('ui.field.problems')} variant="staff">
       <PageHeader
-        crumbs={[{ label: t('needs.crumb.needs'), path: room }, { label: t('needs.problems.title') }]}
-        title={t('needs.problems.title')}
+        crumbs={[{ label: t('drawings.stage.needs'), path: room }, { label: t('ui.field.problems') }]}
+        title={t('ui.field.problems')}
         lead={t('needs.problems.lead', { year: cycle.year })}
         actions={
           <>
@@ -71,7 +71,7 @@ export function ProblemsPage({ cycle, list }: { cycle: CycleFacts; list: ListOf<
       />
       <List
         of={list}
-        caption={t('needs.problems.title')}
+        caption={t('ui.field.problems')}
         hideCaption
         searched
         empty={<EmptyState title={t('needs.problems.empty')}>{t('needs.problems.empty-text')}</EmptyState>}
@@ -101,8 +101,8 @@ export function ProblemPage(props: ProblemViewProps) {
     <Layout title={problem.name} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.crumb.needs'), path: room },
-          { label: t('needs.problems.title'), path: `${room}/problems?year=${props.cycle.year}` },
+          { label: t('drawings.stage.needs'), path: room },
+          { label: t('ui.field.problems'), path: `${room}/problems?year=${props.cycle.year}` },
           { label: problem.name },
         ]}
         title={
@@ -263,8 +263,8 @@ export function CataloguePage() {
     <Layout title={t('needs.catalogue.title')} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.crumb.needs'), path: room },
-          { label: t('needs.problems.title'), path: `${room}/problems` },
+          { label: t('drawings.stage.needs'), path: room },
+          { label: t('ui.field.problems'), path: `${room}/problems` },
           { label: t('needs.catalogue.title') },
         ]}
         title={t('needs.catalogue.title')}
@@ -322,8 +322,8 @@ export function GlossaryPage({ own, mayEdit }: GlossaryViewProps) {
     <Layout title={t('needs.glossary.title')} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.crumb.needs'), path: room },
-          { label: t('needs.problems.title'), path: `${room}/problems` },
+          { label: t('drawings.stage.needs'), path: room },
+          { label: t('ui.field.problems'), path: `${room}/problems` },
           { label: t('needs.glossary.title') },
         ]}
         title={t('needs.glossary.title')}

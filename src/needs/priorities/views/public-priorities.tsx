@@ -52,8 +52,8 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
           ...above.map((place) => ({ label: placeText(page, place) })),
           { label: placeText(page, municipality), path: root },
           ...(village
-            ? [{ label: t('needs.public.cycle', { year }), path: `${root}/${year}` }, { label: name }]
-            : [{ label: t('needs.public.cycle', { year }) }]),
+            ? [{ label: t('cycle.title.year', { year }), path: `${root}/${year}` }, { label: name }]
+            : [{ label: t('cycle.title.year', { year }) }]),
         ]}
         title={t('needs.public.heading')}
         lead={t(village ? 'needs.public.lead-village' : 'needs.public.lead-municipality', { name, year })}
@@ -103,7 +103,7 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
                 icon: (entry.category ?? 'other') as IconName,
                 parts:
                   parts.length === 0
-                    ? [{ label: t('needs.column.votes'), value: entry.votes }]
+                    ? [{ label: t('ui.field.votes'), value: entry.votes }]
                     : parts.map((part, at) => ({
                         label: partText(page, part),
                         value: entry.byPart[at] ?? 0,
@@ -252,7 +252,7 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
               ].join(', '),
             },
             isAccessibleForFree: true,
-            variableMeasured: [t('needs.column.votes'), t('needs.column.rank')],
+            variableMeasured: [t('ui.field.votes'), t('ui.field.rank')],
             distribution: [
               { '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl: `${address}.csv` },
               { '@type': 'DataDownload', encodingFormat: 'application/json', contentUrl: `${address}.json` },
@@ -273,13 +273,13 @@ function ParticipantsCard({
   const page = usePage();
   const { t, fmt } = page;
   const { ageGroups, people, cells } = participants;
-  const columns = cells ? ['needs.label.sex-female', 'needs.label.sex-male'] : ['needs.export.people'];
+  const columns = cells ? ['ui.sex.females', 'ui.sex.males'] : ['needs.export.people'];
   return (
-    <Card title={t('needs.public.participants')}>
+    <Card title={t('needs.focus.who')}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{t('needs.column.age')}</th>
+            <th scope="col">{t('ui.field.age')}</th>
             {columns.map((key) => (
               <th key={key} scope="col" class="end">
                 {t(key)}
@@ -332,10 +332,10 @@ export function PublicMunicipalityPage({ place, lists, stage }: PublicMunicipali
         <section aria-labelledby="lists">
           <h2 id="lists">{t('needs.public.lists')}</h2>
           {years.length === 0 && (
-            <EmptyState title={t('needs.public.nothing')}>{t('needs.public.nothing-text')}</EmptyState>
+            <EmptyState title={t('ui.nothing-published')}>{t('needs.public.nothing-text')}</EmptyState>
           )}
           {years.map((year) => (
-            <Card key={year} title={t('needs.public.cycle', { year })} level={3}>
+            <Card key={year} title={t('cycle.title.year', { year })} level={3}>
               <ul>
                 {lists
                   .filter((head) => head.year === year)

@@ -47,10 +47,10 @@ export const createProblem = defineCommand({
   name: 'needs.create-problem',
   input: z.object({
     cycleId: id(),
-    name: problemName('needs.problem.split-name'),
+    name: problemName('needs.board.new-name'),
     category: ifSaid(choice(CATEGORY_ICONS, 'ui.category')),
     statements: movedStatements.optional(),
-    reason: called('needs.board.reason', reasonText()),
+    reason: called('ui.field.reason', reasonText()),
   }),
   policy: mayGroup,
   constraints: {

@@ -86,11 +86,11 @@ export function mapBlocks(
       compact: true,
       numbered: true,
       columns: [
-        { label: t('needs.map.name'), width: 26 },
-        { label: t('needs.map.kind'), width: 20 },
-        { label: t('needs.map.condition'), width: 18 },
+        { label: t('ui.field.name'), width: 26 },
+        { label: t('ui.field.kind'), width: 20 },
+        { label: t('ui.field.condition'), width: 18 },
         { label: t('needs.map.users'), width: 16 },
-        { label: t('needs.map.note'), width: 20 },
+        { label: t('ui.field.judgement'), width: 20 },
       ],
       rows: objects.map((one) => [
         one.name || words.kind[one.kind],

@@ -1,3 +1,4 @@
+import { labelOf } from '../../../platform/i18n/labels.ts';
 import { sharedMargins } from './paper-page.ts';
 import type { Block, DocumentModel, FlowBlock } from '../../../platform/documents/model.ts';
 import type { InvitationItem } from '../../../meetings/data/people.ts';
@@ -88,7 +89,7 @@ export function participantList(
   ]
     .filter((text) => text !== '')
     .join(', ');
-  const title = t('needs.paper.participants');
+  const title = t('meetings.people.title');
   return paperOf(i18n, `${title}: ${head.village}, ${head.group}`, head.day, [
     { type: 'title', text: t('needs.paper.participants-title') },
     {
@@ -106,8 +107,8 @@ export function participantList(
       numbered: true,
       columns: [
         { label: t('needs.paper.name'), width: 30 },
-        { label: t('needs.paper.sex'), width: 8, align: 'center' },
-        { label: t('needs.paper.age'), width: 8, align: 'center' },
+        { label: t('ui.field.sex'), width: 8, align: 'center' },
+        { label: t('ui.field.age'), width: 8, align: 'center' },
         { label: t('needs.paper.occupation'), width: 24 },
         { label: t('needs.paper.contact'), width: 18 },
         { label: t('needs.paper.signature'), width: 14 },
@@ -167,16 +168,16 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
     {
       type: 'fields',
       fields: [
-        { label: t('needs.paper.day'), ...(head.day === null ? {} : { value: fmt.dateLong(head.day) }) },
-        { label: t('needs.paper.place'), ...(head.venue === '' ? {} : { value: head.venue }) },
-        { label: t('needs.paper.attendants'), value: who },
-        ...(session.guests ? [{ label: t('needs.paper.guests'), value: fmt.number(session.guests) }] : []),
+        { label: t('ui.field.plannedOn'), ...(head.day === null ? {} : { value: fmt.dateLong(head.day) }) },
+        { label: t('ui.field.place'), ...(head.venue === '' ? {} : { value: head.venue }) },
+        { label: t('ui.field.people'), value: who },
+        ...(session.guests ? [{ label: t('ui.field.guests'), value: fmt.number(session.guests) }] : []),
         ...(['deputies', 'executives'] as const).flatMap((field) => {
           const count = session[field];
-          return count ? [{ label: t(`needs.received.${field}`), value: fmt.number(count) }] : [];
+          return count ? [{ label: labelOf(t, 'needs.received', field), value: fmt.number(count) }] : [];
         }),
         {
-          label: t('needs.paper.facilitators'),
+          label: t('ui.field.facilitators'),
           ...(session.facilitators.length === 0
             ? {}
             : { value: session.facilitators.map((one) => one.fullName).join(', ') }),
@@ -206,10 +207,10 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       caption: t('needs.paper.venn-caption'),
       compact: true,
       columns: [
-        { label: t('ui.number-sign'), width: 6, align: 'center' },
-        { label: t('needs.paper.institution'), width: 26 },
+        { label: t('ui.field.number'), width: 6, align: 'center' },
+        { label: t('ui.field.institution'), width: 26 },
         { label: t('needs.paper.importance'), width: 14 },
-        { label: t('needs.paper.relation'), width: 22 },
+        { label: t('drawings.venn.relation'), width: 22 },
         { label: t('needs.paper.judgement'), width: 32 },
       ],
       rows: institutions.map((one) => [
@@ -234,7 +235,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       columns: [
         { label: t('needs.paper.slice'), width: 60 },
         { label: '%', width: 15, align: 'number' },
-        ...(som === null ? [] : [{ label: t('needs.paper.som'), width: 25, align: 'number' as const }]),
+        ...(som === null ? [] : [{ label: t('needs.unit.som'), width: 25, align: 'number' as const }]),
       ],
       rows: guesses.map((one) => [
         one.name,
@@ -266,7 +267,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       caption: t('needs.paper.gallery-caption'),
       numbered: true,
       columns: [
-        { label: t('needs.paper.problem'), width: 75 },
+        { label: t('ui.field.problem'), width: 75 },
         { label: t('needs.paper.votes'), width: 25, align: 'number' },
       ],
       rows: ranked.map(([name, count]) => [name, fmt.number(count)]),

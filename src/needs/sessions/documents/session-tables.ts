@@ -1,3 +1,4 @@
+import { labelOf } from '../../../platform/i18n/labels.ts';
 import type { Translate } from '../../../platform/i18n/catalogues.ts';
 import type { Lang } from '../../../platform/i18n/lang.ts';
 import type { SheetToWrite, TableValue } from '../../../platform/tables/write.ts';
@@ -18,9 +19,9 @@ export function templateSheets(
   const group = { village: name, ageGroup: '18-35', heldOn: '2026-03-12', place: t('needs.template.place') };
   return [
     {
-      name: t('needs.template.sheet'),
+      name: t('ui.field.sessions'),
       rows: [
-        sessionColumns.map((column) => t(`needs.file.${column}`)),
+        sessionColumns.map((column) => labelOf(t, 'needs.file', column)),
         example({ ...group, women: 12, men: 10, problem: t('needs.template.problem-1'), count: 14 }),
         example({ ...group, problem: t('needs.template.problem-2'), count: 9 }),
         example({
@@ -55,7 +56,7 @@ export function exportSheets(
   lang: Lang,
   tables: SessionTables,
 ): Record<ExportTable, SheetToWrite> {
-  const head = (...names: string[]) => names.map((name) => t(`needs.export.${name}`));
+  const head = (...names: string[]) => names.map((name) => labelOf(t, 'needs.export', name));
   const villageOf = (village: { nameKy: string; nameRu: string }) =>
     lang === 'ru' ? village.nameRu : village.nameKy;
   const key = new Map(
@@ -71,7 +72,7 @@ export function exportSheets(
   );
   const of = (sessionId: string): readonly TableValue[] => key.get(sessionId) ?? ['', '', '', ''];
   const sexOf = (sex: 'female' | 'male' | null) => (sex === null ? null : t(`ui.sex.${sex}`));
-  const keys = ['village', 'group', 'sex-mode', 'part'];
+  const keys = ['village', 'ageGroup', 'sexMode', 'part'];
   const sheet = (
     name: ExportTable,
     columns: readonly string[],
@@ -87,22 +88,22 @@ export function exportSheets(
         ...keys,
         'state',
         'planned-on',
-        'starts',
-        'ends',
-        'held-on',
+        'startsAt',
+        'endsAt',
+        'heldOn',
         'place',
         'women',
         'men',
         'people',
         'guests',
-        'stickers-each',
-        'statements',
+        'stickersPerPerson',
+        'stickers',
         'unused',
         'ungrouped',
         'facilitators',
-        'resources',
-        'institution-notes',
-        'budget-notes',
+        'resourcesNotes',
+        'institutionsNotes',
+        'budgetNotes',
         'gallery-notes',
         'deputies',
         'executives',
@@ -195,7 +196,7 @@ export function exportSheets(
       tables.questions.map((one) => [
         ...of(one.sessionId),
         one.seq,
-        t(`needs.received.${one.kind}`),
+        labelOf(t, 'needs.received', one.kind),
         one.text,
       ]),
     ),

@@ -1,3 +1,4 @@
+import { labelOf } from '../../../platform/i18n/labels.ts';
 import { noteValues } from '../../../meetings/rules/notes.ts';
 import type { Hono } from 'hono';
 import type { VNode } from 'preact';
@@ -61,7 +62,7 @@ function again(c: C, problem: Problem, session: SessionItem, fields: readonly st
     const value = { ...session, ...noteValues(session.notes) }[name as keyof SessionItem];
     const theirs = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     const yours = textOf(problem.values, name);
-    return theirs === yours ? [] : [{ label: t(`needs.field.${name}`), theirs, yours }];
+    return theirs === yours ? [] : [{ label: labelOf(t, 'needs.field', name), theirs, yours }];
   });
   // The form goes on from the version that stands now: what is sent next was decided knowing it.
   const { revision: _old, ...values } = problem.values;
@@ -113,12 +114,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
       { id: c.req.param('sessionId'), ...input },
       {
         done: ({ id }) =>
-          done(
-            c,
-            id,
-            textOf(values, 'attendance') === 'list' ? '/participants' : '/resources',
-            'record-saved',
-          ),
+          done(c, id, textOf(values, 'attendance') === 'list' ? '/participants' : '/resources', 'saved'),
         refused: async (problem) => await attendance(c, problem),
       },
     );
@@ -155,7 +151,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
       saveSessionRecord,
       { id: c.req.param('sessionId'), ...input },
       {
-        done: ({ id }) => done(c, id, '/institutions', 'record-saved'),
+        done: ({ id }) => done(c, id, '/institutions', 'saved'),
         refused: async (problem) => await resources(c, problem),
       },
     );

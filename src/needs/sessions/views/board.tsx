@@ -64,13 +64,13 @@ export function BoardPage(props: BoardViewProps) {
     <Layout title={`${t('needs.board.title')}: ${sessionName(page, session)}`} variant="staff" wide>
       <PageHeader
         crumbs={[
-          { label: t('needs.crumb.needs'), path: `/m/${municipalityId}/needs` },
+          { label: t('drawings.stage.needs'), path: `/m/${municipalityId}/needs` },
           { label: sessionName(page, session), path: at },
           { label: t('needs.board.title') },
         ]}
         title={t('needs.board.title')}
         lead={t('needs.board.lead')}
-        tag={closed ? <Tag tone="warn">{t('needs.board.closed')}</Tag> : undefined}
+        tag={closed ? <Tag tone="warn">{t('needs.session.closed-title')}</Tag> : undefined}
         actions={<a href={page.href(`${at}/board/history`)}>{t('needs.board.history')}</a>}
       />
       {props.problem && (
@@ -115,7 +115,7 @@ export function BoardPage(props: BoardViewProps) {
               {closed && open && (
                 <TextField
                   name="reason"
-                  label={t('needs.board.reason')}
+                  label={t('ui.field.reason')}
                   hint={t('needs.board.reason-hint')}
                   maxLength={500}
                   required
@@ -139,7 +139,7 @@ export function BoardPage(props: BoardViewProps) {
               )}
             </section>
             <section class="board-out" aria-labelledby="board-out">
-              <h2 id="board-out">{t('needs.board.problems')}</h2>
+              <h2 id="board-out">{t('ui.field.problems')}</h2>
               {open && (
                 <div class="board-new">
                   <label for="board-name">{t('needs.board.new-name')}</label>
@@ -365,7 +365,7 @@ export function BoardHistoryPage({ municipalityId, session, actions, mayUndo }: 
     <Layout title={t('needs.history.title')} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('needs.crumb.needs'), path: `/m/${municipalityId}/needs` },
+          { label: t('drawings.stage.needs'), path: `/m/${municipalityId}/needs` },
           { label: sessionName(page, session), path: at },
           { label: t('needs.board.title'), path: `${at}/board` },
           { label: t('needs.history.title') },
@@ -396,7 +396,7 @@ export function BoardHistoryPage({ municipalityId, session, actions, mayUndo }: 
                     <Confirm
                       id={`undo-${action.actionId}`}
                       action={`${at}/board`}
-                      verb={t('needs.history.undo')}
+                      verb={t('ui.undo')}
                       reason
                       fields={{ undo: action.actionId, from: 'history' }}
                     >
@@ -405,7 +405,7 @@ export function BoardHistoryPage({ municipalityId, session, actions, mayUndo }: 
                   ) : (
                     <ActionForm action={`${at}/board`} fields={{ undo: action.actionId, from: 'history' }}>
                       <Button look="ghost" small icon="undo">
-                        {t('needs.history.undo')}
+                        {t('ui.undo')}
                       </Button>
                     </ActionForm>
                   ))

@@ -140,13 +140,13 @@ export function NewSessionPage(props: NewSessionProps) {
         <input type="hidden" name="cycleId" value={props.cycle.id} />
         <SelectField
           name="villageId"
-          label={t('needs.col.village')}
+          label={t('ui.field.village')}
           required
           options={props.villages.map((village) => ({ value: village.id, label: villageName(village) }))}
         />
         <RadioGroup
           name="ageGroup"
-          label={t('needs.col.group')}
+          label={t('ui.field.ageGroup')}
           required
           options={props.settings.ageGroups.map((group) => ({
             value: group,
@@ -155,7 +155,7 @@ export function NewSessionPage(props: NewSessionProps) {
         />
         <RadioGroup
           name="sexMode"
-          label={t('needs.new.sex')}
+          label={t('ui.field.sexMode')}
           value="mixed"
           inline
           options={(['mixed', 'women', 'men'] as const).map((mode) => ({
@@ -167,7 +167,7 @@ export function NewSessionPage(props: NewSessionProps) {
         <ScheduleFields />
         <FieldGroup legend={t('needs.new.audience-group')} hint={t('needs.new.audience-hint')}>
           <TextField name="audience" label={t('needs.new.audience')} maxLength={200} />
-          <TextField name="audienceReason" label={t('needs.new.audience-reason')} maxLength={500} />
+          <TextField name="audienceReason" label={t('ui.field.reason')} maxLength={500} />
         </FieldGroup>
       </Form>
     </Layout>
@@ -178,19 +178,14 @@ function ScheduleFields({ session }: { session?: SessionItem }) {
   const { t } = usePage();
   return (
     <>
-      <DateField name="plannedOn" label={t('meetings.field.planned-on')} value={session?.plannedOn ?? ''} />
+      <DateField name="plannedOn" label={t('ui.field.plannedOn')} value={session?.plannedOn ?? ''} />
       <TimeField
         name="startsAt"
-        label={t('meetings.field.starts-at')}
+        label={t('ui.field.startsAt')}
         value={session?.startsAt ?? sessionSlots[0].startsAt}
       />
-      <TimeField name="endsAt" label={t('meetings.field.ends-at')} value={session?.endsAt ?? ''} />
-      <TextField
-        name="venue"
-        label={t('meetings.field.venue')}
-        value={session?.venue ?? ''}
-        maxLength={200}
-      />
+      <TimeField name="endsAt" label={t('ui.field.endsAt')} value={session?.endsAt ?? ''} />
+      <TextField name="venue" label={t('ui.field.place')} value={session?.venue ?? ''} maxLength={200} />
       <NumberField
         name="plannedPeople"
         label={t('meetings.field.planned-people')}
@@ -199,7 +194,7 @@ function ScheduleFields({ session }: { session?: SessionItem }) {
       />
       <NumberField
         name="plannedWomen"
-        label={t('meetings.field.planned-women')}
+        label={t('ui.field.plannedWomen')}
         value={session?.plannedWomen ?? ''}
       />
     </>
@@ -230,7 +225,7 @@ export function SessionSchedulePage(props: SessionScheduleProps) {
   const editable = props.mayPlan && session.state !== 'closed' && session.state !== 'cancelled';
   const members = new Set(props.group.map((one) => one.id));
   const options = [
-    ...props.group.map((one) => ({ value: one.id, label: one.fullName, group: t('meetings.assign.group') })),
+    ...props.group.map((one) => ({ value: one.id, label: one.fullName, group: t('ui.working-group') })),
     ...props.people
       .filter((one) => !members.has(one.id))
       .map((one) => ({ value: one.id, label: one.fullName, group: t('meetings.assign.others') })),
@@ -261,7 +256,7 @@ export function SessionSchedulePage(props: SessionScheduleProps) {
               <ScheduleFields session={session} />
             </Form>
           </Card>
-          <Card title={t('meetings.assign.title')}>
+          <Card title={t('ui.field.facilitators')}>
             <Form
               id="facilitators"
               action={sessionPath(session, '/facilitators')}
@@ -271,14 +266,14 @@ export function SessionSchedulePage(props: SessionScheduleProps) {
               <p class="hint">{t('meetings.assign.hint')}</p>
               <SelectField
                 name="facilitatorIds"
-                label={t('meetings.assign.facilitator')}
+                label={t('ui.role.facilitator')}
                 required
                 value={led('facilitator')}
                 options={options}
               />
               <SelectField
                 name="recorderIds"
-                label={t('meetings.assign.recorder')}
+                label={t('ui.role.recorder')}
                 required
                 value={led('recorder')}
                 options={options}
@@ -313,16 +308,16 @@ export function SessionSchedulePage(props: SessionScheduleProps) {
             { key: 'name', label: t('meetings.col.name'), head: true, cell: (one) => one.fullName },
             {
               key: 'age',
-              label: t('meetings.col.age'),
+              label: t('ui.field.age'),
               align: 'end',
               cell: (one) => (one.birthYear === null ? '–' : year - one.birthYear),
             },
-            { key: 'occupation', label: t('meetings.col.occupation'), cell: (one) => one.occupation },
+            { key: 'occupation', label: t('ui.field.occupation'), cell: (one) => one.occupation },
             ...(props.seeContacts
               ? [
                   {
                     key: 'phone',
-                    label: t('meetings.col.contact'),
+                    label: t('ui.field.contact'),
                     cell: (one: InvitationItem) => one.phone ?? '',
                   },
                 ]

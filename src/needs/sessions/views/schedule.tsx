@@ -67,14 +67,14 @@ export function SchedulePage(props: ScheduleProps) {
               </LinkButton>
             )}
             <LinkButton look="ghost" href={needsPath(municipalityId, '/priorities')}>
-              {t('needs.schedule.priorities')}
+              {t('needs.priorities.title')}
             </LinkButton>
             <LinkButton
               look="ghost"
               href={needsPath(municipalityId, `/focus?cycle=${cycle.id}`)}
               icon="people"
             >
-              {t('needs.focus.title')}
+              {t('ui.focus-groups')}
             </LinkButton>
             <LinkButton
               look="ghost"
@@ -164,7 +164,7 @@ export function SchedulePage(props: ScheduleProps) {
               columns={[
                 {
                   key: 'village',
-                  label: t('needs.col.village'),
+                  label: t('ui.field.village'),
                   head: true,
                   cell: (one) => (
                     <a href={href(sessionPath(one))}>
@@ -174,7 +174,7 @@ export function SchedulePage(props: ScheduleProps) {
                 },
                 {
                   key: 'day',
-                  label: t('meetings.field.planned-on'),
+                  label: t('ui.field.plannedOn'),
                   cell: (one) => {
                     const day = one.heldOn ?? one.plannedOn;
                     return day === null ? '–' : fmt.dateShort(day);
@@ -182,7 +182,7 @@ export function SchedulePage(props: ScheduleProps) {
                 },
                 {
                   key: 'people',
-                  label: t('needs.col.people'),
+                  label: t('ui.field.people'),
                   align: 'end',
                   cell: (one) => {
                     const { people } = controlSums(one.facts);
@@ -194,21 +194,21 @@ export function SchedulePage(props: ScheduleProps) {
                 },
                 {
                   key: 'women',
-                  label: t('needs.col.women'),
+                  label: t('ui.sex.females'),
                   align: 'end',
                   cell: (one) => (one.women === null ? '–' : fmt.number(one.women)),
                   sum: fmt.number(standing.reduce((sum, one) => sum + (one.women ?? 0), 0)),
                 },
                 {
                   key: 'stickers',
-                  label: t('needs.col.stickers'),
+                  label: t('ui.field.stickers'),
                   align: 'end',
                   cell: (one) => fmt.number(one.facts.statements),
                   sum: fmt.number(standing.reduce((sum, one) => sum + one.facts.statements, 0)),
                 },
                 {
                   key: 'state',
-                  label: t('needs.col.state'),
+                  label: t('ui.field.state'),
                   cell: (one) => <SessionState state={one.state} />,
                 },
               ]}
@@ -235,9 +235,9 @@ export function SchedulePage(props: ScheduleProps) {
         </Card>
       )}
       {props.cycles.length > 1 && (
-        <nav aria-label={t('needs.schedule.cycles')}>
+        <nav aria-label={t('needs.known-budget.cycles')}>
           <p>
-            {t('needs.schedule.cycles')}:{' '}
+            {t('needs.known-budget.cycles')}:{' '}
             {props.cycles.map((one) => (
               <a
                 key={one.id}
@@ -269,7 +269,7 @@ function Matrix({ sessions, villages, settings }: ScheduleProps) {
         rows={villages}
         rowKey={(village) => village.id}
         columns={[
-          { key: 'village', label: t('needs.col.village'), head: true, cell: villageName },
+          { key: 'village', label: t('ui.field.village'), head: true, cell: villageName },
           ...settings.ageGroups.map((group) => ({
             key: group,
             label: ageName(group),
@@ -330,7 +330,7 @@ export function NoCyclePage({ municipalityId }: { municipalityId: string }) {
       <EmptyState
         icon="cycle"
         title={t('needs.schedule.no-cycle')}
-        action={<a href={href(`/m/${municipalityId}/cycle`)}>{t('needs.schedule.no-cycle-link')}</a>}
+        action={<a href={href(`/m/${municipalityId}/cycle`)}>{t('cycle.open.title')}</a>}
       >
         {t('needs.schedule.no-cycle-text')}
       </EmptyState>

@@ -1,3 +1,4 @@
+import { labelOf } from '../../../platform/i18n/labels.ts';
 import { PieChart } from '../../../drawings/charts.tsx';
 import { DataTable } from '../../../platform/ui/data-table.tsx';
 import { NumberField, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
@@ -66,7 +67,7 @@ export function Venn({
             key={who}
             title={t(`needs.venn.${who}`)}
             hideTitle={shown.length === 1}
-            columns={marks.map((kind) => t(`needs.institutions.${kind}`))}
+            columns={marks.map((kind) => labelOf(t, 'needs.institutions', kind))}
             institutions={drawn
               .filter((one) => one.drawnBy === who)
               .map((one) => ({
@@ -170,11 +171,7 @@ export function InstitutionsPage(
               return (
                 <FieldGroup key={index} legend={t('needs.institutions.row', { number: index + 1 })}>
                   {one && <input type="hidden" name={`${name}.id`} value={one.id} />}
-                  <TextField
-                    name={`${name}.name`}
-                    label={t('needs.institutions.name')}
-                    value={one?.name ?? ''}
-                  />
+                  <TextField name={`${name}.name`} label={t('ui.field.name')} value={one?.name ?? ''} />
                   <SelectField
                     name={`${name}.size`}
                     label={t('needs.institutions.size')}
@@ -186,7 +183,7 @@ export function InstitutionsPage(
                   />
                   <SelectField
                     name={`${name}.relation`}
-                    label={t('needs.institutions.relation')}
+                    label={t('drawings.venn.relation')}
                     value={one?.relation ?? ''}
                     options={(['full', 'partial', 'touching', 'separate'] as const).map((relation) => ({
                       value: relation,
@@ -195,7 +192,7 @@ export function InstitutionsPage(
                   />
                   <SelectField
                     name={`${name}.kind`}
-                    label={t('needs.institutions.kind')}
+                    label={t('ui.field.kind')}
                     value={one?.kind ?? ''}
                     options={(['localGroup', 'localInstitution', 'outside'] as const).map((kind) => ({
                       value: kind,
@@ -216,7 +213,7 @@ export function InstitutionsPage(
                     <SelectField
                       key={kind}
                       name={`${name}.${kind}`}
-                      label={t(`needs.institutions.${kind}`)}
+                      label={labelOf(t, 'needs.institutions', kind)}
                       value={String(one?.[kind] ?? '')}
                       options={[1, 2, 3, 4, 5].map((mark) => ({
                         value: String(mark),
@@ -226,7 +223,7 @@ export function InstitutionsPage(
                   ))}
                   <TextArea
                     name={`${name}.judgement`}
-                    label={t('needs.institutions.judgement')}
+                    label={t('ui.field.judgement')}
                     rows={2}
                     value={one?.judgement ?? ''}
                   />
@@ -413,7 +410,7 @@ export function BudgetPage(
                 />
                 <NumberField
                   name={`rows.${index}.share`}
-                  label={t('needs.budget.share')}
+                  label={t('ui.field.share')}
                   unit="%"
                   decimal
                   value={guesses[index] === undefined ? '' : sharePercent(guesses[index].share)}

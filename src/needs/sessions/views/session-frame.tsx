@@ -63,15 +63,15 @@ export function SessionSums({ session }: { session: SessionItem }) {
     <Facts
       items={[
         {
-          label: t('needs.sums.people'),
+          label: t('ui.field.people'),
           value: shown(sums.people),
           note:
             sums.people === null
               ? t('needs.sums.people-unknown')
-              : t('needs.sums.by-sex', { women: sums.women ?? 0, men: sums.men ?? 0 }),
+              : t('needs.focus.by-sex', { women: sums.women ?? 0, men: sums.men ?? 0 }),
         },
         {
-          label: t('needs.sums.stickers'),
+          label: t('ui.field.stickers'),
           value: shown(sums.statements),
           note:
             sums.limit === null
@@ -93,7 +93,7 @@ export function SessionWarnings({ session, today }: { session: SessionItem; toda
   const warnings = sessionWarnings(session.facts, today);
   if (warnings.length === 0) return null;
   return (
-    <Notice tone="warn" title={t('needs.warnings.title')}>
+    <Notice tone="warn" title={t('ui.status.warn')}>
       <ul>
         {warnings.map((warning) => (
           <li key={warning.code}>

@@ -1,3 +1,4 @@
+import { labelOf } from '../../../platform/i18n/labels.ts';
 import { jobPath } from '../../../platform/jobs/jobs.ts';
 import type { TableNote, TableProblem } from '../../../platform/tables/pick.ts';
 import { tableFiles, TableNotes, TableProblems } from '../../../platform/tables/views.tsx';
@@ -77,21 +78,21 @@ export function ImportPage(props: ImportProps) {
             columns={[
               {
                 key: 'row',
-                label: t('needs.import.row'),
+                label: t('ui.field.row'),
                 head: true,
                 cell: (one) =>
                   one.sheet === ''
-                    ? t('needs.import.at-row', { row: one.row })
+                    ? t('tables.row', { row: one.row })
                     : t('needs.import.at-sheet-row', { sheet: one.sheet, row: one.row }),
               },
               {
                 key: 'column',
                 label: t('needs.import.column'),
-                cell: (one) => (one.column === undefined ? '–' : t(`needs.file.${one.column}`)),
+                cell: (one) => (one.column === undefined ? '–' : labelOf(t, 'needs.file', one.column)),
               },
               {
                 key: 'what',
-                label: t('needs.import.what'),
+                label: t('ui.field.what'),
                 cell: (one) => mistakeText(t, one),
               },
             ]}
@@ -102,7 +103,7 @@ export function ImportPage(props: ImportProps) {
         </Card>
       )}
       <TableNotes notes={notes} />
-      <Card title={t('needs.import.file')}>
+      <Card title={t('ui.field.file')}>
         <Form
           action={needsPath(municipalityId, '/import')}
           multipart
@@ -113,7 +114,7 @@ export function ImportPage(props: ImportProps) {
           <input type="hidden" name="cycleId" value={props.cycle.id} />
           <FileField
             name="file"
-            label={t('needs.import.file')}
+            label={t('ui.field.file')}
             hint={t('needs.import.hint', { size: fmt.fileSize(20 * 1024 * 1024) })}
             accept={tableFiles}
             required
@@ -130,7 +131,7 @@ export function ImportPage(props: ImportProps) {
         />
         <Pairs
           items={sessionColumns.map((column) => ({
-            label: t(`needs.file.${column}`),
+            label: labelOf(t, 'needs.file', column),
             value: t(`needs.file.${column}.about`),
           }))}
         />
@@ -192,10 +193,10 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
       ))}
       <Facts
         items={[
-          { label: t('needs.import.sessions'), value: fmt.number(sessions.length) },
-          { label: t('needs.col.people'), value: fmt.number(people) },
-          { label: t('needs.col.stickers'), value: fmt.number(total) },
-          { label: t('needs.import.problems'), value: fmt.number(found.summary.problems) },
+          { label: t('ui.field.sessions'), value: fmt.number(sessions.length) },
+          { label: t('ui.field.people'), value: fmt.number(people) },
+          { label: t('ui.field.stickers'), value: fmt.number(total) },
+          { label: t('ui.field.problems'), value: fmt.number(found.summary.problems) },
         ]}
       />
       {found.state === 'preview' && notes.length > 0 && (
@@ -206,7 +207,7 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
                 note.row === 0
                   ? ''
                   : note.sheet === ''
-                    ? t('needs.import.at-row', { row: note.row })
+                    ? t('tables.row', { row: note.row })
                     : t('needs.import.at-sheet-row', { sheet: note.sheet, row: note.row });
               const text = t(`needs.import.note.${note.code}`, note.params);
               return <li key={`${place} ${text}`}>{place === '' ? text : `${place}: ${text}`}</li>;
@@ -231,7 +232,7 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
               columns={[
                 {
                   key: 'session',
-                  label: t('needs.col.village'),
+                  label: t('ui.field.village'),
                   head: true,
                   cell: ({ session }) => `${session.villageName}: ${session.ageGroup}`,
                 },
@@ -243,7 +244,7 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
                       .map(({ field, was, now }) => {
                         const shown = (value: string | number) =>
                           field === 'heldOn' ? fmt.dateShort(String(value)) : String(value);
-                        return `${t(`needs.file.${field}`)}: ${shown(was)} → ${shown(now)}`;
+                        return `${labelOf(t, 'needs.file', field)}: ${shown(was)} → ${shown(now)}`;
                       })
                       .join('; '),
                 },
@@ -273,29 +274,29 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
         <Notice tone="info">{t(`needs.import.state.${found.state}`)}</Notice>
       )}
       <DataTable
-        caption={t('needs.import.sessions')}
+        caption={t('ui.field.sessions')}
         rows={shown.map(({ session }) => session)}
         rowKey={(one) => `${one.villageId}|${one.ageGroup}|${one.sexMode}|${one.part}`}
         {...(page.pages > 1 ? { page } : {})}
         columns={[
           {
             key: 'village',
-            label: t('needs.col.village'),
+            label: t('ui.field.village'),
             head: true,
             cell: (one) =>
               `${one.villageName}: ${one.ageGroup}${one.sexMode === 'mixed' ? '' : `, ${t(`needs.session.sex.${one.sexMode}`)}`}${one.part > 1 ? ` (${one.part})` : ''}`,
           },
           {
             key: 'day',
-            label: t('meetings.field.planned-on'),
+            label: t('ui.field.plannedOn'),
             cell: (one) => (one.heldOn === null ? '–' : fmt.dateShort(one.heldOn)),
           },
-          { key: 'place', label: t('meetings.field.venue'), cell: (one) => one.place ?? '–' },
-          { key: 'women', label: t('needs.col.women'), align: 'end', cell: (one) => one.women ?? '–' },
+          { key: 'place', label: t('ui.field.place'), cell: (one) => one.place ?? '–' },
+          { key: 'women', label: t('ui.sex.females'), align: 'end', cell: (one) => one.women ?? '–' },
           { key: 'men', label: t('ui.sex.males'), align: 'end', cell: (one) => one.men ?? '–' },
           {
             key: 'stickers',
-            label: t('needs.col.stickers'),
+            label: t('ui.field.stickers'),
             align: 'end',
             cell: (one) => fmt.number(one.stickers),
             sum: fmt.number(total),

@@ -110,14 +110,14 @@ function ObjectTable({
         columns={[
           {
             key: 'name',
-            label: t('needs.map.name'),
+            label: t('ui.field.name'),
             head: true,
             cell: (one) => one.name || words.kind[one.kind],
           },
-          { key: 'kind', label: t('needs.map.kind'), cell: (one) => words.kind[one.kind] },
+          { key: 'kind', label: t('ui.field.kind'), cell: (one) => words.kind[one.kind] },
           {
             key: 'condition',
-            label: t('needs.map.condition'),
+            label: t('ui.field.condition'),
             cell: (one) =>
               one.wished ? (
                 <Tag tone="info">{words.wished}</Tag>
@@ -133,7 +133,7 @@ function ObjectTable({
             cell: (one) =>
               one.users.length === 0 ? '–' : fmt.list(one.users.map((user) => words.user[user])),
           },
-          { key: 'note', label: t('needs.map.note'), cell: (one) => one.note || '–' },
+          { key: 'note', label: t('ui.field.judgement'), cell: (one) => one.note || '–' },
           {
             key: 'drawn',
             label: t('needs.map.drawn'),
@@ -173,7 +173,7 @@ function ObjectForm(props: SessionMapProps) {
   // An empty tick is not sent: when the form is shown again, what is missing was taken away by hand.
   const again = sent > 0;
   return (
-    <Card title={t('needs.map.edit')}>
+    <Card title={t('meetings.people.edit')}>
       <p class="hint">{t('needs.map.edit-hint')}</p>
       <Form action={sessionPath(session, '/map')} submit={t('ui.save')} {...formState(props)}>
         {revision(session)}
@@ -187,20 +187,20 @@ function ObjectForm(props: SessionMapProps) {
               <input type="hidden" name={`${row}.id`} value={one?.id ?? ''} />
               <TextField
                 name={`${row}.name`}
-                label={t('needs.map.name')}
+                label={t('ui.field.name')}
                 value={one?.name ?? ''}
                 maxLength={recordLimits.name}
               />
               <SelectField
                 name={`${row}.kind`}
-                label={t('needs.map.kind')}
+                label={t('ui.field.kind')}
                 value={one?.kind ?? 'infrastructure'}
                 empty={null}
                 options={mapKinds.map((kind) => ({ value: kind, label: words.kind[kind] }))}
               />
               <SelectField
                 name={`${row}.condition`}
-                label={t('needs.map.condition')}
+                label={t('ui.field.condition')}
                 value={one?.condition ?? ''}
                 options={mapConditions.map((condition) => ({
                   value: condition,
@@ -221,7 +221,7 @@ function ObjectForm(props: SessionMapProps) {
               />
               <TextArea
                 name={`${row}.note`}
-                label={t('needs.map.note')}
+                label={t('ui.field.judgement')}
                 rows={2}
                 value={one?.note ?? ''}
                 maxLength={recordLimits.judgement}
@@ -237,7 +237,7 @@ function ObjectForm(props: SessionMapProps) {
                 {t('needs.map.row', { number: index + 1 })}: {title}
               </summary>
               {fields}
-              {one && <CheckboxField name={`${row}.remove`} label={t('needs.map.remove')} />}
+              {one && <CheckboxField name={`${row}.remove`} label={t('meetings.people.remove')} />}
             </details>
           );
         })}

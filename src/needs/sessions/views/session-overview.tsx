@@ -54,7 +54,7 @@ export function SessionPage(
         <Pairs
           items={[
             {
-              label: t('meetings.field.planned-on'),
+              label: t('ui.field.plannedOn'),
               value: day === null ? t('needs.session.no-day') : fmt.dateLong(day),
             },
             {
@@ -66,9 +66,9 @@ export function SessionPage(
                     ? fmt.time(session.startsAt)
                     : fmt.timeRange(session.startsAt, session.endsAt),
             },
-            { label: t('meetings.field.venue'), value: session.heldVenue ?? (session.venue || '–') },
+            { label: t('ui.field.place'), value: session.heldVenue ?? (session.venue || '–') },
             {
-              label: t('meetings.assign.title'),
+              label: t('ui.field.facilitators'),
               value:
                 session.facilitators.length === 0
                   ? '–'
@@ -113,7 +113,7 @@ function Papers({ session }: { session: SessionItem }) {
   const paper = (kind: 'participants' | 'minutes') => (format: string) =>
     sessionPath(session, `/documents/${kind}.${format}`);
   const papers = [
-    { label: t('needs.paper.participants'), at: paper('participants') },
+    { label: t('meetings.people.title'), at: paper('participants') },
     { label: t('needs.paper.minutes'), at: paper('minutes') },
     { label: t('needs.paper.report'), at: report },
   ];

@@ -1,3 +1,4 @@
+import { labelOf } from '../../../platform/i18n/labels.ts';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
 import type { PhotoItem } from '../../../meetings/data/photos.ts';
@@ -27,7 +28,7 @@ export function apartPairs(
 ): { label: string; value: string }[] {
   return (['deputies', 'executives'] as const).flatMap((field) => {
     const count = session[field];
-    return count ? [{ label: t(`needs.received.${field}`), value: fmt.number(count) }] : [];
+    return count ? [{ label: labelOf(t, 'needs.received', field), value: fmt.number(count) }] : [];
   });
 }
 
@@ -85,7 +86,7 @@ export function Photos({ session, photos }: { session: SessionItem; photos: read
   const { t, href } = usePage();
   if (photos.length === 0) return null;
   return (
-    <Card title={t('needs.received.photos')}>
+    <Card title={t('ui.field.photos')}>
       <Pairs
         items={photos.map((photo) => {
           const at = href(sessionPath(session, `/photos/${photo.id}`));

@@ -78,7 +78,7 @@ export function AttendancePage(
             {revision(session)}
             <DateField
               name="heldOn"
-              label={t('needs.attendance.day')}
+              label={t('ui.field.heldOn')}
               required
               value={
                 session.heldOn ??
@@ -88,7 +88,7 @@ export function AttendancePage(
             />
             <TextField
               name="heldVenue"
-              label={t('meetings.field.venue')}
+              label={t('ui.field.place')}
               value={session.heldVenue ?? session.venue}
               maxLength={200}
             />
@@ -122,7 +122,7 @@ export function AttendancePage(
               />
               <NumberField
                 name="guests"
-                label={t('needs.attendance.guests')}
+                label={t('ui.field.guests')}
                 hint={t('needs.attendance.guests-hint')}
                 value={session.guests ?? ''}
                 unit={t('needs.unit.people')}
@@ -140,7 +140,7 @@ export function AttendancePage(
           items={[
             { label: t('ui.sex.females'), value: session.women ?? '–' },
             { label: t('ui.sex.males'), value: session.men ?? '–' },
-            { label: t('needs.attendance.guests'), value: session.guests ?? '–' },
+            { label: t('ui.field.guests'), value: session.guests ?? '–' },
           ]}
         />
       )}
@@ -167,7 +167,7 @@ function ParticipantTable(props: { participants: readonly ParticipantItem[]; see
       also={[
         {
           key: 'stickers',
-          label: t('needs.col.stickers'),
+          label: t('ui.field.stickers'),
           align: 'end',
           cell: (one) => fmt.number(one.stickers),
         },

@@ -50,7 +50,7 @@ export function StickersPage(props: StickersProps) {
             >
               <TextField
                 name="text"
-                label={t('needs.stickers.text')}
+                label={t('ui.field.statement')}
                 hint={t('needs.stickers.text-hint')}
                 required
                 maxLength={500}
@@ -58,11 +58,11 @@ export function StickersPage(props: StickersProps) {
               />
               <NumberField
                 name="participantNumber"
-                label={t('needs.stickers.number')}
+                label={t('ui.field.participant')}
                 hint={t('needs.stickers.number-hint')}
                 value={props.lastNumber ?? ''}
               />
-              <SelectField name="sex" label={t('needs.stickers.sex')} empty={null} value="" options={sexes} />
+              <SelectField name="sex" label={t('needs.stickers.who')} empty={null} value="" options={sexes} />
             </Form>
           </Card>
           <details class="confirm" open={props.form === 'counts' || undefined}>
@@ -93,10 +93,10 @@ export function StickersPage(props: StickersProps) {
               <TextArea name="lines" label={t('needs.stickers.lines')} rows={8} required />
               <NumberField
                 name="participantNumber"
-                label={t('needs.stickers.number')}
+                label={t('ui.field.participant')}
                 hint={t('needs.stickers.number-hint')}
               />
-              <SelectField name="sex" label={t('needs.stickers.sex')} empty={null} value="" options={sexes} />
+              <SelectField name="sex" label={t('needs.stickers.who')} empty={null} value="" options={sexes} />
             </Form>
           </details>
         </>
@@ -118,7 +118,7 @@ export function StickersPage(props: StickersProps) {
           columns={[
             {
               key: 'text',
-              label: t('needs.stickers.text'),
+              label: t('ui.field.statement'),
               head: true,
               cell: (one) =>
                 props.mayRecord ? (
@@ -132,11 +132,11 @@ export function StickersPage(props: StickersProps) {
                     >
                       <TextField
                         name="text"
-                        label={t('needs.stickers.text')}
+                        label={t('ui.field.statement')}
                         value={one.text}
                         maxLength={500}
                       />
-                      <TextField name="reason" label={t('needs.stickers.why')} maxLength={500} />
+                      <TextField name="reason" label={t('ui.field.reason')} maxLength={500} />
                     </Form>
                   </details>
                 ) : (
@@ -154,7 +154,7 @@ export function StickersPage(props: StickersProps) {
                   .filter((text) => text !== '')
                   .join(', ') || '–',
             },
-            { key: 'problem', label: t('needs.col.problem'), cell: (one) => one.problemName ?? '–' },
+            { key: 'problem', label: t('ui.field.problem'), cell: (one) => one.problemName ?? '–' },
             {
               key: 'by',
               label: t('needs.stickers.by'),
