@@ -88,10 +88,10 @@ test('an app of the version before sends to this server; renewed, it still reads
 
   await context.route('**/field/api/items*', async (route: Route) => await route.abort('connectionreset'));
   await addStickers(page, meeting, 'Жаңыртууга чейин');
-  await expect.poll(async () => (await outboxSums(page))[0], { timeout: 30_000 }).toBeGreaterThan(0);
+  await openOutbox(page);
+  await expect.poll(async () => (await outboxSums(page))[0] ?? 0, { timeout: 30_000 }).toBeGreaterThan(0);
   expect(await page.evaluate(markOutboxAsFirst)).toBeGreaterThan(0);
   await context.unrouteAll();
-  await openOutbox(page);
   await allSent(page);
   expect((await received(office, meeting)).texts.sort()).toEqual(['Жаңыртууга чейин', 'Эски колдонмодон']);
 });

@@ -64,6 +64,7 @@ export async function changeRow<T extends Named>(
 ): Promise<boolean> {
   const changed = await scope.tx
     .update(table)
+    // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- its columns are known where it is called
     .set(values as PgUpdateSetSource<T>)
     .where(own(scope, table, eq(table.id, id)));
   return changed.rowCount === 1;
