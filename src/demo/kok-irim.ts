@@ -1,4 +1,3 @@
-/* eslint-disable max-lines -- the invented people and stickers of one municipality: data */
 // The textbook municipality of the method's book, with invented people.
 //
 // Known from the book: 122 participants in two villages, 75 of them women; the totals of nine problems; the villages'
@@ -8,6 +7,7 @@
 //    and the local budget in Бирдик;
 //  - how the votes fell on the age groups and on women and men;
 //  - how many people came to each session, everything about the population, every name, phone and date.
+// Tables of this file have a row a line, however long.
 
 import type { IconName } from '../platform/ui/icon.tsx';
 
@@ -28,23 +28,10 @@ export type DemoVillage = {
 
 export const bands = ['0-17', '18-35', '36-55', '56+'] as const;
 
+// prettier-ignore
 export const villages: readonly DemoVillage[] = [
-  {
-    key: 'aral',
-    nameKy: 'Арал',
-    nameRu: 'Арал',
-    households: 268,
-    women: [214, 168, 142, 104],
-    men: [221, 176, 139, 76],
-  },
-  {
-    key: 'birdik',
-    nameKy: 'Бирдик',
-    nameRu: 'Бирдик',
-    households: 451,
-    women: [371, 289, 241, 167],
-    men: [382, 301, 232, 122],
-  },
+  { key: 'aral', nameKy: 'Арал', nameRu: 'Арал', households: 268, women: [214, 168, 142, 104], men: [221, 176, 139, 76] },
+  { key: 'birdik', nameKy: 'Бирдик', nameRu: 'Бирдик', households: 451, women: [371, 289, 241, 167], men: [382, 301, 232, 122] },
 ];
 
 export type DemoRole = 'administrator' | 'head' | 'staff' | 'facilitator' | 'deputy' | 'auditor';
@@ -61,187 +48,86 @@ export type DemoPerson = {
   readonly account?: DemoRole;
 };
 
-/** Everyone who is known by name. Those with `account` can sign in. */
-export const people: readonly DemoPerson[] = [
-  {
-    key: 'administrator',
-    fullName: 'Турдубекова Асель Маратовна',
-    sex: 'female',
-    birthYear: 1990,
-    occupation: 'айыл өкмөтүнүн санариптештирүү боюнча адиси',
-    village: 'birdik',
-    phone: '+996 700 000 101',
-    account: 'administrator',
-  },
-  {
-    key: 'head',
-    fullName: 'Мамбетов Бакыт Садырович',
-    sex: 'male',
-    birthYear: 1974,
-    occupation: 'айыл өкмөтүнүн башчысы',
-    village: 'birdik',
-    phone: '+996 700 000 102',
-    account: 'head',
-  },
-  {
-    key: 'chair',
-    fullName: 'Абдыраимова Гүлнара Эсеновна',
-    sex: 'female',
-    birthYear: 1980,
-    occupation: 'айыл өкмөтүнүн жооптуу катчысы',
-    village: 'birdik',
-    phone: '+996 700 000 103',
-    account: 'staff',
-  },
-  {
-    key: 'facilitator1',
-    fullName: 'Сыдыков Нурлан Жапарович',
-    sex: 'male',
-    birthYear: 1986,
-    occupation: 'мугалим',
-    village: 'aral',
-    phone: '+996 700 000 104',
-    account: 'facilitator',
-  },
-  {
-    key: 'facilitator2',
-    fullName: 'Токтосунова Айзада Бекташевна',
-    sex: 'female',
-    birthYear: 1992,
-    occupation: 'китепканачы',
-    village: 'birdik',
-    phone: '+996 700 000 105',
-    account: 'facilitator',
-  },
-  {
-    key: 'facilitator3',
-    fullName: 'Жолдошев Эрмек Таалайбекович',
-    sex: 'male',
-    birthYear: 1994,
-    occupation: 'айыл өкмөтүнүн жаштар боюнча адиси',
-    village: 'aral',
-    phone: '+996 700 000 106',
-    account: 'facilitator',
-  },
-  {
-    key: 'facilitator4',
-    fullName: 'Исакова Жыпаргүл Асановна',
-    sex: 'female',
-    birthYear: 1983,
-    occupation: 'фельдшер',
-    village: 'birdik',
-    phone: '+996 700 000 107',
-    account: 'facilitator',
-  },
-  {
-    key: 'deputy',
-    fullName: 'Осмонов Калыс Дүйшөнович',
-    sex: 'male',
-    birthYear: 1969,
-    occupation: 'айылдык кеңештин депутаты, дыйкан',
-    village: 'aral',
-    phone: '+996 700 000 108',
-    account: 'deputy',
-  },
-  {
-    key: 'auditor',
-    fullName: 'Сатыбалдиева Динара Кубатовна',
-    sex: 'female',
-    birthYear: 1978,
-    occupation: 'текшерүү комиссиясынын мүчөсү',
-    village: 'birdik',
-    phone: '+996 700 000 109',
-    account: 'auditor',
-  },
-  {
-    key: 'aral-head',
-    fullName: 'Асанов Турат Эркинович',
-    sex: 'male',
-    birthYear: 1965,
-    occupation: 'Арал айылынын башчысы',
-    village: 'aral',
-    phone: '+996 700 000 110',
-  },
-  {
-    key: 'birdik-head',
-    fullName: 'Кадыров Замир Токтогулович',
-    sex: 'male',
-    birthYear: 1968,
-    occupation: 'Бирдик айылынын башчысы',
-    village: 'birdik',
-    phone: '+996 700 000 111',
-  },
-  {
-    key: 'activist',
-    fullName: 'Бейшеева Сейде Мукановна',
-    sex: 'female',
-    birthYear: 1971,
-    occupation: 'аялдар кеңешинин төрайымы',
-    village: 'aral',
-    phone: '+996 700 000 112',
-  },
-  {
-    key: 'deputy2',
-    fullName: 'Асанкулова Мээрим Сагынбековна',
-    sex: 'female',
-    birthYear: 1987,
-    occupation: 'айылдык кеңештин депутаты, тигүүчү',
-    village: 'birdik',
-    phone: '+996 700 000 113',
-  },
+/** A person as a row; phones differ in their last three digits. */
+export type PersonRow<Place extends unknown[] = []> = readonly [
+  key: string,
+  fullName: string,
+  sex: Sex,
+  birthYear: number,
+  occupation: string,
+  phone: number,
+  account: DemoRole | null,
+  ...Place,
 ];
+
+export function personOf([key, fullName, sex, birthYear, occupation, phone, account]: PersonRow<
+  unknown[]
+>): Omit<DemoPerson, 'village'> {
+  return {
+    key,
+    fullName,
+    sex,
+    birthYear,
+    occupation,
+    phone: `+996 700 000 ${phone}`,
+    account: account ?? undefined,
+  };
+}
+
+// prettier-ignore
+const personRows: readonly PersonRow<[VillageKey]>[] = [
+  ['administrator', 'Турдубекова Асель Маратовна', 'female', 1990, 'айыл өкмөтүнүн санариптештирүү боюнча адиси', 101, 'administrator', 'birdik'],
+  ['head', 'Мамбетов Бакыт Садырович', 'male', 1974, 'айыл өкмөтүнүн башчысы', 102, 'head', 'birdik'],
+  ['chair', 'Абдыраимова Гүлнара Эсеновна', 'female', 1980, 'айыл өкмөтүнүн жооптуу катчысы', 103, 'staff', 'birdik'],
+  ['facilitator1', 'Сыдыков Нурлан Жапарович', 'male', 1986, 'мугалим', 104, 'facilitator', 'aral'],
+  ['facilitator2', 'Токтосунова Айзада Бекташевна', 'female', 1992, 'китепканачы', 105, 'facilitator', 'birdik'],
+  ['facilitator3', 'Жолдошев Эрмек Таалайбекович', 'male', 1994, 'айыл өкмөтүнүн жаштар боюнча адиси', 106, 'facilitator', 'aral'],
+  ['facilitator4', 'Исакова Жыпаргүл Асановна', 'female', 1983, 'фельдшер', 107, 'facilitator', 'birdik'],
+  ['deputy', 'Осмонов Калыс Дүйшөнович', 'male', 1969, 'айылдык кеңештин депутаты, дыйкан', 108, 'deputy', 'aral'],
+  ['auditor', 'Сатыбалдиева Динара Кубатовна', 'female', 1978, 'текшерүү комиссиясынын мүчөсү', 109, 'auditor', 'birdik'],
+  ['aral-head', 'Асанов Турат Эркинович', 'male', 1965, 'Арал айылынын башчысы', 110, null, 'aral'],
+  ['birdik-head', 'Кадыров Замир Токтогулович', 'male', 1968, 'Бирдик айылынын башчысы', 111, null, 'birdik'],
+  ['activist', 'Бейшеева Сейде Мукановна', 'female', 1971, 'аялдар кеңешинин төрайымы', 112, null, 'aral'],
+  ['deputy2', 'Асанкулова Мээрим Сагынбековна', 'female', 1987, 'айылдык кеңештин депутаты, тигүүчү', 113, null, 'birdik'],
+];
+
+/** Everyone who is known by name. Those with `account` can sign in. */
+export const people: readonly DemoPerson[] = personRows.map((row) => ({ ...personOf(row), village: row[7] }));
 
 export type Category = 'executive' | 'deputy' | 'villageHead' | 'activist' | 'organisation' | 'other';
 
-/** Ten people, five of them women, all four categories of the method. */
-export const workingGroup: readonly {
-  readonly person: string;
-  readonly role: 'chair' | 'secretary' | 'member';
-  readonly category: Category;
-  readonly post: string;
-  readonly trained: boolean;
-}[] = [
-  { person: 'chair', role: 'chair', category: 'executive', post: 'жооптуу катчы', trained: true },
-  { person: 'facilitator2', role: 'secretary', category: 'organisation', post: 'китепканачы', trained: true },
-  { person: 'facilitator1', role: 'member', category: 'organisation', post: 'мугалим', trained: true },
-  {
-    person: 'facilitator3',
-    role: 'member',
-    category: 'executive',
-    post: 'жаштар боюнча адис',
-    trained: true,
-  },
-  { person: 'facilitator4', role: 'member', category: 'organisation', post: 'фельдшер', trained: true },
-  { person: 'deputy', role: 'member', category: 'deputy', post: 'айылдык кеңештин депутаты', trained: true },
-  {
-    person: 'deputy2',
-    role: 'member',
-    category: 'deputy',
-    post: 'айылдык кеңештин депутаты',
-    trained: true,
-  },
-  {
-    person: 'aral-head',
-    role: 'member',
-    category: 'villageHead',
-    post: 'Арал айылынын башчысы',
-    trained: true,
-  },
-  {
-    person: 'birdik-head',
-    role: 'member',
-    category: 'villageHead',
-    post: 'Бирдик айылынын башчысы',
-    trained: true,
-  },
-  {
-    person: 'activist',
-    role: 'member',
-    category: 'activist',
-    post: 'аялдар кеңешинин төрайымы',
-    trained: true,
-  },
+export type MemberRow = readonly [
+  person: string,
+  role: 'chair' | 'secretary' | 'member',
+  category: Category,
+  post: string,
 ];
+
+/** Everybody in a working group of the demonstration is trained. */
+export const memberOf = ([person, role, category, post]: MemberRow) => ({
+  person,
+  role,
+  category,
+  post,
+  trained: true,
+});
+
+// prettier-ignore
+const memberRows: readonly MemberRow[] = [
+  ['chair', 'chair', 'executive', 'жооптуу катчы'],
+  ['facilitator2', 'secretary', 'organisation', 'китепканачы'],
+  ['facilitator1', 'member', 'organisation', 'мугалим'],
+  ['facilitator3', 'member', 'executive', 'жаштар боюнча адис'],
+  ['facilitator4', 'member', 'organisation', 'фельдшер'],
+  ['deputy', 'member', 'deputy', 'айылдык кеңештин депутаты'],
+  ['deputy2', 'member', 'deputy', 'айылдык кеңештин депутаты'],
+  ['aral-head', 'member', 'villageHead', 'Арал айылынын башчысы'],
+  ['birdik-head', 'member', 'villageHead', 'Бирдик айылынын башчысы'],
+  ['activist', 'member', 'activist', 'аялдар кеңешинин төрайымы'],
+];
+
+/** Ten people, five of them women, all four categories of the method. */
+export const workingGroup = memberRows.map(memberOf);
 
 export type DemoSession = {
   readonly village: VillageKey;
@@ -256,75 +142,33 @@ export type DemoSession = {
   readonly recorder: string;
 };
 
-/** Six sessions: 122 people, 75 women. Two of them had 19 people: the warning under 20 is shown there. */
-export const sessions: readonly DemoSession[] = [
-  {
-    village: 'aral',
-    ageGroup: '18-35',
-    women: 12,
-    men: 8,
-    day: 1,
-    startsAt: '14:00',
-    venue: 'Арал орто мектеби, спорт зал',
-    facilitator: 'facilitator3',
-    recorder: 'facilitator2',
-  },
-  {
-    village: 'aral',
-    ageGroup: '36-55',
-    women: 14,
-    men: 8,
-    day: 1,
-    startsAt: '10:00',
-    venue: 'Арал орто мектеби, жыйындар залы',
-    facilitator: 'facilitator1',
-    recorder: 'facilitator4',
-  },
-  {
-    village: 'aral',
-    ageGroup: '56+',
-    women: 11,
-    men: 8,
-    day: 2,
-    startsAt: '10:00',
-    venue: 'Арал айылынын клубу',
-    facilitator: 'facilitator1',
-    recorder: 'facilitator2',
-  },
-  {
-    village: 'birdik',
-    ageGroup: '18-35',
-    women: 13,
-    men: 8,
-    day: 3,
-    startsAt: '14:00',
-    venue: 'Бирдик айылынын китепканасы',
-    facilitator: 'facilitator3',
-    recorder: 'facilitator4',
-  },
-  {
-    village: 'birdik',
-    ageGroup: '36-55',
-    women: 14,
-    men: 7,
-    day: 3,
-    startsAt: '10:00',
-    venue: 'Бирдик орто мектеби, жыйындар залы',
-    facilitator: 'facilitator1',
-    recorder: 'facilitator2',
-  },
-  {
-    village: 'birdik',
-    ageGroup: '56+',
-    women: 11,
-    men: 8,
-    day: 4,
-    startsAt: '10:00',
-    venue: 'айыл өкмөтүнүн жыйындар залы',
-    facilitator: 'facilitator4',
-    recorder: 'facilitator3',
-  },
+// prettier-ignore
+const sessionRows: readonly (readonly [
+  village: VillageKey, ageGroup: AgeGroup, women: number, men: number, day: DemoSession['day'],
+  startsAt: DemoSession['startsAt'], venue: string, facilitator: string, recorder: string,
+])[] = [
+  ['aral', '18-35', 12, 8, 1, '14:00', 'Арал орто мектеби, спорт зал', 'facilitator3', 'facilitator2'],
+  ['aral', '36-55', 14, 8, 1, '10:00', 'Арал орто мектеби, жыйындар залы', 'facilitator1', 'facilitator4'],
+  ['aral', '56+', 11, 8, 2, '10:00', 'Арал айылынын клубу', 'facilitator1', 'facilitator2'],
+  ['birdik', '18-35', 13, 8, 3, '14:00', 'Бирдик айылынын китепканасы', 'facilitator3', 'facilitator4'],
+  ['birdik', '36-55', 14, 7, 3, '10:00', 'Бирдик орто мектеби, жыйындар залы', 'facilitator1', 'facilitator2'],
+  ['birdik', '56+', 11, 8, 4, '10:00', 'айыл өкмөтүнүн жыйындар залы', 'facilitator4', 'facilitator3'],
 ];
+
+/** Six sessions: 122 people, 75 women. Two of them had 19 people: the warning under 20 is shown there. */
+export const sessions: readonly DemoSession[] = sessionRows.map(
+  ([village, ageGroup, women, men, day, startsAt, venue, facilitator, recorder]) => ({
+    village,
+    ageGroup,
+    women,
+    men,
+    day,
+    startsAt,
+    venue,
+    facilitator,
+    recorder,
+  }),
+);
 
 /** What the groups drew: common to the villages, so that each record has all four methods. */
 export const records: Readonly<
@@ -401,215 +245,65 @@ export type DemoProblem = {
   readonly wordings: readonly string[];
 };
 
-/** Votes by village and by the age groups 18-35, 36-55, 56+. Sums: 63, 45, 40, 36, 36, 32, 30, 16, 8; together 306. */
-export const problems: readonly DemoProblem[] = [
-  {
-    name: 'Мектепке чейинки билим берүү үчүн шарттар жок',
-    category: 'kindergarten',
-    competence: 'delegated',
-    votes: { aral: [4, 6, 1], birdik: [22, 21, 9] },
-    womenPercent: 82,
-    wordings: [
-      'Бала бакча жок',
-      'Бала бакчага орун жетпейт',
-      'Балдарды бакчага берүүгө мүмкүн эмес',
-      'Нет детского сада',
-      'Мектепке чейинки даярдык жок',
-      'Бала бакчанын имараты эски',
-    ],
-  },
-  {
-    name: 'Маданиятты өнүктүрүү үчүн шарттар жок',
-    category: 'culture',
-    competence: 'local',
-    localMatter: 19,
-    votes: { aral: [19, 14, 12], birdik: [0, 0, 0] },
-    womenPercent: 64,
-    wordings: [
-      'Клуб иштебейт',
-      'Клубдун чатыры агат',
-      'Айылда маданий иш-чара өткөрүлбөйт',
-      'Музыкалык аспаптар жок',
-      'Не работает клуб',
-      'Ансамбль жок, көнүгүү өткөрө турган жай жок',
-    ],
-  },
-  {
-    name: 'Жергиликтүү жолдордун абалынын начардыгы',
-    category: 'road',
-    competence: 'local',
-    localMatter: 6,
-    votes: { aral: [5, 7, 5], birdik: [5, 9, 9] },
-    womenPercent: 42,
-    wordings: [
-      'Ички жолдор начар',
-      'Көчөлөрдө чуңкур көп',
-      'Плохие внутренние дороги',
-      'Жазында жолдо баткак, машина жүрбөйт',
-      'Мектепке барчу жол оңдолбойт',
-    ],
-  },
-  {
-    name: 'Калктын таза сууга жеткиликтүүлүгү жок',
-    category: 'water',
-    competence: 'local',
-    localMatter: 4,
-    votes: { aral: [8, 15, 13], birdik: [0, 0, 0] },
-    womenPercent: 72,
-    wordings: [
-      'Таза суу жок',
-      'Ичүүчү суу жетпейт',
-      'Сууну арыктан ичебиз',
-      'Нет чистой питьевой воды',
-      'Колонкалар иштебейт',
-      'Суу түтүктөрү эскирген',
-    ],
-  },
-  {
-    name: 'Көчөлөрдө жарык жок',
-    category: 'light',
-    competence: 'local',
-    localMatter: 7,
-    votes: { aral: [0, 0, 0], birdik: [8, 12, 16] },
-    womenPercent: 61,
-    wordings: [
-      'Көчөлөр караңгы',
-      'Көчө жарыгы жок',
-      'Кечинде балдар караңгыда келет',
-      'Нет освещения на улицах',
-      'Чырактар күйбөйт',
-    ],
-  },
-  {
-    name: 'Спортту өнүктүрүү үчүн шарттар жок',
-    category: 'sport',
-    competence: 'local',
-    localMatter: 21,
-    votes: { aral: [9, 3, 1], birdik: [13, 5, 1] },
-    womenPercent: 31,
-    wordings: [
-      'Спорт зал жок',
-      'Жаштар машыга турган жай жок',
-      'Стадион талаптагыдай эмес',
-      'Нет спортивной площадки',
-      'Спорт залдын чатыры оңдоону талап кылат',
-    ],
-  },
-  {
-    name: 'Жаштар үчүн маалымат жетишсиз',
-    category: 'youth',
-    competence: 'local',
-    localMatter: 20,
-    votes: { aral: [7, 2, 0], birdik: [14, 5, 2] },
-    womenPercent: 57,
-    wordings: [
-      'Жаштарга маалымат жетпейт',
-      'Интернет-клуб жок',
-      'Окуу жана жумуш тууралуу маалымат жок',
-      'Молодёжи негде узнать о работе и учёбе',
-      'Китепканада жаңы китеп жок',
-    ],
-  },
-  {
-    name: 'Көпүрөлөр жок',
-    category: 'bridge',
-    competence: 'local',
-    localMatter: 6,
-    votes: { aral: [2, 6, 8], birdik: [0, 0, 0] },
-    womenPercent: 44,
-    wordings: [
-      'Көпүрө жок',
-      'Сай аркылуу өтүү кыйын',
-      'Мост снесло, не восстановили',
-      'Көпүрөнүн тактайлары чирип калган',
-    ],
-  },
-  {
-    name: 'Жергиликтүү бюджет боюнча маалымат жетишсиз',
-    category: 'budget',
-    competence: 'local',
-    localMatter: 3,
-    votes: { aral: [0, 0, 0], birdik: [1, 3, 4] },
-    womenPercent: 50,
-    wordings: [
-      'Бюджет эмнеге жумшаларын билбейбиз',
-      'Жергиликтүү бюджет тууралуу маалымат жок',
-      'Нет информации о местном бюджете',
-    ],
-  },
+type Votes = readonly [number, number, number];
+
+// prettier-ignore
+const problemRows: readonly (readonly [
+  name: string, category: IconName, matter: number | 'delegated', aral: Votes, birdik: Votes, womenPercent: number,
+  wordings: readonly string[],
+])[] = [
+  ['Мектепке чейинки билим берүү үчүн шарттар жок', 'kindergarten', 'delegated', [4, 6, 1], [22, 21, 9], 82,
+    ['Бала бакча жок', 'Бала бакчага орун жетпейт', 'Балдарды бакчага берүүгө мүмкүн эмес', 'Нет детского сада', 'Мектепке чейинки даярдык жок', 'Бала бакчанын имараты эски']],
+  ['Маданиятты өнүктүрүү үчүн шарттар жок', 'culture', 19, [19, 14, 12], [0, 0, 0], 64,
+    ['Клуб иштебейт', 'Клубдун чатыры агат', 'Айылда маданий иш-чара өткөрүлбөйт', 'Музыкалык аспаптар жок', 'Не работает клуб', 'Ансамбль жок, көнүгүү өткөрө турган жай жок']],
+  ['Жергиликтүү жолдордун абалынын начардыгы', 'road', 6, [5, 7, 5], [5, 9, 9], 42,
+    ['Ички жолдор начар', 'Көчөлөрдө чуңкур көп', 'Плохие внутренние дороги', 'Жазында жолдо баткак, машина жүрбөйт', 'Мектепке барчу жол оңдолбойт']],
+  ['Калктын таза сууга жеткиликтүүлүгү жок', 'water', 4, [8, 15, 13], [0, 0, 0], 72,
+    ['Таза суу жок', 'Ичүүчү суу жетпейт', 'Сууну арыктан ичебиз', 'Нет чистой питьевой воды', 'Колонкалар иштебейт', 'Суу түтүктөрү эскирген']],
+  ['Көчөлөрдө жарык жок', 'light', 7, [0, 0, 0], [8, 12, 16], 61,
+    ['Көчөлөр караңгы', 'Көчө жарыгы жок', 'Кечинде балдар караңгыда келет', 'Нет освещения на улицах', 'Чырактар күйбөйт']],
+  ['Спортту өнүктүрүү үчүн шарттар жок', 'sport', 21, [9, 3, 1], [13, 5, 1], 31,
+    ['Спорт зал жок', 'Жаштар машыга турган жай жок', 'Стадион талаптагыдай эмес', 'Нет спортивной площадки', 'Спорт залдын чатыры оңдоону талап кылат']],
+  ['Жаштар үчүн маалымат жетишсиз', 'youth', 20, [7, 2, 0], [14, 5, 2], 57,
+    ['Жаштарга маалымат жетпейт', 'Интернет-клуб жок', 'Окуу жана жумуш тууралуу маалымат жок', 'Молодёжи негде узнать о работе и учёбе', 'Китепканада жаңы китеп жок']],
+  ['Көпүрөлөр жок', 'bridge', 6, [2, 6, 8], [0, 0, 0], 44,
+    ['Көпүрө жок', 'Сай аркылуу өтүү кыйын', 'Мост снесло, не восстановили', 'Көпүрөнүн тактайлары чирип калган']],
+  ['Жергиликтүү бюджет боюнча маалымат жетишсиз', 'budget', 3, [0, 0, 0], [1, 3, 4], 50,
+    ['Бюджет эмнеге жумшаларын билбейбиз', 'Жергиликтүү бюджет тууралуу маалымат жок', 'Нет информации о местном бюджете']],
 ];
+
+/** Votes by village and by the age groups 18-35, 36-55, 56+. Sums: 63, 45, 40, 36, 36, 32, 30, 16, 8; together 306. */
+export const problems: readonly DemoProblem[] = problemRows.map(
+  ([name, category, matter, aral, birdik, womenPercent, wordings]) => ({
+    name,
+    category,
+    competence: typeof matter === 'number' ? 'local' : matter,
+    localMatter: typeof matter === 'number' ? matter : undefined,
+    votes: { aral, birdik },
+    womenPercent,
+    wordings,
+  }),
+);
 
 /** How many women among those who named a problem: rounded down, so that a session's women are never exceeded. */
 export function womenAmong(votes: number, womenPercent: number): number {
   return Math.floor((votes * womenPercent) / 100);
 }
 
-const surnames = [
-  'Асанов',
-  'Бакиров',
-  'Дүйшеев',
-  'Жумабаев',
-  'Иманкулов',
-  'Калыков',
-  'Мамытов',
-  'Ниязов',
-  'Орозов',
-  'Разаков',
-  'Садыков',
-  'Токтоналиев',
-  'Усенов',
-  'Шадыканов',
-  'Эркебаев',
-  'Жээнбаев',
-  'Кожомкулов',
-  'Саматов',
-  'Алымов',
-];
-const women = [
-  'Айнура',
-  'Бүбүсара',
-  'Гүлзат',
-  'Жамила',
-  'Зейнеп',
-  'Калыйпа',
-  'Мээрим',
-  'Назгүл',
-  'Рахат',
-  'Салтанат',
-  'Таалайгүл',
-  'Үмүт',
-  'Чолпон',
-  'Шайыр',
-  'Элмира',
-  'Жылдыз',
-  'Нуржан',
-];
-const men = [
-  'Азат',
-  'Болот',
-  'Даник',
-  'Жеңиш',
-  'Искендер',
-  'Кубаныч',
-  'Максат',
-  'Омурбек',
-  'Руслан',
-  'Суйун',
-  'Темир',
-  'Улан',
-  'Эрлан',
-];
-const occupations = [
-  'дыйкан',
-  'мугалим',
-  'үй кожойкеси',
-  'соода кызматкери',
-  'айдоочу',
-  'медайым',
-  'жумушсуз',
-  'малчы',
-  'тигүүчү',
-];
+const surnames = (
+  'Асанов, Бакиров, Дүйшеев, Жумабаев, Иманкулов, Калыков, Мамытов, Ниязов, Орозов, Разаков, Садыков, ' +
+  'Токтоналиев, Усенов, Шадыканов, Эркебаев, Жээнбаев, Кожомкулов, Саматов, Алымов'
+).split(', ');
+const women = (
+  'Айнура, Бүбүсара, Гүлзат, Жамила, Зейнеп, Калыйпа, Мээрим, Назгүл, Рахат, Салтанат, Таалайгүл, Үмүт, ' +
+  'Чолпон, Шайыр, Элмира, Жылдыз, Нуржан'
+).split(', ');
+const men =
+  'Азат, Болот, Даник, Жеңиш, Искендер, Кубаныч, Максат, Омурбек, Руслан, Суйун, Темир, Улан, Эрлан'.split(
+    ', ',
+  );
+const occupations =
+  'дыйкан, мугалим, үй кожойкеси, соода кызматкери, айдоочу, медайым, жумушсуз, малчы, тигүүчү'.split(', ');
 
 /** Invented people of a session's list: women first, ages inside the group. `seed` makes the sessions differ. */
 export function participantsOf(

@@ -7,33 +7,6 @@ import { useApp } from '../core/hooks.ts';
 import { SearchField } from '../kit/search-field.tsx';
 import { NoteField } from '../run/note-field.tsx';
 
-/** Signs of the 23 local matters, in the order of their numbers. */
-const matterIcons: readonly IconName[] = [
-  'up',
-  'home',
-  'budget',
-  'water',
-  'irrigation',
-  'road',
-  'light',
-  'map',
-  'irrigation',
-  'sport',
-  'waste',
-  'transport',
-  'culture',
-  'school',
-  'map',
-  'info',
-  'people',
-  'culture',
-  'youth',
-  'youth',
-  'sport',
-  'alert',
-  'search',
-];
-
 type Entry = {
   readonly id: string;
   readonly where: 'local' | 'delegated' | 'outside';
@@ -52,7 +25,7 @@ function entriesIn(lang: 'ky' | 'ru' | 'en'): Entry[] {
       id: `local-${one.number}`,
       where: 'local',
       number: one.number,
-      icon: matterIcons[one.number - 1] ?? 'other',
+      icon: one.icon,
       name: one[lang],
       also: problemsOf((problem) => problem.localMatter === one.number),
     })),
