@@ -1,14 +1,9 @@
 import { parseArgs } from 'node:util';
 import { PbChecker } from '../methods/pb/check.ts';
 import { listedPerCode, type PbIssue } from '../methods/pb/issues.ts';
+import { readFileCommand, unread, usualOptions } from './file-command.ts';
 import { readPieces } from './input.ts';
-import { type CommandIo, exitCode, isLanguage, type Language, words } from './words.ts';
-
-const optionTypes = {
-  json: { type: 'boolean' },
-  lang: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+import { type CommandIo, exitCode, words } from './words.ts';
 
 /**
  * `ashar check FILE.pb`: says everything that is wrong with an election file, one finding a line as
@@ -16,37 +11,15 @@ const optionTypes = {
  * are, 2 when the command is wrong.
  */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
-  let language: Language = 'ky';
-  const refuse = (key: string, params: Record<string, string | number> = {}): number => {
-    io.stderr.write(`ashar check: ${words(language, key, params)}\n${words(language, 'check.usage')}\n`);
-    return exitCode.usage;
-  };
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true });
-  } catch (error) {
-    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    return refuse('usage.bad-option', { detail });
-  }
-  const { values, positionals } = parsed;
-  const lang = values.lang ?? 'ky';
-  if (!isLanguage(lang))
-    return refuse('usage.bad-choice', { option: '--lang', value: lang, choices: 'ky, ru, en' });
-  language = lang;
-  if (values.help) {
-    io.stdout.write(`${words(language, 'check.help')}\n`);
-    return exitCode.done;
-  }
-  const [file, extra] = positionals;
-  if (file === undefined) return refuse('usage.no-file');
-  if (extra !== undefined) return refuse('usage.extra', { value: extra });
+  const command = readFileCommand('check', argv, io, () =>
+    parseArgs({ args: [...argv], options: usualOptions, allowPositionals: true }),
+  );
+  if (typeof command === 'number') return command;
+  const { language, values, file, complain } = command;
 
   const checker = new PbChecker();
   const trouble = await readPieces(file, (bytes) => checker.push(bytes));
-  if (trouble) {
-    io.stderr.write(`${file}:1:1: ${words(language, `input.${trouble}`)}\n`);
-    return exitCode.badInput;
-  }
+  if (trouble) return complain(file, unread(trouble));
   const report = checker.end();
   const told = (issue: PbIssue) => ({
     line: issue.line,

@@ -1,17 +1,18 @@
 import { parseArgs } from 'node:util';
 import { readAmount } from '../methods/amount.ts';
 import { readPb } from '../methods/pb/document.ts';
-import { type PbFault, PbReader } from '../methods/pb/read.ts';
+import { PbReader } from '../methods/pb/read.ts';
 import { compareRules } from '../methods/selection/compare.ts';
 import { completions, selectionRules, utilities } from '../methods/selection/result.ts';
 import { select } from '../methods/selection/select.ts';
 import { defaultTieRule, parseTieRule, type TieRule } from '../methods/selection/ties.ts';
+import { readFileCommand, unread, usualOptions } from './file-command.ts';
 import { readPieces } from './input.ts';
 import { plainComparison, printedComparison } from './select-compare.ts';
 import { csvOf, pbOf } from './select-files.ts';
 import { comparedNotes, notesOf, statedLimits } from './select-notes.ts';
 import { plain, printed, sentences } from './select-print.ts';
-import { type CommandIo, exitCode, isLanguage, type Language, words } from './words.ts';
+import { type CommandIo, exitCode } from './words.ts';
 
 const optionTypes = {
   rule: { type: 'string' },
@@ -25,10 +26,8 @@ const optionTypes = {
   compare: { type: 'boolean' },
   csv: { type: 'boolean' },
   pb: { type: 'boolean' },
-  json: { type: 'boolean' },
   explain: { type: 'string' },
-  lang: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
+  ...usualOptions,
 } as const;
 
 /**
@@ -36,34 +35,11 @@ const optionTypes = {
  * (`file:line:column: what is wrong` on stderr), 2 when the command is.
  */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
-  let language: Language = 'ky';
-  const refuse = (key: string, params: Record<string, string | number> = {}): number => {
-    io.stderr.write(`ashar select: ${words(language, key, params)}\n${words(language, 'select.usage')}\n`);
-    return exitCode.usage;
-  };
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true });
-  } catch (error) {
-    const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    return refuse('usage.bad-option', { detail });
-  }
-  const { values, positionals } = parsed;
-  for (const option of ['lang', 'explain'] as const) {
-    const value = values[option];
-    if (value === undefined) continue;
-    if (!isLanguage(value)) {
-      return refuse('usage.bad-choice', { option: `--${option}`, value, choices: 'ky, ru, en' });
-    }
-    language = value;
-  }
-  if (values.help) {
-    io.stdout.write(`${words(language, 'select.help')}\n`);
-    return exitCode.done;
-  }
-  const [file, extra] = positionals;
-  if (file === undefined) return refuse('usage.no-file');
-  if (extra !== undefined) return refuse('usage.extra', { value: extra });
+  const command = readFileCommand('select', argv, io, () =>
+    parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true }),
+  );
+  if (typeof command === 'number') return command;
+  const { language, values, file, refuse, complain } = command;
   const choice = <T extends string>(option: string, value: string | undefined, choices: readonly T[]) => {
     if (value === undefined) return { ok: true as const, value: undefined };
     const found = choices.find((known) => known === value);
@@ -118,9 +94,9 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     if (values.pb) pieces.push(Uint8Array.from(bytes));
     return reader.push(bytes);
   });
-  if (trouble) return complain(io, language, file, { line: 1, column: 1, code: trouble, params: {} });
+  if (trouble) return complain(file, unread(trouble));
   const read = reader.end();
-  if (!read.ok) return complain(io, language, file, read.fault);
+  if (!read.ok) return complain(file, read.fault);
   const { election } = read.file;
   const known = new Set(election.projects.map((project) => project.id));
   const exclusive = (values.exclusive ?? []).map((group) => group.split(',').map((id) => id.trim()));
@@ -151,7 +127,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   }
   if (values.pb) {
     const whole = readPb(Buffer.concat(pieces));
-    if (!whole.ok) return complain(io, language, file, { ...whole.fault, params: { name: 'META' } });
+    if (!whole.ok) return complain(file, { ...whole.fault, params: { name: 'META' } });
     const plainRule = exclusive.length === 0 && !least && !values.limits;
     io.stdout.write(pbOf(whole.document, election, result, plainRule));
     return exitCode.done;
@@ -163,15 +139,4 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     io.stdout.write(`${JSON.stringify(plain(election, result, notes, explanation), null, 2)}\n`);
   else io.stdout.write(`${printed(language, election, result, notes, explanation)}\n`);
   return exitCode.done;
-}
-
-function complain(
-  io: CommandIo,
-  language: Language,
-  file: string,
-  fault: Omit<PbFault, 'code'> & { readonly code: string },
-): number {
-  const key = `input.${fault.code}`;
-  io.stderr.write(`${file}:${fault.line}:${fault.column}: ${words(language, key, fault.params)}\n`);
-  return exitCode.badInput;
 }
