@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { ok } from '../../platform/db/command.ts';
+import type { z } from 'zod';
+import { defineSystemCommand, ok } from '../../platform/db/command.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { newId } from '../../platform/db/id.ts';
 import type { SystemScope, Tx } from '../../platform/db/scope.ts';
@@ -7,8 +8,10 @@ import { called, optional } from '../../platform/forms/field.ts';
 import { choice, day, id, text, tick } from '../../platform/forms/fields.ts';
 import { name } from '../../platform/forms/name.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { territoryIn } from '../data.ts';
+import { mayChangeUnits } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import type { ChangeResult } from '../rules/changes.ts';
+import type { ChangeResult, Territory } from '../rules/changes.ts';
 import { municipalitySettings, unit, unitChange, unitVersion } from '../schema.ts';
 
 // What every change of units shares: the fields of its form, and how a plan of the rules becomes rows.
@@ -37,12 +40,40 @@ export function isFarDay(on: string, now: Date): boolean {
   return on < '1924-01-01' || on > `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 }
 
+type Kind = (typeof unitChange.$inferInsert)['kind'];
+
+/**
+ * A command that changes units from a day on: `plan` asks the rules, with all units as they stand, and says which units
+ * the event goes from and to.
+ */
+export function defineUnitChange<Schema extends z.ZodType<{ on: string; basis: string | null }>>(
+  kind: Kind,
+  input: Schema,
+  plan: (
+    territory: Territory,
+    input: z.output<Schema>,
+  ) => { readonly planned: ChangeResult; readonly from: readonly string[]; readonly to: readonly string[] },
+) {
+  return defineSystemCommand({
+    name: `territory.${kind}-unit${kind === 'merge' ? 's' : ''}`,
+    input,
+    policy: mayChangeUnits,
+    constraints: unitConstraints,
+    async run({ scope, input }) {
+      await waitForOtherChanges(scope.tx);
+      const { planned, from, to } = plan(await territoryIn(scope.tx), input);
+      const { on, basis } = input;
+      return await writeChange(scope, planned, { kind, on, from, to, basis });
+    },
+  });
+}
+
 /** Carries out a plan and writes the dated event of the history. */
-export async function writeChange(
+async function writeChange(
   scope: SystemScope,
   planned: ChangeResult,
   event: {
-    readonly kind: (typeof unitChange.$inferInsert)['kind'];
+    readonly kind: Kind;
     readonly on: string;
     readonly from: readonly string[];
     readonly to: readonly string[];
