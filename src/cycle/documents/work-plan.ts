@@ -2,8 +2,8 @@ import type { Cell, FlowBlock, PartBlock } from '../../platform/documents/model.
 import type { Translate } from '../../platform/i18n/catalogues.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import type { WorkPlanItem } from '../data.ts';
+import { stages } from '../../drawings/words.ts';
 import { partyText } from '../rules/party.ts';
-import { stages } from '../schema.ts';
 import { shortName } from './names.ts';
 import type { PaperLang } from './office.ts';
 
