@@ -1,19 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { stages } from '../drawings/words.ts';
 import { day, id, moment, municipalityId, rowKey, timestamps, under } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
-
-export const stages = [
-  'needs',
-  'groups',
-  'plan',
-  'budget',
-  'execution',
-  'monitoring',
-  'evaluation',
-  'report',
-] as const;
-export type Stage = (typeof stages)[number];
 
 /** One turn of the eight stages in one municipality. */
 export const cycle = pgTable(

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { usePage } from '../platform/ui/page-context.ts';
 import { Bar } from '../platform/ui/bar.tsx';
+import { PlainTable } from '../platform/ui/plain-table.tsx';
 
 /** The order in which parts take their colour and pattern; a seventh part and further start again. */
 export type PartLook = 1 | 2 | 3 | 4 | 5 | 6;
@@ -101,53 +101,6 @@ export function Legend({ parts }: { parts: readonly { label: string; unknown?: b
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The numbers of a drawing, folded under it; open where script or print asks for it. */
-function Numbers({
-  caption,
-  head,
-  rows,
-}: {
-  caption: string;
-  head: readonly string[];
-  rows: readonly (readonly ComponentChildren[])[];
-}) {
-  const { t } = usePage();
-  return (
-    <details class="numbers">
-      <summary>{t('drawings.chart.table')}</summary>
-      <table>
-        <caption class="hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {head.map((text, i) => (
-              <th key={i} scope="col" class={i === 0 ? undefined : 'end'}>
-                {text}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, i) => (
-            <tr key={i}>
-              {row.map((cell, j) =>
-                j === 0 ? (
-                  <th key={j} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={j} class="end">
-                    {cell}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
   );
 }
 
@@ -297,11 +250,15 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
           ))}
         </ul>
       </div>
-      <Numbers
-        caption={title}
-        head={[t('drawings.chart.part'), t('drawings.chart.value'), t('ui.field.share')]}
-        rows={shown.map((part) => [part.label, text(part.value), fmt.percent(part.value / sum, 1)])}
-      />
+      <details class="numbers">
+        <summary>{t('drawings.chart.table')}</summary>
+        <PlainTable
+          hideCaption
+          caption={title}
+          columns={[t('drawings.chart.part'), t('drawings.chart.value'), t('ui.field.share')]}
+          rows={shown.map((part) => [part.label, text(part.value), fmt.percent(part.value / sum, 1)])}
+        />
+      </details>
     </figure>
   );
 }

@@ -1,20 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Icon } from '../platform/ui/icon.tsx';
 import { usePage } from '../platform/ui/page-context.ts';
-
-/** The eight stages of the cycle in their order. The message key of each is `drawings.stage.<name>`. */
-export const STAGES = [
-  'needs',
-  'groups',
-  'plan',
-  'budget',
-  'execution',
-  'monitoring',
-  'evaluation',
-  'report',
-] as const;
-
-export type Stage = (typeof STAGES)[number];
+import { stages, type Stage } from './words.ts';
 
 export interface StageProps {
   /** The stage under way; null when the cycle is complete. All before it are done. */
@@ -28,9 +15,9 @@ export interface StageProps {
 type State = 'done' | 'current' | 'next';
 
 function stateOf(index: number, { current, done }: StageProps): State {
-  const at = current === null ? STAGES.length : STAGES.indexOf(current);
+  const at = current === null ? stages.length : stages.indexOf(current);
   if (index === at) return 'current';
-  return (done ? done.includes(STAGES[index]!) : index < at) ? 'done' : 'next';
+  return (done ? done.includes(stages[index]!) : index < at) ? 'done' : 'next';
 }
 
 /** The eight stages in a row: done, under way, ahead; each state also in words. */
@@ -38,7 +25,7 @@ export function StageTrack(props: StageProps) {
   const { t, href } = usePage();
   return (
     <ol class="track" aria-label={t('drawings.stages.label')}>
-      {STAGES.map((stage, i) => {
+      {stages.map((stage, i) => {
         const state = stateOf(i, props);
         const path = props.linkTo?.(stage);
         const inside = (
@@ -91,17 +78,19 @@ export function StageWheel(props: StageProps) {
   const { t, href } = usePage();
   const id = useId();
   const { current } = props;
-  const number = current === null ? 0 : STAGES.indexOf(current) + 1;
+  const number = current === null ? 0 : stages.indexOf(current) + 1;
   const middle = current === null ? t('drawings.stages.all-done') : t(`drawings.stage.${current}`);
   const lines = wrapWords(middle);
-  const spoken = STAGES.map(
-    (stage, i) => `${i + 1}. ${t(`drawings.stage.${stage}`)}: ${t(`drawings.stages.${stateOf(i, props)}`)}`,
-  ).join('; ');
+  const spoken = stages
+    .map(
+      (stage, i) => `${i + 1}. ${t(`drawings.stage.${stage}`)}: ${t(`drawings.stages.${stateOf(i, props)}`)}`,
+    )
+    .join('; ');
   const linked = props.linkTo !== undefined;
   return (
     <svg class="wheel" viewBox="-120 -120 240 240" role={linked ? 'group' : 'img'} aria-labelledby={id}>
       <title id={id}>{`${t('drawings.stages.label')}. ${spoken}`}</title>
-      {STAGES.map((stage, i) => {
+      {stages.map((stage, i) => {
         const state = stateOf(i, props);
         const path = props.linkTo?.(stage);
         const [x, y] = point(89, (i + 0.5) / 8).split(' ');

@@ -65,10 +65,7 @@ export function CircleLabel({
   const line = circle.size === 'small' ? 20 : 23;
   return (
     <>
-      <circle
-        class={`venn-circle venn-tone-${((circle.number - 1) % 6) + 1}`}
-        r={circleRadius[circle.size]}
-      />
+      <CircleShape circle={circle} />
       <text class="venn-number" x={offset.x} y={offset.y + 15}>
         {circle.number}
       </text>

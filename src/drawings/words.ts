@@ -29,3 +29,16 @@ export type CircleSize = (typeof circleSizes)[number];
 /** How two circles stand: apart, exchange of information, some joint decisions, full cooperation. */
 export const relations = ['separate', 'touching', 'partial', 'full'] as const;
 export type Relation = (typeof relations)[number];
+
+/** The eight stages of the cycle in their order. The message key of each is `drawings.stage.<name>`. */
+export const stages = [
+  'needs',
+  'groups',
+  'plan',
+  'budget',
+  'execution',
+  'monitoring',
+  'evaluation',
+  'report',
+] as const;
+export type Stage = (typeof stages)[number];

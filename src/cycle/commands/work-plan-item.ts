@@ -2,7 +2,7 @@ import { field, optional } from '../../platform/forms/field.ts';
 import { choice, day, id, text, tick } from '../../platform/forms/fields.ts';
 import { refuse } from '../refusals.ts';
 import { partyTyped } from '../rules/party.ts';
-import { stages } from '../schema.ts';
+import { stages } from '../../drawings/words.ts';
 
 /** What people may say of a line of the plan. */
 export const workPlanItemShape = {

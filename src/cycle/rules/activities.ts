@@ -1,5 +1,5 @@
 import { dayOfDate } from '../../platform/i18n/calendar.ts';
-import type { Stage } from '../schema.ts';
+import type { Stage } from '../../drawings/words.ts';
 
 /** Who is answerable for an activity until a person is named; the message is `cycle.party.<name>`. */
 export const parties = [

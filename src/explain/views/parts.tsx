@@ -4,6 +4,7 @@ import { Button } from '../../platform/ui/button.tsx';
 import { NumberField } from '../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
 import { useStyles } from '../../platform/ui/head.ts';
+import { PlainTable, type PlainTableProps } from '../../platform/ui/plain-table.tsx';
 import { usePage, type PageContext } from '../../platform/ui/page-context.ts';
 import { Notice } from '../../platform/ui/surfaces.tsx';
 import type { Inputs } from '../inputs.ts';
@@ -127,48 +128,12 @@ export function NumberGrid({
   );
 }
 
-/** A plain table of results; the first column names the row. */
-export function ResultTable({
-  caption,
-  columns,
-  rows,
-}: {
-  caption: string;
-  columns: readonly string[];
-  rows: readonly (readonly ComponentChildren[])[];
-}) {
+/** A table of results that is moved sideways where it is wider than the screen. */
+export function ResultTable(table: PlainTableProps) {
   return (
     <figure>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-        <table>
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              {columns.map((column, index) => (
-                <th key={index} scope="col" class={index === 0 ? undefined : 'end'}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={index}>
-                {row.map((cell, column) =>
-                  column === 0 ? (
-                    <th key={column} scope="row">
-                      {cell}
-                    </th>
-                  ) : (
-                    <td key={column} class="end">
-                      {cell}
-                    </td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={table.caption}>
+        <PlainTable {...table} />
       </div>
     </figure>
   );

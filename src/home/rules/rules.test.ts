@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { translator } from '../../platform/i18n/catalogues.ts';
-import { stages } from '../../cycle/schema.ts';
+import { stages } from '../../drawings/words.ts';
 import {
   activities,
   dayAfter,

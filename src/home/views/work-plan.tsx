@@ -18,7 +18,7 @@ import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { useCrumbs } from './cycle-page.tsx';
 import { makeWorkPlan } from '../../cycle/commands/make-work-plan.ts';
-import { stages } from '../../cycle/schema.ts';
+import { stages } from '../../drawings/words.ts';
 import { type ListColumn, type ListOf, List } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
 

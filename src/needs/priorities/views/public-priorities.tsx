@@ -4,7 +4,8 @@ import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { RankList } from '../../../drawings/rank-list.tsx';
-import { STAGES, StageWheel, type Stage } from '../../../drawings/stages.tsx';
+import { StageWheel } from '../../../drawings/stages.tsx';
+import { stages, type Stage } from '../../../drawings/words.ts';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import type { PublicationHead, PublicPlace } from '../data/publications.ts';
 import { listLength } from '../rules/priorities.ts';
@@ -18,7 +19,7 @@ export function partText(page: Parameters<typeof placeText>[0], part: SnapshotPa
   return part.kind === 'village' ? placeText(page, part) : groupText(page, part.ageGroup, part.sexMode);
 }
 
-const stageOf = (text: string): Stage | null => STAGES.find((stage) => stage === text) ?? null;
+const stageOf = (text: string): Stage | null => stages.find((stage) => stage === text) ?? null;
 
 /** JSON inside a script element: nothing in it may end the element. */
 function dataScript(data: unknown): string {
