@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
   check,
-  customType,
   index,
   integer,
   jsonb,
@@ -12,13 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
-
-const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
-  dataType: () => 'bytea',
-  toDriver: (value) => Buffer.from(value),
-  fromDriver: (value) => new Uint8Array(value),
-});
+import { bytes, createdAt, id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
 
 /** A phone, tablet or laptop on which a person works without a network. One row for each person on it. */
 export const fieldDevice = pgTable(

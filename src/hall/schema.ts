@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   foreignKey,
   index,
   integer,
@@ -15,13 +14,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, moment } from '../platform/db/columns.ts';
-
-const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
-  dataType: () => 'bytea',
-  toDriver: (value) => Buffer.from(value),
-  fromDriver: (value) => new Uint8Array(value),
-});
+import { bytes, createdAt, id, moment } from '../platform/db/columns.ts';
 
 // The hall: one meeting's devices in one room, joined by a local network. Nothing of it is the record: the host's
 // device takes everything over and sends it to the office.

@@ -1,21 +1,13 @@
 import { nameKey } from '../../methods/names.ts';
-import { presences } from '../../meetings/rules/who-counts.ts';
+import { presences, type Presences } from '../../meetings/rules/who-counts.ts';
 import { fewestPeople, mostPeople } from '../../needs/sessions/rules/session.ts';
 import type { SessionPerson, SessionRecord } from '../../needs/sessions/rules/session-record.ts';
 
 // Who came to a session, as the app and the minutes show it; who counts is said in meetings/rules/who-counts.ts.
 
-export type AttendanceSums = {
-  /** Participants; null when nobody was counted yet. */
-  readonly people: number | null;
-  readonly women: number | null;
-  readonly men: number | null;
-  /** Participants of the list whose sex was not told. */
-  readonly sexUnknown: number;
+export type AttendanceSums = Omit<Presences, 'community' | 'organisations'> & {
   /** Participants who came for an organisation; known only from a list. */
   readonly organisations: number;
-  readonly deputies: number;
-  readonly executives: number;
   /** Others present: guests from outside, press, children. */
   readonly guests: number;
 };

@@ -1,4 +1,5 @@
 import type { MapBase } from '../../needs/sessions/rules/session-record.ts';
+import type { ReceivedSticker } from '../../needs/sessions/rules/sticker-wall.ts';
 
 /**
  * What a device sends. Each item has an id made by the device and arrives exactly once, by the network or in a file;
@@ -16,18 +17,7 @@ export const oldSchemas = 2;
  * One sticker as its writer or a facilitator wrote it. Only ever added: a correction is a new sticker that names the
  * old one; a withdrawal is a correction with `withdrawn`.
  */
-export type Sticker = {
-  readonly id: string;
-  /** Who wrote it, where known. */
-  readonly personId: string | null;
-  /** 1 … stickers each, with a known writer. */
-  readonly slot: number | null;
-  readonly text: string;
-  readonly sex: 'female' | 'male' | null;
-  /** `typed` by a facilitator, sent from a participant's `phone`, typed from a `photo` of the wall. */
-  readonly way: 'typed' | 'phone' | 'photo';
-  readonly corrects: string | null;
-  readonly withdrawn: boolean;
+export type Sticker = Omit<ReceivedSticker, 'deviceTime'> & {
   /** The device's clock, not trusted. */
   readonly deviceTime: string;
 };

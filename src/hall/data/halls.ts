@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/connect.ts';
 import { isId, newId } from '../../platform/db/id.ts';
 import { violatedConstraint } from '../../platform/db/postgres-errors.ts';
 import type { Tx } from '../../platform/db/scope.ts';
-import type { HallLevel, HallVector } from '../rules/hall.ts';
+import type { HallInfo, HallLevel, HallOpening, HallVector, OpenedHall } from '../rules/hall.ts';
 import { hall, hallPhone, hallPhoto, hallSticker, hallUpdate } from '../schema.ts';
 
 /**
@@ -12,19 +12,12 @@ import { hall, hallPhone, hallPhoto, hallSticker, hallUpdate } from '../schema.t
  * its secrets, and on a laptop in a village nobody else is known.
  */
 
-export type Hall = {
-  readonly id: string;
-  readonly meetingId: string;
-  readonly title: string;
-  readonly lang: 'ky' | 'ru' | 'en';
-  readonly stickersPerPerson: number;
-  readonly askSex: boolean;
-  readonly code: string;
-  readonly gallery: 'closed' | 'open';
-  readonly endedAt: Date | null;
-  /** The device whose access the hall needs; null on a hub. */
-  readonly device: HallDevice | null;
-};
+export type Hall = Pick<HallInfo, 'id' | 'code' | 'gallery'> &
+  Omit<HallOpening, 'meeting'> & {
+    readonly endedAt: Date | null;
+    /** The device whose access the hall needs; null on a hub. */
+    readonly device: HallDevice | null;
+  };
 
 /** Whether a device's access stands now: whoever knows devices answers. */
 export type DeviceStands = (db: Database, device: HallDevice, now: Date) => Promise<boolean>;
@@ -80,23 +73,13 @@ const newSecret = (): string => randomBytes(24).toString('base64url');
 const newCode = (): string =>
   Array.from({ length: 6 }, () => codeLetters[randomInt(codeLetters.length)]).join('');
 
-export type OpenedHall = {
-  readonly id: string;
-  readonly code: string;
-  readonly hostSecret: string;
-  readonly recorderSecret: string;
-  readonly wallSecret: string;
-};
-
 /**
  * Opens a hall for a meeting. The secrets are told once and kept as hashes.
  * @param device whose access the hall needs as long as it lasts; null on a hub.
  */
 export async function openHall(
   db: Database,
-  about: Pick<Hall, 'meetingId' | 'title' | 'lang' | 'stickersPerPerson' | 'askSex'> & {
-    readonly meeting: unknown;
-  },
+  about: HallOpening,
   device: HallDevice | null,
   now: Date,
 ): Promise<OpenedHall> {

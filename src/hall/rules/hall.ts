@@ -31,26 +31,18 @@ export type HallInfo = {
   readonly addresses: readonly string[];
 };
 
-/** POST /hall. */
-export type HallOpening = {
-  readonly meetingId: string;
-  readonly title: string;
-  readonly lang: 'ky' | 'ru' | 'en';
-  readonly stickersPerPerson: number;
+/** What a hall is opened for. */
+export type HallOpening = Pick<HallInfo, 'meetingId' | 'title' | 'lang' | 'stickersPerPerson'> & {
   readonly askSex: boolean;
   /** The package of the meeting for a second recorder. */
   readonly meeting: unknown;
 };
 
-/** Answer of POST /hall; the secrets are told this once. */
-export type HallOpened = {
-  readonly id: string;
-  readonly code: string;
-  readonly hostSecret: string;
-  readonly recorderSecret: string;
-  readonly wallSecret: string;
-  readonly addresses: readonly string[];
-};
+/** The secrets of a hall by what they allow; told once, when it is opened. */
+export type OpenedHall = Pick<HallInfo, 'id' | 'code'> & Readonly<Record<`${HallLevel}Secret`, string>>;
+
+/** Answer of POST /hall. */
+export type HallOpened = OpenedHall & Pick<HallInfo, 'addresses'>;
 
 /** A participant's phone as the host sees it. */
 export type HallPhone = {

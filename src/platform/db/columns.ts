@@ -1,5 +1,6 @@
 import {
   bigint,
+  customType,
   date,
   foreignKey,
   primaryKey,
@@ -39,6 +40,13 @@ export const day = () => date({ mode: 'string' });
 
 /** Hours and minutes of such a day, `09:30:00`. */
 export const hour = () => time({ precision: 0 });
+
+/** Bytes. */
+export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => 'bytea',
+  toDriver: (value) => Buffer.from(value),
+  fromDriver: (value) => new Uint8Array(value),
+});
 
 type Owned = { readonly municipalityId: AnyPgColumn; readonly id: AnyPgColumn };
 

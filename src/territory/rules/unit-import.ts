@@ -8,7 +8,7 @@ import { cleanCode, codeFault, shortCodes } from './unit-code.ts';
 import type { Figures, GroupDifference } from './unit-figures.ts';
 import { placeUnder, refuseTwins, type Step } from './unit-places.ts';
 import { isRepublic, readKind, readLevel, republicName } from './unit-words.ts';
-import { mayStandAlone, type UnitKind } from './versions.ts';
+import { mayStandAlone, type UnitKind, type UnitVersion } from './versions.ts';
 
 /** Columns of the file that are not about people; `level` and `name_ky` must be there. */
 export const importColumns = ['level', 'name_ky', 'name_ru', 'parent', 'kind', 'code', 'households'] as const;
@@ -28,14 +28,7 @@ export type ImportProblem = {
 };
 
 /** A unit that exists already on the day of the import. */
-export type KnownUnit = {
-  readonly unitId: string;
-  readonly level: UnitLevel;
-  readonly parentId: string | null;
-  readonly nameKy: string;
-  readonly nameRu: string;
-  readonly code: string | null;
-  readonly kind: UnitKind | null;
+export type KnownUnit = Omit<UnitVersion, 'validFrom' | 'validTo'> & {
   /** What is stored of a village's people for that day; undefined when nothing is. */
   readonly figures?: Figures | undefined;
 };

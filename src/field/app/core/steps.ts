@@ -1,27 +1,6 @@
 import type { FunctionComponent } from 'preact';
-
-/** The steps of a session in the order of the programme (Annex 5). */
-export const sessionSteps = [
-  'opening',
-  'aims',
-  'map',
-  'venn',
-  'competence',
-  'pie',
-  'gallery',
-  'closing',
-] as const;
-export type SessionStep = (typeof sessionSteps)[number];
-
-/** The steps of a focus group (Annex 5, second programme). */
-export const focusSteps = [
-  'focus-opening',
-  'focus-causes',
-  'focus-consequences',
-  'focus-solutions',
-  'focus-candidates',
-  'focus-closing',
-] as const;
+import { focusParts } from '../../../needs/focus/rules/focus-record.ts';
+import { programmeSteps } from '../../rules/programme.ts';
 
 type ScreenModule = { readonly default: FunctionComponent };
 
@@ -56,7 +35,7 @@ export function loadScreen(name: ScreenName): Promise<ScreenModule> {
   return screens[name]();
 }
 
-/** The steps of a meeting in their order. */
+/** The steps of a meeting in the order of its programme (Annex 5). */
 export function stepsOf(meeting: 'session' | 'focusGroup'): readonly ScreenName[] {
-  return meeting === 'session' ? sessionSteps : focusSteps;
+  return meeting === 'session' ? programmeSteps : focusParts.map((part) => `focus-${part}` as const);
 }

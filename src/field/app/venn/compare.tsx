@@ -3,7 +3,7 @@ import { VennSheet } from '../../../drawings/venn-diagram.tsx';
 import { compareDiagrams, differenceText, rowsOfRecord } from '../../../needs/sessions/rules/venn-compare.ts';
 import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import { useApp } from '../core/hooks.ts';
-import { diagramOf, type DiagramView } from './diagram.ts';
+import { diagramOf, sheetCircle, type DiagramView } from './diagram.ts';
 
 /** What a diagram shows, in words: number, name, size and the tie to the executive. */
 export function DiagramTable({ view }: { view: DiagramView }): VNode {
@@ -71,18 +71,7 @@ export function Compare({ record }: { record: SessionRecord }): VNode {
           .map((side) => (
             <figure key={side.diagram}>
               <figcaption id={`vn-side-${side.diagram}`}>{t(`needs.venn.${side.diagram}`)}</figcaption>
-              <VennSheet
-                labelledBy={`vn-side-${side.diagram}`}
-                circles={side.drawn.map(({ institution, number, circle }) => ({
-                  id: circle.id,
-                  number,
-                  name: institution.name,
-                  size: circle.size,
-                  x: circle.x,
-                  y: circle.y,
-                  executive: institution.executive,
-                }))}
-              />
+              <VennSheet labelledBy={`vn-side-${side.diagram}`} circles={side.drawn.map(sheetCircle)} />
               <DiagramTable view={side} />
             </figure>
           ))}

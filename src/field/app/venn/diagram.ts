@@ -16,10 +16,27 @@ import type {
   Institution,
   SessionRecord,
 } from '../../../needs/sessions/rules/session-record.ts';
+import type { SheetCircle } from '../../../drawings/venn-diagram.tsx';
 import type { CircleSize, Relation } from '../../../drawings/words.ts';
 
 /** An institution with its circle in the diagram that is open. `number` is its place in the list, the same everywhere. */
 export type Drawn = { readonly institution: Institution; readonly number: number; readonly circle: Circle };
+
+/** A circle as it lies on the sheet. */
+export const sheetCircle = ({
+  institution,
+  number,
+  circle,
+}: Drawn): SheetCircle & { readonly institutionId: string } => ({
+  id: circle.id,
+  institutionId: institution.id,
+  number,
+  name: institution.name,
+  size: circle.size,
+  x: circle.x,
+  y: circle.y,
+  executive: institution.executive,
+});
 
 /** One diagram, ready to be drawn and asked. */
 export type DiagramView = {

@@ -1,17 +1,11 @@
 import type { TargetedKeyboardEvent, TargetedPointerEvent, VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import {
-  CircleLabel,
-  CircleShape,
-  inDrawingOrder,
-  nameOffsets,
-  type SheetCircle,
-} from '../../../drawings/venn-diagram.tsx';
+import { CircleLabel, CircleShape, inDrawingOrder, nameOffsets } from '../../../drawings/venn-diagram.tsx';
 import { circleRadius, sheetSide } from '../../../drawings/venn-sheet.ts';
 import { type Circle } from '../../../needs/sessions/rules/session-record.ts';
 import { onSheet, relationOf, type Point } from '../../rules/relations.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
-import { hiddenTies, putDown, resize, type DiagramView } from './diagram.ts';
+import { hiddenTies, putDown, resize, sheetCircle, type DiagramView } from './diagram.ts';
 import { circleSizes } from '../../../drawings/words.ts';
 
 /** A finger trembles: less than this is a tap, in pixels. */
@@ -72,22 +66,7 @@ export function Sheet({
     return () => observer.disconnect();
   }, []);
 
-  const marks = useMemo(
-    () =>
-      inDrawingOrder(
-        view.drawn.map(({ institution, number, circle }): SheetCircle & { institutionId: string } => ({
-          id: circle.id,
-          institutionId: institution.id,
-          number,
-          name: institution.name,
-          size: circle.size,
-          x: circle.x,
-          y: circle.y,
-          executive: institution.executive,
-        })),
-      ),
-    [view],
-  );
+  const marks = useMemo(() => inDrawingOrder(view.drawn.map(sheetCircle)), [view]);
   const offsets = useMemo(() => nameOffsets(marks), [marks]);
   const nameOf = (id: string) => marks.find((mark) => mark.id === id)?.name ?? '';
   const circleOf = (id: string): Circle | undefined => view.drawn.find((one) => one.circle.id === id)?.circle;

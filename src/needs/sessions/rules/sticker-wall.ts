@@ -4,11 +4,14 @@ import { refuse } from '../../refusals.ts';
 /** A sticker as a device sent it, its shape checked. */
 export type ReceivedSticker = {
   readonly id: string;
+  /** Who wrote it, where known. */
   readonly personId: string | null;
+  /** 1 … stickers each, with a known writer. */
   readonly slot: number | null;
   /** 1 … 500 characters; may be empty in a withdrawal. */
   readonly text: string;
   readonly sex: 'female' | 'male' | null;
+  /** `typed` by a facilitator, sent from a participant's `phone`, typed from a `photo` of the wall. */
   readonly way: 'typed' | 'phone' | 'photo';
   readonly corrects: string | null;
   readonly withdrawn: boolean;
