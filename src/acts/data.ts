@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, like, lte, or, sql } from 'drizzle-or
 import { isId } from '../platform/db/id.ts';
 import { own, publishedBy, sameRow } from '../platform/db/own.ts';
 import type { MunicipalityScope, PublicScope } from '../platform/db/scope.ts';
-import { municipalitySettings, unitVersion } from '../territory/schema.ts';
+import { unitVersion } from '../territory/schema.ts';
 import { numberAfter } from './rules.ts';
 import { act, actCounter, publication, type Paper } from './schema.ts';
 
@@ -55,15 +55,6 @@ export async function actById(scope: MunicipalityScope, actId: string): Promise<
     .from(act)
     .where(own(scope, act, eq(act.id, actId)));
   return rows[0];
-}
-
-/** Who signs papers of the executive, from the municipality's settings; empty when nobody is named there. */
-export async function signerOf(scope: MunicipalityScope): Promise<string> {
-  const rows = await scope.tx
-    .select({ name: municipalitySettings.headName })
-    .from(municipalitySettings)
-    .where(own(scope, municipalitySettings));
-  return rows[0]?.name ?? '';
 }
 
 /** A register: numbers run within it. */
@@ -123,7 +114,10 @@ export async function neighboursOf(
       own(
         scope,
         act,
-        or(found.replacesId === null ? undefined : eq(act.id, found.replacesId), eq(act.replacesId, found.id)),
+        or(
+          found.replacesId === null ? undefined : eq(act.id, found.replacesId),
+          eq(act.replacesId, found.id),
+        ),
         isNotNull(act.number),
       ),
     );
@@ -144,9 +138,7 @@ export async function actInForce(
   const rows = await scope.tx
     .select({ id: act.id, number: act.number, issuedOn: act.issuedOn, state: act.state })
     .from(act)
-    .where(
-      own(scope, act, eq(act.template, template), eq(act.cycleId, cycleId), eq(act.state, 'signed')),
-    )
+    .where(own(scope, act, eq(act.template, template), eq(act.cycleId, cycleId), eq(act.state, 'signed')))
     .orderBy(desc(act.id))
     .limit(1);
   return rows[0];

@@ -22,7 +22,6 @@ import {
   publicAct,
   publicActs,
   publicationOf,
-  signerOf,
 } from './data.ts';
 import { isPublishable, outlived, paperOf, revived, signingDoubts } from './documents.ts';
 import { mayAnnulAct, mayPublishAct, mayRecordOutsideAct, mayRegisterAct, maySignAct } from './policy.ts';
@@ -33,6 +32,7 @@ import { PublicActPage, PublicActsPage } from './views/public-acts.tsx';
 import { registerColumns, RegisterPage, titleOf } from './views/register-page.tsx';
 import { filled, posts, shows } from '../platform/http/pages.ts';
 import { exportTable } from '../platform/tables/export-table.ts';
+import { municipalityHead } from '../territory/data.ts';
 
 const room = '/m/:municipalityId/acts';
 
@@ -98,7 +98,8 @@ async function actPage(c: C) {
     if (!found) return undefined;
     const publication = await publicationOf(scope, found.id);
     const issuedOn = found.issuedOn ?? sentDay(c) ?? todayOf(c);
-    const signer = found.issuingBody === 'executive' ? (await signerOf(scope)) || gate.name : gate.name;
+    const signer =
+      found.issuingBody === 'executive' ? (await municipalityHead(scope)).headName || gate.name : gate.name;
     return (
       <ActPage
         act={found}

@@ -117,30 +117,6 @@ export async function workingGroupOf(
   return { ...found, members };
 }
 
-/** People who can be named responsible: everybody the municipality knows, by name. */
-export async function listPersons(
-  scope: MunicipalityScope,
-): Promise<{ readonly id: string; readonly fullName: string; readonly occupation: string }[]> {
-  const rows = await scope.tx
-    .select({ id: person.id, fullName: person.fullName, occupation: person.occupation })
-    .from(person)
-    .where(own(scope, person));
-  return rows.sort((a, b) => fmt('ky').compare(a.fullName, b.fullName));
-}
-
-/** The person an order names, by id. */
-export async function personById(
-  scope: MunicipalityScope,
-  personId: string | null,
-): Promise<{ readonly fullName: string; readonly occupation: string } | undefined> {
-  if (personId === null) return undefined;
-  const rows = await scope.tx
-    .select({ fullName: person.fullName, occupation: person.occupation })
-    .from(person)
-    .where(own(scope, person, eq(person.id, personId)));
-  return rows[0];
-}
-
 /** The answers that people gave to the readiness questions. */
 export async function givenAnswers(
   scope: MunicipalityScope,

@@ -5,8 +5,9 @@ import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-sp
 import { openCycle } from '../cycle/commands/open-cycle.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { removeCycle } from '../cycle/commands/remove-cycle.ts';
-import { listCycles, listPersons } from '../cycle/data.ts';
+import { listCycles } from '../cycle/data.ts';
 import { mayOpenCycle, mayOrganise, mayRecordDecision } from '../cycle/policy.ts';
+import { people } from '../people/data.ts';
 import { formPage, posts, shows } from '../platform/http/pages.ts';
 import { gateOf, read, todayOf, type C, type Web } from '../platform/http/web.ts';
 import { translator } from '../platform/i18n/catalogues.ts';
@@ -77,7 +78,7 @@ async function cyclePage(c: C) {
     const row = await cycleOf(c, scope);
     if (!row) return undefined;
     const state = await readCycle(scope, row);
-    return { state, cycles: await listCycles(scope), people: await listPersons(scope) };
+    return { state, cycles: await listCycles(scope), people: await people(scope, c.get('lang')) };
   });
   if (!found) return c.redirect(c.get('page').href(`/m/${gate.municipalityId ?? ''}`), 303);
   return <CyclePage {...found} may={{ open: mayOpenCycle(gate), organise: mayOrganise(gate) }} />;

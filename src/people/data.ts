@@ -76,31 +76,6 @@ export async function unknownPerson<K extends string>(
   return personId === null || (await personOf(scope, personId)) ? null : refuse('person-unknown', { field });
 }
 
-/** The person behind an account, for pages that greet or assign; undefined when the account is no known person. */
-export async function personOfAccount(
-  scope: MunicipalityScope,
-  accountId: string,
-): Promise<Person | undefined> {
-  const [found] = await scope.tx
-    .select(personColumns)
-    .from(person)
-    .where(own(scope, person, eq(person.accountId, accountId)));
-  return found && asSeen(scope, found);
-}
-
-/** Names by id, also of people removed since (their name is then the sign of removal). */
-export async function personNames(
-  scope: MunicipalityScope,
-  personIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (personIds.length === 0) return new Map();
-  const rows = await scope.tx
-    .select({ id: person.id, fullName: person.fullName })
-    .from(person)
-    .where(own(scope, person, inArray(person.id, [...new Set(personIds)])));
-  return new Map(rows.map((row) => [row.id, row.fullName]));
-}
-
 /** People as options of a select: `value`, `label` (name and post), in the order of the alphabet. */
 export async function personOptions(
   scope: MunicipalityScope,
@@ -212,39 +187,6 @@ export async function membersOf(
       roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role) ||
       formats.compare(a.fullName, b.fullName),
   );
-}
-
-/** A working group as the cycle and its papers need it. */
-export type WorkingGroup = {
-  readonly body: Body;
-  /** Present members: chair, secretary, then by name. */
-  readonly members: readonly Member[];
-  readonly chair: Member | undefined;
-  readonly secretary: Member | undefined;
-  /** By person; empty for readers who may not see contacts. */
-  readonly contacts: ReadonlyMap<string, Contact>;
-};
-
-/** A body with its present members; undefined when there is none here. For rules call `checkComposition`. */
-export async function workingGroupOf(
-  scope: MunicipalityScope,
-  bodyId: string,
-  lang: Lang = 'ky',
-): Promise<WorkingGroup | undefined> {
-  const found = await bodyOf(scope, bodyId);
-  if (!found) return undefined;
-  const members = (await membersOf(scope, bodyId, lang)).filter((member) => member.validTo === null);
-  const contacts = await contactsOf(
-    scope,
-    members.map((member) => member.personId),
-  );
-  return {
-    body: found,
-    members,
-    chair: members.find((member) => member.role === 'chair'),
-    secretary: members.find((member) => member.role === 'secretary'),
-    contacts,
-  };
 }
 
 /** Where a person is and was a member, present ones first. */

@@ -33,15 +33,7 @@ import { removePerson } from './commands/remove-person.ts';
 import { renewInvitation } from './commands/renew-invitation.ts';
 import { resetAccess } from './commands/reset-access.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
-import {
-  contactsOf,
-  membersOf,
-  people,
-  personOf,
-  personOptions,
-  unknownPerson,
-  workingGroupOf,
-} from './data.ts';
+import { contactsOf, membersOf, people, personOf, personOptions, unknownPerson } from './data.ts';
 
 let base: TestDatabase;
 let home: TestMunicipality;
@@ -160,8 +152,8 @@ describe('members', () => {
     expect(await run(staff(), markTrained, trained)).toMatchObject({ code: 'not-found' });
     valueOf(await run(staff(), restoreMembership, { membershipId }));
     valueOf(await run(staff(), markTrained, trained));
-    const group = await inside(staff(), async (scope) => await workingGroupOf(scope, bodyId));
-    expect(group?.members).toMatchObject([{ post: 'адис', trained: true, validTo: null }]);
+    const members = await inside(staff(), async (scope) => await membersOf(scope, bodyId));
+    expect(members).toMatchObject([{ post: 'адис', trained: true, validTo: null }]);
   });
 });
 

@@ -42,13 +42,14 @@ export function byName(lang: Lang): (a: UnitVersion, b: UnitVersion) => number {
   return (a, b) => formats.compare(nameIn(a, lang), nameIn(b, lang));
 }
 
+/** Versions with what holds of their unit; a condition and an order go behind it. */
+const versionsFrom = (tx: Tx) =>
+  tx.select(versionColumns).from(unitVersion).innerJoin(unit, eq(unit.id, unitVersion.unitId));
+
 /** Versions of all units, or of those named; also for commands, inside their own transaction. */
 export async function versionsIn(tx: Tx, unitIds?: readonly string[]): Promise<UnitVersion[]> {
   if (unitIds?.length === 0) return [];
-  return await tx
-    .select(versionColumns)
-    .from(unitVersion)
-    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
+  return await versionsFrom(tx)
     .where(unitIds ? inArray(unitVersion.unitId, [...unitIds]) : undefined)
     .orderBy(unitVersion.validFrom, unitVersion.id);
 }
@@ -60,11 +61,7 @@ export async function territoryIn(tx: Tx): Promise<Territory> {
 
 /** All units of a day as a tree, names in the order of the language. */
 export async function unitTreeAt(scope: AnyScope, date: IsoDate, lang: Lang = 'ky'): Promise<UnitNode[]> {
-  const versions = await scope.tx
-    .select(versionColumns)
-    .from(unitVersion)
-    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
-    .where(standingOn(date));
+  const versions = await versionsFrom(scope.tx).where(standingOn(date));
   return treeAt(versions, date, byName(lang));
 }
 
@@ -75,11 +72,7 @@ export async function unitsOfLevel(
   date: IsoDate,
   lang: Lang = 'ky',
 ): Promise<UnitVersion[]> {
-  const found = await scope.tx
-    .select(versionColumns)
-    .from(unitVersion)
-    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
-    .where(and(eq(unit.level, level), standingOn(date)));
+  const found = await versionsFrom(scope.tx).where(and(eq(unit.level, level), standingOn(date)));
   return found.sort(byName(lang));
 }
 
@@ -90,11 +83,7 @@ export async function unitsUnder(
   date: IsoDate,
   lang: Lang = 'ky',
 ): Promise<UnitVersion[]> {
-  const found = await scope.tx
-    .select(versionColumns)
-    .from(unitVersion)
-    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
-    .where(and(eq(unitVersion.parentId, parentId), standingOn(date)));
+  const found = await versionsFrom(scope.tx).where(and(eq(unitVersion.parentId, parentId), standingOn(date)));
   return found.sort(byName(lang));
 }
 
@@ -138,14 +127,24 @@ export async function unitNames(
   date: IsoDate,
   lang: Lang = 'ky',
 ): Promise<Map<string, string>> {
+  const versions = await versionsNamed(scope, unitIds, date);
+  return new Map([...versions].map(([id, version]) => [id, nameIn(version, lang)]));
+}
+
+/** The same with both names of each. */
+export async function versionsNamed(
+  scope: AnyScope,
+  unitIds: readonly string[],
+  date: IsoDate,
+): Promise<Map<string, UnitVersion>> {
   const ids = [...new Set(unitIds)];
   const { of } = territoryOf(await versionsIn(scope.tx, ids));
-  const names = new Map<string, string>();
-  for (const id of ids) {
-    const version = namedVersion(of(id), date);
-    if (version) names.set(id, nameIn(version, lang));
-  }
-  return names;
+  return new Map(
+    ids.flatMap((id) => {
+      const version = namedVersion(of(id), date);
+      return version ? [[id, version]] : [];
+    }),
+  );
 }
 
 /** The name of one unit as a paper of that day carries it; an empty text when there is no such unit. */
@@ -193,11 +192,7 @@ export async function searchUnits(
   lang: Lang = 'ky',
 ): Promise<{ readonly unit: UnitVersion; readonly above: readonly UnitVersion[] }[]> {
   // About 2,500 units stand on a day; the database folds neither ө to о nor a Latin letter to what it looks like.
-  const standing = await scope.tx
-    .select(versionColumns)
-    .from(unitVersion)
-    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
-    .where(standingOn(date));
+  const standing = await versionsFrom(scope.tx).where(standingOn(date));
   const wanted = searchKey(words.slice(0, 100));
   if (wanted === '') return [];
   const found = standing.filter((version) =>

@@ -20,21 +20,22 @@ const rank: Readonly<Record<SessionItem['state'], number>> = { open: 0, planned:
 /** Last year's meetings are still looked at while this year's are planned; older ones no phone needs. */
 const newestCycles = 2;
 
+/** A session or a focus group; what tells them apart is that a focus group has topics. */
+export type MeetingItem = SessionItem | FocusItem;
+
 /**
  * Meetings this account may carry on a device: a facilitator those assigned to it, head and staff every one of the
  * cycles that go on. Those still to be held first. Cancelled ones are left out.
  */
-export async function listMeetings(scope: MunicipalityScope): Promise<SessionItem[]> {
-  const cycles = await runningCycles(scope);
-  const own = new Set(await ownMeetings(scope));
+export async function listEveryMeeting(scope: MunicipalityScope): Promise<MeetingItem[]> {
   const every = mayCarryEveryMeeting(scope.actor);
-  const found: SessionItem[] = [];
-  for (const { id } of cycles) {
-    if (!every && own.size === 0) continue;
-    const sessions = await listSessions(scope, id);
-    found.push(...sessions.filter((one) => every || own.has(one.id)));
+  const own = new Set(every ? [] : await ownMeetings(scope));
+  if (!every && own.size === 0) return [];
+  const found: MeetingItem[] = [];
+  for (const { id } of await runningCycles(scope)) {
+    found.push(...(await listSessions(scope, id)), ...(await listFocusGroups(scope, id)));
   }
-  return found.filter((one) => one.state !== 'cancelled').sort(byState);
+  return found.filter((one) => one.state !== 'cancelled' && (every || own.has(one.id))).sort(byState);
 }
 
 async function runningCycles(scope: MunicipalityScope): Promise<{ id: string }[]> {
@@ -51,40 +52,22 @@ const dayOf = (one: When) => `${one.plannedOn ?? '9999'} ${one.startsAt ?? ''}`;
 const byState = (a: When, b: When) => rank[a.state] - rank[b.state] || (dayOf(a) < dayOf(b) ? -1 : 1);
 
 /** A meeting in the words of the device's list. */
-export function summaryOf(one: SessionItem, municipality: string, lang: Lang): MeetingSummary {
+export function summaryOf(one: MeetingItem, municipality: string, lang: Lang): MeetingSummary {
+  const { id, plannedOn, startsAt, venue, state } = one;
+  const focus = 'topics' in one;
   return {
-    id: one.id,
-    meeting: 'session',
+    id,
+    meeting: focus ? 'focusGroup' : 'session',
     municipality,
-    village: unitName(one.village, lang),
-    ageGroup: one.audience ?? one.ageGroup,
-    sexMode: one.sexMode,
-    part: one.part,
-    plannedOn: one.plannedOn,
-    startsAt: one.startsAt,
-    venue: one.venue,
-    state: one.state,
+    village: unitName(focus ? one.place : one.village, lang),
+    ageGroup: focus ? '' : (one.audience ?? one.ageGroup),
+    sexMode: focus ? 'mixed' : one.sexMode,
+    part: focus ? 1 : one.part,
+    plannedOn,
+    startsAt,
+    venue,
+    state,
   };
-}
-
-/** Focus groups this account may carry on a device, by the same rule as sessions. */
-export async function listFocusMeetings(scope: MunicipalityScope): Promise<FocusItem[]> {
-  const every = mayCarryEveryMeeting(scope.actor);
-  const own = new Set(every ? [] : await ownMeetings(scope));
-  if (!every && own.size === 0) return [];
-  const found: FocusItem[] = [];
-  for (const { id } of await runningCycles(scope)) {
-    found.push(...(await listFocusGroups(scope, id)).filter((one) => every || own.has(one.id)));
-  }
-  return found.filter((one) => one.state !== 'cancelled').sort(byState);
-}
-
-/** A session or a focus group; what tells them apart is that a focus group has topics. */
-export type MeetingItem = SessionItem | FocusItem;
-
-/** Sessions and focus groups together, those still to be held first. */
-export async function listEveryMeeting(scope: MunicipalityScope): Promise<MeetingItem[]> {
-  return [...(await listMeetings(scope)), ...(await listFocusMeetings(scope))].sort(byState);
 }
 
 /** The meeting of this id, whoever leads it; undefined when there is none here. */
@@ -92,31 +75,11 @@ export async function findMeeting(scope: MunicipalityScope, id: string): Promise
   return (await findSession(scope, id)) ?? (await findFocusGroup(scope, id));
 }
 
-/** A focus group in the words of the device's list. */
-export function focusSummary(one: FocusItem, municipality: string, lang: Lang): MeetingSummary {
-  return {
-    id: one.id,
-    meeting: 'focusGroup',
-    municipality,
-    village: unitName(one.place, lang),
-    ageGroup: '',
-    sexMode: 'mixed',
-    part: 1,
-    plannedOn: one.plannedOn,
-    startsAt: one.startsAt,
-    venue: one.venue,
-    state: one.state,
-  };
-}
-
 /** GET /field/api/sessions: sessions and focus groups together, those still to be held first. */
 export async function meetingSummaries(scope: MunicipalityScope, lang: Lang): Promise<MeetingSummary[]> {
   const { municipality } = await unitNames(scope);
   const name = unitName(municipality, lang);
-  return [
-    ...(await listMeetings(scope)).map((one) => summaryOf(one, name, lang)),
-    ...(await listFocusMeetings(scope)).map((one) => focusSummary(one, name, lang)),
-  ].sort(byState);
+  return (await listEveryMeeting(scope)).map((one) => summaryOf(one, name, lang));
 }
 
 export type Arrival = {

@@ -22,7 +22,7 @@ import type { Held, MeetingPackage, Sticker } from '../rules/items.ts';
 import { focusMinutes, usualMinutes } from '../rules/programme.ts';
 import { emptyVector } from '../rules/state-vector.ts';
 import { readDocument, vectorOf } from './documents.ts';
-import { focusSummary, summaryOf } from './meetings.ts';
+import { summaryOf } from './meetings.ts';
 import { itemsHeld, storeName } from './receipts.ts';
 
 /** Most names that are offered for titles of columns: more would be slow to look through on an old phone. */
@@ -171,7 +171,7 @@ async function focusPackage(
   const ranked = cycle ? await placePriorities(scope, cycle, group.villageId) : [];
   const votes = new Map(ranked.map((one) => [one.problemId, one.votes]));
   return {
-    ...focusSummary(group, unitName(municipality, lang), lang),
+    ...summaryOf(group, unitName(municipality, lang), lang),
     municipalityId: scope.municipalityId,
     cycleName: cycle === undefined ? '' : String(cycle.year),
     endsAt: group.endsAt,

@@ -2,6 +2,7 @@ import { registerTemplate, type Doubt, type PaperBuild } from '../../acts/docume
 import type { ActRow } from '../../acts/data.ts';
 import type { Paper } from '../../acts/schema.ts';
 import { findSession, listSessions } from '../../needs/sessions/data/sessions.ts';
+import { personOf } from '../../people/data.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
@@ -10,7 +11,6 @@ import { municipalityHead, unitPath, villagesOf } from '../../territory/data.ts'
 import {
   cycleById,
   groupOrderTemplate,
-  personById,
   planOrderTemplate,
   workPlan,
   workingGroupOf,
@@ -64,6 +64,11 @@ function dayOf(scope: MunicipalityScope, act: ActRow): string {
   return act.issuedOn ?? todayInBishkek(scope.now);
 }
 
+/** Whom the orders make answerable. */
+async function responsible(scope: MunicipalityScope, { responsiblePersonId: id }: CycleRow) {
+  return id === null ? undefined : await personOf(scope, id);
+}
+
 const groupOrder =
   (open: boolean): PaperBuild =>
   async (scope, act) => {
@@ -74,7 +79,7 @@ const groupOrder =
       office: await officeOf(scope, dayOf(scope, act)),
       registration: registrationOf(act),
       members: group?.members ?? [],
-      specialist: await personById(scope, found.responsiblePersonId),
+      specialist: await responsible(scope, found),
       basis: found.decisionBasis,
       open,
     };
@@ -92,7 +97,7 @@ const planOrder =
       year: found.year,
       plan: await workPlan(scope, found.id),
       sessions: await standingSessions(scope, found.id),
-      specialist: await personById(scope, found.responsiblePersonId),
+      specialist: await responsible(scope, found),
       open,
     };
     return await both((lang) => planOrderPaper(facts, lang, translator(lang)));

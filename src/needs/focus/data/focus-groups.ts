@@ -1,9 +1,11 @@
 import { nameKey } from '../../../methods/names.ts';
-import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { isId } from '../../../platform/db/id.ts';
 import { own, sameRow } from '../../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
-import { unitVersion } from '../../../territory/schema.ts';
+import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
+import { versionsNamed } from '../../../territory/data.ts';
+import { unitIn } from '../../sessions/data/sessions.ts';
 import type { FocusEntry } from '../rules/focus-record.ts';
 import { priorityList } from '../../priorities/rules/priorities.ts';
 import { readMeetings } from '../../../meetings/data/hold.ts';
@@ -54,15 +56,11 @@ async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<Fo
   const rows = await readMeetings(scope, focusKind, where);
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const places = await tx
-    .selectDistinctOn([unitVersion.unitId], {
-      id: unitVersion.unitId,
-      nameKy: unitVersion.nameKy,
-      nameRu: unitVersion.nameRu,
-    })
-    .from(unitVersion)
-    .where(inArray(unitVersion.unitId, [...new Set(rows.map((row) => row.villageId ?? municipalityId))]))
-    .orderBy(unitVersion.unitId, desc(unitVersion.validFrom));
+  const places = await versionsNamed(
+    scope,
+    rows.map((row) => row.villageId ?? municipalityId),
+    todayInBishkek(scope.now),
+  );
   const leaders = await leadersOf(scope, ids);
   const topics = await tx
     .select({
@@ -81,13 +79,11 @@ async function readFocusGroups(scope: MunicipalityScope, where: SQL): Promise<Fo
     .where(own(scope, focusTopic, inArray(focusTopic.focusGroupId, ids)))
     .orderBy(asc(focusTopic.seq), asc(focusTopic.problemId));
   const people = await participantsOf(scope, ids);
-  const placeOf = new Map(places.map((place) => [place.id, place]));
   return rows.map((row) => {
     const mine = people.filter((one) => one.meetingId === row.id);
-    const placeId = row.villageId ?? municipalityId;
     return {
       ...row,
-      place: placeOf.get(placeId) ?? { id: placeId, nameKy: '–', nameRu: '–' },
+      place: unitIn(places, row.villageId ?? municipalityId),
       facilitators: leaders.get(row.id) ?? [],
       topics: topics.filter((one) => one.focusGroupId === row.id),
       sums: presences('focusGroup', row, mine),

@@ -1,13 +1,16 @@
-import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { cycleById, type CycleRow } from '../../../cycle/data.ts';
 import { runningCycle } from '../../../meetings/data/running-cycle.ts';
-import { body, membership, person } from '../../../people/schema.ts';
+import { membersOf } from '../../../people/data.ts';
 import { compareNames } from '../../../methods/kyrgyz-order.ts';
 import { isId } from '../../../platform/db/id.ts';
 import { own, sameRow } from '../../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
+import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import type { Lang } from '../../../platform/i18n/lang.ts';
-import { municipalitySettings, unit, unitVersion } from '../../../territory/schema.ts';
+import { municipalityHead, unitPath, versionsNamed, villagesOf } from '../../../territory/data.ts';
+import type { UnitVersion } from '../../../territory/rules/versions.ts';
+import type { UnitLevel } from '../../../territory/schema.ts';
 import type { SessionFacts } from '../rules/session.ts';
 import { readMeetings } from '../../../meetings/data/hold.ts';
 import { leadersOf, type Leader } from '../../../meetings/data/leaders.ts';
@@ -15,7 +18,7 @@ import { meeting, participant } from '../../../meetings/schema.ts';
 import { budgetGuess, institution, placement, problem, statement } from '../../schema.ts';
 import { sessionKind, type SessionRow } from './session-kind.ts';
 
-export { listCycles, type CycleRow } from '../../../cycle/data.ts';
+export type { CycleRow };
 export type Village = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
 export type Settings = { readonly ageGroups: readonly string[]; readonly stickersPerPerson: number };
 
@@ -29,58 +32,36 @@ export async function findCycle(scope: MunicipalityScope, id?: string): Promise<
   return id === undefined ? await runningCycle(scope) : await cycleById(scope, id);
 }
 
-/** Villages of the municipality as they are called now, in the order of their Kyrgyz names. */
+/** A unit as meetings name it. */
+const named = ({ unitId, nameKy, nameRu }: UnitVersion): Village => ({ id: unitId, nameKy, nameRu });
+
+/** The unit where a meeting is, by the names that stand today; a dash for one that is unknown. */
+export function unitIn(versions: ReadonlyMap<string, UnitVersion>, id: string): Village {
+  const found = versions.get(id);
+  return found ? named(found) : { id, nameKy: '–', nameRu: '–' };
+}
+
+/** Villages of the municipality as they are called today, in the order of their Kyrgyz names. */
 export async function listVillages(scope: MunicipalityScope): Promise<Village[]> {
-  return await scope.tx
-    .select({ id: unit.id, nameKy: unitVersion.nameKy, nameRu: unitVersion.nameRu })
-    .from(unitVersion)
-    .innerJoin(unit, eq(unit.id, unitVersion.unitId))
-    .where(
-      and(
-        eq(unitVersion.parentId, scope.municipalityId),
-        eq(unit.level, 'village'),
-        isNull(unitVersion.validTo),
-      ),
-    )
-    .orderBy(sql`${unitVersion.nameKy} collate "ky-x-icu"`);
+  return (await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now))).map(named);
 }
 
 /** Names of the municipality itself, its district and its oblast, for documents. */
 export async function unitNames(
   scope: MunicipalityScope,
 ): Promise<{ municipality: Village; district?: Village; oblast?: Village }> {
-  const names = async (id: string) => {
-    const rows = await scope.tx
-      .select({
-        id: unitVersion.unitId,
-        nameKy: unitVersion.nameKy,
-        nameRu: unitVersion.nameRu,
-        parentId: unitVersion.parentId,
-      })
-      .from(unitVersion)
-      .where(and(eq(unitVersion.unitId, id), isNull(unitVersion.validTo)));
-    return rows[0];
-  };
-  const municipality = await names(scope.municipalityId);
-  const district = municipality?.parentId ? await names(municipality.parentId) : undefined;
-  const oblast = district?.parentId ? await names(district.parentId) : undefined;
+  const path = await unitPath(scope, scope.municipalityId, todayInBishkek(scope.now));
+  const at = (level: UnitLevel) => path.filter((one) => one.level === level).map(named)[0];
   return {
-    municipality: municipality ?? { id: scope.municipalityId, nameKy: '', nameRu: '' },
-    ...(district ? { district } : {}),
-    ...(oblast ? { oblast } : {}),
+    municipality: at('municipality') ?? { id: scope.municipalityId, nameKy: '', nameRu: '' },
+    district: at('district'),
+    oblast: at('oblast'),
   };
 }
 
 /** Age groups and stickers of the municipality; the book's own when nothing was set. */
 export async function readSettings(scope: MunicipalityScope): Promise<Settings> {
-  const rows = await scope.tx
-    .select({
-      ageGroups: municipalitySettings.ageGroups,
-      stickersPerPerson: municipalitySettings.stickersPerPerson,
-    })
-    .from(municipalitySettings)
-    .where(own(scope, municipalitySettings));
-  return rows[0] ?? { ageGroups: ['18-35', '36-55', '56+'], stickersPerPerson: 5 };
+  return await municipalityHead(scope);
 }
 
 export type SessionItem = SessionRow & {
@@ -117,15 +98,11 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
   const idList = sql.param(`{${ids.join(',')}}`);
   const leaders = await leadersOf(scope, ids);
   const [names, sums] = [
-    await tx
-      .selectDistinctOn([unitVersion.unitId], {
-        id: unitVersion.unitId,
-        nameKy: unitVersion.nameKy,
-        nameRu: unitVersion.nameRu,
-      })
-      .from(unitVersion)
-      .where(inArray(unitVersion.unitId, [...new Set(rows.flatMap((row) => row.villageId ?? []))]))
-      .orderBy(unitVersion.unitId, desc(unitVersion.validFrom)),
+    await versionsNamed(
+      scope,
+      rows.flatMap((row) => row.villageId ?? []),
+      todayInBishkek(scope.now),
+    ),
     (
       await tx.execute<{
         id: string;
@@ -158,7 +135,6 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
           from unnest(${idList}::uuid[]) as x(id) left join counted on counted.session_id = x.id`)
     ).rows,
   ];
-  const nameOf = new Map(names.map((name) => [name.id, name]));
   const sumOf = new Map(sums.map((sum) => [sum.id, sum]));
   return rows.map((row) => {
     const led = leaders.get(row.id) ?? [];
@@ -169,7 +145,7 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
     return {
       ...row,
       villageId,
-      village: nameOf.get(villageId) ?? { id: villageId, nameKy: '–', nameRu: '–' },
+      village: unitIn(names, villageId),
       facilitators: led,
       invited: sum?.invited ?? 0,
       listed: sum?.listed ?? 0,
@@ -276,32 +252,6 @@ export async function listGuesses(scope: MunicipalityScope, sessionId: string) {
     .orderBy(asc(budgetGuess.seq));
 }
 
-export type PersonItem = {
-  readonly id: string;
-  readonly fullName: string;
-  readonly occupation: string;
-  readonly villageId: string | null;
-  readonly birthYear: number | null;
-  readonly sex: 'female' | 'male' | null;
-};
-
-/** Everybody the municipality knows by name. */
-export async function listPeople(scope: MunicipalityScope): Promise<PersonItem[]> {
-  return await scope.tx
-    .select({
-      id: person.id,
-      fullName: person.fullName,
-      occupation: person.occupation,
-      villageId: person.villageId,
-      birthYear: person.birthYear,
-      sex: person.sex,
-    })
-    .from(person)
-    .where(own(scope, person))
-    .orderBy(sql`${person.fullName} collate "ky-x-icu"`)
-    .limit(5000);
-}
-
 /** Members of the cycle's working group today, the trained ones first: they lead and record. */
 export async function listWorkingGroup(
   scope: MunicipalityScope,
@@ -309,21 +259,9 @@ export async function listWorkingGroup(
   today: string,
 ): Promise<{ id: string; fullName: string; trained: boolean }[]> {
   if (workingGroupId === null) return [];
-  const rows = await scope.tx
-    .selectDistinctOn([person.id], { id: person.id, fullName: person.fullName, trained: membership.trained })
-    .from(membership)
-    .innerJoin(body, sameRow(body, 'id', membership, 'bodyId'))
-    .innerJoin(person, sameRow(person, 'id', membership, 'personId'))
-    .where(
-      own(
-        scope,
-        membership,
-        eq(membership.bodyId, workingGroupId),
-        sql`${membership.validFrom} <= ${today}`,
-        sql`(${membership.validTo} is null or ${membership.validTo} >= ${today})`,
-      ),
-    )
-    .orderBy(person.id);
+  const rows = (await membersOf(scope, workingGroupId))
+    .filter(({ validFrom, validTo }) => validFrom <= today && (validTo === null || validTo >= today))
+    .map(({ personId, fullName, trained }) => ({ id: personId, fullName, trained }));
   return rows.sort((a, b) => Number(b.trained) - Number(a.trained) || compareNames(a.fullName, b.fullName));
 }
 

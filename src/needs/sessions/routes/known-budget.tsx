@@ -13,7 +13,8 @@ import {
 } from '../../../platform/http/web.ts';
 import { saveKnownExpenses } from '../commands/save-known-expenses.ts';
 import { knownBudget } from '../data/known-expenses.ts';
-import { findCycle, listCycles } from '../data/sessions.ts';
+import { listCycles } from '../../../cycle/data.ts';
+import { findCycle } from '../data/sessions.ts';
 import { mayKeepKnownBudget } from '../../policy.ts';
 import { KnownBudgetPage } from '../views/known-budget.tsx';
 import { needsPath } from '../views/session-frame.tsx';

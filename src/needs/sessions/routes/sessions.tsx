@@ -23,17 +23,11 @@ import {
   markInvited,
   restoreSession,
 } from '../commands/session-steps.ts';
+import { listCycles } from '../../../cycle/data.ts';
+import { people } from '../../../people/data.ts';
 import { ownMeetings } from '../../../meetings/data/hold.ts';
 import { listInvitations } from '../../../meetings/data/people.ts';
-import {
-  findCycle,
-  listCycles,
-  listPeople,
-  listSessions,
-  listVillages,
-  listWorkingGroup,
-  readSettings,
-} from '../data/sessions.ts';
+import { findCycle, listSessions, listVillages, listWorkingGroup, readSettings } from '../data/sessions.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { readDays } from '../rules/schedule.ts';
 import { NewSessionPage, PlanAllPage, SessionSchedulePage } from '../views/plan-sessions.tsx';
@@ -161,7 +155,7 @@ export function sessionRoutes(): Hono<Web> {
       const cycle = await findCycle(scope, session.cycleId);
       return {
         group: await listWorkingGroup(scope, cycle?.workingGroupId ?? null, todayInBishkek(scope.now)),
-        people: await listPeople(scope),
+        people: await people(scope, c.get('lang')),
         invitations: await listInvitations(scope, session.id),
       };
     });

@@ -23,7 +23,8 @@ import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
-import type { CycleRow, PersonItem, SessionItem, Settings, Village } from '../data/sessions.ts';
+import type { Person } from '../../../people/data.ts';
+import type { CycleRow, SessionItem, Settings, Village } from '../data/sessions.ts';
 import { sessionSlots } from '../rules/session.ts';
 import { ageGroupText } from '../../views/labels.ts';
 import { needsPath, sessionPath, SessionFrame, useVillageName } from './session-frame.tsx';
@@ -207,7 +208,7 @@ export interface SessionScheduleProps {
   phaseOpen: boolean;
   mayPlan: boolean;
   group: readonly { id: string; fullName: string; trained: boolean }[];
-  people: readonly PersonItem[];
+  people: readonly Person[];
   invitations: readonly InvitationItem[];
   seeContacts: boolean;
   values?: FormValues | undefined;
