@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { cycleById, type CycleRow } from '../../../cycle/data.ts';
 import { runningCycle } from '../../../meetings/data/running-cycle.ts';
 import { membersOf } from '../../../people/data.ts';
