@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { sessionSteps } from '../src/field/app/core/steps.ts';
+import { programmeSteps } from '../src/field/rules/programme.ts';
 import { median, p95, rounded } from './figure.ts';
 import { go, ky } from './room-device.ts';
 import type { Day } from './room-day.ts';
@@ -153,7 +153,7 @@ async function placeOf(thing: Locator): Promise<{ x: number; y: number }> {
 }
 
 /** Something of each step that is there when the step is. */
-const shownBy: Readonly<Record<(typeof sessionSteps)[number], string>> = {
+const shownBy: Readonly<Record<(typeof programmeSteps)[number], string>> = {
   opening: '.run-sums',
   aims: '.run-aims',
   map: '.map-canvas svg path',
@@ -165,9 +165,9 @@ const shownBy: Readonly<Record<(typeof sessionSteps)[number], string>> = {
 };
 
 async function openSteps(page: Page, id: string, measured: Measure, round: number): Promise<void> {
-  await go(page, `/m/${id}/${sessionSteps[0]}`);
-  await page.locator(`.run[data-step="${sessionSteps[0]}"] ${shownBy.opening}`).first().waitFor();
-  for (const step of sessionSteps.slice(1)) {
+  await go(page, `/m/${id}/${programmeSteps[0]}`);
+  await page.locator(`.run[data-step="${programmeSteps[0]}"] ${shownBy.opening}`).first().waitFor();
+  for (const step of programmeSteps.slice(1)) {
     const kind = `open the step ${step}${round === 0 ? ' for the first time' : ''}`;
     // Counted by the step's own mark, which is nowhere before.
     await measured(
