@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { z } from 'zod';
 import { runCommand, type Command, type Result } from '../src/platform/db/command.ts';
 import type { Database } from '../src/platform/db/connect.ts';
@@ -9,7 +9,13 @@ import {
   type MunicipalityScope,
   type SystemScope,
 } from '../src/platform/db/scope.ts';
-import { systemGate, type TestMunicipality } from './database.ts';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  systemGate,
+  type TestDatabase,
+  type TestMunicipality,
+} from './database.ts';
 
 // Commands run as people run them: by a gate, in a scope of their municipality, through the pipe.
 
@@ -114,6 +120,49 @@ export const row = <S extends z.ZodType, T>(
 ): MayRow => ({ command: command as unknown as AnyCommand, input, may, ...more });
 
 type Places = { readonly home: TestMunicipality; readonly away: TestMunicipality };
+
+/** A database with two municipalities, and people of each role in both. */
+export type Neighbours = {
+  readonly base: TestDatabase;
+  readonly home: TestMunicipality;
+  readonly away: TestMunicipality;
+  readonly acting: Acting;
+  /** {@link expectMay} for each row. */
+  readonly expectTable: (rows: readonly MayRow[]) => Promise<void>;
+};
+
+/**
+ * Neighbours for a test file, from before its first test until after its last; to be called where the file begins and
+ * read inside of tests and hooks. `now` is the moment at which people act (the clock's when left out).
+ */
+export function openNeighbours(
+  about: {
+    readonly now?: Date;
+    /** Villages of the second municipality. */
+    readonly villages?: readonly string[];
+  } = {},
+): Neighbours {
+  const opened: Partial<Neighbours> = {};
+  beforeAll(async () => {
+    const base = await createTestDatabase();
+    Object.assign(opened, { base });
+    const acting = actingIn(base.db, about.now);
+    const home = await makeMunicipality(base.db);
+    const away = await makeMunicipality(base.db, {
+      name: 'Ак-Суу',
+      ...(about.villages === undefined ? {} : { villages: about.villages }),
+    });
+    Object.assign(opened, {
+      base,
+      home,
+      away,
+      acting,
+      expectTable: async (rows) => await expectTable(base.db, acting, { home, away }, rows),
+    } satisfies Neighbours);
+  });
+  afterAll(async () => await opened.base?.drop());
+  return opened as Neighbours;
+}
 
 /** {@link expectMay} for each row. */
 export async function expectTable(

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actingIn } from '../../test/acting.ts';
 import {
   createTestDatabase,
@@ -9,7 +9,7 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { runCommand } from '../platform/db/command.ts';
-import { roles, type Gate, type Role } from '../platform/db/gate.ts';
+import type { Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality, openPublic } from '../platform/db/scope.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
@@ -298,75 +298,6 @@ test('a draft is kept for its paper; an annulled act makes room for a new draft'
     async (scope) => await actFor(scope, 'test.open', cycleId),
   );
   expect(standing?.id).toBe(second.id);
-});
-
-describe('who may do what', () => {
-  type Row = {
-    readonly command: unknown;
-    readonly input: (actId: string) => object;
-    readonly may: readonly Role[];
-    readonly signed?: boolean;
-  };
-  const table: Record<string, Row> = {
-    register: {
-      command: registerAct,
-      input: (actId) => ({ actId, issuedOn: '2026-05-14' }),
-      may: ['administrator', 'head', 'staff'],
-    },
-    sign: {
-      command: signAct,
-      input: (actId) => ({ actId, signedBy: 'А', issuedOn: '2026-05-14' }),
-      may: ['head'],
-    },
-    annul: { command: annulAct, input: (actId) => ({ actId, reason: 'себеп' }), may: ['head'], signed: true },
-    publish: { command: publishAct, input: (actId) => ({ actId }), may: ['head', 'staff'], signed: true },
-  };
-  for (const [name, row] of Object.entries(table)) {
-    for (const role of roles) {
-      test(`${name}: ${role}`, async () => {
-        const actId = await draft();
-        if (row.signed) await run(head(), signAct as never, { actId, signedBy: 'А', issuedOn: '2026-05-14' });
-        const result = await run(here.gate(role), row.command as never, row.input(actId));
-        if (row.may.includes(role)) expect(result.ok).toBe(true);
-        else expect(result).toMatchObject({ ok: false, code: 'forbidden' });
-      });
-    }
-    test(`${name}: another municipality finds nothing`, async () => {
-      const actId = await draft();
-      const before = await openMunicipality(base.db, head(), async (scope) => await actById(scope, actId));
-      expect(await run(gateFor('head', there.id), row.command as never, row.input(actId))).toMatchObject({
-        ok: false,
-        code: 'not-found',
-      });
-      expect(await openMunicipality(base.db, head(), async (scope) => await actById(scope, actId))).toEqual(
-        before,
-      );
-    });
-  }
-  test('the chair signs papers of the working group', async () => {
-    const actId = await draft('test.open', { type: 'minutes', issuingBody: 'workingGroup' });
-    const input = { actId, signedBy: 'Төрага', issuedOn: '2026-05-14' };
-    expect((await run(here.gate('staff'), signAct as never, input)).ok).toBe(true);
-  });
-  test('withdrawing and entering papers from outside', async () => {
-    for (const role of ['facilitator', 'deputy', 'auditor'] as const) {
-      const facts = {
-        type: 'order',
-        issuingBody: 'executive',
-        number: '900',
-        issuedOn: '2026-01-01',
-        titleKy: 'а',
-      };
-      expect(await run(here.gate(role), recordOutsideAct as never, facts)).toMatchObject({
-        code: 'forbidden',
-      });
-      expect(
-        await run(here.gate(role), withdrawAct as never, { actId: newId(), reason: 'себеп' }),
-      ).toMatchObject({
-        code: 'forbidden',
-      });
-    }
-  });
 });
 
 test('the register of one municipality holds nothing of another', async () => {

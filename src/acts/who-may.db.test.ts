@@ -1,11 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actingIn, expectTable, row, type Acting } from '../../test/acting.ts';
-import {
-  createTestDatabase,
-  makeMunicipality,
-  type TestDatabase,
-  type TestMunicipality,
-} from '../../test/database.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { openNeighbours, row } from '../../test/acting.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
@@ -22,11 +16,6 @@ import { registerTemplate } from './documents.ts';
 
 // Who may do what with acts; the input is right for those who may, so that only the person can be wrong.
 
-let base: TestDatabase;
-let acting: Acting;
-let home: TestMunicipality;
-let away: TestMunicipality;
-
 const model = (lang: 'ky' | 'ru'): DocumentModel => ({
   title: 'Тескеме',
   lang,
@@ -34,18 +23,14 @@ const model = (lang: 'ky' | 'ru'): DocumentModel => ({
   blocks: [{ type: 'paragraph', text: 'биринчи' }],
 });
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  acting = actingIn(base.db, new Date('2026-05-20T06:00:00Z'));
-  home = await makeMunicipality(base.db);
-  away = await makeMunicipality(base.db, { name: 'Сары-Булак' });
+const places = openNeighbours({ now: new Date('2026-05-20T06:00:00Z') });
+beforeAll(() => {
   const build = async () => await Promise.resolve({ ky: model('ky'), ru: model('ru') });
   registerTemplate('who-may.open', build, { open: build });
 });
-afterAll(async () => await base.drop());
 
 async function draft(facts: { type: 'order' | 'minutes'; issuingBody: 'executive' | 'workingGroup' }) {
-  return await acting.read(home.gate('staff'), async (scope) => {
+  return await places.acting.read(places.home.gate('staff'), async (scope) => {
     const titles = { titleKy: 'Жумушчу топ тууралуу', titleRu: 'О рабочей группе' };
     const drafted = { template: 'who-may.open', cycleId: newId(), ...titles, ...facts };
     return (await saveDraftAct(scope, drafted)).id;
@@ -54,7 +39,7 @@ async function draft(facts: { type: 'order' | 'minutes'; issuingBody: 'executive
 const issuedOn = '2026-05-14';
 const signed = async (facts: Parameters<typeof draft>[0]) => {
   const actId = await draft(facts);
-  await acting.done(home.gate('head'), signAct, { actId, signedBy: 'А', issuedOn });
+  await places.acting.done(places.home.gate('head'), signAct, { actId, signedBy: 'А', issuedOn });
   return actId;
 };
 
@@ -64,16 +49,16 @@ test('acts: each command, each role, and people of another municipality', async 
   const keepers: readonly Role[] = ['administrator', 'head', 'staff'];
   const chairs: readonly Role[] = ['head', 'staff'];
   const outside = { ...order, number: '900', issuedOn: '2026-01-05', titleKy: 'Эски тескеме' };
-  const { id: recorded } = await acting.done(home.gate('staff'), recordOutsideAct, {
+  const { id: recorded } = await places.acting.done(places.home.gate('staff'), recordOutsideAct, {
     ...outside,
     number: '800',
   });
   const published = await signed(order);
-  await acting.done(home.gate('head'), publishAct, { actId: published });
+  await places.acting.done(places.home.gate('head'), publishAct, { actId: published });
   const reason = 'Ката кетти';
   const outlived = await signed(order);
-  const { id: renewal } = await acting.done(home.gate('staff'), renewAct, { actId: outlived });
-  await expectTable(base.db, acting, { home, away }, [
+  const { id: renewal } = await places.acting.done(places.home.gate('staff'), renewAct, { actId: outlived });
+  await places.expectTable([
     row(registerAct, { actId: await draft(order), issuedOn }, keepers),
     row(signAct, { actId: await draft(order), signedBy: 'А', issuedOn }, ['head']),
     row(signAct, { actId: await draft(minutes), signedBy: 'А', issuedOn }, chairs),
@@ -86,5 +71,7 @@ test('acts: each command, each role, and people of another municipality', async 
     row(withdrawAct, { actId: published, reason }, chairs),
     row(recordOutsideAct, outside, keepers, { abroad: 'their-own' }),
   ]);
-  expect(await acting.code(away.gate('head'), withdrawAct, { actId: published, reason })).toBe('not-found');
+  expect(await places.acting.code(places.away.gate('head'), withdrawAct, { actId: published, reason })).toBe(
+    'not-found',
+  );
 });

@@ -1,11 +1,5 @@
-import { afterAll, beforeAll, test } from 'vitest';
-import { actingIn, expectTable, row, type Acting } from '../../test/acting.ts';
-import {
-  createTestDatabase,
-  makeMunicipality,
-  type TestDatabase,
-  type TestMunicipality,
-} from '../../test/database.ts';
+import { test } from 'vitest';
+import { openNeighbours, row } from '../../test/acting.ts';
 import type { Gate, Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { drawCode, hashCode, makeCode } from './commands/make-code.ts';
@@ -19,28 +13,18 @@ import { revokeDevice } from './commands/revoke-device.ts';
 // devices send is received under their person's roles: receive.db.test.ts.
 
 const now = new Date('2026-03-20T06:00:00Z');
-let base: TestDatabase;
-let acting: Acting;
-let home: TestMunicipality;
-let away: TestMunicipality;
 
-beforeAll(async () => {
-  base = await createTestDatabase();
-  acting = actingIn(base.db, now);
-  home = await makeMunicipality(base.db);
-  away = await makeMunicipality(base.db, { name: 'Ак-Суу' });
-});
-afterAll(async () => await base.drop());
+const places = openNeighbours({ now });
 
 const hash = () => hashCode('a secret', drawCode());
 
 /** A device of a person of ours: of nobody who tries, or of the one given. */
 async function device(accountId = newId()): Promise<string> {
   const id = newId();
-  await base.db.owner.query(
+  await places.base.db.owner.query(
     `insert into field_device (id, municipality_id, account_id, label, token_hash, recovery_sealed)
      values ($1, $2, $3, 'Redmi', $4, 'x')`,
-    [id, home.id, accountId, hash()],
+    [id, places.home.id, accountId, hash()],
   );
   return id;
 }
@@ -48,12 +32,12 @@ async function device(accountId = newId()): Promise<string> {
 /** A code of our office in the hands of whoever tries. */
 async function codeOf(gate: Gate, deviceId: string | null): Promise<string> {
   const codeHash = hash();
-  await base.db.owner.query(
+  await places.base.db.owner.query(
     `insert into field_code (id, municipality_id, account_id, kind, device_id, code_hash, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [
       newId(),
-      home.id,
+      places.home.id,
       gate.accountId,
       deviceId === null ? 'prepare' : 'recover',
       deviceId,
@@ -80,14 +64,14 @@ test('devices: each command, each role, and people of another municipality', asy
     privateSealed: 'x',
   });
   const file = { deviceId: id, items: 1, done: 1, refused: 0, ended: false };
-  await expectTable(base.db, acting, { home, away }, [
+  await places.expectTable([
     row(makeCode, () => ({ kind: 'prepare', codeHash: hash() }), users, own),
     row(prepareDevice, fresh, users, wrong),
     row(noteFile, file, users, own),
   ]);
   // A device of somebody else is not there for a facilitator, who has only the own one.
   const hidden = { unseen: ['facilitator'] as const };
-  await expectTable(base.db, acting, { home, away }, [
+  await places.expectTable([
     row(makeCode, () => ({ kind: 'recover', codeHash: hash(), deviceId: id }), keepers, hidden),
     row(recoverDevice, async (gate: Gate) => ({ codeHash: await codeOf(gate, id), deviceId: id }), keepers, {
       ...hidden,
@@ -98,7 +82,7 @@ test('devices: each command, each role, and people of another municipality', asy
   ]);
   const mine = async (gate: Gate) => await device(gate.accountId);
   const all: readonly Role[] = ['administrator', 'head', 'staff', 'facilitator'];
-  await expectTable(base.db, acting, { home, away }, [
+  await places.expectTable([
     row(renameDevice, async (gate: Gate) => ({ id: await mine(gate), label: 'Меники' }), all),
     row(revokeDevice, async (gate: Gate) => ({ id: await mine(gate), confirmName: 'Redmi' }), all),
   ]);

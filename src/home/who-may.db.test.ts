@@ -1,11 +1,5 @@
-import { afterAll, beforeAll, test } from 'vitest';
-import { actingIn, expectTable, row, type Acting } from '../../test/acting.ts';
-import {
-  createTestDatabase,
-  makeMunicipality,
-  type TestDatabase,
-  type TestMunicipality,
-} from '../../test/database.ts';
+import { beforeAll, test } from 'vitest';
+import { openNeighbours, row } from '../../test/acting.ts';
 import { addWorkPlanItem } from '../cycle/commands/add-work-plan-item.ts';
 import { answerReadiness } from '../cycle/commands/answer-readiness.ts';
 import { editWorkPlanItem } from '../cycle/commands/edit-work-plan-item.ts';
@@ -24,38 +18,30 @@ import { registerOrders } from './documents/papers.ts';
 
 // Who may do what with the cycle; the input is right for those who may, so that only the person can be wrong.
 
-let base: TestDatabase;
-let acting: Acting;
-let home: TestMunicipality;
-let away: TestMunicipality;
-
-beforeAll(async () => {
+const places = openNeighbours({ now: new Date('2026-05-10T06:00:00Z') });
+beforeAll(() => {
   registerOrders();
-  base = await createTestDatabase();
-  acting = actingIn(base.db, new Date('2026-05-10T06:00:00Z'));
-  home = await makeMunicipality(base.db);
-  away = await makeMunicipality(base.db, { name: 'Сары-Булак' });
 });
-afterAll(async () => await base.drop());
 
 test('the cycle: each command, each role, and people of another municipality', async () => {
-  const head = home.gate('head');
-  const open = async (year: number) => (await acting.done(head, openCycle, { year, confirmed: true })).id;
+  const head = places.home.gate('head');
+  const open = async (year: number) =>
+    (await places.acting.done(head, openCycle, { year, confirmed: true })).id;
   const [begun, cycleId, empty] = [await open(2025), await open(2026), await open(2027)];
   // The neighbour has a cycle of the same year: nothing of ours is theirs for that.
-  await acting.done(away.gate('head'), openCycle, { year: 2026 });
-  await acting.done(head, makeWorkPlan, { cycleId: begun, startsOn: '2025-05-05' });
-  const [item] = await acting.read(head, async (scope) => await workPlan(scope, begun));
+  await places.acting.done(places.away.gate('head'), openCycle, { year: 2026 });
+  await places.acting.done(head, makeWorkPlan, { cycleId: begun, startsOn: '2025-05-05' });
+  const [item] = await places.acting.read(head, async (scope) => await workPlan(scope, begun));
   const itemId = item?.id ?? '';
   const personId = newId();
-  await base.db.owner.query(
+  await places.base.db.owner.query(
     `insert into person (municipality_id, id, full_name) values ($1, $2, 'Адис Сейитов')`,
-    [home.id, personId],
+    [places.home.id, personId],
   );
   const organisers: readonly Role[] = ['administrator', 'head', 'staff'];
   const line = { stage: 'needs', textKy: 'Жолугушуу', textRu: 'Встреча' };
   const decision = { decidedBy: 'head', decidedOn: '2026-05-01', decisionBasis: 'чечим' };
-  await expectTable(base.db, acting, { home, away }, [
+  await places.expectTable([
     row(removeCycle, { cycleId: empty }, ['administrator', 'head']),
     row(openCycle, { year: '2028', confirmed: 'yes' }, ['administrator', 'head'], { abroad: 'their-own' }),
     row(recordDecision, { cycleId, ...decision }, ['head']),

@@ -1,19 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  actingIn,
-  codeOf,
-  expectMay,
-  expectTable,
-  row,
-  type Acting,
-  type MayRow,
-} from '../../test/acting.ts';
-import {
-  createTestDatabase,
-  makeMunicipality,
-  type TestDatabase,
-  type TestMunicipality,
-} from '../../test/database.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { codeOf, expectMay, openNeighbours, row, type MayRow } from '../../test/acting.ts';
 import { roles, type Gate, type Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { addMatcherTerm } from './priorities/commands/add-matcher-term.ts';
@@ -62,30 +48,22 @@ import {
 // stand in focus-groups.db.test.ts, with an input that is right for those who may.
 
 const now = new Date('2026-03-20T06:00:00Z');
-let base: TestDatabase;
-let acting: Acting;
-let home: TestMunicipality;
-let away: TestMunicipality;
+const places = openNeighbours({ now });
 let staff: Gate;
 let at: Awaited<ReturnType<typeof furnish>>;
 
 beforeAll(async () => {
-  base = await createTestDatabase();
-  acting = actingIn(base.db, now);
-  home = await makeMunicipality(base.db);
-  away = await makeMunicipality(base.db, { name: 'Ак-Суу' });
-  staff = home.gate('staff', { name: 'Төрага' });
+  staff = places.home.gate('staff', { name: 'Төрага' });
   at = await furnish();
 });
-afterAll(async () => await base.drop());
 
 /** A cycle in the middle of its work; the neighbour has one of the same year. */
 async function furnish() {
-  const cycleId = await makeCycle(base.db, home.id, 2026);
-  await makeCycle(base.db, away.id, 2026);
-  const villageId = home.villages[0]!.id;
+  const cycleId = await makeCycle(places.base.db, places.home.id, 2026);
+  await makeCycle(places.base.db, places.away.id, 2026);
+  const villageId = places.home.villages[0]!.id;
   const session = async (ageGroup: string) => {
-    const { id } = await acting.done(staff, planSession, {
+    const { id } = await places.acting.done(staff, planSession, {
       cycleId,
       villageId,
       ageGroup,
@@ -96,51 +74,67 @@ async function furnish() {
     return id;
   };
   const [planned, cancelled] = [await session('18-35'), await session('36-55')];
-  await acting.done(staff, cancelSession, { id: cancelled, reason: 'Жаан' });
+  await places.acting.done(staff, cancelSession, { id: cancelled, reason: 'Жаан' });
   const closed = await session('56+');
-  await acting.done(staff, addStatements, { sessionId: closed, stickers: [{ text: 'жарык' }] });
+  await places.acting.done(staff, addStatements, { sessionId: closed, stickers: [{ text: 'жарык' }] });
   const { revision } = await sessionOf(closed);
-  await acting.done(staff, saveSessionRecord, { id: closed, revision, heldOn: '2026-03-12' });
-  await acting.done(staff, closeSession, { id: closed });
+  await places.acting.done(staff, saveSessionRecord, { id: closed, revision, heldOn: '2026-03-12' });
+  await places.acting.done(staff, closeSession, { id: closed });
 
-  const held = await makeSession(base.db, {
-    municipalityId: home.id,
+  const held = await makeSession(places.base.db, {
+    municipalityId: places.home.id,
     cycleId,
-    villageId: home.villages[1]!.id,
+    villageId: places.home.villages[1]!.id,
     women: 10,
     men: 12,
   });
   const untouched = await sessionOf(held);
-  await acting.done(staff, saveSessionRecord, {
+  await places.acting.done(staff, saveSessionRecord, {
     id: held,
     revision: untouched.revision,
     heldOn: '2026-03-12',
   });
-  const [statementId = '', ...rest] = await makeStatements(base.db, home.id, held, 'Таза суу жок', 12);
+  const [statementId = '', ...rest] = await makeStatements(
+    places.base.db,
+    places.home.id,
+    held,
+    'Таза суу жок',
+    12,
+  );
   const problem = async (name: string, statements: readonly string[]) =>
-    await acting.done(staff, createProblem, { cycleId, name, statements: statements.map((id) => ({ id })) });
+    await places.acting.done(staff, createProblem, {
+      cycleId,
+      name,
+      statements: statements.map((id) => ({ id })),
+    });
   const { id: problemId, actionId } = await problem('Таза суу', rest);
-  const { id: second } = await problem('Жол', await makeStatements(base.db, home.id, held, 'жол', 3));
-  const { id: third } = await problem('Мост', await makeStatements(base.db, home.id, held, 'көпүрө', 3));
+  const { id: second } = await problem(
+    'Жол',
+    await makeStatements(places.base.db, places.home.id, held, 'жол', 3),
+  );
+  const { id: third } = await problem(
+    'Мост',
+    await makeStatements(places.base.db, places.home.id, held, 'көпүрө', 3),
+  );
   const merging = { cycleId, villageId: null, fromProblemId: third, intoProblemId: second, reason: 'бир' };
-  const { id: mergeId } = await acting.done(staff, mergeProblems, merging);
-  const published = await acting.done(staff, publishVillagePriorities, {
+  const { id: mergeId } = await places.acting.done(staff, mergeProblems, merging);
+  const published = await places.acting.done(staff, publishVillagePriorities, {
     year: 2026,
-    villageId: home.villages[1]!.id,
+    villageId: places.home.villages[1]!.id,
     reason: 'керек',
   });
-  const term = await acting.done(staff, addMatcherTerm, { ky: 'чүмөк', ru: 'кран' });
+  const term = await places.acting.done(staff, addMatcherTerm, { ky: 'чүмөк', ru: 'кран' });
   const personId = newId();
   const recorderId = newId();
-  await base.db.owner.query(
+  await places.base.db.owner.query(
     `insert into person (id, municipality_id, full_name, birth_year) values ($1, $3, 'Сейит', 1980), ($2, $3, 'Нурлан', 1981)`,
-    [personId, recorderId, home.id],
+    [personId, recorderId, places.home.id],
   );
-  await acting.done(staff, invitePeople, { id: planned, personIds: [personId] });
-  const other = await makeCycle(base.db, home.id, 2027);
-  const kept = keptFile(home.villages[0]!);
+  await places.acting.done(staff, invitePeople, { id: planned, personIds: [personId] });
+  const other = await makeCycle(places.base.db, places.home.id, 2027);
+  const kept = keptFile(places.home.villages[0]!);
   const previewing = { cycleId: other, fileName: 'a.csv', digest: kept.digest };
-  const { id: importId } = await acting.done(staff, previewSessionImport(kept), previewing);
+  const { id: importId } = await places.acting.done(staff, previewSessionImport(kept), previewing);
   return {
     ...{ cycleId, villageId, planned, cancelled, closed, held, statementId, problemId, second, actionId },
     ...{
@@ -157,7 +151,7 @@ async function furnish() {
 }
 
 async function sessionOf(id: string) {
-  return (await acting.read(staff, async (scope) => await findSession(scope, id)))!;
+  return (await places.acting.read(staff, async (scope) => await findSession(scope, id)))!;
 }
 
 const chairs: readonly Role[] = ['head', 'staff'];
@@ -171,7 +165,7 @@ test('sessions: each command, each role, and people of another municipality', as
   const mine = { id: planned, revision };
   const schedule = { plannedOn: '2026-03-25', startsAt: '14:00', endsAt: '16:30', venue: 'Мектеп' };
   const rows: readonly (readonly [command: unknown, input: unknown])[] = [
-    [planSession, { cycleId, villageId: home.villages[1]!.id, ageGroup: '36-55' }],
+    [planSession, { cycleId, villageId: places.home.villages[1]!.id, ageGroup: '36-55' }],
     [planAllSessions, { cycleId, days: ['2026-04-01', '2026-04-02', '2026-04-03'] }],
     [changeSchedule, { ...mine, ...schedule }],
     [cancelSession, { id: planned, reason: 'себеп' }],
@@ -199,7 +193,7 @@ test('sessions: each command, each role, and people of another municipality', as
     ],
   ];
   for (const [command, input] of rows) {
-    await expectMay(base.db, acting, { home, away }, { command, input, may: chairs } as MayRow);
+    await expectMay(places.base.db, places.acting, places, { command, input, may: chairs } as MayRow);
   }
 });
 
@@ -223,26 +217,32 @@ test('the board and the lists: each command, each role, and people of another mu
     [markCompetence, { problemId, competence: 'local', localMatter: 4 }, groupers],
     [mergeProblems, merging, joiners],
     [undoMerge, { mergeId: at.mergeId, reason: 'жок' }, joiners],
-    [publishVillagePriorities, { year: 2026, villageId: home.villages[1]!.id, reason: 'керек' }, joiners],
+    [
+      publishVillagePriorities,
+      { year: 2026, villageId: places.home.villages[1]!.id, reason: 'керек' },
+      joiners,
+    ],
     [withdrawPublication, { publicationId: at.publicationId, reason: 'жок' }, joiners],
     [removeMatcherTerm, { termId: at.termId }, groupers],
   ];
   for (const [command, input, may] of rows) {
-    await expectMay(base.db, acting, { home, away }, { command, input, may } as MayRow);
+    await expectMay(places.base.db, places.acting, places, { command, input, may } as MayRow);
   }
 });
 
 test('what names nothing of the municipality is done at home by each of its own', async () => {
   const own = { abroad: 'their-own' } as const;
-  await expectTable(base.db, acting, { home, away }, [
-    row(addMatcherTerm, { ky: 'булак', ru: 'родник' }, groupers, own),
-  ]);
+  await places.expectTable([row(addMatcherTerm, { ky: 'булак', ru: 'родник' }, groupers, own)]);
   // The neighbour has nothing to publish.
   for (const role of roles) {
     const input = { year: 2026, reason: 'керек' };
-    const said = codeOf(await acting.tried(home.gate(role), publishMunicipalityPriorities, input));
+    const said = codeOf(
+      await places.acting.tried(places.home.gate(role), publishMunicipalityPriorities, input),
+    );
     expect([role, said]).toEqual([role, joiners.includes(role) ? 'done' : 'forbidden']);
-    const abroad = codeOf(await acting.tried(away.gate(role), publishMunicipalityPriorities, input));
+    const abroad = codeOf(
+      await places.acting.tried(places.away.gate(role), publishMunicipalityPriorities, input),
+    );
     expect([role, abroad]).toEqual([role, joiners.includes(role) ? 'nothing-to-publish' : 'forbidden']);
   }
 });

@@ -19,20 +19,12 @@ import { testServices } from '../platform/http/testing.ts';
 import type { Web } from '../platform/http/web.ts';
 import { addMember } from './commands/add-member.ts';
 import { addPerson } from './commands/add-person.ts';
-import { answerInvitation } from './commands/answer-invitation.ts';
-import { changeMemberRole } from './commands/change-member-role.ts';
-import { dismissStaff } from './commands/dismiss-staff.ts';
 import { editBody } from './commands/edit-body.ts';
 import { editPerson } from './commands/edit-person.ts';
 import { endMembership, restoreMembership } from './commands/end-membership.ts';
-import { endRole } from './commands/end-role.ts';
 import { formBody } from './commands/form-body.ts';
-import { inviteStaff } from './commands/invite-staff.ts';
 import { markTrained } from './commands/mark-trained.ts';
 import { removePerson } from './commands/remove-person.ts';
-import { renewInvitation } from './commands/renew-invitation.ts';
-import { resetAccess } from './commands/reset-access.ts';
-import { withdrawInvitation } from './commands/withdraw-invitation.ts';
 import { contactsOf, membersOf, people, personOf, personOptions, unknownPerson } from './data.ts';
 
 let base: TestDatabase;
@@ -203,62 +195,6 @@ test('removal at the person’s wish leaves the counts and nothing else', async 
   expect(await run(staff(), editPerson, { personId, fullName: 'Кайра' })).toMatchObject({
     code: 'not-found',
   });
-});
-
-test('policy: every command, every role, and every id of another municipality', async () => {
-  const [bodyId, personId] = [await newBody(), await newPerson('Чынара Бекова')];
-  const added = valueOf(await run(staff(), addMember, { ...place, bodyId, personId }));
-  const membershipId = added.id;
-  const names = { nameKy: 'Топ', nameRu: 'Группа' };
-  const [keepers, inviters]: Role[][] = [
-    ['administrator', 'head', 'staff'],
-    ['administrator', 'head'],
-  ];
-  // Command, input, who may, and what somebody of another municipality meets who may at home.
-  const table: [Command<z.ZodType, unknown, MunicipalityScope>, object, Role[], string][] = [
-    [addPerson, { fullName: 'Жаңы Адам' }, keepers!, 'done'],
-    [editPerson, { personId, fullName: 'Чынара Бекова' }, keepers!, 'not-found'],
-    [formBody, { kind: 'commission', ...names }, keepers!, 'done'],
-    [editBody, { bodyId, ...names }, keepers!, 'not-found'],
-    [addMember, { ...place, bodyId, fullName: 'Бирөө' }, keepers!, 'not-found'],
-    [changeMemberRole, { membershipId, role: 'member', category: 'deputy', post: '' }, keepers!, 'not-found'],
-    [markTrained, { bodyId, membershipIds: [membershipId], trained: true }, keepers!, 'not-found'],
-    [restoreMembership, { membershipId }, keepers!, 'not-found'],
-    [endMembership, { membershipId, on: '2026-03-01' }, keepers!, 'not-found'],
-    [removePerson, { personId, confirmName: 'Чынара Бекова' }, keepers!, 'not-found'],
-    [inviteStaff, { name: 'Х', email: 'жок', roles: ['deputy'] }, inviters!, 'invitation-contact'],
-    [renewInvitation, { invitationId: newId() }, inviters!, 'not-found'],
-    [withdrawInvitation, { invitationId: newId() }, inviters!, 'not-found'],
-    [resetAccess, { accountId: newId() }, ['administrator'], 'not-found'],
-    [dismissStaff, { accountId: newId() }, ['administrator'], 'not-found'],
-    [answerInvitation, { by: { token: 'x' }, answer: 'accepted' }, roles, 'invitation-gone'],
-    [endRole, { accountId: newId(), role: 'deputy' }, inviters!, 'not-found'],
-  ] as never;
-  // Their depth is in staff.db.test.ts.
-  const accounts: unknown[] = [inviteStaff, renewInvitation, withdrawInvitation, resetAccess, dismissStaff];
-  accounts.push(answerInvitation, endRole);
-  for (const [command, input, allowed, abroad] of table) {
-    for (const role of roles) {
-      const strange = await run(other.gate(role), command, input);
-      const expected = allowed.includes(role) ? abroad : 'forbidden';
-      expect(strange.ok ? 'done' : strange.code, `${command.name} ${role} abroad`).toBe(expected);
-      if (allowed.includes(role)) continue;
-      const refused = await run(home.gate(role), command, input);
-      expect(refused.ok ? 'done' : refused.code, `${command.name} ${role}`).toBe('forbidden');
-    }
-  }
-  // Nothing of this municipality was changed by all that.
-  const after = await inside(staff(), async (scope) => ({
-    person: await personOf(scope, personId),
-    members: await membersOf(scope, bodyId),
-  }));
-  expect(after.person?.fullName).toBe('Чынара Бекова');
-  expect(after.members).toMatchObject([{ category: 'activist', trained: false, validTo: null }]);
-  for (const [command, input, allowed] of table) {
-    if (accounts.includes(command)) continue;
-    const done = await run(home.gate(allowed[0]!), command, input);
-    expect(done.ok ? 'done' : done.code, command.name).toBe('done');
-  }
 });
 
 describe('pages', () => {

@@ -378,6 +378,7 @@ test('policy with depth: each command about accounts, each role, at home and abr
     [endRole, { accountId, role: 'administrator' }, ['administrator'], 'not-found'],
     [dismissStaff, { accountId }, ['administrator'], 'not-found'],
     [answerInvitation, { by: { invitationId: waiting.id }, answer: 'accepted' }, [], 'invitation-gone'],
+    [answerInvitation, { by: { token: 'x' }, answer: 'accepted' }, [], 'invitation-gone'],
   ] as never;
   const before = await state();
   for (const [command, input, allowed, abroad] of table) {

@@ -1,11 +1,5 @@
-import { afterAll, beforeAll, test } from 'vitest';
-import { actingIn, expectTable, row, type Acting } from '../../test/acting.ts';
-import {
-  createTestDatabase,
-  makeMunicipality,
-  type TestDatabase,
-  type TestMunicipality,
-} from '../../test/database.ts';
+import { test } from 'vitest';
+import { openNeighbours, row } from '../../test/acting.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { addMember } from './commands/add-member.ts';
@@ -27,35 +21,24 @@ import { withdrawInvitation } from './commands/withdraw-invitation.ts';
 // Who may do what with people, groups and staff; the input is right for those who may, so that only the person can be
 // wrong. An invitation is answered by whom it was sent to, whatever their role: staff.db.test.ts.
 
-let base: TestDatabase;
-let acting: Acting;
-let home: TestMunicipality;
-let away: TestMunicipality;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  acting = actingIn(base.db);
-  home = await makeMunicipality(base.db);
-  away = await makeMunicipality(base.db, { name: 'Ак-Жар' });
-});
-afterAll(async () => await base.drop());
+const places = openNeighbours();
 
 const keepers: readonly Role[] = ['administrator', 'head', 'staff'];
 const names = { nameKy: 'Жумушчу топ', nameRu: 'Рабочая группа' };
 
 test('people and groups: each command, each role, and people of another municipality', async () => {
-  const staff = home.gate('staff');
+  const staff = places.home.gate('staff');
   const add = async (fullName: string) =>
-    (await acting.done(staff, addPerson, { fullName, sex: 'female' })).id;
-  const { id: bodyId } = await acting.done(staff, formBody, { kind: 'workingGroup', ...names });
+    (await places.acting.done(staff, addPerson, { fullName, sex: 'female' })).id;
+  const { id: bodyId } = await places.acting.done(staff, formBody, { kind: 'workingGroup', ...names });
   const place = { role: 'member', category: 'activist', from: '2026-01-10' };
   const join = async (personId: string) =>
-    (await acting.done(staff, addMember, { ...place, bodyId, personId })).id;
+    (await places.acting.done(staff, addMember, { ...place, bodyId, personId })).id;
   const personId = await add('Чынара Бекова');
   const [membershipId, left] = [await join(personId), await join(await add('Айнура Сейитова'))];
-  await acting.done(staff, endMembership, { membershipId: left, on: '2026-03-01' });
+  await places.acting.done(staff, endMembership, { membershipId: left, on: '2026-03-01' });
   const own = { abroad: 'their-own' } as const;
-  await expectTable(base.db, acting, { home, away }, [
+  await places.expectTable([
     row(addPerson, { fullName: 'Жаңы Адам' }, keepers, own),
     row(editPerson, { personId, fullName: 'Чынара Бекова' }, keepers),
     row(formBody, { kind: 'commission', ...names }, keepers, own),
@@ -71,12 +54,17 @@ test('people and groups: each command, each role, and people of another municipa
 });
 
 test('staff: each command, each role, and people of another municipality', async () => {
-  const boss = home.gate('administrator');
+  const boss = places.home.gate('administrator');
   const invite = async (phone: string, role: Role) =>
-    (await acting.done(boss, inviteStaff, { name: 'Күткөн Адам', phone, roles: [role] })).id;
+    (await places.acting.done(boss, inviteStaff, { name: 'Күткөн Адам', phone, roles: [role] })).id;
   const account = async (phone: string, role: Role) =>
-    (await createAccount(base.db, { name: 'Кызматкер', phone, roles: [{ municipalityId: home.id, role }] }))
-      .id;
+    (
+      await createAccount(places.base.db, {
+        name: 'Кызматкер',
+        phone,
+        roles: [{ municipalityId: places.home.id, role }],
+      })
+    ).id;
   const [waiting, chief] = [
     await invite('0700 000 201', 'deputy'),
     await invite('0700 000 202', 'administrator'),
@@ -87,7 +75,7 @@ test('staff: each command, each role, and people of another municipality', async
   const inviters: readonly Role[] = ['administrator', 'head'];
   const onlyTheyMay: readonly Role[] = ['administrator'];
   const own = { abroad: 'their-own' } as const;
-  await expectTable(base.db, acting, { home, away }, [
+  await places.expectTable([
     row(inviteStaff, { name: 'Жаңы Адам', phone: '0700 000 206', roles: ['deputy'] }, inviters, own),
     row(
       inviteStaff,

@@ -8,7 +8,7 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { runCommand, type Command, type Result } from '../platform/db/command.ts';
-import { roles, type Gate } from '../platform/db/gate.ts';
+import type { Gate } from '../platform/db/gate.ts';
 import {
   openMunicipality,
   openPublic,
@@ -411,51 +411,4 @@ test('settings are kept; overlapping age groups are refused', async () => {
       },
     );
   });
-});
-
-test('policy: who may do what, and another municipality finds nothing', async () => {
-  const profile = { villageId: home.villages[0]!.id, asOf: '2024-03-01', population: [] };
-  for (const role of roles) {
-    const allowed = ['administrator', 'head', 'staff'].includes(role);
-    await inHome(home.gate(role), async (scope) => {
-      const results = [
-        await runCommand(scope, saveVillageProfile, profile),
-        await runCommand(scope, saveSettings, settings),
-      ];
-      expect(
-        results.map((result) => (result.ok ? 'done' : result.code)),
-        role,
-      ).toEqual(allowed ? ['done', 'done'] : ['forbidden', 'forbidden']);
-    });
-    // The village of this municipality, asked for by somebody of another one.
-    await inHome(other.gate(role), async (scope) => {
-      const result = await runCommand(scope, saveVillageProfile, profile);
-      expect(result, role).toMatchObject({ ok: false, code: allowed ? 'not-found' : 'forbidden' });
-    });
-  }
-  const strangers = await test_.db.owner.query(
-    `select 1 from village_profile where municipality_id = $1 and village_id = $2`,
-    [other.id, home.villages[0]!.id],
-  );
-  expect(strangers.rowCount).toBe(0);
-  // Units belong to the system: no role of a municipality changes them.
-  const unitCommands = [
-    createUnit,
-    renameUnit,
-    moveUnit,
-    mergeUnits,
-    splitUnit,
-    abolishUnit,
-    stageImport(keepUnits([])),
-    importUnits,
-    dropImport,
-  ];
-  for (const role of roles) {
-    for (const command of unitCommands) {
-      expect(
-        (command.policy as (gate: Gate, input: unknown) => boolean)(home.gate(role), {}),
-        command.name,
-      ).toBe(false);
-    }
-  }
 });

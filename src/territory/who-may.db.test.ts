@@ -1,12 +1,6 @@
-import { afterAll, beforeAll, test } from 'vitest';
-import { actingIn, expectSystemOnly, expectTable, row, type Acting } from '../../test/acting.ts';
-import {
-  createTestDatabase,
-  makeMunicipality,
-  systemGate,
-  type TestDatabase,
-  type TestMunicipality,
-} from '../../test/database.ts';
+import { test } from 'vitest';
+import { expectSystemOnly, openNeighbours, row } from '../../test/acting.ts';
+import { systemGate } from '../../test/database.ts';
 import type { z } from 'zod';
 import { runCommand, type Command } from '../platform/db/command.ts';
 import type { Role } from '../platform/db/gate.ts';
@@ -27,22 +21,11 @@ import { templateRows } from './rules/unit-import.ts';
 // Who may do what with units, profiles and settings; the input is right for those who may, so that only the person can
 // be wrong.
 
-let base: TestDatabase;
-let acting: Acting;
-let home: TestMunicipality;
-let away: TestMunicipality;
-
-beforeAll(async () => {
-  base = await createTestDatabase();
-  acting = actingIn(base.db);
-  home = await makeMunicipality(base.db);
-  away = await makeMunicipality(base.db, { name: 'Ак-Жар', villages: ['Кум', 'Таш'] });
-});
-afterAll(async () => await base.drop());
+const places = openNeighbours({ villages: ['Кум', 'Таш'] });
 
 test('profiles and settings: each command, each role, and people of another municipality', async () => {
   const keepers: readonly Role[] = ['administrator', 'head', 'staff'];
-  const villageId = home.villages[0]!.id;
+  const villageId = places.home.villages[0]!.id;
   const population = [{ sex: 'female', ageBand: '18-35', people: 100 }];
   const settings = {
     ageGroups: ['18-30', '31+'],
@@ -51,7 +34,7 @@ test('profiles and settings: each command, each role, and people of another muni
     headPostKy: 'Мэр',
     headPostRu: 'Мэр',
   };
-  await expectTable(base.db, acting, { home, away }, [
+  await places.expectTable([
     row(saveVillageProfile, { villageId, asOf: '2024-03-01', population }, keepers),
     row(saveSettings, settings, keepers, { abroad: 'their-own' }),
   ]);
@@ -60,22 +43,27 @@ test('profiles and settings: each command, each role, and people of another muni
 test('units are changed by system administrators and by nobody of a municipality', async () => {
   const on = '2024-01-01';
   const names = { nameKy: 'Жаңы Айыл', nameRu: 'Новое Село' };
-  const [village, second] = home.villages.map(({ id }) => id);
+  const [village, second] = places.home.villages.map(({ id }) => id);
   const kept = keepUnits(templateRows().map((cells) => cells.map(String)));
-  const staged = await openSystem(base.db, systemGate(), async (scope) => {
+  const staged = await openSystem(places.base.db, systemGate(), async (scope) => {
     const made = await runCommand(scope, stageImport(kept), { fileName: 'а.csv', digest: kept.digest, on });
     if (!made.ok) throw new Error(made.code);
     return made.value.id;
   });
   const parts = [{ nameKy: 'Жаңы', nameRu: 'Новый', kind: 'aiylAimak' }];
   const system = async <S extends z.ZodType, T>(command: Command<S, T, SystemScope>, input: unknown) => {
-    await expectSystemOnly(base.db, command, input, home);
+    await expectSystemOnly(places.base.db, command, input, places.home);
   };
-  await system(createUnit, { level: 'village', ...names, parentId: home.id, on });
+  await system(createUnit, { level: 'village', ...names, parentId: places.home.id, on });
   await system(renameUnit, { unitId: village, ...names, on });
-  await system(moveUnit, { unitId: village, parentId: away.id, on });
-  await system(mergeUnits, { unitIds: [home.id, away.id], nameKy: 'Бирге', nameRu: 'Вместе', on });
-  await system(splitUnit, { unitId: home.id, keep: true, parts, children: { [second!]: 0 }, on });
+  await system(moveUnit, { unitId: village, parentId: places.away.id, on });
+  await system(mergeUnits, {
+    unitIds: [places.home.id, places.away.id],
+    nameKy: 'Бирге',
+    nameRu: 'Вместе',
+    on,
+  });
+  await system(splitUnit, { unitId: places.home.id, keep: true, parts, children: { [second!]: 0 }, on });
   await system(abolishUnit, { unitId: village, on });
   await system(stageImport(kept), { fileName: 'б.csv', digest: kept.digest, on });
   await system(importUnits, { importId: staged, take: [] });
