@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 // Two projects: `unit` needs nothing but Node; `database` gets a PostgreSQL cluster of its own (fsync off) from
 // the global setup; `system` drives the real server in Chromium. `npm test` runs all three.
@@ -9,6 +10,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Vitest leaves one core free, which is half of a machine with two.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
