@@ -15,6 +15,7 @@ import {
   go,
   heading,
   ky,
+  lineReturns,
   lock,
   meetingLine,
   openGallery,
@@ -186,8 +187,8 @@ test('a full device says so, keeps what is typed in its field, gives everything 
   expect(await entry(page).inputValue()).toBe(words);
   await entry(page).press('Enter');
   await expect.poll(written, { timeout: 20_000 }).toBe(kept + 1);
-  office.line.cut = undefined;
-  await allSent(page, 90_000);
+  await lineReturns(office, page);
+  await allSent(page);
   expect((await received(office, meeting)).texts).toEqual([
     'Биринчи стикер',
     ...Array.from({ length: kept }, () => words),
@@ -262,8 +263,8 @@ test('the app is updated while unsent data waits: it stays and is sent by the ne
   expect((await outboxSums(page))[0]).toBeGreaterThan(0);
   await openGallery(page, meeting);
   expect(await entry(page).inputValue()).toBe('Жаңыртууда терилип турган');
-  office.line.cut = undefined;
-  await allSent(page, 90_000);
+  await lineReturns(office, page);
+  await allSent(page);
   expect((await received(office, meeting)).texts).toEqual(['Жаңыртуудан мурун жазылды']);
   const [device] = await office.rows<{ app: string }>(
     `select app from field_device order by last_seen_at desc nulls last limit 1`,
@@ -316,8 +317,8 @@ test('a forgotten PIN: the office gives a code, unsent data is still there and g
   await heading(page, ky('field.core.meetings.title')).waitFor();
   await openGallery(page, meeting);
   await stickerRow(page, 'PIN унутулганга чейин').waitFor();
-  office.line.cut = undefined;
-  await allSent(page, 90_000);
+  await lineReturns(office, page);
+  await allSent(page);
   expect((await received(office, meeting)).texts).toEqual(['PIN унутулганга чейин']);
   // From now on the new PIN opens, the old one does not.
   await lock(page);

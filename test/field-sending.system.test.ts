@@ -7,6 +7,7 @@ import {
   entry,
   go,
   ky,
+  lineReturns,
   meetingLine,
   openGallery,
   openNote,
@@ -185,7 +186,7 @@ test('unsent data goes to the office as a file; sending the same later changes n
   // The same file again, and then the phone finds its network.
   await bring();
   expect(await received(office, meeting)).toEqual(imported);
-  office.line.cut = undefined;
+  await lineReturns(office, page);
   await allSent(page);
   expect(await received(office, meeting)).toEqual(imported);
 });
@@ -203,7 +204,7 @@ test('a session closed at the office: its items say why, the other session goes 
     `update meeting set state = 'closed', closed_at = now(), closed_by = 'Чоң' where id = $1`,
     [closed.id],
   );
-  office.line.cut = undefined;
+  await lineReturns(office, page);
   await openOutbox(page);
   await page.getByText(ky('error.session-closed')).first().waitFor({ timeout: 60_000 });
   await expect

@@ -255,6 +255,15 @@ export async function allSent(page: Page, timeout = 60_000): Promise<void> {
     .toBe('0,0');
 }
 
+/**
+ * The line is mended, and the phone hears of it as from its browser: it tries at once. That it also tries by itself,
+ * after pauses of up to minutes, is in field-sending.system.test.ts.
+ */
+export async function lineReturns(office: Office, page: Page): Promise<void> {
+  office.line.cut = undefined;
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+}
+
 /** What the office's tables hold of a session. */
 export async function received(office: Office, { id }: Planned) {
   const [stickers, people, [session], receipts] = await Promise.all([
