@@ -17,6 +17,8 @@ const chosen = process.argv.slice(2);
 
 const results = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+/** Seconds and name of each file of tests. */
+const took = [];
 const started = performance.now();
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
@@ -62,6 +64,14 @@ async function checkAll(list) {
   await Promise.all([lane(), lane()]);
 }
 
+/** The first line of what a failed test says, and the line of its file where it stood. */
+function cause({ failureMessages }, name) {
+  const [message = ''] = failureMessages ?? [];
+  const at = message.split(`${name}:`)[1]?.match(/^\d+/)?.[0];
+  const first = message.split('\n')[0].slice(0, 300);
+  return `${at === undefined ? '' : ` (line ${at})`}${first === '' ? '' : `\n    ${first}`}`;
+}
+
 async function vitest() {
   const folder = path.join('node_modules', '.cache');
   mkdirSync(folder, { recursive: true });
@@ -86,8 +96,9 @@ async function vitest() {
   results.failed += counted.numFailedTests;
   for (const file of counted.testResults) {
     const name = path.relative(root, file.name);
+    took.push([(file.endTime - file.startTime) / 1000, name]);
     for (const test of file.assertionResults) {
-      if (test.status === 'failed') failures.push(`${name} › ${test.fullName}`);
+      if (test.status === 'failed') failures.push(`${name} › ${test.fullName}${cause(test, name)}`);
     }
     // A file that could not even be loaded has no tests to count.
     if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) {
@@ -117,6 +128,12 @@ if (chosen.length === 0) {
 }
 await vitest();
 
+const longest = took.sort(([a], [b]) => b - a).slice(0, 10);
+if (chosen.length === 0 && longest.length > 0) {
+  console.log(
+    `\nLongest:\n${longest.map(([s, name]) => `  ${s.toFixed(0).padStart(4)} s  ${name}`).join('\n')}`,
+  );
+}
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
 console.log(`\n${seconds(started)}`);
 const skipped = results.skipped > 0 ? `, ${results.skipped} skipped` : '';
