@@ -17,6 +17,7 @@ import { routes as journal } from './journal/routes.tsx';
 import type { Gate } from './platform/db/gate.ts';
 import { routes as people } from './people/routes.tsx';
 import * as needs from './needs/routes.tsx';
+import { routes as publicMeetings } from './public-meetings/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
 import { askedOriginOf } from './platform/http/client.ts';
 import type { PageCache } from './platform/http/page-cache.ts';
@@ -58,6 +59,7 @@ const parts: readonly Part[] = [
     publicRoutes: needs.publicRoutes,
     publicPath: '/p',
   },
+  { name: 'public-meetings', icon: 'calendar', routes: publicMeetings },
   { name: 'territory', icon: 'map', routes: territory },
   { name: 'people', icon: 'people', routes: people },
   {

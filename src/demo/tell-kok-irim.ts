@@ -23,6 +23,7 @@ import { people, sessions, villages, workingGroup, type VillageKey } from './kok
 import { day, moment } from './storyteller.ts';
 import { makeMunicipality } from './tell-district.ts';
 import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
+import { tellPlanning } from './tell-planning.ts';
 import { markProblems, tellSession } from './tell-session.ts';
 import { assignFacilitators } from '../needs/sessions/commands/session-steps.ts';
 
@@ -217,6 +218,9 @@ async function hold(
     });
   }
   await markProblems(told, chair, problemIds);
+  // A week after the last sessions; the planning meeting follows while it is still March.
+  const on = sessionsMonday(year) + 11;
+  await tellPlanning(told, { cycleId, chair, persons: cast.persons, problemIds, on });
   for (const { key } of villages) {
     await story.perform(chair, moment(year, 4, 2), `publish ${key}`, publishVillagePriorities, {
       year,

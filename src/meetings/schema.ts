@@ -26,6 +26,7 @@ import {
   under,
 } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
+import { invitedAs } from './rules/plan-fields.ts';
 import { photoPurposes } from './rules/record.ts';
 import { meetingKinds, participantKinds } from './rules/who-counts.ts';
 
@@ -124,6 +125,8 @@ export const invitation = pgTable(
     municipalityId: municipalityId(),
     meetingId: uuid().notNull(),
     personId: uuid().notNull(),
+    /** As whom, where the kind of meeting asks. */
+    invitedAs: text({ enum: invitedAs }),
     invitedAt: moment(),
     createdAt: createdAt(),
   },

@@ -149,7 +149,7 @@ function Meetings({ meetings }: OfficeProps) {
           <AgendaList
             items={meetings.map((one) => ({
               key: one.id,
-              when: one.plannedOn === null ? t('needs.session.no-day') : fmt.weekdayDate(one.plannedOn),
+              when: one.plannedOn === null ? t('meetings.no-day') : fmt.weekdayDate(one.plannedOn),
               title: name(one),
               path: meetingPath(municipalityId, one),
               note: [

@@ -207,6 +207,19 @@ export function CyclePage({
               </li>
             </ul>
           </Card>
+          <Card title={t('public-meetings.nav')}>
+            <ul>
+              <li>
+                <a href={href(`${base}/needs?cycle=${cycle.id}`)}>{t('needs.schedule.title')}</a>
+              </li>
+              <li>
+                <a href={href(`${base}/needs/focus?cycle=${cycle.id}`)}>{t('ui.focus-groups')}</a>
+              </li>
+              <li>
+                <a href={href(`${base}/public-meetings?cycle=${cycle.id}`)}>{t('public-meetings.title')}</a>
+              </li>
+            </ul>
+          </Card>
           <p>
             <a href={href(`${base}/cycle/mistakes${year}`)}>{t('cycle.mistakes.open')}</a>
           </p>

@@ -9,13 +9,14 @@ import { plannableMeeting } from '../data/hold.ts';
 import type { MeetingKind } from '../data/kind.ts';
 import { mayPlanMeetings } from '../policy.ts';
 import { refuse } from '../refusals.ts';
+import { invitedAsField } from '../rules/plan-fields.ts';
 import { invitation } from '../schema.ts';
 
 /** Adds people to the list of those to be asked (Annex 6). Nobody under 18 takes part (R-PAR-01). */
 export const invitePeople = (kind: MeetingKind) =>
   defineCommand({
     name: `${kind.command[0]}.invite-people`,
-    input: z.strictObject({ id: id(), personIds: ids() }),
+    input: z.strictObject({ id: id(), personIds: ids(), invitedAs: invitedAsField }),
     policy: mayPlanMeetings,
     run: async ({ scope, input, now }) => {
       const found = await plannableMeeting(scope, kind, { id: input.id }, 'share');
@@ -31,9 +32,10 @@ export const invitePeople = (kind: MeetingKind) =>
       const young = people.find((one) => one.birthYear !== null && year - one.birthYear < 18);
       if (young) return refuse('person-too-young', { field: 'personIds', params: { name: young.fullName } });
       const { municipalityId } = scope;
+      const { invitedAs } = input;
       const added = await scope.tx
         .insert(invitation)
-        .values(people.map((one) => ({ municipalityId, meetingId: input.id, personId: one.id })))
+        .values(people.map((one) => ({ municipalityId, meetingId: input.id, personId: one.id, invitedAs })))
         .onConflictDoNothing()
         .returning({ id: invitation.personId });
       return ok(

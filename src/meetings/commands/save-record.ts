@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { ifSent } from '../../platform/forms/field.ts';
-import { choice, count, day, id, revision, text } from '../../platform/forms/fields.ts';
+import { called } from '../../platform/forms/field.ts';
+import { id, revision } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { recordableMeeting, touchMeeting, type MeetingChanges } from '../data/hold.ts';
 import type { MeetingKind, OwnTable } from '../data/kind.ts';
 import { mayRecordMeetings } from '../policy.ts';
 import { notesField, notesText, splitNotes } from '../rules/notes.ts';
-
-const heads = () => ifSent(count(0, 999));
+import { headFields, heldFields } from '../rules/record-fields.ts';
 
 /**
  * The record's own fields: day, place, how many came, notes by part, and what only this kind has (`ownFields`, named as
@@ -24,15 +23,8 @@ export const saveRecord = <Part extends string, Own extends z.ZodRawShape>(
     input: z.strictObject({
       id: id(),
       revision: revision(),
-      heldOn: ifSent(day()),
-      heldVenue: ifSent(text(200, 0)),
-      attendance: ifSent(choice(['list', 'counts'], '')),
-      women: heads(),
-      men: heads(),
-      guests: heads(),
-      deputies: heads(),
-      executives: heads(),
-      organisations: heads(),
+      ...heldFields,
+      ...headFields,
       ...notesShape(kind),
       ...ownFields,
     }),
@@ -75,4 +67,9 @@ const given = (fields: object, ownNames: readonly string[]) =>
 type NotesShape<Part extends string> = { [P in Part as `${P}Notes`]: ReturnType<typeof notesText> };
 
 const notesShape = <Part extends string>(kind: MeetingKind<OwnTable, Part>) =>
-  Object.fromEntries(kind.parts.map((part) => [notesField(part), notesText()])) as NotesShape<Part>;
+  Object.fromEntries(
+    kind.parts.map((part) => [
+      notesField(part),
+      kind.partWords === undefined ? notesText() : called(`${kind.partWords}.${part}`, notesText()),
+    ]),
+  ) as NotesShape<Part>;

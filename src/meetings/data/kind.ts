@@ -45,6 +45,8 @@ export type MeetingKind<Own extends OwnTable = OwnTable, Part extends string = s
   readonly own: Own;
   /** Parts of the programme that have notes, in their order. */
   readonly parts: readonly Part[];
+  /** Where their names stand (`<words>.<part>`), where not with the other fields of the room. */
+  readonly partWords?: string;
   /** Minutes of the programme: the end of a meeting whose end nobody named. */
   readonly minutes: number;
   /** What its list of people asks of each, and what it demands of them. */

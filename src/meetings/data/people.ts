@@ -102,6 +102,7 @@ export type InvitationItem = {
   readonly birthYear: number | null;
   readonly occupation: string;
   readonly phone: string | null;
+  readonly invitedAs: (typeof invitation.$inferSelect)['invitedAs'];
   readonly invitedAt: Date | null;
 };
 
@@ -118,6 +119,7 @@ export async function listInvitations(
       birthYear: person.birthYear,
       occupation: person.occupation,
       phone: personContact.phone,
+      invitedAs: invitation.invitedAs,
       invitedAt: invitation.invitedAt,
     })
     .from(invitation)

@@ -1,5 +1,5 @@
 import { called, optional } from '../../platform/forms/field.ts';
-import { count, day, text, time } from '../../platform/forms/fields.ts';
+import { choice, count, day, text, time } from '../../platform/forms/fields.ts';
 
 /** When and where a meeting is planned. */
 export const planFields = {
@@ -8,6 +8,11 @@ export const planFields = {
   endsAt: called('ui.field.endsAt', optional(time())),
   venue: called('ui.field.place', optional(text(200), '')),
 };
+
+/** As whom somebody is asked to a meeting of the whole municipality (R-PM-02). */
+export const invitedAs = ['deputy', 'specialist', 'expert', 'active', 'leader', 'budget'] as const;
+
+export const invitedAsField = called('meetings.invite.as', optional(choice(invitedAs, 'meetings.invite.as')));
 
 /** For how many. */
 export const plannedPeople = {

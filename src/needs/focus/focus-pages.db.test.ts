@@ -1,4 +1,3 @@
-import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actingIn } from '../../../test/acting.ts';
 import {
@@ -7,12 +6,10 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../../test/database.ts';
+import { roomPages } from '../../../test/room-pages.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
-import type { Services } from '../../platform/http/services.ts';
-import type { Web } from '../../platform/http/web.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
-import { testPage } from '../../platform/ui/testing.tsx';
 import { planFocusGroup } from './commands/plan-focus-group.ts';
 import { makeCycle } from '../priorities/priorities.fixture.ts';
 import { focusRoutes } from './routes/focus-groups.tsx';
@@ -41,39 +38,11 @@ afterAll(async () => {
   await base?.drop();
 });
 
-function web(gate: Gate): Hono<Web> {
-  const app = new Hono<Web>();
-  app.use(async (c, next) => {
-    c.set('services', { db: base.db } as Services);
-    c.set('lang', 'ky');
-    c.set('now', now);
-    c.set('gate', gate);
-    c.set('page', testPage('ky', { path: c.req.path, municipality: { id: home.id, name: 'Арал' } }));
-    if (c.req.method === 'POST') {
-      const values: Record<string, string | string[]> = {};
-      for (const [name, value] of new URLSearchParams(await c.req.text())) {
-        const before = values[name];
-        values[name] =
-          before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value];
-      }
-      c.set('body', { values, files: {} });
-    }
-    await next();
-  });
-  app.route('/m/:municipalityId/needs', focusRoutes());
-  return app;
-}
-
 const at = (rest = '') => `/m/${home.id}/needs/focus${rest}`;
-async function get(path: string) {
-  const answer = await web(staff).request(path);
-  return { status: answer.status, html: await answer.text() };
-}
-async function post(path: string, values: Record<string, string> | [string, string][]) {
-  const body = new URLSearchParams(values).toString();
-  const answer = await web(staff).request(path, { method: 'POST', body });
-  return { status: answer.status, to: answer.headers.get('location') ?? '', html: await answer.text() };
-}
+const pages = () =>
+  roomPages(base.db, now, staff, (app) => app.route('/m/:municipalityId/needs', focusRoutes()));
+const get = async (path: string) => await pages().get(path);
+const post = async (...sent: Parameters<ReturnType<typeof pages>['post']>) => await pages().post(...sent);
 const planned = async () =>
   (await actingIn(base.db, now).done(staff, planFocusGroup, { cycleId, problemIds: [problemId] })).id;
 const revisionOf = async (id: string) =>
@@ -125,6 +94,12 @@ test('people: lines that are not understood are asked about, a row that is refus
 
 test('lines of the table, closing, and the history of the lock', async () => {
   const id = await planned();
+  for (const [page, label] of [
+    ['plan', 'needs.focus.topics'],
+    ['notes', 'needs.focus.criteria'],
+    ['attendance', 'meetings.field.attendance'],
+  ] as const)
+    expect((await get(at(`/${id}/${page}`))).html, page).toContain(t(label));
   const table = at(`/${id}/problems/${problemId}/entries`);
   const empty = await post(table, { column: 'cause', text: '' });
   expect(empty.status).toBe(422);

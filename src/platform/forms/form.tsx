@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
-import { labelOf } from '../i18n/labels.ts';
+import { DataTable } from '../ui/data-table.tsx';
 import { HiddenField, type Option } from '../ui/fields.tsx';
-import { Form as Frame, type FormProps } from '../ui/form.tsx';
+import { Form as Frame, refusedOf, type FormProps } from '../ui/form.tsx';
 import { usePage } from '../ui/page-context.ts';
-import { factsOf } from './field.ts';
+import { Notice } from '../ui/surfaces.tsx';
+import { factsOf, type FieldFacts } from './field.ts';
 import type { FormCommand } from './post.ts';
 
 /** What a field of a form is given: spread it into `TextField`, `DateField`, `SelectField` …. */
@@ -31,7 +32,8 @@ type RowOf<Shape extends z.ZodRawShape> = { readonly [K in keyof Shape]?: Standi
 /**
  * The form of a command. Its children are written out by hand, each with `f('name')`: from the command's shape come
  * the name, whether it is required, its greatest length and its label `<room>.field.<name>`, from the row its value;
- * what was sent and refused stands before the row. A thing with a revision sends back the one it was opened with.
+ * what was sent and refused stands before the row. A thing with a revision sends back the one it was opened with; when
+ * somebody saved meanwhile, both versions stand above the form, and sending it again puts the reader's over the other.
  */
 export function Form<Shape extends z.ZodRawShape>({
   of,
@@ -44,17 +46,21 @@ export function Form<Shape extends z.ZodRawShape>({
   row?: RowOf<Shape>;
   children: (f: FieldsOf<Shape>) => ComponentChildren;
 }) {
-  const { t } = usePage();
+  const page = usePage();
+  const { t, fmt, refused } = page;
   const stands = (row ?? {}) as Readonly<Record<string, unknown>>;
   const room = of.name.slice(0, of.name.indexOf('.'));
+  const known = (name: string) => factsOf(of.input.shape[name] as unknown as z.ZodType);
+  const labelOf = (name: string, { called = name }: FieldFacts) =>
+    called === '' ? '' : t(called.includes('.') ? called : `${room}.field.${called}`);
   const f = (name: string) => {
-    const facts = factsOf(of.input.shape[name] as unknown as z.ZodType);
+    const facts = known(name);
     if (!facts) throw new Error(`${of.name}: ${name} is not a field.`);
     const { required, called = name, words = `${room}.${called}`, kind } = facts;
     const value = stands[name];
     return {
       name,
-      label: called === '' ? '' : called.includes('.') ? t(called) : labelOf(t, `${room}.field`, called),
+      label: labelOf(name, facts),
       required,
       ...(facts.max !== undefined && { maxLength: facts.max }),
       options: (words === '' ? [] : (facts.values ?? [])).map((one) => ({
@@ -69,11 +75,53 @@ export function Form<Shape extends z.ZodRawShape>({
       ...controls[kind],
     };
   };
+  const meanwhile = refused?.code === 'edited-meanwhile' && refusedOf(page, frame) === refused;
+  const differing = Object.keys(meanwhile ? of.input.shape : {}).flatMap((name) => {
+    const facts = known(name);
+    const yours = refused?.values[name];
+    if (!facts || !texts.has(facts.kind) || typeof yours !== 'string') return [];
+    const theirs = shown(stands[name]);
+    // «9.30» is 09:30: what only looks different is not compared.
+    const read = (of.input.shape[name] as unknown as z.ZodType).safeParse(yours);
+    if (theirs === (read.success ? shown(read.data) : yours)) return [];
+    const said = facts.kind === 'day' && theirs !== '' ? fmt.date(theirs) : theirs;
+    return [{ label: labelOf(name, facts), theirs: said, yours }];
+  });
   return (
     <Frame {...frame}>
+      {meanwhile && <Meanwhile differing={differing} />}
       {stands.revision !== undefined && <HiddenField name="revision" value={shown(stands.revision)} />}
       {children(f as unknown as FieldsOf<Shape>)}
     </Frame>
+  );
+}
+
+/** Kinds of which the reader can compare two versions as they stand. */
+const texts = new Set(['text', 'phone', 'email', 'day', 'time', 'count']);
+
+/** Somebody saved since the form was opened: what stands now beside what was typed. */
+export function Meanwhile(props: {
+  differing?: readonly { readonly label: string; readonly theirs: string; readonly yours: string }[];
+}) {
+  const { t } = usePage();
+  const { differing = [] } = props;
+  return (
+    <Notice tone="warn" title={t('ui.meanwhile.title')} live>
+      <p>{t('ui.meanwhile.text')}</p>
+      {differing.length > 0 && (
+        <DataTable
+          caption={t('ui.meanwhile.title')}
+          hideCaption
+          rows={differing}
+          rowKey={(one) => one.label}
+          columns={[
+            { key: 'field', label: t('ui.meanwhile.field'), head: true, cell: (one) => one.label },
+            { key: 'theirs', label: t('ui.meanwhile.theirs'), cell: (one) => one.theirs || '–' },
+            { key: 'yours', label: t('ui.meanwhile.yours'), cell: (one) => one.yours || '–' },
+          ]}
+        />
+      )}
+    </Notice>
   );
 }
 

@@ -257,7 +257,7 @@ function pageContext(c: C, lang: Lang, assets: Assets): PageContext {
 
 /** `?done=needs.done.session-planned`: only such keys, so that no address makes us say something else. */
 function doneMessage(key: string | undefined, t: Translate): string | undefined {
-  return key !== undefined && /^[a-z]+\.done\.[a-z0-9.-]+$/.test(key) && t.has(key) ? t(key) : undefined;
+  return key !== undefined && /^[a-z-]+\.done\.[a-z0-9.-]+$/.test(key) && t.has(key) ? t(key) : undefined;
 }
 
 /** What the token of forms is bound to: the sign-in's cookie, or one of its own before sign-in. */

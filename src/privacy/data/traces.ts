@@ -30,6 +30,8 @@ export const mentionKinds = [
   'focus-notes',
   'focus-topic',
   'focus-entry',
+  'planning-entry',
+  'planning-notes',
   'problem',
   'work-plan',
   'readiness',
@@ -119,6 +121,7 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
     text('resource', 'resource_object', 'session_id', words('name', 'note')),
     text('institution', 'institution', 'session_id', words('name', 'judgement')),
     text('focus-entry', 'focus_entry', 'focus_group_id', words('text', 'who')),
+    text('planning-entry', 'planning_entry', 'meeting_id', words('text', 'who')),
     text('problem', 'problem', null, words('name', 'description')),
     text(
       'work-plan',
@@ -143,7 +146,7 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
     ),
     sql`select 'focus-topic', problem_id::text, focus_group_id, ${words('description', 'subgroup')},
                ${words('description', 'subgroup')} from focus_topic where ${here}`,
-    sql`select case m.kind when 'focusGroup' then 'focus-notes' else 'notes' end, m.id::text, m.id, said, said
+    sql`select case m.kind when 'focusGroup' then 'focus-notes' when 'planning' then 'planning-notes' else 'notes' end, m.id::text, m.id, said, said
           from meeting m
           left join session s on s.municipality_id = m.municipality_id and s.id = m.id
           left join focus_group g on g.municipality_id = m.municipality_id and g.id = m.id,

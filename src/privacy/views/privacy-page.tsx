@@ -141,7 +141,8 @@ const rowsOf = ({ counts }: Erasure): number =>
 function pathOf(base: string, { kind, id, meetingId }: Mention): string | undefined {
   if (kind === 'act') return `${base}/acts/${id}`;
   if (kind === 'problem') return `${base}/needs/problems/${id}`;
-  if (kind.startsWith('focus-')) return `${base}/needs/focus-groups/${meetingId ?? ''}`;
+  if (kind.startsWith('focus-')) return `${base}/needs/focus/${meetingId ?? ''}`;
+  if (kind.startsWith('planning-')) return `${base}/public-meetings/${meetingId ?? ''}`;
   return meetingId === null ? undefined : `${base}/needs/sessions/${meetingId}`;
 }
 

@@ -1,19 +1,19 @@
-import { cancelMeeting } from '../../../meetings/commands/cancel-meeting.ts';
-import { closeMeeting } from '../../../meetings/commands/close-meeting.ts';
-import { reopenMeeting } from '../../../meetings/commands/reopen-meeting.ts';
-import { restoreMeeting } from '../../../meetings/commands/restore-meeting.ts';
-import { savePeople } from '../../../meetings/commands/save-people.ts';
-import { saveRecord } from '../../../meetings/commands/save-record.ts';
-import { ifSent } from '../../../platform/forms/field.ts';
+import { meetingSteps } from '../../../meetings/commands/meeting-steps.ts';
+import { called, ifSent } from '../../../platform/forms/field.ts';
 import { text } from '../../../platform/forms/fields.ts';
 import { focusKind } from '../data/focus-kind.ts';
 import { focusLimits } from '../rules/focus-record.ts';
 
-// What is done with a focus group as with any meeting.
+// What is done with a focus group as with any meeting; its plan is changed with its problems (`changeFocusGroup`).
 
-export const saveFocusRecord = saveRecord(focusKind, { criteria: ifSent(text(focusLimits.criteria, 0)) });
-export const saveFocusPeople = savePeople(focusKind);
-export const closeFocusGroup = closeMeeting(focusKind);
-export const reopenFocusGroup = reopenMeeting(focusKind);
-export const cancelFocusGroup = cancelMeeting(focusKind);
-export const restoreFocusGroup = restoreMeeting(focusKind);
+export const focusSteps = meetingSteps(focusKind, {
+  criteria: called('needs.focus.criteria', ifSent(text(focusLimits.criteria, 0))),
+});
+export const {
+  saveRecord: saveFocusRecord,
+  savePeople: saveFocusPeople,
+  close: closeFocusGroup,
+  reopen: reopenFocusGroup,
+  cancel: cancelFocusGroup,
+  restore: restoreFocusGroup,
+} = focusSteps;

@@ -145,10 +145,20 @@ export type ActivePerson = {
 };
 
 /** People who said at the sessions that they would come to a focus group, each once. */
-export async function activeForFocus(
+export const activeForFocus = async (scope: MunicipalityScope, cycleId: string, villageId: string | null) =>
+  await activePeople(
+    scope,
+    and(
+      standingSessions(cycleId),
+      villageId === null ? undefined : eq(meeting.villageId, villageId),
+      eq(participant.forFocusGroup, true),
+    ),
+  );
+
+/** Named people of the lists of meetings for whom this holds, each once a village. */
+export async function activePeople(
   scope: MunicipalityScope,
-  cycleId: string,
-  villageId: string | null,
+  where: SQL | undefined,
 ): Promise<ActivePerson[]> {
   const rows = await scope.tx
     .select({
@@ -160,16 +170,7 @@ export async function activeForFocus(
     })
     .from(participant)
     .innerJoin(meeting, sameRow(meeting, 'id', participant, 'meetingId'))
-    .where(
-      own(
-        scope,
-        participant,
-        standingSessions(cycleId),
-        villageId === null ? undefined : eq(meeting.villageId, villageId),
-        eq(participant.forFocusGroup, true),
-        sql`coalesce(${participant.fullName}, '') <> ''`,
-      ),
-    )
+    .where(own(scope, participant, where, sql`coalesce(${participant.fullName}, '') <> ''`))
     .orderBy(sql`${participant.fullName} collate "ky-x-icu"`);
   const once = new Map<string, ActivePerson>();
   for (const { fullName, ...row } of rows) {

@@ -13,6 +13,7 @@ export const focusKind: MeetingKind<typeof focusGroup, FocusPart> = {
   command: ['needs', 'focus-group'],
   own: focusGroup,
   parts: focusParts,
+  partWords: 'needs.focus.part',
   minutes: focusLength,
   people: {
     asks: [

@@ -1,6 +1,8 @@
 import type { Block, DocumentModel, FlowBlock } from '../../../platform/documents/model.ts';
 import type { I18n } from '../../../platform/i18n/context.ts';
+import type { MeetingFacts } from '../../../meetings/data/kind.ts';
 import type { Participant } from '../../../meetings/data/people.ts';
+import type { Presences } from '../../../meetings/rules/who-counts.ts';
 import type { FocusItem } from '../data/focus-groups.ts';
 import { likelihoods, parties, type FocusEntry } from '../rules/focus-record.ts';
 import { problemText } from '../../views/labels.ts';
@@ -22,70 +24,19 @@ export type FocusReportFacts = {
 export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel {
   const { t, fmt, lang } = i18n;
   const { group, entries } = facts;
-  const { sums } = group;
   const nameIn = (names: { nameKy: string; nameRu: string }) => (lang === 'ru' ? names.nameRu : names.nameKy);
   const place =
     group.villageId === null
       ? t('needs.focus.whole', { name: nameIn(group.place) })
       : t('needs.paper.village', { name: nameIn(group.place) });
-  const day = group.heldOn ?? group.plannedOn;
-  const field = (label: string, value?: string) => ({
-    label,
-    ...(value === undefined || value === '' ? {} : { value }),
-  });
-  const number = (value: number | null) => (value === null ? undefined : fmt.number(value));
-  const bullets = (lines: readonly string[]) => lines.map((line) => `– ${line}`).join('\n');
-  const formed = (entry: FocusEntry) =>
-    entry.form === null ? entry.text : `${entry.text} (${t(`needs.focus.form.${entry.form}`)})`;
-
-  const consequences = (mine: readonly FocusEntry[]) => {
-    const all = mine.filter((entry) => entry.column === 'consequence');
-    const parts = [...likelihoods, null].flatMap((likelihood) => {
-      const lines = all.filter((entry) => entry.likelihood === likelihood).map((entry) => entry.text);
-      if (lines.length === 0) return [];
-      return likelihood === null
-        ? [bullets(lines)]
-        : [`${t(`needs.focus.likelihood.${likelihood}`)}:\n${bullets(lines)}`];
-    });
-    return parts.join('\n');
-  };
-  const contributions = (mine: readonly FocusEntry[], party: FocusEntry['party']) => {
-    const all = mine.filter((entry) => entry.column === 'contribution' && entry.party === party);
-    return bullets(all.map((entry) => (entry.who === '' ? formed(entry) : `${entry.who}: ${formed(entry)}`)));
-  };
-
-  const tables: Block[] = group.topics.flatMap((topic, index): Block[] => {
-    const mine = entries.filter((entry) => entry.problemId === topic.problemId);
-    const texts = (column: FocusEntry['column']) =>
-      bullets(mine.filter((entry) => entry.column === column).map((entry) => entry.text));
-    // Whose contribution nobody has said stands with the others, so that nothing that was said is lost.
-    const others = [contributions(mine, 'other'), contributions(mine, null)]
-      .filter((text) => text !== '')
-      .join('\n');
-    const row = (label: string, text: string) => [{ text: label, bold: true }, text];
-    return [
-      { type: 'heading', level: 3, text: `${index + 1}. ${problemText(i18n, topic.name)}` },
-      {
-        type: 'table',
-        columns: [
-          { label: t('ui.field.question'), width: 34 },
-          { label: t('needs.focus-report.answer'), width: 66 },
-        ],
-        rows: [
-          row(t('needs.focus.description'), topic.description),
-          row(t('needs.focus-report.causes'), texts('cause')),
-          row(t('needs.focus-report.consequences'), consequences(mine)),
-          row(t('needs.focus-report.solutions'), texts('solution')),
-          ...parties.map((party) =>
-            row(
-              t(`needs.focus-report.resources-${party}`),
-              party === 'other' ? others : contributions(mine, party),
-            ),
-          ),
-        ],
-      },
-    ];
-  });
+  const tables = group.topics.flatMap((topic, index) =>
+    problemBlocks(
+      i18n,
+      index + 1,
+      topic,
+      entries.filter((entry) => entry.problemId === topic.problemId),
+    ),
+  );
 
   const candidates = facts.people.filter((one) => one.forInitiativeGroup);
   const notes = (text: string): FlowBlock[] =>
@@ -155,33 +106,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
       { type: 'heading', text: t('needs.focus-report.part-1') },
       {
         type: 'fields',
-        fields: [
-          field(
-            t('needs.paper.day-place'),
-            [day === null ? '' : fmt.dateLong(day), group.heldVenue ?? group.venue]
-              .filter((text) => text !== '')
-              .join(', '),
-          ),
-          field(t('needs.focus-report.people'), number(sums.people)),
-          field(t('needs.focus-report.women'), number(sums.women)),
-          field(t('needs.focus-report.deputies'), sums.people === null ? undefined : number(sums.deputies)),
-          field(
-            t('needs.focus-report.executives'),
-            sums.people === null ? undefined : number(sums.executives),
-          ),
-          field(
-            t('needs.focus-report.organisations'),
-            sums.organisations === null
-              ? undefined
-              : t('needs.focus-report.organisations-value', {
-                  organisations: sums.organisations,
-                  community: sums.community ?? 0,
-                }),
-          ),
-          ...(group.facilitators.length === 0
-            ? []
-            : [field(t('ui.field.facilitators'), group.facilitators.map((one) => one.fullName).join(', '))]),
-        ],
+        fields: [...whoCame(i18n, group, group.facilitators)],
       },
       { type: 'heading', text: t('needs.focus-report.part-2') },
       ...(tables.length === 0
@@ -190,4 +115,90 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
       ...initiative,
     ],
   };
+}
+
+const field = (label: string, value?: string) => ({
+  label,
+  ...(value === undefined || value === '' ? {} : { value }),
+});
+
+/** Part 1 of the reports of Annexes 8 and 9: day and place, how many came, who led. */
+export function whoCame(
+  { t, fmt }: I18n,
+  meeting: MeetingFacts & { readonly sums: Presences },
+  leaders: readonly { readonly fullName: string }[],
+) {
+  const { sums } = meeting;
+  const day = meeting.heldOn ?? meeting.plannedOn;
+  const number = (value: number | null) => (value === null ? undefined : fmt.number(value));
+  const counted = (value: number) => (sums.people === null ? undefined : fmt.number(value));
+  const dayAndPlace = [day === null ? '' : fmt.dateLong(day), meeting.heldVenue ?? meeting.venue];
+  const { organisations } = sums;
+  const fromElsewhere =
+    organisations === null
+      ? undefined
+      : t('needs.focus-report.organisations-value', { organisations, community: sums.community ?? 0 });
+  const led = leaders.map((one) => one.fullName).join(', ');
+  return [
+    field(t('needs.paper.day-place'), dayAndPlace.filter((text) => text !== '').join(', ')),
+    field(t('needs.focus-report.people'), number(sums.people)),
+    field(t('needs.focus-report.women'), number(sums.women)),
+    field(t('needs.focus-report.deputies'), counted(sums.deputies)),
+    field(t('needs.focus-report.executives'), counted(sums.executives)),
+    field(t('needs.focus-report.organisations'), fromElsewhere),
+    ...(led === '' ? [] : [field(t('ui.field.facilitators'), led)]),
+  ];
+}
+
+type Said = Omit<FocusEntry, 'order'>;
+
+/** The eight rows of a problem (Annex 8); what a later meeting added (Annex 9) begins with a plus. */
+export function problemBlocks(
+  i18n: I18n,
+  index: number,
+  topic: { readonly name: string; readonly description: string },
+  entries: readonly Said[],
+  added: readonly Said[] = [],
+): Block[] {
+  const { t } = i18n;
+  const bullets = (column: Said['column'], text: (entry: Said) => string, of = (_: Said) => true) =>
+    [...entries, ...added]
+      .filter((entry) => entry.column === column && of(entry))
+      .map((entry) => `${added.includes(entry) ? '+' : '–'} ${text(entry)}`)
+      .join('\n');
+  const plain = (entry: Said) => entry.text;
+  const consequences = [...likelihoods, null].flatMap((likelihood) => {
+    const lines = bullets('consequence', plain, (entry) => entry.likelihood === likelihood);
+    if (lines === '') return [];
+    return likelihood === null ? [lines] : [`${t(`needs.focus.likelihood.${likelihood}`)}:\n${lines}`];
+  });
+  const given = (entry: Said) => {
+    const text = entry.form === null ? entry.text : `${entry.text} (${t(`needs.focus.form.${entry.form}`)})`;
+    return entry.who === '' ? text : `${entry.who}: ${text}`;
+  };
+  const row = (name: string, text: string) => [{ text: t(`needs.focus-report.${name}`), bold: true }, text];
+  const described = [{ text: t('needs.focus.description'), bold: true }, topic.description];
+  return [
+    { type: 'heading', level: 3, text: `${index}. ${problemText(i18n, topic.name)}` },
+    {
+      type: 'table',
+      columns: [
+        { label: t('ui.field.question'), width: 34 },
+        { label: t('needs.focus-report.answer'), width: 66 },
+      ],
+      rows: [
+        described,
+        row('causes', bullets('cause', plain)),
+        row('consequences', consequences.join('\n')),
+        row('solutions', bullets('solution', plain)),
+        // Whose contribution nobody has said stands with the others, so that nothing that was said is lost.
+        ...parties.map((party) =>
+          row(
+            `resources-${party}`,
+            bullets('contribution', given, (entry) => (entry.party ?? 'other') === party),
+          ),
+        ),
+      ],
+    },
+  ];
 }

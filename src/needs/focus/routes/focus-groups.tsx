@@ -1,6 +1,5 @@
+import { meetingPage, type Scope } from '../../../meetings/routes/meeting-page.ts';
 import { Hono } from 'hono';
-import type { VNode } from 'preact';
-import { isId } from '../../../platform/db/id.ts';
 import { renderDocx, renderPdf } from '../../../platform/documents/render.ts';
 import {
   download,
@@ -20,17 +19,10 @@ import { changeFocusEntry } from '../commands/change-focus-entry.ts';
 import { changeFocusGroup } from '../commands/change-focus-group.ts';
 import { planFocusGroup } from '../commands/plan-focus-group.ts';
 import { removeFocusEntry } from '../commands/remove-focus-entry.ts';
-import {
-  cancelFocusGroup,
-  closeFocusGroup,
-  reopenFocusGroup,
-  restoreFocusGroup,
-  saveFocusPeople,
-  saveFocusRecord,
-} from '../commands/focus-steps.ts';
+import { cancelFocusGroup, focusSteps, restoreFocusGroup, saveFocusRecord } from '../commands/focus-steps.ts';
 import { saveFocusTopic } from '../commands/save-focus-topic.ts';
-import { isAssigned, ownMeetings } from '../../../meetings/data/hold.ts';
-import { participantsOf } from '../../../meetings/data/people.ts';
+import { ownMeetings } from '../../../meetings/data/hold.ts';
+import { participantsOf, type Participant } from '../../../meetings/data/people.ts';
 import {
   activeForFocus,
   findFocusGroup,
@@ -43,32 +35,19 @@ import {
 import { cycleFacts } from '../../priorities/data/tally.ts';
 import { findCycle, listVillages, listWorkingGroup, unitNames } from '../../sessions/data/sessions.ts';
 import { focusReport } from '../documents/focus-report.ts';
-import {
-  mayLockMeetings,
-  mayPlanMeetings,
-  mayRecordEveryMeeting,
-  mayRecordMeetings,
-  maySeeContacts,
-} from '../../../meetings/policy.ts';
+import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { focusDeadline } from '../rules/focus-record.ts';
 import { FocusListPage, FocusPlacePage, FocusPlanPage, NewFocusPage } from '../views/focus-groups.tsx';
 import { FocusProblemPage } from '../views/focus-problem.tsx';
-import {
-  FocusAttendancePage,
-  FocusNotesPage,
-  FocusGroupPage,
-  FocusPeoplePage,
-} from '../views/focus-record.tsx';
-import { focusPath, type FocusPageProps } from '../views/focus-frame.tsx';
+import { FocusNotesPage, FocusGroupPage } from '../views/focus-record.tsx';
+import { FocusFrame, focusPath, type FocusPageProps } from '../views/focus-frame.tsx';
 import { NoCyclePage } from '../../sessions/views/schedule.tsx';
 import { PaperPage } from '../../sessions/views/session-paper.tsx';
 import { textOf } from '../../../platform/forms/rows.ts';
 import { listLocks } from '../../../meetings/data/locks.ts';
-import { peoplePosts } from '../../../meetings/routes/people.tsx';
 import { posts, formPage, shows } from '../../../platform/http/pages.ts';
 import { focusKind } from '../data/focus-kind.ts';
-
-type Scope = Parameters<Parameters<typeof read>[1]>[0];
+import { recordPages } from '../../../meetings/routes/record.tsx';
 
 const root = '/m/:municipalityId/needs';
 const at = '/focus/:focusId';
@@ -89,22 +68,31 @@ export function focusRoutes(): Hono<Web> {
   app.post('/focus', posts(planFocusGroup, newPage, `${root}/focus/:id?done=needs.done.focus-planned`));
 
   app.get(at, shows(overview));
-  app.post(`${at}/close`, posts(closeFocusGroup, overview, to('closed'), ofGroup));
-  app.post(`${at}/reopen`, posts(reopenFocusGroup, overview, to('reopened'), ofGroup));
-  app.post(`${at}/restore`, posts(restoreFocusGroup, overview, to('restored'), ofGroup));
+  recordPages<FocusPageProps & { readonly people: readonly Participant[] }>(
+    app,
+    { room: root, at, idOf },
+    focusKind,
+    focusSteps,
+    {
+      load: async (c) =>
+        await focusPage(c, async (scope, { id }) => ({ people: await participantsOf(scope, [id]) })),
+      overview,
+      frame: (page, frame, body) => (
+        <FocusFrame {...page} {...frame}>
+          {body}
+        </FocusFrame>
+      ),
+      heads: ['women', 'men', 'deputies', 'executives', 'organisations'],
+      saved: 'needs.done.focus-saved',
+    },
+  );
+  const restored = `${root}${at}?done=meetings.done.restored`;
+  app.post(`${at}/restore`, posts(restoreFocusGroup, overview, restored, ofGroup));
   formPage(app, `${at}/plan`, changeFocusGroup, planPage, to('changed'), ofGroup);
-  const cancelled = `${root}/focus?done=needs.done.focus-cancelled`;
+  const cancelled = `${root}/focus?done=meetings.done.cancelled`;
   app.post(`${at}/cancel`, posts(cancelFocusGroup, planPage, cancelled, ofGroup));
 
-  const counted = async (c: C) => textOf(await formOf(c), 'attendance') === 'list';
-  app.get(`${at}/attendance`, shows(attendance));
-  app.post(`${at}/attendance`, async (c) => {
-    const next = to('saved', (await counted(c)) ? '/people' : '');
-    return await posts(saveFocusRecord, attendance, next, ofGroup)(c);
-  });
   formPage(app, `${at}/notes`, saveFocusRecord, notes, to('saved'), ofGroup);
-  app.get(`${at}/people`, shows(people));
-  peoplePosts(app, `${at}/people`, focusKind, saveFocusPeople, idOf, people, to('saved', '/people'));
 
   const inProblem = '/problems/:problemId';
   // The fragment puts the reader back to the field: write, Enter, write.
@@ -204,21 +192,9 @@ async function planPage(c: C) {
   return <FocusPlanPage {...frame} {...facts} />;
 }
 
-/** A page of the record that only those who may write it have. */
-async function recordPage(c: C, view: (page: FocusPageProps) => VNode) {
+async function notes(c: C) {
   const page = await focusPage(c, async () => await Promise.resolve({}));
-  return page && (page.mayRecord ? view(page) : forbidden(c));
-}
-const attendance = async (c: C) => await recordPage(c, (page) => <FocusAttendancePage {...page} />);
-const notes = async (c: C) => await recordPage(c, (page) => <FocusNotesPage {...page} />);
-
-async function people(c: C) {
-  const page = await focusPage(c, async (scope, group) => ({
-    people: await participantsOf(scope, [group.id]),
-  }));
-  if (!page) return undefined;
-  // Who came is for those who invite and record.
-  return page.seePeople ? <FocusPeoplePage {...page} asks={focusKind.people.asks} /> : forbidden(c);
+  return page && (page.mayRecord ? <FocusNotesPage {...page} /> : forbidden(c));
 }
 
 async function problemPage(c: C) {
@@ -240,7 +216,11 @@ async function report(c: C) {
     day: todayInBishkek(scope.now),
   }));
   if (!page) return undefined;
-  const paper = focusReport(i18nFor(c.get('lang')), { ...page, author: gateOf(c).name });
+  const paper = focusReport(i18nFor(c.get('lang')), {
+    ...page,
+    author: gateOf(c).name,
+    seePeople: page.seeContacts,
+  });
   const format = (c.req.param('file') ?? '').replace('report.', '');
   if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', paper.title);
   if (format === 'docx') return download(c, await renderDocx(paper), 'docx', paper.title);
@@ -252,27 +232,12 @@ async function report(c: C) {
 }
 
 /** What every page of a focus group needs; undefined when there is no such one here. */
-async function focusPage<T>(
+async function focusPage<T extends object>(
   c: C,
   more: (scope: Scope, group: FocusItem) => Promise<T>,
 ): Promise<(FocusPageProps & T) | undefined> {
-  const id = c.req.param('focusId') ?? '';
-  if (!isId(id)) return undefined;
-  const gate = gateOf(c);
-  return await read(c, async (scope) => {
-    const group = await findFocusGroup(scope, id);
-    if (!group) return undefined;
-    const assigned =
-      mayRecordMeetings(gate) && (mayRecordEveryMeeting(gate) || (await isAssigned(scope, id)));
-    return {
-      group,
-      mayRecord: assigned && (group.state === 'planned' || group.state === 'open'),
-      mayPlan: mayPlanMeetings(gate),
-      mayLock: mayLockMeetings(gate),
-      seePeople: maySeeContacts(gate) || assigned,
-      ...(await more(scope, group)),
-    };
-  });
+  const page = await meetingPage(c, idOf(c), findFocusGroup, more);
+  return page && { ...page, group: page.meeting };
 }
 
 /** Villages with the day their last session was held and until when their focus group should be. */
@@ -303,12 +268,12 @@ function focusTable(c: C, groups: readonly FocusItem[]): TableValue[][] {
     [
       t('ui.field.village'),
       t('needs.focus.planned-on'),
-      t('ui.field.heldOn'),
-      t('needs.focus.venue'),
+      t('meetings.field.held-on'),
+      t('ui.field.place'),
       t('ui.field.people'),
-      t('ui.sex.females'),
-      t('needs.focus.deputies'),
-      t('needs.focus.executives'),
+      t('ui.field.women'),
+      t('meetings.col.deputies'),
+      t('meetings.col.executives'),
       t('needs.focus.topics'),
       t('needs.focus.lines'),
       t('needs.focus.candidates'),
@@ -326,7 +291,7 @@ function focusTable(c: C, groups: readonly FocusItem[]): TableValue[][] {
       one.topics.length,
       one.topics.reduce((sum, topic) => sum + topic.entries, 0),
       one.candidates,
-      t(`needs.session.state.${one.state}`),
+      t(`meetings.state.${one.state}`),
     ]),
   ];
 }

@@ -1,14 +1,14 @@
 import { planFields } from '../../../meetings/rules/plan-fields.ts';
-import { optional } from '../../../platform/forms/field.ts';
+import { called, optional } from '../../../platform/forms/field.ts';
 import { choice, id, ids, text } from '../../../platform/forms/fields.ts';
 import { contributionForms, focusColumns, likelihoods, parties } from './focus-record.ts';
 
 /** When and where a focus group is planned, who leads, and what it analyses. */
 export const focusPlanFields = {
   ...planFields,
-  facilitatorIds: ids(),
-  recorderIds: ids(),
-  problemIds: ids(),
+  facilitatorIds: called('ui.field.facilitators', ids()),
+  recorderIds: called('needs.focus.recorders', ids()),
+  problemIds: called('needs.focus.topics', ids()),
 };
 
 /** A line of the table as a form sends it; fields of other columns are dropped by `ownFields`. */

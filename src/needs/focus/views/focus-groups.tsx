@@ -1,8 +1,14 @@
+import { PlanFields } from '../../../meetings/views/plan.tsx';
+import { Form, type FieldsOf } from '../../../platform/forms/form.tsx';
+import { changeFocusGroup } from '../commands/change-focus-group.ts';
+import { planFocusGroup } from '../commands/plan-focus-group.ts';
+import type { focusPlanFields } from '../rules/focus-fields.ts';
+import { MeetingState } from '../../../meetings/views/frame.tsx';
 import { LinkButton, Button } from '../../../platform/ui/button.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../../platform/ui/data-table.tsx';
-import { CheckboxGroup, DateField, HiddenField, TextField, TimeField } from '../../../platform/ui/fields.tsx';
-import { ActionForm, Form } from '../../../platform/ui/form.tsx';
+import { CheckboxGroup } from '../../../platform/ui/fields.tsx';
+import { ActionForm } from '../../../platform/ui/form.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
@@ -19,7 +25,7 @@ import {
 } from '../rules/focus-record.ts';
 import { FocusFrame, focusPath, useFocusPlace, type FocusPageProps } from './focus-frame.tsx';
 import { problemText } from '../../views/labels.ts';
-import { needsPath, SessionState, useVillageName } from '../../sessions/views/session-frame.tsx';
+import { needsPath, useVillageName } from '../../sessions/views/session-frame.tsx';
 
 /** A village that has no focus group yet, and until when it should have. */
 export type WaitingPlace = {
@@ -140,7 +146,7 @@ export function FocusListPage(props: FocusListProps) {
               label: t('ui.field.state'),
               cell: (one) => (
                 <>
-                  <SessionState state={one.state} />
+                  <MeetingState state={one.state} />
                   {one.finishedAt !== null && one.state === 'open' && (
                     <Tag tone="ok">{t('needs.focus.finished')}</Tag>
                   )}
@@ -287,14 +293,15 @@ export function NewFocusPage(
         lead={t('needs.focus.plan-lead', { fewest: fewestFocusPeople, most: mostFocusPeople })}
       />
       <Card>
-        <Form action={needsPath(municipalityId, '/focus')} submit={t('needs.focus.plan')} cancel={back}>
-          <HiddenField name="cycleId" value={cycle.id} />
-          <HiddenField name="villageId" value={village?.id ?? ''} />
-          <PlanFields
-            {...props}
-            venue=""
-            chosen={props.priorities.slice(0, usualTopics).map((one) => one.problemId)}
-          />
+        <Form
+          of={planFocusGroup}
+          row={{ problemIds: props.priorities.slice(0, usualTopics).map((one) => one.problemId) }}
+          action={needsPath(municipalityId, '/focus')}
+          fields={{ cycleId: cycle.id, villageId: village?.id ?? '' }}
+          submit={t('needs.focus.plan')}
+          cancel={back}
+        >
+          {(f) => <FocusPlanFields f={f} people={props.people} priorities={props.priorities} />}
         </Form>
       </Card>
       <Invite active={props.active} />
@@ -302,52 +309,25 @@ export function NewFocusPage(
   );
 }
 
-function PlanFields({
+function FocusPlanFields({
+  f,
   people,
   priorities,
-  chosen,
-  ...props
-}: Pick<FocusPlanFormProps, 'people' | 'priorities'> & {
-  chosen: readonly string[];
-  plannedOn?: string | null;
-  startsAt?: string | null;
-  endsAt?: string | null;
-  venue: string;
-  facilitatorIds?: readonly string[];
-  recorderIds?: readonly string[];
-}) {
+}: Pick<FocusPlanFormProps, 'people' | 'priorities'> & { f: FieldsOf<typeof focusPlanFields> }) {
   const i18n = usePage();
   const { t } = i18n;
   const options = people.map((one) => ({ value: one.id, label: one.fullName }));
   return (
     <>
-      <DateField
-        name="plannedOn"
-        label={t('ui.field.plannedOn')}
-        {...(props.plannedOn ? { value: props.plannedOn } : {})}
-      />
-      <TimeField
-        name="startsAt"
-        label={t('ui.field.startsAt')}
-        {...(props.startsAt ? { value: props.startsAt } : {})}
-      />
-      <TimeField
-        name="endsAt"
-        label={t('ui.field.endsAt')}
-        hint={t('needs.focus.ends-hint', { minutes: focusLength })}
-        {...(props.endsAt ? { value: props.endsAt } : {})}
-      />
-      <TextField name="venue" label={t('needs.focus.venue')} value={props.venue} maxLength={200} />
+      <PlanFields f={f} usual={{ startsAt: '', minutes: focusLength }} />
       {priorities.length === 0 ? (
         <Notice tone="warn" title={t('needs.focus.no-priorities')}>
           {t('needs.focus.no-priorities-text')}
         </Notice>
       ) : (
         <CheckboxGroup
-          name="problemIds"
-          label={t('needs.focus.topics')}
+          {...f('problemIds')}
           hint={t('needs.focus.topics-hint')}
-          values={chosen}
           options={priorities.map((one) => ({
             value: one.problemId,
             label: `${one.rank}. ${problemText(i18n, one.name)}`,
@@ -360,20 +340,12 @@ function PlanFields({
       ) : (
         <>
           <CheckboxGroup
-            name="facilitatorIds"
-            label={t('ui.field.facilitators')}
+            {...f('facilitatorIds')}
             hint={t('needs.focus.facilitators-hint')}
             options={options}
             inline
-            values={props.facilitatorIds ?? []}
           />
-          <CheckboxGroup
-            name="recorderIds"
-            label={t('needs.focus.recorders')}
-            options={options}
-            inline
-            values={props.recorderIds ?? []}
-          />
+          <CheckboxGroup {...f('recorderIds')} options={options} inline />
         </>
       )}
     </>
@@ -446,19 +418,20 @@ export function FocusPlanPage(props: FocusPageProps & FocusPlanFormProps) {
   return (
     <FocusFrame group={group} mayRecord={props.mayRecord} title={t('needs.focus.plan-title')}>
       <Card>
-        <Form id="plan" action={focusPath(group, '/plan')} submit={t('ui.save')} cancel={focusPath(group)}>
-          <HiddenField name="revision" value={String(group.revision)} />
-          <PlanFields
-            people={people}
-            priorities={priorities}
-            chosen={group.topics.map((topic) => topic.problemId)}
-            plannedOn={group.plannedOn}
-            startsAt={group.startsAt}
-            endsAt={group.endsAt}
-            venue={group.venue}
-            facilitatorIds={of('facilitator')}
-            recorderIds={of('recorder')}
-          />
+        <Form
+          of={changeFocusGroup}
+          row={{
+            ...group,
+            problemIds: group.topics.map((topic) => topic.problemId),
+            facilitatorIds: of('facilitator'),
+            recorderIds: of('recorder'),
+          }}
+          id="plan"
+          action={focusPath(group, '/plan')}
+          submit={t('ui.save')}
+          cancel={focusPath(group)}
+        >
+          {(f) => <FocusPlanFields f={f} people={people} priorities={priorities} />}
         </Form>
       </Card>
       <Invite active={props.active} />
@@ -467,10 +440,10 @@ export function FocusPlanPage(props: FocusPageProps & FocusPlanFormProps) {
           id="cancel"
           danger
           action={focusPath(group, '/cancel')}
-          verb={t('needs.focus.cancel')}
+          verb={t('meetings.cancel.verb')}
           reason
         >
-          <p>{t('needs.focus.cancel-text')}</p>
+          <p>{t('meetings.cancel.text')}</p>
         </Confirm>
       </Card>
     </FocusFrame>

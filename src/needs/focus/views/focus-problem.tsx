@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { HiddenField, RadioGroup, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
 import { Form } from '../../../platform/ui/form.tsx';
 import { useStyles } from '../../../platform/ui/head.ts';
 import { usePage } from '../../../platform/ui/page-context.ts';
-import { Card } from '../../../platform/ui/surfaces.tsx';
+import { Card, Tag } from '../../../platform/ui/surfaces.tsx';
 import type { FocusEntryItem, FocusGroupTopic } from '../data/focus-groups.ts';
 import {
   contributionForms,
@@ -17,7 +18,7 @@ import { FocusFrame, focusPath, type FocusPageProps } from './focus-frame.tsx';
 import { problemText } from '../../views/labels.ts';
 
 /** «акча, материал»: what stands behind a line in small letters. */
-function useFacts() {
+export function useFacts() {
   const { t } = usePage();
   return (entry: Pick<FocusEntry, 'likelihood' | 'party' | 'who' | 'form'>) =>
     [
@@ -31,11 +32,20 @@ function useFacts() {
     ].filter((text) => text !== '');
 }
 
-/** The four columns of a problem, to read. */
-export function FocusProblemTable({ caption, entries }: { caption: string; entries: readonly FocusEntry[] }) {
+/** The four columns of a problem, to read; what a later meeting `added` stands out. */
+export function FocusProblemTable({
+  caption,
+  entries: before,
+  added = [],
+}: {
+  caption: string;
+  entries: readonly FocusEntry[];
+  added?: readonly FocusEntry[];
+}) {
   const { t } = usePage();
   useStyles('focus-groups.css');
   const facts = useFacts();
+  const entries = [...before, ...added];
   if (entries.length === 0) return <p class="hint">{t('needs.focus.table-empty')}</p>;
   return (
     <div class="table-scroll" role="region" tabIndex={0} aria-label={caption}>
@@ -63,6 +73,7 @@ export function FocusProblemTable({ caption, entries }: { caption: string; entri
                         <li key={entry.id}>
                           {entry.text}
                           {more.length > 0 && <small> ({more.join(', ')})</small>}
+                          {added.includes(entry) && <Tag tone="ok">{t('needs.focus.added')}</Tag>}
                         </li>
                       );
                     })}
@@ -147,29 +158,46 @@ export function FocusProblemPage(props: FocusProblemProps) {
 }
 
 function EntryLine({ entry, path }: { entry: FocusEntryItem; path: (rest: string) => string }) {
+  const { t } = usePage();
+  return (
+    <WrittenLine entry={entry} more={useFacts()(entry)} action={path(`/entries/${entry.id}`)}>
+      <EntryFields column={entry.column} label={t('needs.focus.text')} entry={entry} />
+    </WrittenLine>
+  );
+}
+
+/** A line as it stands, and folded what mends it (posted to `action`) and takes it away (`<action>/remove`). */
+export function WrittenLine({
+  entry,
+  more,
+  action,
+  children,
+}: {
+  entry: { readonly id: string; readonly text: string };
+  more: readonly string[];
+  action: string;
+  children: ComponentChildren;
+}) {
   const { t, refused } = usePage();
-  const more = useFacts()(entry);
-  const action = path(`/entries/${entry.id}`);
-  const mine = refused?.action === action;
   return (
     <>
       <p>
         {entry.text}
         {more.length > 0 && <small> ({more.join(', ')})</small>}
       </p>
-      <details class="row-details" open={mine || undefined}>
+      <details class="row-details" open={refused?.action === action || undefined}>
         <summary>
           {t('ui.edit')}
           <span class="hidden">: {entry.text}</span>
         </summary>
         <Form id={`entry-${entry.id}`} action={action} submit={t('ui.save')}>
           <HiddenField name="before" value={entry.text} />
-          <EntryFields column={entry.column} label={t('needs.focus.text')} entry={entry} />
+          {children}
         </Form>
         <Confirm
           id={`remove-${entry.id}`}
           danger
-          action={path(`/entries/${entry.id}/remove`)}
+          action={`${action}/remove`}
           verb={t('needs.focus.remove')}
           fields={{ before: entry.text }}
         >
@@ -180,7 +208,16 @@ function EntryLine({ entry, path }: { entry: FocusEntryItem; path: (rest: string
   );
 }
 
-function EntryFields({ column, label, entry }: { column: FocusColumn; label: string; entry?: FocusEntry }) {
+/** What a line of this column asks. */
+export function EntryFields({
+  column,
+  label,
+  entry,
+}: {
+  column: FocusColumn;
+  label: string;
+  entry?: FocusEntry;
+}) {
   const { t } = usePage();
   return (
     <>

@@ -276,7 +276,7 @@ function ParticipantsCard({
   const { ageGroups, people, cells } = participants;
   const columns = cells ? ['ui.sex.females', 'ui.sex.males'] : ['needs.export.people'];
   return (
-    <Card title={t('needs.focus.who')}>
+    <Card title={t('meetings.who')}>
       <table>
         <thead>
           <tr>

@@ -3,7 +3,7 @@ import { insertMeeting } from '../../../meetings/data/plan.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { plannedPeople, planFields } from '../../../meetings/rules/plan-fields.ts';
 import { defineCommand, ok } from '../../../platform/db/command.ts';
-import { optional } from '../../../platform/forms/field.ts';
+import { called, optional } from '../../../platform/forms/field.ts';
 import { choice, count, id, text } from '../../../platform/forms/fields.ts';
 import { sessionKind } from '../data/session-kind.ts';
 import { readSettings } from '../data/sessions.ts';
@@ -19,12 +19,12 @@ export const planSession = defineCommand({
   name: 'needs.plan-session',
   input: z.strictObject({
     cycleId: id(),
-    villageId: id(),
-    ageGroup: text(40),
-    sexMode: optional(choice(sexModes, 'needs.session.sex'), 'mixed'),
-    part: optional(count(1, 9), 1),
-    audience: optional(text(200)),
-    audienceReason: optional(text(500)),
+    villageId: called('ui.field.village', id()),
+    ageGroup: called('ui.field.ageGroup', text(40)),
+    sexMode: called('ui.field.sexMode', optional(choice(sexModes, 'needs.session.sex'), 'mixed')),
+    part: called('needs.new.part', optional(count(1, 9), 1)),
+    audience: called('needs.new.audience', optional(text(200))),
+    audienceReason: called('ui.field.reason', optional(text(500))),
     ...planFields,
     ...plannedPeople,
   }),

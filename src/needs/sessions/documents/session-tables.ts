@@ -116,7 +116,7 @@ export function exportSheets(
         const sums = controlSums(one.facts);
         return [
           ...of(one.id),
-          t(`needs.session.state.${one.state}`),
+          t(`meetings.state.${one.state}`),
           day(one.plannedOn),
           one.startsAt,
           one.endsAt,

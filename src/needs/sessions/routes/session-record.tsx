@@ -47,9 +47,10 @@ import { sessionPath } from '../views/session-frame.tsx';
 import { pick, sessionPage } from './session-form.ts';
 import { errorsOfRows, rowsOf, textOf } from '../../../platform/forms/rows.ts';
 import { peoplePosts } from '../../../meetings/routes/people.tsx';
-import { shows } from '../../../platform/http/pages.ts';
+import { formPage, posts, shows } from '../../../platform/http/pages.ts';
 import { sessionKind } from '../data/session-kind.ts';
 
+const root = '/m/:municipalityId/needs';
 const at = '/sessions/:sessionId';
 
 type Again = Pick<StepProps, 'values' | 'errors' | 'standing'>;
@@ -87,37 +88,19 @@ export function addRecordRoutes(app: Hono<Web>): void {
     return page ? show(c, <SessionPage {...page} />) : notFound(c);
   });
 
-  const attendance = async (c: C, problem?: Problem): Promise<VNode | Response> => {
+  const attendance = async (c: C) => {
     const page = await sessionPage(c, async (scope, { id }) => ({
       participants: await listParticipants(scope, id),
     }));
-    if (!page) return notFound(c);
-    const fields = ['heldOn', 'heldVenue', 'women', 'men', 'guests', 'stickersPerPerson'] as const;
-    return <AttendancePage {...page} {...(problem ? again(c, problem, page.session, fields) : {})} />;
+    return page && <AttendancePage {...page} />;
   };
-  app.get(`${at}/attendance`, async (c) => answerWith(c, await attendance(c)));
+  const to = (rest: string, message: string) => `${root}${at}${rest}?done=${message}`;
+  const ofSession = (c: C) => ({ id: c.req.param('sessionId') });
+  app.get(`${at}/attendance`, shows(attendance));
   app.post(`${at}/attendance`, async (c) => {
-    const values = await formOf(c);
-    const input = pick(values, [
-      'revision',
-      'heldOn',
-      'heldVenue',
-      'attendance',
-      'women',
-      'men',
-      'guests',
-      'stickersPerPerson',
-    ]);
-    return await perform(
-      c,
-      saveSessionRecord,
-      { id: c.req.param('sessionId'), ...input },
-      {
-        done: ({ id }) =>
-          done(c, id, textOf(values, 'attendance') === 'list' ? '/participants' : '/resources', 'saved'),
-        refused: async (problem) => await attendance(c, problem),
-      },
-    );
+    const listed = textOf(await formOf(c), 'attendance') === 'list';
+    const next = to(listed ? '/participants' : '/resources', 'needs.done.record-saved');
+    return await posts(saveSessionRecord, attendance, next, ofSession)(c);
   });
 
   const participants = async (c: C) => {
@@ -132,30 +115,16 @@ export function addRecordRoutes(app: Hono<Web>): void {
   };
   const list = `${at}/participants`;
   app.get(list, shows(participants));
-  const saved = `/m/:municipalityId/needs${list}?done=needs.done.participants-saved`;
+  const saved = to('/participants', 'needs.done.participants-saved');
   const idOf = (c: C) => c.req.param('sessionId') ?? '';
   peoplePosts(app, list, sessionKind, saveParticipants, idOf, participants, saved);
 
-  const resources = async (c: C, problem?: Problem): Promise<VNode | Response> => {
+  const resources = async (c: C) => {
     const page = await sessionPage(c, async () => await Promise.resolve({}));
-    if (!page) return notFound(c);
-    return (
-      <ResourcesPage {...page} {...(problem ? again(c, problem, page.session, ['resourcesNotes']) : {})} />
-    );
+    return page && <ResourcesPage {...page} />;
   };
-  app.get(`${at}/resources`, async (c) => answerWith(c, await resources(c)));
-  app.post(`${at}/resources`, async (c) => {
-    const input = pick(await formOf(c), ['revision', 'resourcesNotes']);
-    return await perform(
-      c,
-      saveSessionRecord,
-      { id: c.req.param('sessionId'), ...input },
-      {
-        done: ({ id }) => done(c, id, '/institutions', 'saved'),
-        refused: async (problem) => await resources(c, problem),
-      },
-    );
-  });
+  const told = to('/institutions', 'needs.done.record-saved');
+  formPage(app, `${at}/resources`, saveSessionRecord, resources, told, ofSession);
 
   const institutions = async (c: C, problem?: Problem): Promise<VNode | Response> => {
     const page = await sessionPage(c, async (scope, { id }) => ({
@@ -318,36 +287,12 @@ export function addRecordRoutes(app: Hono<Web>): void {
     );
   });
 
-  const closing = async (c: C, form?: 'close' | 'reopen', problem?: Problem): Promise<VNode | Response> => {
+  const closing = async (c: C) => {
     const page = await sessionPage(c, async (scope, { id }) => ({ locks: await listLocks(scope, id) }));
-    if (!page) return notFound(c);
-    return (
-      <ClosePage
-        {...page}
-        form={form}
-        {...(problem ? { values: problem.values, errors: problem.errors } : {})}
-      />
-    );
+    return page && <ClosePage {...page} />;
   };
-  app.get(`${at}/close`, async (c) => answerWith(c, await closing(c)));
-  app.post(`${at}/close`, async (c) => {
-    return await perform(
-      c,
-      closeSession,
-      { id: c.req.param('sessionId') },
-      {
-        done: ({ id }) => done(c, id, '/close', 'session-closed'),
-        refused: async (problem) => await closing(c, 'close', problem),
-      },
-    );
-  });
-  app.post(`${at}/reopen`, async (c) => {
-    const input = { id: c.req.param('sessionId'), reason: textOf(await formOf(c), 'reason') };
-    return await perform(c, reopenSession, input, {
-      done: ({ id }) => done(c, id, '', 'session-reopened'),
-      refused: async (problem) => await closing(c, 'reopen', problem),
-    });
-  });
+  formPage(app, `${at}/close`, closeSession, closing, to('/close', 'meetings.done.closed'), ofSession);
+  app.post(`${at}/reopen`, posts(reopenSession, closing, to('', 'meetings.done.reopened'), ofSession));
 }
 
 function answerWith(c: C, view: VNode | Response): Response {

@@ -1,3 +1,4 @@
+import { posts, shows } from '../../../platform/http/pages.ts';
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
 import {
@@ -15,16 +16,10 @@ import {
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import { planAllSessions } from '../commands/plan-all-sessions.ts';
 import { planSession } from '../commands/plan-session.ts';
-import {
-  assignFacilitators,
-  cancelSession,
-  changeSchedule,
-  invitePeople,
-  markInvited,
-  restoreSession,
-} from '../commands/session-steps.ts';
+import { sessionSteps } from '../commands/session-steps.ts';
 import { listCycles } from '../../../cycle/data.ts';
 import { people } from '../../../people/data.ts';
+import { planPosts } from '../../../meetings/routes/plan.ts';
 import { ownMeetings } from '../../../meetings/data/hold.ts';
 import { listInvitations } from '../../../meetings/data/people.ts';
 import { findCycle, listSessions, listVillages, listWorkingGroup, readSettings } from '../data/sessions.ts';
@@ -32,7 +27,7 @@ import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { readDays } from '../rules/schedule.ts';
 import { NewSessionPage, PlanAllPage, SessionSchedulePage } from '../views/plan-sessions.tsx';
 import { NoCyclePage, SchedulePage } from '../views/schedule.tsx';
-import { needsPath, sessionPath } from '../views/session-frame.tsx';
+import { needsPath } from '../views/session-frame.tsx';
 import { addImportRoutes } from './session-import.tsx';
 import { addPaperRoutes } from './session-papers.tsx';
 import { addRecordRoutes } from './session-record.tsx';
@@ -124,128 +119,33 @@ export function sessionRoutes(): Hono<Web> {
     });
   });
 
-  app.get('/new', async (c) => respond(c, await planPage(c, 'one', c.req.query('cycle'))));
-  app.post('/sessions', async (c) => {
-    const values = await formOf(c);
-    const input = pick(values, [
-      'cycleId',
-      'villageId',
-      'ageGroup',
-      'sexMode',
-      'part',
-      'audience',
-      'audienceReason',
-      'plannedOn',
-      'startsAt',
-      'endsAt',
-      'venue',
-      'plannedPeople',
-      'plannedWomen',
-    ]);
-    return await perform(c, planSession, input, {
-      done: ({ id }) =>
-        `${sessionPath({ municipalityId: municipality(c), id }, '/schedule')}?done=needs.done.session-planned`,
-      refused: async (problem) => await planPage(c, 'one', textOf(values, 'cycleId'), problem),
-    });
-  });
-
-  type ScheduleForm = 'schedule' | 'facilitators' | 'invite' | 'cancel';
-  const schedulePage = async (c: C, form?: ScheduleForm, problem?: Problem): Promise<VNode | Response> => {
-    const page = await sessionPage(c, async (scope, session) => {
-      const cycle = await findCycle(scope, session.cycleId);
-      return {
-        group: await listWorkingGroup(scope, cycle?.workingGroupId ?? null, todayInBishkek(scope.now)),
-        people: await people(scope, c.get('lang')),
-        invitations: await listInvitations(scope, session.id),
-      };
-    });
-    if (!page) return missing(c);
-    // Somebody moved the session meanwhile: the message says so, and the form shows what stands now.
-    const meanwhile = problem?.code === 'edited-meanwhile';
-    return (
-      <SessionSchedulePage
-        {...page}
-        form={form}
-        {...(problem ? { values: meanwhile ? {} : problem.values, errors: problem.errors } : {})}
-      />
-    );
-  };
+  const newPage = async (c: C) =>
+    await planPage(c, 'one', textOf(await formOf(c), 'cycleId') || c.req.query('cycle'));
+  app.get('/new', shows(newPage));
   const at = '/sessions/:sessionId';
-  const doneAt = (c: C, message: string) =>
-    `${sessionPath({ municipalityId: municipality(c), id: c.req.param('sessionId') ?? '' }, '/schedule')}?done=needs.done.${message}`;
-
-  app.get(`${at}/schedule`, async (c) => respond(c, await schedulePage(c)));
-  app.post(`${at}/schedule`, async (c) => {
-    const input = pick(await formOf(c), [
-      'revision',
-      'plannedOn',
-      'startsAt',
-      'endsAt',
-      'venue',
-      'plannedPeople',
-      'plannedWomen',
-    ]);
-    return await perform(
-      c,
-      changeSchedule,
-      { id: c.req.param('sessionId'), ...input },
-      {
-        done: () => doneAt(c, 'schedule-changed'),
-        refused: async (problem) => await schedulePage(c, 'schedule', problem),
-      },
-    );
-  });
-  app.post(`${at}/facilitators`, async (c) => {
-    const values = await formOf(c);
-    const input = {
-      id: c.req.param('sessionId'),
-      facilitatorIds: [textOf(values, 'facilitatorIds'), textOf(values, 'secondFacilitatorId')].filter(
-        (id) => id !== '',
-      ),
-      recorderIds: [textOf(values, 'recorderIds')].filter((id) => id !== ''),
-    };
-    return await perform(c, assignFacilitators, input, {
-      done: () => doneAt(c, 'facilitators-assigned'),
-      refused: async (problem) => await schedulePage(c, 'facilitators', problem),
-    });
-  });
-  app.post(`${at}/invite`, async (c) => {
-    const input = { id: c.req.param('sessionId'), ...pick(await formOf(c), ['personIds']) };
-    return await perform(c, invitePeople, input, {
-      done: () => doneAt(c, 'people-invited'),
-      refused: async (problem) => await schedulePage(c, 'invite', problem),
-    });
-  });
-  app.post(`${at}/invitations`, async (c) => {
-    const input = { id: c.req.param('sessionId'), ...pick(await formOf(c), ['personIds', 'mark']) };
-    return await perform(c, markInvited, input, {
-      done: () => doneAt(c, 'invitation-marked'),
-      refused: async (problem) => await schedulePage(c, 'invite', problem),
-    });
-  });
-  app.post(`${at}/cancel`, async (c) => {
-    const input = { id: c.req.param('sessionId'), reason: textOf(await formOf(c), 'reason') };
-    return await perform(c, cancelSession, input, {
-      done: () => `${needsPath(municipality(c))}?done=needs.done.session-cancelled`,
-      refused: async (problem) => await schedulePage(c, 'cancel', problem),
-    });
-  });
-  app.post(`${at}/restore`, async (c) => {
-    return await perform(
-      c,
-      restoreSession,
-      { id: c.req.param('sessionId') },
-      {
-        done: () => doneAt(c, 'session-restored'),
-        refused: async (problem) => await schedulePage(c, 'schedule', problem),
-      },
-    );
-  });
+  const room = '/m/:municipalityId/needs';
+  const planned = `${room}/sessions/:id/schedule?done=needs.done.session-planned`;
+  app.post('/sessions', posts(planSession, newPage, planned));
+  const idOf = (c: C) => c.req.param('sessionId') ?? '';
+  planPosts(app, { room, at, list: '', idOf }, sessionSteps, schedulePage);
 
   addRecordRoutes(app);
   addPaperRoutes(app);
   addImportRoutes(app);
   return app;
+}
+
+/** Day, place, people who lead, people who are asked to come. */
+async function schedulePage(c: C) {
+  const page = await sessionPage(c, async (scope, session) => {
+    const cycle = await findCycle(scope, session.cycleId);
+    return {
+      group: await listWorkingGroup(scope, cycle?.workingGroupId ?? null, todayInBishkek(scope.now)),
+      people: await people(scope, c.get('lang')),
+      invitations: await listInvitations(scope, session.id),
+    };
+  });
+  return page && <SessionSchedulePage {...page} />;
 }
 
 function respond(c: C, view: VNode | Response): Response {

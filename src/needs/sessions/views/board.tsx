@@ -70,7 +70,7 @@ export function BoardPage(props: BoardViewProps) {
         ]}
         title={t('needs.board.title')}
         lead={t('needs.board.lead')}
-        tag={closed ? <Tag tone="warn">{t('needs.session.closed-title')}</Tag> : undefined}
+        tag={closed ? <Tag tone="warn">{t('meetings.state.closed')}</Tag> : undefined}
         actions={<a href={page.href(`${at}/board/history`)}>{t('needs.board.history')}</a>}
       />
       {props.problem && (

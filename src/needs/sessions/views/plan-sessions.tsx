@@ -1,33 +1,34 @@
+import type { Person } from '../../../people/data.ts';
 import type { InvitationItem } from '../../../meetings/data/people.ts';
-import { Button } from '../../../platform/ui/button.tsx';
-import { Confirm } from '../../../platform/ui/confirm.tsx';
-import { DataTable, DownloadLinks } from '../../../platform/ui/data-table.tsx';
+import { isWritable } from '../../../meetings/views/frame.tsx';
+import { PeopleFields, PlanFields, PlanForms, type Usual } from '../../../meetings/views/plan.tsx';
+import { Form } from '../../../platform/forms/form.tsx';
+import { DownloadLinks } from '../../../platform/ui/data-table.tsx';
 import {
   CheckboxGroup,
-  DateField,
   NumberField,
   RadioGroup,
   SelectField,
   TextArea,
   TextField,
-  TimeField,
 } from '../../../platform/ui/fields.tsx';
-import {
-  ActionForm,
-  FieldGroup,
-  Form,
-  type FormErrors,
-  type FormValues,
-} from '../../../platform/ui/form.tsx';
+import { FieldGroup, Form as Frame, type FormErrors, type FormValues } from '../../../platform/ui/form.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
-import { Card, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
-import type { Person } from '../../../people/data.ts';
+import { Notice } from '../../../platform/ui/surfaces.tsx';
+import { planSession } from '../commands/plan-session.ts';
+import { sessionSteps } from '../commands/session-steps.ts';
 import type { CycleRow, SessionItem, Settings, Village } from '../data/sessions.ts';
-import { sessionSlots } from '../rules/session.ts';
+import { fewestPeople, mostPeople, sessionMinutes, sessionSlots } from '../rules/session.ts';
 import { ageGroupText } from '../../views/labels.ts';
 import { needsPath, sessionPath, SessionFrame, useVillageName } from './session-frame.tsx';
+
+const usual: Usual = {
+  startsAt: sessionSlots[0].startsAt,
+  minutes: sessionMinutes,
+  people: [fewestPeople, mostPeople],
+};
 
 export interface PlanFormProps {
   municipalityId: string;
@@ -54,7 +55,7 @@ export function PlanAllPage(props: PlanFormProps) {
         lead={t('needs.plan.lead')}
       />
       {props.people.length < 2 && <Notice tone="warn">{t('needs.plan.no-group')}</Notice>}
-      <Form
+      <Frame
         action={needsPath(municipalityId, '/plan')}
         values={props.values ?? {}}
         errors={props.errors ?? {}}
@@ -103,7 +104,7 @@ export function PlanAllPage(props: PlanFormProps) {
             values={props.people.map((one) => one.id)}
           />
         )}
-      </Form>
+      </Frame>
     </Layout>
   );
 }
@@ -113,8 +114,6 @@ export interface NewSessionProps {
   cycle: CycleRow;
   villages: readonly Village[];
   settings: Settings;
-  values?: FormValues | undefined;
-  errors?: FormErrors | undefined;
 }
 
 /** One more session: another part of a large village, or another audience. */
@@ -132,73 +131,37 @@ export function NewSessionPage(props: NewSessionProps) {
         title={t('needs.new.title')}
       />
       <Form
+        of={planSession}
         action={needsPath(props.municipalityId, '/sessions')}
-        values={props.values ?? {}}
-        errors={props.errors ?? {}}
+        fields={{ cycleId: props.cycle.id }}
         submit={t('ui.create')}
         cancel={needsPath(props.municipalityId)}
       >
-        <input type="hidden" name="cycleId" value={props.cycle.id} />
-        <SelectField
-          name="villageId"
-          label={t('ui.field.village')}
-          required
-          options={props.villages.map((village) => ({ value: village.id, label: villageName(village) }))}
-        />
-        <RadioGroup
-          name="ageGroup"
-          label={t('ui.field.ageGroup')}
-          required
-          options={props.settings.ageGroups.map((group) => ({
-            value: group,
-            label: ageGroupText(i18n, group),
-          }))}
-        />
-        <RadioGroup
-          name="sexMode"
-          label={t('ui.field.sexMode')}
-          value="mixed"
-          inline
-          options={(['mixed', 'women', 'men'] as const).map((mode) => ({
-            value: mode,
-            label: t(`needs.session.sex.${mode}`),
-          }))}
-        />
-        <NumberField name="part" label={t('needs.new.part')} hint={t('needs.new.part-hint')} value={1} />
-        <ScheduleFields />
-        <FieldGroup legend={t('needs.new.audience-group')} hint={t('needs.new.audience-hint')}>
-          <TextField name="audience" label={t('needs.new.audience')} maxLength={200} />
-          <TextField name="audienceReason" label={t('ui.field.reason')} maxLength={500} />
-        </FieldGroup>
+        {(f) => (
+          <>
+            <SelectField
+              {...f('villageId')}
+              options={props.villages.map((village) => ({ value: village.id, label: villageName(village) }))}
+            />
+            <RadioGroup
+              {...f('ageGroup')}
+              options={props.settings.ageGroups.map((group) => ({
+                value: group,
+                label: ageGroupText(i18n, group),
+              }))}
+            />
+            <RadioGroup {...f('sexMode')} value="mixed" inline />
+            <NumberField {...f('part')} hint={t('needs.new.part-hint')} value={1} />
+            <PlanFields f={f} usual={usual} />
+            <PeopleFields f={f} usual={usual} />
+            <FieldGroup legend={t('needs.new.audience-group')} hint={t('needs.new.audience-hint')}>
+              <TextField {...f('audience')} />
+              <TextField {...f('audienceReason')} />
+            </FieldGroup>
+          </>
+        )}
       </Form>
     </Layout>
-  );
-}
-
-function ScheduleFields({ session }: { session?: SessionItem }) {
-  const { t } = usePage();
-  return (
-    <>
-      <DateField name="plannedOn" label={t('ui.field.plannedOn')} value={session?.plannedOn ?? ''} />
-      <TimeField
-        name="startsAt"
-        label={t('ui.field.startsAt')}
-        value={session?.startsAt ?? sessionSlots[0].startsAt}
-      />
-      <TimeField name="endsAt" label={t('ui.field.endsAt')} value={session?.endsAt ?? ''} />
-      <TextField name="venue" label={t('ui.field.place')} value={session?.venue ?? ''} maxLength={200} />
-      <NumberField
-        name="plannedPeople"
-        label={t('meetings.field.planned-people')}
-        hint={t('needs.schedule.people-hint')}
-        value={session?.plannedPeople ?? 20}
-      />
-      <NumberField
-        name="plannedWomen"
-        label={t('ui.field.plannedWomen')}
-        value={session?.plannedWomen ?? ''}
-      />
-    </>
   );
 }
 
@@ -211,30 +174,15 @@ export interface SessionScheduleProps {
   people: readonly Person[];
   invitations: readonly InvitationItem[];
   seeContacts: boolean;
-  values?: FormValues | undefined;
-  errors?: FormErrors | undefined;
-  /** Which of the page's forms was refused. */
-  form?: 'schedule' | 'facilitators' | 'invite' | 'cancel' | undefined;
 }
 
 /** Day, place, people who lead, people who are asked to come. */
 export function SessionSchedulePage(props: SessionScheduleProps) {
   const { t } = usePage();
-  const { session, form } = props;
-  const of = (name: string) =>
-    form === name ? { values: props.values ?? {}, errors: props.errors ?? {} } : {};
-  const editable = props.mayPlan && session.state !== 'closed' && session.state !== 'cancelled';
-  const members = new Set(props.group.map((one) => one.id));
-  const options = [
-    ...props.group.map((one) => ({ value: one.id, label: one.fullName, group: t('ui.working-group') })),
-    ...props.people
-      .filter((one) => !members.has(one.id))
-      .map((one) => ({ value: one.id, label: one.fullName, group: t('meetings.assign.others') })),
-  ];
-  const led = (role: 'facilitator' | 'recorder', index = 0) =>
-    session.facilitators.filter((one) => one.role === role)[index]?.personId ?? '';
-  const invited = new Set(props.invitations.map((one) => one.personId));
-  const year = Number((session.plannedOn ?? props.today).slice(0, 4));
+  const { session } = props;
+  const editable = props.mayPlan && isWritable(session);
+  const path = (rest: string) => sessionPath(session, rest);
+  const papers = { docx: path('/documents/participants.docx'), pdf: path('/documents/participants.pdf') };
   return (
     <SessionFrame
       session={session}
@@ -244,168 +192,18 @@ export function SessionSchedulePage(props: SessionScheduleProps) {
       phaseOpen={props.phaseOpen}
       mayRecord={editable}
     >
-      {editable && (
-        <>
-          <Card title={t('needs.session.when-where')}>
-            <Form
-              id="schedule"
-              action={sessionPath(session, '/schedule')}
-              submit={t('ui.save')}
-              {...of('schedule')}
-            >
-              <input type="hidden" name="revision" value={String(session.revision)} />
-              <ScheduleFields session={session} />
-            </Form>
-          </Card>
-          <Card title={t('ui.field.facilitators')}>
-            <Form
-              id="facilitators"
-              action={sessionPath(session, '/facilitators')}
-              submit={t('ui.save')}
-              {...of('facilitators')}
-            >
-              <p class="hint">{t('meetings.assign.hint')}</p>
-              <SelectField
-                name="facilitatorIds"
-                label={t('ui.role.facilitator')}
-                required
-                value={led('facilitator')}
-                options={options}
-              />
-              <SelectField
-                name="recorderIds"
-                label={t('ui.role.recorder')}
-                required
-                value={led('recorder')}
-                options={options}
-              />
-              <SelectField
-                name="secondFacilitatorId"
-                label={t('meetings.assign.second')}
-                value={led('facilitator', 1)}
-                empty={t('ui.none')}
-                options={options}
-              />
-            </Form>
-          </Card>
-        </>
-      )}
-      <Card title={t('meetings.invite.title')}>
-        <DataTable
-          caption={t('meetings.invite.title')}
-          hideCaption
-          rows={props.invitations}
-          rowKey={(one) => one.personId}
-          empty={<p class="hint">{t('meetings.invite.empty')}</p>}
-          exports={
-            <DownloadLinks
-              links={{
-                docx: sessionPath(session, '/documents/participants.docx'),
-                pdf: sessionPath(session, '/documents/participants.pdf'),
-              }}
-            />
-          }
-          columns={[
-            { key: 'name', label: t('meetings.col.name'), head: true, cell: (one) => one.fullName },
-            {
-              key: 'age',
-              label: t('ui.field.age'),
-              align: 'end',
-              cell: (one) => (one.birthYear === null ? '–' : year - one.birthYear),
-            },
-            { key: 'occupation', label: t('ui.field.occupation'), cell: (one) => one.occupation },
-            ...(props.seeContacts
-              ? [
-                  {
-                    key: 'phone',
-                    label: t('ui.field.contact'),
-                    cell: (one: InvitationItem) => one.phone ?? '',
-                  },
-                ]
-              : []),
-            {
-              key: 'told',
-              label: t('meetings.invite.told'),
-              cell: (one) => (
-                <>
-                  {one.invitedAt !== null && <Tag tone="ok">{t('meetings.invite.told-yes')}</Tag>}
-                  {editable && (
-                    <ActionForm
-                      action={sessionPath(session, '/invitations')}
-                      fields={{
-                        personIds: one.personId,
-                        mark: one.invitedAt === null ? 'invited' : 'not-invited',
-                      }}
-                    >
-                      <Button look="ghost" small label={`${t('meetings.invite.mark')}: ${one.fullName}`}>
-                        {one.invitedAt === null ? t('meetings.invite.mark') : t('ui.undo')}
-                      </Button>
-                    </ActionForm>
-                  )}
-                </>
-              ),
-            },
-            ...(editable
-              ? [
-                  {
-                    key: 'remove',
-                    label: t('ui.actions'),
-                    cell: (one: InvitationItem) => (
-                      <ActionForm
-                        action={sessionPath(session, '/invitations')}
-                        fields={{ personIds: one.personId, mark: 'removed' }}
-                      >
-                        <Button look="plain" small label={`${t('ui.remove')}: ${one.fullName}`}>
-                          {t('ui.remove')}
-                        </Button>
-                      </ActionForm>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
-        {editable && (
-          <details class="confirm">
-            <summary class="btn ghost">{t('meetings.invite.add')}</summary>
-            <Form id="invite" action={sessionPath(session, '/invite')} submit={t('ui.add')} {...of('invite')}>
-              <CheckboxGroup
-                name="personIds"
-                label={t('meetings.invite.who')}
-                hint={t('meetings.invite.who-hint')}
-                options={props.people
-                  .filter((one) => !invited.has(one.id))
-                  .sort(
-                    (a, b) =>
-                      Number(b.villageId === session.villageId) - Number(a.villageId === session.villageId),
-                  )
-                  .slice(0, 500)
-                  .map((one) => ({
-                    value: one.id,
-                    label:
-                      one.birthYear === null
-                        ? one.fullName
-                        : `${one.fullName}, ${t('meetings.invite.age', { count: year - one.birthYear })}`,
-                    hint: one.occupation,
-                  }))}
-              />
-            </Form>
-          </details>
-        )}
-      </Card>
-      {editable && (
-        <Card>
-          <Confirm
-            action={sessionPath(session, '/cancel')}
-            verb={t('needs.cancel.verb')}
-            reason
-            danger
-            {...(form === 'cancel' ? { errors: props.errors ?? {}, values: props.values ?? {} } : {})}
-          >
-            <p>{t('needs.cancel.text')}</p>
-          </Confirm>
-        </Card>
-      )}
+      <PlanForms
+        {...props}
+        of={sessionSteps}
+        meeting={session}
+        leaders={session.facilitators}
+        usual={usual}
+        villageId={session.villageId}
+        path={path}
+        editable={editable}
+        exports={<DownloadLinks links={papers} />}
+        cancel={{ verb: t('needs.cancel.verb'), text: t('needs.cancel.text') }}
+      />
     </SessionFrame>
   );
 }

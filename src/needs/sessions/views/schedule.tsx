@@ -1,3 +1,4 @@
+import { MeetingState } from '../../../meetings/views/frame.tsx';
 import { Button, LinkButton } from '../../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../../platform/ui/data-table.tsx';
 import { ActionForm } from '../../../platform/ui/form.tsx';
@@ -9,7 +10,7 @@ import { AgendaList } from '../../../platform/ui/task-lists.tsx';
 import type { CycleRow, SessionItem, Settings, Village } from '../data/sessions.ts';
 import { controlSums, groupsNotHeard } from '../rules/session.ts';
 import { ageGroupText } from '../../views/labels.ts';
-import { needsPath, sessionPath, SessionState, useGroupName, useVillageName } from './session-frame.tsx';
+import { needsPath, sessionPath, useGroupName, useVillageName } from './session-frame.tsx';
 
 export interface ScheduleProps {
   municipalityId: string;
@@ -118,7 +119,7 @@ export function SchedulePage(props: ScheduleProps) {
                   .filter((one) => one.plannedOn === day)
                   .map((one) => ({
                     key: one.id,
-                    when: day === null ? t('needs.session.no-day') : fmt.weekdayDate(day),
+                    when: day === null ? t('meetings.no-day') : fmt.weekdayDate(day),
                     title: `${villageName(one.village)}: ${groupName(one)}`,
                     path: sessionPath(one),
                     note: (
@@ -148,7 +149,7 @@ export function SchedulePage(props: ScheduleProps) {
                         )}
                       </>
                     ),
-                    tag: <SessionState state={one.state} />,
+                    tag: <MeetingState state={one.state} />,
                   })),
               )}
             />
@@ -209,7 +210,7 @@ export function SchedulePage(props: ScheduleProps) {
                 {
                   key: 'state',
                   label: t('ui.field.state'),
-                  cell: (one) => <SessionState state={one.state} />,
+                  cell: (one) => <MeetingState state={one.state} />,
                 },
               ]}
             />
@@ -287,9 +288,9 @@ function Matrix({ sessions, villages, settings }: ScheduleProps) {
                   <a href={href(sessionPath(one))}>
                     {(one.heldOn ?? one.plannedOn)
                       ? fmt.dayMonth(one.heldOn ?? one.plannedOn ?? '')
-                      : t('needs.session.no-day')}
+                      : t('meetings.no-day')}
                   </a>{' '}
-                  <SessionState state={one.state} />
+                  <MeetingState state={one.state} />
                 </div>
               ));
             },

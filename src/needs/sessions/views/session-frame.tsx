@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { Layout } from '../../../platform/ui/layout.tsx';
+import { MeetingFrame } from '../../../meetings/views/frame.tsx';
 import { useStyles } from '../../../platform/ui/head.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
-import { Card, Facts, Notice, Tag, type Tone } from '../../../platform/ui/surfaces.tsx';
+import { Card, Facts, Notice } from '../../../platform/ui/surfaces.tsx';
 import type { SessionItem } from '../data/sessions.ts';
 import {
   controlSums,
@@ -23,18 +22,6 @@ export const sessionPath = (one: { municipalityId: string; id: string }, rest = 
 
 export function stepPath(one: SessionItem, step: SessionWarning['step']): string {
   return sessionPath(one, step === 'grouping' ? '/board' : `/${step}`);
-}
-
-const stateTone: Record<SessionItem['state'], Tone> = {
-  planned: 'info',
-  open: 'warn',
-  closed: 'ok',
-  cancelled: 'bad',
-};
-
-export function SessionState({ state }: { state: SessionItem['state'] }) {
-  const { t } = usePage();
-  return <Tag tone={stateTone[state]}>{t(`needs.session.state.${state}`)}</Tag>;
 }
 
 /** «18–35 жаш», «18–35 жаш, аялдар», «Чабандар». */
@@ -67,7 +54,7 @@ export function SessionSums({ session }: { session: SessionItem }) {
           value: shown(sums.people),
           note:
             sums.people === null
-              ? t('needs.sums.people-unknown')
+              ? t('meetings.sums.unknown')
               : t('needs.focus.by-sex', { women: sums.women ?? 0, men: sums.men ?? 0 }),
         },
         {
@@ -93,7 +80,7 @@ export function SessionWarnings({ session, today }: { session: SessionItem; toda
   const warnings = sessionWarnings(session.facts, today);
   if (warnings.length === 0) return null;
   return (
-    <Notice tone="warn" title={t('ui.status.warn')}>
+    <Notice tone="warn" title={t('meetings.hints')}>
       <ul>
         {warnings.map((warning) => (
           <li key={warning.code}>
@@ -164,7 +151,8 @@ export interface SessionFrameProps {
   session: SessionItem;
   /** The step shown; `schedule` and `overview` stand outside the row of steps. */
   step: SessionStep | 'schedule' | 'overview';
-  title: string;
+  /** None on the session's own page. */
+  title?: string;
   lead?: string;
   today: string;
   mayRecord: boolean;
@@ -176,55 +164,32 @@ export interface SessionFrameProps {
 
 /** The frame of every page of one session: where we are, the seven steps, the sums and the warnings. */
 export function SessionFrame(props: SessionFrameProps) {
-  const { t, fmt, href } = usePage();
+  const { t, href } = usePage();
   const { session, step } = props;
-  const group = useGroupName()(session);
-  const village = useVillageName()(session.village);
-  const name = `${village}: ${group}`;
-  const day = session.heldOn ?? session.plannedOn;
-  const writable = session.state === 'planned' || session.state === 'open';
+  const { municipalityId } = session;
   return (
-    <Layout title={`${props.title} · ${name}`} variant="staff" wide={props.wide}>
-      <PageHeader
-        crumbs={[
-          { label: t('needs.schedule.title'), path: needsPath(session.municipalityId) },
-          { label: name, path: sessionPath(session) },
-          { label: props.title },
-        ]}
-        title={step === 'overview' ? name : props.title}
-        lead={
-          props.lead ??
-          [
-            step === 'overview' ? '' : name,
-            day === null ? t('needs.session.no-day') : fmt.date(day),
-            session.heldVenue ?? session.venue,
-          ]
-            .filter((text) => text !== '')
-            .join(' · ')
-        }
-        tag={<SessionState state={session.state} />}
-      />
-      <SessionSteps session={session} step={step} />
-      {session.state === 'closed' && step !== 'close' && (
-        <Notice tone="info" title={t('needs.session.closed-title')}>
-          {t('needs.session.closed-text', { name: session.closedBy ?? '' })}
-        </Notice>
-      )}
-      {session.state === 'cancelled' && <Notice tone="bad" title={t('needs.session.cancelled-title')} />}
-      {writable && !props.phaseOpen && (
-        <Notice
-          tone="warn"
-          title={t('needs.schedule.not-open')}
-          actions={
-            <a href={href(`/m/${session.municipalityId}/cycle`)}>{t('needs.schedule.not-open-link')}</a>
-          }
-        >
-          {t('needs.schedule.not-open-text')}
-        </Notice>
-      )}
-      {writable && props.phaseOpen && !props.mayRecord && (
-        <Notice tone="info">{t('needs.session.read-only')}</Notice>
-      )}
+    <MeetingFrame
+      meeting={session}
+      name={`${useVillageName()(session.village)}: ${useGroupName()(session)}`}
+      path={sessionPath(session)}
+      crumbs={[{ label: t('needs.schedule.title'), path: needsPath(municipalityId) }]}
+      title={props.title}
+      lead={props.lead}
+      mayRecord={props.mayRecord}
+      wide={props.wide}
+      above={<SessionSteps session={session} step={step} />}
+      notYet={
+        props.phaseOpen ? undefined : (
+          <Notice
+            tone="warn"
+            title={t('needs.schedule.not-open')}
+            actions={<a href={href(`/m/${municipalityId}/cycle`)}>{t('needs.schedule.not-open-link')}</a>}
+          >
+            {t('needs.schedule.not-open-text')}
+          </Notice>
+        )
+      }
+    >
       {props.children}
       {step !== 'schedule' && (
         <Card title={t('needs.sums.title')} level={2}>
@@ -232,6 +197,6 @@ export function SessionFrame(props: SessionFrameProps) {
           <SessionWarnings session={session} today={props.today} />
         </Card>
       )}
-    </Layout>
+    </MeetingFrame>
   );
 }

@@ -1,3 +1,4 @@
+import { hoursText } from '../../../meetings/views/frame.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { DownloadLinks } from '../../../platform/ui/data-table.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
@@ -30,21 +31,21 @@ export function SessionPage(
     photos: readonly PhotoItem[];
   },
 ) {
-  const { t, fmt, href } = usePage();
+  const i18n = usePage();
+  const { t, fmt, href } = i18n;
   const { session } = props;
   const day = session.heldOn ?? session.plannedOn;
   return (
     <SessionFrame
       session={session}
       step="overview"
-      title={t('needs.session.overview')}
       today={props.today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
       <FinishedNotice session={session} />
       <Card
-        title={t('needs.session.when-where')}
+        title={t('meetings.when-where')}
         aside={
           props.mayPlan && (
             <a href={href(sessionPath(session, '/schedule'))}>{t('needs.session.schedule-title')}</a>
@@ -55,16 +56,11 @@ export function SessionPage(
           items={[
             {
               label: t('ui.field.plannedOn'),
-              value: day === null ? t('needs.session.no-day') : fmt.dateLong(day),
+              value: day === null ? t('meetings.no-day') : fmt.dateLong(day),
             },
             {
               label: t('needs.col.time'),
-              value:
-                session.startsAt === null
-                  ? '–'
-                  : session.endsAt === null
-                    ? fmt.time(session.startsAt)
-                    : fmt.timeRange(session.startsAt, session.endsAt),
+              value: hoursText(i18n, session) || '–',
             },
             { label: t('ui.field.place'), value: session.heldVenue ?? (session.venue || '–') },
             {
@@ -134,15 +130,12 @@ function Papers({ session }: { session: SessionItem }) {
 }
 
 /** Жабуу: everything that deserves a look, then the lock. */
-export function ClosePage(
-  props: StepProps & { mayLock: boolean; locks: readonly Lock[]; form?: 'close' | 'reopen' | undefined },
-) {
-  const { t, fmt } = usePage();
+export function ClosePage(props: StepProps & { mayLock: boolean; locks: readonly Lock[] }) {
+  const { t } = usePage();
   const { session, today } = props;
   const obstacles = closingObstacles(session.facts, today);
   const warnings = sessionWarnings(session.facts, today);
   const name = `${useVillageName()(session.village)}, ${useGroupName()(session)}`;
-  const state = { errors: props.errors ?? {}, values: props.values ?? {} };
   return (
     <SessionFrame
       session={session}
@@ -154,27 +147,18 @@ export function ClosePage(
       mayRecord={props.mayRecord}
     >
       {session.state === 'closed' ? (
-        <>
-          <Notice tone="success" title={t('needs.session.closed-title')}>
-            {t('needs.close.closed', {
-              name: session.closedBy ?? '',
-              day: session.closedAt === null ? '' : fmt.dateTime(session.closedAt),
-            })}
-          </Notice>
-          {props.mayLock && (
-            <Card>
-              <Confirm
-                id="reopen"
-                action={sessionPath(session, '/reopen')}
-                verb={t('needs.reopen.verb')}
-                reason={t('needs.reopen.reason')}
-                {...(props.form === 'reopen' ? state : {})}
-              >
-                <p>{t('needs.reopen.text')}</p>
-              </Confirm>
-            </Card>
-          )}
-        </>
+        props.mayLock && (
+          <Card>
+            <Confirm
+              id="reopen"
+              action={sessionPath(session, '/reopen')}
+              verb={t('needs.reopen.verb')}
+              reason={t('needs.reopen.reason')}
+            >
+              <p>{t('needs.reopen.text')}</p>
+            </Confirm>
+          </Card>
+        )
       ) : obstacles.length > 0 ? (
         <Notice tone="bad" title={t('needs.close.not-yet')}>
           <ul>
@@ -192,7 +176,6 @@ export function ClosePage(
                 id="close"
                 action={sessionPath(session, '/close')}
                 verb={t('needs.close.verb', { name })}
-                {...(props.form === 'close' ? state : {})}
               >
                 <p>{t('needs.close.text', { count: session.facts.statements })}</p>
               </Confirm>

@@ -1,11 +1,13 @@
 import type { PersonField } from '../../../meetings/rules/person-fields.ts';
 import { PeopleTable, PeopleForms } from '../../../meetings/views/people.tsx';
 import { LinkButton } from '../../../platform/ui/button.tsx';
-import { DataTable } from '../../../platform/ui/data-table.tsx';
-import { DateField, NumberField, RadioGroup, TextArea, TextField } from '../../../platform/ui/fields.tsx';
-import { FieldGroup, Form, type FormErrors, type FormValues } from '../../../platform/ui/form.tsx';
+import { Form, Meanwhile } from '../../../platform/forms/form.tsx';
+import { HeldFields } from '../../../meetings/views/record.tsx';
+import { saveSessionRecord } from '../commands/session-steps.ts';
+import { NumberField, TextArea } from '../../../platform/ui/fields.tsx';
+import type { FormErrors, FormValues } from '../../../platform/ui/form.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
-import { Card, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
+import { Card, Pairs } from '../../../platform/ui/surfaces.tsx';
 import type { ParticipantItem, SessionItem } from '../data/sessions.ts';
 import { sessionPath, SessionFrame } from './session-frame.tsx';
 
@@ -21,28 +23,8 @@ export interface StepProps {
 }
 
 /** Shows both versions; saving again puts the reader's over the other. */
-export function EditedMeanwhile({ standing }: { standing: StepProps['standing'] }) {
-  const { t } = usePage();
-  if (!standing) return null;
-  return (
-    <Notice tone="warn" title={t('meetings.meanwhile.title')} live>
-      <p>{t('meetings.meanwhile.text')}</p>
-      {standing.length > 0 && (
-        <DataTable
-          caption={t('meetings.meanwhile.title')}
-          hideCaption
-          rows={standing}
-          rowKey={(one) => one.label}
-          columns={[
-            { key: 'field', label: t('meetings.meanwhile.field'), head: true, cell: (one) => one.label },
-            { key: 'theirs', label: t('meetings.meanwhile.theirs'), cell: (one) => one.theirs || '–' },
-            { key: 'yours', label: t('meetings.meanwhile.yours'), cell: (one) => one.yours || '–' },
-          ]}
-        />
-      )}
-    </Notice>
-  );
-}
+export const EditedMeanwhile = ({ standing }: Pick<StepProps, 'standing'>) =>
+  standing ? <Meanwhile differing={standing} /> : null;
 
 export const revision = (session: SessionItem) => (
   <input type="hidden" name="revision" value={String(session.revision)} />
@@ -57,7 +39,6 @@ export function AttendancePage(
 ) {
   const { t, href } = usePage();
   const { session } = props;
-  const list = session.attendance === 'list';
   return (
     <SessionFrame
       session={session}
@@ -67,72 +48,20 @@ export function AttendancePage(
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
-      <EditedMeanwhile standing={props.standing} />
       {props.mayRecord ? (
         <Card>
           <Form
+            of={saveSessionRecord}
+            row={session}
             action={sessionPath(session, '/attendance')}
             submit={t('ui.save-and-continue')}
-            {...formState(props)}
           >
-            {revision(session)}
-            <DateField
-              name="heldOn"
-              label={t('ui.field.heldOn')}
-              required
-              value={
-                session.heldOn ??
-                (session.plannedOn !== null && session.plannedOn <= props.today ? session.plannedOn : '')
-              }
-              max={props.today}
-            />
-            <TextField
-              name="heldVenue"
-              label={t('ui.field.place')}
-              value={session.heldVenue ?? session.venue}
-              maxLength={200}
-            />
-            <RadioGroup
-              name="attendance"
-              label={t('needs.attendance.how')}
-              value={session.attendance}
-              options={[
-                {
-                  value: 'counts',
-                  label: t('needs.attendance.counts'),
-                  hint: t('needs.attendance.counts-hint'),
-                },
-                { value: 'list', label: t('needs.attendance.list'), hint: t('needs.attendance.list-hint') },
-              ]}
-            />
-            <FieldGroup legend={t('needs.attendance.people')}>
-              <NumberField
-                name="women"
-                label={t('ui.sex.females')}
-                value={session.women ?? ''}
-                disabled={list}
-                unit={t('needs.unit.people')}
-              />
-              <NumberField
-                name="men"
-                label={t('ui.sex.males')}
-                value={session.men ?? ''}
-                disabled={list}
-                unit={t('needs.unit.people')}
-              />
-              <NumberField
-                name="guests"
-                label={t('ui.field.guests')}
-                hint={t('needs.attendance.guests-hint')}
-                value={session.guests ?? ''}
-                unit={t('needs.unit.people')}
-              />
-            </FieldGroup>
-            <NumberField
-              name="stickersPerPerson"
-              label={t('needs.attendance.stickers')}
-              value={session.stickersPerPerson}
-            />
+            {(f) => (
+              <>
+                <HeldFields f={f} meeting={session} today={props.today} heads={['women', 'men', 'guests']} />
+                <NumberField {...f('stickersPerPerson')} />
+              </>
+            )}
           </Form>
         </Card>
       ) : (
@@ -191,7 +120,7 @@ export function ParticipantsPage(
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
-      <EditedMeanwhile standing={refused?.code === 'edited-meanwhile' ? [] : undefined} />
+      {refused?.code === 'edited-meanwhile' && <Meanwhile />}
       {props.mayRecord && (
         <PeopleForms
           asks={props.asks}
@@ -222,7 +151,6 @@ export function ResourcesPage(props: StepProps) {
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
     >
-      <EditedMeanwhile standing={props.standing} />
       <p>
         <LinkButton look="ghost" icon="map" href={sessionPath(session, '/map')}>
           {t('needs.map.link')}
@@ -231,18 +159,19 @@ export function ResourcesPage(props: StepProps) {
       {props.mayRecord ? (
         <Card>
           <Form
+            of={saveSessionRecord}
+            row={{ ...session, resourcesNotes: session.notes.resources }}
             action={sessionPath(session, '/resources')}
             submit={t('ui.save-and-continue')}
-            {...formState(props)}
           >
-            {revision(session)}
-            <TextArea
-              name="resourcesNotes"
-              label={t('needs.resources.notes')}
-              hint={t('needs.resources.hint')}
-              rows={12}
-              value={session.notes.resources}
-            />
+            {(f) => (
+              <TextArea
+                {...f('resourcesNotes')}
+                label={t('needs.resources.notes')}
+                hint={t('needs.resources.hint')}
+                rows={12}
+              />
+            )}
           </Form>
         </Card>
       ) : (

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actingIn } from '../../../test/acting.ts';
+import {
+  createTestDatabase,
+  makeMunicipality,
+  type TestDatabase,
+  type TestMunicipality,
+} from '../../../test/database.ts';
+import { roomPages } from '../../../test/room-pages.ts';
+import type { Gate } from '../../platform/db/gate.ts';
+import { newId } from '../../platform/db/id.ts';
+import { i18nFor } from '../../platform/i18n/i18n.ts';
+import { makeCycle } from '../priorities/priorities.fixture.ts';
+import { sessionRoutes } from './routes/sessions.tsx';
+import { addStatements } from './commands/add-statements.ts';
+
+// The forms of a session's plan and record as a browser without scripts sends them.
+
+const now = new Date('2026-03-20T06:00:00Z');
+const { t } = i18nFor('ky');
+let base: TestDatabase;
+let home: TestMunicipality;
+let staff: Gate;
+let cycleId: string;
+const personIds = [newId(), newId(), newId()] as const;
+beforeAll(async () => {
+  base = await createTestDatabase();
+  home = await makeMunicipality(base.db);
+  staff = home.gate('staff');
+  cycleId = await makeCycle(base.db, home.id, 2026);
+  await base.db.owner.query(
+    `insert into person (id, municipality_id, full_name, birth_year)
+     select id, $2, 'Киши ' || n, 1980 from unnest($1::uuid[]) with ordinality as x(id, n)`,
+    [personIds, home.id],
+  );
+});
+afterAll(async () => await base?.drop());
+
+const pages = () =>
+  roomPages(base.db, now, staff, (app) => app.route('/m/:municipalityId/needs', sessionRoutes()));
+const revisionOf = async (id: string) =>
+  (await base.db.owner.query<{ revision: number }>('select revision from meeting where id = $1', [id]))
+    .rows[0]!.revision;
+
+test('a session is planned, moved, led, invited to, recorded, closed and opened again', async () => {
+  const { get, post } = pages();
+  const room = `/m/${home.id}/needs`;
+  const plan = {
+    ...{ cycleId, villageId: home.villages[0]!.id, ageGroup: '18-35', sexMode: 'mixed', part: '1' },
+    ...{ plannedOn: '18.03.2026', startsAt: '9.30', endsAt: '', venue: 'Эски клуб', plannedPeople: '20' },
+  };
+  const wrong = await post(`${room}/sessions`, { ...plan, plannedWomen: '21' });
+  expect(wrong.status).toBe(422);
+  for (const said of [t('error.more-women-than-people'), 'Эски клуб']) expect(wrong.html).toContain(said);
+  const { to } = await post(`${room}/sessions`, plan);
+  const id = /sessions\/([0-9a-f-]{36})\/schedule\?done=needs\.done\.session-planned$/.exec(to)![1]!;
+  const at = `${room}/sessions/${id}`;
+
+  const moved = { ...plan, revision: '0', plannedOn: '19.03.2026', venue: 'Мектеп' };
+  expect((await post(`${at}/schedule`, moved)).to).toContain('meetings.done.schedule-changed');
+  // Somebody moved it meanwhile: both versions stand side by side, what was typed stays, and it goes on from now.
+  const late = await post(`${at}/schedule`, { ...moved, venue: 'Китепкана' });
+  expect(late.status).toBe(409);
+  for (const said of [t('ui.meanwhile.title'), '>Мектеп</td>', '>Китепкана</td>', 'value="Китепкана"'])
+    expect(late.html).toContain(said);
+  expect(late.html).toMatch(/name="revision" value="1"/);
+  // «9.30» is the half past nine that stands.
+  expect(late.html).not.toContain('>9.30</td>');
+
+  const [first, second, third] = personIds;
+  const pair = { facilitatorIds: first, recorderIds: second, secondFacilitatorId: third };
+  expect((await post(`${at}/facilitators`, { ...pair, recorderIds: first })).status).toBe(422);
+  expect((await post(`${at}/facilitators`, pair)).to).toContain('meetings.done.facilitators-assigned');
+  const led = await base.db.owner.query('select role from meeting_leader where meeting_id = $1', [id]);
+  expect(led.rows).toHaveLength(3);
+  const nobody = await post(`${at}/invite`, {});
+  expect([nobody.status, nobody.html.includes(t('error.nobody-chosen'))]).toEqual([422, true]);
+  expect((await post(`${at}/invite`, { personIds: third })).to).toContain('meetings.done.people-invited');
+  for (const mark of ['invited', 'not-invited', 'removed'])
+    expect((await post(`${at}/invitations`, { personIds: third, mark })).status, mark).toBe(303);
+
+  const held = {
+    revision: `${await revisionOf(id)}`,
+    heldOn: '19.03.2026',
+    attendance: 'counts',
+    women: '12',
+  };
+  expect((await post(`${at}/attendance`, held)).to).toContain('/resources?done=needs.done.record-saved');
+  const again = await post(`${at}/attendance`, { ...held, women: '13' });
+  expect([again.status, again.html.includes(t('ui.meanwhile.title'))]).toEqual([409, true]);
+  const told = { revision: `${await revisionOf(id)}`, resourcesNotes: 'Үч булак' };
+  expect((await post(`${at}/resources`, told)).to).toContain('/institutions?done=');
+  expect((await get(`${at}/resources`)).html).toContain('Үч булак');
+
+  const early = await post(`${at}/close`, {});
+  expect([early.status, early.html.includes(t('error.session-without-statements'))]).toEqual([422, true]);
+  await actingIn(base.db, now).done(staff, addStatements, { sessionId: id, stickers: [{ text: 'жарык' }] });
+  expect((await post(`${at}/close`, {})).to).toContain('/close?done=meetings.done.closed');
+  expect((await post(`${at}/reopen`, { reason: 'Ката' })).to).toContain('meetings.done.reopened');
+  expect((await get(`${at}/close`)).html).toContain('Ката');
+});
+
+test('a session is cancelled with a reason and comes back', async () => {
+  const { post } = pages();
+  const room = `/m/${home.id}/needs`;
+  const plan = { cycleId, villageId: home.villages[0]!.id, ageGroup: '36-55' };
+  const id = /sessions\/([0-9a-f-]{36})/.exec((await post(`${room}/sessions`, plan)).to)![1]!;
+  const at = `${room}/sessions/${id}`;
+  expect((await post(`${at}/cancel`, { reason: '' })).status).toBe(422);
+  expect((await post(`${at}/cancel`, { reason: 'Жаан' })).to).toBe(`${room}?done=meetings.done.cancelled`);
+  expect((await post(`${at}/restore`, {})).to).toContain('/schedule?done=meetings.done.restored');
+});
