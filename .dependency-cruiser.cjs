@@ -1,6 +1,17 @@
 // The house's layers (docs/decisions/002-rooms-and-layers.md): `npm run check:layers`.
 // An import goes down or stays in its room. Rooms from the bottom:
-const rooms = ['drawings', 'territory', 'people', 'acts', 'cycle', 'meetings', 'needs', 'public-meetings', 'hall', 'field'];
+const rooms = [
+  'drawings',
+  'territory',
+  'people',
+  'acts',
+  'cycle',
+  'meetings',
+  'needs',
+  'public-meetings',
+  'hall',
+  'field',
+];
 // On top of the rooms, beside each other: none imports another.
 const porches = ['home', 'welcome', 'account', 'explain', 'journal', 'privacy', 'installation', 'demo'];
 

@@ -24,7 +24,16 @@ export async function saveDraftAct(
   scope: MunicipalityScope,
   draft: DraftAct,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const { template, cycleId, type, issuingBody, titleKy, titleRu, subjectId = null, replacesId = null } = draft;
+  const {
+    template,
+    cycleId,
+    type,
+    issuingBody,
+    titleKy,
+    titleRu,
+    subjectId = null,
+    replacesId = null,
+  } = draft;
   const standing = await actFor(scope, template, cycleId, subjectId);
   if (standing) {
     if (standing.state === 'draft' && standing.number === null) {

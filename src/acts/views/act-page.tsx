@@ -162,7 +162,7 @@ function RegisterAndSign({ act, may, today, signer, nextNumber, doubts }: ActPag
 }
 
 function Publishing({ act, publication, publishable, may }: ActPageProps) {
-  const { t, fmt } = useI18n();
+  const { t, fmt, href } = useI18n();
   const base = useRoom('acts');
   if (!may.publish || act.state !== 'signed' || act.template === null) return null;
   return (
@@ -173,7 +173,8 @@ function Publishing({ act, publication, publishable, may }: ActPageProps) {
             {t('acts.publish.since', {
               date: fmt.dateTime(publication.publishedAt),
               name: publication.publishedBy,
-            })}
+            })}{' '}
+            <a href={href(`/acts/${act.municipalityId}/${publication.id}`)}>{t('acts.publish.open')}</a>
           </p>
           <Confirm
             id="withdraw"

@@ -26,11 +26,13 @@ export function posterOf(
     ...(ru ? { labelRu: ru.t(key, { count }) } : {}),
   });
   const { groupsOf, leftOut, few, sexes, held } = snapshot.hidden;
+  const unheard = (snapshot.unheard ?? []).reduce((sum, { groups }) => sum + groups.length, 0);
   const isHidden = groupsOf.length + leftOut.length + few.length > 0 || sexes || held;
   // Who only sees the wall reads there that something is left out; the page behind the code says what.
   const footerIn = (words: I18n, place: string) =>
     [
       words.t('needs.poster.footer', { name: place, date: words.fmt.date(day) }),
+      ...(unheard > 0 ? [words.t('needs.poster.unheard', { count: unheard })] : []),
       ...(isHidden ? [words.t('needs.poster.hidden')] : []),
     ].join('. ');
   type Below = 'titleRu' | 'subtitleRu' | 'qrLabelRu' | 'footerRu';

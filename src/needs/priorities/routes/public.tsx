@@ -1,4 +1,5 @@
 import { labelOf } from '../../../platform/i18n/labels.ts';
+import { publicActs } from '../../../acts/data.ts';
 import { hash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
@@ -248,14 +249,16 @@ export function publicRoutes(): Hono<Web> {
     const load = async () =>
       await readPublic(c, async (scope) => {
         const place = await publicPlace(scope, municipalityId);
-        return place && { place, lists: await publishedLists(scope, municipalityId) };
+        if (!place) return undefined;
+        const lists = await publishedLists(scope, municipalityId);
+        return { place, lists, acts: await publicActs(scope, municipalityId) };
       });
     return await cached(
       c,
       municipalityId,
       async () => {
         const found = await load();
-        return found && JSON.stringify([found.place, found.lists.map((head) => head.id)]);
+        return found && JSON.stringify([found.place, [...found.lists, ...found.acts].map((one) => one.id)]);
       },
       async () => {
         const found = await load();

@@ -5,7 +5,13 @@ import { gateOf, missing, read, type Web } from '../../../platform/http/web.ts';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import { i18nFor } from '../../../platform/i18n/i18n.ts';
 import { readSessionTables } from '../../sessions/data/session-export.ts';
-import { findCycle, listSessions, listVillages, readSettings, unitNames } from '../../sessions/data/sessions.ts';
+import {
+  findCycle,
+  listSessions,
+  listVillages,
+  readSettings,
+  unitNames,
+} from '../../sessions/data/sessions.ts';
 import { deliver, fileOf } from '../../sessions/routes/session-papers.tsx';
 import { needsPath } from '../../sessions/views/session-frame.tsx';
 import { loadTally } from '../data/tally.ts';

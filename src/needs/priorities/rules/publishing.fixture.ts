@@ -69,5 +69,6 @@ export function publish(
     municipality: { id: 'm', ky: 'm', ru: 'm' },
     unit: place,
     villages: ids.map((id) => ({ id, ky: id, ru: id })),
+    sessions,
   });
 }

@@ -3,7 +3,7 @@ import { compareNames } from '../../../methods/kyrgyz-order.ts';
 import type { Competence } from '../../rules/catalogue.ts';
 import type { VillageDisclosure } from './disclosure.ts';
 import type { KnownProblem } from '../../rules/problem.ts';
-import type { Merge, SexMode } from './priorities.ts';
+import type { Merge, SessionVotes, SexMode } from './priorities.ts';
 import type { PublishedList } from './publishing.ts';
 
 /** A place with its names as they were on the day of publication. */
@@ -76,6 +76,8 @@ export type PrioritiesSnapshot = {
     readonly secondVotes: number;
     readonly mergedVotes: number;
   }[];
+  /** Groups that were to be heard and are not in the list; missing in what was published before it was said. */
+  readonly unheard?: readonly { readonly place: SnapshotPlace; readonly groups: readonly UnheardGroup[] }[];
   /** What is not shown because it would speak of fewer than five people. */
   readonly hidden: {
     /** Numbers of groups, and of the whole, of these villages: in each, one of the groups was so small. */
@@ -91,6 +93,8 @@ export type PrioritiesSnapshot = {
   };
 };
 
+export type UnheardGroup = { readonly ageGroup: string; readonly sexMode: SexMode };
+
 export type SnapshotInput = {
   readonly published: PublishedList;
   readonly merges: readonly (Merge & { readonly reason: string })[];
@@ -100,6 +104,8 @@ export type SnapshotInput = {
   readonly municipality: SnapshotPlace;
   readonly unit: SnapshotPlace;
   readonly villages: readonly SnapshotPlace[];
+  /** All sessions the list could be counted from, those that are still ahead too. */
+  readonly sessions: readonly SessionVotes[];
 };
 
 /** Makes the public snapshot of a list out of what may be told. */
@@ -180,6 +186,7 @@ export function snapshotOf(input: SnapshotInput): PrioritiesSnapshot {
         secondVotes: question.secondVotes,
         mergedVotes: question.mergedVotes,
       })),
+    unheard: unheardGroups(input),
     hidden: {
       groupsOf: placesOf(whole),
       leftOut: placesOf(leftOut),
@@ -190,6 +197,28 @@ export function snapshotOf(input: SnapshotInput): PrioritiesSnapshot {
       held: villages.some((village) => village.held),
     },
   };
+}
+
+/**
+ * Groups with a session that is still ahead. Villages that tell only their totals are left out: which of their groups
+ * spoke would narrow what is hidden.
+ */
+function unheardGroups({
+  published,
+  sessions,
+  villages,
+}: SnapshotInput): NonNullable<PrioritiesSnapshot['unheard']> {
+  return villages.flatMap((place) => {
+    const told = published.villages.find(({ villageId }) => villageId === place.id);
+    if (told ? told.shows !== 'groups' : published.leftOut.includes(place.id)) return [];
+    const ahead = new Map<string, UnheardGroup>();
+    for (const { villageId, state, statements, ageGroup, sexMode } of sessions) {
+      if (villageId !== place.id || state === 'cancelled' || statements > 0) continue;
+      const id = `${ageGroup}|${sexMode}`;
+      if (!told?.groups.some((group) => group.id === id)) ahead.set(id, { ageGroup, sexMode });
+    }
+    return ahead.size === 0 ? [] : [{ place, groups: [...ahead.values()] }];
+  });
 }
 
 /** Not merely unknown: somewhere one to four women or men came. */

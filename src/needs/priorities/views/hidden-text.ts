@@ -1,5 +1,17 @@
+import { groupText, placeText } from '../../views/labels.ts';
 import type { I18n } from '../../../platform/i18n/context.ts';
 import type { PrioritiesSnapshot, SnapshotPlace } from '../rules/snapshot.ts';
+
+/** «Арал: 18–35 жаш, 56 жаштан жогору; Бирдик: …»; undefined when every group was heard. */
+export function unheardText(i18n: I18n, { unheard = [] }: PrioritiesSnapshot): string | undefined {
+  if (unheard.length === 0) return undefined;
+  return unheard
+    .map(({ place, groups }) => {
+      const named = groups.map((one) => groupText(i18n, one.ageGroup, one.sexMode));
+      return `${placeText(i18n, place)}: ${i18n.fmt.list(named)}`;
+    })
+    .join('; ');
+}
 
 /** What a published list does not show, and why, in sentences; the same on page, poster and file. */
 export function hiddenSentences(

@@ -1,3 +1,5 @@
+import type { PublicActHead } from '../../../acts/data.ts';
+import { titleOf } from '../../../acts/views/register-page.tsx';
 import { LinkButton } from '../../../platform/ui/button.tsx';
 import type { IconName } from '../../../platform/ui/icon.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
@@ -10,7 +12,7 @@ import { Card, EmptyState, Facts, Notice, Tag } from '../../../platform/ui/surfa
 import type { PublicationHead, PublicPlace } from '../data/publications.ts';
 import { listLength } from '../rules/priorities.ts';
 import type { PrioritiesSnapshot, SnapshotPart } from '../rules/snapshot.ts';
-import { hiddenSentences } from './hidden-text.ts';
+import { hiddenSentences, unheardText } from './hidden-text.ts';
 import { ageGroupText, competenceText, groupText, placeText, problemText } from '../../views/labels.ts';
 import { ownListName } from './own-lists.tsx';
 
@@ -46,6 +48,7 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
   const title = t('needs.public.title', { name, year });
   const sexes = facts.women !== null && facts.men !== null ? facts.women + facts.men : 0;
   const hidden = hiddenSentences(page, snapshot);
+  const unheard = unheardText(page, snapshot);
   return (
     <Layout title={title} description={t('needs.public.description', { name, year })} variant="public">
       <PageHeader
@@ -136,6 +139,11 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
                 ))}
               </ul>
             </>
+          )}
+          {unheard !== undefined && (
+            <Notice tone="info" title={t('needs.public.unheard')}>
+              {unheard}
+            </Notice>
           )}
           {hidden.length > 0 && (
             <Notice tone="info" title={t('needs.public.not-shown')}>
@@ -308,11 +316,12 @@ function ParticipantsCard({
 export interface PublicMunicipalityProps {
   place: { municipality: PublicPlace; above: readonly PublicPlace[]; villages: readonly PublicPlace[] };
   lists: readonly PublicationHead[];
+  acts: readonly PublicActHead[];
   stage: string | undefined;
 }
 
 /** The municipality's public front page: where the cycle stands and every published list. */
-export function PublicMunicipalityPage({ place, lists, stage }: PublicMunicipalityProps) {
+export function PublicMunicipalityPage({ place, lists, acts, stage }: PublicMunicipalityProps) {
   const page = usePage();
   const { t, fmt, href } = page;
   const { municipality, above, villages } = place;
@@ -367,6 +376,19 @@ export function PublicMunicipalityPage({ place, lists, stage }: PublicMunicipali
           ))}
         </section>
         <aside class="stack">
+          {acts.length > 0 && (
+            <Card title={t('needs.public.acts')}>
+              <ul>
+                {acts.slice(0, 5).map(({ id, snapshot }) => (
+                  <li key={id}>
+                    <a href={href(`/acts/${municipality.id}/${id}`)}>{titleOf(snapshot, page.lang)}</a>{' '}
+                    <small>{`№ ${snapshot.number}, ${fmt.date(snapshot.issuedOn)}`}</small>
+                  </li>
+                ))}
+              </ul>
+              {acts.length > 5 && <a href={href(`/acts/${municipality.id}`)}>{t('needs.public.acts-all')}</a>}
+            </Card>
+          )}
           <Card title={t('needs.public.where')}>
             {stage === undefined ? (
               <p>{t('needs.public.no-cycle')}</p>

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { SessionVotes } from './priorities.ts';
+import { heldSession, knownProblems, publish } from './publishing.fixture.ts';
+import type { PrioritiesSnapshot } from './snapshot.ts';
+
+const problems = knownProblems(['p']);
+const heard = (villageId: string, ageGroup: string, people: number) =>
+  heldSession({ villageId, ageGroup, people, women: Math.floor(people / 2), votes: { p: people * 5 } });
+const ahead = (villageId: string, ageGroup: string): SessionVotes => ({
+  ...heard(villageId, ageGroup, 20),
+  ...{ state: 'planned', people: null, women: null, men: null, statements: 0, votes: new Map() },
+});
+const unheardIn = (list: string | null, sessions: readonly SessionVotes[]) =>
+  (publish(list, sessions, problems, new Map()) as PrioritiesSnapshot).unheard?.map(({ place, groups }) => [
+    place.id,
+    ...groups.map((group) => group.ageGroup),
+  ]);
+
+test('groups whose session is still ahead are named, those that were heard are not', () => {
+  const sessions = [
+    heard('Арал', '18-35', 20),
+    ahead('Арал', '36-55'),
+    ahead('Арал', '18-35'),
+    ahead('Бирдик', '56+'),
+  ];
+  expect(unheardIn('Арал', sessions)).toEqual([['Арал', '36-55']]);
+  expect(unheardIn(null, sessions)).toEqual([
+    ['Арал', '36-55'],
+    ['Бирдик', '56+'],
+  ]);
+  expect(unheardIn('Арал', [heard('Арал', '18-35', 20)])).toEqual([]);
+});
+
+test('a village that tells only its totals does not tell which of its groups spoke', () => {
+  const sessions = [heard('Арал', '18-35', 20), heard('Арал', '36-55', 3), ahead('Арал', '56+')];
+  expect(unheardIn('Арал', sessions)).toEqual([]);
+});
