@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
+import { labelOf } from '../i18n/labels.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { HiddenField, type Option } from '../ui/fields.tsx';
 import { Form as Frame, refusedOf, type FormProps } from '../ui/form.tsx';
@@ -51,8 +52,8 @@ export function Form<Shape extends z.ZodRawShape>({
   const stands = (row ?? {}) as Readonly<Record<string, unknown>>;
   const room = of.name.slice(0, of.name.indexOf('.'));
   const known = (name: string) => factsOf(of.input.shape[name] as unknown as z.ZodType);
-  const labelOf = (name: string, { called = name }: FieldFacts) =>
-    called === '' ? '' : t(called.includes('.') ? called : `${room}.field.${called}`);
+  const labelFor = (name: string, { called = name }: FieldFacts) =>
+    called === '' ? '' : called.includes('.') ? t(called) : labelOf(t, `${room}.field`, called);
   const f = (name: string) => {
     const facts = known(name);
     if (!facts) throw new Error(`${of.name}: ${name} is not a field.`);
@@ -60,7 +61,7 @@ export function Form<Shape extends z.ZodRawShape>({
     const value = stands[name];
     return {
       name,
-      label: labelOf(name, facts),
+      label: labelFor(name, facts),
       required,
       ...(facts.max !== undefined && { maxLength: facts.max }),
       options: (words === '' ? [] : (facts.values ?? [])).map((one) => ({
@@ -85,7 +86,7 @@ export function Form<Shape extends z.ZodRawShape>({
     const read = (of.input.shape[name] as unknown as z.ZodType).safeParse(yours);
     if (theirs === (read.success ? shown(read.data) : yours)) return [];
     const said = facts.kind === 'day' && theirs !== '' ? fmt.date(theirs) : theirs;
-    return [{ label: labelOf(name, facts), theirs: said, yours }];
+    return [{ label: labelFor(name, facts), theirs: said, yours }];
   });
   return (
     <Frame {...frame}>
