@@ -303,7 +303,7 @@ function InstitutionTable({
         <thead>
           <tr>
             <th scope="col">№</th>
-            <th scope="col">{t('drawings.venn.institution')}</th>
+            <th scope="col">{t('ui.field.institution')}</th>
             <th scope="col">{t('drawings.venn.importance')}</th>
             <th scope="col">{t('drawings.venn.relation')}</th>
             {columns.map((column) => (

@@ -157,7 +157,7 @@ test('a file is uploaded, looked at, confirmed; a wrong one is explained row by 
   );
   const figures = counted.headers.get('location')!;
   const listed = (await (await admin.get(figures)).text()).replaceAll('\u00a0', ' ');
-  expect(listed).toContain('түтүндөр: 380 → 381');
+  expect(listed).toContain('үй кожолуктар: 380 → 381');
   expect(listed).toContain('тургундар: 2 406 → 2 411 (Аялдар, 0–17 жаш: 410 → 415)');
   expect(listed).not.toMatch(/value="(households|people)" checked/);
   expect((await admin.post(figures, {})).headers.get('location')).toContain('created=0&changed=0&left=1');

@@ -1,5 +1,5 @@
 import type { FlowBlock } from '../../platform/documents/model.ts';
-import { fullDate, possessive } from '../../platform/i18n/kyrgyz.ts';
+import { fullDate, inCase, possessive } from '../../platform/i18n/kyrgyz.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import type { MunicipalitySettings } from '../../territory/data.ts';
@@ -49,19 +49,9 @@ export function executiveName(office: Office, lang: PaperLang): string {
     : `айыл окмоту ${aimakGenitiveRu(municipality.nameRu)}`;
 }
 
-/** «Көк-Ирим айыл өкмөтүнүн»: only the last word bends, and it already stands in the possessive. */
+/** «Көк-Ирим айыл өкмөтүнүн»: only the last word bends, whatever name the municipality has typed. */
 export function executiveGenitiveKy(office: Office): string {
-  const name = executiveName(office, 'ky');
-  const last = name.slice(name.lastIndexOf(' ') + 1).toLowerCase();
-  const ending =
-    last.endsWith('мэриясы') || /[аы]$/.test(last)
-      ? 'нын'
-      : /[еи]$/.test(last)
-        ? 'нин'
-        : /[өү]$/.test(last)
-          ? 'нүн'
-          : 'нун';
-  return name + ending;
+  return inCase(executiveName(office, 'ky'), 'genitive');
 }
 
 /** The two-language head (seed-000, 6.1). */

@@ -63,7 +63,7 @@ test('names are printed the same however the office typed them', () => {
   expect(shortName('Токтосунова Айгүл Бекташовна')).toBe('Токтосунова А. Б.');
   expect(shortName('Жээнбек кызы Нургүл')).toBe('Жээнбек кызы Н.');
   const group = { ageGroup: '56+', sexMode: 'women', audience: null, part: 1 } as const;
-  expect(groupWords(group, 'ky')).toBe('56 жаш жана андан жогорулар, аялдар');
+  expect(groupWords(group, 'ky')).toBe('56 жаштан жогорулар, аялдар');
   expect(groupWords({ ...group, ageGroup: '18-35', sexMode: 'mixed', part: 2 }, 'ru')).toBe(
     '18–35 лет (2-я группа)',
   );
@@ -74,6 +74,10 @@ test('Kyrgyz endings of the office, the date and the act', () => {
   expect(executiveGenitiveKy({ ...office, municipality: { ...office.municipality, kind: 'town' } })).toBe(
     'Көк-Ирим шаарынын мэриясынын',
   );
+  const typed = (executiveNameKy: string) =>
+    executiveGenitiveKy({ ...office, settings: { ...office.settings, executiveNameKy } });
+  expect(typed('Көк-Ирим башкармалык')).toBe('Көк-Ирим башкармалыктын');
+  expect(typed('Көк-Ирим мэрия')).toBe('Көк-Ирим мэриянын');
   expect(datedKy('2026-05-14')).toBe('2026-жылдын 14-майындагы');
   expect(datedKy('2026-12-01')).toBe('2026-жылдын 1-декабрындагы');
   expect(datedKy('2026-06-01')).toBe('2026-жылдын 1-июнундагы');

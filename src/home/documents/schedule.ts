@@ -30,7 +30,7 @@ export function groupWords(
   const tail = rest.join('');
   if (age.endsWith('+')) {
     const from = age.slice(0, -1);
-    return (lang === 'ky' ? `${from} жаш жана андан жогорулар` : `${from} лет и старше`) + tail;
+    return (lang === 'ky' ? `${from} жаштан жогорулар` : `${from} лет и старше`) + tail;
   }
   return (lang === 'ky' ? `${age} жаштагылар` : `${age} лет`) + tail;
 }
@@ -52,7 +52,7 @@ export function scheduleTable(
     { label: ky ? 'Убактысы' : 'Время', width: 11, align: 'center' },
     { label: ky ? 'Өтө турган жери' : 'Место проведения', width: 18 },
     ...(options.open ? [] : [{ label: ky ? 'Алып баруучулар' : 'Ведущие', width: 18 }]),
-    { label: ky ? 'Адам саны' : 'Число людей', width: 8, align: 'number' },
+    { label: ky ? 'Адамдардын саны' : 'Число людей', width: 8, align: 'number' },
   ];
   const villageName = (one: SessionItem) => (ky ? bareKy(one.village.nameKy) : bareRu(one.village.nameRu));
   const byVillage = [...new Set(sessions.map((one) => one.villageId))]

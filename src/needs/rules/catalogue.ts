@@ -28,7 +28,7 @@ const matters: readonly (readonly [icon: IconName, ...Texts])[] = [
   ['irrigation', 'Саркынды сууларды чыгаруу жана тазалоо', 'Отвод и очистка сточных вод', 'Sewerage and waste water treatment'],
   ['road', 'Муниципалдык жолдор', 'Муниципальные дороги', 'Municipal roads'],
   ['light', 'Коомдук жайларды жарыктандыруу', 'Освещение общественных мест', 'Lighting of public places'],
-  ['map', 'Көрүстөндөр жана сөөк коюу кызматтары', 'Кладбища и ритуальные услуги', 'Cemeteries and funeral services'],
+  ['map', 'Көрүстөндөр жана сөөк коюу боюнча кызмат көрсөтүү', 'Кладбища и ритуальные услуги', 'Cemeteries and funeral services'],
   ['irrigation', 'Көрктөндүрүү жана жашылдандыруу', 'Благоустройство и озеленение', 'Improvement and greening'],
   ['sport', 'Парктар, спорт жайлары жана эс алуу жайлары', 'Парки, спортивные сооружения и места отдыха', 'Parks, sports facilities and places of leisure'],
   ['waste', 'Тиричилик таштандыларын чыгаруу', 'Вывоз бытовых отходов', 'Household waste'],
@@ -55,8 +55,8 @@ export const localMatters: readonly LocalMatter[] = matters.map(([icon, ...texts
 
 // prettier-ignore
 const powers: readonly Texts[] = [
-  ['Мектептин имаратын кармоо жана жылытуу', 'Содержание и отопление здания школы', 'Upkeep and heating of the school building'],
-  ['ФАПтын имаратын кармоо', 'Содержание здания ФАП', 'Upkeep of the village health post'],
+  ['Мектептин имаратын күтүү жана жылытуу', 'Содержание и отопление здания школы', 'Upkeep and heating of the school building'],
+  ['ФАПтын имаратын күтүү', 'Содержание здания ФАП', 'Upkeep of the village health post'],
   ['Социалдык жөлөкпулдарга документ кабыл алуу', 'Приём документов на социальные пособия', 'Receiving papers for social benefits'],
   ['Аскердик каттоо', 'Воинский учёт', 'Military registration'],
   ['Жайыттарды башкаруу', 'Управление пастбищами', 'Management of pastures'],
