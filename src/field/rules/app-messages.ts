@@ -18,7 +18,7 @@ const ofTheWall =
 
 /** What the minutes say as the office's paper does. */
 const ofTheMinutes =
-  /^needs\.paper\.(agenda|agenda-1|agenda-2|matter-\d|not-recorded|municipality|village|venn|venn-caption|importance|judgement)$|^needs\.report\.for-focus$|^needs\.received\.photo\.|^people\.kind\.initiativeGroup$/;
+  /^needs\.paper\.(agenda|agenda-1|agenda-2|agenda-3|matter-\d|not-recorded|municipality|village|venn|venn-caption|importance|judgement)$|^needs\.report\.for-focus$|^needs\.received\.photo\.|^people\.kind\.initiativeGroup$/;
 
 /** What the host of a hall reads; the hall's own pages bring their words with them. */
 const ofTheHall = /^hall\.(host|lang)\./;

@@ -121,7 +121,7 @@ export function sessionMinutes({ info, record, tally }: MinutesFacts): MinutesBl
     {
       type: 'list',
       ordered: true,
-      items: [[word('needs.paper.agenda-1')], [word('needs.paper.agenda-2')], [word('agenda-3')]],
+      items: [[word('needs.paper.agenda-1')], [word('needs.paper.agenda-2')], [word('needs.paper.agenda-3')]],
     },
     ...notes(record, 'opening', 'opening'),
     { type: 'heading', level: 2, text: [word('needs.paper.matter-1')] },

@@ -169,7 +169,7 @@ function Meetings({ meetings }: OfficeProps) {
                   href={`/field#/m/${one.id}`}
                   aria-label={t('field.office.open-named', { name: name(one) })}
                 >
-                  {t('field.office.open')}
+                  {t('needs.focus.open-app')}
                 </a>
               ),
             }))}

@@ -29,7 +29,7 @@ export function PublicHomePage({ published }: { published: readonly PublishingMu
   const { t, href } = usePage();
   return (
     <Layout title={t('ui.brand')} description={t('welcome.lead')}>
-      <PageHeader title={t('welcome.heading')} lead={t('welcome.lead')} />
+      <PageHeader title={t('ui.brand.motto')} lead={t('welcome.lead')} />
       {published.length === 0 ? (
         <EmptyState title={t('ui.nothing-published')} icon="home">
           {t('welcome.published.empty.text')}
@@ -63,7 +63,7 @@ export function OwnMunicipalitiesPage(props: {
   const { t, href } = usePage();
   return (
     <Layout title={t('ui.brand')} variant="staff">
-      <PageHeader title={t('welcome.heading')} />
+      <PageHeader title={t('ui.brand.motto')} />
       {props.own.length > 0 && (
         <Card title={t('welcome.choose')}>
           <ul>

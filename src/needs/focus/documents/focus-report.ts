@@ -66,7 +66,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
               numbered: true,
               columns: [
                 { label: t('needs.paper.name'), width: 40 },
-                { label: t('needs.paper.occupation'), width: 32 },
+                { label: t('ui.field.occupation'), width: 32 },
                 { label: t('needs.paper.contact'), width: 28 },
               ],
               rows: candidates.map((one) => [one.fullName ?? '', one.occupation ?? '', one.contact ?? '']),

@@ -187,7 +187,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
         numbered: true,
         columns: [
           { label: t('needs.paper.name'), width: 28 },
-          { label: t('needs.paper.occupation'), width: 24 },
+          { label: t('ui.field.occupation'), width: 24 },
           { label: t('needs.paper.contact'), width: 20 },
           { label: t('needs.report.for-what'), width: 28 },
         ],

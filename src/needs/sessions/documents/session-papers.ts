@@ -109,7 +109,7 @@ export function participantList(
         { label: t('needs.paper.name'), width: 30 },
         { label: t('ui.field.sex'), width: 8, align: 'center' },
         { label: t('ui.field.age'), width: 8, align: 'center' },
-        { label: t('needs.paper.occupation'), width: 24 },
+        { label: t('ui.field.occupation'), width: 24 },
         { label: t('needs.paper.contact'), width: 18 },
         { label: t('needs.paper.signature'), width: 14 },
       ],

@@ -134,7 +134,7 @@ function Pairs({
 /** Rows of a form beyond those that stand, for adding. */
 const spareRows = 5;
 
-/** Институттар: the Venn diagram, in falling importance. */
+/** Уюмдар: the Venn diagram, in falling importance. */
 export function InstitutionsPage(
   props: StepProps & { institutions: readonly InstitutionRow[]; links: readonly InstitutionLink[] },
 ) {
