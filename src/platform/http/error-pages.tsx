@@ -18,9 +18,10 @@ export function ErrorPage({
   requestId?: string | undefined;
 }) {
   const { t, homePath } = usePage();
+  const title = wordsOf(t, 'title', status, code);
   return (
-    <Layout title={t(`http.${status}.title`)} noindex>
-      <PageHeader title={t(`http.${status}.title`)} lead={textOf(t, status, code)} />
+    <Layout title={title} noindex>
+      <PageHeader title={title} lead={wordsOf(t, 'text', status, code)} />
       {requestId && <p class="hint">{t('http.request-id', { id: requestId })}</p>}
       <div class="actions">
         <LinkButton href={homePath ?? '/'} look="ghost" icon="home">
@@ -31,10 +32,15 @@ export function ErrorPage({
   );
 }
 
-/** What is known more closely has a text of its own. */
-function textOf(t: Translate, status: ErrorStatus, code: string | undefined): string {
-  const closer = `http.${code}.text`;
-  return code !== undefined && t.has(closer) ? t(closer) : t(`http.${status}.text`);
+/** What is known more closely has words of its own: an old form is no missing right, though both are a 403. */
+function wordsOf(
+  t: Translate,
+  part: 'title' | 'text',
+  status: ErrorStatus,
+  code: string | undefined,
+): string {
+  const closer = `http.${code}.${part}`;
+  return code !== undefined && t.has(closer) ? t(closer) : t(`http.${status}.${part}`);
 }
 
 /** Answers with the error's page, or with its code for a custom element. */
@@ -43,7 +49,7 @@ export function errorPage(c: C, status: ErrorStatus, code?: string): Response {
   c.header('Cache-Control', 'no-store');
   if (wantsJson(c)) {
     return c.json(
-      { ok: false, code: code ?? `http-${status}`, message: textOf(page.t, status, code) },
+      { ok: false, code: code ?? `http-${status}`, message: wordsOf(page.t, 'text', status, code) },
       status,
     );
   }

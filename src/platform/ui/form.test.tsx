@@ -138,7 +138,7 @@ describe('a form', () => {
     expect(html).toContain('<a href="#f-people-0-name">Толтуруңуз</a>');
     expect(html).toContain('<li>Эки киши бир эле убакта өзгөрттү</li>');
     expect(html).toContain('role="alert"');
-    expect(html).toContain('Бир талааны оңдоңуз');
+    expect(html).toContain('Бир графаны оңдоңуз');
   });
 
   it('never sends a password back, and types numbers as text', () => {
@@ -200,8 +200,8 @@ describe('mistakes in words', () => {
         own: 'x',
       }),
     ).toEqual({
-      name: 'Бул талааны толтуруңуз',
-      count: '30 же андан кичине сан болушу керек',
+      name: 'Бул графаны толтуруңуз',
+      count: 'Эң көбү 30 болушу керек',
       people: 'Сан менен жазыңыз, мисалы, 25',
       date: 'Датаны күн.ай.жыл түрүндө жазыңыз, мисалы, 12.05.2026',
       email: 'Электрондук почтаны толук жазыңыз, мисалы, aty@mail.kg',
@@ -213,7 +213,7 @@ describe('mistakes in words', () => {
 
   it('tell empty from wrong', () => {
     const missing = errors({ count: 'беш' });
-    expect(missing.name).toBe('Бул талааны толтуруңуз');
+    expect(missing.name).toBe('Бул графаны толтуруңуз');
     expect(missing.count).toBe('Сан менен жазыңыз, мисалы, 25');
     expect(missing.sex).toBe('Бирин тандаңыз');
     expect(errors({ name: 'узун аталыш' }).name).toBe('Өтө узун: эң көбү 5 белги');

@@ -128,7 +128,7 @@ describe('a table', () => {
     const html = renderView(table());
     expect(html).toContain('<th scope="row" role="rowheader">Арал</th>');
     expect(html).toContain('data-label="Калк">1240</td>');
-    expect(html).toContain('Бардыгы');
+    expect(html).toContain('Баары');
   });
   it('says what to do when there is nothing, and what when nothing was found', () => {
     expect(renderView(table({ rows: [], search: '', empty: <p>Айыл кошуңуз</p> }))).toContain('Айыл кошуңуз');
@@ -166,8 +166,8 @@ describe('ranked problems', () => {
     const html = renderView(
       <RankList top={5} items={[item('а', 4, 36, true), item('б', 4, 36, true), item('в', 6, 32)]} />,
     );
-    expect(html.match(/4-орун тең бөлүнгөн/g)).toHaveLength(2);
-    expect(html.match(/Алдыңкы 5 орунга кирбегендер/g)).toHaveLength(1);
+    expect(html.match(/4-орунду тең бөлүштү/g)).toHaveLength(2);
+    expect(html.match(/Алгачкы 5 орунга кирбегендер/g)).toHaveLength(1);
     expect(html).toContain('<li class="low" value="6">');
   });
   it('are said with the right plural', () => {
