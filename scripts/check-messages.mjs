@@ -1,11 +1,13 @@
 // Checks the texts of the interface: `npm run check:messages`.
 // Errors (exit 1): a key missing in a language, an empty text, parameters that differ between languages, a plural
 // without `#other`, a key named by two rooms, a literal key in the code that does not exist, the same words under a
-// second key.
+// second key, what `words-of-the-house.mjs` forbids.
 // Warnings (exit 0): keys nobody uses, Kyrgyz texts that are the Russian ones.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { faultsOf } from './words-of-the-house.mjs';
 
 const LANGS = ['ky', 'ru', 'en'];
 const FORMS = { ky: ['one', 'other'], ru: ['one', 'few', 'many', 'other'], en: ['one', 'other'] };
@@ -73,6 +75,9 @@ function checkRoom({ folder, texts }) {
     for (const [key, text] of Object.entries(texts[lang])) {
       if (typeof text !== 'string' || text.trim() === '')
         errors.push(`${folder}/${lang}.json: "${key}" is empty`);
+      else
+        for (const fault of faultsOf(lang, base(key), text))
+          errors.push(`${folder}/${lang}.json: "${key}": ${fault}: ${text}`);
       const form = /#(\w+)$/.exec(key)?.[1];
       if (form && !FORMS[lang].includes(form)) {
         errors.push(`${folder}/${lang}.json: "${key}": the language has no form "${form}"`);
@@ -176,7 +181,8 @@ for (const file of codeFiles(src)) {
     const parts = text.split(new RegExp(filled));
     // An id of a row or an address has no such parts; `${name}.nav` and `${verb}-of` have one at their end.
     if (parts.length < 2) continue;
-    if (parts[0] === '' ? !/^(\.nav|\.job\.|-of)$/.test(parts[1]) : !/^[^.]+\./.test(parts[0])) continue;
+    if (parts[0] === '' ? !/^(\.nav|\.job\.|\.usage|\.help|-of)$/.test(parts[1]) : !/^[^.]+\./.test(parts[0]))
+      continue;
     if (parts[0] !== '' && !prefixes.has(parts[0].split('.')[0])) continue;
     forms.add(parts.map(literally).join('[\\w.+-]+'));
   }

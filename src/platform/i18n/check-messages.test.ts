@@ -84,3 +84,42 @@ it('refuses the same words under a second name, unless one of many', () => {
   expect(run.out).not.toContain('"needs.step.one" says');
   expect(run.status).toBe(1);
 });
+
+it.each([
+  ['{limit}ден ашпасын', 'an ending is glued to a parameter'],
+  ['«{name}»нын тизмеси', 'an ending is glued to a parameter'],
+  ['Үлүшү {percent} %га жетти', 'an ending is glued to a parameter'],
+  ['Файл {size} чейин', 'a bare number stands where a case is wanted'],
+  ['{all} сессиянын {count} күнү жок', 'a bare number follows a genitive'],
+  ['100 стикердин {count} колдонулган жок', 'a bare number follows a genitive'],
+  ['Сактап коюу', '«Сактап коюу»: the word is Сактоо'],
+  ['Бул талааны толтуруңуз', 'the word is графа'],
+  ['Кызыл-Д?б? айылы', 'letters were lost'],
+  ['Бул код Сизге берилди', 'are small within a sentence'],
+])('refuses «%s»', (text, fault) => {
+  const json = (said: string) => JSON.stringify({ 'needs.a': said });
+  const params = (text.match(/\{\w+\}/g) ?? []).join(' ');
+  const run = check({ ky: json(text), ru: json(`раз ${params}`), en: json(`one ${params}`) }, "t('needs.a')");
+  expect(run.out).toContain(fault);
+  expect(run.status).toBe(1);
+});
+
+it.each([
+  '{planned} мүнөттүн {spent} мүнөтү өттү',
+  '{row}-сап, {name}: жынысын жазыңыз',
+  '{date} карата абал',
+  '100 стикерден {count} стикер колдонулган жок',
+  'Протоколдун {count} бөлүгү бош. Сиз аны толтура аласыз',
+])('lets «%s» stand', (text) => {
+  const json = (said: string) => JSON.stringify({ 'needs.a': said });
+  const params = (text.match(/\{\w+\}/g) ?? []).join(' ');
+  const run = check({ ky: json(text), ru: json(`раз ${params}`), en: json(`one ${params}`) }, "t('needs.a')");
+  expect(run.out).toContain('0 errors');
+});
+
+it('asks a notice for its full stop, in every language', () => {
+  const json = (said: string) => JSON.stringify({ 'needs.done.saved': said });
+  const run = check({ ky: json('Сакталды.'), ru: json('Сохранено'), en: json('Saved.') }, "'saved'");
+  expect(run.out).toContain('ru.json: "needs.done.saved": a notice ends with a full stop');
+  expect(run.out).toContain('1 errors');
+});
