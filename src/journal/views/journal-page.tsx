@@ -7,6 +7,7 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { withQuery } from '../../platform/ui/list-query.ts';
 import { EmptyState } from '../../platform/ui/surfaces.tsx';
 import type { JournalFilter, JournalLine } from '../data.ts';
+import { detailsInWords } from './details.ts';
 
 /** Rooms whose acts can be looked at alone. */
 export const journalRooms = [
@@ -26,25 +27,13 @@ export function actionName(t: Translate, action: string): string {
   return t.has(key) ? t(key) : action;
 }
 
-/** Numbers and short words of the details in one line; ids say nothing to a reader and are left out. */
-export function detailsInWords(details: Readonly<Record<string, unknown>>): string {
-  return Object.entries(details)
-    .filter(
-      ([name, value]) =>
-        !/(^id|Id|Ids)$/.test(name) && (typeof value === 'string' || typeof value === 'number'),
-    )
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join('; ')
-    .slice(0, 300);
-}
-
 /** The journal as a file; day and time in Bishkek, sortable: it is for machines too. */
 export function journalRows(t: Translate, lines: readonly JournalLine[]): (string | number)[][] {
   return [
     ['seq', 'at', 'who', 'what', 'details'].map((name) => labelOf(t, 'journal.column', name)),
     ...lines.map(({ seq, at, actorName, action, details }) => {
       const { date, time } = bishkekClock(at);
-      return [seq, `${date} ${time}`, actorName, actionName(t, action), detailsInWords(details)];
+      return [seq, `${date} ${time}`, actorName, actionName(t, action), detailsInWords(t, details)];
     }),
   ];
 }
@@ -97,7 +86,7 @@ export function JournalPage(props: {
           { key: 'who', cell: (line) => line.actorName },
           {
             key: 'details',
-            cell: (line) => detailsInWords(line.details),
+            cell: (line) => detailsInWords(t, line.details),
           },
         ]}
         rows={props.lines}
