@@ -21,6 +21,11 @@ export function bareRu(name: string): string {
     .replace(/^(город|г\.|село|с\.)\s*/iu, '');
 }
 
+/** Whether a name says its kind itself («Көк-Ирим айыл аймагы», «Сузакский район»): no paper says the word again. */
+export function saysKind(name: string): boolean {
+  return bareKy(name) !== name.trim() || bareRu(name) !== name.trim();
+}
+
 const adjective = /ск(ий|ая|ое)$/u;
 
 /**

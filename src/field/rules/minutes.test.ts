@@ -220,3 +220,11 @@ test('the path of the programme tells what each step has brought', () => {
       }
   }
 });
+
+test('the kind of a place stands once, however its name was typed', () => {
+  const typed = { ...info, municipality: 'Сыноо айыл аймагы', village: 'Арал айылы' };
+  const blocks = sessionMinutes({ info: typed, record: held().record(), tally });
+  const text = minutesText(blocks, sayWord({ t: translator('ky'), fmt: fmt('ky') }));
+  expect(text).toContain('Сыноо айыл аймагы, Арал айылы');
+  expect(text).not.toContain('айыл аймагы айыл аймагы');
+});

@@ -4,6 +4,7 @@ import type {
   PhotoPurpose,
   SessionRecord,
 } from '../../needs/sessions/rules/session-record.ts';
+import { saysKind } from '../../cycle/documents/names.ts';
 import { isParticipant } from '../../meetings/rules/who-counts.ts';
 import { attendanceSums, bandText } from './attendance.ts';
 import type { MeetingPackage } from './items.ts';
@@ -83,6 +84,9 @@ const word = (key: string, params?: Readonly<Record<string, string | number>>): 
   key: key.includes('.') ? key : `field.run.minutes.${key}`,
   ...(params ? { params } : {}),
 });
+/** A place whose kind stands once, whether or not the office typed it with the name. */
+const placeWord = (key: string, name: string): Word =>
+  saysKind(name) ? text(name.trim()) : word(key, { name });
 const comma = text(', ');
 const joined = (parts: readonly Line[], between: Word = comma): Line =>
   parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
@@ -111,9 +115,9 @@ export function sessionMinutes({ info, record, tally }: MinutesFacts): MinutesBl
       type: 'title',
       text: [word('title')],
       place: [
-        word('needs.paper.municipality', { name: info.municipality }),
+        placeWord('needs.paper.municipality', info.municipality),
         comma,
-        word('needs.paper.village', { name: info.village }),
+        placeWord('needs.paper.village', info.village),
       ],
     },
     { type: 'facts', rows: headRows(info, record) },

@@ -8,6 +8,7 @@ import {
   shortName,
   aimakGenitiveRu,
   bareKy,
+  saysKind,
   districtRu,
   municipalityGenitiveKy,
   oblastRu,
@@ -49,6 +50,8 @@ const decree: Office = { ...office, settings: { ...office.settings, headActName:
 
 test('names are printed the same however the office typed them', () => {
   expect(bareKy('Көк-Ирим айыл аймагы')).toBe('Көк-Ирим');
+  expect(['Көк-Ирим айыл аймагы', 'Сузакский район', 'город Токтогул'].every(saysKind)).toBe(true);
+  expect(saysKind('Көк-Ирим')).toBe(false);
   expect(municipalityGenitiveKy('Көк-Ирим', 'aiylAimak')).toBe('Көк-Ирим айыл аймагынын');
   expect(municipalityGenitiveKy('Токтогул', 'town')).toBe('Токтогул шаарынын');
   expect(villageKy('Бирдик айылы', 'locative')).toBe('Бирдик айылында');

@@ -1,4 +1,5 @@
 import type { I18n } from '../../platform/i18n/context.ts';
+import { saysKind } from '../../cycle/documents/names.ts';
 import { localMatters, problemNameIn } from '../rules/catalogue.ts';
 
 /** «18–35 жаш», «56 жаштан жогору»; anything else as the municipality wrote it. */
@@ -13,6 +14,15 @@ export function ageGroupText({ t, fmt }: I18n, code: string): string {
 export function groupText(i18n: I18n, ageGroup: string, sexMode: string): string {
   const age = ageGroupText(i18n, ageGroup);
   return sexMode === 'mixed' ? age : `${age}, ${i18n.t(`needs.session.sex.${sexMode}`)}`;
+}
+
+/** A place as a paper names it: its kind stands once, whether or not the office typed it with the name. */
+export function paperPlace(
+  { t }: Pick<I18n, 't'>,
+  words: 'needs.paper.municipality' | 'needs.paper.village',
+  name: string,
+): string {
+  return saysKind(name) ? name.trim() : t(words, { name });
 }
 
 /** A place in the reader's language; English readers get the Kyrgyz name. */

@@ -1,6 +1,6 @@
 import { problemBlocks, whoCame } from '../../needs/focus/documents/focus-report.ts';
 import { sharedMargins } from '../../needs/sessions/documents/paper-page.ts';
-import { placeText, problemText } from '../../needs/views/labels.ts';
+import { paperPlace, placeText, problemText } from '../../needs/views/labels.ts';
 import type { Block, DocumentModel } from '../../platform/documents/model.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import type { PlanningItem, ProblemTable } from '../data/planning.ts';
@@ -62,9 +62,11 @@ export function planningReport(
       {
         type: 'title',
         text: t('public-meetings.report.heading'),
-        subtitle: t('needs.paper.municipality', {
-          name: placeText(i18n, { ky: municipality.nameKy, ru: municipality.nameRu }),
-        }),
+        subtitle: paperPlace(
+          i18n,
+          'needs.paper.municipality',
+          placeText(i18n, { ky: municipality.nameKy, ru: municipality.nameRu }),
+        ),
       },
       {
         type: 'fields',

@@ -5,7 +5,7 @@ import type { Participant } from '../../../meetings/data/people.ts';
 import type { Presences } from '../../../meetings/rules/who-counts.ts';
 import type { FocusItem } from '../data/focus-groups.ts';
 import { likelihoods, parties, type FocusEntry } from '../rules/focus-record.ts';
-import { problemText } from '../../views/labels.ts';
+import { paperPlace, problemText } from '../../views/labels.ts';
 import { sharedMargins } from '../../sessions/documents/paper-page.ts';
 
 export type FocusReportFacts = {
@@ -28,7 +28,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
   const place =
     group.villageId === null
       ? t('needs.focus.whole', { name: nameIn(group.place) })
-      : t('needs.paper.village', { name: nameIn(group.place) });
+      : paperPlace(i18n, 'needs.paper.village', nameIn(group.place));
   const tables = group.topics.flatMap((topic, index) =>
     problemBlocks(
       i18n,
@@ -92,7 +92,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
         type: 'title',
         text: t('needs.focus-report.heading'),
         subtitle: [
-          t('needs.paper.municipality', { name: nameIn(facts.municipality) }),
+          paperPlace(i18n, 'needs.paper.municipality', nameIn(facts.municipality)),
           ...(group.villageId === null ? [] : [place]),
         ].join(', '),
       },

@@ -14,7 +14,7 @@ import type { MapObject } from '../rules/session-record.ts';
 import { mapBlocks } from './map-picture.ts';
 import type { QuestionItem } from '../data/received-reading.ts';
 import { sharePercent } from '../rules/session.ts';
-import { groupText, problemText } from '../../views/labels.ts';
+import { groupText, paperPlace, problemText } from '../../views/labels.ts';
 
 export type PaperPlaces = {
   readonly municipality: { readonly nameKy: string; readonly nameRu: string };
@@ -26,8 +26,8 @@ const nameIn = (i18n: I18n, names: { nameKy: string; nameRu: string }) =>
 function headOf(i18n: I18n, places: PaperPlaces, session: SessionItem) {
   const { t } = i18n;
   return {
-    municipality: t('needs.paper.municipality', { name: nameIn(i18n, places.municipality) }),
-    village: t('needs.paper.village', { name: nameIn(i18n, session.village) }),
+    municipality: paperPlace(i18n, 'needs.paper.municipality', nameIn(i18n, places.municipality)),
+    village: paperPlace(i18n, 'needs.paper.village', nameIn(i18n, session.village)),
     group: session.audience ?? groupText(i18n, session.ageGroup, session.sexMode),
     day: session.heldOn ?? session.plannedOn,
     venue: session.heldVenue ?? session.venue,
