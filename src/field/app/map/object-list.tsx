@@ -80,7 +80,7 @@ export function ObjectList({ objects, chosen, onChoose, onRemove, onPlace }: Obj
   );
 }
 
-/** «оңдоону талап кылат · аялдар, жаштар»: what is known about an object, in one line. */
+/** «оңдоо керек · аялдар, жаштар»: what is known about an object, in one line. */
 function ObjectFacts({ object }: { object: MapObject }) {
   const { t, fmt } = useApp();
   const words = useMapWords();
