@@ -24,7 +24,6 @@ const nameIn = (i18n: I18n, names: { nameKy: string; nameRu: string }) =>
   i18n.lang === 'ru' ? names.nameRu : names.nameKy;
 
 function headOf(i18n: I18n, places: PaperPlaces, session: SessionItem) {
-  const { t } = i18n;
   return {
     municipality: paperPlace(i18n, 'needs.paper.municipality', nameIn(i18n, places.municipality)),
     village: paperPlace(i18n, 'needs.paper.village', nameIn(i18n, session.village)),
