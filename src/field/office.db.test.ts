@@ -620,6 +620,9 @@ describe('who may do what', () => {
     );
     expect(wrong).toMatchObject({ ok: false, code: 'device-name-differs', fields: { confirmName: {} } });
     const right = { id: deviceId, confirmName: 'менин телефонум' };
+    expect(await run(revokeDevice as unknown as AnyCommand, { ...right, id: newId() }, gate)).toMatchObject({
+      code: 'device-not-found',
+    });
     expect((await run(revokeDevice as unknown as AnyCommand, right, gate)).ok).toBe(true);
     expect(await run(revokeDevice as unknown as AnyCommand, right, gate)).toMatchObject({
       code: 'device-ended',
