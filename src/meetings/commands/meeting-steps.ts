@@ -29,6 +29,7 @@ export const meetingSteps = <Part extends string, Own extends z.ZodRawShape>(
 });
 
 /** As they are for a kind of which nothing special is known. */
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- its record has nothing of its own
 type AnySteps = ReturnType<typeof meetingSteps<never, Record<never, never>>>;
 
 /** Those of them that the page of a meeting's plan does. */

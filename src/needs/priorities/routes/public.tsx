@@ -23,7 +23,8 @@ import { posterOf } from '../documents/poster.ts';
 import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
 import { snapshotRows } from '../rules/snapshot-rows.ts';
 import { hiddenSentences } from '../views/hidden-text.ts';
-import { partText, PublicMunicipalityPage, PublicPrioritiesPage } from '../views/public-priorities.tsx';
+import { PublicMunicipalityPage } from '../views/public-municipality.tsx';
+import { partText, PublicPrioritiesPage } from '../views/public-priorities.tsx';
 import { problemText } from '../../views/labels.ts';
 
 /** How long an answer may be given without asking the database whether it still stands, in milliseconds. */

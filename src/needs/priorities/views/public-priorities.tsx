@@ -1,5 +1,3 @@
-import type { PublicActHead } from '../../../acts/data.ts';
-import { titleOf } from '../../../acts/views/register-page.tsx';
 import { LinkButton } from '../../../platform/ui/button.tsx';
 import type { IconName } from '../../../platform/ui/icon.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
@@ -8,7 +6,7 @@ import { usePage } from '../../../platform/ui/page-context.ts';
 import { RankList } from '../../../drawings/rank-list.tsx';
 import { StageWheel } from '../../../drawings/stages.tsx';
 import { stages, type Stage } from '../../../drawings/words.ts';
-import { Card, EmptyState, Facts, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
+import { Card, Facts, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import type { PublicationHead, PublicPlace } from '../data/publications.ts';
 import { listLength } from '../rules/priorities.ts';
 import type { PrioritiesSnapshot, SnapshotPart } from '../rules/snapshot.ts';
@@ -21,7 +19,7 @@ export function partText(page: Parameters<typeof placeText>[0], part: SnapshotPa
   return part.kind === 'village' ? placeText(page, part) : groupText(page, part.ageGroup, part.sexMode);
 }
 
-const stageOf = (text: string): Stage | null => stages.find((stage) => stage === text) ?? null;
+export const stageOf = (text: string): Stage | null => stages.find((stage) => stage === text) ?? null;
 
 /** JSON inside a script element: nothing in it may end the element. */
 function dataScript(data: unknown): string {
@@ -310,94 +308,5 @@ function ParticipantsCard({
         </tbody>
       </table>
     </Card>
-  );
-}
-
-export interface PublicMunicipalityProps {
-  place: { municipality: PublicPlace; above: readonly PublicPlace[]; villages: readonly PublicPlace[] };
-  lists: readonly PublicationHead[];
-  acts: readonly PublicActHead[];
-  stage: string | undefined;
-}
-
-/** The municipality's public front page: where the cycle stands and every published list. */
-export function PublicMunicipalityPage({ place, lists, acts, stage }: PublicMunicipalityProps) {
-  const page = usePage();
-  const { t, fmt, href } = page;
-  const { municipality, above, villages } = place;
-  const name = placeText(page, municipality);
-  const years = [...new Set(lists.map((head) => head.year))];
-  return (
-    <Layout
-      title={t('needs.public.municipality-title', { name })}
-      description={t('needs.public.municipality-lead', { name })}
-      variant="public"
-    >
-      <PageHeader
-        crumbs={[...above.map((one) => ({ label: placeText(page, one) })), { label: name }]}
-        title={name}
-        lead={t('needs.public.municipality-lead', { name })}
-      />
-      <div class="cols">
-        <section aria-labelledby="lists">
-          <h2 id="lists">{t('needs.public.lists')}</h2>
-          {years.length === 0 && (
-            <EmptyState title={t('ui.nothing-published')}>{t('needs.public.nothing-text')}</EmptyState>
-          )}
-          {years.map((year) => (
-            <Card key={year} title={t('cycle.title.year', { year })} level={3}>
-              <ul>
-                {lists
-                  .filter((head) => head.year === year)
-                  .map((head) => {
-                    const village = villages.find((one) => one.id === head.unitId);
-                    const whole = head.kind === 'municipality-priorities';
-                    return (
-                      <li key={head.id}>
-                        <a
-                          href={href(
-                            whole
-                              ? `/p/${municipality.id}/${year}`
-                              : `/p/${municipality.id}/${year}/villages/${head.unitId}`,
-                          )}
-                        >
-                          {whole
-                            ? t('needs.public.list-municipality')
-                            : village
-                              ? placeText(page, village)
-                              : t('needs.public.former-village')}
-                        </a>{' '}
-                        <small>{fmt.dateTime(head.publishedAt)}</small>
-                      </li>
-                    );
-                  })}
-              </ul>
-            </Card>
-          ))}
-        </section>
-        <aside class="stack">
-          {acts.length > 0 && (
-            <Card title={t('needs.public.acts')}>
-              <ul>
-                {acts.slice(0, 5).map(({ id, snapshot }) => (
-                  <li key={id}>
-                    <a href={href(`/acts/${municipality.id}/${id}`)}>{titleOf(snapshot, page.lang)}</a>{' '}
-                    <small>{`№ ${snapshot.number}, ${fmt.date(snapshot.issuedOn)}`}</small>
-                  </li>
-                ))}
-              </ul>
-              {acts.length > 5 && <a href={href(`/acts/${municipality.id}`)}>{t('needs.public.acts-all')}</a>}
-            </Card>
-          )}
-          <Card title={t('needs.public.where')}>
-            {stage === undefined ? (
-              <p>{t('needs.public.no-cycle')}</p>
-            ) : (
-              <StageWheel current={stageOf(stage)} />
-            )}
-          </Card>
-        </aside>
-      </div>
-    </Layout>
   );
 }
