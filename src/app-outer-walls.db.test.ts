@@ -170,8 +170,10 @@ test('each address is read by those who may and by nobody else', { timeout: 120_
 });
 
 test('what everybody reads names no participant and no contact; a device sees its own municipality', async () => {
+  // Members of the working group stand in the published order; as such they came to the planning meeting too.
   const { rows: private_ } = await base.db.owner.query<{ word: string }>(
     `select full_name as word from participant where length(full_name) > 5
+        and full_name not in (select full_name from person p join membership m on m.person_id = p.id)
      union select contact from participant where length(contact) > 5
      union select phone from person_contact where phone is not null
      union select email from person_contact where email is not null`,
