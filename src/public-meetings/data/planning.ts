@@ -106,6 +106,8 @@ export type ProblemTable = {
   readonly problemId: string;
   readonly name: string;
   readonly description: string;
+  /** Whose focus groups it was: two villages may have a problem of one name. */
+  readonly places: readonly { readonly nameKy: string; readonly nameRu: string }[];
   readonly entries: readonly FocusEntry[];
 };
 
@@ -121,6 +123,7 @@ export async function problemTables(scope: MunicipalityScope, cycleId: string): 
         problemId,
         name,
         description: [known?.description ?? '', description].filter((text) => text !== '').join('\n'),
+        places: [...(known?.places ?? []), group.place],
         entries: [...(known?.entries ?? []), ...entries.filter((one) => one.problemId === problemId)],
       });
     }

@@ -89,7 +89,7 @@ export function PlanningMeetingPage(props: Props & { locks: readonly Lock[]; las
       {tables.map((table) => (
         <Part
           key={table.problemId}
-          title={problemText(i18n, table.name)}
+          title={`${problemText(i18n, table.name)} (${i18n.fmt.list(table.places.map((one) => (i18n.lang === 'ru' ? one.nameRu : one.nameKy)))})`}
           edit={mayRecord && path(`/problems/${table.problemId}`)}
         >
           <Table table={table} {...props} />
