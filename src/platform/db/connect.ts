@@ -122,7 +122,7 @@ export async function connectDatabase(
   }
   if (!separate) {
     notice(
-      'The database user may not make the roles ashar_app and ashar_public: municipalities are kept apart by row security alone. See docs/administrators/database.md.',
+      'The database user may not make the roles ashar_app and ashar_public: municipalities are kept apart by row security alone. See docs/administrators/database.en.md.',
     );
   }
   // Limits: no request may hold a lock or a connection for long, whatever happens to it.

@@ -71,7 +71,7 @@ async function refuseBypass(client: ClientBase): Promise<void> {
   );
   if (found.rows[0]?.bypass !== false) {
     throw new WallError(
-      'The database user bypasses row-level security and may not make the roles ashar_app, ashar_system and ashar_public. Take BYPASSRLS from it, or make the roles (docs/administrators/database.md).',
+      'The database user bypasses row-level security and may not make the roles ashar_app, ashar_system and ashar_public. Take BYPASSRLS from it, or make the roles (docs/administrators/database.en.md).',
     );
   }
 }
