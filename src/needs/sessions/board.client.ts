@@ -9,6 +9,8 @@ class AsharBoard extends HTMLElement {
   #queue: Promise<void> = Promise.resolve();
   #waiting = 0;
   #typed = false;
+  /** Something is shown that only the server knows whole: the board comes anew when the queue is empty. */
+  #stale = false;
   /** Browsers of 2020 do not say which button sent a form. */
   #pressed: HTMLButtonElement | null = null;
 
@@ -105,23 +107,64 @@ class AsharBoard extends HTMLElement {
     // Made here, so that sending the same intention again after a lost answer counts once.
     fields.set('operationId', operationId());
     if (button.name === 'to' || button.name === 'go') this.#place(button, fields);
+    else if (button.name === 'new') this.#begin(fields);
     else this.#send(fields, undefined, true);
-    if (button.name === 'new') this.#typed = false;
   }
 
   /** The sticker moves at once; `back` undoes exactly that when the server refuses. */
   #place(button: HTMLButtonElement, fields: URLSearchParams): void {
     const [problemId = '', moves] = button.value.split('|');
-    const ticked = [...this.querySelectorAll<HTMLInputElement>('input[name=pick]:checked')];
-    const rows =
-      moves !== undefined
-        ? [button.closest<HTMLElement>('li')]
-        : ticked.length > 0
-          ? ticked.map((box) => box.closest('li'))
-          : [this.#active];
-    const items = rows.filter((row): row is HTMLElement => row instanceof HTMLElement);
+    const own = button.closest<HTMLElement>('li');
+    const items = moves !== undefined && own ? [own] : this.#chosen();
     const card = this.querySelector<HTMLElement>(`[data-problem="${problemId}"]`);
     if (items.length === 0 || !card) return;
+    card.classList.add('landed');
+    setTimeout(() => card.classList.remove('landed'), 700);
+    const { back, left } = this.#move(items, card);
+    this.#send(fields, back, left === 0);
+  }
+
+  /** A new problem stands at once with its stickers; it becomes a real card when the board comes anew. */
+  #begin(fields: URLSearchParams): void {
+    this.#typed = false;
+    const given = fields.get('name')?.trim() ?? '';
+    const items = this.#chosen();
+    if (given === '' || items.length === 0) {
+      this.#send(fields, undefined, true);
+      return;
+    }
+    const card = document.createElement('article');
+    card.className = 'problem landed';
+    const target = document.createElement('div');
+    target.className = 'target';
+    const name = document.createElement('span');
+    name.className = 'problem-name';
+    name.textContent = given;
+    const dots = document.createElement('div');
+    dots.className = 'dots';
+    target.append(name);
+    card.append(target, dots);
+    this.querySelector('.problems')?.prepend(card);
+    const { back } = this.#move(items, card);
+    const refused = () => {
+      back();
+      card.remove();
+      if (this.#typed || !this.#name) return;
+      this.#name.value = given;
+      this.#typed = true;
+    };
+    this.#send(fields, refused, true);
+  }
+
+  /** What a move is about: the ticked rows, else the sticker in front. */
+  #chosen(): HTMLElement[] {
+    const ticked = [...this.querySelectorAll<HTMLInputElement>('input[name=pick]:checked')];
+    const rows = ticked.length > 0 ? ticked.map((box) => box.closest('li')) : [this.#active];
+    return rows.filter((row): row is HTMLElement => row instanceof HTMLElement);
+  }
+
+  /** Shows `items` under `card`; `back` undoes exactly that, `left` is what is still ungrouped. */
+  #move(items: readonly HTMLElement[], card: HTMLElement): { back: () => void; left: number } {
     const next = this.#after(items);
     const undo: (() => void)[] = [];
     let count = 0;
@@ -144,15 +187,13 @@ class AsharBoard extends HTMLElement {
       this.#add('.board-left', count);
       this.#add('.board-grouped', -count);
     });
-    card.classList.add('landed');
-    setTimeout(() => card.classList.remove('landed'), 700);
     this.#activate(next ?? this.#stickers[0]);
     const text = items[0]?.querySelector('span')?.textContent ?? '';
     const problem = card.querySelector('.problem-name')?.textContent ?? '';
     this.#say(
       `${(this.dataset.placed ?? '').replace('{text}', text).replace('{problem}', problem)} ${(this.dataset.left ?? '').replace('{left}', String(left))}`,
     );
-    this.#send(fields, () => undo.forEach((step) => step()), left === 0);
+    return { back: () => undo.forEach((step) => step()), left };
   }
 
   #after(items: readonly HTMLElement[]): HTMLElement | undefined {
@@ -228,7 +269,8 @@ class AsharBoard extends HTMLElement {
           undo.value = answer.value.actionId;
           undo.disabled = false;
         }
-        if (refresh && this.#waiting === 0) await this.#refresh(this.dataset.done);
+        this.#stale ||= refresh;
+        if (this.#stale && this.#waiting === 0) await this.#refresh(this.dataset.done);
         return;
       }
       back?.();
@@ -257,6 +299,7 @@ class AsharBoard extends HTMLElement {
     const fresh = page.querySelector('ashar-board form.board');
     const form = this.#form;
     if (!fresh || !form || this.#waiting > 0) return;
+    this.#stale = false;
     const name = this.#name;
     const typed = this.#typed ? name?.value : undefined;
     const reason = (form.elements.namedItem('reason') as HTMLInputElement | null)?.value;
