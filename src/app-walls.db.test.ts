@@ -144,7 +144,10 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
   const { done } = actingIn(base.db);
   // Long ago: a meeting still to come would make its cycle the one that pages are about.
   const plannedOn = '2020-01-06';
-  await done(staff, planFocusGroup, { cycleId, plannedOn, villageId: '', problemIds: [problemId] });
+  await done(staff, planFocusGroup, {
+    ...{ cycleId, plannedOn, villageId: '', problemIds: [problemId] },
+    confirmed: true,
+  });
   await done(staff, planPlanningMeeting, { cycleId, plannedOn });
   const villageId = await one(
     `select village_id as id from meeting where kind = 'session' and municipality_id = $1 limit 1`,

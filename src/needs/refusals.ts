@@ -5,8 +5,10 @@ import { platformRefusals, refuseBy, type RefusalList } from '../platform/refusa
 /** Codes that this room refuses with; each has its sentence `error.<code>`. */
 export const needsRefusals = {
   'focus-cancelled': 422,
+  'focus-before-sessions': 422,
   'focus-candidate-nameless': 422,
   'focus-closed': 422,
+  'focus-day-unusual': 422,
   'focus-entry-gone': 422,
   'focus-has-entries': 422,
   'focus-in-future': 422,
@@ -67,6 +69,9 @@ export const needsRefusals = {
   'session-without-statements': 422,
   'sessions-not-open': 422,
   'share-invalid': 422,
+  'stickers-over-limit': 422,
+  'batch-not-found': 404,
+  'batch-changed-since': 409,
   'too-many-at-once': 422,
   'too-many-stickers': 422,
   'too-many-stickers-somebody': 422,

@@ -7,7 +7,7 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../../territory/data.ts';
 import { refuse } from '../refusals.ts';
-import { minutesLater } from '../rules/hours.ts';
+import { minutesLater, minutesOf } from '../rules/hours.ts';
 import { meeting } from '../schema.ts';
 import type { Hours } from './leaders.ts';
 import type { MeetingKind, OwnTable } from './kind.ts';
@@ -15,26 +15,38 @@ import type { MeetingKind, OwnTable } from './kind.ts';
 /** When, where and for how many, as a form sends it. */
 export type Plan = Hours & {
   readonly venue: string;
+  /** The end was left as it stood. */
+  readonly endMoves?: boolean;
   readonly plannedPeople?: number | null;
   readonly plannedWomen?: number | null;
 };
 
 /**
- * The plan with its end: that of the programme when none is named. Refuses `ends-before-start` and
- * `more-women-than-people`.
+ * The plan with its end: that of the programme when none is named, and as long after the start as it stood before when
+ * the start alone was moved. Refuses `ends-before-start` and `more-women-than-people`.
+ * @param before when it stood in the plan until now
  */
 export function completePlan<P extends Plan>(
   kind: Pick<MeetingKind, 'minutes'>,
-  plan: P,
-): { readonly ok: true; readonly plan: P } | Refused {
-  const { startsAt, plannedPeople, plannedWomen } = plan;
-  const endsAt = plan.endsAt ?? (startsAt === null ? null : minutesLater(startsAt, kind.minutes));
+  sent: P,
+  before?: Pick<Hours, 'startsAt' | 'endsAt'>,
+): { readonly ok: true; readonly plan: Omit<P, 'endMoves'> } | Refused {
+  const { startsAt, plannedPeople, plannedWomen } = sent;
+  const moves = sent.endMoves === true && before !== undefined && before.endsAt === sent.endsAt;
+  const length = (moves ? lengthOf(before) : undefined) ?? kind.minutes;
+  const endsAt =
+    startsAt !== null && (moves || sent.endsAt === null) ? minutesLater(startsAt, length) : sent.endsAt;
   if (endsAt !== null && startsAt !== null && endsAt <= startsAt)
     return refuse('ends-before-start', { field: 'endsAt' });
   if ((plannedWomen ?? 0) > (plannedPeople ?? Infinity))
     return refuse('more-women-than-people', { field: 'plannedWomen' });
+  const { endMoves: _, ...plan } = sent;
   return { ok: true, plan: { ...plan, endsAt } };
 }
+
+/** Minutes between start and end; undefined where one of them is not set. */
+const lengthOf = ({ startsAt, endsAt }: Pick<Hours, 'startsAt' | 'endsAt'>) =>
+  startsAt === null || endsAt === null ? undefined : minutesOf(endsAt) - minutesOf(startsAt);
 
 /**
  * Puts a new meeting into the plan. Refuses `cycle-not-found`, `cycle-finished`, `village-unknown` and what

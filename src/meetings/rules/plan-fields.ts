@@ -1,11 +1,13 @@
 import { called, optional } from '../../platform/forms/field.ts';
-import { choice, count, day, text, time } from '../../platform/forms/fields.ts';
+import { choice, count, day, text, tick, time } from '../../platform/forms/fields.ts';
 
 /** When and where a meeting is planned. */
 export const planFields = {
   plannedOn: called('ui.field.plannedOn', optional(day())),
   startsAt: called('ui.field.startsAt', optional(time())),
   endsAt: called('ui.field.endsAt', optional(time())),
+  /** Nobody touched the end: it goes along when the start is moved. */
+  endMoves: called('', tick()),
   venue: called('ui.field.place', optional(text(200), '')),
 };
 

@@ -6,12 +6,14 @@ import { DataTable } from '../../platform/ui/data-table.tsx';
 import {
   CheckboxGroup,
   DateField,
+  HiddenField,
   NumberField,
   SelectField,
   TextField,
   TimeField,
 } from '../../platform/ui/fields.tsx';
 import { ActionForm, Form as Frame } from '../../platform/ui/form.tsx';
+import { useScript } from '../../platform/ui/head.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Facts, Tag } from '../../platform/ui/surfaces.tsx';
 import type { MeetingFacts } from '../data/kind.ts';
@@ -36,12 +38,15 @@ export function PlanFields({
   usual: Pick<Usual, 'startsAt' | 'minutes'>;
 }) {
   const { t } = usePage();
+  useScript('hours.client.js');
   const begins = f('startsAt');
+  const ends = f('endsAt');
   return (
     <>
       <DateField {...f('plannedOn')} />
       <TimeField {...begins} value={begins.value || usual.startsAt} />
-      <TimeField {...f('endsAt')} hint={t('meetings.field.ends-at-hint', { minutes: usual.minutes })} />
+      <TimeField {...ends} hint={t('meetings.field.ends-at-hint', { minutes: usual.minutes })} />
+      {ends.value !== '' && <HiddenField name={f('endMoves').name} value="yes" />}
       <TextField {...f('venue')} />
     </>
   );

@@ -5,6 +5,7 @@ import { completePlan } from '../../../meetings/data/plan.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { defineCommand, ok } from '../../../platform/db/command.ts';
 import { id, revision } from '../../../platform/forms/fields.ts';
+import { askedAboutDay } from '../data/focus-day.ts';
 import { focusKind } from '../data/focus-kind.ts';
 import { writeFocusTopics } from '../data/focus-plan.ts';
 import { focusPlanFields } from '../rules/focus-fields.ts';
@@ -18,8 +19,19 @@ export const changeFocusGroup = defineCommand({
   run: async ({ scope, input }) => {
     const found = await plannableMeeting(scope, focusKind, input);
     if (!found.ok) return found;
-    const { id: groupId, revision: _seen, problemIds, facilitatorIds, recorderIds, ...sent } = input;
-    const complete = completePlan(focusKind, sent);
+    const {
+      id: groupId,
+      revision: _seen,
+      problemIds,
+      facilitatorIds,
+      recorderIds,
+      confirmed,
+      ...sent
+    } = input;
+    const moved = sent.plannedOn !== found.row.plannedOn;
+    const asked = moved && (await askedAboutDay(scope, found.row, { ...sent, confirmed }));
+    if (asked) return asked;
+    const complete = completePlan(focusKind, sent, found.row);
     if (!complete.ok) return complete;
     const { plan } = complete;
     const refused =

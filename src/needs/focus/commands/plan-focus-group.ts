@@ -5,13 +5,14 @@ import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { defineCommand, ok } from '../../../platform/db/command.ts';
 import { optional } from '../../../platform/forms/field.ts';
 import { id } from '../../../platform/forms/fields.ts';
+import { askedAboutDay } from '../data/focus-day.ts';
 import { focusKind } from '../data/focus-kind.ts';
 import { writeFocusTopics } from '../data/focus-plan.ts';
 import { focusPlanFields } from '../rules/focus-fields.ts';
 
 /**
  * Plans a focus group of a village, or of the whole municipality, with the problems it will analyse and who leads it.
- * Without an end it takes the 170 minutes of the programme.
+ * Without an end it takes the 170 minutes of the programme. An unusual day is asked about (`askedAboutDay`).
  */
 export const planFocusGroup = defineCommand({
   name: 'needs.plan-focus-group',
@@ -24,7 +25,9 @@ export const planFocusGroup = defineCommand({
   policy: mayPlanMeetings,
   constraints: leaderConstraints,
   run: async ({ scope, input }) => {
-    const { cycleId, villageId, problemIds, facilitatorIds, recorderIds, ...plan } = input;
+    const { cycleId, villageId, problemIds, facilitatorIds, recorderIds, confirmed, ...plan } = input;
+    const asked = await askedAboutDay(scope, { cycleId, villageId }, { ...plan, confirmed });
+    if (asked) return asked;
     const planned = await insertMeeting(scope, focusKind, { cycleId, villageId }, plan, {});
     if (!planned.ok) return planned;
     const { id: meetingId, hours } = planned;

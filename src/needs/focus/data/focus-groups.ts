@@ -196,5 +196,25 @@ export async function lastSessions(
   );
 }
 
+/** The last day of a session of the place, held or still planned; undefined when there is none. */
+export async function lastSessionDay(
+  scope: MunicipalityScope,
+  cycleId: string,
+  villageId: string | null,
+): Promise<string | undefined> {
+  const [row] = await scope.tx
+    .select({ day: sql<string | null>`max(coalesce(${meeting.heldOn}, ${meeting.plannedOn}))::text` })
+    .from(meeting)
+    .where(
+      own(
+        scope,
+        meeting,
+        standingSessions(cycleId),
+        villageId === null ? undefined : eq(meeting.villageId, villageId),
+      ),
+    );
+  return row?.day ?? undefined;
+}
+
 const standingSessions = (cycleId: string) =>
   and(eq(meeting.cycleId, cycleId), eq(meeting.kind, 'session'), ne(meeting.state, 'cancelled'));

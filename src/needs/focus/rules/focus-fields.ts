@@ -1,6 +1,6 @@
 import { planFields } from '../../../meetings/rules/plan-fields.ts';
 import { called, optional } from '../../../platform/forms/field.ts';
-import { choice, id, ids, text } from '../../../platform/forms/fields.ts';
+import { choice, id, ids, text, tick } from '../../../platform/forms/fields.ts';
 import { contributionForms, focusColumns, likelihoods, parties } from './focus-record.ts';
 
 /** When and where a focus group is planned, who leads, and what it analyses. */
@@ -9,6 +9,8 @@ export const focusPlanFields = {
   facilitatorIds: called('ui.field.facilitators', ids()),
   recorderIds: called('needs.focus.recorders', ids()),
   problemIds: called('needs.focus.topics', ids()),
+  /** A day earlier or later than the method's is meant so. */
+  confirmed: called('needs.focus.day-meant', tick()),
 };
 
 /** A line of the table as a form sends it; fields of other columns are dropped by `ownFields`. */

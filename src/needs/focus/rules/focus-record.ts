@@ -84,6 +84,29 @@ export const focusLimits = { entries: 1000, text: 500, criteria: 2000 } as const
 /** Days after the last session of a place within which its focus group is held (R-FG-01: one to two weeks). */
 export const focusDays = { from: 7, to: 14 } as const;
 
+export type FocusDayDoubt = {
+  readonly code: 'focus-before-sessions' | 'focus-day-unusual';
+  /** Days as people write them, `28.11.2026`, and the days between. */
+  readonly params: Readonly<Record<'last' | 'from' | 'to', string> & Record<'earliest' | 'latest', number>>;
+};
+
+/**
+ * What to ask about the day of a focus group (R-FG-01): before the last session somebody would not be heard yet, and
+ * it is held one to two weeks after.
+ * @param day when it is planned
+ * @param last the day of the place's last session, held or planned
+ */
+export function focusDayDoubt(day: string, last: string): FocusDayDoubt | undefined {
+  const [from, to] = [daysLater(last, focusDays.from), daysLater(last, focusDays.to)];
+  if (day >= from && day <= to) return undefined;
+  const written = (one: string) => one.split('-').reverse().join('.');
+  const params = {
+    ...{ last: written(last), from: written(from), to: written(to) },
+    ...{ earliest: focusDays.from, latest: focusDays.to },
+  };
+  return { code: day <= last ? 'focus-before-sessions' : 'focus-day-unusual', params };
+}
+
 /** Minutes of the whole programme. */
 export const focusLength = focusParts.reduce((sum, part) => sum + focusMinutes[part], 0);
 
@@ -165,8 +188,10 @@ export function focusHints(
 }
 
 /** The last day for the focus group of a place whose last session was held on `day` (`YYYY-MM-DD`). */
-export function focusDeadline(day: string): string {
-  const last = new Date(`${day}T00:00:00Z`);
-  last.setUTCDate(last.getUTCDate() + focusDays.to);
-  return dayOfDate(last);
+export const focusDeadline = (day: string): string => daysLater(day, focusDays.to);
+
+function daysLater(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return dayOfDate(date);
 }

@@ -7,7 +7,7 @@ import { MeetingState } from '../../../meetings/views/frame.tsx';
 import { LinkButton, Button } from '../../../platform/ui/button.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { DataTable, DownloadLinks } from '../../../platform/ui/data-table.tsx';
-import { CheckboxGroup } from '../../../platform/ui/fields.tsx';
+import { CheckboxField, CheckboxGroup } from '../../../platform/ui/fields.tsx';
 import { ActionForm } from '../../../platform/ui/form.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
@@ -316,10 +316,12 @@ function FocusPlanFields({
 }: Pick<FocusPlanFormProps, 'people' | 'priorities'> & { f: FieldsOf<typeof focusPlanFields> }) {
   const i18n = usePage();
   const { t } = i18n;
+  const asked = i18n.refused?.errors['confirmed'] !== undefined;
   const options = people.map((one) => ({ value: one.id, label: one.fullName }));
   return (
     <>
       <PlanFields f={f} usual={{ startsAt: '', minutes: focusLength }} />
+      {asked && <CheckboxField {...f('confirmed')} value="yes" />}
       {priorities.length === 0 ? (
         <Notice tone="warn" title={t('needs.focus.no-priorities')}>
           {t('needs.focus.no-priorities-text')}
