@@ -1,4 +1,4 @@
-import { addFocusEntry } from '../needs/focus/commands/add-focus-entry.ts';
+import { saveFocusTopic } from '../needs/focus/commands/save-focus-topic.ts';
 import { closeFocusGroup, saveFocusPeople, saveFocusRecord } from '../needs/focus/commands/focus-steps.ts';
 import { planFocusGroup } from '../needs/focus/commands/plan-focus-group.ts';
 import type { Gate } from '../platform/db/gate.ts';
@@ -66,8 +66,10 @@ export async function tellPlanning(
   }));
   await story.perform(chair, at, 'people of the focus group', saveFocusPeople, { ...group, revision, rows });
   for (const [problem, column, text, more] of lines) {
-    const line = { ...group, problemId: problemIds.get(problem) ?? '', column, text, ...more };
-    await story.perform(chair, at, `focus group: ${text}`, addFocusEntry, line);
+    await story.perform(chair, at, `focus group: ${text}`, saveFocusTopic, {
+      ...{ ...group, problemId: problemIds.get(problem) ?? '' },
+      lines: [{ column, text, ...more }],
+    });
   }
   await story.perform(chair, at, 'close focus group', closeFocusGroup, group);
 

@@ -7,7 +7,7 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { insertFocusGroup, insertSession } from '../../test/meetings.ts';
-import { addFocusEntry } from '../needs/focus/commands/add-focus-entry.ts';
+import { saveFocusTopic } from '../needs/focus/commands/save-focus-topic.ts';
 import { closeFocusGroup, reopenFocusGroup, saveFocusRecord } from '../needs/focus/commands/focus-steps.ts';
 import { planFocusGroup } from '../needs/focus/commands/plan-focus-group.ts';
 import { planSession } from '../needs/sessions/commands/plan-session.ts';
@@ -73,6 +73,8 @@ const focus = (day: string, startsAt: string, facilitatorIds: readonly string[])
   plannedOn: day,
   startsAt,
   facilitatorIds,
+  // On the day of a session, which the method does not mean.
+  confirmed: true,
 });
 
 const leaders = async (id: string) =>
@@ -139,7 +141,10 @@ test('a focus group keeps the history of its lock', async () => {
     [problemId, home.id, cycleId],
   );
   const { id } = await acting.done(staff, planFocusGroup, { cycleId, problemIds: [problemId] });
-  await acting.done(staff, addFocusEntry, { id, problemId, column: 'cause', text: 'Түтүк эски' });
+  await acting.done(staff, saveFocusTopic, {
+    ...{ id, problemId },
+    lines: [{ column: 'cause', text: 'Түтүк эски' }],
+  });
   await acting.done(staff, saveFocusRecord, { id, revision: 1, heldOn: '18.03.2026' });
   await acting.done(staff, closeFocusGroup, { id });
   await acting.done(staff, reopenFocusGroup, { id, reason: 'Аты ката' });

@@ -7,7 +7,7 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { roomPages } from '../../test/room-pages.ts';
-import { addFocusEntry } from '../needs/focus/commands/add-focus-entry.ts';
+import { saveFocusTopic } from '../needs/focus/commands/save-focus-topic.ts';
 import { planFocusGroup } from '../needs/focus/commands/plan-focus-group.ts';
 import { closeFocusGroup, saveFocusPeople, saveFocusRecord } from '../needs/focus/commands/focus-steps.ts';
 import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
@@ -60,8 +60,8 @@ beforeAll(async () => {
     revision: 0,
     heldOn: '2026-04-01',
   });
-  const cause = { problemId, column: 'cause', text: 'Түтүк эски' };
-  await acting.done(staff, addFocusEntry, { ...group, ...cause });
+  const lines = [{ column: 'cause', text: 'Түтүк эски' }];
+  await acting.done(staff, saveFocusTopic, { ...group, problemId, lines });
   const willing = [{ fullName: 'Асанова Гүлнара', forInitiativeGroup: true }];
   await acting.done(staff, saveFocusPeople, { ...group, revision: revision + 1, rows: willing });
   await acting.done(staff, closeFocusGroup, group);

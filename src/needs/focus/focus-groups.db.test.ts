@@ -12,7 +12,6 @@ import { runCommand, type Command, type Result } from '../../platform/db/command
 import { roles, type Gate } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
 import { openMunicipality, type MunicipalityScope } from '../../platform/db/scope.ts';
-import { addFocusEntry } from './commands/add-focus-entry.ts';
 import { changeFocusEntry } from './commands/change-focus-entry.ts';
 import { changeFocusGroup } from './commands/change-focus-group.ts';
 import { planFocusGroup } from './commands/plan-focus-group.ts';
@@ -30,6 +29,7 @@ import { makeCycle, makeSession, makeStatements } from '../priorities/priorities
 import {
   cancelFocusGroup,
   closeFocusGroup,
+  finishFocusGroup,
   reopenFocusGroup,
   restoreFocusGroup,
   saveFocusPeople,
@@ -120,7 +120,8 @@ async function makeGroup(problemIds: readonly string[] = problems): Promise<stri
   return id;
 }
 async function makeEntry(id: string, text = 'Бала бакча жок', column = 'cause'): Promise<string> {
-  return (await value(run(addFocusEntry, { id, problemId: problems[2], column, text }))).entryId;
+  const lines = [{ column, text }];
+  return (await value(run(saveFocusTopic, { id, problemId: problems[2], lines }))).entryIds[0]!;
 }
 
 test('a focus group from the plan to the closed record', async () => {
@@ -132,26 +133,26 @@ test('a focus group from the plan to the closed record', async () => {
 
   const cause = await makeEntry(id);
   await value(
-    run(addFocusEntry, {
+    run(saveFocusTopic, {
       id,
       problemId: problems[2],
-      column: 'consequence',
-      text: 'Балдар окууга кыйын көнөт',
-      likelihood: 'happened',
-      // Not of this column: dropped.
-      party: 'community',
-    }),
-  );
-  await value(
-    run(addFocusEntry, {
-      id,
-      problemId: problems[2],
-      column: 'contribution',
-      text: 'Класс бөлмөсү',
-      party: 'other',
-      who: 'Мектеп',
-      form: 'goods',
-      likelihood: 'likely',
+      lines: [
+        {
+          column: 'consequence',
+          text: 'Балдар окууга кыйын көнөт',
+          likelihood: 'happened',
+          // Not of this column: dropped.
+          party: 'community',
+        },
+        {
+          column: 'contribution',
+          text: 'Класс бөлмөсү',
+          party: 'other',
+          who: 'Мектеп',
+          form: 'goods',
+          likelihood: 'likely',
+        },
+      ],
     }),
   );
   expect(await entriesOf(id)).toMatchObject([
@@ -206,9 +207,8 @@ test('a focus group from the plan to the closed record', async () => {
     }),
   );
   await value(run(closeFocusGroup, { id }));
-  expect(await code(run(addFocusEntry, { id, problemId: problems[0], column: 'cause', text: 'Кеч' }))).toBe(
-    'focus-closed',
-  );
+  const late = { id, problemId: problems[0], lines: [{ column: 'cause', text: 'Кеч' }] };
+  expect(await code(run(saveFocusTopic, late))).toBe('focus-closed');
   await value(run(reopenFocusGroup, { id, reason: 'Катасы бар' }));
   await value(run(removeFocusEntry, { id, entryId: cause, before: 'Имарат жок' }));
   expect(await entriesOf(id)).toHaveLength(2);
@@ -269,9 +269,8 @@ test('a problem people have worked on stays, and one of another cycle is refused
 test('cancelled and put back on the plan', async () => {
   const id = await makeGroup();
   await value(run(cancelFocusGroup, { id, reason: 'Той болду' }));
-  expect(await code(run(addFocusEntry, { id, problemId: problems[0], column: 'cause', text: 'А' }))).toBe(
-    'focus-cancelled',
-  );
+  const late = { id, problemId: problems[0], lines: [{ column: 'cause', text: 'А' }] };
+  expect(await code(run(saveFocusTopic, late))).toBe('focus-cancelled');
   await value(run(restoreFocusGroup, { id }));
   expect((await groupOf(id)).state).toBe('planned');
 });
@@ -362,20 +361,19 @@ const table: readonly {
     input: ({ id, revision }) => ({ id, revision, rows: [{ fullName: 'Асан', sex: 'male' }] }),
   },
   {
-    command: saveFocusTopic as unknown as AnyCommand,
+    command: finishFocusGroup as unknown as AnyCommand,
     allowed: [...planners, 'leader'],
-    input: ({ id, revision }) => ({
-      id,
-      revision,
-      problemId: problems[0],
-      description: 'Кыш',
-      subgroup: '1',
-    }),
+    input: ({ id }) => ({ id }),
+    prepare: async ({ id, revision }) =>
+      await value(run(saveFocusRecord, { id, revision, heldOn: '2026-03-18' })),
   },
   {
-    command: addFocusEntry as unknown as AnyCommand,
+    command: saveFocusTopic as unknown as AnyCommand,
     allowed: [...planners, 'leader'],
-    input: ({ id }) => ({ id, problemId: problems[0], column: 'cause', text: 'Себеп' }),
+    input: ({ id }) => ({
+      ...{ id, problemId: problems[0], description: 'Кыш', subgroup: '1' },
+      lines: [{ column: 'cause', text: 'Себеп' }],
+    }),
   },
   {
     command: changeFocusEntry as unknown as AnyCommand,

@@ -6,6 +6,7 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../../test/database.ts';
+import { insertSession } from '../../../test/meetings.ts';
 import { roomPages } from '../../../test/room-pages.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
@@ -100,10 +101,11 @@ test('lines of the table, closing, and the history of the lock', async () => {
     ['attendance', 'meetings.field.attendance'],
   ] as const)
     expect((await get(at(`/${id}/${page}`))).html, page).toContain(t(label));
-  const table = at(`/${id}/problems/${problemId}/entries`);
-  const empty = await post(table, { column: 'cause', text: '' });
+  const table = at(`/${id}/problems/${problemId}`);
+  const empty = await post(table, { add: 'cause', 'cause.text': '' });
   expect(empty.status).toBe(422);
-  const added = await post(table, { column: 'cause', text: 'Түтүк эски' });
+  expect(empty.html).toMatch(/name="cause\.text"[^>]*aria-invalid|aria-invalid[^>]*name="cause\.text"/);
+  const added = await post(table, { add: 'cause', 'cause.text': 'Түтүк эски' });
   expect(added.to).toMatch(/done=needs\.done\.focus-line-added#add-cause$/);
   const early = await post(at(`/${id}/close`), {});
   expect([early.status, early.html.includes(t('error.focus-without-date'))]).toEqual([422, true]);
@@ -122,4 +124,49 @@ test('lines of the table, closing, and the history of the lock', async () => {
   expect(html).toContain(t('meetings.lock.history'));
   expect(html).toContain(t('meetings.lock.closed', { name: staff.name }));
   expect(html).toContain('Аты ката жазылган');
+});
+
+test('a day before the last session, or not one to two weeks after, is asked about once and may be meant so', async () => {
+  const villageId = home.villages[1]!.id;
+  await insertSession(base.db.owner, {
+    ...{ municipalityId: home.id, cycleId, villageId, ageGroup: '18-35', state: 'open' },
+    heldOn: '2026-03-18',
+  });
+  const plan = { cycleId, villageId, plannedOn: '10.03.2026', startsAt: '10:00', venue: 'Клуб' };
+  const early = await post(at(), plan);
+  expect(early.status).toBe(422);
+  const dates = { last: '18.03.2026', from: '25.03.2026', to: '01.04.2026', earliest: 7, latest: 14 };
+  for (const said of [t('error.focus-before-sessions', dates), t('needs.focus.day-meant'), 'Клуб'])
+    expect(early.html).toContain(said);
+  const soon = await post(at(), { ...plan, plannedOn: '20.03.2026' });
+  expect([soon.status, soon.html.includes(t('error.focus-day-unusual', dates))]).toEqual([422, true]);
+  expect((await post(at(), { ...plan, plannedOn: '26.03.2026' })).status).toBe(303);
+  const meant = await post(at(), { ...plan, plannedOn: '10.03.2026', confirmed: 'yes' });
+  expect(meant.status).toBe(303);
+  // What stands is not asked about again; another such day is.
+  const id = /focus\/([0-9a-f-]{36})/.exec(meant.to)![1]!;
+  const change = { ...plan, revision: '0', plannedOn: '10.03.2026', venue: 'Мектеп' };
+  expect((await post(at(`/${id}/plan`), change)).status).toBe(303);
+  expect((await post(at(`/${id}/plan`), { ...change, revision: '1', plannedOn: '11.03.2026' })).status).toBe(
+    422,
+  );
+});
+
+test('adding a line saves what is typed beside it: the description, and lines of other columns', async () => {
+  const id = await planned();
+  const page = at(`/${id}/problems/${problemId}`);
+  const typed = {
+    ...{ describedBefore: '', description: 'Кышында суу тоңуп калат', subgroupBefore: '', subgroup: '2' },
+    ...{ 'cause.text': 'Түтүк эски', 'contribution.text': 'Ашар', 'contribution.party': 'community' },
+  };
+  expect((await post(page, { ...typed, add: 'cause' })).to).toMatch(/#add-cause$/);
+  const { html } = await get(page);
+  for (const said of ['Кышында суу тоңуп калат', 'Түтүк эски', 'Ашар', t('needs.focus.party.community')])
+    expect(html).toContain(said);
+  // Somebody else's lines do not stand in the way, another description does, and both are shown.
+  await post(page, { add: 'solution', 'solution.text': 'Алмаштыруу' });
+  const late = await post(page, { ...typed, description: 'Башкача', 'solution.text': 'Оңдоо' });
+  expect(late.status).toBe(409);
+  for (const said of [t('ui.meanwhile.title'), 'Башкача', 'Кышында суу тоңуп калат', 'value="Оңдоо"'])
+    expect(late.html).toContain(said);
 });

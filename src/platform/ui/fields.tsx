@@ -48,6 +48,7 @@ function FieldError({ id, error }: { id: string; error: string | undefined }) {
 interface Control {
   id: string;
   name: string;
+  form: string | undefined;
   required?: boolean;
   disabled?: boolean;
   'aria-describedby': string | undefined;
@@ -64,7 +65,7 @@ function Frame({
   control: (props: Control, value: string) => VNode;
   value: string | number | undefined;
 }) {
-  const { id, error: formError, sent } = useField(field.name);
+  const { id, error: formError, sent, form } = useField(field.name);
   const error = field.error ?? formError;
   const filled = typeof sent === 'string' ? sent : value === undefined ? '' : String(value);
   return (
@@ -82,6 +83,7 @@ function Frame({
         {
           id,
           name: field.name,
+          form,
           required: field.required,
           disabled: field.disabled,
           'aria-describedby': describedBy(id, field.hint, error),
@@ -311,7 +313,7 @@ function Choices({
   type: 'radio' | 'checkbox';
   chosen: ReadonlySet<string>;
 }) {
-  const { id, error: formError } = useField(field.name);
+  const { id, error: formError, form } = useField(field.name);
   const error = field.error ?? formError;
   return (
     <fieldset
@@ -336,6 +338,7 @@ function Choices({
               id={i === 0 ? id : `${id}-${i}`}
               type={type}
               name={field.name}
+              form={form}
               value={option.value}
               checked={chosen.has(option.value)}
               disabled={field.disabled || option.disabled}

@@ -16,6 +16,8 @@ interface FormState {
   id: string;
   values: FormValues;
   errors: FormErrors;
+  /** The fields stand outside of the form's own element. */
+  apart?: boolean;
 }
 
 const FormContext = createContext<FormState>({ id: 'f', values: {}, errors: {} });
@@ -32,10 +34,18 @@ export function useField(name: string): {
   sent: string | readonly string[] | undefined;
   /** The form was sent: a box or a choice that is not among its values was left alone. */
   posted: boolean;
+  /** The form that a field outside of it belongs to. */
+  form: string | undefined;
 } {
   const form = useContext(FormContext);
   const posted = form.values.operationId !== undefined;
-  return { id: fieldId(form.id, name), error: form.errors[name], sent: form.values[name], posted };
+  return {
+    id: fieldId(form.id, name),
+    error: form.errors[name],
+    sent: form.values[name],
+    posted,
+    form: form.apart ? form.id : undefined,
+  };
 }
 
 /** The refusal that a form shows: of what was posted to its address, with its own fixed fields. */
@@ -163,6 +173,24 @@ export function Form(props: FormProps) {
       <div class="confirm-body">{form}</div>
     </details>
   );
+}
+
+/**
+ * Fields of the form `of` that stand elsewhere on its page: they are sent with it, by any of its buttons, and filled in
+ * again with it. For a page whose parts have forms of their own between them, which cannot stand inside one another.
+ */
+export function FormPart({
+  of,
+  action,
+  children,
+}: {
+  of: string;
+  action: string;
+  children: ComponentChildren;
+}) {
+  const sent = refusedOf(usePage(), { action, id: of });
+  const state = { id: of, values: sent?.values ?? {}, errors: sent?.errors ?? {}, apart: true };
+  return <FormContext.Provider value={state}>{children}</FormContext.Provider>;
 }
 
 export interface ActionFormProps {

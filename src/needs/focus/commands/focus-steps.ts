@@ -1,3 +1,4 @@
+import { finishMeeting } from '../../../meetings/commands/finish-meeting.ts';
 import { meetingSteps } from '../../../meetings/commands/meeting-steps.ts';
 import { called, ifSent } from '../../../platform/forms/field.ts';
 import { text } from '../../../platform/forms/fields.ts';
@@ -9,6 +10,7 @@ import { focusLimits } from '../rules/focus-record.ts';
 export const focusSteps = meetingSteps(focusKind, {
   criteria: called('needs.focus.criteria', ifSent(text(focusLimits.criteria, 0))),
 });
+export const finishFocusGroup = finishMeeting(focusKind);
 export const {
   saveRecord: saveFocusRecord,
   savePeople: saveFocusPeople,

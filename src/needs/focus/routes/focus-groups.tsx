@@ -9,17 +9,23 @@ import {
   missing,
   read,
   type C,
+  type Problem,
   type Web,
 } from '../../../platform/http/web.ts';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import { i18nFor } from '../../../platform/i18n/i18n.ts';
 import { writeCsv, writeXlsx, type TableValue } from '../../../platform/tables/write.ts';
-import { addFocusEntry } from '../commands/add-focus-entry.ts';
 import { changeFocusEntry } from '../commands/change-focus-entry.ts';
 import { changeFocusGroup } from '../commands/change-focus-group.ts';
 import { planFocusGroup } from '../commands/plan-focus-group.ts';
 import { removeFocusEntry } from '../commands/remove-focus-entry.ts';
-import { cancelFocusGroup, focusSteps, restoreFocusGroup, saveFocusRecord } from '../commands/focus-steps.ts';
+import {
+  cancelFocusGroup,
+  finishFocusGroup,
+  focusSteps,
+  restoreFocusGroup,
+  saveFocusRecord,
+} from '../commands/focus-steps.ts';
 import { saveFocusTopic } from '../commands/save-focus-topic.ts';
 import { ownMeetings } from '../../../meetings/data/hold.ts';
 import { participantsOf, type Participant } from '../../../meetings/data/people.ts';
@@ -36,7 +42,7 @@ import { cycleFacts } from '../../priorities/data/tally.ts';
 import { findCycle, listVillages, listWorkingGroup, unitNames } from '../../sessions/data/sessions.ts';
 import { focusReport } from '../documents/focus-report.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
-import { focusDeadline } from '../rules/focus-record.ts';
+import { focusColumns, focusDeadline, type FocusColumn } from '../rules/focus-record.ts';
 import { FocusListPage, FocusPlacePage, FocusPlanPage, NewFocusPage } from '../views/focus-groups.tsx';
 import { FocusProblemPage } from '../views/focus-problem.tsx';
 import { FocusNotesPage, FocusGroupPage } from '../views/focus-record.tsx';
@@ -45,7 +51,8 @@ import { NoCyclePage } from '../../sessions/views/schedule.tsx';
 import { PaperPage } from '../../sessions/views/session-paper.tsx';
 import { textOf } from '../../../platform/forms/rows.ts';
 import { listLocks } from '../../../meetings/data/locks.ts';
-import { posts, formPage, shows } from '../../../platform/http/pages.ts';
+import { again, filled, posts, formPage, shows } from '../../../platform/http/pages.ts';
+import { post } from '../../../platform/forms/post.ts';
 import { focusKind } from '../data/focus-kind.ts';
 import { recordPages } from '../../../meetings/routes/record.tsx';
 
@@ -86,6 +93,7 @@ export function focusRoutes(): Hono<Web> {
       saved: 'needs.done.focus-saved',
     },
   );
+  app.post(`${at}/finish`, posts(finishFocusGroup, overview, to('finished'), ofGroup));
   const restored = `${root}${at}?done=meetings.done.restored`;
   app.post(`${at}/restore`, posts(restoreFocusGroup, overview, restored, ofGroup));
   formPage(app, `${at}/plan`, changeFocusGroup, planPage, to('changed'), ofGroup);
@@ -95,11 +103,11 @@ export function focusRoutes(): Hono<Web> {
   formPage(app, `${at}/notes`, saveFocusRecord, notes, to('saved'), ofGroup);
 
   const inProblem = '/problems/:problemId';
-  // The fragment puts the reader back to the field: write, Enter, write.
+  // The fragment puts the reader back to the line.
   const back = (message: string, place: string) => `${to(message, inProblem)}#${place}`;
-  formPage(app, at + inProblem, saveFocusTopic, problemPage, to('saved', inProblem), ofGroup);
+  app.get(at + inProblem, shows(problemPage));
+  app.post(at + inProblem, saveProblem);
   const entries = `${at}${inProblem}/entries`;
-  app.post(entries, posts(addFocusEntry, problemPage, back('line-added', 'add-:column'), ofGroup));
   const changed = back('line-changed', 'entry-:entryId');
   app.post(`${entries}/:entryId`, posts(changeFocusEntry, problemPage, changed, ofGroup));
   const removed = back('line-removed', 'add-:column');
@@ -207,6 +215,36 @@ async function problemPage(c: C) {
   const entries = page.entries.filter((entry) => entry.problemId === topic.problemId);
   return <FocusProblemPage {...page} topic={topic} entries={entries} />;
 }
+
+/** The page of a problem is one form: its description, and a new line for each column. Those left empty are not lines. */
+async function saveProblem(c: C): Promise<Response> {
+  const sent = await formOf(c);
+  const pressed = textOf(sent, 'add');
+  const columns = focusColumns.filter(
+    (column) => column === pressed || textOf(sent, `${column}.text`).trim() !== '',
+  );
+  const lines = columns.map((column) => ({
+    column,
+    ...Object.fromEntries(
+      ['text', 'likelihood', 'party', 'who', 'form'].map((name) => [name, textOf(sent, `${column}.${name}`)]),
+    ),
+  }));
+  const place =
+    columns[0] === undefined ? '' : `#add-${focusColumns.find((one) => one === pressed) ?? columns[0]}`;
+  const done = () => filled(c, to(lines.length > 0 ? 'line-added' : 'saved', '/problems/:problemId')) + place;
+  const refused = async (problem: Problem) =>
+    await again(c, problemPage)({ ...problem, errors: errorsByColumn(problem.errors, columns) });
+  return await post(c, saveFocusTopic, { done, refused }, { ...ofGroup(c), lines });
+}
+
+/** What is wrong in a new line stands beside the field of its column. */
+const errorsByColumn = (errors: Problem['errors'], columns: readonly FocusColumn[]) =>
+  Object.fromEntries(
+    Object.entries(errors).map(([field, message]) => [
+      field.replace(/^lines\.(\d+)\./, (_, index: string) => `${columns[Number(index)] ?? ''}.`),
+      message,
+    ]),
+  );
 
 async function report(c: C) {
   const page = await focusPage(c, async (scope, group) => ({

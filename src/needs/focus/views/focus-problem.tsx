@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { Meanwhile } from '../../../platform/forms/form.tsx';
+import { Button } from '../../../platform/ui/button.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { HiddenField, RadioGroup, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
-import { Form } from '../../../platform/ui/form.tsx';
+import { Form, FormPart } from '../../../platform/ui/form.tsx';
 import { useStyles } from '../../../platform/ui/head.ts';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card, Tag } from '../../../platform/ui/surfaces.tsx';
@@ -95,7 +97,7 @@ export interface FocusProblemProps extends FocusPageProps {
 /** One problem: its description, and each column with its lines and a form for one more. */
 export function FocusProblemPage(props: FocusProblemProps) {
   const i18n = usePage();
-  const { t } = i18n;
+  const { t, refused } = i18n;
   const { group, topic, entries, mayRecord } = props;
   const name = problemText(i18n, topic.name);
   const path = (rest = '') => focusPath(group, `/problems/${topic.problemId}${rest}`);
@@ -106,8 +108,24 @@ export function FocusProblemPage(props: FocusProblemProps) {
       ) : (
         <>
           <Card title={t('ui.field.problem')}>
-            <Form id="topic" action={path()} submit={t('ui.save')}>
-              <HiddenField name="revision" value={String(group.revision)} />
+            <Form id="topic" action={path()}>
+              {/* Enter in a line is answered by the form's first button. */}
+              <button class="hidden" tabIndex={-1} aria-hidden="true">
+                {t('ui.save')}
+              </button>
+              {refused?.code === 'edited-meanwhile' && refused.action === path() && (
+                <Meanwhile
+                  differing={[
+                    {
+                      label: t('needs.focus.description'),
+                      theirs: topic.description,
+                      yours: String(refused.values['description'] ?? ''),
+                    },
+                  ]}
+                />
+              )}
+              <HiddenField name="describedBefore" value={topic.description} />
+              <HiddenField name="subgroupBefore" value={topic.subgroup} />
               <TextArea
                 name="description"
                 label={t('needs.focus.description')}
@@ -123,6 +141,9 @@ export function FocusProblemPage(props: FocusProblemProps) {
                 maxLength={100}
                 value={topic.subgroup}
               />
+              <div class="actions">
+                <Button>{t('ui.save')}</Button>
+              </div>
             </Form>
           </Card>
           {focusColumns.map((column) => {
@@ -139,15 +160,21 @@ export function FocusProblemPage(props: FocusProblemProps) {
                     ))}
                   </ol>
                 )}
-                <Form
-                  id={`add-${column}`}
-                  action={path('/entries')}
-                  submit={t('ui.add')}
-                  submitLook="ghost"
-                  fields={{ column }}
-                >
-                  <EntryFields column={column} label={t(`needs.focus.new.${column}`)} />
-                </Form>
+                {/* One form with the description: adding a line saves what is typed beside it. */}
+                <FormPart of="topic" action={path()}>
+                  <div class="form" id={`add-${column}`}>
+                    <EntryFields
+                      column={column}
+                      label={t(`needs.focus.new.${column}`)}
+                      prefix={`${column}.`}
+                    />
+                    <div class="actions">
+                      <Button look="ghost" form="topic" name="add" value={column}>
+                        {t('ui.add')}
+                      </Button>
+                    </div>
+                  </div>
+                </FormPart>
               </Card>
             );
           })}
@@ -213,18 +240,27 @@ export function EntryFields({
   column,
   label,
   entry,
+  prefix = '',
 }: {
   column: FocusColumn;
   label: string;
   entry?: FocusEntry;
+  /** Before the names of its fields, where several lines are typed in one form. */
+  prefix?: string;
 }) {
   const { t } = usePage();
   return (
     <>
-      <TextField name="text" label={label} value={entry?.text ?? ''} maxLength={500} required />
+      <TextField
+        name={`${prefix}text`}
+        label={label}
+        value={entry?.text ?? ''}
+        maxLength={500}
+        required={prefix === ''}
+      />
       {column === 'consequence' && (
         <RadioGroup
-          name="likelihood"
+          name={`${prefix}likelihood`}
           label={t('needs.focus.likelihood')}
           inline
           value={entry ? (entry.likelihood ?? '') : 'happened'}
@@ -234,21 +270,21 @@ export function EntryFields({
       {column === 'contribution' && (
         <>
           <RadioGroup
-            name="party"
+            name={`${prefix}party`}
             label={t('needs.focus.party')}
             inline
             value={entry?.party ?? ''}
             options={parties.map((value) => ({ value, label: t(`needs.focus.party.${value}`) }))}
           />
           <TextField
-            name="who"
+            name={`${prefix}who`}
             label={t('needs.focus.who-exactly')}
             hint={t('needs.focus.who-hint')}
             maxLength={200}
             value={entry?.who ?? ''}
           />
           <SelectField
-            name="form"
+            name={`${prefix}form`}
             label={t('needs.focus.form')}
             value={entry?.form ?? ''}
             options={contributionForms.map((value) => ({ value, label: t(`needs.focus.form.${value}`) }))}

@@ -4,10 +4,11 @@ import { Closing, Lines, NotesFields, NotesRead, Part, WhoCame } from '../../../
 import { Form } from '../../../platform/forms/form.tsx';
 import { saveFocusRecord } from '../commands/focus-steps.ts';
 import type { Lock } from '../../../meetings/data/locks.ts';
-import { LinkButton } from '../../../platform/ui/button.tsx';
+import { Button, LinkButton } from '../../../platform/ui/button.tsx';
+import { ActionForm } from '../../../platform/ui/form.tsx';
 import { TextArea } from '../../../platform/ui/fields.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
-import { Card, EmptyState } from '../../../platform/ui/surfaces.tsx';
+import { Card, EmptyState, Notice } from '../../../platform/ui/surfaces.tsx';
 import type { Participant } from '../../../meetings/data/people.ts';
 import type { FocusEntryItem } from '../data/focus-groups.ts';
 import { focusHints, focusParts } from '../rules/focus-record.ts';
@@ -146,7 +147,40 @@ export function FocusGroupPage(
         }))}
         locks={props.locks}
       />
+      <WayOn {...props} />
     </FocusFrame>
+  );
+}
+
+/** What follows: the chair is told and closes; then comes the planning meeting. */
+function WayOn({ group, mayRecord, mayLock }: FocusPageProps) {
+  const { t, fmt } = usePage();
+  if (group.state === 'closed')
+    return (
+      <p>
+        <LinkButton href={`/m/${group.municipalityId}/public-meetings`} icon="arrow">
+          {t('needs.focus.then-planning')}
+        </LinkButton>
+      </p>
+    );
+  if (!isWritable(group)) return null;
+  if (group.finishedAt !== null)
+    return (
+      <Notice tone="info" title={t('needs.focus.finished')}>
+        {t('needs.focus.finished-text', {
+          name: group.finishedBy ?? '',
+          time: fmt.dateTime(group.finishedAt),
+        })}
+      </Notice>
+    );
+  if (mayLock || !mayRecord) return null;
+  return (
+    <Card>
+      <p>{t('needs.close.tell-text')}</p>
+      <ActionForm action={focusPath(group, '/finish')}>
+        <Button>{t('needs.close.tell')}</Button>
+      </ActionForm>
+    </Card>
   );
 }
 
