@@ -34,7 +34,7 @@ export function PaperDownloads({ base }: { base: string }) {
               small
               icon="download"
               label={t('ui.download.named', {
-                format: `${t(`acts.paper.${language}`)}, ${t(`ui.download.${format}`)}`,
+                format: `${t(`acts.paper.${language}`)} · ${format.toUpperCase()}`,
               })}
             >
               {t(`acts.paper.${language}`)} · {format.toUpperCase()}
