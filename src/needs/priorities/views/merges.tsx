@@ -6,41 +6,44 @@ import { Form } from '../../../platform/forms/form.tsx';
 import { mergeProblems } from '../commands/merge-problems.ts';
 import { usePage, useRoom } from '../../../platform/ui/page-context.ts';
 import { Card, Notice } from '../../../platform/ui/surfaces.tsx';
-import { type MergeQuestion, type PriorityList } from '../rules/priorities.ts';
+import { mergePairs, type MergePair } from '../rules/alike.ts';
+import type { PriorityList } from '../rules/priorities.ts';
 import { listPath, named } from './list-path.ts';
 import type { PrioritiesViewProps } from './priorities.tsx';
 import { placeText } from '../../views/labels.ts';
 
-function questionText(page: ReturnType<typeof usePage>, question: MergeQuestion): string {
-  return page.t(question.changesFirst ? 'needs.question.first' : 'needs.question.top', {
-    first: question.first.name,
-    second: question.second.name,
-    a: question.firstVotes,
-    b: question.secondVotes,
-    sum: question.mergedVotes,
-  });
-}
+const sentences = {
+  first: 'needs.question.first',
+  top: 'needs.question.top',
+  nothing: 'needs.question.alike',
+} as const;
 
+/** Pairs that may be one problem, and folded those that would only turn the list over. */
 export function Questions({ list, tally }: PrioritiesViewProps) {
-  const page = usePage();
+  const { t, href } = usePage();
   const room = useRoom('needs');
-  const { t, href } = page;
-  const likely = list.questions.filter((question) => question.related);
-  const others = list.questions.filter((question) => !question.related);
-  const link = (question: MergeQuestion) =>
+  const { likely, others } = mergePairs(list);
+  const link = ({ first, second }: MergePair) =>
     href(
-      `${listPath(room, list.list)}?year=${tally.cycle.year}&rule=${list.rule}&first=${question.first.id}&second=${question.second.id}#what-if`,
+      `${listPath(room, list.list)}?year=${tally.cycle.year}&rule=${list.rule}&first=${first.id}&second=${second.id}#what-if`,
     );
-  const items = (questions: readonly MergeQuestion[]) => (
+  const items = (pairs: readonly MergePair[]) => (
     <ul>
-      {questions.map((question) => (
-        <li key={`${question.first.id}${question.second.id}`}>
-          {questionText(page, question)} <a href={link(question)}>{t('needs.question.show')}</a>
+      {pairs.map((pair) => (
+        <li key={`${pair.first.id}${pair.second.id}`}>
+          {t(sentences[pair.changes], {
+            first: pair.first.name,
+            second: pair.second.name,
+            a: pair.firstVotes,
+            b: pair.secondVotes,
+            sum: pair.mergedVotes,
+          })}{' '}
+          <a href={link(pair)}>{t('needs.question.show')}</a>
         </li>
       ))}
     </ul>
   );
-  if (list.questions.length === 0) return null;
+  if (likely.length === 0 && others.length === 0) return null;
   return (
     <Notice tone="info" title={t('needs.question.title')}>
       {likely.length > 0 ? items(likely) : <p>{t('needs.question.none-likely')}</p>}

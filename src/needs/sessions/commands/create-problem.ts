@@ -3,12 +3,11 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../../platform/db/command.ts';
 import { newId } from '../../../platform/db/id.ts';
-import { ProblemIndex } from '../../../methods/matcher/similarity.ts';
 import { CATEGORY_ICONS } from '../../../platform/ui/icon.tsx';
 import { called, field, ifSaid } from '../../../platform/forms/field.ts';
 import { choice, id } from '../../../platform/forms/fields.ts';
 import { mayGroup } from '../../policy.ts';
-import { catalogueEntryNamed, problemCatalogue } from '../../rules/catalogue.ts';
+import { guessedCategory } from '../../rules/category.ts';
 import { problemFinder } from '../data/problem-by-name.ts';
 import { refuse } from '../../refusals.ts';
 import { problem } from '../../schema.ts';
@@ -20,23 +19,6 @@ export const problemName = (label = 'needs.problem.name') =>
     { kind: 'text', required: true, max: 200, called: label },
     z.string().transform(cleanName).pipe(z.string().min(1).max(200)),
   );
-
-const index = new ProblemIndex(
-  problemCatalogue.map((entry) => ({
-    id: entry.category,
-    title: entry.ky,
-    statements: [entry.ru, entry.en],
-  })),
-);
-
-/** The icon a new name most likely wants; a person may choose another one. */
-function guessedCategory(name: string): string | null {
-  return (
-    catalogueEntryNamed(name)?.category ??
-    index.suggest(name, { limit: 1, threshold: 0.4 })[0]?.problemId ??
-    null
-  );
-}
 
 /**
  * A new problem, with the statements that say it (a new column on the board, or part of another problem when one is

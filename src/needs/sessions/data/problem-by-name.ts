@@ -4,6 +4,7 @@ import { newId } from '../../../platform/db/id.ts';
 import { own } from '../../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
 import { parts, turn } from '../../../platform/turn.ts';
+import { guessedCategory } from '../../rules/category.ts';
 import { problem } from '../../schema.ts';
 
 /** Names looked at, or rows read or written, before other requests have their turn. */
@@ -32,6 +33,7 @@ export async function problemsByName(
   }
   if (fresh.size === 0) return await found(wanted, standing);
   // In one order everywhere, so that two imports of the same names cannot wait for each other in a ring.
+  const categories = await categoriesOf([...fresh.values()]);
   for (const some of parts([...fresh.values()].sort(), piece)) {
     await scope.tx
       .insert(problem)
@@ -41,6 +43,7 @@ export async function problemsByName(
           municipalityId: scope.municipalityId,
           cycleId,
           name,
+          category: categories.get(name) ?? null,
           byAccountId: scope.actor.accountId,
           byName: scope.actor.name,
         })),
@@ -48,6 +51,16 @@ export async function problemsByName(
       .onConflictDoNothing();
   }
   return await found(wanted, await problemFinder(scope, cycleId));
+}
+
+/** The icon that each name wants. Reading a name costs more than comparing it, so fewer of them go at once. */
+async function categoriesOf(names: readonly string[]): Promise<Map<string, string | null>> {
+  const categories = new Map<string, string | null>();
+  for (const some of parts(names, 50)) {
+    await turn();
+    for (const name of some) categories.set(name, guessedCategory(name));
+  }
+  return categories;
 }
 
 async function found(
