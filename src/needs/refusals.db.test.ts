@@ -8,7 +8,7 @@ import {
 } from '../../test/database.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
-import { addFocusEntry } from './focus/commands/add-focus-entry.ts';
+import { saveFocusTopic } from './focus/commands/save-focus-topic.ts';
 import { addMatcherTerm } from './priorities/commands/add-matcher-term.ts';
 import { addStatements } from './sessions/commands/add-statements.ts';
 import { changeFocusEntry } from './focus/commands/change-focus-entry.ts';
@@ -283,12 +283,15 @@ test('focus groups', async () => {
   const { id: problemId } = await done(staff, createProblem, { cycleId, name: 'Таза суу' });
   const leader = await person('Нурлан');
   const hours = { plannedOn: '2026-03-18', startsAt: '10:00' };
-  const plan = { cycleId, problemIds: [problemId], facilitatorIds: [leader], ...hours };
+  const plan = { cycleId, problemIds: [problemId], facilitatorIds: [leader], ...hours, confirmed: 'yes' };
   const { id } = await done(staff, planFocusGroup, plan);
   const busy = await session(cycleId, '18-35', { plannedOn: hours.plannedOn, startsAt: '11:00' });
   const leading = { id: busy, facilitatorIds: [leader], recorderIds: [await person('Эсен')] };
   expect(await code(staff, assignFacilitators, leading)).toBe('facilitator-busy');
   expect(await code(staff, planFocusGroup, plan)).toBe('facilitator-busy');
+  expect(await code(staff, planFocusGroup, { ...plan, confirmed: '' })).toBe('focus-before-sessions');
+  const soon = { ...plan, plannedOn: '2026-03-20', confirmed: '' };
+  expect(await code(staff, planFocusGroup, soon)).toBe('focus-day-unusual');
   expect(await code(staff, restoreFocusGroup, { id })).toBe('focus-not-cancelled');
   expect(await code(staff, reopenFocusGroup, { id, reason: 'ката' })).toBe('focus-not-closed');
   const revision = await revisionOf(id);
@@ -296,8 +299,9 @@ test('focus groups', async () => {
   expect(await code(staff, saveFocusPeople, { id, revision, rows })).toBe('focus-candidate-nameless');
   await done(staff, saveFocusRecord, { id, revision, heldOn: '2026-03-18' });
   expect(await code(staff, closeFocusGroup, { id })).toBe('focus-without-entries');
-  const line = { id, problemId, column: 'cause', text: 'Түтүк эски' };
-  const { entryId } = await done(staff, addFocusEntry, line);
+  const line = { id, problemId, lines: [{ column: 'cause', text: 'Түтүк эски' }] };
+  const { entryIds } = await done(staff, saveFocusTopic, line);
+  const [entryId] = entryIds;
   await done(staff, removeFocusEntry, { id, entryId, before: 'Түтүк эски' });
   const edited = { id, entryId, before: 'Түтүк эски', text: 'Түтүк жок' };
   expect(await code(staff, changeFocusEntry, edited)).toBe('focus-entry-gone');
@@ -306,5 +310,5 @@ test('focus groups', async () => {
      select gen_random_uuid(), $1, $2, $3, n, 'cause', 'себеп' from generate_series(10, 1009) n`,
     [home.id, id, problemId],
   );
-  expect(await code(staff, addFocusEntry, line)).toBe('focus-too-many-entries');
+  expect(await code(staff, saveFocusTopic, line)).toBe('focus-too-many-entries');
 });

@@ -262,6 +262,8 @@ export const statement = pgTable(
     correctsId: uuid(),
     correctionReason: text(),
     withdrawn: boolean().notNull().default(false),
+    /** What somebody entered at once (a pasted list), to be taken back at once; empty for what came another way. */
+    batchId: uuid(),
     byAccountId: text().notNull(),
     byName: text().notNull(),
     /** How it came in: typed, from a participant's phone, typed from a picture of the wall. */

@@ -23,11 +23,13 @@ import { saveBudgetGuess } from './sessions/commands/save-budget-guess.ts';
 import { saveInstitutions } from './sessions/commands/save-institutions.ts';
 import { saveKnownExpenses } from './sessions/commands/save-known-expenses.ts';
 import { saveResourceObjects } from './sessions/commands/save-resource-objects.ts';
+import { takeBackStatements } from './sessions/commands/take-back-statements.ts';
 import { undoAction } from './sessions/commands/undo-action.ts';
 import { undoMerge } from './priorities/commands/undo-merge.ts';
 import { ungroupStatements } from './sessions/commands/ungroup-statements.ts';
 import { withdrawPublication } from './priorities/commands/withdraw-publication.ts';
 import { withdrawStatement } from './sessions/commands/withdraw-statement.ts';
+import { lastBatch } from './sessions/data/batches.ts';
 import { noBudgetVersion } from './sessions/data/known-expenses.ts';
 import { findSession } from './sessions/data/sessions.ts';
 import { keptFile, makeCycle, makeSession, makeStatements } from './priorities/priorities.fixture.ts';
@@ -36,6 +38,7 @@ import {
   cancelSession,
   changeSchedule,
   closeSession,
+  finishSession,
   invitePeople,
   markInvited,
   reopenSession,
@@ -88,6 +91,8 @@ async function furnish() {
     women: 10,
     men: 12,
   });
+  await places.acting.done(staff, addStatements, { sessionId: held, stickers: [{ text: 'көпүрө' }] });
+  const batch = await places.acting.read(staff, async (scope) => await lastBatch(scope, held));
   const untouched = await sessionOf(held);
   await places.acting.done(staff, saveSessionRecord, {
     id: held,
@@ -137,6 +142,7 @@ async function furnish() {
   const { id: importId } = await places.acting.done(staff, previewSessionImport(kept), previewing);
   return {
     ...{ cycleId, villageId, planned, cancelled, closed, held, statementId, problemId, second, actionId },
+    batchId: batch!.id,
     ...{
       mergeId,
       publicationId: published.id,
@@ -181,6 +187,8 @@ test('sessions: each command, each role, and people of another municipality', as
     [addStatements, { sessionId: planned, stickers: [{ text: 'жол' }] }],
     [correctStatement, { id: statementId, text: 'Таза суу жетишпейт' }],
     [withdrawStatement, { id: statementId }],
+    [takeBackStatements, { sessionId: held, batchId: at.batchId }],
+    [finishSession, { id: held }],
     [closeSession, { id: held }],
     [reopenSession, { id: closed, reason: 'себеп' }],
     [previewSessionImport(at.kept), at.previewing],

@@ -78,7 +78,11 @@ export function useReadinessItems(state: CycleState, base: string): ChecklistIte
   }));
 }
 
+/** Whoever wrote it says that it is whole: the chair looks and closes. */
+const isWhole = (one: SessionItem) => one.state === 'open' && one.finishedAt !== null;
+
 function sessionTag(one: SessionItem, today: IsoDate): [Tone, string] {
+  if (isWhole(one)) return ['ok', 'whole'];
   if (one.state === 'closed') return ['ok', 'closed'];
   if (one.state === 'open' || (one.plannedOn !== null && one.plannedOn < today)) return ['warn', 'held'];
   return one.invited >= fewestInvited ? ['ok', 'ready'] : ['bad', 'few'];
@@ -88,28 +92,30 @@ function useAgenda(state: CycleState, base: string, today: IsoDate, mayOrganise:
   const { t, fmt, lang } = useI18n();
   const items: { day: string; at: string; item: AgendaItem }[] = [];
   for (const one of state.sessions) {
-    if (one.plannedOn === null) continue;
-    const away = daysBetween(today, one.plannedOn);
+    const day = (isWhole(one) ? one.heldOn : null) ?? one.plannedOn;
+    if (day === null) continue;
+    const away = daysBetween(today, day);
     const late = away < 0 && away >= -14 && one.state !== 'closed';
-    if (!late && (away < 0 || away > 6)) continue;
+    if (!isWhole(one) && !late && (away < 0 || away > 6)) continue;
     const [tone, word] = sessionTag(one, today);
     const led = one.facilitators.map((person) => shortName(person.fullName)).join(', ');
     const note = [
       [one.startsAt && fmt.time(one.startsAt), one.venue].filter(Boolean).join(', '),
       led,
       one.state === 'planned' ? t('cycle.agenda.invited', { count: one.invited }) : '',
+      isWhole(one) ? t('cycle.agenda.told', { name: one.finishedBy ?? '' }) : '',
     ];
     items.push({
-      day: one.plannedOn,
+      day,
       at: one.startsAt ?? '',
       item: {
         key: one.id,
-        when: fmt.weekdayDate(one.plannedOn),
+        when: fmt.weekdayDate(day),
         title: t('cycle.agenda.session', {
           village: nameIn(one.village, lang),
           group: groupName(one, lang === 'ky' ? 'ky' : 'ru'),
         }),
-        path: `${base}/needs/sessions/${one.id}`,
+        path: `${base}/needs/sessions/${one.id}${isWhole(one) ? '/close' : ''}`,
         note: note.filter(Boolean).join(' · '),
         tag: <Tag tone={tone}>{t(`cycle.agenda.${word}`)}</Tag>,
       },

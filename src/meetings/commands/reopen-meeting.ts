@@ -16,7 +16,9 @@ export const reopenMeeting = (kind: MeetingKind) =>
       const row = await holdMeeting(scope, kind, input.id, 'update');
       if (!row) return kind.refuse('not-found');
       if (row.state !== 'closed') return kind.refuse('not-closed');
-      await touchMeeting(scope, kind, row, { state: 'open', closedAt: null, closedBy: null });
+      // Opened again it is not whole any more: whoever mends it says so once more.
+      const again = { closedAt: null, closedBy: null, finishedAt: null, finishedBy: null };
+      await touchMeeting(scope, kind, row, { state: 'open', ...again });
       await noteLock(scope, input.id, { kind: 'reopened', reason: input.reason });
       return ok({ id: input.id }, { subjectKind: kind.name, details: { reason: input.reason } });
     },

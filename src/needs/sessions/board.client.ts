@@ -309,6 +309,8 @@ class AsharBoard extends HTMLElement {
       (one) => one.closest<HTMLElement>('.problem')?.dataset.problem,
     );
     form.replaceWith(fresh);
+    const steps = page.querySelector('.steps');
+    if (steps) document.querySelector('.steps')?.replaceWith(steps);
     for (const id of open)
       this.querySelector(`[data-problem="${id ?? ''}"] details`)?.setAttribute('open', '');
     this.#activate(this.#stickers.find((one) => one.dataset.moves === active) ?? this.#stickers[0]);

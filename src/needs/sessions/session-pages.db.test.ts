@@ -13,6 +13,8 @@ import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { makeCycle } from '../priorities/priorities.fixture.ts';
 import { sessionRoutes } from './routes/sessions.tsx';
 import { addStatements } from './commands/add-statements.ts';
+import { boardRoutes } from './routes/board.tsx';
+import { sessionMapRoutes } from './routes/session-map.tsx';
 
 // The forms of a session's plan and record as a browser without scripts sends them.
 
@@ -36,8 +38,12 @@ beforeAll(async () => {
 });
 afterAll(async () => await base?.drop());
 
-const pages = () =>
-  roomPages(base.db, now, staff, (app) => app.route('/m/:municipalityId/needs', sessionRoutes()));
+const pages = () => pagesOf(staff);
+const pagesOf = (gate: Gate) =>
+  roomPages(base.db, now, gate, (app) => {
+    for (const routes of [sessionRoutes(), boardRoutes(), sessionMapRoutes()])
+      app.route('/m/:municipalityId/needs', routes);
+  });
 const revisionOf = async (id: string) =>
   (await base.db.owner.query<{ revision: number }>('select revision from meeting where id = $1', [id]))
     .rows[0]!.revision;
@@ -109,4 +115,114 @@ test('a session is cancelled with a reason and comes back', async () => {
   expect((await post(`${at}/cancel`, { reason: '' })).status).toBe(422);
   expect((await post(`${at}/cancel`, { reason: 'Жаан' })).to).toBe(`${room}?done=meetings.done.cancelled`);
   expect((await post(`${at}/restore`, {})).to).toContain('/schedule?done=meetings.done.restored');
+});
+
+/** A planned session of a group of its own. */
+async function planned(ageGroup: string, more: Record<string, string> = {}): Promise<string> {
+  const { to } = await pages().post(`/m/${home.id}/needs/sessions`, {
+    ...{ cycleId, villageId: home.villages[1]!.id, ageGroup },
+    ...{ plannedOn: '18.03.2026', startsAt: '10:00', venue: 'Клуб', ...more },
+  });
+  return /sessions\/([0-9a-f-]{36})/.exec(to)![1]!;
+}
+
+test('moving the start alone takes the end along; an end set by hand stays', async () => {
+  const { get, post } = pages();
+  const id = await planned('18-35');
+  const at = `/m/${home.id}/needs/sessions/${id}`;
+  const hours = async () =>
+    (
+      await base.db.owner.query<{ hours: string }>(
+        `select to_char(starts_at, 'HH24:MI') || '–' || to_char(ends_at, 'HH24:MI') as hours from meeting where id = $1`,
+        [id],
+      )
+    ).rows[0]!.hours;
+  expect(await hours()).toBe('10:00–12:30');
+  expect((await get(`${at}/schedule`)).html).toContain('name="endMoves" value="yes"');
+  const plan = { plannedOn: '18.03.2026', venue: 'Клуб', plannedPeople: '20' };
+  const left = { ...plan, startsAt: '14:00', endsAt: '12:30', endMoves: 'yes' };
+  expect((await post(`${at}/schedule`, { ...left, revision: '0' })).status).toBe(303);
+  expect(await hours()).toBe('14:00–16:30');
+  const byHand = { ...plan, startsAt: '14:00', endsAt: '16:00', endMoves: 'yes' };
+  expect((await post(`${at}/schedule`, { ...byHand, revision: '1' })).status).toBe(303);
+  expect(await hours()).toBe('14:00–16:00');
+  // What a script has seen touched does not move, and an end before the start is still refused.
+  const touched = { ...plan, startsAt: '17:00', endsAt: '16:00', endMoves: '' };
+  expect((await post(`${at}/schedule`, { ...touched, revision: '2' })).status).toBe(422);
+});
+
+test('an age that is not the group’s is said, in the list and before closing', async () => {
+  const { get, post } = pages();
+  const id = await planned('36-55');
+  const at = `/m/${home.id}/needs/sessions/${id}`;
+  const lines = 'Асанова Гүл, аял, 42\nУсенов Бек, эркек, 30\nЖапарова Чолпон, аял, 70';
+  expect((await post(`${at}/participants/paste`, { revision: '0', lines })).status).toBe(303);
+  const { html } = await get(`${at}/participants`);
+  expect(html).toContain(t('needs.session.age-outside', { age: 30 }));
+  expect(html).toContain(t('needs.session.age-outside', { age: 70 }));
+  expect(html).not.toContain(t('needs.session.age-outside', { age: 42 }));
+  expect((await get(`${at}/close`)).html).toContain(t('needs.session-warning.ages-outside', { count: 2 }));
+});
+
+test('before closing it is said how many stickers are locked and how many of them are not grouped', async () => {
+  const id = await planned('56+');
+  const { get, post } = pages();
+  const at = `/m/${home.id}/needs/sessions/${id}`;
+  const stickers = Array.from({ length: 3 }, () => ({ text: 'жарык' }));
+  await actingIn(base.db, now).done(staff, addStatements, { sessionId: id, stickers });
+  const held = {
+    revision: `${await revisionOf(id)}`,
+    heldOn: '18.03.2026',
+    attendance: 'counts',
+    women: '12',
+  };
+  await post(`${at}/attendance`, held);
+  const { html } = await get(`${at}/close`);
+  expect(html).toContain(t('needs.close.text', { count: 3 }));
+  expect(html).toContain(t('needs.close.ungrouped', { count: 3 }));
+
+  // Every page of a session has the seven steps and a way on.
+  const next = (step: string) => t('needs.session.next', { step: t(`needs.step.${step}`) });
+  const ways: readonly (readonly [page: string, on: string])[] = [
+    ['', next('resources')],
+    ['/attendance', t('ui.save-and-continue')],
+    ['/participants', next('resources')],
+    ['/resources', t('ui.save-and-continue')],
+    ['/map', next('institutions')],
+    ['/institutions', t('ui.save-and-continue')],
+    ['/budget', t('ui.save-and-continue')],
+    ['/stickers', next('grouping')],
+    ['/board', next('close')],
+    ['/close', t('needs.paper.minutes')],
+  ];
+  for (const [page, on] of ways) {
+    const shown = await get(`${at}${page}`);
+    expect([page, shown.status]).toEqual([page, 200]);
+    expect(shown.html, page).toContain(`aria-label="${t('needs.session.steps')}"`);
+    expect(shown.html, page).toContain(on);
+  }
+  // The map and the list of people are within their steps: the step itself leads back.
+  expect((await get(`${at}/map`)).html).toMatch(/aria-current="step">.{0,60}<a href="[^"]*\/resources"/);
+
+  // Who may not close tells the chair, once; opened again it is not whole any more.
+  const facilitator = home.gate('facilitator', { name: 'Жазуучу' });
+  await base.db.owner.query('update person set account_id = $2 where id = $1', [
+    personIds[0],
+    facilitator.accountId,
+  ]);
+  await base.db.owner.query(
+    `insert into meeting_leader (municipality_id, meeting_id, person_id, role) values ($1, $2, $3, 'facilitator')`,
+    [home.id, id, personIds[0]],
+  );
+  const theirs = pagesOf(facilitator);
+  expect((await theirs.get(`${at}/close`)).html).toContain(t('needs.close.tell'));
+  expect((await theirs.post(`${at}/finish`, {})).to).toContain('/close?done=needs.done.session-finished');
+  const told = (await theirs.get(`${at}/close`)).html;
+  expect([told.includes(t('needs.received.finished')), told.includes(t('needs.close.tell'))]).toEqual([
+    true,
+    false,
+  ]);
+  expect((await post(`${at}/close`, {})).status).toBe(303);
+  expect((await post(`${at}/reopen`, { reason: 'Ката' })).status).toBe(303);
+  expect((await theirs.get(`${at}/close`)).html).toContain(t('needs.close.tell'));
 });

@@ -7,11 +7,12 @@ import { own } from '../../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
 import { placeStatements } from '../data/placements.ts';
 import { problemsByName } from '../data/problem-by-name.ts';
+import { countStatements } from '../data/session-facts.ts';
 import { refuse } from '../../refusals.ts';
 import { statement } from '../../schema.ts';
 import { participant } from '../../../meetings/schema.ts';
 import { optional } from '../../../platform/forms/field.ts';
-import { choice, count, id } from '../../../platform/forms/fields.ts';
+import { choice, count, id, tick } from '../../../platform/forms/fields.ts';
 import { recordableMeeting, touchMeeting } from '../../../meetings/data/hold.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
 import { sessionKind } from '../data/session-kind.ts';
@@ -34,7 +35,9 @@ const mostAtOnce = 2000;
  *
  * A known participant has as many stickers as the session gives (five): the next one is refused `too-many-stickers`
  * naming the participant, also when two people type at the same moment. A withdrawn sticker frees its place. What
- * all people together may have is only a warning: who wrote what need not be known.
+ * all people together may have is only a warning: who wrote what need not be known. Yet a list that makes more of them
+ * is asked about (`stickers-over-limit`): it may be another session's. What is entered at once is one batch, which
+ * `takeBackStatements` takes back.
  */
 export const addStatements = defineCommand({
   name: 'needs.add-statements',
@@ -60,6 +63,8 @@ export const addStatements = defineCommand({
       )
       .max(200)
       .default([]),
+    /** Several at once that make more than the people were given are meant so. */
+    confirmed: tick(),
     /** The sender's clock; kept beside the server's, trusted by nobody. */
     deviceTime: z.iso.datetime().optional(),
   }),
@@ -76,6 +81,11 @@ export const addStatements = defineCommand({
     if (total === 0) return refuse('nothing-written', { field: 'text' });
     if (total > mostAtOnce) return refuse('too-many-at-once', { params: { max: mostAtOnce } });
 
+    if (total > 1 && !input.confirmed) {
+      const over = await overLimit(scope, session, total);
+      if (over) return refuse('stickers-over-limit', { field: 'confirmed', params: over });
+    }
+
     const numbers = [
       ...new Set(
         input.stickers.flatMap(({ participantNumber }) =>
@@ -88,6 +98,7 @@ export const addStatements = defineCommand({
     const common = {
       municipalityId: scope.municipalityId,
       sessionId: session.id,
+      batchId: newId(),
       byAccountId: scope.actor.accountId,
       byName: scope.actor.name,
       deviceTime: input.deviceTime === undefined ? null : new Date(input.deviceTime),
@@ -136,6 +147,19 @@ export const addStatements = defineCommand({
     );
   },
 });
+
+/** How many there would be, and how many the people were given, where that is less. */
+async function overLimit(
+  scope: MunicipalityScope,
+  session: SessionRow,
+  added: number,
+): Promise<{ readonly total: number; readonly limit: number; readonly people: number } | undefined> {
+  if (session.women === null && session.men === null) return undefined;
+  const people = (session.women ?? 0) + (session.men ?? 0);
+  const limit = people * session.stickersPerPerson;
+  const total = (await countStatements(scope, session.id)).statements + added;
+  return total > limit ? { total, limit, people } : undefined;
+}
 
 function tooMany(session: SessionRow, number: number, fullName: string | null, index: number): Refused {
   return refuse('too-many-stickers', {

@@ -52,13 +52,18 @@ export async function lockSessions(
   const chair = mayRegroupClosed(gate);
   for (const row of found.rows) {
     if (!chair && !(await isAssigned(scope, row.id))) return refuse('forbidden');
-    await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`board:${row.id}`}, 0))`);
+    await lockBoard(scope, row.id);
   }
   if (found.rows.some((row) => row.state === 'closed')) {
     if (!chair) return refuse('board-closed');
     if (reason === undefined) return refuse('board-closed-reason', { field: 'reason' });
   }
   return { ok: true, cycleId };
+}
+
+/** Until the end of the transaction nobody else moves stickers of this session. To be taken after the meeting is held. */
+export async function lockBoard(scope: MunicipalityScope, sessionId: string): Promise<void> {
+  await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`board:${sessionId}`}, 0))`);
 }
 
 /** Moves statements; a conflict says who was faster and where the sticker stands now. */

@@ -9,11 +9,13 @@ import type { MunicipalityScope } from '../../../platform/db/scope.ts';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import type { Lang } from '../../../platform/i18n/lang.ts';
 import { municipalityHead, unitPath, versionsNamed, villagesOf } from '../../../territory/data.ts';
+import { parseAgeBand } from '../../../territory/rules/age-bands.ts';
 import type { UnitVersion } from '../../../territory/rules/versions.ts';
 import type { UnitLevel } from '../../../territory/schema.ts';
 import type { SessionFacts } from '../rules/session.ts';
 import { readMeetings } from '../../../meetings/data/hold.ts';
 import { leadersOf, type Leader } from '../../../meetings/data/leaders.ts';
+import { countedKinds } from '../../../meetings/rules/who-counts.ts';
 import { meeting, participant } from '../../../meetings/schema.ts';
 import { budgetGuess, institution, placement, problem, statement } from '../../schema.ts';
 import { sessionKind, type SessionRow } from './session-kind.ts';
@@ -96,6 +98,11 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const idList = sql.param(`{${ids.join(',')}}`);
+  // Another audience has no ages, and so no bounds.
+  const bands = rows.map((row) => (row.audience === null ? parseAgeBand(row.ageGroup) : null));
+  const youngest = sql.param(`{${bands.map((band) => band?.from ?? 'null').join(',')}}`);
+  const oldest = sql.param(`{${bands.map((band) => band?.to ?? 'null').join(',')}}`);
+  const counted = sql.param(`{${countedKinds('session').join(',')}}`);
   const leaders = await leadersOf(scope, ids);
   const [names, sums] = [
     await versionsNamed(
@@ -112,6 +119,8 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
         guess_total: number;
         invited: number;
         listed: number;
+        ages_outside: number;
+        sizeless: number;
         institutions: number;
       }>(sql`
         with counted as (
@@ -130,9 +139,16 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
                  where i.municipality_id = ${municipalityId} and i.meeting_id = x.id) as invited,
                (select count(*)::int from participant m
                  where m.municipality_id = ${municipalityId} and m.meeting_id = x.id) as listed,
+               (select count(*)::int from participant m
+                 where m.municipality_id = ${municipalityId} and m.meeting_id = x.id and m.kind = any(${counted}::text[])
+                   and (m.age < x.youngest or m.age > x.oldest)) as ages_outside,
+               (select count(*)::int from institution n
+                 where n.municipality_id = ${municipalityId} and n.session_id = x.id and n.drawn
+                   and n.size is null) as sizeless,
                (select count(*)::int from institution n
                  where n.municipality_id = ${municipalityId} and n.session_id = x.id) as institutions
-          from unnest(${idList}::uuid[]) as x(id) left join counted on counted.session_id = x.id`)
+          from unnest(${idList}::uuid[], ${youngest}::int[], ${oldest}::int[]) as x(id, youngest, oldest)
+          left join counted on counted.session_id = x.id`)
     ).rows,
   ];
   const sumOf = new Map(sums.map((sum) => [sum.id, sum]));
@@ -157,10 +173,12 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
         heldOn: row.heldOn,
         women: row.women,
         men: row.men,
+        agesOutside: sum?.ages_outside ?? 0,
         stickersPerPerson: row.stickersPerPerson,
         statements,
         ungrouped: statements - (sum?.grouped ?? 0),
         facilitators: led.length,
+        sizeless: sum?.sizeless ?? 0,
         guesses: sum?.guesses ?? 0,
         guessTotal: sum?.guess_total ?? 0,
       },

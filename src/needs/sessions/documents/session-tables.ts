@@ -6,7 +6,10 @@ import type { SessionTables } from '../data/session-export.ts';
 import { controlSums, sharePercent } from '../rules/session.ts';
 import { sessionColumns } from '../rules/session-columns.ts';
 
-/** The empty file for import: headings the import knows, one example of each way to fill a row. */
+/**
+ * The empty file for import: headings the import knows, one example of each way to fill a row. An example is marked
+ * where its village stands, so that one left behind is refused instead of counted.
+ */
 export function templateSheets(
   t: Translate,
   lang: Lang,
@@ -16,7 +19,12 @@ export function templateSheets(
   const name = village ? (lang === 'ru' ? village.nameRu : village.nameKy) : '';
   const example = (values: Partial<Record<(typeof sessionColumns)[number], TableValue>>) =>
     sessionColumns.map((column) => values[column] ?? '');
-  const group = { village: name, ageGroup: '18-35', heldOn: '2026-03-12', place: t('needs.template.place') };
+  const group = {
+    village: t('needs.template.example', { name }),
+    ageGroup: '18-35',
+    heldOn: '2026-03-12',
+    place: t('needs.template.place'),
+  };
   return [
     {
       name: t('ui.field.sessions'),

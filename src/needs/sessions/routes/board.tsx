@@ -16,6 +16,7 @@ import { groupStatements } from '../commands/group-statements.ts';
 import { undoAction } from '../commands/undo-action.ts';
 import { ungroupStatements } from '../commands/ungroup-statements.ts';
 import { actionsOf, boardSession, loadBoard } from '../data/board.ts';
+import { findSession } from '../data/sessions.ts';
 import { mayGroup, mayRegroupClosed } from '../../policy.ts';
 import { BoardHistoryPage, BoardPage } from '../views/board.tsx';
 
@@ -106,13 +107,17 @@ export function boardRoutes(): Hono<Web> {
 async function boardPage(c: C, problem?: Problem): Promise<Response | undefined> {
   const sessionId = c.req.param('sessionId') ?? '';
   if (!isId(sessionId)) return undefined;
-  const board = await read(c, async (scope) => await loadBoard(scope, sessionId, c.get('lang')));
-  if (!board) return undefined;
+  const found = await read(c, async (scope) => {
+    const board = await loadBoard(scope, sessionId, c.get('lang'));
+    const item = board && (await findSession(scope, sessionId));
+    return board && item && { board, item };
+  });
+  if (!found) return undefined;
   const gate = gateOf(c);
   const view = (
     <BoardPage
       municipalityId={gate.municipalityId ?? ''}
-      board={board}
+      {...found}
       mayGroup={mayGroup(gate)}
       mayRegroupClosed={mayRegroupClosed(gate)}
       {...(problem ? { problem } : {})}

@@ -4,51 +4,39 @@ import type { Hono } from 'hono';
 import type { VNode } from 'preact';
 import {
   perform,
-  forbidden,
   formOf,
-  gateOf,
   missing,
   show,
   type C,
   type Problem,
   type Web,
 } from '../../../platform/http/web.ts';
-import { addStatements } from '../commands/add-statements.ts';
-import { correctStatement } from '../commands/correct-statement.ts';
 import { saveBudgetGuess } from '../commands/save-budget-guess.ts';
 import { saveInstitutions } from '../commands/save-institutions.ts';
 import {
   closeSession,
+  finishSession,
   reopenSession,
   saveParticipants,
   saveSessionRecord,
 } from '../commands/session-steps.ts';
-import { withdrawStatement } from '../commands/withdraw-statement.ts';
-import {
-  listGuesses,
-  listInstitutions,
-  listParticipants,
-  listProblemNames,
-  listStatements,
-  type SessionItem,
-} from '../data/sessions.ts';
+import { listGuesses, listInstitutions, listParticipants, type SessionItem } from '../data/sessions.ts';
 import { listInstitutionLinks } from '../data/institution-links.ts';
+import { nextToRecord } from '../data/next-session.ts';
 import { knownBudget } from '../data/known-expenses.ts';
 import { listLocks } from '../../../meetings/data/locks.ts';
 import { listPhotos } from '../../../meetings/data/photos.ts';
 import { listQuestions } from '../data/received-reading.ts';
-import { mayRecordMeetings } from '../../../meetings/policy.ts';
-import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
 import { AttendancePage, ParticipantsPage, ResourcesPage, type StepProps } from '../views/session-record.tsx';
 import { BudgetPage, InstitutionsPage } from '../views/session-drawings.tsx';
 import { ClosePage, SessionPage } from '../views/session-overview.tsx';
-import { StickersPage } from '../views/session-stickers.tsx';
 import { sessionPath } from '../views/session-frame.tsx';
 import { pick, sessionPage } from './session-form.ts';
 import { errorsOfRows, rowsOf, textOf } from '../../../platform/forms/rows.ts';
 import { peoplePosts } from '../../../meetings/routes/people.tsx';
 import { formPage, posts, shows } from '../../../platform/http/pages.ts';
 import { sessionKind } from '../data/session-kind.ts';
+import { addStickerRoutes } from './stickers.tsx';
 
 const root = '/m/:municipalityId/needs';
 const at = '/sessions/:sessionId';
@@ -71,8 +59,6 @@ function again(c: C, problem: Problem, session: SessionItem, fields: readonly st
 }
 
 const notFound = (c: C) => missing(c);
-
-const sexChoice = (text: string) => (text === 'female' || text === 'male' ? text : null);
 
 export function addRecordRoutes(app: Hono<Web>): void {
   app.get(at, async (c) => {
@@ -195,103 +181,20 @@ export function addRecordRoutes(app: Hono<Web>): void {
     });
   });
 
-  type StickerForm = 'one' | 'lines' | 'counts';
-  const stickers = async (c: C, form?: StickerForm, problem?: Problem): Promise<VNode | Response> => {
-    const page = await sessionPage(c, async (scope, session) => ({
-      statements: await listStatements(scope, session.id),
-      problems: await listProblemNames(scope, session.cycleId),
-    }));
-    if (!page) return notFound(c);
-    const errors: Record<string, string> = {};
-    for (const [field, message] of Object.entries(problem?.errors ?? {})) {
-      // A command's row becomes the one field of the form it came from.
-      const own = form === 'one' ? field.replace(/^stickers\.0\./, '') : field === '' ? '' : 'lines';
-      const row = /^(?:counts|stickers)\.(\d+)\./.exec(field)?.[1];
-      const said =
-        form === 'one' || row === undefined
-          ? message
-          : c.get('page').t('needs.stickers.line-wrong', { line: Number(row) + 1, message });
-      errors[own === 'text' && form !== 'one' ? 'lines' : own] ??= said;
-    }
-    const number = c.req.query('n') ?? '';
-    return (
-      <StickersPage
-        {...page}
-        form={form}
-        lastNumber={/^\d{1,3}$/.test(number) ? number : undefined}
-        {...(problem ? { values: problem.values, errors } : {})}
-      />
-    );
-  };
-  app.get(`${at}/stickers`, async (c) => answerWith(c, await stickers(c)));
-  app.post(`${at}/stickers`, async (c) => {
-    const values = await formOf(c);
-    const number = textOf(values, 'participantNumber').trim();
-    const input = {
-      sessionId: c.req.param('sessionId'),
-      stickers: [
-        { text: textOf(values, 'text'), participantNumber: number, sex: sexChoice(textOf(values, 'sex')) },
-      ],
-    };
-    return await perform(c, addStatements, input, {
-      // The fragment puts the cursor back into the field: Enter, type, Enter.
-      done: ({ sessionId }) =>
-        done(c, sessionId, '/stickers', 'sticker-added', number === '' ? '' : `&n=${number}`) + '#one-text',
-      refused: async (problem) => await stickers(c, 'one', problem),
-    });
-  });
-  app.post(`${at}/stickers/lines`, async (c) => {
-    if (!mayRecordMeetings(gateOf(c))) return forbidden(c);
-    const values = await formOf(c);
-    const participantNumber = textOf(values, 'participantNumber').trim();
-    const sex = sexChoice(textOf(values, 'sex'));
-    const input = {
-      sessionId: c.req.param('sessionId'),
-      stickers: readStickerLines(textOf(values, 'lines')).map((text) => ({ text, participantNumber, sex })),
-    };
-    return await perform(c, addStatements, input, {
-      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'stickers-added'),
-      refused: async (problem) => await stickers(c, 'lines', problem),
-    });
-  });
-  app.post(`${at}/stickers/counts`, async (c) => {
-    if (!mayRecordMeetings(gateOf(c))) return forbidden(c);
-    const values = await formOf(c);
-    const input = {
-      sessionId: c.req.param('sessionId'),
-      counts: readCountLines(textOf(values, 'lines')),
-    };
-    return await perform(c, addStatements, input, {
-      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'stickers-added'),
-      refused: async (problem) => await stickers(c, 'counts', problem),
-    });
-  });
-  app.post(`${at}/stickers/:statementId/correct`, async (c) => {
-    const input = { id: c.req.param('statementId'), ...pick(await formOf(c), ['text', 'reason']) };
-    return await perform(c, correctStatement, input, {
-      done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-corrected'),
-      refused: async (problem) =>
-        await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
-    });
-  });
-  app.post(`${at}/stickers/:statementId/withdraw`, async (c) => {
-    return await perform(
-      c,
-      withdrawStatement,
-      { id: c.req.param('statementId') },
-      {
-        done: ({ sessionId }) => done(c, sessionId, '/stickers', 'sticker-withdrawn'),
-        refused: async (problem) =>
-          await stickers(c, 'one', { ...problem, values: {}, errors: { '': problem.message } }),
-      },
-    );
-  });
+  addStickerRoutes(app);
 
   const closing = async (c: C) => {
-    const page = await sessionPage(c, async (scope, { id }) => ({ locks: await listLocks(scope, id) }));
+    const page = await sessionPage(c, async (scope, session) => ({
+      locks: await listLocks(scope, session.id),
+      next: await nextToRecord(scope, session),
+    }));
     return page && <ClosePage {...page} />;
   };
   formPage(app, `${at}/close`, closeSession, closing, to('/close', 'meetings.done.closed'), ofSession);
+  app.post(
+    `${at}/finish`,
+    posts(finishSession, closing, to('/close', 'needs.done.session-finished'), ofSession),
+  );
   app.post(`${at}/reopen`, posts(reopenSession, closing, to('', 'meetings.done.reopened'), ofSession));
 }
 

@@ -100,3 +100,7 @@ export function readAgeGroup(text: string, groups: readonly string[]): string | 
   const code = open ? `${numbers[0] ?? ''}+` : numbers.length === 2 ? numbers.join('-') : null;
   return code === null ? null : (groups.find((group) => plain(group) === code) ?? null);
 }
+
+/** «МИСАЛ: Арал»: a row of the template that was left in the file. A village's name has no colon. */
+export const isExample = (village: string): boolean =>
+  /^(мисал|пример|example)\s*:/u.test(village.normalize('NFC').toLowerCase());

@@ -16,6 +16,7 @@ export const fileErrorCodes = [
   'no-heading',
   'no-village-column',
   'column-twice',
+  'example-left',
   'village-missing',
   'village-unknown',
   'village-ambiguous',

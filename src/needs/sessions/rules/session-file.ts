@@ -7,7 +7,13 @@ import { readDay } from '../../../platform/i18n/written-day.ts';
 import { bareName } from '../../../territory/rules/unit-words.ts';
 import { FileProblems } from './file-problems.ts';
 import { readSex } from '../../../meetings/rules/participant-lines.ts';
-import { columnOfHeading, readAgeGroup, readSexMode, type SessionColumn } from './session-columns.ts';
+import {
+  columnOfHeading,
+  isExample,
+  readAgeGroup,
+  readSexMode,
+  type SessionColumn,
+} from './session-columns.ts';
 import {
   mostNotes,
   mostStatements,
@@ -143,6 +149,10 @@ class Reader {
   /** The village meant; undefined after saying why none or which of several. */
   private village(sheet: TableSheet, index: number, text: string): FileVillage | undefined {
     const value = text.slice(0, 80);
+    if (isExample(text)) {
+      this.fail(sheet, index, 'example-left', 'village', { value });
+      return undefined;
+    }
     if (text === '') {
       this.fail(sheet, index, 'village-missing', 'village');
       return undefined;

@@ -1,5 +1,8 @@
 import { minutesLater } from '../../../meetings/rules/hours.ts';
 import { expect, test } from 'vitest';
+import { i18nFor } from '../../../platform/i18n/i18n.ts';
+import { LANGS } from '../../../platform/i18n/lang.ts';
+import { templateSheets } from '../documents/session-tables.ts';
 import { readParticipantLines, readSex } from '../../../meetings/rules/participant-lines.ts';
 import { planSchedule, readDays } from './schedule.ts';
 import { recordDifferences, takenFacts } from './import-differences.ts';
@@ -29,6 +32,8 @@ const facts: SessionFacts = {
   facilitators: 2,
   guesses: 3,
   guessTotal: 10_000,
+  agesOutside: 0,
+  sizeless: 0,
 };
 const codes = (over: Partial<SessionFacts>, today = '2026-03-11') =>
   sessionWarnings({ ...facts, ...over }, today).map((one) => one.code);
@@ -46,6 +51,8 @@ test('each warning has its own cause', () => {
   expect(codes({ women: 0, men: 22 })).toEqual(['women-missing']);
   expect(codes({ women: 22, men: 0 })).toEqual(['men-missing']);
   expect(codes({ women: 0, men: 22, sexMode: 'men' })).toEqual([]);
+  expect(codes({ agesOutside: 1 })).toEqual(['ages-outside']);
+  expect(codes({ sizeless: 2 })).toEqual(['institutions-sizeless']);
   expect(codes({ guessTotal: 9999 })).toEqual(['pie-not-whole']);
   expect(codes({ ungrouped: 1 })).toEqual(['statements-ungrouped']);
   expect(codes({ facilitators: 1 })).toEqual(['facilitators-missing']);
@@ -364,6 +371,19 @@ test('problems: one under several spellings is one, alike ones are said, dates a
   expect(wrong('Суу', '1', '05/12/2026')).toEqual(['day-ambiguous']);
   expect(wrong('Суу', '1', '46154')).toEqual(['day-number']);
   expect(wrong('Суу', '1', '12.05.1890')).toEqual(['date-long-ago']);
+});
+
+test.each(LANGS)('rows of the template that were left in the file are named, not counted: %s', (lang) => {
+  const { t } = i18nFor(lang);
+  const [sheet] = templateSheets(t, lang, fileFacts.villages);
+  const rows = sheet!.rows.map((row) => row.map((cell) => String(cell ?? '')));
+  const filled = (rows[1] ?? []).map((cell, index) => (index === 0 ? fileFacts.villages[0]!.nameKy : cell));
+  const left = file(rows[0]!, ...rows.slice(1));
+  expect(left.errors.map(({ row, column, code }) => [row, column, code])).toEqual(
+    [2, 3, 4].map((row) => [row, 'village', 'example-left']),
+  );
+  expect(left.statements).toBe(0);
+  expect(file(rows[0]!, filled)).toMatchObject({ errors: [], statements: 14 });
 });
 
 test('every mistake of a file is named by row and column', () => {

@@ -47,12 +47,16 @@ export type SessionFacts = {
   readonly heldOn: IsoDate | null;
   readonly women: number | null;
   readonly men: number | null;
+  /** Participants of the list whose age is not the group's. */
+  readonly agesOutside: number;
   readonly stickersPerPerson: number;
   /** Statements that count now. */
   readonly statements: number;
   /** Those of them under no problem. */
   readonly ungrouped: number;
   readonly facilitators: number;
+  /** Institutions drawn in the Venn diagram, or named with their place in it, whose circle has no size. */
+  readonly sizeless: number;
   /** Slices of the pie and their sum in hundredths of a per cent. */
   readonly guesses: number;
   readonly guessTotal: number;
@@ -98,7 +102,9 @@ export const sessionWarningCodes = [
   'unused-stickers',
   'women-missing',
   'men-missing',
+  'ages-outside',
   'people-unknown',
+  'institutions-sizeless',
   'pie-not-whole',
   'minutes-late',
   'facilitators-missing',
@@ -145,11 +151,13 @@ export function sessionWarnings(facts: SessionFacts, today: IsoDate): SessionWar
       if ((facts.men ?? 0) === 0) warn('men-missing', 'attendance');
     }
   }
+  if (facts.agesOutside > 0) warn('ages-outside', 'attendance', { count: facts.agesOutside });
   if (sums.limit !== null && sums.unused !== null && facts.statements > 0) {
     const params = { statements: facts.statements, limit: sums.limit, people: sums.people ?? 0 };
     if (sums.unused < 0) warn('too-many-stickers', 'stickers', { ...params, count: -sums.unused });
     if (sums.unused > 0) warn('unused-stickers', 'stickers', { ...params, count: sums.unused });
   }
+  if (facts.sizeless > 0) warn('institutions-sizeless', 'institutions', { count: facts.sizeless });
   if (facts.guesses > 0 && facts.guessTotal !== wholePie) {
     warn('pie-not-whole', 'budget', { percent: sharePercent(facts.guessTotal) });
   }

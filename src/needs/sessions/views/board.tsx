@@ -18,8 +18,10 @@ import type {
   BoardStatement,
   Sticker,
 } from '../data/board.ts';
+import type { SessionItem } from '../data/sessions.ts';
 import { wordingDoubt } from '../../rules/wording.ts';
 import { competenceText, groupText, placeText } from '../../views/labels.ts';
+import { NextStep, sessionPath, SessionSteps } from './session-frame.tsx';
 
 /** Statements as they travel in a form: `id:seq,id:seq`. */
 export function movesText(statements: readonly BoardStatement[]): string {
@@ -34,6 +36,8 @@ function sessionName(page: ReturnType<typeof usePage>, session: BoardSession): s
 export interface BoardViewProps {
   municipalityId: string;
   board: Board;
+  /** The session as its other pages know it. */
+  item: SessionItem;
   /** May move statements of a closed session with a reason. */
   mayRegroupClosed: boolean;
   mayGroup: boolean;
@@ -73,6 +77,7 @@ export function BoardPage(props: BoardViewProps) {
         tag={closed ? <Tag tone="warn">{t('meetings.state.closed')}</Tag> : undefined}
         actions={<a href={page.href(`${at}/board/history`)}>{t('needs.board.history')}</a>}
       />
+      <SessionSteps session={props.item} step="grouping" />
       {props.problem && (
         <Notice tone="bad" live title={props.problem.message}>
           {t('needs.board.nothing-lost')}
@@ -135,7 +140,19 @@ export function BoardPage(props: BoardViewProps) {
                   ))}
                 </ol>
               ) : (
-                <Notice tone="success">{t('needs.board.all-grouped')}</Notice>
+                <Notice
+                  tone="success"
+                  actions={
+                    <>
+                      <NextStep session={props.item} step="grouping" />
+                      <a href={page.href(sessionPath(props.item, '/documents/minutes.html'))}>
+                        {t('needs.paper.minutes')}
+                      </a>
+                    </>
+                  }
+                >
+                  {t('needs.board.all-grouped')}
+                </Notice>
               )}
             </section>
             <section class="board-out" aria-labelledby="board-out">
@@ -185,6 +202,7 @@ export function BoardPage(props: BoardViewProps) {
           </form>
         </ashar-board>
       )}
+      {first !== undefined && <NextStep session={props.item} step="grouping" />}
     </Layout>
   );
 }

@@ -91,7 +91,11 @@ export function SchedulePage(props: ScheduleProps) {
         <Notice
           tone="warn"
           title={t('needs.schedule.not-open')}
-          actions={<a href={href(`/m/${municipalityId}/cycle`)}>{t('needs.schedule.not-open-link')}</a>}
+          actions={
+            <a href={href(`/m/${municipalityId}/cycle/readiness?year=${props.cycle.year}`)}>
+              {t('needs.schedule.not-open-link')}
+            </a>
+          }
         >
           {t('needs.schedule.not-open-text')}
         </Notice>

@@ -148,6 +148,7 @@ export function InstitutionsPage(
       step="institutions"
       title={t('needs.step.institutions')}
       lead={t('needs.institutions.lead')}
+      leadsOn={props.mayRecord}
       today={props.today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
@@ -368,6 +369,7 @@ export function BudgetPage(
       step="budget"
       title={t('needs.step.budget')}
       lead={t('needs.budget.lead')}
+      leadsOn={props.mayRecord}
       today={props.today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { MeetingFrame } from '../../../meetings/views/frame.tsx';
+import { LinkButton } from '../../../platform/ui/button.tsx';
 import { useStyles } from '../../../platform/ui/head.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
@@ -12,6 +13,7 @@ import {
   type SessionStep,
   type SessionWarning,
 } from '../rules/session.ts';
+import { isStepDone } from '../rules/session-steps.ts';
 import { ageGroupText } from '../../views/labels.ts';
 
 /** Addresses of a municipality's sessions, without language prefix. */
@@ -94,29 +96,17 @@ export function SessionWarnings({ session, today }: { session: SessionItem; toda
   );
 }
 
-/** Whether something was recorded in a step; none has to be done before another. */
-function isDone(session: SessionItem, step: SessionStep): boolean {
-  const { facts } = session;
-  switch (step) {
-    case 'attendance':
-      return session.heldOn !== null && controlSums(facts).people !== null;
-    case 'resources':
-      return session.notes.resources !== undefined;
-    case 'institutions':
-      return session.institutions > 0;
-    case 'budget':
-      return facts.guesses > 0;
-    case 'stickers':
-      return facts.statements > 0;
-    case 'grouping':
-      return facts.statements > 0 && facts.ungrouped === 0;
-    case 'close':
-      return session.state === 'closed';
-  }
-}
-
 /** The seven steps; a tick means that something is recorded there, not that it stands before the current one. */
-export function SessionSteps({ session, step }: { session: SessionItem; step: SessionFrameProps['step'] }) {
+export function SessionSteps({
+  session,
+  step,
+  inside = false,
+}: {
+  session: SessionItem;
+  step: SessionFrameProps['step'];
+  /** The page is a part of the step: the step itself is a link back. */
+  inside?: boolean | undefined;
+}) {
   useStyles('staff.css');
   const { t, href } = usePage();
   return (
@@ -124,7 +114,7 @@ export function SessionSteps({ session, step }: { session: SessionItem; step: Se
       <ol class="steps">
         {sessionSteps.map((one, index) => {
           const current = one === step;
-          const done = isDone(session, one);
+          const done = isStepDone(session, one);
           const name = (
             <>
               {t(`needs.step.${one}`)}
@@ -138,12 +128,36 @@ export function SessionSteps({ session, step }: { session: SessionItem; step: Se
               aria-current={current ? 'step' : undefined}
             >
               <b aria-hidden="true">{done && !current ? <Icon name="check" size={18} /> : index + 1}</b>
-              {current ? <span>{name}</span> : <a href={href(stepPath(session, one))}>{name}</a>}
+              {current && !inside ? <span>{name}</span> : <a href={href(stepPath(session, one))}>{name}</a>}
             </li>
           );
         })}
       </ol>
     </nav>
+  );
+}
+
+/** The step after this one; of the session's own page, the first in which nothing is recorded. */
+function stepAfter(session: SessionItem, step: SessionStep | 'overview'): SessionStep | undefined {
+  if (step === 'overview') return sessionSteps.find((one) => !isStepDone(session, one));
+  return sessionSteps[sessionSteps.indexOf(step) + 1];
+}
+
+/** The way on, at the foot of a page that has no form of its own to lead there. */
+export function NextStep({ session, step }: { session: SessionItem; step: SessionStep | 'overview' }) {
+  const { t } = usePage();
+  const next = stepAfter(session, step);
+  if (next === undefined) return null;
+  return (
+    <p>
+      <LinkButton
+        look={step === 'overview' ? 'primary' : 'ghost'}
+        icon="arrow"
+        href={stepPath(session, next)}
+      >
+        {t('needs.session.next', { step: t(`needs.step.${next}`) })}
+      </LinkButton>
+    </p>
   );
 }
 
@@ -159,6 +173,10 @@ export interface SessionFrameProps {
   /** The session phase of the cycle is open; without it nothing can be recorded yet. */
   phaseOpen: boolean;
   wide?: boolean;
+  /** A page within the step: the map, the list of people. */
+  inside?: boolean;
+  /** The form of the page leads on when it is saved, so no link stands beside it. */
+  leadsOn?: boolean;
   children: ComponentChildren;
 }
 
@@ -177,13 +195,15 @@ export function SessionFrame(props: SessionFrameProps) {
       lead={props.lead}
       mayRecord={props.mayRecord}
       wide={props.wide}
-      above={<SessionSteps session={session} step={step} />}
+      above={<SessionSteps session={session} step={step} inside={props.inside} />}
       notYet={
         props.phaseOpen ? undefined : (
           <Notice
             tone="warn"
             title={t('needs.schedule.not-open')}
-            actions={<a href={href(`/m/${municipalityId}/cycle`)}>{t('needs.schedule.not-open-link')}</a>}
+            actions={
+              <a href={href(`/m/${municipalityId}/cycle/readiness`)}>{t('needs.schedule.not-open-link')}</a>
+            }
           >
             {t('needs.schedule.not-open-text')}
           </Notice>
@@ -191,6 +211,7 @@ export function SessionFrame(props: SessionFrameProps) {
       }
     >
       {props.children}
+      {step !== 'schedule' && props.leadsOn !== true && <NextStep session={session} step={step} />}
       {step !== 'schedule' && (
         <Card title={t('needs.sums.title')} level={2}>
           <SessionSums session={session} />

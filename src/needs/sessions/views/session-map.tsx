@@ -47,6 +47,7 @@ export function SessionMapPage(props: SessionMapProps) {
       step="resources"
       title={t('needs.map.title')}
       lead={t('needs.map.lead')}
+      inside
       today={props.today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}

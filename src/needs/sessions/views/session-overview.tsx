@@ -1,6 +1,8 @@
 import { hoursText } from '../../../meetings/views/frame.tsx';
+import { Button } from '../../../platform/ui/button.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { DownloadLinks } from '../../../platform/ui/data-table.tsx';
+import { ActionForm } from '../../../platform/ui/form.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
 import type { Lock } from '../../../meetings/data/locks.ts';
@@ -16,6 +18,7 @@ import type { QuestionItem } from '../data/received-reading.ts';
 import { apartPairs, FinishedNotice, Photos, Questions, ReceivedNotes } from './session-received.tsx';
 import { Venn } from './session-drawings.tsx';
 import { Pie } from './session-drawings.tsx';
+import { AfterSession } from './session-next.tsx';
 import type { StepProps } from './session-record.tsx';
 import { LockHistory } from '../../../meetings/views/locks.tsx';
 
@@ -130,11 +133,19 @@ function Papers({ session }: { session: SessionItem }) {
 }
 
 /** Жабуу: everything that deserves a look, then the lock. */
-export function ClosePage(props: StepProps & { mayLock: boolean; locks: readonly Lock[] }) {
+export function ClosePage(
+  props: StepProps & {
+    mayLock: boolean;
+    locks: readonly Lock[];
+    /** The session to write next. */
+    next: SessionItem | undefined;
+  },
+) {
   const { t } = usePage();
   const { session, today } = props;
   const obstacles = closingObstacles(session.facts, today);
   const warnings = sessionWarnings(session.facts, today);
+  const { ungrouped } = session.facts;
   const name = `${useVillageName()(session.village)}, ${useGroupName()(session)}`;
   return (
     <SessionFrame
@@ -178,17 +189,41 @@ export function ClosePage(props: StepProps & { mayLock: boolean; locks: readonly
                 verb={t('needs.close.verb', { name })}
               >
                 <p>{t('needs.close.text', { count: session.facts.statements })}</p>
+                {ungrouped > 0 && (
+                  <p>
+                    <b>{t('needs.close.ungrouped', { count: ungrouped })}</b>
+                  </p>
+                )}
               </Confirm>
             </Card>
           ) : (
-            <Notice tone="info">{t('needs.close.by-chair')}</Notice>
+            <TellChair session={session} mayRecord={props.mayRecord} />
           )}
         </>
       )}
+      <div class="actions">
+        <AfterSession session={session} next={props.next} />
+      </div>
       <Card title={t('needs.session.papers')}>
         <Papers session={session} />
       </Card>
       <LockHistory locks={props.locks} />
     </SessionFrame>
+  );
+}
+
+/** Who may not close says that the record is whole; the chair finds it on the first page. */
+function TellChair({ session, mayRecord }: { session: SessionItem; mayRecord: boolean }) {
+  const { t } = usePage();
+  if (session.finishedAt !== null) return <FinishedNotice session={session} />;
+  const tell = (
+    <ActionForm action={sessionPath(session, '/finish')}>
+      <Button>{t('needs.close.tell')}</Button>
+    </ActionForm>
+  );
+  return (
+    <Notice tone="info" title={t('needs.close.by-chair')} actions={mayRecord && tell}>
+      {mayRecord && t('needs.close.tell-text')}
+    </Notice>
   );
 }

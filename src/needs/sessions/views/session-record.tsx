@@ -9,6 +9,7 @@ import type { FormErrors, FormValues } from '../../../platform/ui/form.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card, Pairs } from '../../../platform/ui/surfaces.tsx';
 import type { ParticipantItem, SessionItem } from '../data/sessions.ts';
+import { bandOfAge, parseAgeBand } from '../../../territory/rules/age-bands.ts';
 import { sessionPath, SessionFrame } from './session-frame.tsx';
 
 export interface StepProps {
@@ -44,6 +45,7 @@ export function AttendancePage(
       session={session}
       step="attendance"
       title={t('needs.step.attendance')}
+      leadsOn={props.mayRecord}
       today={props.today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
@@ -105,6 +107,12 @@ function ParticipantTable(props: { participants: readonly ParticipantItem[]; see
   );
 }
 
+/** An age that is not the group's; of another audience none is. */
+function isOutside({ ageGroup, audience }: SessionItem, age: number | null): boolean {
+  const known = audience === null && parseAgeBand(ageGroup) !== null;
+  return known && age !== null && bandOfAge([ageGroup], age) === undefined;
+}
+
 /** The list of participants: paste it, then mend it. */
 export function ParticipantsPage(
   props: StepProps & { participants: readonly ParticipantItem[]; asks: readonly PersonField[] },
@@ -116,6 +124,7 @@ export function ParticipantsPage(
       session={session}
       step="attendance"
       title={t('meetings.people.title')}
+      inside
       today={props.today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
@@ -127,7 +136,13 @@ export function ParticipantsPage(
           revision={session.revision}
           path={sessionPath(session, '/participants')}
           people={participants}
-          tag={({ sex }) => (sex === null ? t('meetings.people.no-sex') : undefined)}
+          tag={({ sex, age }) =>
+            sex === null
+              ? t('meetings.people.no-sex')
+              : isOutside(session, age)
+                ? t('needs.session.age-outside', { age: age ?? 0 })
+                : undefined
+          }
         />
       )}
       {(participants.length === 0 || !props.mayRecord) && (
@@ -147,6 +162,7 @@ export function ResourcesPage(props: StepProps) {
       step="resources"
       title={t('needs.step.resources')}
       lead={t('needs.resources.lead')}
+      leadsOn={props.mayRecord}
       today={props.today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}

@@ -1,33 +1,24 @@
 import { Button } from '../../../platform/ui/button.tsx';
 import { DataTable } from '../../../platform/ui/data-table.tsx';
-import { NumberField, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
+import { TextField } from '../../../platform/ui/fields.tsx';
 import { ActionForm, Form } from '../../../platform/ui/form.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card, Tag } from '../../../platform/ui/surfaces.tsx';
+import type { Batch } from '../data/batches.ts';
 import type { StatementItem } from '../data/sessions.ts';
 import { sessionPath, SessionFrame, stepPath } from './session-frame.tsx';
-import type { StepProps } from './session-record.tsx';
-import { formState } from './session-record.tsx';
+import { StickerWays, TakeBack, type StickerWaysProps } from './sticker-ways.tsx';
 
-export interface StickersProps extends StepProps {
+export interface StickersProps extends StickerWaysProps {
   statements: readonly StatementItem[];
-  /** Names of the cycle's problems, offered while typing. */
-  problems: readonly string[];
-  form?: 'one' | 'lines' | 'counts' | undefined;
-  /** The participant number typed last, kept for the next sticker. */
-  lastNumber?: string | undefined;
+  /** What was entered last. */
+  batch: Batch | undefined;
 }
 
 /** Стикерлер: one after another by Enter, several at once, or problem and count. */
 export function StickersPage(props: StickersProps) {
   const { t, fmt, href } = usePage();
-  const { session, statements } = props;
-  const of = (name: string) => (props.form === name ? formState(props) : {});
-  const sexes = [
-    { value: '', label: t('needs.stickers.sex-unknown') },
-    { value: 'female', label: t('ui.sex.female') },
-    { value: 'male', label: t('ui.sex.male') },
-  ];
+  const { session, statements, batch } = props;
   return (
     <SessionFrame
       session={session}
@@ -40,65 +31,8 @@ export function StickersPage(props: StickersProps) {
     >
       {props.mayRecord && (
         <>
-          <Card title={t('needs.stickers.one')}>
-            <Form
-              id="one"
-              action={sessionPath(session, '/stickers')}
-              submit={t('ui.add')}
-              inline
-              {...of('one')}
-            >
-              <TextField
-                name="text"
-                label={t('ui.field.statement')}
-                hint={t('needs.stickers.text-hint')}
-                required
-                maxLength={500}
-                suggestions={props.problems}
-              />
-              <NumberField
-                name="participantNumber"
-                label={t('ui.field.participant')}
-                hint={t('needs.stickers.number-hint')}
-                value={props.lastNumber ?? ''}
-              />
-              <SelectField name="sex" label={t('needs.stickers.who')} empty={null} value="" options={sexes} />
-            </Form>
-          </Card>
-          <details class="confirm" open={props.form === 'counts' || undefined}>
-            <summary class="btn ghost">{t('needs.stickers.counts')}</summary>
-            <Form
-              id="counts"
-              action={sessionPath(session, '/stickers/counts')}
-              submit={t('ui.add')}
-              {...of('counts')}
-            >
-              <TextArea
-                name="lines"
-                label={t('needs.stickers.counts-lines')}
-                hint={t('needs.stickers.counts-hint')}
-                rows={8}
-                required
-              />
-            </Form>
-          </details>
-          <details class="confirm" open={props.form === 'lines' || undefined}>
-            <summary class="btn ghost">{t('needs.stickers.several')}</summary>
-            <Form
-              id="lines"
-              action={sessionPath(session, '/stickers/lines')}
-              submit={t('ui.add')}
-              {...of('lines')}
-            >
-              <TextArea name="lines" label={t('needs.stickers.lines')} rows={8} required />
-              <NumberField
-                name="participantNumber"
-                label={t('ui.field.participant')}
-                hint={t('needs.stickers.number-hint')}
-              />
-              <SelectField name="sex" label={t('needs.stickers.who')} empty={null} value="" options={sexes} />
-            </Form>
-          </details>
+          <StickerWays {...props} />
+          {batch && <TakeBack session={session} batch={batch} />}
         </>
       )}
       <Card
