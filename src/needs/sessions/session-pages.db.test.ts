@@ -226,3 +226,67 @@ test('before closing it is said how many stickers are locked and how many of the
   expect((await post(`${at}/reopen`, { reason: 'Ката' })).status).toBe(303);
   expect((await theirs.get(`${at}/close`)).html).toContain(t('needs.close.tell'));
 });
+
+test('six institutions are typed in at most thirty fields; one more row keeps what is typed; a circle without size is said', async () => {
+  const id = await planned('18-35', { part: '2' });
+  const { get, post } = pages();
+  const at = `/m/${home.id}/needs/sessions/${id}`;
+  const names = (html: string) => [...html.matchAll(/name="rows\.(\d+)\.name"/g)].length;
+  const { html } = await get(`${at}/institutions`);
+  expect(names(html)).toBe(6);
+  const fields = html
+    .replace(/<details[\s\S]*?<\/details>/g, '')
+    .match(/<(?:select|textarea|input)[^>]*name="(?:rows\.\d+\.(?!id)|institutionsNotes)/g);
+  expect(fields!.length).toBeLessThanOrEqual(30);
+
+  const typed = {
+    revision: `${await revisionOf(id)}`,
+    'rows.0.name': 'Мектеп',
+    'rows.0.size': 'big',
+    'rows.5.name': 'Банк',
+  };
+  const more = await post(`${at}/institutions`, { ...typed, more: 'yes' });
+  expect([more.status, names(more.html)]).toEqual([200, 7]);
+  for (const said of ['value="Мектеп"', 'value="Банк"']) expect(more.html).toContain(said);
+  expect((await base.db.owner.query('select 1 from institution where session_id = $1', [id])).rowCount).toBe(
+    0,
+  );
+  const saved = await post(`${at}/institutions`, { ...typed, 'rows.6.name': 'ФАП' });
+  expect(saved.to).toContain('/budget?done=needs.done.institutions-saved');
+  expect((await get(`${at}/budget`)).html).toContain(
+    t('needs.session-warning.institutions-sizeless', { count: 2 }),
+  );
+});
+
+test('an expense chosen from the list names its slice, the group’s own words stay, an empty pie is not called saved', async () => {
+  const id = await planned('36-55', { part: '2' });
+  const { get, post } = pages();
+  const at = `/m/${home.id}/needs/sessions/${id}`;
+  const revision = async () => ({ revision: `${await revisionOf(id)}` });
+  expect((await post(`${at}/budget`, await revision())).to).toContain('done=needs.done.budget-empty');
+  const slices = {
+    ...(await revision()),
+    ...{
+      'rows.0.key': 'schools',
+      'rows.0.share': '60',
+      'rows.2.key': 'roads',
+      'rows.2.name': 'Көпүрө',
+      'rows.2.share': '40',
+    },
+  };
+  const more = await post(`${at}/budget`, { ...slices, more: 'yes' });
+  expect([more.status, more.html.includes('value="Көпүрө"')]).toEqual([200, true]);
+  expect((await post(`${at}/budget`, slices)).to).toContain('/stickers?done=needs.done.budget-saved');
+  const { rows } = await base.db.owner.query<{ name: string; key: string }>(
+    'select name, key from budget_guess where session_id = $1 order by seq',
+    [id],
+  );
+  expect(rows).toEqual([
+    { name: t('needs.expense.schools'), key: 'schools' },
+    { name: 'Көпүрө', key: 'roads' },
+  ]);
+  // Neither chosen nor named: asked for.
+  const nameless = await post(`${at}/budget`, { ...(await revision()), 'rows.0.share': '10' });
+  expect(nameless.status).toBe(422);
+  expect((await get(`${at}/budget`)).html).toContain(t('needs.budget.one-more'));
+});

@@ -23,12 +23,14 @@ import {
 import { listGuesses, listInstitutions, listParticipants, type SessionItem } from '../data/sessions.ts';
 import { listInstitutionLinks } from '../data/institution-links.ts';
 import { nextToRecord } from '../data/next-session.ts';
+import { isUsualExpense } from '../rules/pie.ts';
 import { knownBudget } from '../data/known-expenses.ts';
 import { listLocks } from '../../../meetings/data/locks.ts';
 import { listPhotos } from '../../../meetings/data/photos.ts';
 import { listQuestions } from '../data/received-reading.ts';
 import { AttendancePage, ParticipantsPage, ResourcesPage, type StepProps } from '../views/session-record.tsx';
-import { BudgetPage, InstitutionsPage } from '../views/session-drawings.tsx';
+import { BudgetPage } from '../views/budget-page.tsx';
+import { InstitutionsPage } from '../views/institutions-page.tsx';
 import { ClosePage, SessionPage } from '../views/session-overview.tsx';
 import { sessionPath } from '../views/session-frame.tsx';
 import { pick, sessionPage } from './session-form.ts';
@@ -128,6 +130,7 @@ export function addRecordRoutes(app: Hono<Web>): void {
   app.get(`${at}/institutions`, async (c) => answerWith(c, await institutions(c)));
   app.post(`${at}/institutions`, async (c) => {
     const values = await formOf(c);
+    if (values.more !== undefined) return answerWith(c, await institutions(c, oneMore(values)));
     const names = [
       'id',
       'name',
@@ -163,19 +166,22 @@ export function addRecordRoutes(app: Hono<Web>): void {
   app.get(`${at}/budget`, async (c) => answerWith(c, await budget(c)));
   app.post(`${at}/budget`, async (c) => {
     const values = await formOf(c);
-    const { rows, indexes } = rowsOf(values, ['id', 'name', 'key', 'share'], ['name', 'share']);
+    if (values.more !== undefined) return answerWith(c, await budget(c, oneMore(values)));
+    const { t } = c.get('page');
+    const { rows, indexes } = rowsOf(values, ['id', 'name', 'key', 'share'], ['name', 'share', 'key']);
     const input = {
       id: c.req.param('sessionId'),
       ...pick(values, ['revision', 'budgetNotes', 'budgetTotal']),
       rows: rows.map(({ id, name, key, share }) => ({
         ...(id === undefined ? {} : { id }),
         ...(key === undefined ? {} : { key }),
-        name: name ?? '',
+        // What was chosen from the list is its name, unless the group called it otherwise.
+        name: name?.trim() || (isUsualExpense(key ?? null) ? t(`needs.expense.${key ?? ''}`) : ''),
         share: share ?? '',
       })),
     };
     return await perform(c, saveBudgetGuess, input, {
-      done: ({ id }) => done(c, id, '/stickers', 'budget-saved'),
+      done: ({ id }) => done(c, id, '/stickers', rows.length === 0 ? 'budget-empty' : 'budget-saved'),
       refused: async (problem) =>
         await budget(c, { ...problem, errors: errorsOfRows(problem.errors, indexes) }),
     });
@@ -197,6 +203,15 @@ export function addRecordRoutes(app: Hono<Web>): void {
   );
   app.post(`${at}/reopen`, posts(reopenSession, closing, to('', 'meetings.done.reopened'), ofSession));
 }
+
+/** The form as it was typed, for one more row: nothing is saved and nothing is wrong. */
+const oneMore = (values: Problem['values']): Problem => ({
+  code: 'one-more',
+  message: '',
+  errors: {},
+  values,
+  params: {},
+});
 
 function answerWith(c: C, view: VNode | Response): Response {
   return view instanceof Response ? view : show(c, view);

@@ -1,23 +1,16 @@
 import { labelOf } from '../../../platform/i18n/labels.ts';
 import { PieChart } from '../../../drawings/charts.tsx';
 import { DataTable } from '../../../platform/ui/data-table.tsx';
-import { NumberField, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
-import { FieldGroup, Form } from '../../../platform/ui/form.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
-import { Card, Notice } from '../../../platform/ui/surfaces.tsx';
+import { Notice } from '../../../platform/ui/surfaces.tsx';
 import { VennDiagram } from '../../../drawings/venn-diagram.tsx';
 import type { InstitutionLink } from '../data/institution-links.ts';
 import type { KnownBudget } from '../data/known-expenses.ts';
 import type { listGuesses, listInstitutions, SessionItem } from '../data/sessions.ts';
-import { comparePies, isUsualExpense, pointsText, usualExpenses } from '../rules/pie.ts';
+import { comparePies, isUsualExpense, pointsText } from '../rules/pie.ts';
 import { diagrams, type Diagram } from '../rules/session-record.ts';
 import { sharePercent, wholePie } from '../rules/session.ts';
 import { compareDiagrams, differenceText, rowsOfTable } from '../rules/venn-compare.ts';
-import { sessionPath, SessionFrame } from './session-frame.tsx';
-import type { StepProps } from './session-record.tsx';
-import { EditedMeanwhile } from './session-record.tsx';
-import { revision } from './session-record.tsx';
-import { formState } from './session-record.tsx';
 
 export type InstitutionRow = Awaited<ReturnType<typeof listInstitutions>>[number];
 
@@ -131,119 +124,6 @@ function Pairs({
   );
 }
 
-/** Rows of a form beyond those that stand, for adding. */
-const spareRows = 5;
-
-/** Уюмдар: the Venn diagram, in falling importance. */
-export function InstitutionsPage(
-  props: StepProps & { institutions: readonly InstitutionRow[]; links: readonly InstitutionLink[] },
-) {
-  const { t } = usePage();
-  const { session, institutions } = props;
-  const sent = Object.keys(props.values ?? {}).filter((name) => /^rows\.\d+\.name$/.test(name)).length;
-  const count = Math.max(institutions.length + spareRows, sent);
-  return (
-    <SessionFrame
-      session={session}
-      step="institutions"
-      title={t('needs.step.institutions')}
-      lead={t('needs.institutions.lead')}
-      leadsOn={props.mayRecord}
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
-    >
-      <EditedMeanwhile standing={props.standing} />
-      {institutions.length > 0 && <Venn institutions={institutions} links={props.links} />}
-      {props.mayRecord && (
-        <Card>
-          <Form
-            action={sessionPath(session, '/institutions')}
-            submit={t('ui.save-and-continue')}
-            {...formState(props)}
-          >
-            {revision(session)}
-            {institutions.some((one) => one.x !== null) && (
-              <p class="hint">{t('needs.institutions.field-note')}</p>
-            )}
-            {Array.from({ length: count }, (_, index) => {
-              const one = institutions[index];
-              const name = `rows.${index}`;
-              return (
-                <FieldGroup key={index} legend={t('needs.institutions.row', { number: index + 1 })}>
-                  {one && <input type="hidden" name={`${name}.id`} value={one.id} />}
-                  <TextField name={`${name}.name`} label={t('ui.field.name')} value={one?.name ?? ''} />
-                  <SelectField
-                    name={`${name}.size`}
-                    label={t('needs.institutions.size')}
-                    value={one?.size ?? ''}
-                    options={(['big', 'middle', 'small'] as const).map((size) => ({
-                      value: size,
-                      label: t(`needs.institution.size.${size}`),
-                    }))}
-                  />
-                  <SelectField
-                    name={`${name}.relation`}
-                    label={t('drawings.venn.relation')}
-                    value={one?.relation ?? ''}
-                    options={(['full', 'partial', 'touching', 'separate'] as const).map((relation) => ({
-                      value: relation,
-                      label: t(`needs.institution.relation.${relation}`),
-                    }))}
-                  />
-                  <SelectField
-                    name={`${name}.kind`}
-                    label={t('ui.field.kind')}
-                    value={one?.kind ?? ''}
-                    options={(['localGroup', 'localInstitution', 'outside'] as const).map((kind) => ({
-                      value: kind,
-                      label: t(`needs.institution.kind.${kind}`),
-                    }))}
-                  />
-                  <SelectField
-                    name={`${name}.drawnBy`}
-                    label={t('needs.institutions.drawn-by')}
-                    value={one?.drawnBy ?? 'common'}
-                    empty={null}
-                    options={(['common', 'women', 'men'] as const).map((who) => ({
-                      value: who,
-                      label: t(`needs.venn.${who}`),
-                    }))}
-                  />
-                  {(['quality', 'satisfaction'] as const).map((kind) => (
-                    <SelectField
-                      key={kind}
-                      name={`${name}.${kind}`}
-                      label={labelOf(t, 'needs.institutions', kind)}
-                      value={String(one?.[kind] ?? '')}
-                      options={[1, 2, 3, 4, 5].map((mark) => ({
-                        value: String(mark),
-                        label: t('needs.mark.text', { mark, word: t(`needs.mark.${mark}`) }),
-                      }))}
-                    />
-                  ))}
-                  <TextArea
-                    name={`${name}.judgement`}
-                    label={t('ui.field.judgement')}
-                    rows={2}
-                    value={one?.judgement ?? ''}
-                  />
-                </FieldGroup>
-              );
-            })}
-            <TextArea
-              name="institutionsNotes"
-              label={t('needs.institutions.notes')}
-              rows={5}
-              value={session.notes.institutions}
-            />
-          </Form>
-        </Card>
-      )}
-    </SessionFrame>
-  );
-}
-
 /** The pie as the group cut it, beside the real budget where the office has entered it. */
 export function Pie({
   session,
@@ -352,82 +232,5 @@ function PieBeside({ guesses, known }: { guesses: readonly GuessRow[]; known: Kn
       />
       <p class="hint">{t('needs.budget.difference-lead')}</p>
     </>
-  );
-}
-
-/** Токоч: the budget as the group thinks it is shared. */
-export function BudgetPage(
-  props: StepProps & { guesses: readonly GuessRow[]; known: KnownBudget | undefined },
-) {
-  const { t } = usePage();
-  const { session, guesses } = props;
-  const sent = Object.keys(props.values ?? {}).filter((name) => /^rows\.\d+\.name$/.test(name)).length;
-  const count = Math.max(guesses.length + spareRows, sent);
-  return (
-    <SessionFrame
-      session={session}
-      step="budget"
-      title={t('needs.step.budget')}
-      lead={t('needs.budget.lead')}
-      leadsOn={props.mayRecord}
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
-    >
-      <EditedMeanwhile standing={props.standing} />
-      {guesses.length > 0 && <Pie session={session} guesses={guesses} known={props.known} />}
-      {!props.known && <p class="hint">{t('needs.budget.no-real')}</p>}
-      {props.mayRecord && (
-        <Card>
-          <Form
-            action={sessionPath(session, '/budget')}
-            submit={t('ui.save-and-continue')}
-            {...formState(props)}
-          >
-            {revision(session)}
-            <NumberField
-              name="budgetTotal"
-              label={t('needs.budget.total')}
-              hint={t('needs.budget.total-hint')}
-              unit={t('needs.unit.som')}
-              decimal
-              value={session.budgetTotal === null ? '' : String(session.budgetTotal / 100n)}
-            />
-            {Array.from({ length: count }, (_, index) => (
-              <FieldGroup key={index} legend={t('needs.budget.row', { number: index + 1 })}>
-                {guesses[index] && (
-                  <input type="hidden" name={`rows.${index}.id`} value={guesses[index].id} />
-                )}
-                <TextField
-                  name={`rows.${index}.name`}
-                  label={t('needs.budget.name')}
-                  value={guesses[index]?.name ?? ''}
-                />
-                <SelectField
-                  name={`rows.${index}.key`}
-                  label={t('needs.budget.key')}
-                  value={guesses[index]?.key ?? ''}
-                  empty={t('needs.budget.key-own')}
-                  options={usualExpenses.map((key) => ({ value: key, label: t(`needs.expense.${key}`) }))}
-                />
-                <NumberField
-                  name={`rows.${index}.share`}
-                  label={t('ui.field.share')}
-                  unit="%"
-                  decimal
-                  value={guesses[index] === undefined ? '' : sharePercent(guesses[index].share)}
-                />
-              </FieldGroup>
-            ))}
-            <TextArea
-              name="budgetNotes"
-              label={t('needs.budget.notes')}
-              rows={5}
-              value={session.notes.budget}
-            />
-          </Form>
-        </Card>
-      )}
-    </SessionFrame>
   );
 }
