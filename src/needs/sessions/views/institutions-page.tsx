@@ -35,7 +35,11 @@ export function InstitutionsPage(
       wide
     >
       <EditedMeanwhile standing={props.standing} />
-      {institutions.length > 0 && <Venn institutions={institutions} links={props.links} />}
+      {institutions.length > 0 && (
+        <Card title={t('needs.paper.venn')}>
+          <Venn institutions={institutions} links={props.links} />
+        </Card>
+      )}
       {props.mayRecord && (
         <Card>
           <Form class="drawing-form" action={path} submit={t('ui.save-and-continue')} {...formState(props)}>

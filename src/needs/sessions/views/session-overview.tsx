@@ -201,9 +201,11 @@ export function ClosePage(
           )}
         </>
       )}
-      <div class="actions">
-        <AfterSession session={session} next={props.next} />
-      </div>
+      <Card look="quiet">
+        <div class="actions">
+          <AfterSession session={session} next={props.next} />
+        </div>
+      </Card>
       <Card title={t('needs.session.papers')}>
         <Papers session={session} />
       </Card>
