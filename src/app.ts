@@ -12,6 +12,8 @@ import { deviceOf } from './field/routes/device-gate.ts';
 import { registerOrders } from './home/documents/papers.ts';
 import * as home from './home/routes.tsx';
 import { adminRoutes as installation } from './installation/routes.tsx';
+import { helpFor } from './manual/help.ts';
+import { publicRoutes as manual } from './manual/routes.tsx';
 import { mayReadJournal } from './journal/policy.ts';
 import { routes as journal } from './journal/routes.tsx';
 import type { Gate } from './platform/db/gate.ts';
@@ -92,6 +94,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     services,
     {
       municipality: municipalityName,
+      help: helpFor,
       cookieless: [field.fieldApi, ...hallPaths],
       nav: ({ gate, t }) => {
         const id = gate?.municipalityId;
@@ -111,6 +114,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
   app.route('/', account());
   app.route('/', welcome());
   app.route('/', explain());
+  app.route('/manual', manual());
   app.route('/', shellRoutes());
   // Halls of devices that are alone: the host is known by the device's token, the others by the hall's secrets.
   app.route(

@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** The kind of a page: ids, years and questions left out, so that one of each kind is visited. */
+/** The kind of a page: ids, years and questions left out, so that one of each kind is visited; of the manual one page. */
 export function kindOf(path: string): string {
   const [bare = ''] = path.split('?');
-  return bare.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\/\d{4}(?=\/|$)/g, '/:year');
+  return bare
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/\/\d{4}(?=\/|$)/g, '/:year')
+    .replace(/^\/manual\/.+/, '/manual/:page');
 }
 
 const skipped = /\.(pdf|docx|xlsx|csv|json|svg|ics|zip)$|\/sign-out|^\/(ru|en)(\/|$)|^\/assets\//;

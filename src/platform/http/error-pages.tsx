@@ -53,6 +53,8 @@ export function errorPage(c: C, status: ErrorStatus, code?: string): Response {
       status,
     );
   }
+  // The page that was asked for is not the one that is shown.
+  delete page.help;
   const requestId = status === 500 ? c.get('requestId') : undefined;
   return c.html(renderPage(page, <ErrorPage status={status} code={code} requestId={requestId} />), status);
 }

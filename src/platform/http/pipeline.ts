@@ -42,6 +42,8 @@ export type Rooms = {
   ) => Promise<{ id: string; name: string } | undefined>;
   /** The main navigation of somebody signed in. */
   readonly nav: (who: { account: Account; gate: Gate | undefined; t: Translate }) => readonly NavItem[];
+  /** Where the question mark of a page leads, by its path without language prefix. */
+  readonly help?: (path: string) => string | undefined;
   /**
    * Paths, without a last slash, at and below which requests prove themselves by a token in a header: no sign-in is
    * looked at there, so a forged post of another site has nothing to borrow. `/hall` does not speak for `/halls`.
@@ -72,7 +74,7 @@ export function createPipeline(
     const { lang } = stripLanguage(getPath(c.req.raw));
     c.set('lang', lang);
     c.set('assets', assets);
-    c.set('page', pageContext(c, lang, assets));
+    c.set('page', pageContext(c, lang, assets, rooms.help?.(c.req.path)));
     try {
       await next();
     } finally {
@@ -229,7 +231,7 @@ function takes(app: Hono<Web>, method: string, path: string): boolean {
   return matched.some(([[, route]]) => route.method === method);
 }
 
-function pageContext(c: C, lang: Lang, assets: Assets): PageContext {
+function pageContext(c: C, lang: Lang, assets: Assets, help: string | undefined): PageContext {
   const { env } = c.get('services');
   const query = new URL(c.req.url).search;
   const i18n = i18nFor(lang);
@@ -245,6 +247,7 @@ function pageContext(c: C, lang: Lang, assets: Assets): PageContext {
     },
     operationId: newId,
     nav: [],
+    help,
     origin: originOf(c),
     lacks: [
       ...(env.smtpUrl === undefined ? ['mail' as const] : []),

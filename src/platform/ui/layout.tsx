@@ -173,6 +173,11 @@ export function Layout(props: LayoutProps) {
             <b>{t('ui.brand')}</b> {t('ui.brand.motto')}
           </p>
           {variant === 'public' && <p>{t('ui.footer.about')}</p>}
+          {page.actor && (
+            <p>
+              <a href={page.href('/manual')}>{t('ui.manual')}</a>
+            </p>
+          )}
           {props.footer}
         </div>
       </footer>

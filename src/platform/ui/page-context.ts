@@ -36,6 +36,8 @@ export interface PageContext extends I18n {
   nav: readonly NavItem[];
   actor?: { name: string; path?: string };
   municipality?: { id: string; name: string };
+  /** Where the page's question mark leads, without language prefix; none when left out. */
+  help?: string;
   /** Where the brand leads, without language prefix; `/` when left out. */
   homePath?: string;
   /** Scheme and host for canonical and alternate addresses, e.g. `https://ashar.example`; left out: relative. */

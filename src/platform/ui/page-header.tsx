@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useHead, useStyles } from './head.ts';
 import { usePage } from './page-context.ts';
 
 export interface Crumb {
@@ -32,10 +33,35 @@ export function PageHeader({ crumbs, title, lead, tag, actions }: PageHeaderProp
           </ol>
         </nav>
       )}
-      <h1>{title}</h1>
+      {page.help ? <TitleWithHelp title={title} to={page.help} /> : <h1>{title}</h1>}
       {tag && <p class="head-tag">{tag}</p>}
       {lead && <p class="lead">{lead}</p>}
       {actions && <div class="actions">{actions}</div>}
+    </div>
+  );
+}
+
+/**
+ * The title with its question mark: the part of the manual about this page, in a window of its own, so that nothing
+ * that was typed here is left.
+ */
+function TitleWithHelp({ title, to }: { title: ComponentChildren; to: string }) {
+  useStyles('staff.css');
+  const { t, href } = usePage();
+  const ofWindow = useHead()?.title ?? '';
+  const about = typeof title === 'string' ? title : ofWindow;
+  return (
+    <div class="head-title">
+      <h1>{title}</h1>
+      <a
+        class="help"
+        href={href(to)}
+        target="_blank"
+        rel="noopener"
+        aria-label={t('ui.help', { title: about })}
+      >
+        ?
+      </a>
     </div>
   );
 }

@@ -1,0 +1,101 @@
+import { manualPath } from './contents.ts';
+
+/**
+ * Which part of the manual helps on a page: the longest beginning of its address that stands here. `*` is one part of
+ * an address, an id or a word. A new room adds its line; a test asks that each page of the staff has one.
+ */
+export const helpPlaces: Readonly<Record<string, string>> = {
+  '/account': 'staff/account',
+  '/account/second-factor': 'staff/account#the-second-check',
+  '/account/news': 'staff/account#news-and-the-log',
+
+  '/m/*': 'staff/needs-assessment',
+  '/m/*/jobs': 'staff/tables#while-a-file-is-read-and-entered',
+
+  '/m/*/cycle': 'staff/cycle',
+  '/m/*/cycle/decision': 'staff/cycle#steps',
+  '/m/*/cycle/working-group': 'staff/people#groups',
+  '/m/*/cycle/plan': 'staff/cycle#work-plan-and-schedule',
+  '/m/*/cycle/readiness': 'staff/cycle#readiness',
+  '/m/*/cycle/mistakes': 'staff/cycle#readiness',
+  '/m/*/cycle/programmes': 'staff/cycle#work-plan-and-schedule',
+  '/m/*/cycle/papers': 'staff/cycle#orders-and-the-register',
+
+  '/m/*/needs': 'facilitators/session-record#before-the-session',
+  '/m/*/needs/plan': 'facilitators/session-record#before-the-session',
+  '/m/*/needs/new': 'facilitators/session-record#before-the-session',
+  '/m/*/needs/sessions': 'facilitators/session-record#after-the-session-seven-steps',
+  '/m/*/needs/sessions/*/schedule': 'facilitators/session-record#before-the-session',
+  '/m/*/needs/sessions/*/board': 'staff/priorities#1-group-the-stickers-the-gallery',
+  '/m/*/needs/sessions/*/close': 'facilitators/session-record#rules-that-hold',
+  '/m/*/needs/sessions/*/documents': 'facilitators/session-record#papers-and-tables',
+  '/m/*/needs/sessions/*/map': 'facilitators/app#the-meeting',
+  '/m/*/needs/import': 'facilitators/session-record#import',
+  '/m/*/needs/export': 'facilitators/session-record#papers-and-tables',
+  '/m/*/needs/priorities': 'staff/priorities#2-read-the-list',
+  '/m/*/needs/villages/*/*': 'facilitators/session-record#papers-and-tables',
+  '/m/*/needs/villages/*/priorities': 'staff/priorities#2-read-the-list',
+  '/m/*/needs/problems': 'staff/priorities#1-group-the-stickers-the-gallery',
+  '/m/*/needs/catalogue': 'staff/priorities#1-group-the-stickers-the-gallery',
+  '/m/*/needs/glossary': 'staff/priorities#1-group-the-stickers-the-gallery',
+  '/m/*/needs/known-budget': 'facilitators/session-record#after-the-session-seven-steps',
+  '/m/*/needs/focus': 'staff/focus-groups',
+  '/m/*/needs/focus/new': 'staff/focus-groups#planning',
+  '/m/*/needs/focus/*/plan': 'staff/focus-groups#planning',
+  '/m/*/needs/focus/*/attendance': 'staff/focus-groups#the-record',
+  '/m/*/needs/focus/*/people': 'staff/focus-groups#the-record',
+  '/m/*/needs/focus/*/notes': 'staff/focus-groups#the-record',
+  '/m/*/needs/focus/*/problems': 'staff/focus-groups#the-record',
+
+  '/m/*/public-meetings': 'staff/planning-meeting',
+
+  '/m/*/territory': 'staff/villages',
+  '/m/*/territory/settings': 'staff/villages#settings-of-the-municipality',
+  '/m/*/territory/villages': 'staff/villages#the-profile-of-a-village',
+
+  '/m/*/people': 'staff/people',
+  '/m/*/people/bodies': 'staff/people#groups',
+  '/m/*/people/staff': 'staff/people#staff',
+
+  '/m/*/acts': 'staff/cycle#orders-and-the-register',
+
+  '/m/*/field': 'administrators/field#devices',
+  '/m/*/field/import': 'administrators/field#what-came-in',
+
+  '/m/*/journal': 'staff/journal',
+  '/m/*/journal/accounts': 'staff/journal#events-of-accounts',
+  '/m/*/privacy': 'administrators/privacy',
+  '/m/*/letters': 'administrators/mail#when-a-letter-does-not-go',
+
+  '/admin/letters': 'administrators/mail#when-a-letter-does-not-go',
+  '/admin/installation': 'administrators/database#the-state-of-this-installation',
+  '/admin/units': 'administrators/units',
+  '/admin/units/new': 'administrators/units#what-a-name-is',
+  '/admin/units/import': 'administrators/units#import',
+  '/admin/units/*': 'administrators/units#changes',
+  '/admin/account': 'administrators/accounts',
+};
+
+const rules = Object.entries(helpPlaces)
+  .map(([pattern, place]) => ({ pattern, parts: pattern.split('/'), place }))
+  // The longest first; of equal length the one with fewer `*`.
+  .sort((a, b) => b.parts.length - a.parts.length || stars(a.parts) - stars(b.parts));
+
+function stars(parts: readonly string[]): number {
+  return parts.filter((part) => part === '*').length;
+}
+
+/** The line of `helpPlaces` that speaks of a path without language prefix; undefined for a page of residents. */
+export function helpRule(path: string) {
+  const asked = path.split('/');
+  return rules.find(
+    ({ parts }) =>
+      parts.length <= asked.length && parts.every((part, at) => part === '*' || part === asked[at]),
+  );
+}
+
+/** Where the question mark of a page leads, without language prefix; undefined where there is none. */
+export function helpFor(path: string): string | undefined {
+  const rule = helpRule(path);
+  return rule && manualPath(rule.place);
+}
