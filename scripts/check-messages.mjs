@@ -224,7 +224,7 @@ for (const key of known.keys()) {
   // `?done=needs.done.saved` is put together from parts.
   const [, what = ''] = key.split('.done.');
   const done = spoken.has(what) || spoken.has(what.replace(/^\w+-/, ''));
-  if (used.has(key) || done || inFamily(key) || /^error\.|\.field\./.test(key)) continue;
+  if (used.has(key) || done || inFamily(key) || /^error\.|\.field\.|\.example\./.test(key)) continue;
   warnings.push(`"${key}" (${known.get(key)}) is used nowhere`);
 }
 

@@ -181,6 +181,7 @@ function Publishing({ act, publication, publishable, may }: ActPageProps) {
             action={`${base}/${act.id}/withdraw`}
             verb={t('acts.withdraw.submit')}
             reason
+            example={t('acts.example.withdraw')}
           >
             <p>{t('acts.withdraw.text')}</p>
           </Confirm>
@@ -287,7 +288,14 @@ export function ActPage(props: ActPageProps) {
           <Notice tone="info">{t(act.template === null ? 'acts.paper.outside' : 'acts.paper.gone')}</Notice>
         )}
         {may.annul && act.number !== null && act.state !== 'annulled' && (
-          <Confirm id="annul" danger action={`${base}/${act.id}/annul`} verb={t('acts.annul.submit')} reason>
+          <Confirm
+            id="annul"
+            danger
+            action={`${base}/${act.id}/annul`}
+            verb={t('acts.annul.submit')}
+            reason
+            example={t('acts.example.annul')}
+          >
             <p>{t('acts.annul.text')}</p>
           </Confirm>
         )}

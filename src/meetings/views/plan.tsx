@@ -324,6 +324,7 @@ export function PlanForms({
             action={path('/cancel')}
             verb={cancel?.verb ?? t('meetings.cancel.verb')}
             reason
+            example={t('meetings.example.cancel')}
             danger
           >
             <p>{cancel?.text ?? t('meetings.cancel.text')}</p>

@@ -236,7 +236,13 @@ export function Closing({
       )}
       {mayLock && meeting.state === 'closed' && (
         <Card>
-          <Confirm id="reopen" action={path('/reopen')} verb={t('meetings.reopen.verb')} reason>
+          <Confirm
+            id="reopen"
+            action={path('/reopen')}
+            verb={t('meetings.reopen.verb')}
+            reason
+            example={t('meetings.example.reopen')}
+          >
             <p>{t('meetings.reopen.text')}</p>
           </Confirm>
         </Card>

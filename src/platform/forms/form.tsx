@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
-import { labelOf } from '../i18n/labels.ts';
+import { exampleOf, labelOf } from '../i18n/labels.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { HiddenField, type Option } from '../ui/fields.tsx';
 import { Form as Frame, refusedOf, type FormProps } from '../ui/form.tsx';
@@ -15,6 +15,7 @@ type Given<T> = {
   readonly label: string;
   readonly required: boolean;
   readonly maxLength?: number;
+  readonly example?: string;
   readonly options: readonly Option[];
 } & (T extends boolean
   ? { readonly checked: boolean }
@@ -32,7 +33,7 @@ type RowOf<Shape extends z.ZodRawShape> = { readonly [K in keyof Shape]?: Standi
 
 /**
  * The form of a command. Its children are written out by hand, each with `f('name')`: from the command's shape come
- * the name, whether it is required, its greatest length and its label `<room>.field.<name>`, from the row its value;
+ * the name, whether it is required, its greatest length, its label `<room>.field.<name>` and its example, from the row its value;
  * what was sent and refused stands before the row. A thing with a revision sends back the one it was opened with; when
  * somebody saved meanwhile, both versions stand above the form, and sending it again puts the reader's over the other.
  */
@@ -64,6 +65,7 @@ export function Form<Shape extends z.ZodRawShape>({
       label: labelFor(name, facts),
       required,
       ...(facts.max !== undefined && { maxLength: facts.max }),
+      ...(kind === 'text' && { example: exampleOf(t, of.name, name) }),
       options: (words === '' ? [] : (facts.values ?? [])).map((one) => ({
         value: one,
         label: t(`${words}.${one}`),

@@ -16,6 +16,8 @@ export interface ConfirmProps {
   typeName?: string;
   /** Asks for a reason, sent as `reason`. */
   reason?: boolean | string;
+  /** A reason as it could be typed. */
+  example?: string;
   danger?: boolean;
   fields?: Readonly<Record<string, string>>;
   errors?: FormErrors;
@@ -47,6 +49,7 @@ export function Confirm(props: ConfirmProps) {
             <TextField
               name="reason"
               label={props.reason === true ? t('ui.field.reason') : props.reason}
+              example={props.example}
               required
               maxLength={500}
             />

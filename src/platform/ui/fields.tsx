@@ -9,6 +9,8 @@ export interface FieldProps {
   name: string;
   label: ComponentChildren;
   hint?: ComponentChildren;
+  /** What could be typed, in the reader's language: for words that go into a paper. */
+  example?: string;
   /** What is wrong; usually left to the form's `errors`. */
   error?: string;
   required?: boolean;
@@ -17,8 +19,9 @@ export interface FieldProps {
   disabled?: boolean;
 }
 
-function describedBy(id: string, hint: unknown, error: unknown): string | undefined {
-  return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+function describedBy(id: string, hint: unknown, error: unknown, example?: unknown): string | undefined {
+  const parts = [hint && `${id}-hint`, example && `${id}-example`, error && `${id}-error`];
+  return parts.filter(Boolean).join(' ') || undefined;
 }
 
 function Label({ children, required }: { children: ComponentChildren; required?: boolean }) {
@@ -55,7 +58,7 @@ interface Control {
   'aria-invalid': 'true' | undefined;
 }
 
-/** Label, hint, the control and its error, in the order a screen reader should meet them. */
+/** Label, hint, example, the control and its error, in the order a screen reader should meet them. */
 function Frame({
   field,
   control,
@@ -65,6 +68,7 @@ function Frame({
   control: (props: Control, value: string) => VNode;
   value: string | number | undefined;
 }) {
+  const { t } = usePage();
   const { id, error: formError, sent, form } = useField(field.name);
   const error = field.error ?? formError;
   const filled = typeof sent === 'string' ? sent : value === undefined ? '' : String(value);
@@ -78,6 +82,11 @@ function Frame({
           {field.hint}
         </p>
       )}
+      {field.example && (
+        <p class="hint" id={`${id}-example`}>
+          {t('ui.example', { text: field.example })}
+        </p>
+      )}
       <FieldError id={id} error={error} />
       {control(
         {
@@ -86,7 +95,7 @@ function Frame({
           form,
           required: field.required,
           disabled: field.disabled,
-          'aria-describedby': describedBy(id, field.hint, error),
+          'aria-describedby': describedBy(id, field.hint, error, field.example),
           'aria-invalid': error ? 'true' : undefined,
         },
         filled,

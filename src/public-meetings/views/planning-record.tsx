@@ -275,6 +275,7 @@ function ProposalFields({
       <TextArea
         name="text"
         label={t('public-meetings.field.text')}
+        example={t('public-meetings.example.proposal')}
         value={line?.text ?? ''}
         rows={3}
         maxLength={500}

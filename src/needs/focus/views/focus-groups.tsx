@@ -444,6 +444,7 @@ export function FocusPlanPage(props: FocusPageProps & FocusPlanFormProps) {
           action={focusPath(group, '/cancel')}
           verb={t('meetings.cancel.verb')}
           reason
+          example={t('meetings.example.cancel')}
         >
           <p>{t('meetings.cancel.text')}</p>
         </Confirm>

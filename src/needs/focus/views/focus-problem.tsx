@@ -130,6 +130,7 @@ export function FocusProblemPage(props: FocusProblemProps) {
                 name="description"
                 label={t('needs.focus.description')}
                 hint={t('needs.focus.description-hint')}
+                example={t('needs.example.topic')}
                 rows={3}
                 maxLength={2000}
                 value={topic.description}
@@ -138,6 +139,7 @@ export function FocusProblemPage(props: FocusProblemProps) {
                 name="subgroup"
                 label={t('needs.focus.subgroup')}
                 hint={t('needs.focus.subgroup-hint')}
+                example={t('needs.example.subgroup')}
                 maxLength={100}
                 value={topic.subgroup}
               />
@@ -254,6 +256,7 @@ export function EntryFields({
       <TextField
         name={`${prefix}text`}
         label={label}
+        example={t(`needs.example.${column}`)}
         value={entry?.text ?? ''}
         maxLength={500}
         required={prefix === ''}
@@ -280,6 +283,7 @@ export function EntryFields({
             name={`${prefix}who`}
             label={t('needs.focus.who-exactly')}
             hint={t('needs.focus.who-hint')}
+            example={t('needs.example.who')}
             maxLength={200}
             value={entry?.who ?? ''}
           />

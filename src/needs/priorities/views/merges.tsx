@@ -188,6 +188,7 @@ export function Merges(props: PrioritiesViewProps) {
                     action={`${room}/merges/${merge.id}/undo`}
                     verb={t('needs.merges.undo')}
                     reason
+                    example={t('needs.example.unmerge')}
                     fields={fields}
                   >
                     {t('needs.merges.undo-what')}

@@ -34,6 +34,7 @@ export function Publishing(props: PrioritiesViewProps) {
             action={`${path}/publish`}
             verb={t(standing ? 'needs.publish.again' : 'needs.publish.do')}
             reason={open > 0 ? t('needs.publish.reason-open', { count: open }) : false}
+            example={t('needs.example.publish')}
             fields={{ year: String(tally.cycle.year), rule: list.rule }}
           >
             <p>{t('needs.publish.what')}</p>
@@ -45,6 +46,7 @@ export function Publishing(props: PrioritiesViewProps) {
               action={`${room}/publications/${standing.id}/withdraw`}
               verb={t('needs.publish.withdraw')}
               reason
+              example={t('needs.example.withdraw')}
               danger
               fields={{ list: list.list ?? '', year: String(tally.cycle.year) }}
             >

@@ -59,6 +59,7 @@ export function BudgetPage(
             <TextArea
               name="budgetNotes"
               label={t('needs.budget.notes')}
+              example={t('needs.example.budgetNotes')}
               rows={5}
               value={session.notes.budget}
             />

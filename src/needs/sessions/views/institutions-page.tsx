@@ -57,6 +57,7 @@ export function InstitutionsPage(
             <TextArea
               name="institutionsNotes"
               label={t('needs.institutions.notes')}
+              example={t('needs.example.institutionsNotes')}
               rows={5}
               value={session.notes.institutions}
             />
@@ -139,6 +140,7 @@ function Row({
         <TextArea
           name={`${name}.judgement`}
           label={t('ui.field.judgement')}
+          example={t('needs.example.judgement')}
           rows={2}
           value={one?.judgement ?? ''}
         />

@@ -83,11 +83,12 @@ export function PlanAllPage(props: PlanFormProps) {
             hint={t('needs.plan.large-hint')}
             options={villages.map((village) => ({ value: village.id, label: villageName(village) }))}
           />
-          {villages.map((village) => (
+          {villages.map((village, index) => (
             <TextField
               key={village.id}
               name={`venue.${village.id}`}
               label={t('needs.plan.venue', { village: villageName(village) })}
+              example={index === 0 ? t('ui.example.venue') : undefined}
               maxLength={200}
             />
           ))}

@@ -165,6 +165,7 @@ export function ClosePage(
               action={sessionPath(session, '/reopen')}
               verb={t('needs.reopen.verb')}
               reason={t('needs.reopen.reason')}
+              example={t('meetings.example.reopen')}
             >
               <p>{t('needs.reopen.text')}</p>
             </Confirm>

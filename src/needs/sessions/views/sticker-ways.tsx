@@ -46,6 +46,7 @@ export function StickerWays(props: StickerWaysProps) {
           name="text"
           label={t('ui.field.statement')}
           hint={t('needs.stickers.text-hint')}
+          example={t('needs.example.statement')}
           required
           maxLength={500}
           suggestions={props.problems}
