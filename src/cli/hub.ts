@@ -8,6 +8,7 @@ import { endStreams } from '../hall/live.ts';
 import { networkAddresses } from '../hall/network.ts';
 import { purgeHalls } from '../hall/data/halls.ts';
 import { shellRoutes } from '../field/routes/shell.tsx';
+import { publicRoutes as manual } from '../manual/routes.tsx';
 import { openDatabase } from '../platform/db/connect.ts';
 import { loadHubEnvironment, projectRoot, type Environment } from '../platform/env.ts';
 import { FolderStore } from '../platform/files/folder-store.ts';
@@ -123,7 +124,9 @@ async function serve(
       };
       await purgeHalls(db, services.clock());
       const assets = openAssets(path.join(projectRoot(), 'dist', 'assets'));
-      const app = createHub({ services, assets, port, shell: shellRoutes(), addresses: addressesNow });
+      // The manual too: the app's link to it must lead somewhere in a village without internet.
+      const shell = shellRoutes().route('/manual', manual());
+      const app = createHub({ services, assets, port, shell, addresses: addressesNow });
       answerWith(server, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
       say('hub.local', { address: `http://localhost:${port}` });
       const addresses = addressesNow();

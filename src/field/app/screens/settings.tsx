@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { LANGS, type Lang } from '../../../platform/i18n/lang.ts';
+import { hrefFor, LANGS, type Lang } from '../../../platform/i18n/lang.ts';
 import { Card, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
 import { useApp } from '../core/app-context.ts';
 import { PinField, useNewPin } from '../core/pin-fields.tsx';
@@ -18,7 +18,7 @@ type Props = { version: string; lock: () => Promise<boolean>; speak: (lang: Lang
 
 /** Language, PIN, what lies on this device. */
 export default function Settings({ version, lock, speak }: Props): VNode {
-  const { t, fmt, lang, toast, now } = useApp();
+  const { t, fmt, lang, toast, now, online } = useApp();
   const session = useSession();
   const [found, setFound] = useState<Space>();
   const [looking, setLooking] = useState(false);
@@ -43,6 +43,14 @@ export default function Settings({ version, lock, speak }: Props): VNode {
             ))}
           </div>
         </Card>
+        {/* A page of the server, which is no part of what lies on the device: without it there is no link. */}
+        {online && (
+          <p>
+            <a href={hrefFor(lang)('/manual/facilitators/app')} target="_blank" rel="noopener">
+              {t('field.core.settings.manual')}
+            </a>
+          </p>
+        )}
         <PinCard />
         <Card title={t('field.core.settings.device')}>
           <Pairs
