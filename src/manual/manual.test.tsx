@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lexer } from 'marked';
 import { describe, expect, it, test } from 'vitest';
+import { faultsOf } from '../../scripts/words-of-the-house.mjs';
 import { projectRoot } from '../platform/env.ts';
 import { LANGS } from '../platform/i18n/lang.ts';
 import { renderView } from '../platform/ui/testing.tsx';
@@ -37,6 +38,16 @@ describe.each(pageNames)('the page %s', (name) => {
   it('says the same in three languages: the same headings, rows, points and commands', () => {
     const [ky, ru, en] = LANGS.map((lang) => shape(text(name, lang)));
     expect({ ky, ru }).toEqual({ ky: en, ru: en });
+  });
+
+  it.each(LANGS)('speaks the words of the interface: %s', (lang) => {
+    // What stands in quotation marks or as code are other people's words.
+    const lines = text(name, lang)
+      .split('\n')
+      .map((line) => line.replace(/^(?:\s*[-|#]+|\d+\.)\s*/, '').replace(/`[^`]*`|«[^»]*»|“[^”]*”/g, ''));
+    expect(
+      lines.flatMap((line) => faultsOf(lang, 'manual.text', line).map((fault) => [fault, line])),
+    ).toEqual([]);
   });
 
   it.each(LANGS)('has no HTML, and no link that leads nowhere: %s', async (lang) => {
