@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { columnOfHeading, sessionColumns } from '../needs/sessions/rules/session-columns.ts';
 import {
-  checkImport,
+  headingIn,
   importColumn,
   importColumns,
   templatePopulation,
-} from '../territory/rules/unit-import.ts';
+} from '../territory/rules/unit-columns.ts';
+import { checkImport } from '../territory/rules/unit-import.ts';
 import { headingIndex, headingKey } from './headings.ts';
 import { TallyReader } from './tally-file.ts';
 
@@ -23,7 +24,11 @@ test('a heading of units is known with letters of the other alphabet, in capital
   for (const column of [...importColumns, ...templatePopulation]) {
     for (const written of [...mistyped(column), column.toUpperCase(), ` ${column.replaceAll('_', ' ')}: `])
       expect(importColumn(written), written).toBe(column);
+    // As the template of each language writes it.
+    for (const lang of ['ky', 'ru', 'en'] as const)
+      expect(importColumn(headingIn(column, lang)), headingIn(column, lang)).toBe(column);
   }
+  expect(importColumn('Аялдар 18')).toBeUndefined();
   expect(importColumn('male_0_17')).not.toBe(importColumn('male_01_7'));
   for (const other of ['name', 'male', 'male_plus', 'male_0_17_18', 'x', ''])
     expect(importColumn(other), other).toBeUndefined();

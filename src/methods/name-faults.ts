@@ -32,17 +32,31 @@ const longestLooked = 500;
 
 /**
  * Why a text cannot be the name of a place or a person; null when it can. `taken` says that the spreadsheet stored the
- * cell as a date or a number, whatever its text looks like.
+ * cell as a date or a number, whatever its text looks like. No place and no person has a question mark: there was a
+ * letter that the file could not keep.
  */
 export function nameFault(text: string, taken?: 'date' | 'number'): NameFault | null {
+  return faultOf(text, (looked) => /[?\ufffd]/.test(looked), taken);
+}
+
+/** The same for what people named in words, which may be a question: «Суу жокпу?». */
+export function titleFault(text: string): NameFault | null {
+  return faultOf(text, lostLetters);
+}
+
+function faultOf(
+  text: string,
+  lost: (looked: string) => boolean,
+  taken?: 'date' | 'number',
+): NameFault | null {
   // No name is so long; what is looked at must not grow with what somebody pastes.
-  if (text.length > longestLooked) return nameFault(text.slice(0, longestLooked), taken);
+  const looked = text.slice(0, longestLooked);
   return (
-    eatenName(text, taken) ??
-    (/<\/?[a-z!][^>]*>|&(lt|gt|amp|nbsp|#\d+);/i.test(text) ? 'markup-in-name' : null) ??
-    (lostLetters(text) ? 'letters-lost-in-name' : null) ??
-    (/\p{L}/u.test(text) ? null : 'no-letter-in-name') ??
-    (mixesAlphabets(text) ? 'alphabets-mixed-in-name' : null)
+    eatenName(looked, taken) ??
+    (/<\/?[a-z!][^>]*>|&(lt|gt|amp|nbsp|#\d+);/i.test(looked) ? 'markup-in-name' : null) ??
+    (lost(looked) ? 'letters-lost-in-name' : null) ??
+    (/\p{L}/u.test(looked) ? null : 'no-letter-in-name') ??
+    (mixesAlphabets(looked) ? 'alphabets-mixed-in-name' : null)
   );
 }
 
@@ -58,7 +72,7 @@ export function eatenName(text: string, taken?: 'date' | 'number'): NameFault | 
   return null;
 }
 
-/** A question mark inside a word or before it, or the sign of an unknown character: saved in a too small encoding. */
+/** A question mark inside a word or before it, several behind a letter, or the sign of an unknown character: saved in a too small encoding. */
 export function lostLetters(text: string): boolean {
-  return /\ufffd|\p{L}\?+\p{L}|(^|[\s-])\?+\p{Ll}/u.test(text);
+  return /\ufffd|\p{L}\?+\p{L}|(^|[\s-])\?+\p{Ll}|\p{L}-?\?{2,}/u.test(text);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eatenName, lostLetters, nameFault } from './name-faults.ts';
+import { eatenName, lostLetters, nameFault, titleFault } from './name-faults.ts';
 import { NameIndex } from './name-index.ts';
 import { cleanName, mixesAlphabets, nameKey, possibleKey, searchKey, strangeLetters } from './names.ts';
 import { readCount } from './written-count.ts';
@@ -111,27 +111,31 @@ describe('a name is a name', () => {
     ...['123', '12,5', '4,17E+13'].map((text) => [text, 'number-for-name'] as const),
     ...['#N/A', '#ССЫЛКА!', '#NAME?', '#Н/Д'].map((text) => [text, 'formula-error-for-name'] as const),
     ...['<b>x</b>', 'Ак&nbsp;Жар'].map((text) => [text, 'markup-in-name'] as const),
-    ...['?зг?р?ш', 'Ак-Т?р', '\ufffdзг'].map((text) => [text, 'letters-lost-in-name'] as const),
+    ...['?зг?р?ш', 'Ак-Т?р', 'Кара-Т??', 'Ке?', 'Кызыл-?', '\ufffdзг'].map(
+      (text) => [text, 'letters-lost-in-name'] as const,
+    ),
     ...['.', '😀', '- 5 -'].map((text) => [text, 'no-letter-in-name'] as const),
     ['Aрал', 'alphabets-mixed-in-name'],
   ])('%s: %s', (text, fault) => {
     expect(nameFault(text)).toBe(fault);
   });
 
-  it.each([
-    '1-Май',
-    '8-Март',
-    '9-Май көчөсү',
-    '22-Партсъезд',
-    'Май',
-    'Ак-Жар',
-    'Кызыл-Октябрь',
-    'Wi-Fi',
-    'Суу жокпу?',
-  ])('%s is one', (text) => {
-    expect(nameFault(text)).toBeNull();
-    expect(eatenName(text)).toBeNull();
-    expect(lostLetters(text)).toBe(false);
+  it.each(['1-Май', '8-Март', '9-Май көчөсү', '22-Партсъезд', 'Май', 'Ак-Жар', 'Кызыл-Октябрь', 'Wi-Fi'])(
+    '%s is one',
+    (text) => {
+      expect(nameFault(text)).toBeNull();
+      expect(eatenName(text)).toBeNull();
+      expect(lostLetters(text)).toBe(false);
+    },
+  );
+
+  it('lets a question be what people named, unless letters were lost in it', () => {
+    for (const text of ['Суу жокпу?', 'Жарык качан болот?']) {
+      expect(titleFault(text)).toBeNull();
+      expect(lostLetters(text)).toBe(false);
+    }
+    for (const text of ['Таза суу ж?к', 'К?ч? жарыгы', 'Кара-Т??', 'Суу ж\ufffdк'])
+      expect(titleFault(text), text).toBe('letters-lost-in-name');
   });
 
   it('believes the file that a cell was a date or a number', () => {

@@ -68,6 +68,19 @@ export function count(min: number, max: number) {
   return field({ kind: 'count', required: true }, typed.pipe(z.number().int().min(min).max(max)));
 }
 
+/** A year of four figures, said without the space that numbers have between thousands. */
+export function year(from: number, to: number) {
+  const asked = count(0, 9999).superRefine((value, context) => {
+    if (value >= from && value <= to) return;
+    context.addIssue({
+      code: 'custom',
+      message: 'year-between',
+      params: { from: String(from), to: String(to) },
+    });
+  });
+  return field({ kind: 'count', required: true }, asked);
+}
+
 /** A tick: `yes` or true; a box left alone is not sent, which means no. */
 export const tick = () =>
   field(

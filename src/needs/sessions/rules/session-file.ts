@@ -1,5 +1,5 @@
 import type { TableSheet } from '../../../platform/tables/table.ts';
-import { eatenName, nameFault } from '../../../methods/name-faults.ts';
+import { eatenName, lostLetters, nameFault, titleFault } from '../../../methods/name-faults.ts';
 import { NameIndex } from '../../../methods/name-index.ts';
 import { cleanName, nameKey, strangeLetters } from '../../../methods/names.ts';
 import { readCount } from '../../../methods/written-count.ts';
@@ -234,8 +234,8 @@ class Reader {
     const problem = this.problems.of(cell('problem'));
     for (const [column, fault] of [
       ['statement', eatenName(text)],
-      ['place', eatenName(cell('place'))],
-      ['problem', problem === '' ? null : nameFault(problem)],
+      ['place', eatenName(cell('place')) ?? (lostLetters(cell('place')) ? 'letters-lost-in-name' : null)],
+      ['problem', problem === '' ? null : titleFault(problem)],
     ] as const) {
       // A problem may mix alphabets: its spellings are joined and shown.
       if (fault !== null && fault !== 'alphabets-mixed-in-name')
