@@ -13,7 +13,7 @@ import { testServices } from './platform/http/testing.ts';
 import type { Web } from './platform/http/web.ts';
 import { stageImport } from './territory/commands/stage-import.ts';
 import { keepUnits } from './territory/rules/kept-units.ts';
-import { templateRows } from './territory/rules/unit-import.ts';
+import { templateRows } from './territory/rules/unit-template.ts';
 
 // Every page and file outside of `/m/`, with ids that stand there: for nobody, for people of a municipality, for
 // system administrators, for devices, and for whoever holds a secret of a hall. Those of a municipality are walked by

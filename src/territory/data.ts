@@ -2,7 +2,6 @@ import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { own } from '../platform/db/own.ts';
 import type { MunicipalityScope, PublicScope, SystemScope, Tx } from '../platform/db/scope.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
-import { searchKey } from '../methods/names.ts';
 import { fmt } from '../platform/i18n/format.ts';
 import type { Lang } from '../platform/i18n/lang.ts';
 import { defaultAgeGroups, type PopulationCell } from './rules/age-bands.ts';
@@ -33,7 +32,7 @@ const versionColumns = {
   validTo: unitVersion.validTo,
 };
 
-const standingOn = (date: IsoDate) =>
+export const standingOn = (date: IsoDate) =>
   sql`${unitVersion.validFrom} <= ${date} and (${unitVersion.validTo} is null or ${unitVersion.validTo} > ${date})`;
 
 /** Order of names in a language, for `sort`. */
@@ -43,7 +42,7 @@ export function byName(lang: Lang): (a: UnitVersion, b: UnitVersion) => number {
 }
 
 /** Versions with what holds of their unit; a condition and an order go behind it. */
-const versionsFrom = (tx: Tx) =>
+export const versionsFrom = (tx: Tx) =>
   tx.select(versionColumns).from(unitVersion).innerJoin(unit, eq(unit.id, unitVersion.unitId));
 
 /** Versions of all units, or of those named; also for commands, inside their own transaction. */
@@ -179,40 +178,6 @@ export async function unitPath(scope: AnyScope, unitId: string, date: IsoDate): 
     next = found.parentId;
   }
   return path;
-}
-
-/**
- * Units whose name, in either language, or code holds the words, however they are typed (ө as о, other dashes); at
- * most 50, with the way down to each.
- */
-export async function searchUnits(
-  scope: AnyScope,
-  words: string,
-  date: IsoDate,
-  lang: Lang = 'ky',
-): Promise<{ readonly unit: UnitVersion; readonly above: readonly UnitVersion[] }[]> {
-  // About 2,500 units stand on a day; the database folds neither ө to о nor a Latin letter to what it looks like.
-  const standing = await versionsFrom(scope.tx).where(standingOn(date));
-  const wanted = searchKey(words.slice(0, 100));
-  if (wanted === '') return [];
-  const found = standing.filter((version) =>
-    [version.nameKy, version.nameRu, version.code ?? ''].some((text) => searchKey(text).includes(wanted)),
-  );
-  const byId = new Map(standing.map((version) => [version.unitId, version]));
-  return found
-    .sort(byName(lang))
-    .slice(0, 50)
-    .map((version) => {
-      const above: UnitVersion[] = [];
-      // Four levels: the loop ends even if the data were damaged.
-      for (let next = version.parentId; next !== null && above.length < 3;) {
-        const parent = byId.get(next);
-        if (!parent) break;
-        above.unshift(parent);
-        next = parent.parentId;
-      }
-      return { unit: version, above };
-    });
 }
 
 export type UnitChangeRow = typeof unitChange.$inferSelect;

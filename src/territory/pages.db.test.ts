@@ -124,7 +124,7 @@ test('a file is uploaded, looked at, confirmed; a wrong one is explained row by 
   const staged = await upload('бирдиктер.csv', template);
   expect(staged.status).toBe(303);
   const preview = staged.headers.get('location')!;
-  expect(await (await admin.get(preview)).text()).toContain('4 сапты киргизүү');
+  expect(await (await admin.get(preview)).text()).toContain('5 сапты киргизүү');
   expect((await admin.post(preview, {})).status).toBe(303);
   expect(await (await admin.get(preview)).text()).toContain('Бул файл мурунтан киргизилген');
   // What was exported can be imported again, and changes nothing.
@@ -167,6 +167,113 @@ test('a file is uploaded, looked at, confirmed; a wrong one is explained row by 
   expect(html).toContain('2 ката табылды');
   expect(html).toContain('«жок жер» деген муниципалитет файлда да, тутумда да жок');
   expect(html).toContain('«планета» деген деңгээл белгисиз');
+});
+
+test('pages of units lead on: the oblast first, what comes, who is to be invited, the slip removed', async () => {
+  const fresh = await createTestDatabase();
+  const empty = createApp(testServices(fresh.db));
+  const account = await createAccount(fresh.db, {
+    name: 'Бир Киши',
+    email: `${newId()}@example.kg`,
+    systemAdministrator: true,
+  });
+  const first = testBrowser(empty, await signInForTest(fresh.db, account.id));
+  const pageOf = async (path: string) => await (await first.get(path)).text();
+  try {
+    expect(await pageOf('/admin/units/new')).toContain('<h1>Облус кошуу');
+    const village = await pageOf('/admin/units/new?level=village');
+    expect(village).toContain('Адегенде облус кошуңуз');
+    expect(village).toContain('/admin/units/new?level=oblast');
+    const add = async (fields: Record<string, string>, status = 303) => {
+      const made = await first.post('/admin/units/new', fields, { from: '/admin/units/new?level=oblast' });
+      expect(made.status).toBe(status);
+      return status === 303 ? made.headers.get('location')!.split('?')[0]! : await made.text();
+    };
+    const year = Number(new Date().toISOString().slice(0, 4)) + 1;
+    const oblast = { level: 'oblast', nameKy: 'Мисал облусу', nameRu: 'Мисал', on: `${year}-12-31` };
+    const asked = await add(oblast, 422);
+    expect(asked).toContain('Бул күнгө бир жылдан көп калды');
+    expect(asked).toContain('Ооба, дата туура');
+    const far = await add({ ...oblast, confirmed: 'yes' });
+    const list = await pageOf('/admin/units');
+    expect(list).not.toContain('киргизиле элек');
+    expect(list).toContain(`күчүнө кирет: 31.12.${year}`);
+    expect(await pageOf('/admin/units?q=мисал')).toContain(`күчүнө кирет: 31.12.${year}`);
+    const removed = await first.post(`${far}/remove`, {}, { from: far });
+    expect(removed.headers.get('location')).toContain('territory.done.unit-removed');
+    expect(await pageOf('/admin/units')).toContain('Аймактык бирдиктер киргизиле элек');
+    const at = await add({ ...oblast, on: '2024-01-01' });
+    expect(await pageOf('/admin/units/new')).toContain('<h1>Район кошуу');
+    const under = { nameKy: 'Мисал району', nameRu: 'Мисал', on: '2024-01-01' };
+    const district = await add({ ...under, level: 'district', parentId: at.split('/').at(-1)! });
+    const parentId = district.split('/').at(-1)!;
+    const municipality = { level: 'municipality', kind: 'aiylAimak', nameKy: 'Булак', nameRu: 'Булак' };
+    const made = await add({ ...municipality, parentId, on: '2024-01-01' });
+    // Nobody works there yet: the way on stands on the page.
+    const next = await pageOf('/admin/units');
+    expect(next).toContain('Эми муниципалитетти ачып');
+    expect(next).toContain(`/m/${made.split('/').at(-1)!}/people/staff#invite`);
+  } finally {
+    await fresh.drop();
+  }
+});
+
+test('the template speaks the language of the reader and is read back', async () => {
+  for (const [lang, heading] of [
+    ['', 'Деңгээли,Кыргызча аталышы'],
+    ['/ru', 'Уровень,Название на кыргызском'],
+    ['/en', 'level,name_ky'],
+  ] as const) {
+    const csv = await (await admin.get(`${lang}/admin/units/import/template.csv`)).text();
+    expect(csv).toContain(heading);
+    const staged = await upload('t.csv', csv);
+    const html = await (await admin.get(staged.headers.get('location')!)).text();
+    expect(html, lang).not.toContain('ката табылды');
+    expect(html).toContain('2\u00a0406');
+  }
+  const xlsx = new Uint8Array(await (await admin.get('/admin/units/import/template.xlsx')).arrayBuffer());
+  const staged = await upload('t.xlsx', xlsx);
+  const html = await (await admin.get(staged.headers.get('location')!)).text();
+  expect(html).not.toContain('ката табылды');
+  expect(html).toContain('5 сапты киргизүү');
+});
+
+test('a name that lost its letters stops the file with advice', async () => {
+  const answer = await upload(
+    'y.csv',
+    'Деңгээли,Кыргызча аталышы,Курамына кирет\nайыл,Кызыл-Д?б?,Көк-Ирим\nайыл,Кара-Т??,Көк-Ирим\n',
+  );
+  const html = await (await admin.get(answer.headers.get('location')!)).text();
+  expect(html).toContain('2 ката табылды');
+  expect(html).toContain('«?» турган жерде тамга жоголгон; файлды XLSX же «CSV UTF-8»');
+});
+
+test('a profile saved for an earlier day says so and stays on it; a bad number is named', async () => {
+  const staff = await browserOf({ role: 'staff' });
+  const village = `/m/${home.id}/territory/villages/${home.villages[1]!.id}`;
+  expect((await staff.post(village, { asOf: '2026-05-01', female_18_35: '777' })).status).toBe(303);
+  const saved = await staff.post(village, { asOf: '2026-01-01', female_18_35: '555' });
+  const to = saved.headers.get('location')!;
+  expect(to).toContain('on=2026-01-01');
+  const shown = await (await staff.get(to)).text();
+  expect(shown).toContain('01.01.2026 үчүн айылдын маалыматы сакталды.');
+  expect(shown).toContain('value="555"');
+  expect(shown).toContain('Бул 2026-жылдын 1-январына карата маалымат');
+  // The same words without a day, or with none that is one, say nothing.
+  const forged = await (await staff.get(to.replace('2026-01-01', 'x'))).text();
+  expect(forged).not.toContain('{date}');
+  for (const [typed, words] of [
+    ['-5', 'терс'],
+    ['12а', 'бүтүн сан эмес'],
+    ['3,5', 'Бүтүн сан жазыңыз'],
+  ] as const) {
+    const wrong = await staff.post(village, { asOf: '2026-01-01', female_18_35: typed });
+    expect(await wrong.text(), typed).toContain(words);
+  }
+  // The system administrator sees the figures and the way to them.
+  const unit = await (await admin.get(`/admin/units/${home.villages[1]!.id}`)).text();
+  expect(unit).toContain('777');
+  expect(unit).toContain(village);
 });
 
 test.each([

@@ -5,6 +5,8 @@ export const territoryRefusals = {
   'unit-name-alike': 422,
   'unit-names-alike': 422,
   'unit-date-far': 422,
+  'unit-date-ahead': 422,
+  'unit-not-empty': 422,
   'unit-parent-level': 422,
   'unit-parent-missing': 422,
   'unit-parent-ended': 422,

@@ -15,6 +15,7 @@ import {
   versionsIn,
   villagesOf,
 } from './data.ts';
+import { unitsToCome } from './data/search-units.ts';
 import { maySaveProfile, maySaveSettings } from './policy.ts';
 import { profileBands, sexOrder, type PopulationCell } from './rules/age-bands.ts';
 import { namedVersion } from './rules/versions.ts';
@@ -53,7 +54,9 @@ async function saveProfile(c: C): Promise<Response> {
   if (one(values.count) === 'yes')
     return await refused(c, async () => await profilePage(c, typed.cells), {}, 200);
   const options = {
-    done: () => filled(c, `${room}/villages/:villageId?done=territory.done.profile`),
+    // The page stays with the day that was saved: figures of another would look as if these were lost.
+    done: ({ asOf }: { asOf: IsoDate }) =>
+      filled(c, `${room}/villages/:villageId?done=territory.done.profile-on&on=${asOf}`),
     refused: async (problem: Problem) => {
       const errors = Object.fromEntries(
         Object.entries(problem.errors).map(([field, message]) => {
@@ -102,14 +105,21 @@ async function overview(c: C) {
       village,
       profile: profiles.get(village.unitId),
     }));
-    return { rows, settings: await municipalityHead(scope) };
+    const coming = await unitsToCome(scope, date, lang);
+    return {
+      rows,
+      settings: await municipalityHead(scope),
+      toCome: coming.map(({ unit }) => unit).filter(({ parentId }) => parentId === scope.municipalityId),
+    };
   });
 }
 
 async function territoryPage(c: C) {
-  const { rows, settings } = await overview(c);
+  const { rows, settings, toCome } = await overview(c);
   const list = { rows, columns: villageColumns(c.get('page')), words: 'territory.profile' };
-  return <TerritoryPage list={list} settings={settings} mayEdit={maySaveSettings(gateOf(c))} />;
+  return (
+    <TerritoryPage list={list} settings={settings} toCome={toCome} mayEdit={maySaveSettings(gateOf(c))} />
+  );
 }
 
 async function settingsPage(c: C) {
@@ -130,6 +140,7 @@ async function profilePage(c: C, typed?: readonly PopulationCell[]) {
     return {
       village,
       profile: await profileOf(scope, villageId, date),
+      latest: await profileOf(scope, villageId, today),
       dates: await profileDates(scope, villageId),
       settings: await municipalityHead(scope),
     };

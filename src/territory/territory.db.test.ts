@@ -25,19 +25,13 @@ import { moveUnit } from './commands/move-unit.ts';
 import { renameUnit } from './commands/rename-unit.ts';
 import { saveSettings } from './commands/save-settings.ts';
 import { saveVillageProfile } from './commands/save-village-profile.ts';
+import { removeUnit } from './commands/remove-unit.ts';
 import { splitUnit } from './commands/split-unit.ts';
 import { stageImport } from './commands/stage-import.ts';
-import {
-  municipalityHead,
-  profileOf,
-  searchUnits,
-  unitHistory,
-  unitName,
-  unitTreeAt,
-  villagesOf,
-} from './data.ts';
+import { municipalityHead, profileOf, unitHistory, unitName, unitTreeAt, villagesOf } from './data.ts';
+import { searchUnits, unitsToCome } from './data/search-units.ts';
 import { keepUnits } from './rules/kept-units.ts';
-import { templateRows } from './rules/unit-import.ts';
+import { templateRows } from './rules/unit-template.ts';
 import { flatten } from './rules/versions.ts';
 
 let test_: TestDatabase;
@@ -188,6 +182,84 @@ test('a slip in the day and a code that another unit has are refused', async () 
   });
 });
 
+/** A day as many days from today as given. */
+const dayFromNow = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test('a day more than a year ahead is asked about; the unit is listed as coming and found by search', async () => {
+  const on = dayFromNow(500);
+  const unit = { level: 'village', nameKy: 'Келечек', nameRu: 'Будущее', parentId: other.id, on };
+  expect(await change(createUnit, unit)).toMatchObject({
+    code: 'unit-date-ahead',
+    fields: { confirmed: { code: 'unit-date-ahead' } },
+    params: { date: on.split('-').reverse().join('.') },
+  });
+  const { id } = valueOf(await change(createUnit, { ...unit, confirmed: 'yes' }));
+  const today = dayFromNow(0);
+  await system(async (scope) => {
+    const coming = await unitsToCome(scope, today);
+    expect(coming).toMatchObject([
+      { unit: { unitId: id }, above: [{ nameKy: expect.anything() }, {}, {}], begins: on },
+    ]);
+    expect(await unitsToCome(scope, on)).toEqual([]);
+    expect(await searchUnits(scope, 'келечек', today)).toMatchObject([{ unit: { unitId: id }, begins: on }]);
+    expect((await searchUnits(scope, 'келечек', on))[0]).not.toHaveProperty('begins');
+  });
+  // A file with such a day is asked about where it is confirmed: the file itself is kept.
+  const staged = valueOf(
+    await stage(
+      'y.csv',
+      [
+        ['level', 'name_ky'],
+        ['oblast', 'Алыскы облусу'],
+      ],
+      on,
+    ),
+  );
+  expect(await change(importUnits, { importId: staged.id })).toMatchObject({ code: 'unit-date-ahead' });
+  valueOf(await change(importUnits, { importId: staged.id, confirmed: 'yes' }));
+  valueOf(await change(removeUnit, { unitId: id }));
+  expect(await system(async (scope) => await searchUnits(scope, 'келечек', on))).toEqual([]);
+});
+
+test('a unit entered by a slip can be removed as long as nothing hangs on it', async () => {
+  const on = '2024-01-01';
+  const municipality = { nameKy: 'Жаңылыш', nameRu: 'Ошибка', kind: 'town', level: 'municipality', on };
+  const { id } = valueOf(await change(createUnit, municipality));
+  const village = { level: 'village', nameKy: 'Жаңы-Айыл', nameRu: 'Жаңы-Айыл', parentId: id, on };
+  const under = valueOf(await change(createUnit, village));
+  const refused = { code: 'unit-not-empty', params: { name: 'Жаңылыш' } };
+  expect(await change(removeUnit, { unitId: id })).toMatchObject(refused);
+  const audited = await count(`audit_entry where action = 'territory.remove-unit'`);
+  valueOf(await change(removeUnit, { unitId: under.id }));
+  expect(await count(`audit_entry where action = 'territory.remove-unit'`)).toBe(audited + 1);
+  expect(await count(`unit_change where to_unit_ids = array['${under.id}'::uuid]`)).toBe(0);
+  // Somebody of the municipality, and a change of its name, are more than its beginning.
+  const owner = test_.db.owner;
+  await owner.query(
+    `insert into person (municipality_id, id, full_name) values ($1, gen_random_uuid(), 'А')`,
+    [id],
+  );
+  expect(await change(removeUnit, { unitId: id })).toMatchObject(refused);
+  await owner.query('delete from person where municipality_id = $1', [id]);
+  const second = valueOf(await change(createUnit, { ...municipality, nameKy: 'Тескери', nameRu: 'Тескери' }));
+  valueOf(
+    await change(renameUnit, {
+      unitId: second.id,
+      nameKy: 'Оң',
+      nameRu: 'Он',
+      kind: 'town',
+      on: '2025-01-01',
+    }),
+  );
+  expect(await change(removeUnit, { unitId: second.id })).toMatchObject({ code: 'unit-not-empty' });
+  // What stood for years and has people, cycles or figures stays.
+  for (const unitId of [home.id, home.villages[0]!.id])
+    expect(await change(removeUnit, { unitId })).toMatchObject({ code: 'unit-not-empty' });
+  valueOf(await change(removeUnit, { unitId: id }));
+  expect(await change(removeUnit, { unitId: id })).toMatchObject({ code: 'not-found' });
+});
+
 test('a name alike is asked about, and a tick says that it is another unit', async () => {
   const unit = { level: 'village', nameRu: 'Кара-Тоо', parentId: other.id, on: '2024-01-01' };
   valueOf(await change(createUnit, { ...unit, nameKy: 'Кара-Төө' }));
@@ -270,7 +342,7 @@ test('an import is all or nothing, and can be confirmed once', async () => {
     'done',
     'import-not-staged',
   ]);
-  expect(await count('unit')).toBe(before + 4);
+  expect(await count('unit')).toBe(before + 5);
   const [village] = await system(async (scope) => await searchUnits(scope, 'Ак-Булак', '2026-01-01'));
   const municipalityId = village!.unit.parentId!;
   const { rows: cells } = await test_.db.owner.query(
@@ -289,16 +361,16 @@ test('an import is all or nothing, and can be confirmed once', async () => {
     code: 'import-has-problems',
     params: { count: 1 },
   });
-  expect(await count('unit')).toBe(before + 4);
+  expect(await count('unit')).toBe(before + 5);
   valueOf(await change(dropImport, { importId: second.id }));
   expect(await change(importUnits, { importId: second.id })).toMatchObject({ code: 'import-not-staged' });
   // The same file again: the units are known, nothing is doubled.
   const third = valueOf(await stage('again.csv', rows, '2021-01-01'));
   expect(valueOf(await change(importUnits, { importId: third.id }))).toMatchObject({
     created: 0,
-    existing: 4,
+    existing: 5,
   });
-  expect(await count('unit')).toBe(before + 4);
+  expect(await count('unit')).toBe(before + 5);
 });
 
 test('households and residents of a village that stands are taken only where somebody ticks them', async () => {

@@ -9,7 +9,8 @@ import { signInForTest, testBrowser, tokenIn, type TestBrowser } from '../platfo
 import { newId } from '../platform/db/id.ts';
 import { testServices } from '../platform/http/testing.ts';
 import type { Web } from '../platform/http/web.ts';
-import { importColumns, importRowLimit, templatePopulation } from './rules/unit-import.ts';
+import { importColumns, templatePopulation } from './rules/unit-columns.ts';
+import { importRowLimit } from './rules/unit-import.ts';
 
 // The largest file of units that is taken holds nobody up: while it is read, shown and entered, every other request
 // gets its turn long before the half second that pages have, by the thread's own time.

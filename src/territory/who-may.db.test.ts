@@ -13,10 +13,11 @@ import { moveUnit } from './commands/move-unit.ts';
 import { renameUnit } from './commands/rename-unit.ts';
 import { saveSettings } from './commands/save-settings.ts';
 import { saveVillageProfile } from './commands/save-village-profile.ts';
+import { removeUnit } from './commands/remove-unit.ts';
 import { splitUnit } from './commands/split-unit.ts';
 import { stageImport } from './commands/stage-import.ts';
 import { keepUnits } from './rules/kept-units.ts';
-import { templateRows } from './rules/unit-import.ts';
+import { templateRows } from './rules/unit-template.ts';
 
 // Who may do what with units, profiles and settings; the input is right for those who may, so that only the person can
 // be wrong.
@@ -65,6 +66,12 @@ test('units are changed by system administrators and by nobody of a municipality
   });
   await system(splitUnit, { unitId: places.home.id, keep: true, parts, children: { [second!]: 0 }, on });
   await system(abolishUnit, { unitId: village, on });
+  const { id: slip } = await openSystem(places.base.db, systemGate(), async (scope) => {
+    const made = await runCommand(scope, createUnit, { level: 'oblast', nameKy: 'Ката', nameRu: 'Ката', on });
+    if (!made.ok) throw new Error(made.code);
+    return made.value;
+  });
+  await system(removeUnit, { unitId: slip });
   await system(stageImport(kept), { fileName: 'б.csv', digest: kept.digest, on });
   await system(importUnits, { importId: staged, take: [] });
   await system(dropImport, { importId: staged });

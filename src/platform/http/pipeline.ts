@@ -8,6 +8,8 @@ import { gateInMunicipality, gateOfSystem, readSignIn, type Account } from '../a
 import type { Gate } from '../db/gate.ts';
 import { newId } from '../db/id.ts';
 import { isBadValue } from '../db/postgres-errors.ts';
+import { parseDay } from '../i18n/calendar.ts';
+import type { I18n } from '../i18n/context.ts';
 import { i18nFor } from '../i18n/i18n.ts';
 import { stripLanguage, type Lang } from '../i18n/lang.ts';
 import type { Translate } from '../i18n/catalogues.ts';
@@ -254,13 +256,22 @@ function pageContext(c: C, lang: Lang, assets: Assets, help: string | undefined)
       ...(isLocal(originOf(c)) ? ['address' as const] : []),
     ],
     asset: assets.address,
-    done: doneMessage(c.req.query('done'), i18n.t),
+    done: doneMessage(c.req.query('done'), i18n, c.req.query('on')),
   };
 }
 
-/** `?done=needs.done.session-planned`: only such keys, so that no address makes us say something else. */
-function doneMessage(key: string | undefined, t: Translate): string | undefined {
-  return key !== undefined && /^[a-z-]+\.done\.[a-z0-9.-]+$/.test(key) && t.has(key) ? t(key) : undefined;
+/**
+ * `?done=needs.done.session-planned`: only such keys, so that no address makes us say something else. One that ends in
+ * `-on` names the day of `?on=`.
+ */
+function doneMessage(
+  key: string | undefined,
+  { t, fmt }: Pick<I18n, 't' | 'fmt'>,
+  on: string | undefined,
+): string | undefined {
+  if (key === undefined || !/^[a-z-]+\.done\.[a-z0-9.-]+$/.test(key) || !t.has(key)) return undefined;
+  if (!key.endsWith('-on')) return t(key);
+  return on !== undefined && parseDay(on) ? t(key, { date: fmt.dateShort(on) }) : undefined;
 }
 
 /** What the token of forms is bound to: the sign-in's cookie, or one of its own before sign-in. */

@@ -5,7 +5,7 @@ import { newId } from '../../platform/db/id.ts';
 import { parts, turn } from '../../platform/turn.ts';
 import { importOf, storedUnitsOn } from '../data/imports.ts';
 import { called, several } from '../../platform/forms/field.ts';
-import { choice, id } from '../../platform/forms/fields.ts';
+import { choice, id, tick } from '../../platform/forms/fields.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { planUnits } from '../rules/in-worker.ts';
@@ -15,7 +15,7 @@ import { differenceChoices, type PlannedUnit } from '../rules/unit-import.ts';
 import { municipalitySettings, unit, unitChange, unitImport, unitVersion } from '../schema.ts';
 import { takeDifferences } from './take-differences.ts';
 import { writeFigures } from './write-figures.ts';
-import { unitConstraints, waitForOtherChanges } from './write-change.ts';
+import { askAhead, unitConstraints, waitForOtherChanges } from './write-change.ts';
 
 /**
  * Carries out a staged import, all rows or none. The rows are checked once more: units may have changed since the
@@ -31,6 +31,8 @@ export const importUnits = defineSystemCommand({
       'territory.import.take',
       several(choice(differenceChoices, ''), 0, differenceChoices.length),
     ),
+    /** A day of the import more than a year ahead is meant so. */
+    confirmed: tick(),
   }),
   policy: mayChangeUnits,
   constraints: unitConstraints,
@@ -44,6 +46,8 @@ export const importUnits = defineSystemCommand({
     if (!staged) return refuse('not-found');
     if (staged.state !== 'staged' || staged.contents === null) return refuse('import-not-staged');
     const on = staged.validFrom;
+    const asked = askAhead(on, now, input.confirmed);
+    if (asked) return asked;
     const plan = await planUnits(staged.contents, await storedUnitsOn(scope.tx, on), input.take);
     if (!plan) return refuse('import-not-checked');
     if (plan.problems > 0) return refuse('import-has-problems', { params: { count: plan.problems } });

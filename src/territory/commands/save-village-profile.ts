@@ -69,7 +69,7 @@ export const saveVillageProfile = defineCommand({
         .values(input.population.map((cell) => ({ municipalityId, profileId, ...cell })));
     }
     return ok(
-      { id: profileId },
+      { id: profileId, asOf: input.asOf },
       { subjectKind: 'villageProfile', details: { village: input.villageId, asOf: input.asOf } },
     );
   },

@@ -22,7 +22,8 @@ export const namesShape = { nameKy: name(), nameRu: name() };
 /** The unit is another one than that with a name alike. */
 export const anotherShape = { another: tick() };
 export const kindShape = { kind: optional(choice(['aiylAimak', 'town'])) };
-export const whenShape = { on: unitDay(), basis: optional(text(500)) };
+/** `confirmed`: a day more than a year ahead is meant so. */
+export const whenShape = { on: unitDay(), basis: optional(text(500)), confirmed: tick() };
 /** Units above are named by their level: the page says which. */
 export const parentId = () => called('', id());
 
@@ -40,13 +41,33 @@ export function isFarDay(on: string, now: Date): boolean {
   return on < '1924-01-01' || on > `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 }
 
+/**
+ * Whether a day is so far ahead that it is more often a slip than meant: what begins then stays out of all lists of
+ * today until it does. Days past hide nothing and are not asked about.
+ */
+export function isAheadDay(on: string, now: Date): boolean {
+  const today = todayInBishkek(now);
+  return on > `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
+}
+
+/** Asks about a day more than a year ahead; null when it is nearer, or was said to be meant. */
+export function askAhead(on: string, now: Date, confirmed: boolean): Refused | null {
+  if (confirmed || !isAheadDay(on, now)) return null;
+  // Numbers only, so that the date reads the same in every language of the message.
+  return refuse('unit-date-ahead', { field: 'confirmed', params: { date: dayInNumbers(on) } });
+}
+
+const dayInNumbers = (day: string): string => day.split('-').reverse().join('.');
+
 type Kind = (typeof unitChange.$inferInsert)['kind'];
 
 /**
  * A command that changes units from a day on: `plan` asks the rules, with all units as they stand, and says which units
  * the event goes from and to.
  */
-export function defineUnitChange<Schema extends z.ZodType<{ on: string; basis: string | null }>>(
+export function defineUnitChange<
+  Schema extends z.ZodType<{ on: string; basis: string | null; confirmed: boolean }>,
+>(
   kind: Kind,
   input: Schema,
   plan: (
@@ -62,8 +83,8 @@ export function defineUnitChange<Schema extends z.ZodType<{ on: string; basis: s
     async run({ scope, input }) {
       await waitForOtherChanges(scope.tx);
       const { planned, from, to } = plan(await territoryIn(scope.tx), input);
-      const { on, basis } = input;
-      return await writeChange(scope, planned, { kind, on, from, to, basis });
+      const { on, basis, confirmed } = input;
+      return await writeChange(scope, planned, { kind, on, from, to, basis, confirmed });
     },
   });
 }
@@ -78,12 +99,12 @@ async function writeChange(
     readonly from: readonly string[];
     readonly to: readonly string[];
     readonly basis: string | null;
+    readonly confirmed: boolean;
   },
 ): Promise<Refused | ReturnType<typeof ok<{ id: string }>>> {
   if (!planned.ok) {
     const { date, ...params } = planned.params ?? {};
-    // Numbers only, so that the date reads the same in every language of the message.
-    const said = date === undefined ? params : { ...params, date: date.split('-').reverse().join('.') };
+    const said = date === undefined ? params : { ...params, date: dayInNumbers(date) };
     if (planned.code === 'required') {
       return refuse('invalid-input', { fields: { [planned.field]: { code: 'required' } } });
     }
@@ -91,6 +112,8 @@ async function writeChange(
   }
   const { tx } = scope;
   if (isFarDay(event.on, scope.now)) return refuse('unit-date-far', { field: 'on' });
+  const asked = askAhead(event.on, scope.now, event.confirmed);
+  if (asked) return asked;
   const { plan } = planned;
   for (const begun of plan.begin) {
     await tx.insert(unit).values({ id: begun.unitId, level: begun.level, code: begun.code });

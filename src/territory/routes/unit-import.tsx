@@ -1,7 +1,16 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
 import { takesFiles } from '../../platform/http/takes-files.ts';
-import { perform, files, formOf, readSystem, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import {
+  download,
+  perform,
+  files,
+  formOf,
+  readSystem,
+  todayOf,
+  type C,
+  type Web,
+} from '../../platform/http/web.ts';
 import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
 import { refusalWords } from '../../platform/tables/views.tsx';
 import { dropImport, importUnits } from '../commands/import-units.ts';
@@ -9,8 +18,9 @@ import { stageImport } from '../commands/stage-import.ts';
 import { importOf, recentImports, storedUnitsOn } from '../data/imports.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { previewUnits, readUnits } from '../rules/in-worker.ts';
-import { templateRows } from '../rules/unit-import.ts';
+import { templateRows } from '../rules/unit-template.ts';
 import {
+  columnsAbout,
   ImportGonePage,
   ImportPreviewPage,
   ImportUncheckedPage,
@@ -18,7 +28,7 @@ import {
 } from '../views/unit-import.tsx';
 import { unitsPath } from '../views/units.tsx';
 import { shows, posts, refused, again } from '../../platform/http/pages.ts';
-import { exportTable } from '../../platform/tables/export-table.ts';
+import { writeCsv, writeXlsx } from '../../platform/tables/write.ts';
 
 const path = `${unitsPath}/import`;
 
@@ -26,11 +36,10 @@ const path = `${unitsPath}/import`;
 export function importRoutes(): Hono<Web> {
   const app = new Hono<Web>();
   app.get('/', shows(uploadPage));
-  exportTable(app, '/template', async () => ({
-    name: 'units-template',
-    title: 'units',
-    rows: templateRows(),
-  }));
+  app.get('/template.xlsx', async (c) =>
+    download(c, await writeXlsx(templateSheets(c)), 'xlsx', templateName(c)),
+  );
+  app.get('/template.csv', (c) => download(c, writeCsv(templateRows(c.get('lang'))), 'csv', templateName(c)));
   app.post('/', takesFiles({ may: mayChangeUnits }), upload);
   app.get('/:importId', shows(previewPage));
   app.post(
@@ -42,6 +51,24 @@ export function importRoutes(): Hono<Web> {
   );
   app.post('/:importId/drop', posts(dropImport, gonePage, `${path}?done=territory.done.import-dropped`));
   return app;
+}
+
+const templateName = (c: C) => c.get('page').t('territory.import.template-name');
+
+/** The rows to be written over, and on a sheet of its own what each column takes. */
+function templateSheets(c: C) {
+  const { t } = c.get('page');
+  const lang = c.get('lang');
+  return [
+    { name: t('territory.import.template-name'), rows: templateRows(lang) },
+    {
+      name: t('territory.import.about'),
+      rows: [
+        [t('territory.import.column'), t('territory.import.about')],
+        ...columnsAbout(t, lang).map(({ column, about }) => [column, about]),
+      ],
+    },
+  ];
 }
 
 const gonePage = () => <ImportGonePage />;

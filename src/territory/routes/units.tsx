@@ -12,17 +12,13 @@ import { createUnit } from '../commands/create-unit.ts';
 import { mergeUnits } from '../commands/merge-units.ts';
 import { moveUnit } from '../commands/move-unit.ts';
 import { renameUnit } from '../commands/rename-unit.ts';
+import { removeUnit } from '../commands/remove-unit.ts';
 import { splitUnit } from '../commands/split-unit.ts';
-import {
-  searchUnits,
-  unitHistory,
-  unitPath,
-  unitTreeAt,
-  unitsOfLevel,
-  unitsUnder,
-  versionsIn,
-} from '../data.ts';
-import { importColumns } from '../rules/unit-import.ts';
+import { unitHistory, unitPath, unitTreeAt, unitsOfLevel, unitsUnder, versionsIn } from '../data.ts';
+import { hangsOn } from '../data/hangs-on.ts';
+import { searchUnits, unitsToCome } from '../data/search-units.ts';
+import { villageFigures, withoutStaff } from '../data/unit-facts.ts';
+import { importColumns } from '../rules/unit-columns.ts';
 import { parentCell } from '../rules/unit-places.ts';
 import { flatten, nameIn, parentLevel, type UnitVersion } from '../rules/versions.ts';
 import { unitLevels, type UnitLevel } from '../rules/unit-levels.ts';
@@ -34,9 +30,10 @@ import {
   RenameUnitPage,
   SplitUnitPage,
 } from '../views/unit-forms.tsx';
-import { UnitPage, UnitsPage, unitsPath } from '../views/units.tsx';
+import { UnitPage } from '../views/unit-page.tsx';
+import { UnitsPage, unitsPath } from '../views/units.tsx';
 import { importRoutes } from './unit-import.tsx';
-import { shows, formPage, again } from '../../platform/http/pages.ts';
+import { shows, formPage, posts, again } from '../../platform/http/pages.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
 
 /** Pages of the system administrator; mounted at /admin/units. */
@@ -56,6 +53,7 @@ export function adminRoutes(): Hono<Web> {
     abolishPage,
     `${unitsPath}/:id?done=territory.done.abolished`,
   );
+  app.post('/:unitId/remove', posts(removeUnit, unitPage, `${unitsPath}?done=territory.done.unit-removed`));
   const merged = `${unitsPath}/:id?done=territory.done.merged`;
   formPage(app, '/:unitId/merge', mergeUnits, mergePage, merged, async (c) => ({
     unitIds: [c.req.param('unitId'), ...list((await formOf(c)).unitIds)],
@@ -72,6 +70,9 @@ async function unitsPage(c: C) {
   const page = await readSystem(c, async (scope) => ({
     tree: await unitTreeAt(scope, date, lang),
     found: q === '' ? [] : await searchUnits(scope, q, date, lang),
+    // Seen from a day past, most units are still to come.
+    toCome: q === '' && date >= todayOf(c) ? await unitsToCome(scope, date, lang) : [],
+    withoutStaff: await withoutStaff(scope, date, lang),
   }));
   return <UnitsPage {...page} q={q} date={date} today={todayOf(c)} imported={importedOf(c)} />;
 }
@@ -81,8 +82,20 @@ async function unitPage(c: C) {
   const page = await inUnit(c, async (scope, unitId) => {
     const history = await unitHistory(scope, unitId);
     if (!history) return undefined;
-    const children = await unitsUnder(scope, unitId, date, c.get('lang'));
-    return { ...history, unitId, children, path: await unitPath(scope, unitId, date) };
+    const lang = c.get('lang');
+    const coming = date >= todayOf(c) ? await unitsToCome(scope, date, lang) : [];
+    const children = [
+      ...(await unitsUnder(scope, unitId, date, lang)),
+      ...coming.map(({ unit }) => unit).filter(({ parentId }) => parentId === unitId),
+    ];
+    return {
+      ...history,
+      unitId,
+      children,
+      path: await unitPath(scope, unitId, date),
+      figures: await villageFigures(scope, unitId, date),
+      removable: !(await hangsOn(scope.tx, unitId)),
+    };
   });
   return page && <UnitPage {...page} date={date} />;
 }
@@ -125,10 +138,6 @@ const text = (value: string | string[] | undefined): string =>
   typeof value === 'string' ? value : (value?.[0] ?? '');
 const list = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
-
-function levelOf(level: string | undefined): UnitLevel {
-  return unitLevels.find((known) => known === level) ?? 'municipality';
-}
 
 /** How many units an import that led here began, changed and left; nothing when none did. */
 function importedOf(c: C): { created: number; changed: number; left: number } | undefined {
@@ -178,14 +187,18 @@ async function parentOptions(
 
 async function createPage(c: C) {
   const sent = c.get('page').refused?.values;
-  const level = levelOf(sent ? text(sent.level as string) : c.req.query('level'));
+  const asked = sent ? text(sent.level as string) : c.req.query('level');
   const parentId = c.req.query('parent') ?? '';
-  const above = parentLevel(level);
-  const parents =
-    above === null
-      ? []
-      : await readSystem(c, async (scope) => await parentOptions(scope, above, todayOf(c), c.get('lang')));
-  return <CreateUnitPage level={level} parentId={parentId} parents={parents} today={todayOf(c)} />;
+  const [today, lang] = [todayOf(c), c.get('lang')];
+  const page = await readSystem(c, async (scope) => {
+    const empty: UnitLevel[] = [];
+    for (const one of unitLevels) if ((await unitsOfLevel(scope, one, today)).length === 0) empty.push(one);
+    // The first thing to add is the first that is missing, from the top.
+    const level = unitLevels.find((known) => known === asked) ?? empty[0] ?? 'village';
+    const above = parentLevel(level);
+    return { level, first: empty[0], parents: above ? await parentOptions(scope, above, today, lang) : [] };
+  });
+  return <CreateUnitPage {...page} parentId={parentId} today={today} />;
 }
 
 async function renamePage(c: C) {

@@ -10,7 +10,8 @@ import {
   territoryOf,
   type ChangeResult,
 } from './changes.ts';
-import { checkImport, templateRows } from './unit-import.ts';
+import { checkImport } from './unit-import.ts';
+import { templateRows } from './unit-template.ts';
 import { flatten, namedVersion, treeAt, unitAt, type UnitVersion } from './versions.ts';
 
 function version(unitId: string, facts: Partial<UnitVersion> = {}): UnitVersion {
@@ -302,7 +303,8 @@ describe('import', () => {
       [],
     );
     expect(found).toEqual([]);
-    expect(units.map((unit) => unit.level)).toEqual(['oblast', 'district', 'municipality', 'village']);
+    const levels = ['oblast', 'district', 'municipality', 'village', 'municipality'];
+    expect(units.map((unit) => unit.level)).toEqual(levels);
     expect(units[3]!.population).toContainEqual({ sex: 'female', ageBand: '56+', people: 140 });
     expect(units[3]!.parent).toEqual({ row: 4 });
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { cases, random, seed } from '../../../test/generated.ts';
 import { nameKey } from '../../methods/names.ts';
 import { unitLevels } from './unit-levels.ts';
-import { checkImport, importColumns, type KnownUnit } from './unit-import.ts';
+import { importColumns } from './unit-columns.ts';
+import { checkImport, type KnownUnit } from './unit-import.ts';
 import { parentCell } from './unit-places.ts';
 import { parentLevels } from './versions.ts';
 

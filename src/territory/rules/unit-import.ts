@@ -1,21 +1,16 @@
 import { nameFault } from '../../methods/name-faults.ts';
-import { headingIndex, headingKey } from '../../methods/headings.ts';
+import { headingKey } from '../../methods/headings.ts';
 import { cleanName, strangeLetters } from '../../methods/names.ts';
 import { readCount as readWritten } from '../../methods/written-count.ts';
 import type { UnitLevel } from '../schema.ts';
 import type { PopulationCell } from './age-bands.ts';
 import { cleanCode, codeFault, shortCodes } from './unit-code.ts';
+import { importColumn, populationOf } from './unit-columns.ts';
 import type { Figures, GroupDifference } from './unit-figures.ts';
 import { placeUnder, refuseTwins, type Step } from './unit-places.ts';
 import { isRepublic, readKind, readLevel, republicName } from './unit-words.ts';
 import { mayStandAlone, type UnitKind, type UnitVersion } from './versions.ts';
 
-/** Columns of the file that are not about people; `level` and `name_ky` must be there. */
-export const importColumns = ['level', 'name_ky', 'name_ru', 'parent', 'kind', 'code', 'households'] as const;
-/** Population columns of the template; others of the same form (`male_19_30`, `female_65_plus`) are read as well. */
-export const templatePopulation = ['female', 'male'].flatMap((sex) =>
-  ['0_17', '18_35', '36_55', '56_plus'].map((band) => `${sex}_${band}`),
-);
 /** Rows one file may have: the whole country has about 2,500 units. */
 export const importRowLimit = 5000;
 
@@ -141,20 +136,6 @@ type Columns = {
   readonly population: readonly { index: number; sex: 'female' | 'male'; ageBand: string; name: string }[];
 };
 
-const populationColumn = /^(female|male)_(\d{1,3})_(\d{1,3}|plus)$/;
-const plainColumn = headingIndex(importColumns.map((column) => [column, column] as const));
-/** `female` and `male` and what follows them, in the letters of a heading's key. */
-const populationKey = new RegExp(
-  `^(${headingKey('female')}|${headingKey('male')})(\\d{1,3})(?: (\\d{1,3})|(${headingKey('plus')}))$`,
-);
-
-/** The column a heading means, as the template writes it; undefined for others. */
-export function importColumn(heading: string): string | undefined {
-  const [, sex, from, to] = populationKey.exec(headingKey(heading)) ?? [];
-  if (sex === undefined || from === undefined) return plainColumn(heading);
-  return `${sex === headingKey('male') ? 'male' : 'female'}_${from}_${to ?? 'plus'}`;
-}
-
 function readHeading(heading: readonly string[], report: Report): Columns | null {
   const at = new Map<string, number>();
   const population: { index: number; sex: 'female' | 'male'; ageBand: string; name: string }[] = [];
@@ -162,7 +143,7 @@ function readHeading(heading: readonly string[], report: Report): Columns | null
   for (const [index, cell] of heading.entries()) {
     if (headingKey(cell) === '') continue;
     const name = importColumn(cell);
-    const people = name === undefined ? null : populationColumn.exec(name);
+    const people = name === undefined ? null : populationOf(name);
     if (name === undefined) {
       report(1, 'column-unknown', { column: cell.trim().slice(0, 60) });
       before.count++;
@@ -171,9 +152,7 @@ function readHeading(heading: readonly string[], report: Report): Columns | null
       before.count++;
     } else if (people) {
       at.set(name, index);
-      const [, sex, from, to] = people;
-      const ageBand = to === 'plus' ? `${from}+` : `${from}-${to}`;
-      population.push({ index, sex: sex as 'female' | 'male', ageBand, name });
+      population.push({ index, ...people, name });
     } else at.set(name, index);
   }
   for (const needed of ['level', 'name_ky']) {
@@ -256,16 +235,4 @@ function readCount(text: string, row: number, column: string, report: Report): n
     report(row, 'count-too-big', { column, max: 1_000_000 });
   else return read.value;
   return null;
-}
-
-/** The rows of the template: headings and an invented municipality, one unit of each level. */
-export function templateRows(): (string | number)[][] {
-  const people = [410, 395, 260, 140, 430, 402, 251, 118];
-  return [
-    [...importColumns, ...templatePopulation],
-    ['oblast', 'Мисал облусу', 'Примерная область', '', '', '', ''],
-    ['district', 'Мисал району', 'Примерный район', 'Мисал облусу', '', '', ''],
-    ['municipality', 'Булак айыл аймагы', 'Булакский айылный аймак', 'Мисал району', 'aiylAimak', '', ''],
-    ['village', 'Ак-Булак', 'Ак-Булак', 'Булак айыл аймагы', '', '', 380, ...people],
-  ];
 }

@@ -4,7 +4,8 @@ import { readTable } from '../../platform/tables/read.ts';
 import { lineOf, refuse, type TableRefusal, type TableSheet } from '../../platform/tables/table.ts';
 import { checkKept, choose, withFigures, type StoredUnits } from './kept-check.ts';
 import { keepUnits, packPlan, previewOf, type KeptUnits, type PackedPlan } from './kept-units.ts';
-import { importColumn, importRowLimit, type DifferenceChoice } from './unit-import.ts';
+import { importColumn } from './unit-columns.ts';
+import { importRowLimit, type DifferenceChoice } from './unit-import.ts';
 import type { UnitsPreview } from './units-preview.ts';
 
 export type UnitsRead =

@@ -11,6 +11,7 @@ import { Card, EmptyState, Facts, Notice, Pairs } from '../../platform/ui/surfac
 import type { MunicipalitySettings, VillageProfile } from '../data.ts';
 import { populationSums, sexOrder, type PopulationCell } from '../rules/age-bands.ts';
 import { nameIn, type UnitVersion } from '../rules/versions.ts';
+import { dayTo } from './units.tsx';
 import type { Formats } from '../../platform/i18n/format.ts';
 import { type ListColumn, type ListOf, List } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
@@ -85,9 +86,11 @@ function VillageLink({ village }: { village: UnitVersion }) {
 export function TerritoryPage(props: {
   list: ListOf<VillageRow>;
   settings: MunicipalitySettings;
+  /** Villages that begin later. */
+  toCome: readonly UnitVersion[];
   mayEdit: boolean;
 }) {
-  const { t, href } = useI18n();
+  const { t, fmt, href } = useI18n();
   const base = useRoom('territory');
   return (
     <StaffPage
@@ -111,6 +114,18 @@ export function TerritoryPage(props: {
           </EmptyState>
         }
       />
+      {props.toCome.length > 0 && (
+        <Notice tone="info" title={t('territory.units.to-come')}>
+          <ul>
+            {props.toCome.map((village) => (
+              <li key={village.unitId}>
+                {nameIn(village, fmt.lang)}:{' '}
+                {t('territory.unit.begins', { date: fmt.dateShort(village.validFrom) })}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <Card
         title={t('territory.settings.title')}
         aside={props.mayEdit && <a href={href(`${base}/settings`)}>{t('ui.edit')}</a>}
@@ -188,6 +203,8 @@ export type ProfilePageProps = {
   readonly village: UnitVersion;
   readonly bands: readonly string[];
   readonly profile: VillageProfile | undefined;
+  /** The one that counts today. */
+  readonly latest: VillageProfile | undefined;
   readonly dates: readonly IsoDate[];
   readonly today: IsoDate;
   readonly mayEdit: boolean;
@@ -209,6 +226,17 @@ export function VillageProfilePage(props: ProfilePageProps) {
       crumbs={[{ label: t('territory.title'), path: base }]}
       lead={t('territory.profile.lead')}
     >
+      {profile && props.latest && profile.asOf !== props.latest.asOf && (
+        <Notice
+          tone="info"
+          title={t('territory.profile.of-day', { date: dayTo(fmt.lang, profile.asOf) })}
+          actions={
+            <a href={href(here)}>
+              {t('territory.profile.to-latest', { date: dayTo(fmt.lang, props.latest.asOf) })}
+            </a>
+          }
+        />
+      )}
       {props.cells.length > 0 && (
         <Facts
           items={[

@@ -13,8 +13,10 @@ import {
   TextField,
   type Option,
 } from '../../platform/ui/fields.tsx';
+import { LinkButton } from '../../platform/ui/button.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
+import { Steps } from '../../platform/ui/steps.tsx';
 import { Notice } from '../../platform/ui/surfaces.tsx';
 import { abolishUnit } from '../commands/abolish-unit.ts';
 import { createUnit } from '../commands/create-unit.ts';
@@ -23,6 +25,7 @@ import { moveUnit } from '../commands/move-unit.ts';
 import { renameUnit } from '../commands/rename-unit.ts';
 import { splitUnit } from '../commands/split-unit.ts';
 import type { anotherShape, kindShape, namesShape, whenShape } from '../commands/write-change.ts';
+import { unitLevels } from '../rules/unit-levels.ts';
 import { nameIn, parentLevel, type UnitVersion } from '../rules/versions.ts';
 import type { UnitLevel } from '../schema.ts';
 import { unitsPath } from './units.tsx';
@@ -53,9 +56,17 @@ function When({ f }: { f: FieldsOf<typeof whenShape> }) {
   return (
     <>
       <DateField {...f('on')} hint={t('territory.field.on-hint')} />
+      <AheadField f={f} />
       <TextField {...f('basis')} hint={t('territory.field.basis-hint')} />
     </>
   );
+}
+
+/** Asked only after a day far ahead was sent. */
+export function AheadField({ f }: { f: FieldsOf<Pick<typeof whenShape, 'confirmed'>> }) {
+  const sent = usePage().refused;
+  if (sent?.errors.confirmed === undefined && sent?.values.confirmed === undefined) return null;
+  return <CheckboxField {...f('confirmed')} />;
 }
 
 function ChangePage(props: { title: string; lead: string; unit: UnitVersion; children: ComponentChildren }) {
@@ -77,12 +88,16 @@ function ChangePage(props: { title: string; lead: string; unit: UnitVersion; chi
 /** A new unit of a level; the parents offered stand under their own parents' names. */
 export function CreateUnitPage(props: {
   level: UnitLevel;
+  /** The first level, from the top, that has no unit yet. */
+  first: UnitLevel | undefined;
   parentId: string;
   parents: readonly Option[];
   today: IsoDate;
 }) {
-  const { t, href } = useI18n();
+  const { t } = useI18n();
   const above = parentLevel(props.level);
+  const { first } = props;
+  const formOf = (level: UnitLevel) => `${unitsPath}/new?level=${level}`;
   const title = t(`territory.create.${props.level}`);
   return (
     <StaffPage
@@ -90,19 +105,21 @@ export function CreateUnitPage(props: {
       crumbs={[{ label: t('territory.units.title'), path: unitsPath }]}
       lead={t('territory.create.lead')}
     >
-      <p>
-        {t('territory.create.other-level')}{' '}
-        {(['oblast', 'district', 'municipality', 'village'] as const)
-          .filter((level) => level !== props.level)
-          .map((level, index) => (
-            <>
-              {index > 0 && ' · '}
-              <a href={href(`${unitsPath}/new?level=${level}`)}>{t(`ui.unit.${level}`)}</a>
-            </>
-          ))}
-      </p>
+      <Steps
+        label={t('territory.create.order')}
+        current={unitLevels.indexOf(above && first && props.parents.length === 0 ? first : props.level)}
+        steps={unitLevels.map((level) => ({ label: t(`ui.unit.${level}`), path: formOf(level) }))}
+      />
       {above && props.parents.length === 0 ? (
-        <Notice tone="warn" title={t(`territory.create.no-parent.${above}`)} />
+        <Notice
+          tone="warn"
+          title={t(`territory.create.no-parent.${first ?? above}`)}
+          actions={
+            <LinkButton href={formOf(first ?? above)} icon="plus">
+              {t(`territory.create.${first ?? above}`)}
+            </LinkButton>
+          }
+        />
       ) : (
         <Form
           of={createUnit}

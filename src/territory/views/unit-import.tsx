@@ -2,6 +2,7 @@ import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
+import type { Lang } from '../../platform/i18n/lang.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { TABLE_LIMITS } from '../../platform/tables/table.ts';
 import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
@@ -14,10 +15,12 @@ import { Steps } from '../../platform/ui/steps.tsx';
 import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { importUnits } from '../commands/import-units.ts';
 import { populationSums } from '../rules/age-bands.ts';
+import { headingIn, importColumns, templatePopulation } from '../rules/unit-columns.ts';
 import { takenFirst, type ImportProblem, type UnitDifference } from '../rules/unit-import.ts';
 import type { UnitsPreview } from '../rules/units-preview.ts';
 import type { UnitReading } from '../schema.ts';
 import { useBandName } from './municipality.tsx';
+import { AheadField } from './unit-forms.tsx';
 import { dayTo, unitsPath } from './units.tsx';
 
 function ImportSteps({ current }: { current: number }) {
@@ -37,8 +40,13 @@ export function rowProblem(
   t: Translate,
   problem: ImportProblem,
   place: (row: number) => string = String,
+  lang: Lang = 'en',
 ): string {
-  const { level, ...params } = problem.params;
+  const { level, ...params }: ImportProblem['params'] = {
+    ...problem.params,
+    // Columns as the template of the language names them.
+    ...(typeof problem.params.column === 'string' && { column: headingIn(problem.params.column, lang) }),
+  };
   const levelName = typeof level === 'string' ? t(`ui.unit.${level}`) : '';
   const own = `territory.import.problem.${problem.code}`;
   // Another row of the same file is named as the person finds it.
@@ -70,6 +78,26 @@ function useDifferenceText(): (difference: UnitDifference) => string {
     if (more > 0) named.push(t('territory.import.difference.groups', { count: more }));
     return `${all} (${named.join('; ')})`;
   };
+}
+
+/** What each column of the template takes, in the reader's words. */
+export function columnsAbout(
+  t: Translate,
+  lang: Lang,
+): { readonly column: string; readonly about: string }[] {
+  return [
+    ...importColumns.map((column) => ({
+      column: headingIn(column, lang),
+      about: t(`territory.import.about.${column}`),
+    })),
+    {
+      column: templatePopulation
+        .slice(0, 2)
+        .map((column) => headingIn(column, lang))
+        .join(', '),
+      about: t('territory.import.about.population'),
+    },
+  ];
 }
 
 export type RecentImport = {
@@ -106,6 +134,17 @@ export function ImportUploadPage(props: {
       <TableNotes notes={notes} />
       <Card title={t('territory.import.template')}>
         <p>{t('territory.import.template-text')}</p>
+        <DataTable
+          caption={t('territory.import.about')}
+          hideCaption
+          words="territory.import"
+          columns={[
+            { key: 'column', head: true, cell: (row) => row.column },
+            { key: 'about', cell: (row) => row.about },
+          ]}
+          rows={columnsAbout(t, fmt.lang)}
+          rowKey={(row) => row.column}
+        />
         <DownloadLinks
           links={{ xlsx: `${unitsPath}/import/template.xlsx`, csv: `${unitsPath}/import/template.csv` }}
         />
@@ -194,7 +233,7 @@ export function ImportPreviewPage(props: {
               },
               {
                 key: 'what',
-                cell: (problem) => rowProblem(t, problem, place),
+                cell: (problem) => rowProblem(t, problem, place, fmt.lang),
               },
             ]}
             rows={problems}
@@ -260,18 +299,21 @@ export function ImportPreviewPage(props: {
             submit={t('territory.import.confirm', { count: unitCount })}
             cancel={`${unitsPath}/import`}
           >
-            {(f) =>
-              choices.length > 0 && (
-                <CheckboxGroup
-                  {...f('take')}
-                  hint={t('territory.import.take-hint')}
-                  options={choices.map(({ choice, units: count }) => ({
-                    value: choice,
-                    label: t(`territory.import.take.${choice}`, { count }),
-                  }))}
-                />
-              )
-            }
+            {(f) => (
+              <>
+                {choices.length > 0 && (
+                  <CheckboxGroup
+                    {...f('take')}
+                    hint={t('territory.import.take-hint')}
+                    options={choices.map(({ choice, units: count }) => ({
+                      value: choice,
+                      label: t(`territory.import.take.${choice}`, { count }),
+                    }))}
+                  />
+                )}
+                <AheadField f={f} />
+              </>
+            )}
           </Form>
           <div class="actions">
             <ActionForm action={`${unitsPath}/import/${props.importId}/drop`}>

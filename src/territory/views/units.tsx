@@ -7,10 +7,9 @@ import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { DateField } from '../../platform/ui/fields.tsx';
-import { Card, EmptyState, Facts, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
-import { Timeline } from '../../platform/ui/task-lists.tsx';
-import type { UnitChangeRow } from '../data.ts';
-import { childLevel, flatten, nameIn, unitAt, type UnitNode, type UnitVersion } from '../rules/versions.ts';
+import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import type { FoundUnit } from '../data/search-units.ts';
+import { childLevel, flatten, nameIn, type UnitNode, type UnitVersion } from '../rules/versions.ts';
 import type { UnitLevel } from '../schema.ts';
 
 /** Where the pages of units stand; app.ts mounts them there. */
@@ -29,7 +28,11 @@ export type UnitsPageProps = {
   /** What an import that led here did. */
   readonly imported?:
     { readonly created: number; readonly changed: number; readonly left: number } | undefined;
-  readonly found: readonly { readonly unit: UnitVersion; readonly above: readonly UnitVersion[] }[];
+  readonly found: readonly FoundUnit[];
+  /** Units that begin after the day. */
+  readonly toCome: readonly FoundUnit[];
+  /** Municipalities in which nobody works yet. */
+  readonly withoutStaff: readonly UnitVersion[];
 };
 
 /** All units of a day, and the way to each. */
@@ -54,6 +57,7 @@ export function UnitsPage(props: UnitsPageProps) {
       }
     >
       {props.imported && <Notice tone="info">{t('territory.import.result', props.imported)}</Notice>}
+      {props.date === props.today && <WithoutStaff units={props.withoutStaff} />}
       {props.date !== props.today && (
         <Notice tone="info" title={t('territory.units.other-day', { date: dayTo(fmt.lang, props.date) })}>
           <a href={href(unitsPath)}>{t('territory.units.to-today')}</a>
@@ -83,12 +87,12 @@ export function UnitsPage(props: UnitsPageProps) {
           {
             key: 'name',
             head: true,
-            cell: (row) => <a href={href(`${unitsPath}/${row.unit.unitId}`)}>{nameIn(row.unit, fmt.lang)}</a>,
+            cell: (row) => <UnitLink unit={row.unit} begins={row.begins} />,
           },
           { key: 'level', cell: (row) => t(`ui.unit.${row.unit.level}`) },
           {
             key: 'above',
-            cell: (row) => row.above.map((unit) => nameIn(unit, fmt.lang)).join(' › '),
+            cell: (row) => wayDown(row, fmt.lang),
           },
         ]}
         rows={props.found}
@@ -102,11 +106,18 @@ export function UnitsPage(props: UnitsPageProps) {
                   links={{ xlsx: `${unitsPath}/export.xlsx${query}`, csv: `${unitsPath}/export.csv${query}` }}
                 />
               </div>
-              {all.length === 0 ? (
+              {all.length === 0 && props.toCome.length === 0 ? (
                 <EmptyState
                   title={t('territory.units.empty')}
                   icon="map"
-                  action={<LinkButton href={`${unitsPath}/import`}>{t('territory.units.import')}</LinkButton>}
+                  action={
+                    <>
+                      <LinkButton href={`${unitsPath}/import`}>{t('territory.units.import')}</LinkButton>
+                      <LinkButton href={`${unitsPath}/new?level=oblast`} look="ghost">
+                        {t('territory.create.oblast')}
+                      </LinkButton>
+                    </>
+                  }
                 >
                   {t('territory.units.empty-text')}
                 </EmptyState>
@@ -117,7 +128,81 @@ export function UnitsPage(props: UnitsPageProps) {
           ) : undefined
         }
       />
+      {props.q === '' && <ToCome units={props.toCome} />}
     </StaffPage>
+  );
+}
+
+const wayDown = ({ above }: FoundUnit, lang: Lang) => above.map((unit) => nameIn(unit, lang)).join(' › ');
+
+/** The name of a unit as a link; of one that does not stand yet, from when it will. */
+export function UnitLink({ unit, begins }: { unit: UnitVersion; begins?: IsoDate | undefined }) {
+  const { t, fmt, href } = useI18n();
+  return (
+    <>
+      <a href={href(`${unitsPath}/${unit.unitId}`)}>{nameIn(unit, fmt.lang)}</a>
+      {begins && (
+        <>
+          {' '}
+          <Tag tone="warn">{t('territory.unit.begins', { date: fmt.dateShort(begins) })}</Tag>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Units shown of those that come, and of municipalities without staff; a national list holds hundreds. */
+const shownAtOnce = 8;
+
+function ToCome({ units }: { units: readonly FoundUnit[] }) {
+  const { t, fmt } = useI18n();
+  if (units.length === 0) return null;
+  return (
+    <>
+      <h2>{t('territory.units.to-come')}</h2>
+      <DataTable
+        caption={t('territory.units.to-come')}
+        hideCaption
+        words="territory.field"
+        columns={[
+          {
+            key: 'name',
+            head: true,
+            cell: (row) => <UnitLink unit={row.unit} begins={row.begins} />,
+          },
+          { key: 'level', cell: (row) => t(`ui.unit.${row.unit.level}`) },
+          { key: 'above', cell: (row) => wayDown(row, fmt.lang) },
+        ]}
+        rows={units.slice(0, 50)}
+      />
+      {units.length > 50 && <p>{t('territory.units.to-come.more', { count: units.length - 50 })}</p>}
+    </>
+  );
+}
+
+/** What comes after units are there: somebody who works in them. */
+function WithoutStaff({ units }: { units: readonly UnitVersion[] }) {
+  const { t, fmt, href } = useI18n();
+  if (units.length === 0) return null;
+  return (
+    <Card title={t('territory.next.title')} look="next">
+      <p>{t('territory.next.text')}</p>
+      <ul>
+        {units.slice(0, shownAtOnce).map((unit) => (
+          <li key={unit.unitId}>
+            <a href={href(`/m/${unit.unitId}`)}>{nameIn(unit, fmt.lang)}</a>
+            {' · '}
+            <a
+              href={href(`/m/${unit.unitId}/people/staff#invite`)}
+              aria-label={t('territory.next.invite-to', { name: nameIn(unit, fmt.lang) })}
+            >
+              {t('territory.next.invite')}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {units.length > shownAtOnce && <p>{t('territory.next.more', { count: units.length - shownAtOnce })}</p>}
+    </Card>
   );
 }
 
@@ -177,176 +262,5 @@ function Tree({ nodes, open, query }: { nodes: readonly UnitNode[]; open: boolea
         );
       })}
     </ul>
-  );
-}
-
-export type UnitPageProps = {
-  readonly unitId: string;
-  readonly date: IsoDate;
-  readonly path: readonly UnitVersion[];
-  readonly versions: readonly UnitVersion[];
-  readonly changes: readonly UnitChangeRow[];
-  readonly names: ReadonlyMap<string, UnitVersion>;
-  readonly children: readonly UnitVersion[];
-};
-
-/** One unit: what it is on the day, what it was, and what can be changed. */
-export function UnitPage(props: UnitPageProps) {
-  const { t, fmt, href } = useI18n();
-  const now = unitAt(props.versions, props.date);
-  const shown = now ?? props.versions.at(-1)!;
-  const open = props.versions.find((version) => version.validTo === null);
-  const name = nameIn(shown, fmt.lang);
-  const below = childLevel(shown.level);
-  const at = (action: string) => `${unitsPath}/${props.unitId}/${action}`;
-  return (
-    <StaffPage
-      title={name}
-      crumbs={[
-        { label: t('territory.units.title'), path: unitsPath },
-        ...props.path
-          .slice(0, -1)
-          .map((unit) => ({ label: nameIn(unit, fmt.lang), path: `${unitsPath}/${unit.unitId}` })),
-      ]}
-      tag={
-        now ? (
-          <Tag>{t(`ui.unit.${shown.level}`)}</Tag>
-        ) : (
-          <Tag tone="warn">
-            {shown.validFrom > props.date
-              ? t('territory.unit.begins', { date: fmt.date(shown.validFrom) })
-              : t('territory.unit.ended', { date: fmt.date(shown.validTo ?? props.date) })}
-          </Tag>
-        )
-      }
-      actions={
-        open && (
-          <>
-            <LinkButton href={at('rename')} look="ghost">
-              {t('territory.rename.verb')}
-            </LinkButton>
-            {shown.level !== 'oblast' && (
-              <LinkButton href={at('move')} look="ghost">
-                {t('territory.move.verb')}
-              </LinkButton>
-            )}
-            <LinkButton href={at('merge')} look="ghost">
-              {t('ui.merge')}
-            </LinkButton>
-            <LinkButton href={at('split')} look="ghost">
-              {t('territory.split.verb')}
-            </LinkButton>
-            <LinkButton href={at('abolish')} look="plain">
-              {t('territory.abolish.verb')}
-            </LinkButton>
-          </>
-        )
-      }
-    >
-      <Card title={t('ui.facts')}>
-        <Pairs
-          items={[
-            { label: t('ui.field.nameKy'), value: shown.nameKy },
-            { label: t('ui.field.nameRu'), value: shown.nameRu },
-            ...(shown.kind ? [{ label: t('ui.field.kind'), value: t(`territory.kind.${shown.kind}`) }] : []),
-            { label: t('territory.field.code'), value: shown.code ?? t('ui.not-set') },
-            { label: t('territory.field.since'), value: fmt.date(shown.validFrom) },
-          ]}
-        />
-        {shown.level === 'municipality' && open && (
-          <p>
-            <a href={href(`/m/${props.unitId}`)}>{t('territory.unit.to-municipality')}</a>
-          </p>
-        )}
-      </Card>
-      {below && (
-        <>
-          <h2>{t(`territory.levels.${below}`)}</h2>
-          <DataTable
-            caption={t(`territory.levels.${below}`)}
-            hideCaption
-            words="territory.field"
-            columns={[
-              {
-                key: 'name',
-                head: true,
-                cell: (unit) => <a href={href(`${unitsPath}/${unit.unitId}`)}>{nameIn(unit, fmt.lang)}</a>,
-              },
-              { key: 'code', cell: (unit) => unit.code ?? '' },
-              { key: 'since', cell: (unit) => fmt.date(unit.validFrom) },
-            ]}
-            rows={props.children}
-            empty={
-              <EmptyState title={t('territory.unit.no-children')} icon="map">
-                {t('territory.unit.no-children-text')}
-              </EmptyState>
-            }
-          />
-          {open && (
-            <p>
-              <LinkButton
-                href={`${unitsPath}/new?level=${below}&parent=${props.unitId}`}
-                look="ghost"
-                icon="plus"
-              >
-                {t(`territory.unit.add.${below}`)}
-              </LinkButton>
-            </p>
-          )}
-        </>
-      )}
-      <h2>{t('territory.unit.history')}</h2>
-      <History {...props} />
-    </StaffPage>
-  );
-}
-
-function History({ versions, changes, names }: UnitPageProps) {
-  const { t, fmt, href } = useI18n();
-  const linked = (ids: readonly string[], date: IsoDate) =>
-    ids.map((id, index) => {
-      const version = names.get(`${id}@${date}`);
-      return (
-        <>
-          {index > 0 && ', '}
-          <a href={href(`${unitsPath}/${id}`)}>{version ? nameIn(version, fmt.lang) : t('ui.not-set')}</a>
-        </>
-      );
-    });
-  return (
-    <>
-      <Timeline
-        items={changes.map((change) => ({
-          key: change.id,
-          when: fmt.date(change.takesEffectOn),
-          title: t(`territory.change.${change.kind}`),
-          note: (
-            <>
-              {(change.kind === 'merge' || change.kind === 'split') && (
-                <>
-                  {linked(change.fromUnitIds, change.takesEffectOn)} →{' '}
-                  {linked(change.toUnitIds, change.takesEffectOn)}
-                </>
-              )}
-              {change.basis && <> {t('territory.change.basis', { basis: change.basis })}</>}
-            </>
-          ),
-        }))}
-      />
-      <DataTable
-        caption={t('territory.unit.names')}
-        words="territory.field"
-        columns={[
-          { key: 'nameKy', head: true, cell: (version) => version.nameKy },
-          { key: 'nameRu', cell: (version) => version.nameRu },
-          { key: 'from', cell: (version) => fmt.date(version.validFrom) },
-          {
-            key: 'to',
-            cell: (version) => (version.validTo === null ? t('ui.until-now') : fmt.date(version.validTo)),
-          },
-        ]}
-        rows={versions}
-      />
-    </>
   );
 }
