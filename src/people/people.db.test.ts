@@ -18,11 +18,13 @@ import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.t
 import { testServices } from '../platform/http/testing.ts';
 import type { Web } from '../platform/http/web.ts';
 import { addMember } from './commands/add-member.ts';
+import { addMembers } from './commands/add-members.ts';
 import { addPerson } from './commands/add-person.ts';
 import { editBody } from './commands/edit-body.ts';
 import { editPerson } from './commands/edit-person.ts';
 import { endMembership, restoreMembership } from './commands/end-membership.ts';
 import { formBody } from './commands/form-body.ts';
+import { inviteStaff } from './commands/invite-staff.ts';
 import { markTrained } from './commands/mark-trained.ts';
 import { removePerson } from './commands/remove-person.ts';
 import { contactsOf, membersOf, people, personOf, personOptions, unknownPerson } from './data.ts';
@@ -60,6 +62,14 @@ const newBody = async (): Promise<string> =>
     await run(staff(), formBody, { kind: 'workingGroup', nameKy: 'Жумушчу топ', nameRu: 'Рабочая группа' }),
   ).id;
 const place = { role: 'member', category: 'activist', from: '2026-01-10' };
+async function pageOf(role: Role): Promise<TestBrowser> {
+  const account = await createAccount(base.db, {
+    name: 'Бир Киши',
+    email: `${newId()}@example.kg`,
+    roles: [{ municipalityId: home.id, role }],
+  });
+  return testBrowser(app, await signInForTest(base.db, account.id));
+}
 
 test('a field may name people of this municipality alone, or nobody', async () => {
   const gate = other.gate('staff');
@@ -95,6 +105,82 @@ test('a person is added, corrected, and found by name; a village of another muni
   });
 });
 
+test('a year of birth out of its bounds is told as years', async () => {
+  const browser = await pageOf('staff');
+  const sent = await browser.post(`/m/${home.id}/people/new`, { fullName: 'Бир Адам', birthYear: '85' });
+  expect(await sent.text()).toContain('1900–2100 аралыгындагы жылды жазыңыз');
+});
+
+test('a working group of nine is whole after one form: colleagues ticked, the others by name', async () => {
+  const browser = await pageOf('head');
+  const boss = home.gate('administrator');
+  const invited: string[] = [];
+  for (const [name, phone] of [
+    ['Канат Чакырылган', '+996700900001'],
+    ['Салтанат Чакырылган', '+996700900002'],
+  ] as const) {
+    const input = { name, phone, roles: ['staff'], sex: name.startsWith('К') ? 'male' : 'female' };
+    valueOf(await run(boss, inviteStaff, input));
+    const all = await inside(boss, async (scope) => await people(scope));
+    invited.push(all.find((one) => one.fullName === name)!.id);
+  }
+  const bodyId = await newBody();
+  const cycleId = newId();
+  await base.db.owner.query(
+    `insert into cycle (municipality_id, id, year, working_group_id) values ($1, $2, 2031, $3)`,
+    [home.id, cycleId, bodyId],
+  );
+  await base.db.owner.query('update body set cycle_id = $2 where id = $1', [bodyId, cycleId]);
+  const at = `/m/${home.id}/people/bodies/${bodyId}`;
+  const empty = await (await browser.get(at)).text();
+  // The form stands before the rules and the list, open, and names who was invited with what is known of them.
+  expect(empty.indexOf('id="several"')).toBeGreaterThan(0);
+  expect(empty.indexOf('id="several"')).toBeLessThan(empty.indexOf('Курамдын эрежелери'));
+  const places = new Map(
+    [...empty.matchAll(/name="rows\.(\d+)\.personId" value="([^"]+)"/g)].map(([, n, id]) => [id!, n!]),
+  );
+  expect(empty).toContain('+996700900001');
+  const rows: Record<string, string> = {};
+  const put = (n: string | number, row: Record<string, string>) => {
+    for (const [name, value] of Object.entries(row)) rows[`rows.${n}.${name}`] = value;
+  };
+  for (const [index, id] of invited.entries()) {
+    const role = index === 0 ? 'chair' : 'secretary';
+    put(places.get(id)!, { personId: id, chosen: 'yes', post: 'адис', category: 'executive', role });
+  }
+  const sides = ['deputy', 'villageHead', 'activist', 'organisation', 'deputy', 'activist'];
+  for (const [index, category] of sides.entries()) {
+    const sex = index % 2 === 0 ? 'female' : 'male';
+    const phone = `0700 80 00 ${10 + index}`;
+    put(100 + index, {
+      fullName: `Мүчө ${'АБВГДЕ'[index]!}`,
+      sex,
+      phone,
+      post: 'мугалим',
+      category,
+      role: 'member',
+    });
+  }
+  put(106, { fullName: '', sex: '', phone: '', post: '', category: '', role: 'member' });
+  const from = { from: at };
+  const nobody = await browser.post(`${at}/members/several`, { from: '2026-01-10' }, from);
+  expect(nobody.status).toBe(422);
+  expect(await nobody.text()).toContain('Эч ким тандалган жок');
+  const wrong = { ...rows, from: '2026-01-10', 'rows.105.phone': '0555' };
+  const refused = await browser.post(`${at}/members/several`, wrong, from);
+  const again = await refused.text();
+  expect(again).toContain('id="several-rows-105-phone-error"');
+  expect(again).toContain('value="Мүчө А"');
+  const done = await browser.post(`${at}/members/several`, { ...rows, from: '2026-01-10' }, from);
+  expect(done.status).toBe(303);
+  const whole = await (await browser.get(done.headers.get('location')!)).text();
+  expect(whole).toContain('Топтун курамы милдеттүү эрежелерге жооп берет');
+  // The way on, to the one next step of the group's own cycle.
+  expect(whole).toContain(`/m/${home.id}/cycle/next?cycle=${cycleId}`);
+  const next = await browser.get(`/m/${home.id}/cycle/next?cycle=${cycleId}`);
+  expect(next.headers.get('location')).toContain('/cycle/decision?year=2031');
+});
+
 test('contacts are seen by those who invite and by the auditor, not by a deputy', async () => {
   const id = await newPerson('Нурбек Асанов');
   for (const role of roles) {
@@ -123,6 +209,67 @@ describe('members', () => {
       (await people(scope)).map((person) => person.fullName),
     );
     expect(known).not.toContain('Жаңыл Турдуева');
+  });
+
+  test('several join at once, all or none; what is typed for somebody of the list goes to their card', async () => {
+    const bodyId = await newBody();
+    const known = await newPerson('Асан Үсөнов', { sex: '', phone: '' });
+    const given = await newPerson('Бурул Кадырова', { phone: '0555 11 22 33' });
+    const row = { role: 'member', category: 'executive', post: 'адис' };
+    const input = (rows: readonly object[]) => ({ bodyId, from: '2026-01-10', rows });
+    const rows = [
+      { ...row, personId: known, chosen: 'yes', sex: 'male', phone: '0700 445 566', role: 'chair' },
+      { ...row, personId: given, chosen: 'yes', phone: '0777 00 00 01' },
+      { ...row, fullName: 'Жаңыл Асанова', sex: 'female', phone: '0700 112 233', role: 'secretary' },
+    ];
+    const second = { ...row, fullName: 'Экинчи Төрага', role: 'chair' };
+    expect(await run(staff(), addMembers, input([...rows, second]))).toMatchObject({
+      code: 'member-role-taken',
+      fields: { 'rows.3.role': { code: 'member-role-taken' } },
+    });
+    const kept = await inside(staff(), async (scope) => await membersOf(scope, bodyId));
+    expect(kept).toEqual([]);
+    expect(await run(staff(), addMembers, input([{ ...row, personId: known, phone: '1' }]))).toMatchObject({
+      fields: { 'rows.0.phone': { code: 'not-a-phone' } },
+    });
+    expect(
+      await run(staff(), addMembers, input([{ ...row, personId: known, phone: '0700 445 566' }])),
+    ).toMatchObject({ fields: { 'rows.0.chosen': { code: 'member-not-chosen' } } });
+    expect(await run(staff(), addMembers, input([{ ...row, phone: '0700 445 566' }]))).toMatchObject({
+      fields: { 'rows.0.fullName': { code: 'member-who' } },
+    });
+    expect(valueOf(await run(staff(), addMembers, input(rows))).count).toBe(3);
+    await inside(staff(), async (scope) => {
+      const members = await membersOf(scope, bodyId);
+      expect(members.map(({ fullName, role, sex, hasContact }) => [fullName, role, sex, hasContact])).toEqual(
+        [
+          ['Асан Үсөнов', 'chair', 'male', true],
+          ['Жаңыл Асанова', 'secretary', 'female', true],
+          ['Бурул Кадырова', 'member', 'female', true],
+        ],
+      );
+      expect((await contactsOf(scope, [given])).get(given)).toMatchObject({ phone: '0777 00 00 01' });
+    });
+    expect(await run(staff(), addMembers, input([rows[0]!]))).toMatchObject({
+      fields: { 'rows.0.chosen': { code: 'member-already' } },
+    });
+    const both = { ...place, bodyId, personId: await newPerson('Тизмедеги'), fullName: 'Жаңы Адам' };
+    expect(await run(staff(), addMember, both)).toMatchObject({
+      fields: { fullName: { code: 'member-both' } },
+    });
+  });
+
+  test('who leaves on a day to come would be off the lists at once: refused, as a group dissolved then', async () => {
+    const bodyId = await newBody();
+    const added = valueOf(await run(staff(), addMember, { ...place, bodyId, fullName: 'Кийинки Адам' }));
+    const on = '2062-01-01';
+    expect(await run(staff(), endMembership, { membershipId: added.id, on })).toMatchObject({
+      fields: { on: { code: 'member-ends-ahead' } },
+    });
+    const body = { bodyId, nameKy: 'Топ', nameRu: 'Группа', formedOn: '2026-01-10', dissolvedOn: on };
+    expect(await run(staff(), editBody, body)).toMatchObject({
+      fields: { dissolvedOn: { code: 'body-ends-ahead' } },
+    });
   });
 
   test('a member leaves and comes back; training is marked for present members only', async () => {

@@ -12,9 +12,13 @@ export const peopleRefusals = {
   'member-role-taken': 422,
   'member-left': 422,
   'member-who': 422,
+  'member-both': 422,
+  'member-not-chosen': 422,
   'member-ends-before-start': 422,
+  'member-ends-ahead': 422,
   'body-dissolved': 422,
   'body-ends-before-start': 422,
+  'body-ends-ahead': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

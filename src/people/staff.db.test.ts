@@ -21,6 +21,7 @@ import { openMunicipality, type MunicipalityScope } from '../platform/db/scope.t
 import { testServices, type TestServices } from '../platform/http/testing.ts';
 import type { Web } from '../platform/http/web.ts';
 import { runWaiting } from '../platform/jobs/jobs.ts';
+import { addPerson } from './commands/add-person.ts';
 import { answerInvitation } from './commands/answer-invitation.ts';
 import { dismissStaff } from './commands/dismiss-staff.ts';
 import { endRole } from './commands/end-role.ts';
@@ -29,7 +30,7 @@ import { removePerson } from './commands/remove-person.ts';
 import { renewInvitation } from './commands/renew-invitation.ts';
 import { resetAccess } from './commands/reset-access.ts';
 import { withdrawInvitation } from './commands/withdraw-invitation.ts';
-import { people, personOf } from './data.ts';
+import { contactsOf, people, personOf } from './data.ts';
 
 // Two municipalities that do not trust each other: who may make whom what, and who gets into whose account.
 
@@ -142,6 +143,54 @@ test('an invitation waits: nobody has a role until the owner accepts; the person
   );
   expect(ended?.accountId).toBeNull();
   expect(await heard(id)).toEqual(['role-accepted', 'role-ended']);
+});
+
+test('what an invitation knows stands on the card: sex and contacts, beside what was known', async () => {
+  const cardOf = async (id: string) =>
+    await openMunicipality(base.db, boss(home), async (scope) => ({
+      person: await personOf(scope, id),
+      contact: (await contactsOf(scope, [id])).get(id),
+    }));
+  const phone = newPhone();
+  const fresh = { name: 'Гүлзат Абдырахманова', phone, email: 'gulzat@example.kg', sex: 'female' };
+  valueOf(await run(boss(home), inviteStaff, { ...fresh, roles: ['staff'] }));
+  const all = await openMunicipality(base.db, boss(home), async (scope) => await people(scope));
+  const { id } = all.find(({ fullName }) => fullName === fresh.name)!;
+  expect(await cardOf(id)).toMatchObject({
+    person: { sex: 'female' },
+    contact: { phone, email: 'gulzat@example.kg' },
+  });
+  // Somebody of the list keeps what is known; only gaps are filled.
+  const known = { fullName: 'Тизмедеги Киши', sex: 'male', phone: '0555 11 22 33', address: 'Арал' };
+  const { id: listed } = valueOf(await run(boss(home), addPerson, known));
+  const invited = { name: 'Тизмедеги Киши', email: 'list@example.kg', phone: newPhone(), sex: 'female' };
+  valueOf(await run(boss(home), inviteStaff, { ...invited, personId: listed, roles: ['staff'] }));
+  expect(await cardOf(listed)).toMatchObject({
+    person: { sex: 'male' },
+    contact: { phone: '0555 11 22 33', email: 'list@example.kg', address: 'Арал' },
+  });
+});
+
+test('what cannot be read in an invitation is named beside its own field', async () => {
+  const fieldsOf = async (typed: object) => {
+    const said = await run(boss(home), inviteStaff, { name: 'Бир Киши', roles: ['staff'], ...typed });
+    return said.ok ? {} : said.fields;
+  };
+  const code = { code: 'invitation-contact' };
+  expect(await fieldsOf({ phone: '0555 12 34' })).toEqual({ phone: code });
+  expect(await fieldsOf({ email: 'жок', phone: newPhone() })).toEqual({ email: code });
+  expect(await fieldsOf({ email: 'a@example.kg', phone: '12' })).toEqual({ phone: code });
+  expect(await fieldsOf({})).toEqual({ email: code });
+});
+
+test('the page of staff names who keeps the installation', async () => {
+  const admin = await createAccount(base.db, {
+    name: 'Тутум Башкаруучусу',
+    email: 'root@example.kg',
+    systemAdministrator: true,
+  });
+  const browser = testBrowser(app, await signInForTest(base.db, admin.id));
+  expect(await (await browser.get(`/m/${home.id}/people/staff`)).text()).toContain('Тутум Башкаруучусу');
 });
 
 describe('the takeover of accounts', () => {

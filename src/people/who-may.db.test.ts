@@ -3,6 +3,7 @@ import { openNeighbours, row } from '../../test/acting.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { addMember } from './commands/add-member.ts';
+import { addMembers } from './commands/add-members.ts';
 import { addPerson } from './commands/add-person.ts';
 import { changeMemberRole } from './commands/change-member-role.ts';
 import { dismissStaff } from './commands/dismiss-staff.ts';
@@ -45,6 +46,11 @@ test('people and groups: each command, each role, and people of another municipa
     row(editBody, { bodyId, ...names }, keepers),
     row(addMember, { ...place, bodyId, fullName: 'Бир Адам' }, keepers),
     row(addMember, { ...place, bodyId, personId: await add('Кошулган Адам') }, keepers),
+    row(
+      addMembers,
+      { bodyId, from: '2026-01-10', rows: [{ fullName: 'Көп Адам', role: 'member', category: 'deputy' }] },
+      keepers,
+    ),
     row(changeMemberRole, { membershipId, role: 'chair', category: 'deputy', post: '' }, keepers),
     row(markTrained, { bodyId, membershipIds: [membershipId], trained: true }, keepers),
     row(endMembership, { membershipId, on: '2026-03-01' }, keepers),

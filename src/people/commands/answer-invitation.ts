@@ -10,7 +10,7 @@ import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { unitNameInEach } from '../../territory/data.ts';
 import { refuse } from '../refusals.ts';
 import { person } from '../schema.ts';
-import { standingPerson } from './person-fields.ts';
+import { addContact, standingPerson } from './person-fields.ts';
 
 /**
  * The owner of an account takes or declines the roles offered here. Who may is not a role's question: the link, or an
@@ -63,6 +63,8 @@ async function tiePerson(scope: MunicipalityScope, invitation: Invitation): Prom
     if (done.rowCount === 1) return;
   }
   // The person was removed meanwhile, or signs in with another account.
+  const id = newId();
   const fullName = invitation.name;
-  await scope.tx.insert(person).values({ id: newId(), municipalityId, fullName, accountId: actor.accountId });
+  await scope.tx.insert(person).values({ id, municipalityId, fullName, accountId: actor.accountId });
+  await addContact(scope, id, invitation);
 }

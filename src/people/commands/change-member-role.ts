@@ -6,7 +6,7 @@ import { id } from '../../platform/forms/fields.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { membership } from '../schema.ts';
-import { memberConstraints, placeShape } from './add-member.ts';
+import { memberConstraints, placeShape } from './place-member.ts';
 
 /** Changes what a member is in the group: role, category, post. Refused with `member-role-taken`, `member-left`. */
 export const changeMemberRole = defineCommand({

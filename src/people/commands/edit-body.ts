@@ -4,6 +4,7 @@ import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { optional } from '../../platform/forms/field.ts';
 import { id } from '../../platform/forms/fields.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { body } from '../schema.ts';
@@ -23,6 +24,10 @@ export const editBody = defineCommand({
     const { bodyId, nameKy, nameRu, formedOn, dissolvedOn } = input;
     if (formedOn !== null && dissolvedOn !== null && dissolvedOn < formedOn) {
       return refuse('body-ends-before-start', { field: 'dissolvedOn' });
+    }
+    // It is dissolved at once, whatever the day: one far ahead would hide a group for nothing.
+    if (dissolvedOn !== null && dissolvedOn > todayInBishkek(now)) {
+      return refuse('body-ends-ahead', { field: 'dissolvedOn' });
     }
     const changed = await scope.tx
       .update(body)

@@ -4,13 +4,15 @@ import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { called } from '../../platform/forms/field.ts';
 import { id } from '../../platform/forms/fields.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { membership } from '../schema.ts';
-import { memberConstraints } from './add-member.ts';
+import { memberConstraints } from './place-member.ts';
 import { groupDay, standingPerson } from './person-fields.ts';
 
-/** A member leaves a body on a day; the past stays. Refused with `member-ends-before-start`, `member-left`. */
+/** A member leaves a body on a day; the past stays. Refused with `member-ends-before-start`, `member-ends-ahead`,
+ * `member-left`. */
 export const endMembership = defineCommand({
   name: 'people.end-membership',
   input: z.object({ membershipId: id(), on: called('leavesOn', groupDay()) }),
@@ -21,6 +23,8 @@ export const endMembership = defineCommand({
     if (!found) return refuse('not-found');
     if (found.validTo !== null) return refuse('member-left');
     if (input.on < found.validFrom) return refuse('member-ends-before-start', { field: 'on' });
+    // Who leaves is off the lists at once, whatever the day: one far ahead would hide a member for nothing.
+    if (input.on > todayInBishkek(now)) return refuse('member-ends-ahead', { field: 'on' });
     await scope.tx.update(membership).set({ validTo: input.on, updatedAt: now }).where(here);
     return ok(
       { id: found.id, bodyId: found.bodyId },

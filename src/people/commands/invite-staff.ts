@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { emailOf, phoneOf } from '../../platform/auth/contacts.ts';
 import { inviteStaff as invite, listInvitations } from '../../platform/auth/invitations.ts';
@@ -16,7 +16,7 @@ import { name } from '../../platform/forms/name.ts';
 import { mayManageStaff } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { person } from '../schema.ts';
-import { standingPerson } from './person-fields.ts';
+import { addContact, personShape, standingPerson } from './person-fields.ts';
 
 /** An account's contact: what it must be is known by the accounts (`invitation-contact`). */
 const typedContact = (kind: 'email' | 'phone') =>
@@ -24,7 +24,8 @@ const typedContact = (kind: 'email' | 'phone') =>
 
 /**
  * Asks somebody to take roles here; they are given when the owner accepts. Whoever is invited stands on the list of
- * people at once, as the person chosen or as a new one, so that they can be put on the schedule. The answer is the same
+ * people at once, as the person chosen or as a new one, with sex and contacts where they were not known, so that they
+ * can be put on the schedule and into a group. The answer is the same
  * whether or not the e-mail or phone has an account somewhere. Only an administrator asks for another administrator.
  * The link itself is not part of the answer, which is kept for repeats: `renewInvitation` shows one.
  */
@@ -34,6 +35,7 @@ export const inviteStaff = defineCommand({
     name: name(),
     email: optional(typedContact('email')),
     phone: optional(typedContact('phone')),
+    sex: personShape.sex,
     roles: several(choice(roles, 'ui.role'), 1, 6),
     personId: called('people.staff.person', optional(id())),
     lang: z.enum(['ky', 'ru', 'en']).default('ky'),
@@ -58,12 +60,22 @@ export const inviteStaff = defineCommand({
       personId,
     });
     if (!invited.ok) {
-      return refuse(invited.code, { field: invited.code === 'invitation-roles' ? 'roles' : 'email' });
+      // What was typed and cannot be read is the field to look at; the e-mail when nothing was.
+      const field = email !== undefined && emailOf(email) === undefined ? 'email' : phone ? 'phone' : 'email';
+      return refuse(invited.code, { field: invited.code === 'invitation-roles' ? 'roles' : field });
     }
     await scope.tx
       .insert(person)
-      .values({ id: personId, municipalityId, fullName: name })
+      .values({ id: personId, municipalityId, fullName: name, sex: input.sex })
       .onConflictDoNothing();
+    if (input.sex !== null) {
+      await scope.tx
+        .update(person)
+        .set({ sex: input.sex, updatedAt: now })
+        .where(own(scope, person, eq(person.id, personId), isNull(person.sex)));
+    }
+    // A group asks for a contact of each: what the invitation knows need not be typed again.
+    await addContact(scope, personId, { email, phone });
     return ok(
       { id: invited.invitationId, mailed: invited.mailed },
       { subjectKind: 'invitation', subjectId: invited.invitationId, details: { roles: input.roles } },

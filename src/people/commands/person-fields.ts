@@ -4,7 +4,7 @@ import type { Refused } from '../../platform/refusals.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { called, optional } from '../../platform/forms/field.ts';
-import { choice, count, day, email, id, phone, text } from '../../platform/forms/fields.ts';
+import { choice, day, email, id, phone, text, year } from '../../platform/forms/fields.ts';
 import { name } from '../../platform/forms/name.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../../territory/data.ts';
@@ -22,7 +22,7 @@ export const bodyNames = { nameKy: name(), nameRu: name() };
 export const personShape = {
   fullName: called('name', name()),
   sex: optional(choice(sexes, 'ui.sex')),
-  birthYear: optional(count(1900, 2100)),
+  birthYear: optional(year(1900, 2100)),
   occupation: optional(text(200), ''),
   villageId: called('village', optional(id())),
   street: optional(text(200)),
@@ -77,6 +77,24 @@ export async function writeContact(
       target: [personContact.municipalityId, personContact.personId],
       set: { phone, email, address },
     });
+}
+
+/** Puts contacts beside those that are known: what is not given stays. `over` replaces what stands, else only gaps are filled. */
+export async function addContact(
+  scope: MunicipalityScope,
+  personId: string,
+  given: { readonly phone?: string | null | undefined; readonly email?: string | null | undefined },
+  { over = false }: { readonly over?: boolean } = {},
+): Promise<void> {
+  const [stands] = await scope.tx
+    .select()
+    .from(personContact)
+    .where(own(scope, personContact, eq(personContact.personId, personId)));
+  const of = (key: 'phone' | 'email') =>
+    (over ? (given[key] ?? stands?.[key]) : (stands?.[key] ?? given[key])) ?? null;
+  const contact = { phone: of('phone'), email: of('email'), address: stands?.address ?? null };
+  if (contact.phone === (stands?.phone ?? null) && contact.email === (stands?.email ?? null)) return;
+  await writeContact(scope, personId, contact);
 }
 
 /** A person of this municipality who has not been removed; undefined otherwise. */

@@ -1,19 +1,23 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
-import { posts, shows } from '../../platform/http/pages.ts';
-import { gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { errorsOfRows, rowsOf, textOf } from '../../platform/forms/rows.ts';
+import { again, filled, posts, refused, shows } from '../../platform/http/pages.ts';
+import { formOf, gateOf, perform, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
 import { addMember } from '../commands/add-member.ts';
+import { addMembers } from '../commands/add-members.ts';
 import { changeMemberRole } from '../commands/change-member-role.ts';
 import { editBody } from '../commands/edit-body.ts';
 import { endMembership, restoreMembership } from '../commands/end-membership.ts';
 import { formBody } from '../commands/form-body.ts';
 import { markTrained } from '../commands/mark-trained.ts';
 import { bodies, bodyOf, contactsOf, membersOf, personOptions } from '../data.ts';
+import { candidatesFor } from '../data/candidates.ts';
 import { mayChangePeople, maySeeContacts } from '../policy.ts';
 import { bodyName } from '../rules/body-name.ts';
 import { checkComposition } from '../rules/composition.ts';
 import { BodiesPage, bodyColumns } from '../views/bodies.tsx';
+import { rowNames } from '../views/add-members.tsx';
 import { BodyPage } from '../views/body.tsx';
 import { memberColumns } from '../views/members.tsx';
 
@@ -34,6 +38,7 @@ export function bodyRoutes(): Hono<Web> {
   app.post('/:bodyId', posts(editBody, bodyPage, `${one}.body-saved`));
   exportTable(app, '/:bodyId/members', memberFile);
   app.post('/:bodyId/members', posts(addMember, bodyPage, `${one}.member-added`));
+  app.post('/:bodyId/members/several', addSeveral);
   app.post('/:bodyId/members/:membershipId', posts(changeMemberRole, bodyPage, `${one}.member-changed`));
   app.post('/:bodyId/members/:membershipId/end', posts(endMembership, bodyPage, `${one}.member-ended`));
   app.post(
@@ -42,6 +47,21 @@ export function bodyRoutes(): Hono<Web> {
   );
   app.post('/:bodyId/trained', posts(markTrained, bodyPage, `${one}.trained`));
   return app;
+}
+
+/** Rows of the form in which anything was typed, ticked or chosen. */
+async function addSeveral(c: C): Promise<Response> {
+  const values = await formOf(c);
+  const typed = ['chosen', 'fullName', 'sex', 'phone', 'post', 'category'];
+  const { rows, indexes } = rowsOf(values, rowNames, typed);
+  if (rows.length === 0)
+    return await refused(c, bodyPage, { '': c.get('page').t('people.members.none-chosen') });
+  const input = { bodyId: c.req.param('bodyId'), from: textOf(values, 'from'), rows };
+  return await perform(c, addMembers, input, {
+    done: () => filled(c, `${room}/:bodyId?done=people.done.members-added`),
+    refused: async (problem) =>
+      await again(c, bodyPage)({ ...problem, errors: errorsOfRows(problem.errors, indexes) }),
+  });
 }
 
 async function bodyList(c: C) {
@@ -66,7 +86,9 @@ async function bodyWithMembers(c: C) {
       members.map((member) => member.personId),
     );
     const people = mayEdit ? await personOptions(scope, lang) : [];
-    return { body, members, contacts, mayEdit, people, seesContacts: maySeeContacts(gateOf(c)) };
+    const inside = members.filter(({ validTo }) => validTo === null).map(({ personId }) => personId);
+    const candidates = mayEdit ? await candidatesFor(scope, new Set(inside), lang) : [];
+    return { body, members, contacts, mayEdit, people, candidates, seesContacts: maySeeContacts(gateOf(c)) };
   });
 }
 

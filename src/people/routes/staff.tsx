@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
 import { listInvitations } from '../../platform/auth/invitations.ts';
-import { listStaff } from '../../platform/auth/staff.ts';
+import { listStaff, systemAdministratorNames } from '../../platform/auth/staff.ts';
 import { runCommand, type Command, type Result } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
 import { openMunicipality, type MunicipalityScope } from '../../platform/db/scope.ts';
@@ -95,6 +95,7 @@ async function staffView(c: C, link?: { readonly name: string; readonly address:
     const everybody = await people(scope, lang);
     return {
       staff: await listStaff(scope),
+      systemAdministrators: await systemAdministratorNames(scope),
       invitations: await listInvitations(scope),
       unsent: await unsentLetters(scope),
       people: everybody

@@ -1,14 +1,16 @@
 import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
+import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { Form } from '../../platform/forms/form.tsx';
-import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { DateField, TextField } from '../../platform/ui/fields.tsx';
 import { ActionForm } from '../../platform/ui/form.tsx';
 import { List } from '../../platform/ui/list.tsx';
 import { usePage, useRoom } from '../../platform/ui/page-context.ts';
-import { Card, EmptyState, Facts, Tag } from '../../platform/ui/surfaces.tsx';
+import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import type { Candidate } from '../data/candidates.ts';
+import { AddMembers } from './add-members.tsx';
 import { editBody } from '../commands/edit-body.ts';
 import { bodyName } from '../rules/body-name.ts';
 import type { RuleResult } from '../rules/composition.ts';
@@ -22,7 +24,11 @@ import {
   type BodyWithMembers,
 } from './members.tsx';
 
-type Props = BodyWithMembers & { readonly rules: readonly RuleResult[]; readonly today: IsoDate };
+type Props = BodyWithMembers & {
+  readonly rules: readonly RuleResult[];
+  readonly candidates: readonly Candidate[];
+  readonly today: IsoDate;
+};
 
 /** A group: its rules, its people, and how they change. */
 export function BodyPage(props: Props) {
@@ -36,6 +42,9 @@ export function BodyPage(props: Props) {
   const past = props.members.filter((member) => member.validTo !== null);
   const ofSex = (sex: string) => fmt.number(present.filter((member) => member.sex === sex).length);
   const mayEdit = props.mayEdit && body.dissolvedOn === null;
+  // While something is missing that the order waits for, adding comes first and stays open.
+  const whole = present.length > 0 && !rules.some((rule) => rule.blocks && rule.before === 'order');
+  const several = mayEdit && <AddMembers {...props} present={present.length} />;
   return (
     <StaffPage
       title={name}
@@ -58,6 +67,18 @@ export function BodyPage(props: Props) {
           { value: ofSex('male'), label: t('ui.sex.males') },
         ]}
       />
+      {!whole && several}
+      {whole && mayEdit && body.kind === 'workingGroup' && body.cycleId && (
+        <Notice
+          tone="success"
+          title={t('people.members.whole')}
+          actions={
+            <LinkButton href={`${useRoom()}/cycle/next?cycle=${body.cycleId}`}>
+              {t('people.members.next')}
+            </LinkButton>
+          }
+        />
+      )}
       {rules.length > 0 && <Composition rules={rules} />}
       <h2>{t('people.field.members')}</h2>
       <List
@@ -90,6 +111,12 @@ export function BodyPage(props: Props) {
       />
       {mayEdit && (
         <div class="stack">
+          {whole && (
+            <details class="confirm">
+              <summary class="btn ghost">{t('people.members.add')}</summary>
+              <div class="confirm-body">{several}</div>
+            </details>
+          )}
           <AddMember {...props} />
           {present.some((member) => !member.trained) && present.length > 1 && (
             <div>

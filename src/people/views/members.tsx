@@ -7,7 +7,8 @@ import { ActionForm, FieldGroup } from '../../platform/ui/form.tsx';
 import type { ListColumn } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
 import { Tag } from '../../platform/ui/surfaces.tsx';
-import { addMember, type placeShape } from '../commands/add-member.ts';
+import { addMember } from '../commands/add-member.ts';
+import type { placeShape } from '../commands/place-member.ts';
 import { changeMemberRole } from '../commands/change-member-role.ts';
 import { endMembership } from '../commands/end-membership.ts';
 import type { Body, Contact, Member } from '../data.ts';
@@ -142,7 +143,7 @@ export function RestoreMember({ body, member }: { body: Body; member: Member }) 
   );
 }
 
-/** Puts a known person, or a new one, into the body. */
+/** Puts one person into the body: anybody of the list, or somebody new. */
 export function AddMember({ people, members, body, today }: BodyWithMembers & { today: string }) {
   const { t } = useI18n();
   const present = members.filter((member) => member.validTo === null);
@@ -154,7 +155,7 @@ export function AddMember({ people, members, body, today }: BodyWithMembers & { 
       row={{ role: 'member', from: body.formedOn ?? today }}
       id="add"
       action={`${useRoom('people')}/bodies/${body.id}/members`}
-      fold={{ text: t('people.member.add'), open: members.length === 0 }}
+      fold={{ text: t('people.member.add') }}
       submit={t('people.member.add')}
       requiredNote
     >
@@ -163,14 +164,9 @@ export function AddMember({ people, members, body, today }: BodyWithMembers & { 
           {free.length > 0 && (
             <SelectField {...f('personId')} options={free} empty={t('people.member.new')} />
           )}
-          <FieldGroup
-            legend={t('people.member.new')}
-            hint={free.length > 0 ? t('people.member.new-hint') : undefined}
-          >
-            <TextField {...f('fullName')} />
-            <RadioGroup {...f('sex')} inline />
-            <TextField {...f('phone')} />
-          </FieldGroup>
+          <TextField {...f('fullName')} {...(free.length > 0 && { hint: t('people.member.new-hint') })} />
+          <RadioGroup {...f('sex')} inline {...(free.length > 0 && { hint: t('people.member.sex-hint') })} />
+          <TextField {...f('phone')} {...(free.length > 0 && { hint: t('people.member.phone-hint') })} />
           <FieldGroup legend={t('people.member.place')}>
             <PlaceFields f={f} />
             <CheckboxField {...f('trained')} />

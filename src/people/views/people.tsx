@@ -38,10 +38,26 @@ export const contactColumns = <R,>(of: (row: R) => Contact | undefined): ListCol
     key: 'contact',
     only: 'page',
     value: (row) => [of(row)?.phone, of(row)?.email].filter(Boolean).join(', '),
+    cell: (row) => <Reach ways={[of(row)?.phone, of(row)?.email]} />,
   },
   { key: 'phone', only: 'file', value: (row) => of(row)?.phone },
   { key: 'email', only: 'file', value: (row) => of(row)?.email },
 ];
+
+/** Ways to reach somebody, each whole on its line: half a telephone number cannot be dialled. */
+export function Reach({ ways }: { ways: readonly (string | null | undefined)[] }) {
+  const given = ways.filter(Boolean);
+  return (
+    <>
+      {given.map((way, index) => (
+        <span key={way} class={way?.includes('@') ? undefined : 'whole'}>
+          {way}
+          {index < given.length - 1 && ', '}
+        </span>
+      ))}
+    </>
+  );
+}
 
 function PersonLink({ id, fullName }: Person) {
   const { href } = useI18n();

@@ -9,6 +9,7 @@ import { Confirm } from '../../platform/ui/confirm.tsx';
 import { List } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
 import { ActionForm } from '../../platform/ui/form.tsx';
+import { Reach } from './people.tsx';
 import { Tag } from '../../platform/ui/surfaces.tsx';
 
 /** What an administrator may do for a colleague who cannot get in, or who leaves. */
@@ -65,7 +66,11 @@ export function Waiting(props: {
         words: 'people.field',
         columns: [
           { key: 'name', head: true, value: (invitation) => invitation.name },
-          { key: 'contact', value: ({ email, phone }) => [email, phone].filter(Boolean).join(', ') },
+          {
+            key: 'contact',
+            value: ({ email, phone }) => [email, phone].filter(Boolean).join(', '),
+            cell: ({ email, phone }) => <Reach ways={[email, phone]} />,
+          },
           { key: 'roles', value: ({ roles }) => roles.map((role) => t(`ui.role.${role}`)).join(', ') },
           {
             key: 'state',

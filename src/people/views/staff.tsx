@@ -7,9 +7,10 @@ import type { UnsentLetter } from '../../platform/mail/unsent.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm, RowActions } from '../../platform/ui/confirm.tsx';
-import { CheckboxGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
+import { CheckboxGroup, RadioGroup, SelectField, TextField, type Option } from '../../platform/ui/fields.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { inviteStaff } from '../commands/invite-staff.ts';
+import { Reach } from './people.tsx';
 import { Restoring, Waiting } from './staff-waiting.tsx';
 import { Unconnected } from '../../platform/ui/unconnected.tsx';
 import { List } from '../../platform/ui/list.tsx';
@@ -21,6 +22,8 @@ export function StaffListPage(props: {
   invitations: readonly Invitation[];
   unsent: readonly UnsentLetter[];
   now: Date;
+  /** Names of those who keep the whole installation, and may come here too. */
+  systemAdministrators: readonly string[];
   people: readonly Option[];
   /** Only an administrator grants or ends the administrator's role. */
   mayMakeAdministrators: boolean;
@@ -60,7 +63,11 @@ export function StaffListPage(props: {
           words: 'people.field',
           columns: [
             { key: 'name', head: true, value: (member) => member.name },
-            { key: 'contact', value: ({ email, phone }) => [email, phone].filter(Boolean).join(', ') },
+            {
+              key: 'contact',
+              value: ({ email, phone }) => [email, phone].filter(Boolean).join(', '),
+              cell: ({ email, phone }) => <Reach ways={[email, phone]} />,
+            },
             {
               key: 'state',
               cell: ({ disabled, lastSeenAt }) => (
@@ -88,6 +95,12 @@ export function StaffListPage(props: {
           </EmptyState>
         }
       />
+      {props.systemAdministrators.length > 0 && (
+        <p>
+          {t('people.staff.system', { count: props.systemAdministrators.length })}{' '}
+          {fmt.list(props.systemAdministrators)}
+        </p>
+      )}
       <Waiting {...props} mayEnd={mayEnd} />
       <Card title={t('people.staff.invite')}>
         <Form
@@ -102,6 +115,7 @@ export function StaffListPage(props: {
               <TextField {...f('name')} />
               <TextField {...f('email')} hint={t('people.staff.email-hint')} />
               <TextField {...f('phone')} />
+              <RadioGroup {...f('sex')} inline hint={t('people.staff.sex-hint')} />
               <CheckboxGroup
                 {...f('roles')}
                 options={grantable.map((role) => ({

@@ -152,3 +152,11 @@ export async function listStaff(scope: MunicipalityScope): Promise<StaffMember[]
     lastSeenAt: row.lastSeenAt === null ? null : new Date(row.lastSeenAt),
   }));
 }
+
+/** Names of those who keep the whole installation: they may work in every municipality, with no role in it. */
+export async function systemAdministratorNames(scope: MunicipalityScope): Promise<string[]> {
+  const found = await scope.tx.execute<{ name: string }>(sql`
+    select u.name from system_administrator a join auth_user u on u.id = a.account_id
+     where u.disabled_at is null order by u.name collate "ky-x-icu"`);
+  return found.rows.map(({ name }) => name);
+}
