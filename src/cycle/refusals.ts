@@ -14,6 +14,7 @@ export const cycleRefusals = {
   'group-order-unsigned': 422,
   'work-plan-missing': 422,
   'work-plan-exists': 422,
+  'work-plan-far': 422,
   'schedule-missing': 422,
   'readiness-from-data': 422,
   'sessions-opened-already': 422,

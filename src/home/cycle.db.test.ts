@@ -141,6 +141,9 @@ test('the order on the plan waits for that on the group, and for a line in the p
     nameKy: 'Топ',
     nameRu: 'Группа',
   });
+  expect(await acting.run(staff, makeWorkPlan, { cycleId, startsOn: '2062-04-20' })).toMatchObject({
+    fields: { startsOn: { code: 'work-plan-far' } },
+  });
   const plan = await acting.done(staff, makeWorkPlan, { cycleId, startsOn: '2026-04-20' });
   const signing = { signedBy: 'А. Бейшеналиева', issuedOn: '2026-05-04' };
   const planOrder = { actId: plan.actId, ...signing };
@@ -178,10 +181,11 @@ test('from the decision to the opening: the next step follows the data', async (
   const sign = { actId, signedBy: 'А. Бейшеналиева', issuedOn: '2026-05-04' };
   expect(await run(head, signAct, sign)).toMatchObject({ code: 'working-group-incomplete' });
   const members = await addMembers(place, bodyId, 6);
-  expect(await next()).toBe('groupOrder');
+  expect(await next()).toBe('specialist');
   expect(await run(head, nameResponsibleSpecialist, { cycleId, personId: members[0] })).toMatchObject({
     ok: true,
   });
+  expect(await next()).toBe('groupOrder');
   expect(await run(head, signAct, sign)).toMatchObject({ ok: true, value: { number: '1' } });
   expect(await next()).toBe('workPlan');
   const planned = await run(staff, makeWorkPlan, { cycleId, startsOn: '2026-04-20' });

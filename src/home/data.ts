@@ -127,6 +127,7 @@ export async function readCycle(scope: MunicipalityScope, row: CycleRow): Promis
       decided: row.decidedOn !== null,
       hasGroup: group !== undefined,
       groupComplete: groupIsComplete(group),
+      hasSpecialist: row.responsiblePersonId !== null,
       groupOrderSigned: facts.groupOrderSigned,
       workPlanItems: plan.length,
       planOrderSigned: facts.planOrderSigned,

@@ -16,8 +16,9 @@ import { readCycle, villageRows } from './data.ts';
 import { cycleOf, cyclePath, inYear, ofCycle, stateOf } from './routes/cycle-of.ts';
 import { paperPages } from './routes/papers.tsx';
 import { workPlanPages } from './routes/work-plan.tsx';
+import { nextStep } from './rules/next-step.ts';
 import { CyclePage, DecisionPage, OpenCyclePage, WorkingGroupPage } from './views/cycle-page.tsx';
-import { HomePage } from './views/home-page.tsx';
+import { HomePage, stepPath } from './views/home-page.tsx';
 import { MistakesPage, ReadinessPage } from './views/readiness-page.tsx';
 
 const home = '/m/:municipalityId';
@@ -35,6 +36,7 @@ export function routes(): Hono<Web> {
   const done = `${cyclePath}?done=cycle.done`;
   app.get('/', shows(cyclePage));
   app.get('/new', shows(openPage));
+  app.get('/next', shows(nextPage));
   app.post('/', posts(openCycle, openPage, `${cyclePath}?year=:year&done=cycle.done.opened`));
   app.post('/remove', posts(removeCycle, cyclePage, `${home}?done=cycle.done.removed`, ofCycle));
   formPage(app, '/decision', recordDecision, decisionPage, inYear(`${done}.decided`), ofCycle);
@@ -82,6 +84,13 @@ async function cyclePage(c: C) {
   });
   if (!found) return c.redirect(c.get('page').href(`/m/${gate.municipalityId ?? ''}`), 303);
   return <CyclePage {...found} may={{ open: mayOpenCycle(gate), organise: mayOrganise(gate) }} />;
+}
+
+/** Leads to the one next step, from rooms that do not know the cycle's steps. */
+async function nextPage(c: C) {
+  const state = await stateOf(c);
+  const base = `/m/${gateOf(c).municipalityId ?? ''}`;
+  return state && c.redirect(c.get('page').href(stepPath(nextStep(state.steps), base, state)), 303);
 }
 
 async function openPage(c: C) {

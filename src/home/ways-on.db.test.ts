@@ -88,6 +88,7 @@ test('every state of the organisational stage has a way on', { timeout: 120_000 
   });
   expect(await wayOn()).toContain(`/people/bodies/${bodyId}`);
   const people = await members(bodyId);
+  expect(await wayOn()).toContain('/cycle/specialist');
   await acting.done(head, nameResponsibleSpecialist, { cycleId, personId: people[0]! });
   const sign = async (template: string) => await signed(cycleId, template);
   await orderHasWaysOn(cycleId, groupOrderTemplate);

@@ -26,6 +26,7 @@ export const meetingsRefusals = {
   'meeting-not-cancelled': 422,
   'meeting-without-date': 422,
   'meeting-in-future': 422,
+  'meeting-day-far': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

@@ -54,6 +54,10 @@ beforeAll(async () => {
      select id, $2, 'Киши ' || n, 1980 from unnest($1::uuid[]) with ordinality as x(id, n)`,
     [personIds, home.id],
   );
+  // A slip in the year would stand in no agenda.
+  expect(await acting.run(staff, planPlanningMeeting, { cycleId, plannedOn: '2062-05-01' })).toMatchObject({
+    fields: { plannedOn: { code: 'meeting-day-far' } },
+  });
   const group = await acting.done(staff, planFocusGroup, { cycleId, problemIds: [problemId] });
   const { revision } = await acting.done(staff, saveFocusRecord, {
     ...group,

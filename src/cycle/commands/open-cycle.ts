@@ -16,7 +16,8 @@ const first = 2005;
 export const openCycle = defineCommand({
   name: 'cycle.open-cycle',
   input: z.object({
-    year: count(2000, 2200),
+    // Which years may be opened is said by `cycle-year-far`, with its reason.
+    year: count(0, 9999),
     aim: optional(text(1000)),
     /** An unusual year, or a second one while another is being prepared, is meant so. */
     confirmed: tick(),

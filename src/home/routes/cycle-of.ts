@@ -1,5 +1,6 @@
-import { cycleOfYear, type CycleRow } from '../../cycle/data.ts';
+import { cycleOfYear, listCycles, type CycleRow } from '../../cycle/data.ts';
 import { runningCycle } from '../../meetings/data/running-cycle.ts';
+import { isId } from '../../platform/db/id.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { filled } from '../../platform/http/pages.ts';
 import { read, type C } from '../../platform/http/web.ts';
@@ -14,8 +15,10 @@ function yearOf(c: C): number | undefined {
   return /^\d{4}$/.test(year) ? Number(year) : undefined;
 }
 
-/** The cycle the page is about: `?year=`, else the one that people are working in. */
+/** The cycle the page is about: `?year=`, its id in `?cycle=`, else the one that people are working in. */
 export async function cycleOf(c: C, scope: MunicipalityScope): Promise<CycleRow | undefined> {
+  const asked = c.req.query('cycle') ?? '';
+  if (isId(asked)) return (await listCycles(scope)).find(({ id }) => id === asked);
   const year = yearOf(c);
   return year === undefined ? await runningCycle(scope) : await cycleOfYear(scope, year);
 }

@@ -2,6 +2,7 @@
 export const cycleSteps = [
   'decision',
   'workingGroup',
+  'specialist',
   'groupOrder',
   'workPlan',
   'schedule',
@@ -20,6 +21,8 @@ export type StepFacts = {
   readonly hasGroup: boolean;
   /** Every must of the composition holds. */
   readonly groupComplete: boolean;
+  /** Somebody is named whom both orders make answerable. */
+  readonly hasSpecialist: boolean;
   readonly groupOrderSigned: boolean;
   readonly workPlanItems: number;
   readonly planOrderSigned: boolean;
@@ -38,6 +41,8 @@ export function stepsDone(facts: StepFacts): Record<CycleStep, boolean> {
   return {
     decision: facts.decided,
     workingGroup: facts.hasGroup && facts.groupComplete,
+    // Once both orders are signed without one, there is nothing left that would name them.
+    specialist: facts.hasSpecialist || (facts.groupOrderSigned && facts.planOrderSigned),
     groupOrder: facts.groupOrderSigned,
     workPlan: facts.workPlanItems > 0,
     schedule: facts.sessions > 0 && facts.untimed === 0,
@@ -46,6 +51,12 @@ export function stepsDone(facts: StepFacts): Record<CycleStep, boolean> {
     readiness: facts.readyCount === 8 || facts.opened,
     open: facts.opened,
   };
+}
+
+/** The steps before the opening that are not done, in their order; nobody may be told that all is ready before. */
+export function stepsLeft(facts: StepFacts): CycleStep[] {
+  const done = stepsDone(facts);
+  return cycleSteps.filter((step) => step !== 'open' && !done[step]);
 }
 
 /** What to do next: the first step that is not done, then the sessions, then the priorities. */

@@ -12,7 +12,7 @@ import {
 } from '../../cycle/rules/activities.ts';
 import { materialsFor, mostAtOnce } from './materials.ts';
 import { typicalMistakes } from './mistakes.ts';
-import { activityDone, cycleSteps, nextStep, stepsDone, type StepFacts } from './next-step.ts';
+import { activityDone, cycleSteps, nextStep, stepsDone, stepsLeft, type StepFacts } from './next-step.ts';
 import { focusGroupProgramme, minutesOf, sessionProgramme, timetable } from './programme.ts';
 import { readinessOf, yesCount, type ReadinessFacts } from '../../cycle/rules/readiness.ts';
 
@@ -175,6 +175,7 @@ const start: StepFacts = {
   decided: false,
   hasGroup: false,
   groupComplete: false,
+  hasSpecialist: false,
   groupOrderSigned: false,
   workPlanItems: 0,
   planOrderSigned: false,
@@ -191,6 +192,7 @@ describe('what is next', () => {
     const done: Partial<StepFacts>[] = [
       { decided: true },
       { hasGroup: true, groupComplete: true },
+      { hasSpecialist: true },
       { groupOrderSigned: true },
       { workPlanItems: 20 },
       { sessions: 6 },
@@ -207,6 +209,7 @@ describe('what is next', () => {
     expect(seen).toEqual([
       'decision',
       'workingGroup',
+      'specialist',
       'groupOrder',
       'workPlan',
       'schedule',
@@ -218,6 +221,18 @@ describe('what is next', () => {
     expect(Object.keys(stepsDone(now))).toEqual([...cycleSteps]);
     expect(nextStep({ ...now, unfinished: 1 })).toBe('closeSessions');
     expect(nextStep({ ...now, closed: 6 })).toBe('priorities');
+  });
+  test('all is ready only when every step before the opening is done', () => {
+    expect(stepsLeft(start)).toEqual(cycleSteps.filter((step) => step !== 'open'));
+    const ready = {
+      ...start,
+      ...{ decided: true, hasGroup: true, groupComplete: true, hasSpecialist: true, groupOrderSigned: true },
+      ...{ workPlanItems: 20, sessions: 6, planOrderSigned: true, readyCount: 7 },
+    };
+    expect(stepsLeft(ready)).toEqual(['readiness']);
+    expect(stepsLeft({ ...ready, readyCount: 8 })).toEqual([]);
+    // Orders signed before this was a step are not asked about any more.
+    expect(stepsLeft({ ...ready, hasSpecialist: false })).toEqual(['readiness']);
   });
   test('opened with a reason, the steps before are not asked again', () => {
     expect(nextStep({ ...start, opened: true })).toBe('schedule');

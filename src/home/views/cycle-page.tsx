@@ -1,6 +1,6 @@
 import type { CycleRow } from '../../cycle/data.ts';
 import type { CycleState } from '../data.ts';
-import { cycleSteps, nextStep, stepsDone, type CycleStep } from '../rules/next-step.ts';
+import { cycleSteps, nextStep, stepsDone, stepsLeft, type CycleStep } from '../rules/next-step.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import {
@@ -36,6 +36,8 @@ export function useCrumbs(year: number, label?: string) {
   ];
 }
 
+type Named = { readonly id: string; readonly fullName: string; readonly occupation: string };
+
 /** Opening the cycle of a year. */
 export function OpenCyclePage({ year }: { year: number }) {
   const { t } = useI18n();
@@ -63,8 +65,9 @@ export function OpenCyclePage({ year }: { year: number }) {
   );
 }
 
-function useStepNote(state: CycleState): (step: CycleStep) => string {
+function useStepNote(state: CycleState, people: readonly Named[]): (step: CycleStep) => string {
   const { t, fmt } = useI18n();
+  const left = stepsLeft(state.steps);
   const order = (act: CycleState['groupOrder'], inForce: CycleState['groupOrderInForce']) => {
     if (!act) return t('cycle.order.none');
     if (!inForce?.number || !inForce.issuedOn) return t('cycle.order.draft');
@@ -86,6 +89,10 @@ function useStepNote(state: CycleState): (step: CycleStep) => string {
         return group
           ? `${t('cycle.group.members', { count: group.members.length })}${state.steps.groupComplete ? '' : `. ${t('cycle.group.incomplete')}`}`
           : t('cycle.next.workingGroup.text');
+      case 'specialist':
+        return (
+          people.find((one) => one.id === cycle.responsiblePersonId)?.fullName ?? t('cycle.specialist.none')
+        );
       case 'groupOrder':
         return order(state.groupOrder, state.groupOrderInForce);
       case 'planOrder':
@@ -98,7 +105,12 @@ function useStepNote(state: CycleState): (step: CycleStep) => string {
               date: fmt.dateTime(cycle.sessionsOpenedAt),
               name: cycle.sessionsOpenedBy ?? '',
             })
-          : t('cycle.next.open.text');
+          : left.length === 0
+            ? t('cycle.next.open.text')
+            : t('cycle.note.open-waits', {
+                count: left.length,
+                steps: fmt.list(left.map((one) => t(`cycle.step.${one}`))),
+              });
       case 'workPlan':
         return state.plan.length > 0
           ? t('cycle.note.workPlan', { count: state.plan.length })
@@ -124,14 +136,14 @@ export function CyclePage({
 }: {
   state: CycleState;
   cycles: readonly CycleRow[];
-  people: readonly { readonly id: string; readonly fullName: string; readonly occupation: string }[];
+  people: readonly Named[];
   may: { readonly open: boolean; readonly organise: boolean };
 }) {
   const { t, href } = useI18n();
   const base = useRoom();
   const done = stepsDone(state.steps);
   const next = nextStep(state.steps);
-  const noteOf = useStepNote(state);
+  const noteOf = useStepNote(state, people);
   const { cycle } = state;
   const year = `?year=${cycle.year}`;
   return (

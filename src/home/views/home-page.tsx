@@ -32,6 +32,8 @@ export function stepPath(step: NextStep, base: string, state: CycleState | undef
       return `${base}/cycle/decision${year}`;
     case 'workingGroup':
       return group;
+    case 'specialist':
+      return `${base}/cycle${year}#specialist`;
     case 'groupOrder':
       return state?.groupOrder ? `${base}/acts/${state.groupOrder.id}` : group;
     case 'planOrder':

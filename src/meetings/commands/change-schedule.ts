@@ -18,7 +18,7 @@ export const changeSchedule = (kind: MeetingKind) =>
     run: async ({ scope, input: { id: meetingId, revision: seen, ...sent } }) => {
       const found = await plannableMeeting(scope, kind, { id: meetingId, revision: seen });
       if (!found.ok) return found;
-      const complete = completePlan(kind, sent, found.row);
+      const complete = completePlan(kind, sent, scope.now, found.row);
       if (!complete.ok) return complete;
       const refused = await moveLeaders(scope, meetingId, complete.plan);
       if (refused) return refused;

@@ -21,17 +21,27 @@ export type Plan = Hours & {
   readonly plannedWomen?: number | null;
 };
 
+/** Whether a day is a slip in its year: a meeting so far ahead stands in no agenda until then. */
+export function isFarMeeting(day: string, now: Date): boolean {
+  const today = todayInBishkek(now);
+  return day > `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
+}
+
 /**
  * The plan with its end: that of the programme when none is named, and as long after the start as it stood before when
- * the start alone was moved. Refuses `ends-before-start` and `more-women-than-people`.
+ * the start alone was moved. Refuses `ends-before-start`, `more-women-than-people` and
+ * `meeting-day-far`.
  * @param before when it stood in the plan until now
  */
 export function completePlan<P extends Plan>(
   kind: Pick<MeetingKind, 'minutes'>,
   sent: P,
+  now: Date,
   before?: Pick<Hours, 'startsAt' | 'endsAt'>,
 ): { readonly ok: true; readonly plan: Omit<P, 'endMoves'> } | Refused {
   const { startsAt, plannedPeople, plannedWomen } = sent;
+  if (sent.plannedOn !== null && isFarMeeting(sent.plannedOn, now))
+    return refuse('meeting-day-far', { field: 'plannedOn' });
   const moves = sent.endMoves === true && before !== undefined && before.endsAt === sent.endsAt;
   const length = (moves ? lengthOf(before) : undefined) ?? kind.minutes;
   const endsAt =
@@ -69,7 +79,7 @@ export async function insertMeeting<Own extends OwnTable>(
   const today = todayInBishkek(scope.now);
   if (at.villageId !== null && !(await isVillageOf(scope.tx, municipalityId, at.villageId, today)))
     return refuse('village-unknown', { field: 'villageId' });
-  const complete = completePlan(kind, plan);
+  const complete = completePlan(kind, plan, scope.now);
   if (!complete.ok) return complete;
   const id = newId();
   await scope.tx.insert(meeting).values({ ...complete.plan, ...at, id, municipalityId, kind: kind.name });

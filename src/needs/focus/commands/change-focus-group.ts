@@ -31,7 +31,7 @@ export const changeFocusGroup = defineCommand({
     const moved = sent.plannedOn !== found.row.plannedOn;
     const asked = moved && (await askedAboutDay(scope, found.row, { ...sent, confirmed }));
     if (asked) return asked;
-    const complete = completePlan(focusKind, sent, found.row);
+    const complete = completePlan(focusKind, sent, scope.now, found.row);
     if (!complete.ok) return complete;
     const { plan } = complete;
     const refused =

@@ -11,6 +11,7 @@ import { planSchedule, type Booking } from '../rules/schedule.ts';
 import { fewestPeople, groupOnce } from '../rules/session.ts';
 import { session } from '../../schema.ts';
 import { leaderConstraints } from '../../../meetings/data/leaders.ts';
+import { isFarMeeting } from '../../../meetings/data/plan.ts';
 import { meeting, meetingLeader } from '../../../meetings/schema.ts';
 import { sessionKind } from '../data/session-kind.ts';
 import { day, id, ids, text } from '../../../platform/forms/fields.ts';
@@ -51,6 +52,7 @@ export const planAllSessions = defineCommand({
     if (found.finishedAt !== null) return refuse('cycle-finished');
     const days = [...new Set(input.days.filter((day) => day !== null))];
     if (days.length === 0) return refuse('invalid-input', { fields: { days: { code: 'required' } } });
+    if (days.some((day) => isFarMeeting(day, now))) return refuse('meeting-day-far', { field: 'days' });
 
     const known = await listVillages(scope);
     const wanted = input.villageIds?.length ? input.villageIds : known.map((village) => village.id);

@@ -12,7 +12,7 @@ import { usualExpenses } from '../rules/pie.ts';
 import { readSom } from '../rules/som.ts';
 import { knownExpense } from '../../schema.ts';
 import { optional } from '../../../platform/forms/field.ts';
-import { choice, count, id, text } from '../../../platform/forms/fields.ts';
+import { choice, id, text, year } from '../../../platform/forms/fields.ts';
 
 const amountField = z.unknown().transform((value, context) => {
   const tyiyn = typeof value === 'string' ? readSom(value) : value;
@@ -32,7 +32,7 @@ export const saveKnownExpenses = defineCommand({
     cycleId: id(),
     /** Of the lines that were shown. */
     version: z.string().max(40),
-    year: optional(count(2000, 2200)),
+    year: optional(year(2000, 2200)),
     rows: z
       .array(
         z.strictObject({
