@@ -112,10 +112,13 @@ test('a newcomer starts Ashar, makes the first account, units, and invites a col
 async function workingGroupOfNine(page: Page): Promise<void> {
   await page.getByRole('link', { name: ky('cycle.open.title') }).click();
   await press(page, ky('cycle.open.title'));
+  await page.waitForURL(/done=/);
+  await page.goto(page.url().replace(/(\/m\/[0-9a-f-]{36}).*/, '$1'));
   await page.getByRole('link', { name: ky('cycle.next.decision.action') }).click();
   await page.getByLabel(ky('cycle.decision.head')).check();
   await fill(page, ky('cycle.field.decisionBasis'), 'айылдык кеңештин токтому');
   await press(page, ky('ui.save'));
+  await page.waitForURL(/done=/);
   await page.goto(page.url().replace(/(\/m\/[0-9a-f-]{36}).*/, '$1'));
 
   let clicks = 0;

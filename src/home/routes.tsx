@@ -36,7 +36,6 @@ export function routes(): Hono<Web> {
   const done = `${cyclePath}?done=cycle.done`;
   app.get('/', shows(cyclePage));
   app.get('/new', shows(openPage));
-  app.get('/next', shows(nextPage));
   app.post('/', posts(openCycle, openPage, `${cyclePath}?year=:year&done=cycle.done.opened`));
   app.post('/remove', posts(removeCycle, cyclePage, `${home}?done=cycle.done.removed`, ofCycle));
   formPage(app, '/decision', recordDecision, decisionPage, inYear(`${done}.decided`), ofCycle);
@@ -73,7 +72,10 @@ async function homePage(c: C) {
   return <HomePage {...page} {...may} today={today} nextYear={nextYear(c)} />;
 }
 
-/** Without a cycle the home page says what to do. */
+/**
+ * Without a cycle the home page says what to do. `?next=yes` leads to the one next step, from rooms that do not know
+ * the steps of a cycle.
+ */
 async function cyclePage(c: C) {
   const gate = gateOf(c);
   const found = await read(c, async (scope) => {
@@ -82,15 +84,12 @@ async function cyclePage(c: C) {
     const state = await readCycle(scope, row);
     return { state, cycles: await listCycles(scope), people: await people(scope, c.get('lang')) };
   });
-  if (!found) return c.redirect(c.get('page').href(`/m/${gate.municipalityId ?? ''}`), 303);
+  const base = `/m/${gate.municipalityId ?? ''}`;
+  const to = c.get('page').href;
+  if (!found) return c.redirect(to(base), 303);
+  const { state } = found;
+  if (c.req.query('next') === 'yes') return c.redirect(to(stepPath(nextStep(state.steps), base, state)), 303);
   return <CyclePage {...found} may={{ open: mayOpenCycle(gate), organise: mayOrganise(gate) }} />;
-}
-
-/** Leads to the one next step, from rooms that do not know the cycle's steps. */
-async function nextPage(c: C) {
-  const state = await stateOf(c);
-  const base = `/m/${gateOf(c).municipalityId ?? ''}`;
-  return state && c.redirect(c.get('page').href(stepPath(nextStep(state.steps), base, state)), 303);
 }
 
 async function openPage(c: C) {

@@ -19,14 +19,8 @@ import { unitsToCome } from './data/search-units.ts';
 import { maySaveProfile, maySaveSettings } from './policy.ts';
 import { profileBands, sexOrder, type PopulationCell } from './rules/age-bands.ts';
 import { namedVersion } from './rules/versions.ts';
-import {
-  cellName,
-  SettingsPage,
-  TerritoryPage,
-  villageColumns,
-  VillageProfilePage,
-  type VillageRow,
-} from './views/municipality.tsx';
+import { SettingsPage, TerritoryPage, villageColumns, type VillageRow } from './views/municipality.tsx';
+import { cellName, VillageProfilePage } from './views/village-profile.tsx';
 import { shows, formPage, refused, filled, again } from '../platform/http/pages.ts';
 import { exportTable } from '../platform/tables/export-table.ts';
 import type { ListColumn } from '../platform/ui/list.tsx';

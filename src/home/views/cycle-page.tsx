@@ -109,7 +109,7 @@ function useStepNote(state: CycleState, people: readonly Named[]): (step: CycleS
             ? t('cycle.next.open.text')
             : t('cycle.note.open-waits', {
                 count: left.length,
-                steps: fmt.list(left.map((one) => t(`cycle.step.${one}`))),
+                steps: fmt.list(left.map((one) => `«${t(`cycle.step.${one}`)}»`)),
               });
       case 'workPlan':
         return state.plan.length > 0

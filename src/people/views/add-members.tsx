@@ -108,7 +108,7 @@ function MemberRow({ row, known, number = 0 }: { row: string; known?: Candidate;
   const who = known?.fullName ?? t('people.members.number', { number });
   const reach = [known?.contact?.phone, known?.contact?.email].filter(Boolean).join(', ');
   return (
-    <div class="entry-row" role="group" aria-label={who}>
+    <div class={known ? 'entry-row known' : 'entry-row fresh'} role="group" aria-label={who}>
       {known ? (
         <div>
           <input type="hidden" name={name('personId')} value={known.id} />
@@ -119,7 +119,7 @@ function MemberRow({ row, known, number = 0 }: { row: string; known?: Candidate;
           />
         </div>
       ) : (
-        <TextField name={name('fullName')} label={label('name')} maxLength={200} />
+        <TextField name={name('fullName')} label={label('name')} maxLength={200} placeholder=" " />
       )}
       {known?.sex ? (
         <Known label={label('sex')} value={t(`ui.sex.${known.sex}`)} />

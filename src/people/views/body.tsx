@@ -73,7 +73,7 @@ export function BodyPage(props: Props) {
           tone="success"
           title={t('people.members.whole')}
           actions={
-            <LinkButton href={`${useRoom()}/cycle/next?cycle=${body.cycleId}`}>
+            <LinkButton href={`${useRoom()}/cycle?cycle=${body.cycleId}&next=yes`}>
               {t('people.members.next')}
             </LinkButton>
           }

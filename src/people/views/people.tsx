@@ -48,14 +48,14 @@ export const contactColumns = <R,>(of: (row: R) => Contact | undefined): ListCol
 export function Reach({ ways }: { ways: readonly (string | null | undefined)[] }) {
   const given = ways.filter(Boolean);
   return (
-    <>
+    <span>
       {given.map((way, index) => (
         <span key={way} class={way?.includes('@') ? undefined : 'whole'}>
           {way}
           {index < given.length - 1 && ', '}
         </span>
       ))}
-    </>
+    </span>
   );
 }
 

@@ -6,7 +6,7 @@ import { versionsIn } from '../data.ts';
 import { hangsOn } from '../data/hangs-on.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { municipalitySettings, unit, unitChange, unitVersion } from '../schema.ts';
+import { unit, unitChange, unitVersion } from '../schema.ts';
 import { waitForOtherChanges } from './write-change.ts';
 
 /**
@@ -24,7 +24,7 @@ export const removeUnit = defineSystemCommand({
     if (!version) return refuse('not-found');
     if (await hangsOn(scope.tx, unitId))
       return refuse('unit-not-empty', { params: { name: version.nameKy } });
-    await scope.tx.delete(municipalitySettings).where(eq(municipalitySettings.municipalityId, unitId));
+    await scope.tx.execute(sql`delete from municipality_settings where municipality_id = ${unitId}`);
     await scope.tx.delete(unitChange).where(sql`${unitId} = any(${unitChange.toUnitIds})`);
     await scope.tx.delete(unitVersion).where(eq(unitVersion.unitId, unitId));
     await scope.tx.delete(unit).where(eq(unit.id, unitId));

@@ -12,7 +12,7 @@ import { DataTable, DownloadLinks } from '../../platform/ui/data-table.tsx';
 import { CheckboxGroup, DateField, FileField } from '../../platform/ui/fields.tsx';
 import { ActionForm, Form as UploadForm } from '../../platform/ui/form.tsx';
 import { Steps } from '../../platform/ui/steps.tsx';
-import { Card, EmptyState, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import { Card, EmptyState, Facts, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import { importUnits } from '../commands/import-units.ts';
 import { populationSums } from '../rules/age-bands.ts';
 import { headingIn, importColumns, templatePopulation } from '../rules/unit-columns.ts';
@@ -134,16 +134,8 @@ export function ImportUploadPage(props: {
       <TableNotes notes={notes} />
       <Card title={t('territory.import.template')}>
         <p>{t('territory.import.template-text')}</p>
-        <DataTable
-          caption={t('territory.import.about')}
-          hideCaption
-          words="territory.import"
-          columns={[
-            { key: 'column', head: true, cell: (row) => row.column },
-            { key: 'about', cell: (row) => row.about },
-          ]}
-          rows={columnsAbout(t, fmt.lang)}
-          rowKey={(row) => row.column}
+        <Pairs
+          items={columnsAbout(t, fmt.lang).map(({ column, about }) => ({ label: column, value: about }))}
         />
         <DownloadLinks
           links={{ xlsx: `${unitsPath}/import/template.xlsx`, csv: `${unitsPath}/import/template.csv` }}
