@@ -24,6 +24,7 @@ const seconds: Readonly<Record<string, number>> = {
   'src/hall/hall.system.test.ts': 90,
   'test/field-store.system.test.ts': 75,
   'test/chair.system.test.ts': 57,
+  'test/session-entry.system.test.ts': 30,
 };
 
 /** The longest files first, so that both cores end at about the same time. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { MeetingFrame } from '../../../meetings/views/frame.tsx';
+import { isWritable, MeetingFrame } from '../../../meetings/views/frame.tsx';
 import { LinkButton } from '../../../platform/ui/button.tsx';
 import { useStyles } from '../../../platform/ui/head.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
@@ -139,7 +139,8 @@ export function SessionSteps({
 
 /** The step after this one; of the session's own page, the first in which nothing is recorded. */
 function stepAfter(session: SessionItem, step: SessionStep | 'overview'): SessionStep | undefined {
-  if (step === 'overview') return sessionSteps.find((one) => !isStepDone(session, one));
+  if (step === 'overview')
+    return isWritable(session) ? sessionSteps.find((one) => !isStepDone(session, one)) : undefined;
   return sessionSteps[sessionSteps.indexOf(step) + 1];
 }
 
