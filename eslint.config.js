@@ -60,6 +60,13 @@ const noNumberOfTyped = {
   message: 'A number that people typed is a field: count(0, 99).',
 };
 
+/** Files of tests share a process: what one puts in the place of a module, the others would meet. */
+const noSharedMock = {
+  selector:
+    "CallExpression > MemberExpression.callee[object.name='vi'][property.name=/^(mock|doMock|stubEnv|stubGlobal)$/]",
+  message: 'Such a test is named *.apart.db.test.ts and runs in a process of its own (vitest.config.ts).',
+};
+
 export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'data/', 'migrations/', 'coverage/', 'test-results/'] },
   js.configs.recommended,
@@ -124,6 +131,11 @@ export default defineConfig(
       '*.config.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle] },
+  },
+  {
+    files: ['src/**/*.db.test.{ts,tsx}', 'test/**/*.db.test.ts'],
+    ignores: ['**/*.apart.db.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle, noSharedMock] },
   },
   {
     // The one home of the condition.

@@ -19,11 +19,32 @@ declare module 'vitest' {
 /** Databases of tests are copies of this one, which has the migrations and walls. */
 export const templateName = 'ashar_template';
 
+type Cluster = { readonly url: string; readonly runFolder: string; readonly stop: () => Promise<void> };
+type Shared = { readonly made: Promise<Cluster>; users: number };
+
+/** Each kind of tests asks for it, and Vitest loads this file for each anew: the run itself keeps the one cluster. */
+const kept = Symbol.for('ashar.cluster');
+
 /**
  * One cluster for the whole run, made new, without fsync: tests look at what happens, not at power cuts (the crash
  * tests start a durable server of their own).
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const run = project.vitest as typeof project.vitest & { [kept]?: Shared | undefined };
+  const shared = (run[kept] ??= { made: makeCluster(), users: 0 });
+  shared.users += 1;
+  const cluster = await shared.made;
+  project.provide('clusterUrl', cluster.url);
+  project.provide('runFolder', cluster.runFolder);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    run[kept] = undefined;
+    await cluster.stop();
+  };
+}
+
+async function makeCluster(): Promise<Cluster> {
   const runFolder = mkdtempSync(path.join(tmpdir(), 'ashar-test-'));
   const folder = path.join(runFolder, 'cluster');
   const server = await startEmbedded({ folder, durable: false, purpose: 'tests' });
@@ -36,12 +57,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Nobody may connect to a template while it is copied, so nobody ever may.
   await admin.query(`alter database ${templateName} with is_template true allow_connections false`);
   await admin.end();
-  project.provide('clusterUrl', server.url('{database}'));
-  project.provide('runFolder', runFolder);
-  return async () => {
-    await server.stop();
-    watch.kill('SIGKILL');
-    rmSync(runFolder, { recursive: true, force: true });
+  return {
+    url: server.url('{database}'),
+    runFolder,
+    async stop() {
+      await server.stop();
+      watch.kill('SIGKILL');
+      rmSync(runFolder, { recursive: true, force: true });
+    },
   };
 }
 
