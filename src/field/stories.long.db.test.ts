@@ -21,7 +21,7 @@ import { Story } from './simulation/story.fixture.ts';
 // on a PostgreSQL of its own.
 
 const only = process.env.ASHAR_STORY;
-const stories = only === undefined ? cases({ sample: 6, long: 300 }) : 1;
+const stories = only === undefined ? cases({ sample: 6, long: 100 }) : 1;
 const first = only === undefined ? seed * 1_000_000 : Number(only);
 
 let office: TestDatabase;
