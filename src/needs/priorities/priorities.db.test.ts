@@ -370,11 +370,7 @@ test('the board: same words are one card, suggestions order it, sums add up', as
   const water = await enter(chair, m, cycleId, sessionId, 'Ичүүчү суу жок', 2);
   await makeStatements(base.db, m.id, sessionId, 'Нет питьевой воды', 3);
   await makeStatements(base.db, m.id, sessionId, 'трактор жок', 1);
-  const board = await openMunicipality(
-    base.db,
-    chair,
-    async (scope) => await loadBoard(scope, sessionId, 'ky'),
-  );
+  const board = await openMunicipality(base.db, chair, async (scope) => await loadBoard(scope, sessionId));
   expect(board?.stickers.map((card) => [card.text, card.statements.length])).toEqual([
     ['Нет питьевой воды', 3],
     ['трактор жок', 1],

@@ -8,7 +8,6 @@ import { defaultGlossary, type GlossaryPair } from '../../../methods/matcher/voc
 import { problemCatalogue } from '../../rules/catalogue.ts';
 import { wordingDoubt, type WordingDoubt } from '../../rules/wording.ts';
 import { problemsOfCycle } from './problems.ts';
-import type { Lang } from '../../../platform/i18n/lang.ts';
 
 /** A statement with the number of its last move, by which a move made meanwhile is noticed. */
 export type BoardStatement = {
@@ -24,8 +23,6 @@ export type Sticker = {
   readonly statements: readonly BoardStatement[];
   /** Problems that read alike, best first. Orders the list and does nothing else. */
   readonly alike: readonly string[];
-  /** A catalogue name that reads alike while no problem does. */
-  readonly catalogueName: string | null;
   readonly doubt: WordingDoubt | undefined;
 };
 
@@ -153,11 +150,7 @@ function lexiconWith(own: readonly GlossaryPair[]): Lexicon {
 const textsCompared = 30;
 
 /** The whole board of a session; undefined when there is no such session here. */
-export async function loadBoard(
-  scope: MunicipalityScope,
-  sessionId: string,
-  lang: Lang,
-): Promise<Board | undefined> {
+export async function loadBoard(scope: MunicipalityScope, sessionId: string): Promise<Board | undefined> {
   const session = await boardSession(scope, sessionId);
   if (!session) return undefined;
   const statements = await sessionStatements(scope, sessionId);
@@ -191,7 +184,7 @@ export async function loadBoard(
   const ungrouped = statements.filter((statement) => statement.problemId === null);
   return {
     session,
-    stickers: ungrouped.length === 0 ? [] : stickersOf(ungrouped, problems, lexicon, lang),
+    stickers: ungrouped.length === 0 ? [] : stickersOf(ungrouped, problems, lexicon),
     problems,
     used: statements.length,
     possible: session.people === null ? null : session.people * session.stickersPerPerson,
@@ -201,26 +194,22 @@ export async function loadBoard(
   };
 }
 
-const catalogueMark = 'catalogue:';
-
 function stickersOf(
   ungrouped: readonly BoardStatement[],
   problems: readonly BoardProblem[],
   lexicon: Lexicon,
-  lang: Lang,
 ): Sticker[] {
   const names = new Set(problems.map((problem) => nameKey(problem.name)));
-  const indexed: Indexed[] = [
-    ...problems.map((problem) => ({
-      id: problem.id,
-      title: problem.name,
-      statements: problem.statements.slice(0, textsCompared).map((statement) => statement.text),
-    })),
-    ...problemCatalogue
-      .filter((entry) => ![entry.ky, entry.ru, entry.en].some((name) => names.has(nameKey(name))))
-      .map((entry) => ({ id: `${catalogueMark}${entry.key}`, title: entry.ky, statements: [entry.ru] })),
-  ];
-  const index = new ProblemIndex(indexed, lexicon);
+  const known = problems.map((problem): Indexed => {
+    const texts = problem.statements.slice(0, textsCompared).map((statement) => statement.text);
+    return { id: problem.id, title: problem.name, statements: texts };
+  });
+  // Names of the catalogue only tell which words are common, and stand before a problem that is less alike than they.
+  const others = problemCatalogue
+    .filter((entry) => ![entry.ky, entry.ru, entry.en].some((name) => names.has(nameKey(name))))
+    .map((entry): Indexed => ({ id: entry.key, title: entry.ky, statements: [entry.ru] }));
+  const index = new ProblemIndex([...known, ...others], lexicon);
+  const here = new Set(known.map(({ id }) => id));
   const cards = new Map<string, BoardStatement[]>();
   for (const statement of ungrouped) {
     const key = nameKey(statement.text);
@@ -230,15 +219,9 @@ function stickersOf(
   }
   return [...cards.values()].map((card) => {
     const text = card[0]?.text ?? '';
-    const alike = index.suggest(text, { limit: 6 }).map((suggestion) => suggestion.problemId);
-    const entryKey = alike.find((id) => id.startsWith(catalogueMark))?.slice(catalogueMark.length);
-    return {
-      text,
-      statements: card,
-      alike: alike.filter((id) => !id.startsWith(catalogueMark)).slice(0, 3),
-      catalogueName: problemCatalogue.find((entry) => entry.key === entryKey)?.[lang] ?? null,
-      doubt: wordingDoubt(text),
-    };
+    const alike = index.suggest(text, { limit: 6 }).map(({ problemId }) => problemId);
+    const offered = alike.filter((id) => here.has(id)).slice(0, 3);
+    return { text, statements: card, alike: offered, doubt: wordingDoubt(text) };
   });
 }
 

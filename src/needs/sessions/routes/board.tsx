@@ -108,7 +108,7 @@ async function boardPage(c: C, problem?: Problem): Promise<Response | undefined>
   const sessionId = c.req.param('sessionId') ?? '';
   if (!isId(sessionId)) return undefined;
   const found = await read(c, async (scope) => {
-    const board = await loadBoard(scope, sessionId, c.get('lang'));
+    const board = await loadBoard(scope, sessionId);
     const item = board && (await findSession(scope, sessionId));
     return board && item && { board, item };
   });

@@ -19,6 +19,7 @@ import type {
   Sticker,
 } from '../data/board.ts';
 import type { SessionItem } from '../data/sessions.ts';
+import { problemCatalogue } from '../../rules/catalogue.ts';
 import { wordingDoubt } from '../../rules/wording.ts';
 import { competenceText, groupText, placeText } from '../../views/labels.ts';
 import { NextStep, sessionPath, SessionSteps } from './session-frame.tsx';
@@ -166,8 +167,15 @@ export function BoardPage(props: BoardViewProps) {
                     type="text"
                     maxLength={200}
                     autocomplete="off"
-                    value={typed ?? suggestedName(first)}
+                    list="board-names"
+                    value={typed ?? nameFrom(first)}
                   />
+                  {/* Names of the catalogue are offered to who types one, never put in the place of what people said. */}
+                  <datalist id="board-names">
+                    {problemCatalogue.map((entry) => (
+                      <option key={entry.key} value={entry[page.lang]} />
+                    ))}
+                  </datalist>
                   <Button name="new" value="1" icon="plus">
                     {t('needs.board.new')}
                   </Button>
@@ -207,11 +215,9 @@ export function BoardPage(props: BoardViewProps) {
   );
 }
 
-/** A name is a sentence that begins with a capital; the words stay the person's own. */
-function suggestedName(sticker: Sticker | undefined): string {
-  if (!sticker) return '';
-  const name =
-    sticker.alike.length === 0 && sticker.catalogueName ? sticker.catalogueName : sticker.text.slice(0, 200);
+/** A new problem starts from the person's own words; a name is a sentence that begins with a capital. */
+function nameFrom(sticker: Sticker | undefined): string {
+  const name = sticker?.text.slice(0, 200) ?? '';
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
@@ -271,7 +277,7 @@ function StickerCard({
     <li
       class="sticker"
       data-moves={moves}
-      data-name={suggestedName(sticker)}
+      data-name={nameFrom(sticker)}
       aria-current={active ? 'true' : undefined}
     >
       <label class="sticker-text">
