@@ -443,7 +443,7 @@ describe('pages', () => {
     }
   });
 
-  test('an invited colleague’s link is shown on request, once', async () => {
+  test('an invited colleague’s link is shown at once and on request, never again', async () => {
     const browser = await browserOf('administrator', home.id);
     const room = `/m/${home.id}/people/staff`;
     const invited = await browser.post(room, {
@@ -451,12 +451,15 @@ describe('pages', () => {
       phone: '0777 333 444',
       roles: ['facilitator'],
     });
-    expect(invited.headers.get('location')).toContain('done=people.done.invited');
+    const first = /\/invitation\/[\w-]+/.exec(await invited.text())?.[0];
+    expect([invited.status, first === undefined]).toEqual([200, false]);
     const list = await (await browser.get(room)).text();
     expect(list).not.toContain('/invitation/');
     const link = /action="([^"]*\/link)"/.exec(list.slice(list.indexOf('Телефондуу')))![1]!;
     const shown = await browser.post(link, {}, { from: room });
     expect(shown.status).toBe(200);
-    expect(await shown.text()).toMatch(/\/invitation\/\w/);
+    const second = /\/invitation\/[\w-]+/.exec(await shown.text())?.[0] ?? '';
+    expect((await browser.get(first ?? '')).status).toBe(404);
+    expect((await browser.get(second)).status).toBe(200);
   });
 });

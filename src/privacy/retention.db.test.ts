@@ -38,9 +38,15 @@ async function rowsOf(at: Date): Promise<void> {
   ]);
   await sql(`insert into auth_attempt (key, failures, updated_at) values ($1, 3, $2)`, [newId(), at]);
   await sql(
-    `insert into auth_session (id, token_hash, account_id, level, created_at, expires_at) values (gen_random_uuid(), $1, $2, 'full', $3, $3)`,
+    `insert into auth_session (id, token_hash, account_id, level, created_at, expires_at, shown_codes, shown_codes_at)
+     values (gen_random_uuid(), $1, $2, 'full', $3, $3, 'x', $3)`,
     [newId(), account, at],
   );
+  await sql(`insert into kept_form (id, account_id, sealed, expires_at) values ($1, $2, 'x', $3)`, [
+    newId(),
+    account,
+    at,
+  ]);
   await sql(
     `insert into auth_verification (id, kind, token_hash, expires_at) values (gen_random_uuid(), 'reset', $1, $2)`,
     [newId(), at],

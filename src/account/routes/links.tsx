@@ -33,7 +33,9 @@ export function linkRoutes(): Hono<Web> {
   app.post('/reset', async (c) => {
     const { db } = c.get('services');
     const values = await formOf(c);
-    const { t } = c.get('page');
+    const { t, lacks = [] } = c.get('page');
+    // No letter would go: the page says who helps.
+    if (lacks.includes('mail')) return show(c, resetPage());
     const email = emailOf(text(values, 'email'));
     if (email === undefined) {
       return await refused(c, resetPage, { email: t('ui.error.not-an-email') });

@@ -22,7 +22,21 @@ export function NewPassword() {
 
 /** Asks for the e-mail address to which the link goes. */
 export function ResetPage() {
-  const { t } = usePage();
+  const { t, lacks = [], href } = usePage();
+  if (lacks.includes('mail')) {
+    return (
+      <Layout title={t('account.reset.title')} noindex>
+        <PageHeader title={t('account.reset.title')} />
+        <Notice tone="warn" title={t('account.reset.no-mail')}>
+          <p>{t('account.reset.no-mail-staff')}</p>
+          <p>{t('account.reset.no-mail-administrator')}</p>
+        </Notice>
+        <p>
+          <a href={href('/sign-in')}>{t('account.sign-in.title')}</a>
+        </p>
+      </Layout>
+    );
+  }
   return (
     <Layout title={t('account.reset.title')} noindex>
       <PageHeader title={t('account.reset.title')} lead={t('account.reset.lead')} />

@@ -27,7 +27,8 @@ const typedContact = (kind: 'email' | 'phone') =>
  * people at once, as the person chosen or as a new one, with sex and contacts where they were not known, so that they
  * can be put on the schedule and into a group. The answer is the same
  * whether or not the e-mail or phone has an account somewhere. Only an administrator asks for another administrator.
- * The link itself is not part of the answer, which is kept for repeats: `renewInvitation` shows one.
+ * The link itself is not part of the answer, which is kept for repeats: `renewInvitation` shows one. Where no letters
+ * go (`mails`), it is handed over although there is an e-mail.
  */
 export const inviteStaff = defineCommand({
   name: 'people.invite-staff',
@@ -39,6 +40,7 @@ export const inviteStaff = defineCommand({
     roles: several(choice(roles, 'ui.role'), 1, 6),
     personId: called('people.staff.person', optional(id())),
     lang: z.enum(['ky', 'ru', 'en']).default('ky'),
+    mails: z.boolean().default(true),
   }),
   policy: (gate, input) =>
     mayManageStaff(gate) && (!input.roles.includes('administrator') || hasRole(gate, 'administrator')),
@@ -58,6 +60,7 @@ export const inviteStaff = defineCommand({
       lang,
       municipalityName,
       personId,
+      mails: input.mails,
     });
     if (!invited.ok) {
       // What was typed and cannot be read is the field to look at; the e-mail when nothing was.

@@ -5,7 +5,7 @@ import { listStaff, systemAdministratorNames } from '../../platform/auth/staff.t
 import { runCommand, type Command, type Result } from '../../platform/db/command.ts';
 import { hasRole } from '../../platform/db/gate.ts';
 import { openMunicipality, type MunicipalityScope } from '../../platform/db/scope.ts';
-import { answer, forbidden, gateOf, read, show, type C, type Web } from '../../platform/http/web.ts';
+import { answer, forbidden, formOf, gateOf, read, show, type C, type Web } from '../../platform/http/web.ts';
 import { dismissStaff } from '../commands/dismiss-staff.ts';
 import { endRole } from '../commands/end-role.ts';
 import { inviteStaff } from '../commands/invite-staff.ts';
@@ -15,6 +15,8 @@ import { withdrawInvitation } from '../commands/withdraw-invitation.ts';
 import { unsentLetters } from '../../platform/mail/unsent.ts';
 import { people } from '../data.ts';
 import { mayManageStaff } from '../policy.ts';
+import { post } from '../../platform/forms/post.ts';
+import { textOf } from '../../platform/forms/rows.ts';
 import { StaffListPage } from '../views/staff.tsx';
 import { shows, posts, filled, again } from '../../platform/http/pages.ts';
 
@@ -25,26 +27,18 @@ const done = `${room}?done=people.done`;
 export function staffRoutes(): Hono<Web> {
   const app = new Hono<Web>();
   app.get('/', shows(staffPage));
+  app.post('/', invite);
   app.post(
-    '/',
-    posts(
-      inviteStaff,
-      staffPage,
-      ({ mailed }, c) => filled(c, `${done}.${mailed ? 'invited-by-mail' : 'invited'}`),
-      (c) => ({ lang: c.get('lang') }),
-    ),
+    '/invitations/:invitationId/link',
+    async (c) => await showLink(c, c.req.param('invitationId'), await asksByHand(c)),
   );
-  app.post('/invitations/:invitationId/link', async (c) => {
-    const result = await runSecret(c, renewInvitation, { invitationId: c.req.param('invitationId') });
-    return await answerWithLink(c, result, result.ok ? result.value.name : '', 'invitation-mailed');
-  });
   app.post(
     '/invitations/:invitationId/withdraw',
     posts(withdrawInvitation, staffPage, `${done}.invitation-withdrawn`),
   );
   app.post('/:accountId/link', async (c) => {
     const accountId = c.req.param('accountId');
-    const result = await runSecret(c, resetAccess, { accountId });
+    const result = await runSecret(c, resetAccess, { accountId, ...(await asksByHand(c)) });
     const staff = await read(c, listStaff);
     const name = staff.find((member) => member.accountId === accountId)?.name ?? '';
     return await answerWithLink(c, result, name, 'reset-mailed');
@@ -53,6 +47,36 @@ export function staffRoutes(): Hono<Web> {
   app.post('/:accountId/end', posts(endRole, staffPage, `${done}.role-ended`));
   return app;
 }
+
+/** Invites; where the link is to be handed over, it is shown at once. */
+async function invite(c: C): Promise<Response> {
+  let byHand: string | undefined;
+  const answered = await post(
+    c,
+    inviteStaff,
+    {
+      done: ({ id, mailed }) => {
+        if (!mailed) byHand = id;
+        return filled(c, `${done}.invited-by-mail`);
+      },
+      refused: again(c, staffPage),
+    },
+    { lang: c.get('lang'), mails: mails(c) },
+  );
+  return byHand === undefined ? answered : await showLink(c, byHand, { byHand: 'yes', mails: mails(c) });
+}
+
+/** A new link of an invitation: shown, or sent to the e-mail. */
+async function showLink(c: C, invitationId: string, how: object): Promise<Response> {
+  const result = await runSecret(c, renewInvitation, { invitationId, ...how });
+  return await answerWithLink(c, result, result.ok ? result.value.name : '', 'invitation-mailed');
+}
+
+/** Whether letters go from this server. */
+const mails = (c: C) => !(c.get('page').lacks ?? []).includes('mail');
+
+/** Whether the link is asked for to be handed over, and whether letters go at all. */
+const asksByHand = async (c: C) => ({ byHand: textOf(await formOf(c), 'byHand'), mails: mails(c) });
 
 /** Runs a command whose answer is a secret: without an operation id, since answers of those are kept. */
 async function runSecret<Schema extends z.ZodType, T>(

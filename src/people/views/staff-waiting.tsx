@@ -7,20 +7,27 @@ import { UnsentLetterTag } from '../../platform/mail/views.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { List } from '../../platform/ui/list.tsx';
-import { useRoom } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { ActionForm } from '../../platform/ui/form.tsx';
 import { Reach } from './people.tsx';
 import { Tag } from '../../platform/ui/surfaces.tsx';
 
 /** What an administrator may do for a colleague who cannot get in, or who leaves. */
-export function Restoring({ base, member }: { base: string; member: StaffMember }) {
+export function Restoring(props: { base: string; member: StaffMember; unsent: readonly UnsentLetter[] }) {
   const { t } = useI18n();
+  const { base, member } = props;
+  const byHand = useByHand(props.unsent, member.email);
   const to = `${base}/staff/${member.accountId}`;
   return (
     <>
-      <Confirm id={`reset-${member.accountId}`} action={`${to}/link`} verb={t('people.staff.reset')}>
+      <Confirm
+        id={`reset-${member.accountId}`}
+        action={`${to}/link`}
+        verb={t('people.staff.reset')}
+        fields={byHand ? { byHand: 'yes' } : {}}
+      >
         <p>
-          {t(member.email === null ? 'people.staff.reset-text' : 'people.staff.reset-mail-text', {
+          {t(byHand ? 'people.staff.reset-text' : 'people.staff.reset-mail-text', {
             name: member.name,
           })}
         </p>
@@ -35,6 +42,12 @@ export function Restoring({ base, member }: { base: string; member: StaffMember 
       </Confirm>
     </>
   );
+}
+
+/** Whether a link for this address is handed over: there is none, no letters go, or the last one did not. */
+function useByHand(unsent: readonly UnsentLetter[], email: string | null): boolean {
+  const { lacks = [] } = usePage();
+  return email === null || lacks.includes('mail') || unsent.some(({ to }) => to === email);
 }
 
 /** Invitations without an answer: what was typed, and nothing of anybody's account. */
@@ -87,7 +100,11 @@ export function Waiting(props: {
             label: t('ui.actions'),
             cell: (invitation) =>
               invitation.roles.every(props.mayEnd) && (
-                <Acts to={`${base}/staff/invitations/${invitation.id}`} invitation={invitation} />
+                <Acts
+                  to={`${base}/staff/invitations/${invitation.id}`}
+                  invitation={invitation}
+                  unsent={props.unsent}
+                />
               ),
           },
         ],
@@ -96,14 +113,16 @@ export function Waiting(props: {
   );
 }
 
-function Acts({ to, invitation }: { to: string; invitation: Invitation }) {
+function Acts(props: { to: string; invitation: Invitation; unsent: readonly UnsentLetter[] }) {
   const { t } = useI18n();
-  const { name, email, answer } = invitation;
-  const verb = email === null ? 'people.staff.show-link' : 'people.staff.send-again';
+  const { to } = props;
+  const { name, email, answer } = props.invitation;
+  const byHand = useByHand(props.unsent, email);
+  const verb = byHand ? 'people.staff.show-link' : 'people.staff.send-again';
   return (
     <div class="actions">
       {answer === null && (
-        <ActionForm action={`${to}/link`}>
+        <ActionForm action={`${to}/link`} fields={byHand ? { byHand: 'yes' } : {}}>
           <Button look="plain" small label={t(`${verb}-of`, { name })}>
             {t(verb)}
           </Button>

@@ -14,7 +14,7 @@ import { Reach } from './people.tsx';
 import { Restoring, Waiting } from './staff-waiting.tsx';
 import { Unconnected } from '../../platform/ui/unconnected.tsx';
 import { List } from '../../platform/ui/list.tsx';
-import { useRoom } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 
 /** Who signs in here and as what; invitations. */
 export function StaffListPage(props: {
@@ -31,6 +31,7 @@ export function StaffListPage(props: {
   link?: { readonly name: string; readonly address: string } | undefined;
 }) {
   const { t, fmt } = useI18n();
+  const lacksMail = usePage().lacks?.includes('mail') ?? false;
   const base = useRoom('people');
   const title = t('people.staff.title');
   const grantable = roles.filter((role) => role !== 'administrator' || props.mayMakeAdministrators);
@@ -54,6 +55,7 @@ export function StaffListPage(props: {
             <code>{props.link.address}</code>
           </p>
           <p>{t('people.staff.link-text')}</p>
+          <Unconnected what="address" />
         </Notice>
       )}
       <List
@@ -84,7 +86,12 @@ export function StaffListPage(props: {
               key: 'acts',
               label: t('ui.actions'),
               cell: (member) => (
-                <StaffActs member={member} mayEnd={mayEnd} restores={props.mayMakeAdministrators} />
+                <StaffActs
+                  member={member}
+                  mayEnd={mayEnd}
+                  restores={props.mayMakeAdministrators}
+                  unsent={props.unsent}
+                />
               ),
             },
           ],
@@ -113,7 +120,10 @@ export function StaffListPage(props: {
           {(f) => (
             <>
               <TextField {...f('name')} />
-              <TextField {...f('email')} hint={t('people.staff.email-hint')} />
+              <TextField
+                {...f('email')}
+                hint={t(lacksMail ? 'people.staff.email-hint-by-hand' : 'people.staff.email-hint')}
+              />
               <TextField {...f('phone')} />
               <RadioGroup {...f('sex')} inline hint={t('people.staff.sex-hint')} />
               <CheckboxGroup
@@ -138,7 +148,12 @@ export function StaffListPage(props: {
   );
 }
 
-function StaffActs(props: { member: StaffMember; mayEnd: (role: Role) => boolean; restores: boolean }) {
+function StaffActs(props: {
+  member: StaffMember;
+  mayEnd: (role: Role) => boolean;
+  restores: boolean;
+  unsent: readonly UnsentLetter[];
+}) {
   const { t } = useI18n();
   const { member, restores } = props;
   const base = useRoom('people');
@@ -157,7 +172,7 @@ function StaffActs(props: { member: StaffMember; mayEnd: (role: Role) => boolean
           <p>{t('people.staff.end-text', { name: member.name, role: t(`ui.role.${role}`) })}</p>
         </Confirm>
       ))}
-      {restores && <Restoring base={base} member={member} />}
+      {restores && <Restoring base={base} member={member} unsent={props.unsent} />}
     </RowActions>
   );
 }

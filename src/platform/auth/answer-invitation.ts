@@ -116,8 +116,8 @@ export async function claimInvitation(scope: MunicipalityScope, claim: Claim): P
     await scope.tx.execute(sql`
       update auth_verification set used_at = ${now.toISOString()}
        where account_id = ${actor.accountId} and made_in is not null and used_at is null`);
-    // The link of a letter shows that the address is read by whoever answers.
-    if ('token' in by && invitation.email !== null) {
+    // The link of a letter shows that the address is read by whoever answers; one that was handed over does not.
+    if ('token' in by && invitation.email !== null && !invitation.byHand) {
       await scope.tx.execute(sql`
         update auth_user set email_proven_at = coalesce(email_proven_at, ${now.toISOString()})
          where id = ${actor.accountId} and email = ${invitation.email}`);

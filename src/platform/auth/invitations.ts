@@ -24,6 +24,8 @@ export type StaffInvitation = {
   readonly municipalityName?: string;
   /** The person of the municipality's list who is meant. */
   readonly personId?: string | undefined;
+  /** Whether letters go from this server (true when left out); if not, the link is handed over despite the e-mail. */
+  readonly mails?: boolean;
 };
 
 export type Invited =
@@ -62,13 +64,14 @@ export async function inviteStaff(
      where municipality_id = ${municipalityId} and answer is null and ${same}`);
   const id = newId();
   const token = newToken();
+  const mailed = email !== null && (invitation.mails ?? true);
   const lang = invitation.lang ?? 'ky';
   await scope.tx.execute(sql`
-    insert into role_invitation (id, municipality_id, name, email, phone, roles, lang, person_id, token_hash,
+    insert into role_invitation (id, municipality_id, name, email, phone, roles, lang, person_id, token_hash, by_hand,
                                  expires_at, invited_by, inviter_name, created_at)
     values (${id}, ${municipalityId}, ${invitation.name}, ${email}, ${phone},
             array(select json_array_elements_text(${JSON.stringify(invitation.roles)}::json)), ${lang},
-            ${invitation.personId ?? null}, ${hashToken(token)}, ${new Date(now.getTime() + WAITS).toISOString()},
+            ${invitation.personId ?? null}, ${hashToken(token)}, ${!mailed}, ${new Date(now.getTime() + WAITS).toISOString()},
             ${actor.accountId}, ${actor.name}, ${now.toISOString()})`);
   const letter = {
     token,
@@ -77,9 +80,8 @@ export async function inviteStaff(
     inviter: actor.name,
     place: invitation.municipalityName,
   };
-  if (email !== null) await mailInvitation(scope.tx, email, letter);
-  const path = email === null ? `/invitation/${token}` : undefined;
-  return { ok: true, invitationId: id, path, mailed: email !== null };
+  if (mailed) await mailInvitation(scope.tx, email, letter);
+  return { ok: true, invitationId: id, path: mailed ? undefined : `/invitation/${token}`, mailed };
 }
 
 function newToken(): string {
@@ -118,10 +120,12 @@ export type Invitation = {
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly answer: 'declined' | null;
+  /** Its link was shown to whoever invited: following it proves nothing of the e-mail. */
+  readonly byHand: boolean;
 };
 
 const columns = sql.raw(`id, municipality_id as "municipalityId", name, email, phone, roles, lang,
-  person_id as "personId", inviter_name as "inviterName", created_at as "createdAt", expires_at as "expiresAt", answer`);
+  person_id as "personId", inviter_name as "inviterName", created_at as "createdAt", expires_at as "expiresAt", answer, by_hand as "byHand"`);
 
 /** Invitations of a condition, the newest first; 500 at most. */
 export async function invitationsWhere(tx: Pick<Tx, 'execute'>, condition: SQL): Promise<Invitation[]> {
@@ -177,21 +181,24 @@ export async function withdrawInvitation(scope: MunicipalityScope, invitationId:
 /**
  * A new link for an invitation that waits or ran out; the one before stops working. It goes to the e-mail, where there
  * is one, else its path is answered to be handed over. Undefined when nothing waits here under this id.
+ * @param byHand to be handed over although there is an e-mail: no letter goes, or the last one did not
  */
 export async function renewInvitation(
   scope: MunicipalityScope,
   invitationId: string,
   municipalityName: string,
+  byHand = false,
 ): Promise<{ readonly path: string | undefined } | undefined> {
   const token = newToken();
   const expires = new Date(scope.now.getTime() + WAITS).toISOString();
   const done = await scope.tx.execute<{ name: string; email: string | null; lang: Lang }>(sql`
-    update role_invitation set token_hash = ${hashToken(token)}, expires_at = ${expires}
+    update role_invitation set token_hash = ${hashToken(token)}, expires_at = ${expires},
+           by_hand = ${byHand} or email is null
      where id = ${invitationId} and municipality_id = ${scope.municipalityId} and answer is null
     returning name, email, lang`);
   const row = done.rows[0];
   if (!row) return undefined;
-  if (row.email === null) return { path: `/invitation/${token}` };
+  if (row.email === null || byHand) return { path: `/invitation/${token}` };
   const { name, lang } = row;
   await mailInvitation(scope.tx, row.email, {
     token,

@@ -24,7 +24,7 @@ export async function makeLink(
   kind: LinkKind,
   accountId: string | null,
   now: Date,
-  made: { readonly madeIn?: string; readonly clearsFactor?: boolean } = {},
+  made: { readonly madeIn?: string; readonly clearsFactor?: boolean; readonly byHand?: boolean } = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const expires = new Date(now.getTime() + lifetimes[kind]).toISOString();
@@ -32,9 +32,10 @@ export async function makeLink(
     update auth_verification set used_at = ${now.toISOString()}
      where kind = ${kind} and account_id is not distinct from ${accountId}::uuid and used_at is null`);
   await tx.execute(sql`
-    insert into auth_verification (id, kind, token_hash, account_id, made_in, clears_factor, expires_at, created_at)
+    insert into auth_verification (id, kind, token_hash, account_id, made_in, clears_factor, by_hand, expires_at,
+                                   created_at)
     values (${newId()}, ${kind}, ${hashToken(token)}, ${accountId}, ${made.madeIn ?? null},
-            ${made.clearsFactor ?? false}, ${expires}, ${now.toISOString()})`);
+            ${made.clearsFactor ?? false}, ${made.byHand ?? false}, ${expires}, ${now.toISOString()})`);
   return token;
 }
 
@@ -61,6 +62,8 @@ export type OpenLink = {
   /** The municipality whose administrator made it; null when the owner or the operator did. */
   readonly madeIn: string | null;
   readonly clearsFactor: boolean;
+  /** It was shown to whoever made it, not mailed. */
+  readonly byHand: boolean;
 };
 
 /** The link while it works; undefined when it was used, is too old, or never was. Does not use it. */
@@ -73,7 +76,7 @@ export async function openLink(
   if (token.length > 100) return undefined;
   const found = await db.app.query<OpenLink>(
     `select v.id, v.account_id as "accountId", u.name, u.email, u.phone, v.made_in as "madeIn",
-            v.clears_factor as "clearsFactor"
+            v.clears_factor as "clearsFactor", v.by_hand as "byHand"
        from auth_verification v left join auth_user u on u.id = v.account_id
       where v.token_hash = $1 and v.kind = $2 and v.used_at is null and v.expires_at > $3
         and u.disabled_at is null`,

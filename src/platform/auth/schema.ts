@@ -79,6 +79,9 @@ export const signIn = pgTable(
     endedAt: moment(),
     /** The second factor that is being set up in this sign-in, sealed; another sign-in gets another one. */
     enrolSecret: text(),
+    /** New recovery codes, sealed, until their owner says that they are kept, or for a day. */
+    shownCodes: text(),
+    shownCodesAt: moment(),
   },
   (t) => [
     unique('auth_session_token_key').on(t.tokenHash),
@@ -99,6 +102,8 @@ export const authVerification = pgTable(
     madeIn: uuid(),
     /** Whether using it takes the second factor away (the phone was lost). */
     clearsFactor: boolean().notNull().default(false),
+    /** Shown to whoever made it instead of being mailed: using it proves nothing of the e-mail address. */
+    byHand: boolean().notNull().default(false),
     expiresAt: moment().notNull(),
     usedAt: moment(),
     createdAt: createdAt(),
@@ -107,6 +112,24 @@ export const authVerification = pgTable(
     unique('auth_verification_token_key').on(t.tokenHash),
     index('auth_verification_account').on(t.accountId, t.kind),
   ],
+);
+
+/**
+ * What somebody sent when their sign-in had just ended: kept sealed for a day, for this account alone, until it is shown
+ * in its form again. Nothing of it is ever carried out by itself.
+ */
+export const keptForm = pgTable(
+  'kept_form',
+  {
+    id: id().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => authUser.id, { onDelete: 'cascade' }),
+    sealed: text().notNull(),
+    createdAt: createdAt(),
+    expiresAt: moment().notNull(),
+  },
+  (t) => [index('kept_form_account').on(t.accountId, t.createdAt)],
 );
 
 /** The second factor by time code (TOTP). The secret is encrypted with the installation's secret. */
@@ -223,6 +246,8 @@ export const roleInvitation = pgTable(
     /** The person on the municipality's list who is meant. */
     personId: uuid(),
     tokenHash: text().notNull(),
+    /** The link was shown to whoever invites, although there is an e-mail: following it proves nothing of the address. */
+    byHand: boolean().notNull().default(false),
     expiresAt: moment().notNull(),
     invitedBy: text().notNull(),
     inviterName: text().notNull(),

@@ -7,10 +7,10 @@ function keyFor(secret: string, purpose: string): Buffer {
 }
 
 /** What is sealed; each kind has a key of its own, so that one can never be read in place of another. */
-export type SealPurpose = 'two-factor' | 'field-recovery' | 'field-key';
+export type SealPurpose = 'two-factor' | 'field-recovery' | 'field-key' | 'kept-form' | 'shown-codes';
 
 /**
- * Encrypts a short text for one owner (AES-256-GCM): an account, or another row by its id. It cannot be moved to
+ * Encrypts a text for one owner (AES-256-GCM): an account, or another row by its id. It cannot be moved to
  * another one's row.
  */
 export function seal(

@@ -91,8 +91,13 @@ export type ResetMade =
  * would open the account to whoever holds it. To be called from a command of the municipality's administrators.
  * Refusals: `not-found` (nobody such works here), `link-elsewhere` (the account is not this municipality's alone:
  * then only its own e-mail or the system administrator helps).
+ * @param isByHand whether a letter to this address would not arrive, so that the link is handed over
  */
-export async function resetAccess(scope: MunicipalityScope, accountId: string): Promise<ResetMade> {
+export async function resetAccess(
+  scope: MunicipalityScope,
+  accountId: string,
+  isByHand: (email: string) => boolean = () => false,
+): Promise<ResetMade> {
   const { municipalityId, now, actor } = scope;
   const found = await scope.tx.execute<{ name: string; email: string | null; lang: Lang }>(sql`
     select u.name, u.email, u.lang from auth_user u
@@ -102,12 +107,14 @@ export async function resetAccess(scope: MunicipalityScope, accountId: string): 
   if (!owner) return { ok: false, code: 'not-found' };
   if (!(await isOurs(scope.tx, accountId, municipalityId))) return { ok: false, code: 'link-elsewhere' };
   await endSignIns(scope.tx, accountId, 'all', now);
+  const byHand = owner.email === null || isByHand(owner.email);
   const token = await makeLink(scope.tx, 'reset', accountId, now, {
     madeIn: municipalityId,
     clearsFactor: true,
+    byHand,
   });
-  if (owner.email !== null) await mailResetLink(scope.tx, { ...owner, email: owner.email }, token);
-  const details = { municipalityId, mailed: owner.email !== null };
+  if (owner.email !== null && !byHand) await mailResetLink(scope.tx, { ...owner, email: owner.email }, token);
+  const details = { municipalityId, mailed: !byHand };
   await recordEvent(scope.tx, { kind: 'reset-made', accountId, actor, details }, now);
   const watchers = await scope.tx.execute<{
     id: string;
@@ -122,7 +129,7 @@ export async function resetAccess(scope: MunicipalityScope, accountId: string): 
   for (const watcher of watchers.rows) {
     await tell(scope.tx, watcher, 'reset-of-other', { by: actor.name, who: owner.name });
   }
-  return { ok: true, path: owner.email === null ? `/reset/${token}` : undefined };
+  return { ok: true, path: byHand ? `/reset/${token}` : undefined };
 }
 
 export type StaffMember = {

@@ -22,9 +22,12 @@ export async function useReset(db: Database, link: OpenLink, hash: string, now: 
     await endSignIns(tx, accountId, 'all', now);
     await forgetBrowsers(tx, accountId);
     if (link.clearsFactor) await removeSecondFactor(tx, accountId);
-    // A link with an e-mail goes to that e-mail and nowhere else; only the operator's rescue is printed.
+    // The operator's rescue is printed. What an administrator held in the hand may have been used by them: the address
+    // is not known to be its owner's any more, and taking roles elsewhere asks for a new password.
     const printed = madeIn === null && link.clearsFactor;
-    if (link.email !== null && !printed) {
+    if (link.byHand)
+      await tx.execute(sql`update auth_user set email_proven_at = null where id = ${accountId}`);
+    else if (link.email !== null && !printed) {
       await tx.execute(sql`
         update auth_user set email_proven_at = coalesce(email_proven_at, ${now.toISOString()}) where id = ${accountId}`);
     }

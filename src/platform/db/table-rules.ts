@@ -12,6 +12,7 @@ export const openTables: Readonly<Record<string, string>> = {
   auth_credential: 'Belongs to an account, not to a municipality.',
   auth_session: 'Belongs to an account, not to a municipality.',
   auth_verification: 'One-time links, followed before anybody is signed in.',
+  kept_form: 'Belongs to an account, kept before it is signed in again.',
   auth_two_factor: 'Belongs to an account, not to a municipality.',
   auth_recovery_code: 'Belongs to an account, not to a municipality.',
   auth_browser: 'Browsers known to an account, asked before anybody is signed in.',

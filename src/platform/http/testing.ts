@@ -25,7 +25,8 @@ export function testServices(db: Database, over: Partial<Services> = {}): TestSe
       dataFolder: folder,
       secret: 'a secret of tests, long enough for its check',
       baseUrl: undefined,
-      smtpUrl: undefined,
+      // The letters below are delivered: mail is connected.
+      smtpUrl: 'smtp://localhost',
       mode: 'test',
       trustProxy: false,
       tilesUrl: undefined,

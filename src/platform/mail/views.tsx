@@ -35,6 +35,7 @@ export function UnsentLettersPage(props: {
   message?: string | undefined;
 }) {
   const { t, fmt } = useI18n();
+  const page = usePage();
   const title = t('letters.title');
   const causes = [...new Set(props.letters.map(({ cause }) => cause))];
   return (
@@ -52,6 +53,12 @@ export function UnsentLettersPage(props: {
           {t(`letters.cure.${cause}`)} {cause === 'connection' && t(`letters.urgent.${props.of}`)}
         </Notice>
       ))}
+      {props.of === 'municipality' && props.letters.length > 0 && (
+        <p>
+          {t('letters.by-hand')}{' '}
+          <a href={page.href(props.base.replace(/letters$/, 'people/staff'))}>{t('letters.by-hand-where')}</a>
+        </p>
+      )}
       <DataTable
         caption={title}
         hideCaption

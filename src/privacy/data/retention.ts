@@ -42,6 +42,18 @@ export const keepings: readonly Keeping[] = [
     statement: `delete from auth_verification where coalesce(used_at, expires_at) < $1`,
   },
   {
+    table: 'kept_form',
+    days: 1,
+    why: 'A text that was sent when the sign-in had ended is shown again after the next one; later nobody can open it.',
+    statement: `delete from kept_form where expires_at < $1`,
+  },
+  {
+    table: 'auth_session, new recovery codes',
+    days: 1,
+    why: 'New recovery codes are shown again until they are kept; after a day they are not shown any more.',
+    statement: `update auth_session set shown_codes = null, shown_codes_at = null where shown_codes_at < $1`,
+  },
+  {
     table: 'operation',
     days: 90,
     why: 'A form that is sent again after a break in the line is known by its operation: days, not months.',

@@ -44,7 +44,7 @@ export function PrivacyPage(props: {
         )}
         {traces.length > 0 && (
           <Card title={t('privacy.found')}>
-            <Form of={erasePerson} action={`${base}/privacy/erase`} id="erase" fields={{ q }}>
+            <Form of={erasePerson} action={`${base}/privacy/erase`} id="erase" fields={{ q }} unkept>
               {(f) => (
                 <>
                   <Notice tone="warn" title={t('privacy.for-ever')}>
