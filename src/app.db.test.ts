@@ -242,14 +242,67 @@ describe('second factor', () => {
     expect((await browser.get('/account')).status).toBe(303);
     const code = codeAt(secret, stepOf(now));
     const done = await browser.post('/sign-in/second-factor', { code });
-    expect(done.status).toBe(200);
-    const codes = [...(await done.text()).matchAll(/<code class="num">([a-z2-7-]{11})<\/code>/g)].map(
-      ([, one]) => one ?? '',
-    );
+    expect(done.headers.get('location')).toBe('/account/recovery-codes');
+    const codes = await codesOf(browser);
     expect(new Set(codes).size).toBe(10);
     expect((await browser.get(`/m/${ours}/territory`)).status).toBe(200);
     return { ...account, browser, secret, codes };
   }
+
+  async function codesOf(browser: TestBrowser, path = '/account/recovery-codes'): Promise<string[]> {
+    const html = await (await browser.get(path)).text();
+    return [...html.matchAll(/<code class="num">([a-z2-7-]{11})<\/code>/g)].map(([, one]) => one ?? '');
+  }
+
+  test('recovery codes stand there until they are kept: after a reload, in another language, for a day', async () => {
+    const { id, browser, codes } = await enrolled();
+    expect(await codesOf(browser)).toEqual(codes);
+    expect(await codesOf(browser, '/ru/account/recovery-codes')).toEqual(codes);
+    expect(await (await browser.get('/account')).text()).toContain('href="/account/recovery-codes"');
+    // In no other sign-in, and nowhere in the database as they are.
+    const elsewhere = await signedIn(id);
+    expect(await codesOf(elsewhere)).toEqual([]);
+    const rows = await base.db.owner.query<{ shown: string | null }>(
+      'select shown_codes as shown from auth_session where account_id = $1 and shown_codes is not null',
+      [id],
+    );
+    expect(rows.rows).toHaveLength(1);
+    const plain = Buffer.from(rows.rows[0]?.shown ?? '', 'base64url').toString('latin1');
+    for (const code of codes) expect(plain).not.toContain(code);
+    const kept = await browser.post('/account/recovery-codes', { next: `/m/${ours}/acts` });
+    expect(kept.headers.get('location')).toBe(`/m/${ours}/acts`);
+    expect((await browser.get('/account/recovery-codes')).headers.get('location')).toBe('/account');
+    const left = async () =>
+      (
+        await base.db.owner.query(
+          'select from auth_session where account_id = $1 and shown_codes is not null',
+          [id],
+        )
+      ).rowCount;
+    expect(await left()).toBe(0);
+
+    // New ones of the own page: a day without a word, or signing out, takes them away.
+    const renew = async () =>
+      await browser.post(
+        '/account/second-factor/change',
+        { current: password, what: 'codes' },
+        { from: '/account' },
+      );
+    expect((await renew()).headers.get('location')).toBe('/account/recovery-codes');
+    const fresh = await codesOf(browser);
+    expect(fresh).toHaveLength(10);
+    expect(fresh).not.toEqual(codes);
+    now = new Date(now.getTime() + 11 * 3_600_000);
+    expect(await codesOf(browser)).toEqual(fresh);
+    now = new Date(now.getTime() + 11 * 3_600_000);
+    await browser.get('/account');
+    now = new Date(now.getTime() + 3 * 3_600_000);
+    expect(await codesOf(browser)).toEqual([]);
+    expect((await renew()).status).toBe(303);
+    expect(await left()).toBe(1);
+    await browser.post('/sign-out', {}, { from: '/account' });
+    expect(await left()).toBe(0);
+  });
 
   async function half(email: string): Promise<TestBrowser> {
     const browser = testBrowser(app);

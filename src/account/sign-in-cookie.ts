@@ -1,5 +1,6 @@
 import type { KnownAccount } from '../platform/auth/accounts.ts';
 import { BROWSER_DAYS, rememberBrowser } from '../platform/auth/browsers.ts';
+import { showCodes } from '../platform/auth/shown-codes.ts';
 import { endSignIn, startSignIn, type From } from '../platform/auth/sign-in.ts';
 import { readSignIn, type SignInState } from '../platform/auth/sign-in-gate.ts';
 import { clientAddress } from '../platform/http/client.ts';
@@ -11,17 +12,19 @@ const DAYS_30 = 30 * 24 * 3600;
 /**
  * Starts a sign-in in this browser; the one before ends, so that no identifier outlives a sign-in. When nothing is
  * still to be given, the browser is known to the account from now on.
+ * @param options.codes new recovery codes, which this sign-in shows until they are kept
  */
 export async function signIn(
   c: C,
   account: Pick<KnownAccount, 'id' | 'demo'>,
-  options: { readonly secondFactorGiven?: boolean } = {},
+  options: { readonly secondFactorGiven?: boolean; readonly codes?: readonly string[] } = {},
 ): Promise<void> {
   const { db } = c.get('services');
   const now = c.get('now');
   const before = readCookie(c, 'ashar_session');
   if (before !== undefined) await endSignIn(db, before, now);
-  const { token, level } = await startSignIn(db, account, c.req.header('user-agent') ?? '', now, options);
+  const { id, token, level } = await startSignIn(db, account, c.req.header('user-agent') ?? '', now, options);
+  if (options.codes) await showCodes(db, c.get('services').env, id, options.codes, now);
   writeCookie(c, 'ashar_session', token, DAYS_30);
   if (level !== 'full') return;
   const known = await rememberBrowser(db, account.id, readCookie(c, 'ashar_browser'), now);

@@ -13,6 +13,7 @@ import {
   removeSecondFactor,
   renewRecoveryCodes,
 } from '../../platform/auth/second-factor.ts';
+import { showCodes, shownCodes } from '../../platform/auth/shown-codes.ts';
 import { checkOwnPassword } from '../../platform/auth/sign-in.ts';
 import { isId } from '../../platform/db/id.ts';
 import type { FormFields } from '../../platform/http/body.ts';
@@ -22,9 +23,10 @@ import { isLang } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
 import { fromOf, signIn } from '../sign-in-cookie.ts';
 import { AccountPage } from '../views/account.tsx';
-import { EnrolPage, RecoveryCodesPage } from '../views/second-factor.tsx';
+import { EnrolPage } from '../views/second-factor.tsx';
 import { isPlain, passwordError } from './links.tsx';
 import { newsRoutes, offersInWords } from './news.tsx';
+import { codesPath, codesRoutes } from './recovery-codes.tsx';
 import { refusalStatus, refusalText, text } from './sign-in.tsx';
 
 /** One's own account. */
@@ -34,6 +36,7 @@ export function ownRoutes(): Hono<Web> {
   app.use('/account/*', signedIn);
 
   app.route('/', newsRoutes());
+  app.route('/', codesRoutes());
   app.get('/account', shows(accountPage));
 
   app.post('/account', async (c) => {
@@ -99,8 +102,8 @@ export function ownRoutes(): Hono<Web> {
     const given = { code: text(await formOf(c), 'code'), ...fromOf(c) };
     const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
     if (!tried.ok) return await refused(c, enrolPage, { code: refusalText(c, tried) }, refusalStatus(tried));
-    await signIn(c, account, { secondFactorGiven: true });
-    return show(c, <RecoveryCodesPage codes={tried.value} next="/account" />);
+    await signIn(c, account, { secondFactorGiven: true, codes: tried.value });
+    return c.redirect(codesPath(c, '/'), 303);
   });
 
   app.post('/account/second-factor/change', async (c) => {
@@ -120,7 +123,8 @@ export function ownRoutes(): Hono<Web> {
     const codes = await db.appQueries.transaction(
       async (tx) => await renewRecoveryCodes(tx, env, account.id, c.get('now')),
     );
-    return show(c, <RecoveryCodesPage codes={codes} next="/account" />);
+    await showCodes(db, env, account.signInId, codes, c.get('now'));
+    return c.redirect(codesPath(c, '/'), 303);
   });
   return app;
 }
@@ -169,7 +173,7 @@ async function askPassword(c: C, account: Account, values: FormFields): Promise<
 }
 
 async function accountPage(c: C) {
-  const { db } = c.get('services');
+  const { db, env } = c.get('services');
   const account = accountOf(c);
   const page = c.get('page');
   // A refused form stands at its own address; the language switch must lead to the page itself.
@@ -179,6 +183,7 @@ async function accountPage(c: C) {
       account={account}
       signIns={await listSignIns(db, account.id, c.get('now'))}
       codesLeft={await countRecoveryCodes(db, account.id)}
+      codesShown={(await shownCodes(db, env, account.signInId, c.get('now'))) !== undefined}
       demanded={needsSecondFactor(account)}
       offers={await offersInWords(c, await offersFor(db, account.id, c.get('now')))}
       events={await eventsOf(db, account.id, { limit: 30 })}

@@ -11,13 +11,14 @@ import {
 } from '../../platform/auth/second-factor.ts';
 import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { checkPassword } from '../../platform/auth/sign-in.ts';
+import { readCookie } from '../../platform/http/cookies.ts';
 import { refused } from '../../platform/http/pages.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
-import { stripLanguage } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
 import { fromOf, signInState, signIn, signOut } from '../sign-in-cookie.ts';
-import { EnrolPage, EnterCodePage, RecoveryCodesPage } from '../views/second-factor.tsx';
+import { EnrolPage, EnterCodePage } from '../views/second-factor.tsx';
 import { SignInPage } from '../views/sign-in.tsx';
+import { codesPath } from './recovery-codes.tsx';
 
 /** One text of a form; empty when it is missing or came twice. */
 export function text(values: Readonly<Record<string, string | string[]>>, name: string): string {
@@ -59,6 +60,18 @@ function secondFactorPath(c: C, next: string): string {
   return c.get('page').href(`/sign-in/second-factor${query}`);
 }
 
+/** The password again, when the time between it and the code was too long. */
+function fromTheStart(c: C, next: string): string {
+  return c.get('page').href(`/sign-in${next === '/' ? '' : `?next=${encodeURIComponent(next)}`}`);
+}
+
+/** A cookie whose sign-in is over says why somebody stands here: signing out would have taken it away. */
+async function signInPage(c: C, next: string) {
+  const ended = readCookie(c, 'ashar_session') !== undefined && (await signInState(c)).kind === 'none';
+  const kept = /[?&]kept=/.test(next);
+  return <SignInPage next={next} ended={ended} kept={kept} demo={await demoAccounts(c.get('services').db)} />;
+}
+
 /** Sign-in, second factor, sign-out. */
 export function signInRoutes(): Hono<Web> {
   const app = new Hono<Web>();
@@ -67,7 +80,7 @@ export function signInRoutes(): Hono<Web> {
     const next = safeNext(c.req.query('next'));
     const state = await signInState(c);
     if (state.kind === 'signed-in') return c.redirect(home(c, next), 303);
-    return show(c, <SignInPage next={next} demo={await demoAccounts(c.get('services').db)} />);
+    return show(c, await signInPage(c, next));
   });
 
   app.post('/sign-in', async (c) => {
@@ -77,7 +90,7 @@ export function signInRoutes(): Hono<Web> {
     const typed = { account: text(values, 'account'), password: text(values, 'password'), ...fromOf(c) };
     const tried = await checkPassword(db, typed, c.get('now'));
     if (!tried.ok) {
-      const page = async () => <SignInPage next={next} demo={await demoAccounts(db)} />;
+      const page = async () => await signInPage(c, next);
       return await refused(c, page, { '': refusalText(c, tried) }, refusalStatus(tried));
     }
     await signIn(c, tried.value);
@@ -96,7 +109,7 @@ export function signInRoutes(): Hono<Web> {
   app.get('/sign-in/second-factor', async (c) => {
     const next = safeNext(c.req.query('next'));
     const state = await signInState(c);
-    if (state.kind === 'none') return c.redirect(c.get('page').href('/sign-in'), 303);
+    if (state.kind === 'none') return c.redirect(fromTheStart(c, next), 303);
     if (state.kind === 'signed-in') return c.redirect(await homeByNews(c, state.account, next), 303);
     if (state.step === 'enter') return show(c, <EnterCodePage next={next} />);
     return show(c, await enrolPage(c, state.account, next));
@@ -107,7 +120,7 @@ export function signInRoutes(): Hono<Web> {
     const values = await formOf(c);
     const next = safeNext(text(values, 'next'));
     const state = await signInState(c);
-    if (state.kind !== 'pending') return c.redirect(c.get('page').href('/sign-in'), 303);
+    if (state.kind !== 'pending') return c.redirect(fromTheStart(c, next), 303);
     const { account } = state;
     const given = { accountId: account.id, code: text(values, 'code'), ...fromOf(c) };
     if (state.step === 'enrol') {
@@ -116,8 +129,8 @@ export function signInRoutes(): Hono<Web> {
         const page = async () => await enrolPage(c, account, next);
         return await refused(c, page, { code: refusalText(c, tried) }, refusalStatus(tried));
       }
-      await signIn(c, account, { secondFactorGiven: true });
-      return show(c, <RecoveryCodesPage codes={tried.value} next={stripLanguage(next).path} />);
+      await signIn(c, account, { secondFactorGiven: true, codes: tried.value });
+      return c.redirect(codesPath(c, next), 303);
     }
     const tried = await checkSecondFactor(db, env, given, c.get('now'));
     if (!tried.ok) {

@@ -10,13 +10,15 @@ import { ActionForm, Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
-import { Card, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
+import { Card, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import { Offers, type OfferInWords } from './news.tsx';
 
 export interface AccountProps {
   account: Account;
   signIns: readonly SignIn[];
   codesLeft: number;
+  /** New recovery codes of which nobody has said yet that they are kept. */
+  codesShown: boolean;
   /** Whether a role demands the second factor. */
   demanded: boolean;
   offers: readonly OfferInWords[];
@@ -32,6 +34,13 @@ export function AccountPage(props: AccountProps) {
   return (
     <Layout title={t('account.title')} variant="staff">
       <PageHeader title={t('account.title')} lead={account.name} />
+      {props.codesShown && (
+        <Notice
+          tone="warn"
+          title={t('account.codes.not-kept')}
+          actions={<LinkButton href="/account/recovery-codes">{t('account.codes.show')}</LinkButton>}
+        />
+      )}
       <Offers offers={props.offers} />
       <Card title={t('account.profile')}>
         <Pairs

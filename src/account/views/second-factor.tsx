@@ -1,9 +1,10 @@
-import { Button, LinkButton } from '../../platform/ui/button.tsx';
+import { Button } from '../../platform/ui/button.tsx';
 import { HiddenField, PasswordField } from '../../platform/ui/fields.tsx';
 import { ActionForm, Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
+import { PrintButton } from '../../platform/ui/print-button.tsx';
 import { Card, Notice } from '../../platform/ui/surfaces.tsx';
 
 /** The code of the app, or a recovery code. */
@@ -67,8 +68,8 @@ export function EnrolPage({ action, next, picture, secret, demanded }: EnrolProp
   );
 }
 
-/** The ten recovery codes, shown once. */
-export function RecoveryCodesPage({ codes, next }: { codes: readonly string[]; next: string }) {
+/** The ten recovery codes, shown until their owner says that they are kept. */
+export function RecoveryCodesPage(props: { action: string; codes: readonly string[]; next: string }) {
   const { t } = usePage();
   return (
     <Layout title={t('account.codes.title')} noindex>
@@ -76,15 +77,20 @@ export function RecoveryCodesPage({ codes, next }: { codes: readonly string[]; n
       <Notice tone="warn">{t('account.codes.once')}</Notice>
       <Card>
         <ol>
-          {codes.map((code) => (
+          {props.codes.map((code) => (
             <li key={code}>
               <code class="num">{code}</code>
             </li>
           ))}
         </ol>
+        <div class="actions">
+          <PrintButton />
+        </div>
       </Card>
       <div class="actions">
-        <LinkButton href={next}>{t('ui.continue')}</LinkButton>
+        <ActionForm action={props.action} fields={{ next: props.next }}>
+          <Button>{t('account.codes.kept')}</Button>
+        </ActionForm>
       </div>
     </Layout>
   );

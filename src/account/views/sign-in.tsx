@@ -5,19 +5,28 @@ import { ActionForm, Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
-import { Card } from '../../platform/ui/surfaces.tsx';
+import { Card, Notice } from '../../platform/ui/surfaces.tsx';
 
 export interface SignInProps {
   next: string;
   demo: readonly DemoAccount[];
+  /** The sign-in of this browser is over. */
+  ended: boolean;
+  /** What was sent then is kept, and comes back after this. */
+  kept: boolean;
 }
 
 /** E-mail or phone and password; in a demo, one button for each invented person. */
-export function SignInPage({ next, demo }: SignInProps) {
+export function SignInPage({ next, demo, ended, kept }: SignInProps) {
   const { t, href } = usePage();
   return (
     <Layout title={t('account.sign-in.title')} noindex>
       <PageHeader title={t('account.sign-in.title')} />
+      {(ended || kept) && (
+        <Notice tone="info" title={t('account.sign-in.ended')}>
+          {t(kept ? 'account.sign-in.ended-kept' : 'account.sign-in.ended-text')}
+        </Notice>
+      )}
       {demo.length > 0 && (
         <Card title={t('account.demo.title')}>
           <p>{t('account.demo.lead')}</p>

@@ -150,6 +150,6 @@ export async function endSignIns(
   const part =
     which === 'all' ? sql`true` : 'only' in which ? sql`id = ${which.only}` : sql`id <> ${which.except}`;
   await tx.execute(sql`
-    update auth_session set ended_at = ${now.toISOString()}
+    update auth_session set ended_at = ${now.toISOString()}, shown_codes = null, shown_codes_at = null
      where account_id = ${accountId} and ended_at is null and ${part}`);
 }

@@ -66,7 +66,8 @@ export async function startSignIn(
   browser: string,
   now: Date,
   options: { readonly secondFactorGiven?: boolean } = {},
-): Promise<{ readonly token: string; readonly level: 'password' | 'full' }> {
+): Promise<{ readonly id: string; readonly token: string; readonly level: 'password' | 'full' }> {
+  const id = newId();
   const token = randomBytes(32).toString('base64url');
   const expires = new Date(now.getTime() + ABSOLUTE_LIMIT);
   const level =
@@ -74,14 +75,14 @@ export async function startSignIn(
   await db.app.query(
     `insert into auth_session (id, token_hash, account_id, level, browser, created_at, seen_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $6, $7)`,
-    [newId(), hashToken(token), account.id, level, shortBrowser(browser), now, expires],
+    [id, hashToken(token), account.id, level, shortBrowser(browser), now, expires],
   );
   // With a second factor still to come nobody is in yet.
   if (level === 'full') {
     const details = { browser: shortBrowser(browser) };
     await recordAlone(db, { kind: 'signed-in', accountId: account.id, details }, now);
   }
-  return { token, level };
+  return { id, token, level };
 }
 
 /** The installation's people of the demo sign in without a second factor: they are invented and their password known. */
@@ -128,8 +129,9 @@ function shortBrowser(whole: string): string {
 
 /** The sign-in of the cookie ends; signing in again makes another. */
 export async function endSignIn(db: Database, token: string, now: Date): Promise<void> {
-  await db.app.query('update auth_session set ended_at = $2 where token_hash = $1 and ended_at is null', [
-    hashToken(token),
-    now,
-  ]);
+  await db.app.query(
+    `update auth_session set ended_at = $2, shown_codes = null, shown_codes_at = null
+      where token_hash = $1 and ended_at is null`,
+    [hashToken(token), now],
+  );
 }
