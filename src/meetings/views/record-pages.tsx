@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Form } from '../../platform/forms/form.tsx';
-import { LinkButton } from '../../platform/ui/button.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
+import { SaveAndGo } from '../../platform/ui/save-and-go.tsx';
 import { Card } from '../../platform/ui/surfaces.tsx';
 import type { RecordSteps } from '../commands/meeting-steps.ts';
 import type { MeetingFacts } from '../data/kind.ts';
@@ -29,18 +29,18 @@ export function HeldForm<P extends MeetingPageProps & { readonly meeting: Meetin
 }: Framed<P> & { of: RecordSteps['saveRecord']; heads: readonly (keyof typeof headFields)[] }) {
   const { t } = usePage();
   const { meeting } = page;
-  const list = (
-    <LinkButton look="ghost" href={path('/people')} icon="people">
-      {t('meetings.people.title')}
-    </LinkButton>
-  );
   return frame(
     page,
-    { title: t('meetings.who'), actions: list },
+    { title: t('meetings.who') },
     <Card>
       <Form of={of} row={meeting} action={path('/attendance')} submit={t('ui.save')} cancel={path('')}>
         {(f) => <HeldFields f={f} meeting={meeting} today={page.today} heads={heads} />}
       </Form>
+      <p>
+        <SaveAndGo icon="people" to={path('/people')}>
+          {t('meetings.people.title')}
+        </SaveAndGo>
+      </p>
     </Card>,
   );
 }

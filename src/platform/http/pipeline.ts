@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
 import { getPath } from 'hono/utils/url';
+import { draftsOf } from '../auth/draft-key.ts';
 import { gateInMunicipality, gateOfSystem, readSignIn, type Account } from '../auth/sign-in-gate.ts';
 import type { Gate } from '../db/gate.ts';
 import { newId } from '../db/id.ts';
@@ -16,22 +17,22 @@ import type { Translate } from '../i18n/catalogues.ts';
 import { WorkerLimit } from '../workers/worker.ts';
 import type { NavItem, PageContext } from '../ui/page-context.ts';
 import { serveAsset, type Assets } from './assets.ts';
-import { readBody } from './body.ts';
 import { clientAddress, isHttps, originOf } from './client.ts';
 import { isLocal } from './own-host.ts';
 import { compression } from './compression.ts';
 import { readCookie } from './cookies.ts';
-import { isOwnPost, isToken, makeToken } from './csrf.ts';
+import { makeToken } from './csrf.ts';
 import { errorPage } from './error-pages.tsx';
 import { isFullDisk, isUnavailable } from './errors.ts';
 import { healthOf } from './health.ts';
 import { letGo } from './in-flight.ts';
+import { keptFormOf } from './kept-forms.ts';
 import { overLimit } from './limits.ts';
+import { bindingOf, isFromOurPages, postsOfOurPages, toSignIn } from './our-posts.ts';
 import type { PageCache } from './page-cache.ts';
 import { errorFacts } from './request-log.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
-import { takingOf } from './takes-files.ts';
 import type { C, Web } from './web.ts';
 
 /** What the pipeline must know of the rooms above it; given by app.ts. */
@@ -140,9 +141,11 @@ export function createPipeline(
     return errorPage(c, 403, 'csrf');
   });
 
+  const isPage = (path: string) => takes(app, 'GET', path);
+  const strangers = async (c: C) => await toSignIn(c, { posted: posts(c), isPage });
   const municipalityGate: MiddlewareHandler<Web> = async (c, next) => {
     const account = c.get('account');
-    if (!account) return toSignIn(c);
+    if (!account) return await strangers(c);
     const id = c.req.param('municipalityId') ?? '';
     const gate = gateInMunicipality(account, id);
     const municipality = gate && (await rooms.municipality(services, id, c.get('lang')));
@@ -158,7 +161,7 @@ export function createPipeline(
   app.use('/m/:municipalityId/*', municipalityGate);
   const systemGate: MiddlewareHandler<Web> = async (c, next) => {
     const account = c.get('account');
-    if (!account) return toSignIn(c);
+    if (!account) return await strangers(c);
     const gate = gateOfSystem(account);
     if (!gate) return errorPage(c, 404);
     c.set('gate', gate);
@@ -169,7 +172,13 @@ export function createPipeline(
   app.use('/admin', systemGate);
   app.use('/admin/*', systemGate);
   // Size, origin and the right to be here are known now: only here is anything read.
-  app.use(async (c, next) => (posts(c) ? await ownPosts(c, next) : await next()));
+  const ownPosts = postsOfOurPages(isPage);
+  app.use(async (c, next) => {
+    if (posts(c)) return await ownPosts(c, next);
+    const kept = c.req.query('kept') === undefined ? undefined : await keptFormOf(c);
+    if (kept) c.get('page').refused = kept;
+    return await next();
+  });
 
   app.notFound((c) => {
     const allowed = otherMethods(app, c);
@@ -244,7 +253,7 @@ function pageContext(c: C, lang: Lang, assets: Assets, help: string | undefined)
     query: query.length > 2000 ? '' : query,
     // Made when a form is drawn, and its cookie set by `show`: a page without forms can be kept by caches.
     get csrfToken() {
-      token ??= makeToken(env.secret, bindingOf(c, true));
+      token ??= makeToken(env.secret, bindingOf(c, true), c.get('account')?.id);
       return token;
     },
     operationId: newId,
@@ -274,18 +283,6 @@ function doneMessage(
   return on !== undefined && parseDay(on) ? t(key, { date: fmt.dateShort(on) }) : undefined;
 }
 
-/** What the token of forms is bound to: the sign-in's cookie, or one of its own before sign-in. */
-function bindingOf(c: C, make: boolean): string {
-  const signedIn = readCookie(c, 'ashar_session');
-  if (signedIn !== undefined && c.get('account')) return signedIn;
-  const known = c.get('formBinding') ?? readCookie(c, 'ashar_form');
-  if (known !== undefined && /^[\w-]{22}$/.test(known)) return known;
-  if (!make) return '';
-  const fresh = randomBytes(16).toString('base64url').slice(0, 22);
-  c.set('formBinding', fresh);
-  return fresh;
-}
-
 const signInOf: MiddlewareHandler<Web> = async (c, next) => {
   const token = readCookie(c, 'ashar_session');
   if (token !== undefined) {
@@ -293,57 +290,11 @@ const signInOf: MiddlewareHandler<Web> = async (c, next) => {
     if (state.kind === 'signed-in') {
       c.set('account', state.account);
       const page = c.get('page');
-      page.actor = { name: state.account.name, path: '/account' };
+      const { id, name } = state.account;
+      page.actor = { name, path: '/account', drafts: draftsOf(c.get('services').env.secret, id) };
       const [first, ...others] = new Set(state.account.roles.map(({ municipalityId }) => municipalityId));
       if (first !== undefined && others.length === 0) page.homePath = `/m/${first}`;
     }
   }
   return await next();
 };
-
-/** Whether the browser says that the post comes from a page of ours. */
-function isFromOurPages(c: C): boolean {
-  const { env } = c.get('services');
-  const hosts = [c.req.header('host') ?? '', env.baseUrl === undefined ? '' : new URL(env.baseUrl).host];
-  return isOwnPost(c.req.raw.headers, hosts);
-}
-
-/**
- * Reads what was posted, files only where the route takes them from this person, and lets it pass with the token of
- * this browser.
- */
-const ownPosts: MiddlewareHandler<Web> = async (c, next) => {
-  const { env } = c.get('services');
-  const taking = takingOf(c);
-  const gate = c.get('gate');
-  if (taking && !(gate && taking.may(gate))) return errorPage(c, 403);
-  const isOwnToken = (token: string) => isToken(env.secret, bindingOf(c, false), token);
-  const header = c.req.header('x-csrf-token');
-  if (header !== undefined && !isOwnToken(header)) return errorPage(c, 403, 'csrf');
-  const body = await readBody(c.req.raw, {
-    sender: c.get('account') ? 'known' : 'anonymous',
-    ...(taking ? { files: taking.limit } : {}),
-  });
-  if (body === 'too-large') return errorPage(c, 413, 'too-large');
-  if (body === 'busy') {
-    c.header('Retry-After', '10');
-    return errorPage(c, 503, 'busy');
-  }
-  if (typeof body === 'string') return errorPage(c, 400, 'invalid-input');
-  const field = body.values.csrf;
-  if (header === undefined && !isOwnToken(typeof field === 'string' ? field : ''))
-    return errorPage(c, 403, 'csrf');
-  c.set('body', body);
-  return await next();
-};
-
-function toSignIn(c: C): Response {
-  const page = c.get('page');
-  if ((c.req.header('accept') ?? '').startsWith('application/json')) {
-    return c.json({ ok: false, code: 'signed-out', message: page.t('error.signed-out') }, 401);
-  }
-  const next = reading.has(c.req.method)
-    ? `?next=${encodeURIComponent(page.href(page.path) + (page.query ?? ''))}`
-    : '';
-  return c.redirect(page.href(`/sign-in${next}`), 303);
-}

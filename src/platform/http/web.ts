@@ -17,6 +17,8 @@ import { contentDisposition, downloadHeaders, safeFileName, type DownloadFormat 
 import { todayInBishkek, type IsoDate } from '../i18n/calendar.ts';
 import { renderWhole } from '../ui/render-page.tsx';
 import type { FormFields } from './body.ts';
+import { safeNext } from '../auth/next-path.ts';
+import { stripLanguage } from '../i18n/lang.ts';
 import { writeCookie } from './cookies.ts';
 import { errorPage } from './error-pages.tsx';
 import { errorMessage, fieldMessages } from './errors.ts';
@@ -142,7 +144,7 @@ export async function answer<T>(
   values?: FormFields,
 ): Promise<Response> {
   if (result.ok) {
-    const location = c.get('page').href(options.done(result.value));
+    const location = thenOf(c, values) ?? c.get('page').href(options.done(result.value));
     if (!wantsJson(c)) return c.redirect(location, 303);
     return c.json({ ok: true, value: encodeResult(result.value) as never, location });
   }
@@ -155,6 +157,15 @@ export async function answer<T>(
   if (status === 403) return errorPage(c, 403);
   const view = await options.refused(problem);
   return view instanceof Response ? view : show(c, view, status);
+}
+
+/** Where a button of the form leads when it is saved (ui/save-and-go.tsx): within the municipality or the system's pages. */
+function thenOf(c: C, values: FormFields | undefined): string | undefined {
+  const then = (values ?? c.get('body')?.values)?.then;
+  if (typeof then !== 'string') return undefined;
+  const room = /^\/(m\/[^/]+|admin)\//.exec(c.req.path)?.[0];
+  const to = safeNext(then);
+  return room !== undefined && stripLanguage(to).path.startsWith(room) ? to : undefined;
 }
 
 /** The page for what is not there, or not for this reader: the two are not told apart. */

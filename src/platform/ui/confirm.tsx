@@ -37,7 +37,10 @@ export function Confirm(props: ConfirmProps) {
   const { errors = sent?.errors ?? {}, values = sent?.values } = props;
   const wrong = Object.keys(errors).length > 0;
   return (
-    <details class={props.danger ? 'confirm danger' : 'confirm'} open={wrong || undefined}>
+    <details
+      class={props.danger ? 'confirm danger' : 'confirm'}
+      open={wrong || sent !== undefined || undefined}
+    >
       <summary class={`btn ${props.danger ? 'danger' : 'ghost'}`}>
         {props.danger && <Icon name="alert" />}
         {props.verb}

@@ -460,7 +460,8 @@ export function PasswordField(props: PasswordFieldProps) {
   );
 }
 
-/** A value the reader does not see. */
+/** A value the reader does not see. A form that came back over a new sign-in keeps the one it was sent with. */
 export function HiddenField({ name, value }: { name: string; value: string }) {
-  return <input type="hidden" name={name} value={value} />;
+  const { sent, kept } = useField(name);
+  return <input type="hidden" name={name} value={kept && typeof sent === 'string' ? sent : value} />;
 }

@@ -2,6 +2,7 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useId } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+import { KeptNotice } from './kept-notice.tsx';
 import { usePage, type PageContext } from './page-context.ts';
 import { useStyles } from './head.ts';
 
@@ -18,9 +19,11 @@ interface FormState {
   errors: FormErrors;
   /** The fields stand outside of the form's own element. */
   apart?: boolean;
+  /** The values were kept over a new sign-in, and nothing of them was looked at yet. */
+  kept: boolean;
 }
 
-const FormContext = createContext<FormState>({ id: 'f', values: {}, errors: {} });
+const FormContext = createContext<FormState>({ id: 'f', values: {}, errors: {}, kept: false });
 
 /** The element id of a field; the error summary links to it. */
 export function fieldId(formId: string, name: string): string {
@@ -36,6 +39,8 @@ export function useField(name: string): {
   posted: boolean;
   /** The form that a field outside of it belongs to. */
   form: string | undefined;
+  /** The form was sent before a new sign-in: what it was typed over is what was sent with it, not what stands now. */
+  kept: boolean;
 } {
   const form = useContext(FormContext);
   const posted = form.values.operationId !== undefined;
@@ -45,15 +50,19 @@ export function useField(name: string): {
     sent: form.values[name],
     posted,
     form: form.apart ? form.id : undefined,
+    kept: form.kept,
   };
 }
 
 /** The refusal that a form shows: of what was posted to its address, with its own fixed fields. */
 export function refusedOf(
-  { refused, refusedIn = '' }: PageContext,
+  { refused, refusedIn = '', path }: PageContext,
   { action, id = 'f', fields = {} }: Pick<FormProps, 'action' | 'id' | 'fields'>,
 ): Sent | undefined {
-  if (!refused || (action !== undefined && action.split('?', 1)[0] !== refused.action)) return undefined;
+  if (!refused) return undefined;
+  // What was kept may be of another page's form; what was refused is of this page.
+  const own = action ?? (refused.code === 'kept' ? path : undefined);
+  if (own !== undefined && own.split('?', 1)[0] !== refused.action) return undefined;
   if (refusedIn !== '' && refusedIn !== id) return undefined;
   return Object.entries(fields).every(([name, value]) => refused.values[name] === value)
     ? refused
@@ -115,6 +124,8 @@ export interface FormProps {
   class?: string;
   /** Folded away under these words until it is wanted, or comes back refused. */
   fold?: Fold;
+  /** What is typed here is nobody else's business, not even this browser's: it is kept nowhere until it is saved. */
+  unkept?: boolean;
   children?: ComponentChildren;
 }
 
@@ -134,21 +145,36 @@ export interface Fold {
 export function Form(props: FormProps) {
   useStyles('staff.css');
   const page = usePage();
-  const sent = props.sent ?? refusedOf(page, props);
-  const { id = 'f', values = sent?.values ?? {}, errors = sent?.errors ?? {}, fold } = props;
+  const refused = refusedOf(page, props);
+  const sent = props.sent ?? refused;
+  const { id = 'f', errors = sent?.errors ?? {}, fold } = props;
+  // What came back after a new sign-in stands before what a page makes of its own refusals.
+  const kept = page.refused?.code === 'kept' && refused === page.refused ? refused : undefined;
+  const values = kept?.values ?? props.values ?? sent?.values ?? {};
   if (sent === page.refused && page.refused) page.refusedIn = id;
+  const drafts = props.unkept ? undefined : page.actor?.drafts;
+  const action = props.action ?? page.path;
   const form = (
-    <FormContext.Provider value={{ id, values, errors }}>
+    <FormContext.Provider value={{ id, values, errors, kept: kept !== undefined }}>
       <form
         id={id}
         class={['form', props.inline && 'inline', props.class].filter(Boolean).join(' ')}
         method="post"
-        action={page.href(props.action ?? page.path)}
+        action={page.href(action)}
         encType={props.multipart ? 'multipart/form-data' : undefined}
         noValidate
+        data-draft={drafts?.nameOf(`${action} ${id} ${JSON.stringify(props.fields ?? {})}`)}
+        data-draft-returned={drafts && values.operationId !== undefined ? '' : undefined}
       >
         <input type="hidden" name="csrf" value={page.csrfToken} />
         <input type="hidden" name="operationId" value={page.operationId()} />
+        {props.unkept && <input type="hidden" name="unkept" value="yes" />}
+        {kept && (
+          <>
+            <KeptNotice />
+            <input type="hidden" name="kept" value={String(kept.values.kept)} />
+          </>
+        )}
         <ErrorSummary errors={errors} formId={id} />
         {Object.entries(props.fields ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
@@ -188,8 +214,10 @@ export function FormPart({
   action: string;
   children: ComponentChildren;
 }) {
-  const sent = refusedOf(usePage(), { action, id: of });
-  const state = { id: of, values: sent?.values ?? {}, errors: sent?.errors ?? {}, apart: true };
+  const page = usePage();
+  const sent = refusedOf(page, { action, id: of });
+  const kept = sent !== undefined && page.refused?.code === 'kept';
+  const state = { id: of, values: sent?.values ?? {}, errors: sent?.errors ?? {}, apart: true, kept };
   return <FormContext.Provider value={state}>{children}</FormContext.Provider>;
 }
 

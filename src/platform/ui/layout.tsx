@@ -3,7 +3,9 @@ import { hrefFor, LANGS } from '../i18n/lang.ts';
 import { BrandMark } from './brand-mark.tsx';
 import { useHead, useStyles } from './head.ts';
 import { Icon } from './icon.tsx';
-import { usePage, type NavItem } from './page-context.ts';
+import { DraftWords } from './draft-words.tsx';
+import { KeptNotice } from './kept-notice.tsx';
+import { usePage, type NavItem, type RefusedForm } from './page-context.ts';
 import { Notice } from './surfaces.tsx';
 
 export interface LayoutProps {
@@ -93,7 +95,7 @@ function Account({ name, path }: { name: string; path?: string }) {
           <span class="name">{name}</span>
         </span>
       )}
-      <form method="post" action={page.href('/sign-out')}>
+      <form method="post" action={page.href('/sign-out')} data-sign-out="">
         <input type="hidden" name="csrf" value={page.csrfToken} />
         <button class="linklike" type="submit">
           {page.t('ui.sign-out')}
@@ -101,6 +103,12 @@ function Account({ name, path }: { name: string; path?: string }) {
       </form>
     </div>
   );
+}
+
+/** What no form of the page took: a refused button, or text that came back and finds its form no more. */
+function RefusedHere(refused: RefusedForm) {
+  if (refused.code === 'kept') return <KeptNotice homeless />;
+  return <Notice tone="bad" title={refused.message} live />;
 }
 
 /** The frame of every page: ornament, brand, navigation, language, main content and footer. */
@@ -163,7 +171,7 @@ export function Layout(props: LayoutProps) {
             {page.done}
           </Notice>
         )}
-        {page.refused && page.refusedIn === '' && <Notice tone="bad" title={page.refused.message} live />}
+        {page.refused && page.refusedIn === '' && <RefusedHere {...page.refused} />}
         {props.children}
       </main>
       <footer class="bottom">
@@ -181,6 +189,7 @@ export function Layout(props: LayoutProps) {
           {props.footer}
         </div>
       </footer>
+      <DraftWords />
     </>
   );
 }

@@ -21,6 +21,16 @@ export interface RefusedForm {
   readonly errors: Readonly<Record<string, string>>;
   readonly message: string;
   readonly code: string;
+  /** Files were sent with it and are not kept. */
+  readonly lostFiles?: boolean;
+}
+
+/** Where the drafts of the person who is signed in lie in the browser, and the key that opens them. */
+export interface DraftsOf {
+  readonly tag: string;
+  readonly key: string;
+  /** The name of a form's drafts: says nothing to whoever has not the key. */
+  readonly nameOf: (form: string) => string;
 }
 
 /** What every page knows about its request. The HTTP pipeline fills it; views only read it. */
@@ -34,7 +44,7 @@ export interface PageContext extends I18n {
   /** A new UUID at each call: each rendered form carries its own, so that a double click is one operation. */
   operationId: () => string;
   nav: readonly NavItem[];
-  actor?: { name: string; path?: string };
+  actor?: { name: string; path?: string; drafts?: DraftsOf };
   municipality?: { id: string; name: string };
   /** Where the page's question mark leads, without language prefix; none when left out. */
   help?: string;

@@ -88,7 +88,7 @@ describe('the frame', () => {
     expect(html).toMatch(/^<body class="staff"><a class="skip" href="#main">/);
     expect(html).toContain('<main id="main"');
     expect(html).toContain(
-      '<form method="post" action="/sign-out"><input type="hidden" name="csrf" value="test-token"',
+      '<form method="post" action="/sign-out" data-sign-out><input type="hidden" name="csrf" value="test-token"',
     );
     expect(html).toContain('<details class="menu"><summary>');
   });

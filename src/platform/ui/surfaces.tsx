@@ -90,6 +90,8 @@ export function Tag({ tone, children }: { tone?: Tone; children: ComponentChildr
 }
 
 export interface NoticeProps {
+  /** Where an address may lead (`#id`). */
+  id?: string;
   tone: 'info' | 'warn' | 'bad' | 'success';
   title?: ComponentChildren;
   children?: ComponentChildren;
@@ -107,7 +109,7 @@ const NOTICE_ICON: Record<NoticeProps['tone'], IconName> = {
 };
 
 /** A message beside the content: an icon, a title and a text. */
-export function Notice({ tone, title, children, actions, live }: NoticeProps) {
+export function Notice({ id, tone, title, children, actions, live }: NoticeProps) {
   const { t } = usePage();
   const spoken = {
     info: 'ui.status.info',
@@ -116,7 +118,7 @@ export function Notice({ tone, title, children, actions, live }: NoticeProps) {
     success: 'ui.status.success',
   };
   return (
-    <div class={`notice ${tone}`} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
+    <div id={id} class={`notice ${tone}`} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
       <Icon name={NOTICE_ICON[tone]} size={22} label={t(spoken[tone])} />
       <div>
         {title && <p class="notice-title">{title}</p>}

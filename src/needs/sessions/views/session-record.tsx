@@ -4,9 +4,10 @@ import { LinkButton } from '../../../platform/ui/button.tsx';
 import { Form, Meanwhile } from '../../../platform/forms/form.tsx';
 import { HeldFields } from '../../../meetings/views/record.tsx';
 import { saveSessionRecord } from '../commands/session-steps.ts';
-import { NumberField, TextArea } from '../../../platform/ui/fields.tsx';
+import { HiddenField, NumberField, TextArea } from '../../../platform/ui/fields.tsx';
 import type { FormErrors, FormValues } from '../../../platform/ui/form.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
+import { SaveAndGo } from '../../../platform/ui/save-and-go.tsx';
 import { Card, Pairs } from '../../../platform/ui/surfaces.tsx';
 import type { ParticipantItem, SessionItem } from '../data/sessions.ts';
 import { bandOfAge, parseAgeBand } from '../../../territory/rules/age-bands.ts';
@@ -28,7 +29,7 @@ export const EditedMeanwhile = ({ standing }: Pick<StepProps, 'standing'>) =>
   standing ? <Meanwhile differing={standing} /> : null;
 
 export const revision = (session: SessionItem) => (
-  <input type="hidden" name="revision" value={String(session.revision)} />
+  <HiddenField name="revision" value={String(session.revision)} />
 );
 
 /** Without the errors' revision: the form always carries the version that stands now. */
@@ -38,7 +39,7 @@ export const formState = ({ values, errors }: StepProps) => ({ values: values ??
 export function AttendancePage(
   props: StepProps & { participants: readonly ParticipantItem[]; seeContacts: boolean },
 ) {
-  const { t, href } = usePage();
+  const { t } = usePage();
   const { session } = props;
   return (
     <SessionFrame
@@ -79,7 +80,7 @@ export function AttendancePage(
         title={t('meetings.people.title')}
         aside={
           props.mayRecord && (
-            <a href={href(sessionPath(session, '/participants'))}>{t('meetings.people.edit')}</a>
+            <SaveAndGo to={sessionPath(session, '/participants')}>{t('meetings.people.edit')}</SaveAndGo>
           )
         }
       >
@@ -168,9 +169,15 @@ export function ResourcesPage(props: StepProps) {
       mayRecord={props.mayRecord}
     >
       <p>
-        <LinkButton look="ghost" icon="map" href={sessionPath(session, '/map')}>
-          {t('needs.map.link')}
-        </LinkButton>
+        {props.mayRecord ? (
+          <SaveAndGo icon="map" to={sessionPath(session, '/map')}>
+            {t('needs.map.link')}
+          </SaveAndGo>
+        ) : (
+          <LinkButton look="ghost" icon="map" href={sessionPath(session, '/map')}>
+            {t('needs.map.link')}
+          </LinkButton>
+        )}
       </p>
       {props.mayRecord ? (
         <Card>
