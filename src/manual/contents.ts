@@ -10,6 +10,7 @@ export const contents = {
     'priorities',
     'tables',
     'journal',
+    'typed-text',
     'account',
   ],
   facilitators: ['session-record', 'app', 'hall'],

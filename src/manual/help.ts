@@ -7,6 +7,7 @@ import { manualPath } from './contents.ts';
 export const helpPlaces: Readonly<Record<string, string>> = {
   '/account': 'staff/account',
   '/account/second-factor': 'staff/account#the-second-check',
+  '/account/recovery-codes': 'staff/account#the-second-check',
   '/account/news': 'staff/account#news-and-the-log',
 
   '/m/*': 'staff/needs-assessment',

@@ -62,8 +62,8 @@ export const postsOfOurPages =
     }
     c.set('body', body);
     await next();
-    // A page that answers a post shows what was done, or what was refused.
-    if (c.res.status < 400 && !c.get('page').refused) {
+    // A page that answers a post may show what was refused, or only one row more.
+    if (c.get('saved') || (c.res.status >= 300 && c.res.status < 400)) {
       if (account && !wantsJson(c)) tellSaved(c, body.values.operationId);
       await forgetKept(c, body.values.kept);
     }

@@ -23,6 +23,8 @@ export type Web = {
     body?: Body;
     /** What the token of this page's forms is bound to, when it is new: `show` sends it along as a cookie. */
     formBinding?: string;
+    /** A command has done what was posted. */
+    saved?: boolean;
     requestId: string;
     now: Date;
   };

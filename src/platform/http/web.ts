@@ -144,6 +144,7 @@ export async function answer<T>(
   values?: FormFields,
 ): Promise<Response> {
   if (result.ok) {
+    c.set('saved', true);
     const location = thenOf(c, values) ?? c.get('page').href(options.done(result.value));
     if (!wantsJson(c)) return c.redirect(location, 303);
     return c.json({ ok: true, value: encodeResult(result.value) as never, location });
