@@ -125,7 +125,8 @@ async function serve(
       await purgeHalls(db, services.clock());
       const assets = openAssets(path.join(projectRoot(), 'dist', 'assets'));
       // The manual too: the app's link to it must lead somewhere in a village without internet.
-      const shell = shellRoutes().route('/manual', manual());
+      const shell = shellRoutes();
+      shell.route('/manual', manual());
       const app = createHub({ services, assets, port, shell, addresses: addressesNow });
       answerWith(server, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
       say('hub.local', { address: `http://localhost:${port}` });
