@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
 import type { Refused } from '../platform/refusals.ts';
 import type { ActRow } from './data.ts';
+import { saysTheSame } from './said.ts';
 import type { FrozenPaper, Paper } from './schema.ts';
 
 /** Makes a paper from the data as they are now. `null` when what the paper is about does not exist any more. */
@@ -71,10 +71,7 @@ export async function signingDoubts(scope: MunicipalityScope, act: ActRow): Prom
 export async function outlived(scope: MunicipalityScope, act: ActRow): Promise<boolean> {
   if (act.state !== 'signed' || act.template === null || !act.documents) return false;
   const paper = await templates.get(act.template)?.build(scope, act);
-  if (!paper) return false;
-  // As it would come back from the database, where keys have no order.
-  const { ky, ru } = JSON.parse(JSON.stringify(paper)) as Paper;
-  return !isDeepStrictEqual({ ky, ru }, { ky: act.documents.ky, ru: act.documents.ru });
+  return paper !== null && paper !== undefined && !saysTheSame(paper, act.documents);
 }
 
 /** The paper of an act: the frozen one when it was signed, else made anew. `null` for papers from outside. */

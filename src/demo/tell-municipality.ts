@@ -102,6 +102,8 @@ export async function tellPlace(
     executiveNameKy: `${place.name} айыл өкмөтү`,
     executiveNameRu: `${place.name} айыл окмоту`,
     address: `Жалал-Абад облусу, Токтогул району, ${place.centre} айылы`,
+    seatKy: `${place.centre} айылы`,
+    seatRu: `с. ${place.centre}`,
     contact: '+996 700 000 100',
   });
   for (const [index, village] of place.villages.entries()) {

@@ -305,6 +305,8 @@ export const problem = pgTable(
     municipalityId: municipalityId(),
     cycleId: uuid().notNull(),
     name: text().notNull(),
+    /** What Russian readers read where the catalogue does not know the name; empty while nobody has given it. */
+    nameRu: text().notNull().default(''),
     description: text().notNull().default(''),
     competence: text({ enum: competences }),
     /** 1 … 23 of the catalogue of local matters, when competence is `local`. */
@@ -319,7 +321,7 @@ export const problem = pgTable(
     rowKey(t),
     under('problem_cycle', t, t.cycleId, cycle),
     unique('problem_name_key').on(t.municipalityId, t.cycleId, t.name),
-    check('problem_name_given', sql`length(${t.name}) between 1 and 200`),
+    check('problem_name_given', sql`length(${t.name}) between 1 and 200 and length(${t.nameRu}) <= 200`),
     check(
       'problem_matter',
       sql`${t.localMatter} is null or (${t.localMatter} between 1 and 23 and ${t.competence} = 'local')`,

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { own } from '../platform/db/own.ts';
 import type { MunicipalityScope, PublicScope, SystemScope, Tx } from '../platform/db/scope.ts';
+import type { KeptImage } from '../platform/documents/model.ts';
 import type { IsoDate } from '../platform/i18n/calendar.ts';
 import { fmt } from '../platform/i18n/format.ts';
 import type { Lang } from '../platform/i18n/lang.ts';
@@ -8,6 +9,7 @@ import { defaultAgeGroups, type PopulationCell } from './rules/age-bands.ts';
 import { territoryOf, type Territory } from './rules/changes.ts';
 import { nameIn, namedVersion, treeAt, type UnitNode, type UnitVersion } from './rules/versions.ts';
 import {
+  municipalityEmblem,
   municipalitySettings,
   unit,
   unitChange,
@@ -232,7 +234,18 @@ export async function municipalityHead(scope: MunicipalityScope): Promise<Munici
     executiveNameRu: '',
     address: '',
     contact: '',
+    seatKy: '',
+    seatRu: '',
   };
+}
+
+/** The coat of arms of the municipality as its papers carry it; undefined where it has given none. */
+export async function emblemOf(scope: MunicipalityScope): Promise<KeptImage | undefined> {
+  const [found] = await scope.tx
+    .select({ picture: municipalityEmblem.picture })
+    .from(municipalityEmblem)
+    .where(own(scope, municipalityEmblem));
+  return found && { base64: Buffer.from(found.picture).toString('base64'), format: 'png' };
 }
 
 export type VillageProfile = {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   createTestDatabase,
@@ -10,9 +11,11 @@ import { createApp } from '../app.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
 import { signInForTest, testBrowser, tokenIn, type TestBrowser } from '../platform/auth/testing.ts';
 import { newId } from '../platform/db/id.ts';
+import { openMunicipality } from '../platform/db/scope.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { testServices } from '../platform/http/testing.ts';
 import type { Web } from '../platform/http/web.ts';
+import { emblemOf } from './data.ts';
 
 let base: TestDatabase;
 let home: TestMunicipality;
@@ -320,4 +323,48 @@ test('the municipality keeps its profiles and settings; sums are counted without
   for (const path of [room, `${room}/settings`, village, `${room}/export.csv`, `${room}/export.xlsx`])
     expect((await reader.get(path)).status, path).toBe(200);
   expect((await reader.post(village, typed, { from: '/account' })).status).toBe(403);
+});
+
+test('the arms are uploaded, shown, go into papers and are taken away; other files are refused in words', async () => {
+  const staff = await browserOf({ role: 'staff' });
+  const settings = `/m/${home.id}/territory/settings`;
+  const send = async (file: File) => {
+    const form = new FormData();
+    form.set('csrf', tokenIn(await (await staff.get(settings)).text()) ?? '');
+    form.set('operationId', newId());
+    form.set('emblem', file);
+    const cookie = [...staff.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+    return await app.request(`http://localhost${settings}/emblem`, {
+      method: 'POST',
+      body: form,
+      headers: { host: 'localhost', cookie },
+    });
+  };
+  const emblem = async () =>
+    await openMunicipality(base.db, home.gate('auditor'), async (scope) => await emblemOf(scope));
+  const picture = sharp({ create: { width: 900, height: 1200, channels: 4, background: '#9b233580' } });
+  for (const [file, words] of [
+    [new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'герб.svg'), 'PNG да, JPEG да эмес'],
+    [new File([Buffer.from('%PDF-1.4\n')], 'герб.pdf'), 'PNG да, JPEG да эмес'],
+    [new File([new Uint8Array(await picture.webp().toBuffer())], 'герб.webp'), 'PNG да, JPEG да эмес'],
+    [new File([(await picture.png().toBuffer()).subarray(0, 200)], 'герб.png'), 'окулган жок'],
+  ] as const) {
+    const answer = await send(file);
+    expect([answer.status, await answer.text()], file.name).toEqual([422, expect.stringContaining(words)]);
+  }
+  expect(await emblem()).toBeUndefined();
+  expect((await send(new File([new Uint8Array(await picture.png().toBuffer())], 'герб.png'))).status).toBe(
+    303,
+  );
+  const kept = await emblem();
+  const bytes = Buffer.from(kept?.base64 ?? '', 'base64');
+  expect(await sharp(bytes).metadata()).toMatchObject({
+    format: 'png',
+    width: 240,
+    height: 320,
+    hasAlpha: true,
+  });
+  expect(await (await staff.get(settings)).text()).toContain(`data:image/png;base64,${kept?.base64}`);
+  expect((await staff.post(`${settings}/emblem/remove`, {}, { from: settings })).status).toBe(303);
+  expect(await emblem()).toBeUndefined();
 });

@@ -1,12 +1,27 @@
 import { Hono } from 'hono';
 import { isId } from '../platform/db/id.ts';
 import { parseDay, type IsoDate } from '../platform/i18n/calendar.ts';
-import { formOf, gateOf, read, todayOf, type C, type Problem, type Web } from '../platform/http/web.ts';
+import {
+  files,
+  formOf,
+  gateOf,
+  perform,
+  read,
+  todayOf,
+  type C,
+  type Problem,
+  type Web,
+} from '../platform/http/web.ts';
+import { takesFiles } from '../platform/http/takes-files.ts';
+import { smallPicture } from '../platform/files/small-picture.ts';
+import { FILE_LIMITS } from '../platform/files/store.ts';
 import { post } from '../platform/forms/post.ts';
 import type { FormValues } from '../platform/ui/form.tsx';
+import { digestOf, removeEmblem, saveEmblem } from './commands/emblem.ts';
 import { saveSettings } from './commands/save-settings.ts';
 import { people, saveVillageProfile } from './commands/save-village-profile.ts';
 import {
+  emblemOf,
   isVillageOf,
   municipalityHead,
   profileDates,
@@ -21,7 +36,7 @@ import { profileBands, sexOrder, type PopulationCell } from './rules/age-bands.t
 import { namedVersion } from './rules/versions.ts';
 import { SettingsPage, TerritoryPage, villageColumns, type VillageRow } from './views/municipality.tsx';
 import { cellName, VillageProfilePage } from './views/village-profile.tsx';
-import { shows, formPage, refused, filled, again } from '../platform/http/pages.ts';
+import { shows, formPage, posts, refused, filled, again } from '../platform/http/pages.ts';
 import { exportTable } from '../platform/tables/export-table.ts';
 import type { ListColumn } from '../platform/ui/list.tsx';
 
@@ -35,6 +50,11 @@ export function routes(): Hono<Web> {
   app.get('/', shows(territoryPage));
   exportTable(app, '/export', villageFile);
   formPage(app, '/settings', saveSettings, settingsPage, `${room}?done=territory.done.settings`);
+  app.post('/settings/emblem', takesFiles({ may: maySaveSettings }), uploadEmblem);
+  app.post(
+    '/settings/emblem/remove',
+    posts(removeEmblem, settingsPage, `${room}/settings?done=territory.done.emblem-removed`),
+  );
   app.get('/villages/:villageId', shows(profilePage));
   app.post('/villages/:villageId', saveProfile);
   return app;
@@ -117,7 +137,33 @@ async function territoryPage(c: C) {
 }
 
 async function settingsPage(c: C) {
-  return <SettingsPage settings={await read(c, municipalityHead)} mayEdit={maySaveSettings(gateOf(c))} />;
+  const facts = await read(c, async (scope) => ({
+    settings: await municipalityHead(scope),
+    emblem: await emblemOf(scope),
+  }));
+  return <SettingsPage {...facts} mayEdit={maySaveSettings(gateOf(c))} />;
+}
+
+/** Longest side of the arms in pixels: 20 mm of a letterhead at 400 dots an inch. */
+const emblemSide = 320;
+
+async function uploadEmblem(c: C): Promise<Response> {
+  const { t, fmt } = c.get('page');
+  const [file] = (await files(c)).emblem ?? [];
+  if (!file || file.size === 0) return await refused(c, settingsPage, { emblem: t('territory.emblem.none') });
+  const picture = await smallPicture(Buffer.from(await file.arrayBuffer()), emblemSide);
+  if ('ok' in picture) {
+    const known = ['tooLarge', 'imageTooManyPixels'].includes(picture.code) ? 'too-large' : picture.code;
+    const key = known === 'imageUnreadable' ? 'unreadable' : known === 'too-large' ? known : 'other-kind';
+    const params = { max: fmt.fileSize(FILE_LIMITS.image) };
+    return await refused(c, settingsPage, { emblem: t(`territory.emblem.${key}`, params) });
+  }
+  return await perform(
+    c,
+    saveEmblem(picture),
+    { digest: digestOf(picture) },
+    { done: () => filled(c, `${room}/settings?done=territory.done.emblem`), refused: again(c, settingsPage) },
+  );
 }
 
 /** @param typed the numbers of a form that was sent */

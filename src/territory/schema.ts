@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import {
+  bytes,
   createdAt,
   day,
   id,
@@ -109,8 +110,27 @@ export const municipalitySettings = pgTable('municipality_settings', {
   executiveNameRu: text().notNull().default(''),
   address: text().notNull().default(''),
   contact: text().notNull().default(''),
+  /** The settlement where the office sits, as its acts name it: «Кызыл-Туу айылы», «с. Кызыл-Туу». */
+  seatKy: text().notNull().default(''),
+  seatRu: text().notNull().default(''),
   ...timestamps,
 });
+
+/**
+ * The coat of arms for the letterhead, a small PNG. Kept in the row and not in the store of uploads: every paper is
+ * made with it, a frozen one carries it along, and nothing else asks for it.
+ */
+export const municipalityEmblem = pgTable(
+  'municipality_emblem',
+  {
+    municipalityId: municipalityId()
+      .primaryKey()
+      .references(() => unit.id),
+    picture: bytes().notNull(),
+    ...timestamps,
+  },
+  (t) => [check('municipality_emblem_size', sql`length(${t.picture}) between 50 and 200000`)],
+);
 
 /** What is known of a village at a date. */
 export const villageProfile = pgTable(

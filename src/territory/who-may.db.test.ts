@@ -6,6 +6,7 @@ import { runCommand, type Command } from '../platform/db/command.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { openSystem, type SystemScope } from '../platform/db/scope.ts';
 import { abolishUnit } from './commands/abolish-unit.ts';
+import { digestOf, removeEmblem, saveEmblem } from './commands/emblem.ts';
 import { createUnit } from './commands/create-unit.ts';
 import { dropImport, importUnits } from './commands/import-units.ts';
 import { mergeUnits } from './commands/merge-units.ts';
@@ -35,9 +36,12 @@ test('profiles and settings: each command, each role, and people of another muni
     headPostKy: 'Мэр',
     headPostRu: 'Мэр',
   };
+  const arms = new Uint8Array(60).fill(7);
   await places.expectTable([
     row(saveVillageProfile, { villageId, asOf: '2024-03-01', population }, keepers),
     row(saveSettings, settings, keepers, { abroad: 'their-own' }),
+    row(saveEmblem(arms), { digest: digestOf(arms) }, keepers, { abroad: 'their-own' }),
+    row(removeEmblem, {}, keepers, { abroad: 'their-own' }),
   ]);
 });
 

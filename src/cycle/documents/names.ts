@@ -70,11 +70,47 @@ export function villageKy(name: string, form: 'nominative' | 'genitive' | 'locat
   return `${bareKy(name)} ${ending}`;
 }
 
-/** Surname and initials: «Токтосунова А. Б.»; names of one word stay as they are. */
+/** A name that no line breaks: its spaces hold it together. */
+export function unbroken(name: string): string {
+  return name.trim().replace(/\s+/g, '\u00a0');
+}
+
+const kin = /^(кызы|уулу|тегин)$/iu;
+const surnameEnding = /(ов|ова|ев|ева|ёв|ёва|ин|ина|[сц]кий|[сц]кая)$/iu;
+const initials = /^(\p{Lu}\.)+$/u;
+
+/**
+ * The parts of a name. The surname stands first, as offices write it, unless only the last word looks like one
+ * («Нурлан Мамытов», «Нургүл Жээнбек кызы»). Undefined where there is nothing to shorten.
+ */
+function partsOf(fullName: string): { readonly surname: string; readonly initials: string } | undefined {
+  const words: string[] = [];
+  for (const word of fullName.trim().split(/\s+/)) {
+    if (kin.test(word) && words.length > 0) words.push(`${words.pop() ?? ''} ${word}`);
+    else words.push(word);
+  }
+  if (words.length < 2 || words.some((word) => initials.test(word))) return undefined;
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const isSurname = (word: string) => surnameEnding.test(word) || word.includes(' ');
+  const lastOnly = !isSurname(first) && isSurname(last) && (words.length === 2 || !last.includes(' '));
+  const given = lastOnly ? words.slice(0, -1) : words.slice(1);
+  return {
+    surname: lastOnly ? last : first,
+    initials: given
+      .slice(0, 2)
+      .map((word) => `${word.charAt(0)}.`)
+      .join(' '),
+  };
+}
+
+/** Surname and initials: «Токтосунова А. Б.»; names of one word stay as they are. Never broken over two lines. */
 export function shortName(fullName: string): string {
-  const [surname, ...rest] = fullName.trim().split(/\s+/);
-  const initials = rest
-    .slice(0, 2)
-    .map((word) => (/^(кызы|уулу)$/iu.test(word) ? word : `${word.charAt(0)}.`));
-  return [surname, ...initials].join(' ');
+  const parts = partsOf(fullName);
+  return unbroken(parts ? `${parts.surname} ${parts.initials}` : fullName);
+}
+
+/** As a signature is spelt out: «А. Б. Токтосунова». Never broken over two lines. */
+export function signedName(fullName: string): string {
+  const parts = partsOf(fullName);
+  return unbroken(parts ? `${parts.initials} ${parts.surname}` : fullName);
 }

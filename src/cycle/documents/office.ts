@@ -1,9 +1,17 @@
-import type { FlowBlock } from '../../platform/documents/model.ts';
+import type { FlowBlock, KeptImage } from '../../platform/documents/model.ts';
 import { fullDate, inCase, possessive } from '../../platform/i18n/kyrgyz.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import type { MunicipalitySettings } from '../../territory/data.ts';
-import { aimakGenitiveRu, bareKy, bareRu, districtRu, municipalityGenitiveKy, oblastRu } from './names.ts';
+import {
+  aimakGenitiveRu,
+  bareKy,
+  bareRu,
+  districtRu,
+  municipalityGenitiveKy,
+  oblastRu,
+  signedName,
+} from './names.ts';
 
 export type PaperLang = 'ky' | 'ru';
 
@@ -24,7 +32,11 @@ export type Office = {
     | 'executiveNameRu'
     | 'address'
     | 'contact'
+    | 'seatKy'
+    | 'seatRu'
   >;
+  /** The coat of arms, where the municipality has given one. */
+  readonly emblem?: KeptImage | undefined;
 };
 
 /** The number, the day and the hand of a paper, as far as they are known. */
@@ -84,15 +96,28 @@ export function letterhead(office: Office): FlowBlock {
       ...bodyRu,
     ].map(upper),
     ...(contacts && { contacts }),
+    ...(office.emblem && { emblem: office.emblem }),
   };
 }
 
-/** Date and number line. */
-export function registrationLine(registration: Registration, lang: PaperLang): FlowBlock {
+/**
+ * The settlement where the office sits: what it typed itself, else the town that it governs. Empty when nobody has
+ * said it: which of its villages an aiyl okmotu sits in, or whether in one of them, nobody can guess.
+ */
+export function seatOf({ settings, municipality }: Office, lang: PaperLang): string {
+  const typed = lang === 'ky' ? settings.seatKy : settings.seatRu;
+  if (typed !== '' || municipality.kind !== 'town') return typed;
+  return lang === 'ky' ? `${bareKy(municipality.nameKy)} шаары` : `г. ${bareRu(municipality.nameRu)}`;
+}
+
+/** Date, number and place on one line. */
+export function registrationLine(office: Office, registration: Registration, lang: PaperLang): FlowBlock {
+  const place = seatOf(office, lang);
   return {
     type: 'registration',
     ...(registration.issuedOn && { date: fmt(lang).dateLong(registration.issuedOn) }),
     ...(registration.number !== null && { number: registration.number }),
+    ...(place !== '' && { place }),
   };
 }
 
@@ -140,20 +165,33 @@ export function annexStamp(
       : aimakGenitiveRu(office.municipality.nameRu);
   return {
     type: 'stamp',
-    lines: [`Приложение № ${annex}`, `к ${act} ${head}`, place, `${date} № ${number}`],
+    lines: [`Приложение №\u00a0${annex}`, `к ${act} ${head}`, place, `${date} №\u00a0${number}`],
   };
 }
 
-/** The head's signature; the name of the one who signed, once somebody did. */
-export function headSignature(office: Office, registration: Registration, lang: PaperLang): FlowBlock {
+/**
+ * The head's signature with the name of the one who signed, once somebody did.
+ * @param seal whether it is sealed: an order is, an annex to it is only signed
+ */
+export function headSignature(
+  office: Office,
+  registration: Registration,
+  lang: PaperLang,
+  seal = false,
+): FlowBlock {
   const name = registration.signedBy ?? office.settings.headName;
   const post = lang === 'ky' ? office.settings.headPostKy : office.settings.headPostRu;
-  return { type: 'signatures', signatures: [{ post, ...(name && { name }) }] };
+  return {
+    type: 'signatures',
+    signatures: [{ post, ...(name && { name: signedName(name) }) }],
+    ...(seal && { seal }),
+  };
 }
 
 /** Properties common to all papers of the office. */
 export function paperProperties(office: Office, registration: Registration, lang: PaperLang) {
   return {
+    layout: 2 as const,
     lang,
     draft: registration.isDraft,
     author: executiveName(office, lang),

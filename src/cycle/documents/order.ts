@@ -1,5 +1,5 @@
 import type { DocumentModel, PartBlock } from '../../platform/documents/model.ts';
-import { aimakGenitiveRu, bareRu, municipalityGenitiveKy } from './names.ts';
+import { aimakGenitiveRu, bareRu, municipalityGenitiveKy, unbroken } from './names.ts';
 import {
   headActName,
   headSignature,
@@ -24,7 +24,10 @@ function residentsOf({ municipality }: Office, lang: PaperLang): string {
 
 /** How the orders name the specialist; a line to fill by hand while nobody is named. */
 export function specialistOf(person: Specialist): string {
-  if (person) return person.occupation ? `${person.fullName} (${person.occupation})` : person.fullName;
+  if (person) {
+    const name = unbroken(person.fullName);
+    return person.occupation ? `${name} (${person.occupation})` : name;
+  }
   return '______________________';
 }
 
@@ -66,13 +69,13 @@ export function orderPaper(order: {
     page: { fontSize: 13 },
     blocks: [
       letterhead(office),
-      registrationLine(registration, lang),
-      { type: 'subject', text: title },
       { type: 'title', text: headActName(office, lang).toUpperCase() },
+      registrationLine(office, registration, lang),
+      { type: 'subject', text: title },
       { type: 'paragraph', text: [why, { text: command, bold: true }] },
       { type: 'clauses', clauses: [...order.clauses, control].map((text) => ({ text })) },
       ...(basis ? [{ type: 'paragraph' as const, text: basis }] : []),
-      headSignature(office, registration, lang),
+      headSignature(office, registration, lang, true),
       ...order.annexes,
     ],
   };

@@ -1,5 +1,6 @@
 import type { Cell, FlowBlock, PartBlock } from '../../platform/documents/model.ts';
 import type { Translate } from '../../platform/i18n/catalogues.ts';
+import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import type { WorkPlanItem } from '../data.ts';
 import { stages } from '../../drawings/words.ts';
@@ -18,12 +19,22 @@ export function responsibleOf(
   return text ? `${shortName(item.responsibleName)}, ${text}` : shortName(item.responsibleName);
 }
 
+type Days = { readonly first: IsoDate; readonly last: IsoDate } | undefined;
+
+/** The plan's line of the sessions, when the schedule has a day outside it. */
+export function apartFromSchedule(items: readonly WorkPlanItem[], sessionDays: Days) {
+  const line = items.find((item) => item.activity === 'S1.4');
+  if (!line?.startsOn || !line.dueOn || !sessionDays) return undefined;
+  const { id, startsOn, dueOn } = line;
+  return sessionDays.first < startsOn || sessionDays.last > dueOn ? { id, startsOn, dueOn } : undefined;
+}
+
 /** The table of the plan (Annex 3): the lines under the eight stages. */
 export function workPlanTable(
   items: readonly WorkPlanItem[],
   lang: PaperLang,
   t: Translate,
-  options: { readonly open?: boolean } = {},
+  options: { readonly open?: boolean; readonly apart?: string | undefined } = {},
 ): FlowBlock {
   const ky = lang === 'ky';
   const f = fmt(lang);
@@ -47,7 +58,7 @@ export function workPlanTable(
       return [
         String(number),
         ky ? item.textKy : item.textRu,
-        days(item),
+        item.id === options.apart ? `${days(item)}\u00a0**` : days(item),
         responsibleOf(item, t, { withoutNames: options.open === true }),
         ky ? item.resultKy : item.resultRu,
       ];
@@ -76,11 +87,15 @@ export function workPlanPart(
   t: Translate,
   frame: {
     readonly year: number;
+    /** First and last day of the sessions in the schedule. */
+    readonly sessionDays?: Days;
     readonly head: readonly FlowBlock[];
     readonly foot: readonly FlowBlock[];
     readonly open?: boolean;
   },
 ): PartBlock {
+  const { open, sessionDays } = frame;
+  const apart = apartFromSchedule(items, sessionDays);
   return {
     type: 'part',
     page: { fontSize: 12 },
@@ -91,7 +106,7 @@ export function workPlanPart(
         text: lang === 'ky' ? 'Жумушчу топтун\nИШ ПЛАНЫ' : 'ПЛАН РАБОТЫ\nрабочей группы',
         subtitle: lang === 'ky' ? `${frame.year}-жылдын цикли` : `цикл ${frame.year} года`,
       },
-      workPlanTable(items, lang, t, frame.open === undefined ? {} : { open: frame.open }),
+      workPlanTable(items, lang, t, { ...(open !== undefined && { open }), apart: apart?.id }),
       {
         type: 'note',
         mark: '*',
@@ -100,6 +115,18 @@ export function workPlanPart(
             ? 'План ЖМБАны эле эмес, жарандардын катышуу моделинин сегиз этабын тең камтыйт; мөөнөттөр жумушчу топтун чечими менен такталат.'
             : 'План охватывает не только СИНС, но и все восемь этапов модели участия граждан; сроки уточняются решением рабочей группы.',
       },
+      ...(apart && sessionDays
+        ? [
+            {
+              type: 'note' as const,
+              mark: '**',
+              text:
+                lang === 'ky'
+                  ? `Сессиялардын так күндөрү графикте: ${fmt('ky').dateRange(sessionDays.first, sessionDays.last)}.`
+                  : `Точные дни сессий – в графике: ${fmt('ru').dateRange(sessionDays.first, sessionDays.last)}.`,
+            },
+          ]
+        : []),
       ...frame.foot,
     ],
   };

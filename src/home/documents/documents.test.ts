@@ -6,6 +6,7 @@ import { renderPdf } from '../../platform/documents/pdf.ts';
 import { bothLanguages } from '../../acts/rules.ts';
 import {
   shortName,
+  signedName,
   aimakGenitiveRu,
   bareKy,
   saysKind,
@@ -19,11 +20,15 @@ import {
   datedKy,
   executiveGenitiveKy,
   letterhead,
+  seatOf,
   type Office,
   type Registration,
 } from '../../cycle/documents/office.ts';
 import { groupOrderPaper } from '../../cycle/documents/order-working-group.ts';
-import { groupWords } from './schedule.ts';
+import { groupWords, scheduleTable } from './schedule.ts';
+import { apartFromSchedule } from '../../cycle/documents/work-plan.ts';
+import type { WorkPlanItem } from '../../cycle/data.ts';
+import type { SessionItem } from '../../needs/sessions/data/sessions.ts';
 
 const office: Office = {
   oblast: { nameKy: 'Жалал-Абад', nameRu: 'Джалал-Абад' },
@@ -38,6 +43,8 @@ const office: Office = {
     executiveNameRu: '',
     address: '',
     contact: '',
+    seatKy: 'Арал айылы',
+    seatRu: 'с. Арал',
   },
 };
 const signed: Registration = {
@@ -63,13 +70,61 @@ test('names are printed the same however the office typed them', () => {
   expect(districtRu('Токтогул')).toBe('Токтогульский район');
   expect(districtRu('Ала-Бука')).toBe('район Ала-Бука');
   expect(aimakGenitiveRu('Кок-Ирим')).toBe('Кок-Иримского айылного аймака');
-  expect(shortName('Токтосунова Айгүл Бекташовна')).toBe('Токтосунова А. Б.');
-  expect(shortName('Жээнбек кызы Нургүл')).toBe('Жээнбек кызы Н.');
+  expect(shortName('Токтосунова Айгүл Бекташовна')).toBe('Токтосунова\u00a0А.\u00a0Б.');
+  expect(shortName('Жээнбек кызы Нургүл')).toBe('Жээнбек\u00a0кызы\u00a0Н.');
   const group = { ageGroup: '56+', sexMode: 'women', audience: null, part: 1 } as const;
   expect(groupWords(group, 'ky')).toBe('56 жаштан жогорулар, аялдар');
   expect(groupWords({ ...group, ageGroup: '18-35', sexMode: 'mixed', part: 2 }, 'ru')).toBe(
     '18–35 лет (2-я группа)',
   );
+});
+
+test.each([
+  ['Мамытов Нурлан', 'Н. Мамытов'],
+  ['Мамытов Нурлан Эсенович', 'Н. Э. Мамытов'],
+  ['Нурлан Мамытов', 'Н. Мамытов'],
+  ['Жээнбек кызы Нургүл', 'Н. Жээнбек кызы'],
+  ['Нургүл Жээнбек кызы', 'Н. Жээнбек кызы'],
+  ['Асанов Тилек Бекболот уулу', 'Т. Б. Асанов'],
+  ['А. Т. Бейшеналиева', 'А. Т. Бейшеналиева'],
+  ['Мамытов Н.', 'Мамытов Н.'],
+  ['Нурлан', 'Нурлан'],
+])('%s signs as %s, on one line', (name, signed) => {
+  expect(signedName(name)).toBe(signed.replaceAll(' ', '\u00a0'));
+});
+
+test('the kind of an act stands under the letterhead, then date, number and place, then the subject', () => {
+  const order = { office, registration: signed, members: [], specialist: undefined, basis: null };
+  for (const lang of ['ky', 'ru'] as const) {
+    const blocks = groupOrderPaper(order, lang).blocks;
+    expect(blocks.slice(0, 4).map(({ type }) => type)).toEqual([
+      'letterhead',
+      'title',
+      'registration',
+      'subject',
+    ]);
+    expect(blocks[2]).toMatchObject({ number: '12', place: lang === 'ky' ? 'Арал айылы' : 'с. Арал' });
+  }
+  // Where the office sits nobody can guess, except for a town.
+  const nowhere = { ...office, settings: { ...office.settings, seatKy: '', seatRu: '' } };
+  expect(seatOf(nowhere, 'ky')).toBe('');
+  expect(seatOf({ ...nowhere, municipality: { ...office.municipality, kind: 'town' } }, 'ru')).toBe(
+    'г. Кок-Ирим',
+  );
+});
+
+test('a session without a venue says so, and a plan that the schedule has left says where its days are', () => {
+  const session = {
+    ...{ villageId: '1', village: { nameKy: 'Арал', nameRu: 'Арал' }, ageGroup: '18-35', sexMode: 'mixed' },
+    ...{ audience: null, part: 1, plannedOn: '2026-11-28', startsAt: '10:00', endsAt: null, venue: ' ' },
+    ...{ facilitators: [], plannedPeople: 20 },
+  } as unknown as SessionItem;
+  expect(JSON.stringify(scheduleTable([session], 'ky'))).toContain('дареги такталат');
+  expect(JSON.stringify(scheduleTable([session], 'ru'))).toContain('адрес уточняется');
+  const line = { id: '1', activity: 'S1.4', startsOn: '2026-12-15', dueOn: '2026-12-25' } as WorkPlanItem;
+  const days = (first: string, last: string) => apartFromSchedule([line], { first, last });
+  expect(days('2026-11-28', '2026-11-30')).toMatchObject({ id: '1' });
+  expect(days('2026-12-15', '2026-12-25')).toBeUndefined();
 });
 
 test('Kyrgyz endings of the office, the date and the act', () => {

@@ -10,7 +10,7 @@ import {
   type Registration,
 } from '../../cycle/documents/office.ts';
 import { orderPaper, specialistOf, type Specialist } from '../../cycle/documents/order.ts';
-import { schedulePart } from './schedule.ts';
+import { schedulePart, sessionDays } from './schedule.ts';
 import { workPlanPart } from '../../cycle/documents/work-plan.ts';
 
 export type PlanOrder = {
@@ -41,18 +41,19 @@ export function planOrderPaper(order: PlanOrder, lang: PaperLang, t: Translate):
     title,
     clauses: ky
       ? [
-          'Жумушчу топтун иш планы бекитилсин (№ 1 тиркеме).',
-          'ЖМБА-иш-чараларын өткөрүүнүн графиги бекитилсин (№ 2 тиркеме).',
+          'Жумушчу топтун иш планы бекитилсин (№\u00a01 тиркеме).',
+          'ЖМБА-иш-чараларын өткөрүүнүн графиги бекитилсин (№\u00a02 тиркеме).',
           `Адис ${specialist} жумушчу топтун ишин, пландын жана графиктин аткарылышын камсыз кылсын.`,
         ]
       : [
-          'Утвердить план работы рабочей группы (приложение № 1).',
-          'Утвердить график проведения мероприятий СИНС (приложение № 2).',
+          'Утвердить план работы рабочей группы (приложение №\u00a01).',
+          'Утвердить график проведения мероприятий СИНС (приложение №\u00a02).',
           `Специалисту ${specialist} обеспечить работу рабочей группы, исполнение плана и графика.`,
         ],
     annexes: [
       workPlanPart(order.plan, lang, t, {
         year: order.year,
+        sessionDays: sessionDays(order.sessions),
         head: [annexStamp(office, registration, 1, lang)],
         foot: [signature],
         ...open,

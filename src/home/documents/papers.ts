@@ -7,7 +7,7 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
-import { municipalityHead, unitPath, villagesOf } from '../../territory/data.ts';
+import { emblemOf, municipalityHead, unitPath, villagesOf } from '../../territory/data.ts';
 import {
   cycleById,
   groupOrderTemplate,
@@ -30,8 +30,8 @@ import {
 import { planOrderPaper } from './order-plan.ts';
 import { groupOrderPaper } from '../../cycle/documents/order-working-group.ts';
 import { focusGroupProgrammePaper, sessionProgrammePaper } from './programme.ts';
-import { schedulePart } from './schedule.ts';
-import { workPlanPart } from '../../cycle/documents/work-plan.ts';
+import { schedulePart, sessionDays } from './schedule.ts';
+import { apartFromSchedule, workPlanPart } from '../../cycle/documents/work-plan.ts';
 
 const none: Registration = { number: null, issuedOn: null, signedBy: null, isDraft: false };
 
@@ -44,6 +44,7 @@ export async function officeOf(scope: MunicipalityScope, day: string): Promise<O
     district: path.find((one) => one.level === 'district'),
     municipality: own ?? { nameKy: '', nameRu: '', kind: null },
     settings: await municipalityHead(scope),
+    emblem: await emblemOf(scope),
   };
 }
 
@@ -136,11 +137,9 @@ async function planOrderDoubts(scope: MunicipalityScope, act: ActRow): Promise<D
   if (!found) return [];
   const { groupOrderInForce, sessions, plan } = await readCycle(scope, found);
   const ordered = groupOrderInForce?.issuedOn ?? null;
-  const days = sessions.flatMap(({ plannedOn }) => plannedOn ?? []).sort();
-  const [first, last] = [days[0], days.at(-1)];
+  const { first, last } = sessionDays(sessions) ?? {};
   const places = sessions.filter((one) => one.venue.trim() === '').length;
-  const line = plan.find((item) => item.activity === 'S1.4');
-  const { startsOn, dueOn } = line ?? { startsOn: null, dueOn: null };
+  const apart = apartFromSchedule(plan, sessionDays(sessions));
   return [
     ...(act.issuedOn !== null && ordered !== null && act.issuedOn < ordered
       ? [{ message: 'cycle.doubt.before-group-order', days: { date: ordered } }]
@@ -149,8 +148,13 @@ async function planOrderDoubts(scope: MunicipalityScope, act: ActRow): Promise<D
       ? [{ message: 'cycle.doubt.session-before', days: { date: first } }]
       : []),
     ...(places > 0 ? [{ message: 'cycle.doubt.no-venue', params: { count: places } }] : []),
-    ...(first !== undefined && last !== undefined && startsOn && dueOn && (first < startsOn || last > dueOn)
-      ? [{ message: 'cycle.doubt.plan-and-schedule', days: { from: startsOn, to: dueOn, first, last } }]
+    ...(apart && first !== undefined && last !== undefined
+      ? [
+          {
+            message: 'cycle.doubt.plan-and-schedule',
+            days: { from: apart.startsOn, to: apart.dueOn, first, last },
+          },
+        ]
       : []),
   ];
 }
@@ -198,12 +202,14 @@ export async function plainPaper(
   switch (name) {
     case 'work-plan': {
       const plan = await workPlan(scope, row.id);
+      const days = sessionDays(await standingSessions(scope, row.id));
       return await both((lang) => ({
         ...properties(lang),
         title: translator(lang)('cycle.paper.work-plan'),
         blocks: [
           workPlanPart(plan, lang, translator(lang), {
             year: row.year,
+            sessionDays: days,
             head: [letterhead(office)],
             foot: [headSignature(office, none, lang)],
           }),

@@ -9,7 +9,7 @@ import {
   timetable,
   type ProgrammePart,
 } from '../rules/programme.ts';
-import { bareRu, villageKy } from '../../cycle/documents/names.ts';
+import { bareRu, unbroken, villageKy } from '../../cycle/documents/names.ts';
 import { executiveName, type Office, type PaperLang, type UnitName } from '../../cycle/documents/office.ts';
 import { groupWords } from './schedule.ts';
 
@@ -68,10 +68,11 @@ export function sessionProgrammePaper(
         ? `${people} киши, алардын ичинде ${women === null ? '___' : people - women} эркек жана ${women ?? '___'} аял`
         : `${people} чел., в том числе мужчин – ${women === null ? '___' : people - women}, женщин – ${women ?? '___'}`;
   const led = one.facilitators
-    .map((person) => `${person.fullName} (${t(`cycle.role.${person.role}`)})`)
+    .map((person) => `${unbroken(person.fullName)} (${t(`cycle.role.${person.role}`)})`)
     .join('; ');
   return {
     title: ky ? 'ЖМБА-сессиянын программасы' : 'Программа сессии СИНС',
+    layout: 2,
     lang,
     author: executiveName(office, lang),
     ...(one.plannedOn && { date: new Date(`${one.plannedOn}T00:00:00Z`) }),
@@ -121,6 +122,7 @@ export function focusGroupProgrammePaper(
   const ky = lang === 'ky';
   return {
     title: ky ? 'ЖМБА-фокус-топтун программасы' : 'Программа фокус-группы СИНС',
+    layout: 2,
     lang,
     author: executiveName(office, lang),
     blocks: [

@@ -1,4 +1,5 @@
 import type { Cell, FlowBlock, PartBlock, TableColumn } from '../../platform/documents/model.ts';
+import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { fmt } from '../../platform/i18n/format.ts';
 import type { SessionItem } from '../../needs/sessions/data/sessions.ts';
 import { shortName, bareKy, bareRu } from '../../cycle/documents/names.ts';
@@ -35,6 +36,9 @@ export function groupWords(
   return (lang === 'ky' ? `${age} жаштагылар` : `${age} лет`) + tail;
 }
 
+/** What stands where a session has no venue yet: an empty cell would look forgotten. */
+export const venueOpen = { ky: 'дареги такталат', ru: 'адрес уточняется' } as const;
+
 /** The table of the schedule (Annex 4): villages in their order, sessions by day and hour. */
 export function scheduleTable(
   sessions: readonly SessionItem[],
@@ -69,7 +73,7 @@ export function scheduleTable(
         groupName(one, lang),
         one.plannedOn ? f.dateShort(one.plannedOn) : '',
         one.startsAt ? (one.endsAt ? f.timeRange(one.startsAt, one.endsAt) : f.time(one.startsAt)) : '',
-        one.venue,
+        one.venue.trim() || venueOpen[lang],
       );
       if (!options.open) cells.push(one.facilitators.map((person) => shortName(person.fullName)).join(', '));
       cells.push(one.plannedPeople === null ? '' : String(one.plannedPeople));
@@ -95,6 +99,15 @@ export function scheduleTable(
   };
 }
 
+/** The first and the last day of the sessions that have one. */
+export function sessionDays(
+  sessions: readonly Pick<SessionItem, 'plannedOn'>[],
+): { readonly first: IsoDate; readonly last: IsoDate } | undefined {
+  const days = sessions.flatMap((one) => one.plannedOn ?? []).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  return first !== undefined && last !== undefined ? { first, last } : undefined;
+}
+
 /** The schedule as a landscape part; `head` stands above it (a stamp or a letterhead), `foot` below. */
 export function schedulePart(
   sessions: readonly SessionItem[],
@@ -105,8 +118,7 @@ export function schedulePart(
     readonly open?: boolean;
   },
 ): PartBlock {
-  const days = sessions.flatMap((one) => (one.plannedOn ? [one.plannedOn] : [])).sort();
-  const [first, last] = [days[0], days.at(-1)];
+  const days = sessionDays(sessions);
   return {
     type: 'part',
     page: { orientation: 'landscape', fontSize: 12 },
@@ -115,7 +127,7 @@ export function schedulePart(
       {
         type: 'title',
         text: lang === 'ky' ? 'ЖМБА-иш-чараларын өткөрүүнүн\nГРАФИГИ' : 'ГРАФИК\nпроведения мероприятий СИНС',
-        ...(first && last && { subtitle: fmt(lang).dateRange(first, last) }),
+        ...(days && { subtitle: fmt(lang).dateRange(days.first, days.last) }),
       },
       scheduleTable(sessions, lang, frame.open === undefined ? {} : { open: frame.open }),
       ...frame.foot,

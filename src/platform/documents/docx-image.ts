@@ -1,6 +1,6 @@
 import { ImageRun } from 'docx';
 import sharp from 'sharp';
-import { drawingSvg, imageSize } from './drawing.ts';
+import { drawingSvg, imageSize, pixelsOf } from './drawing.ts';
 import type { ImageSource } from './model.ts';
 import { cleanText } from './model.ts';
 import { openOutliner } from './outline.ts';
@@ -22,6 +22,7 @@ export async function imageRun(image: ImageSource, width: number, alt: string): 
     const data = await sharp(svg, { density }).resize({ width: target }).png().toBuffer();
     return new ImageRun({ type: 'png', data, transformation, altText });
   }
-  const type = image.format === 'png' ? 'png' : 'jpg';
-  return new ImageRun({ type, data: Buffer.from(image.data), transformation, altText });
+  const { data, format } = pixelsOf(image);
+  const type = format === 'png' ? 'png' : 'jpg';
+  return new ImageRun({ type, data: Buffer.from(data), transformation, altText });
 }

@@ -24,8 +24,10 @@ import type {
   DocumentLanguage,
   FlowBlock,
   ImageBlock,
+  Layout,
   LetterheadBlock,
   PageBreakBlock,
+  RegistrationBlock,
   RichText,
   Section,
   SignaturesBlock,
@@ -33,7 +35,7 @@ import type {
 } from './model.ts';
 import { cleanText, numberClauses, runsOf } from './model.ts';
 import type { GridCell } from './table-grid.ts';
-import { columnWidths, estimateWidth, tableFontSize, tableGrid } from './table-grid.ts';
+import { columnWidths, estimateWidth, headsRows, tableFontSize, tableGrid } from './table-grid.ts';
 
 /** Twentieths of a point, Word's unit of length. */
 export const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
@@ -52,6 +54,9 @@ const ALIGN = {
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER };
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
+
+/** Points below a signature for a seal of 40 mm that is set half over the signature itself. */
+const SEAL = 51;
 
 type Content = Paragraph | Table;
 
@@ -78,8 +83,15 @@ export class SectionWriter {
   readonly #size: number;
   readonly #lang: DocumentLanguage;
   readonly #narrow: boolean;
+  readonly #layout: 1 | Layout;
 
-  constructor(width: number, size: number, lang: DocumentLanguage, narrow = false) {
+  constructor(
+    width: number,
+    size: number,
+    lang: DocumentLanguage,
+    { layout, narrow = false }: { readonly layout: 1 | Layout; readonly narrow?: boolean },
+  ) {
+    this.#layout = layout;
     this.#width = width;
     this.#size = size;
     this.#lang = lang;
@@ -147,6 +159,7 @@ export class SectionWriter {
       case 'letterhead':
         return this.#letterhead(block);
       case 'registration':
+        if (this.#layout > 1) return this.#registration(block);
         return [
           new Paragraph({
             children: this.#runs(`${block.date ?? '_'.repeat(24)} № ${block.number ?? '_'.repeat(8)}`).concat(
@@ -286,7 +299,12 @@ export class SectionWriter {
       case 'bilingual': {
         const column = Math.floor((this.#width - twips(8)) / 2);
         const side = async (blocks: readonly FlowBlock[], lang: DocumentLanguage) =>
-          this.#cell(await new SectionWriter(column, size, lang, true).blocks(blocks), column);
+          this.#cell(
+            await new SectionWriter(column, size, lang, { layout: this.#layout, narrow: true }).blocks(
+              blocks,
+            ),
+            column,
+          );
         return [
           this.#frame(
             [await side(block.ky, 'ky'), this.#cell([], twips(8)), await side(block.ru, 'ru')],
@@ -334,7 +352,11 @@ export class SectionWriter {
     const size = Math.max(9.5, Math.min(12, this.#size, side / 20 / longest));
     const lines = (own: readonly string[], lang: DocumentLanguage) =>
       own.map((line) =>
-        new SectionWriter(side, size, lang).#paragraph(line, { bold: true, align: 'center', size }),
+        new SectionWriter(side, size, lang, { layout: this.#layout }).#paragraph(line, {
+          bold: true,
+          align: 'center',
+          size,
+        }),
       );
     const emblem = block.emblem
       ? [new Paragraph({ children: [await imageRun(block.emblem, 20, '')], alignment: AlignmentType.CENTER })]
@@ -357,8 +379,34 @@ export class SectionWriter {
     ];
   }
 
+  /** Date left, number in the middle, place right; each wraps in its own place when it is long. */
+  #registration(block: RegistrationBlock): Content[] {
+    const widths = [0.36, 0.26, 0.38].map((share) => Math.floor(this.#width * share));
+    const cell = (text: string, align: Alignment, at: number) =>
+      this.#cell([this.#paragraph(text, { align, before: 4, after: this.#size })], widths[at]!);
+    return [
+      this.#frame(
+        [
+          cell(block.date ?? '_'.repeat(22), 'left', 0),
+          cell(`№\u00a0${block.number ?? '_'.repeat(8)}`, 'center', 1),
+          cell(block.place ?? '_'.repeat(18), 'right', 2),
+        ],
+        widths,
+      ),
+    ];
+  }
+
+  /** Shares of post, line, gap and name: the name stands on one line whenever a line can hold it beside the post. */
+  #signatureShares(block: SignaturesBlock): readonly number[] {
+    if (this.#layout === 1) return [0.42, 0.25, 0.03, 0.3];
+    const names = block.signatures.map(({ name }) => name ?? '_'.repeat(18));
+    const longest = Math.max(0, ...names.map((name) => estimateWidth(cleanText(name))));
+    const name = Math.min(Math.max((longest * this.#size * 20 + 60) / this.#width, 0.26), 0.45);
+    return [0.75 - name, 0.22, 0.03, name];
+  }
+
   #signatures(block: SignaturesBlock): Content[] {
-    const widths = [0.42, 0.25, 0.03, 0.3].map((share) => Math.floor(this.#width * share));
+    const widths = this.#signatureShares(block).map((share) => Math.floor(this.#width * share));
     const rows = block.signatures.flatMap((signature, index) => {
       const keepNext = index < block.signatures.length - 1;
       const style = { keepNext, before: index === 0 ? this.#size : this.#size * 1.1 };
@@ -382,7 +430,7 @@ export class SectionWriter {
         layout: TableLayoutType.FIXED,
         borders: { ...NO_BORDERS, insideHorizontal: NO_BORDER, insideVertical: NO_BORDER },
       }),
-      this.#gap(),
+      this.#gap(this.#layout > 1 && block.seal ? SEAL : 4),
     ];
   }
 
@@ -391,7 +439,7 @@ export class SectionWriter {
     const size = tableFontSize(block, this.#size);
     const padX = block.compact ? 60 : 90;
     const padY = block.compact ? 30 : 50;
-    const widths = columnWidths(grid, this.#width, size * 20, padX * 2).map(Math.floor);
+    const widths = columnWidths(grid, this.#width, size * 20, padX * 2, this.#layout).map(Math.floor);
     const border = block.ruled === false ? NO_BORDER : LINE;
     const borders = { top: border, bottom: border, left: border, right: border };
     const cell = (own: GridCell, kind: 'head' | 'body' | 'foot', keep: boolean) =>
@@ -421,7 +469,9 @@ export class SectionWriter {
         if (spanned)
           spanEnd = Math.max(spanEnd, index + Math.max(...row.cells.map((own) => own.rowSpan)) - 1);
         // The sum row keeps the row before it, and a signature keeps the end of the table.
+        const heads = this.#layout > 1 && (row.kind === 'head' || headsRows(row, grid));
         const keep =
+          (heads && index < grid.rows.length - 1) ||
           (index === lastBody && index < grid.rows.length - 1) ||
           (keepNext && index >= lastBody && index > 0) ||
           index < spanEnd;

@@ -81,7 +81,7 @@ async function sectionOptions(
     },
     headers: { default: header(doc.header), first: header(undefined) },
     footers: { default: footer(numbered), first: footer(false) },
-    children: await new SectionWriter(width, page.fontSize, lang).blocks(section.blocks),
+    children: await new SectionWriter(width, page.fontSize, lang, section).blocks(section.blocks),
   };
 }
 

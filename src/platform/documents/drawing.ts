@@ -1,5 +1,5 @@
 import { cleanText } from './model.ts';
-import type { Drawing, ImageSource, Shape } from './model.ts';
+import type { Drawing, ImageSource, KeptImage, PixelImage, Shape } from './model.ts';
 
 const escapeXml = (text: string): string =>
   cleanText(text).replace(
@@ -57,9 +57,15 @@ export function drawingSvg(drawing: Drawing, alt: string, outline?: TextOutliner
   );
 }
 
+/** A picture with its pixels as bytes, however it is kept. */
+export function pixelsOf(image: PixelImage | KeptImage): PixelImage {
+  return 'base64' in image ? { data: Buffer.from(image.base64, 'base64'), format: image.format } : image;
+}
+
 /** Width and height of a picture in its own units; null when the bytes are not the PNG or JPEG they claim to be. */
-export function imageSize(image: ImageSource): { width: number; height: number } | null {
-  if ('drawing' in image) return { width: image.drawing.width, height: image.drawing.height };
+export function imageSize(source: ImageSource): { width: number; height: number } | null {
+  if ('drawing' in source) return { width: source.drawing.width, height: source.drawing.height };
+  const image = pixelsOf(source);
   const data = Buffer.from(image.data.buffer, image.data.byteOffset, image.data.byteLength);
   if (image.format === 'png') {
     if (data.length < 24 || data.readUInt32BE(0) !== 0x89504e47) return null;

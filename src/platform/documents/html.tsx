@@ -1,12 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
-import { drawingSvg } from './drawing.ts';
+import { drawingSvg, pixelsOf } from './drawing.ts';
 import type {
   BilingualBlock,
   Clause,
   DocumentModel,
   FlowBlock,
   ImageSource,
+  Layout,
   PageBreakBlock,
   ResolvedPage,
   RichText,
@@ -45,8 +46,9 @@ const Blank = ({ size = 'wide' }: { size?: 'wide' | 'short' }) => (
 function Picture({ image, alt }: { image: ImageSource; alt: string }): JSX.Element {
   if ('drawing' in image)
     return <span class="doc-drawing" dangerouslySetInnerHTML={{ __html: drawingSvg(image.drawing, alt) }} />;
-  const data = Buffer.from(image.data.buffer, image.data.byteOffset, image.data.byteLength);
-  const source = image.src ?? `data:image/${image.format};base64,${data.toString('base64')}`;
+  const { data, format, src } = pixelsOf(image);
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const source = src ?? `data:image/${format};base64,${bytes.toString('base64')}`;
   return <img src={source} alt={alt} loading="lazy" />;
 }
 
@@ -71,11 +73,15 @@ function GridCellView({ cell, kind }: { cell: GridCell; kind: GridRow['kind'] })
   );
 }
 
-function TableView({ block, page }: { block: TableBlock; page: ResolvedPage }): JSX.Element {
+/** What a block must know of the sheet it stands on. */
+type Sheet = { readonly page: ResolvedPage; readonly layout: 1 | Layout };
+
+function TableView({ block, sheet }: { block: TableBlock; sheet: Sheet }): JSX.Element {
+  const { page, layout } = sheet;
   const grid = tableGrid(block);
   // The same shares as on paper; the unit does not matter, only the ratio of text to width.
   const points = ((page.width - page.left - page.right) * 72) / 25.4;
-  const widths = columnWidths(grid, points, tableFontSize(block, page.fontSize), 12);
+  const widths = columnWidths(grid, points, tableFontSize(block, page.fontSize), 12, layout);
   const rows = (kind: GridRow['kind']) =>
     grid.rows
       .filter((row) => row.kind === kind)
@@ -127,7 +133,7 @@ function ClausesView({ clauses, start }: { clauses: readonly Clause[]; start: nu
   );
 }
 
-function FlowView({ block, top, page }: { block: FlowBlock; top: number; page: ResolvedPage }): JSX.Element {
+function FlowView({ block, top, sheet }: { block: FlowBlock; top: number; sheet: Sheet }): JSX.Element {
   switch (block.type) {
     case 'letterhead':
       return (
@@ -151,6 +157,14 @@ function FlowView({ block, top, page }: { block: FlowBlock; top: number; page: R
         </header>
       );
     case 'registration':
+      if (sheet.layout > 1)
+        return (
+          <div class="doc-registration doc-one-line">
+            <span>{block.date ?? <Blank />}</span>
+            <span>№&nbsp;{block.number ?? <Blank size="short" />}</span>
+            <span>{block.place ?? <Blank />}</span>
+          </div>
+        );
       return (
         <div class="doc-registration">
           <span>
@@ -223,10 +237,12 @@ function FlowView({ block, top, page }: { block: FlowBlock; top: number; page: R
         </dl>
       );
     case 'table':
-      return <TableView block={block} page={page} />;
+      return <TableView block={block} sheet={sheet} />;
     case 'signatures':
       return (
-        <div class="doc-signatures">
+        <div
+          class={`doc-signatures${sheet.layout > 1 ? ' doc-one-line' : ''}${block.seal ? ' doc-sealed' : ''}`}
+        >
           {block.signatures.map((signature) => (
             <div class="doc-signature">
               <span class="doc-post">{signature.post}</span>
@@ -264,24 +280,24 @@ function FlowView({ block, top, page }: { block: FlowBlock; top: number; page: R
 function BlockView({
   block,
   top,
-  page,
+  sheet,
 }: {
   block: FlowBlock | BilingualBlock | PageBreakBlock;
   top: number;
-  page: ResolvedPage;
+  sheet: Sheet;
 }): JSX.Element {
   if (block.type === 'pageBreak') return <div class="doc-break" />;
-  if (block.type !== 'bilingual') return <FlowView block={block} top={top} page={page} />;
+  if (block.type !== 'bilingual') return <FlowView block={block} top={top} sheet={sheet} />;
   return (
     <div class="doc-bilingual">
       <div class="doc-column" lang="ky">
         {block.ky.map((inner) => (
-          <FlowView block={inner} top={top} page={page} />
+          <FlowView block={inner} top={top} sheet={sheet} />
         ))}
       </div>
       <div class="doc-column" lang="ru">
         {block.ru.map((inner) => (
-          <FlowView block={inner} top={top} page={page} />
+          <FlowView block={inner} top={top} sheet={sheet} />
         ))}
       </div>
     </div>
@@ -302,7 +318,7 @@ function SheetView({
   return (
     <section class={classes} lang={section.lang} data-draft={doc.draft ? DRAFT_WATERMARK : undefined}>
       {section.blocks.map((block) => (
-        <BlockView block={block} top={top} page={section.page} />
+        <BlockView block={block} top={top} sheet={section} />
       ))}
     </section>
   );

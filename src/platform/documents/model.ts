@@ -90,7 +90,14 @@ export interface Drawing {
   shapes: readonly Shape[];
 }
 
-export type ImageSource = PixelImage | { drawing: Drawing };
+/** A picture with pixels as text, so that a paper frozen in the database carries it. */
+export interface KeptImage {
+  /** The bytes in base64. */
+  base64: string;
+  format: 'png' | 'jpeg';
+}
+
+export type ImageSource = PixelImage | KeptImage | { drawing: Drawing };
 
 /** The two-language head of an official paper (seed-000, 6.1): Kyrgyz left, Russian right, a double rule below. */
 export interface LetterheadBlock {
@@ -104,7 +111,11 @@ export interface LetterheadBlock {
   contacts?: string;
 }
 
-/** Date and number left, place right: «2026-жылдын 14-майы № 12 … Көк-Ирим айылы». What is missing is a line to fill by hand. */
+/**
+ * One line in three places: the date left, the number in the middle, the place right («2026-жылдын 14-майы … № 19/91 …
+ * Көк-Ирим айылы»). What is missing is a line to fill by hand. In the first layout date and number ran together at the
+ * left, and a missing place left nothing.
+ */
 export interface RegistrationBlock {
   type: 'registration';
   date?: string;
@@ -215,6 +226,8 @@ export interface TableBlock {
 export interface SignaturesBlock {
   type: 'signatures';
   signatures: readonly { post: string; name?: string }[];
+  /** Leaves room for the seal below the last one. */
+  seal?: boolean;
 }
 
 /** The mark of an annex at the top right: «… башчысынын 2026-жылдын 14-майы № 12 тескемесине № 1 тиркеме». */
@@ -290,7 +303,16 @@ export interface PartBlock {
 
 export type Block = FlowBlock | BilingualBlock | PageBreakBlock | PartBlock;
 
+/**
+ * How the printers lay a paper out. A paper frozen without one was made for the first layout and comes out as the same
+ * bytes for ever; whatever is improved in the looks of papers belongs to a later one. 2: date, number and place on one
+ * line, the name of who signs on one line, room for the seal, no heading alone at the foot of a page.
+ */
+export type Layout = 2;
+
 export interface DocumentModel {
+  /** {@link Layout}; the first when missing. */
+  layout?: Layout;
   /** Shown by the viewer's title bar and kept in the file's properties. */
   title: string;
   /** First language of the document; a `part` or a `bilingual` block names its own. */
@@ -363,6 +385,7 @@ export function resolvePage(page: PageSetup | undefined, base?: PageSetup): Reso
 
 /** A stretch of pages with one setup and one language: what the printers really work with. */
 export interface Section {
+  layout: 1 | Layout;
   page: ResolvedPage;
   lang: DocumentLanguage;
   blocks: readonly (FlowBlock | BilingualBlock | PageBreakBlock)[];
@@ -371,10 +394,11 @@ export interface Section {
 /** Cuts a document into sections at its parts. Blocks after a part begin a new page too. */
 export function sectionsOf(doc: DocumentModel): Section[] {
   const sections: Section[] = [];
+  const layout = doc.layout ?? 1;
   let loose: (FlowBlock | BilingualBlock | PageBreakBlock)[] = [];
   const flush = () => {
     if (loose.length === 0) return;
-    sections.push({ page: resolvePage(doc.page), lang: doc.lang, blocks: loose });
+    sections.push({ layout, page: resolvePage(doc.page), lang: doc.lang, blocks: loose });
     loose = [];
   };
   for (const block of doc.blocks) {
@@ -384,13 +408,15 @@ export function sectionsOf(doc: DocumentModel): Section[] {
     }
     flush();
     sections.push({
+      layout,
       page: resolvePage(block.page, doc.page),
       lang: block.lang ?? doc.lang,
       blocks: block.blocks,
     });
   }
   flush();
-  if (sections.length === 0) sections.push({ page: resolvePage(doc.page), lang: doc.lang, blocks: [] });
+  if (sections.length === 0)
+    sections.push({ layout, page: resolvePage(doc.page), lang: doc.lang, blocks: [] });
   return sections;
 }
 

@@ -1,10 +1,10 @@
-import type { TableBlock } from './model.ts';
+import type { Layout, TableBlock } from './model.ts';
 import type { PdfFlow, Structure } from './pdf-flow.ts';
 import { MM } from './pdf-flow.ts';
 import type { Line, TextStyle } from './pdf-text.ts';
 import { lineHeight } from './pdf-text.ts';
 import type { GridCell, GridRow, TableGrid } from './table-grid.ts';
-import { columnWidths, tableFontSize, tableGrid } from './table-grid.ts';
+import { columnWidths, headsRows, tableFontSize, tableGrid } from './table-grid.ts';
 
 interface LaidCell {
   cell: GridCell;
@@ -51,18 +51,43 @@ class TablePrinter {
   readonly #grid: TableGrid;
   readonly #head: LaidRow[];
   readonly #headHeight: number;
+  readonly #layout: 1 | Layout;
 
-  constructor(flow: PdfFlow, block: TableBlock, size: number) {
+  constructor(flow: PdfFlow, block: TableBlock, size: number, layout: 1 | Layout) {
     this.#flow = flow;
+    this.#layout = layout;
     this.#block = block;
     this.#size = size;
     this.#padX = block.compact ? 3 : 4.5;
     this.#padY = block.compact ? 1.6 : 2.6;
     this.#grid = tableGrid(block);
-    this.#widths = columnWidths(this.#grid, flow.width, size, this.#padX * 2);
+    this.#widths = columnWidths(this.#grid, flow.width, size, this.#padX * 2, layout);
     this.#left = this.#widths.reduce<number[]>((all, width) => [...all, all.at(-1)! + width], [flow.left]);
     this.#head = this.#lay(this.#grid.rows.filter((row) => row.kind === 'head'));
     this.#headHeight = this.#head.reduce((sum, row) => sum + row.height, 0);
+  }
+
+  /** Height of what may not stand alone at the foot of a page: caption, head and the first rows that say something. */
+  get startHeight(): number {
+    const caption = this.#captionLines();
+    const style: TextStyle = { size: this.#size, bold: true };
+    const captionHeight = caption.length * lineHeight(style) + (caption.length > 0 ? 4 : 0);
+    const groups = this.#groups();
+    const first = groups[0] ? heightOf(this.#lay(groups[0])) + this.#headed(groups, 0) : 0;
+    return captionHeight + this.#headHeight + Math.min(first, this.#flow.capacity / 3);
+  }
+
+  #groups(): GridRow[][] {
+    const { rows } = this.#grid;
+    return (['body', 'foot'] as const).flatMap((kind) => groupsOf(rows.filter((row) => row.kind === kind)));
+  }
+
+  /** Height of the first rows below a heading inside the table; 0 for all other rows, and in the first layout. */
+  #headed(groups: readonly GridRow[][], index: number): number {
+    const [row] = groups[index] ?? [];
+    const next = groups[index + 1];
+    if (this.#layout === 1 || !row || !next || !headsRows(row, this.#grid)) return 0;
+    return heightOf(this.#lay(next)) + this.#headed(groups, index + 1);
   }
 
   /** Prints the table; `tail` is the height of what must follow on the page of the last row. */
@@ -71,15 +96,8 @@ class TablePrinter {
     const table = flow.element(parent, 'Table', this.#block.caption ? { title: this.#block.caption } : {});
     const caption = this.#captionLines();
     const style: TextStyle = { size: this.#size, bold: true };
-    const captionHeight = caption.length * lineHeight(style) + (caption.length > 0 ? 4 : 0);
-
-    const bodyRows = this.#grid.rows.filter((row) => row.kind !== 'head');
-    const groups = groupsOf(bodyRows.filter((row) => row.kind === 'body')).concat(
-      groupsOf(bodyRows.filter((row) => row.kind === 'foot')),
-    );
-    const firstGroup = groups[0] ? this.#lay(groups[0]) : [];
-    const firstHeight = Math.min(heightOf(firstGroup), flow.capacity / 3);
-    flow.need(captionHeight + this.#headHeight + firstHeight);
+    const groups = this.#groups();
+    flow.need(this.startHeight);
     if (caption.length > 0) {
       flow.lines(caption, style, flow.element(table, 'Caption'), 'Caption');
       flow.y += 4;
@@ -101,7 +119,7 @@ class TablePrinter {
           ? heightOf(this.#lay(groups.slice(index + 1).flat()))
           : 0;
       const follow = footHeight > 0 ? footHeight + tail : index === groups.length - 1 ? tail : 0;
-      this.#place(laid, follow);
+      this.#place(laid, Math.max(follow, this.#headed(groups, index)));
     });
   }
 
@@ -277,7 +295,13 @@ export function printTable(
   parent: Structure,
   block: TableBlock,
   fontSize: number,
+  layout: 1 | Layout,
   tail = 0,
 ): void {
-  new TablePrinter(flow, block, tableFontSize(block, fontSize)).print(parent, tail);
+  new TablePrinter(flow, block, tableFontSize(block, fontSize), layout).print(parent, tail);
+}
+
+/** How much of a table must stand below a heading, in points. */
+export function tableStart(flow: PdfFlow, block: TableBlock, fontSize: number): number {
+  return new TablePrinter(flow, block, tableFontSize(block, fontSize), 2).startHeight;
 }

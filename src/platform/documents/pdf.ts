@@ -1,5 +1,5 @@
 /* eslint-disable max-lines -- each block of a paper in PDF, one after the other */
-import { imageSize } from './drawing.ts';
+import { imageSize, pixelsOf } from './drawing.ts';
 import type {
   BilingualBlock,
   DocumentModel,
@@ -7,7 +7,9 @@ import type {
   ImageBlock,
   ImageSource,
   LetterheadBlock,
+  Layout,
   PageBreakBlock,
+  RegistrationBlock,
   RichText,
   Section,
   SignaturesBlock,
@@ -17,22 +19,34 @@ import { drawShapes } from './pdf-drawing.ts';
 import { openPdf } from './pdf-open.ts';
 import type { Structure, StructureTag } from './pdf-flow.ts';
 import { MM, PdfFlow } from './pdf-flow.ts';
-import { printTable } from './pdf-table.ts';
+import { printTable, tableStart } from './pdf-table.ts';
 import type { Pdf, TextStyle } from './pdf-text.ts';
 import { lineHeight } from './pdf-text.ts';
 
 /** First-line indent of official papers. */
 const INDENT = 12.5 * MM;
 
+/** Room below a signature for a seal of 40 mm that is set half over the signature itself. */
+const SEAL = 18 * MM;
+
+/** What says nothing without the block below it. */
+function headsOthers(block: Section['blocks'][number]): boolean {
+  const { type } = block;
+  if (type === 'paragraph') return block.keepWithNext === true;
+  return type === 'heading' || type === 'title' || type === 'subject';
+}
+
 class DocumentPrinter {
   readonly #doc: DocumentModel;
   readonly #flow: PdfFlow;
+  readonly #layout: 1 | Layout;
   #size = 12;
   /** Narrow columns are set ragged: stretched lines would tear words apart. */
   #standardAlign: 'justify' | 'left' = 'justify';
 
   constructor(pdf: Pdf, doc: DocumentModel) {
     this.#doc = doc;
+    this.#layout = doc.layout ?? 1;
     this.#flow = new PdfFlow(pdf, () => this.#watermark());
   }
 
@@ -55,9 +69,55 @@ class DocumentPrinter {
   #blocks(blocks: Section['blocks'], parent: Structure): void {
     blocks.forEach((block, index) => {
       const next = blocks[index + 1];
+      if (this.#layout > 1 && headsOthers(block)) this.#flow.need(this.#startHeight(blocks, index));
       const tail = next?.type === 'signatures' ? this.#signaturesHeight(next) : 0;
       this.#block(block, parent, tail, next);
     });
+  }
+
+  /**
+   * Height of what may not be torn from the beginning of the block at `index`: a heading with all that it stands above,
+   * a table with its head and first rows, a paragraph with its first lines.
+   */
+  #startHeight(blocks: Section['blocks'], index: number): number {
+    const flow = this.#flow;
+    const size = this.#size;
+    const line = lineHeight({ size });
+    const block = blocks[index];
+    if (!block) return 0;
+    const lines = (text: RichText, width = flow.width) =>
+      flow.text.breakLines(text, { size: size + 1, bold: true }, width).length *
+      lineHeight({ size: size + 1 });
+    switch (block.type) {
+      case 'heading':
+        return lines(block.text) + size * 1.1 + this.#startHeight(blocks, index + 1);
+      case 'title':
+        return (
+          lines(block.text) +
+          (block.subtitle ? lines(block.subtitle) : 0) +
+          size * 1.5 +
+          this.#startHeight(blocks, index + 1)
+        );
+      case 'subject':
+        return lines(block.text, flow.width * 0.55) + size * 1.4 + this.#startHeight(blocks, index + 1);
+      case 'paragraph':
+        return headsOthers(block)
+          ? lines(block.text) + size * 0.4 + this.#startHeight(blocks, index + 1)
+          : 2 * line;
+      case 'table':
+        return size * 0.4 + tableStart(flow, block, size);
+      case 'signatures':
+        return this.#signaturesHeight(block);
+      case 'image': {
+        const natural = imageSize(block.image);
+        const width = Math.min(block.width === undefined ? flow.width : block.width * MM, flow.width);
+        return natural && natural.width > 0
+          ? Math.min((width * natural.height) / natural.width + 3 * line, flow.capacity / 2)
+          : 0;
+      }
+      default:
+        return 2 * line;
+    }
   }
 
   #block(
@@ -74,6 +134,10 @@ class DocumentPrinter {
         this.#letterhead(block, parent);
         return;
       case 'registration': {
+        if (this.#layout > 1) {
+          this.#registration(block, parent);
+          return;
+        }
         flow.space(gap);
         const date = block.date ?? '_'.repeat(24);
         const style = { size };
@@ -190,7 +254,7 @@ class DocumentPrinter {
         return;
       case 'table':
         flow.space(gap);
-        printTable(flow, parent, block, size, tail > 0 ? tail + size : 0);
+        printTable(flow, parent, block, size, this.#layout, tail > 0 ? tail + size : 0);
         flow.space(size);
         return;
       case 'signatures':
@@ -259,6 +323,37 @@ class DocumentPrinter {
     if (options.keep)
       flow.need(lines.length * lineHeight(style) + options.keep * lineHeight({ size: this.#size }) + 8);
     flow.lines(lines, style, flow.element(parent, tag), tag, { ...options, width });
+  }
+
+  /** Date left, number in the middle, place right; each wraps in its own place when it is long. */
+  #registration(block: RegistrationBlock, parent: Structure): void {
+    const flow = this.#flow;
+    const style = { size: this.#size };
+    const gap = 6 * MM;
+    const set = (text: string, most: number) => {
+      const lines = flow.text.breakLines(text, style, flow.width * most);
+      return { lines, width: Math.max(...lines.map((line) => line.width)) };
+    };
+    const date = set(block.date ?? '_'.repeat(22), 0.42);
+    const number = set(`№\u00a0${block.number ?? '_'.repeat(8)}`, 0.3);
+    const room = flow.width - date.width - number.width - 2 * gap;
+    const place = set(block.place ?? '_'.repeat(18), room / flow.width);
+    flow.space(this.#size * 0.4);
+    const height = Math.max(...[date, number, place].map(({ lines }) => lines.length)) * lineHeight(style);
+    flow.need(height);
+    const top = flow.y;
+    const middle = Math.min(
+      Math.max((flow.width - number.width) / 2, date.width + gap),
+      flow.width - place.width - gap - number.width,
+    );
+    const put = ({ lines, width }: typeof date, x: number, align: 'left' | 'right') => {
+      flow.y = top;
+      flow.lines(lines, style, flow.element(parent, 'P'), 'P', { x: flow.left + x, width, align });
+    };
+    put(date, 0, 'left');
+    put(number, middle, 'left');
+    put(place, flow.width - place.width, 'right');
+    flow.y = top + height + this.#size;
   }
 
   #letterhead(block: LetterheadBlock, parent: Structure): void {
@@ -334,24 +429,31 @@ class DocumentPrinter {
     flow.space(this.#size * 0.45);
   }
 
-  #signatureColumns(): { post: number; line: number; name: number } {
-    const width = this.#flow.width;
-    return { post: width * 0.42, line: width * 0.24, name: width * 0.3 };
+  /** The name stands on one line whenever a line can hold it beside the post. */
+  #signatureColumns(block: SignaturesBlock): { post: number; line: number; name: number } {
+    const { width, text } = this.#flow;
+    if (this.#layout === 1) return { post: width * 0.42, line: width * 0.24, name: width * 0.3 };
+    const names = block.signatures.map(({ name }) => name ?? '_'.repeat(18));
+    const longest = Math.max(0, ...names.map((name) => text.measure(cleanText(name), 'serif', this.#size)));
+    const name = Math.min(Math.max(longest + 1, width * 0.26), width * 0.45);
+    const line = width * 0.22;
+    return { post: width * 0.96 - line - name, line, name };
   }
 
   #signaturesHeight(block: SignaturesBlock): number {
-    const columns = this.#signatureColumns();
+    const columns = this.#signatureColumns(block);
     const style = { size: this.#size };
+    const seal = this.#layout > 1 && block.seal ? SEAL : 0;
     return block.signatures.reduce((sum, signature) => {
       const post = this.#flow.text.breakLines(signature.post, { ...style, bold: true }, columns.post).length;
       const name = this.#flow.text.breakLines(signature.name ?? '', style, columns.name).length;
       return sum + Math.max(post, name) * lineHeight(style) + this.#size * 1.1;
-    }, this.#size);
+    }, this.#size + seal);
   }
 
   #signatures(block: SignaturesBlock, parent: Structure): void {
     const flow = this.#flow;
-    const columns = this.#signatureColumns();
+    const columns = this.#signatureColumns(block);
     const style = { size: this.#size };
     const bold = { ...style, bold: true };
     flow.need(this.#signaturesHeight(block));
@@ -382,6 +484,7 @@ class DocumentPrinter {
       flow.y = base;
       flow.space(this.#size * 1.1);
     }
+    if (this.#layout > 1 && block.seal) flow.space(SEAL);
   }
 
   #image(block: ImageBlock, parent: Structure): void {
@@ -422,7 +525,7 @@ class DocumentPrinter {
     const top = y + (height - natural.height * scale) / 2;
     if ('drawing' in image) drawShapes(this.#flow.pdf, image.drawing, left, top, scale, 'serif');
     else
-      this.#flow.pdf.image(Buffer.from(image.data), left, top, {
+      this.#flow.pdf.image(Buffer.from(pixelsOf(image).data), left, top, {
         width: natural.width * scale,
         height: natural.height * scale,
       });

@@ -1,4 +1,4 @@
-import type { Cell, CellAlignment, RichText, TableBlock, TableCell } from './model.ts';
+import type { Cell, CellAlignment, Layout, RichText, TableBlock, TableCell } from './model.ts';
 import { plainText, runsOf } from './model.ts';
 
 /** A cell with its place; spans are already clipped to the table, so every place is covered exactly once. */
@@ -111,6 +111,12 @@ export function tableGrid(block: TableBlock): TableGrid {
   };
 }
 
+/** Whether a row is a heading of the rows below it («7. Жыйынтыктарды баалоо»): it says nothing without them. */
+export function headsRows(row: GridRow, { columnCount }: TableGrid): boolean {
+  const [cell, other] = row.cells;
+  return row.kind === 'body' && cell?.heading === true && cell.columnSpan === columnCount && !other;
+}
+
 const WIDE = new Set('жшщюфымШЩЮФЫМЖҢWMm@%№');
 
 /**
@@ -129,16 +135,26 @@ export function estimateWidth(text: string, bold = false): number {
   return bold ? width * 1.07 : width;
 }
 
-/** Places where a line may break: after spaces, hyphens and slashes between letters. */
-export function breakableWords(text: string): string[] {
-  return text.split(/\s+|(?<=\p{L}[-–/])(?=\p{L})/u).filter((word) => word !== '');
+/**
+ * Places where a line may break: after spaces, hyphens and slashes between letters. The first layout took a no-break
+ * space for one of them and made columns too narrow for a name.
+ */
+export function breakableWords(text: string, layout: 1 | Layout = 2): string[] {
+  const places = layout === 1 ? /\s+|(?<=\p{L}[-–/])(?=\p{L})/u : /[^\S\u00a0]+|(?<=\p{L}[-–/])(?=\p{L})/u;
+  return text.split(places).filter((word) => word !== '');
 }
 
 /**
  * Column widths that add up to `total` (points or twips, the unit of `total`, `em` and `padding`). The author's
  * widths, or widths from the contents, but never so narrow that a word must be cut while another column has room.
  */
-export function columnWidths(grid: TableGrid, total: number, em: number, padding: number): number[] {
+export function columnWidths(
+  grid: TableGrid,
+  total: number,
+  em: number,
+  padding: number,
+  layout: 1 | Layout = 2,
+): number[] {
   const count = grid.columnCount;
   const least = new Array<number>(count).fill(em * 1.2 + padding);
   const longest = new Array<number>(count).fill(2);
@@ -149,7 +165,7 @@ export function columnWidths(grid: TableGrid, total: number, em: number, padding
       if (cell.columnSpan !== 1) continue;
       let longestWord = 0;
       for (const run of runsOf(cell.text))
-        for (const word of breakableWords(run.text))
+        for (const word of breakableWords(run.text, layout))
           longestWord = Math.max(longestWord, estimateWidth(word, cell.bold || run.bold));
       // A word longer than 12 ems (about 24 letters) may be cut: it must not starve the whole table.
       least[cell.column] = Math.max(least[cell.column]!, Math.min(longestWord, 12) * em * 1.03 + padding);

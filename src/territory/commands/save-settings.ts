@@ -38,6 +38,8 @@ export const saveSettings = defineCommand({
     executiveNameRu: asked('executiveRu', optional(text(200), '')),
     address: asked('address', optional(text(300), '')),
     contact: asked('contact', optional(text(200), '')),
+    seatKy: asked('seatKy', optional(text(100), '')),
+    seatRu: asked('seatRu', optional(text(100), '')),
   }),
   policy: maySaveSettings,
   async run({ scope, input, now }) {

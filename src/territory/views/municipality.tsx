@@ -2,6 +2,7 @@ import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { saveSettings } from '../commands/save-settings.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { useI18n, type I18n } from '../../platform/i18n/context.ts';
+import type { KeptImage } from '../../platform/documents/model.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { NumberField, RadioGroup, TextArea, TextField } from '../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
@@ -12,6 +13,7 @@ import { nameIn, type UnitVersion } from '../rules/versions.ts';
 import type { Formats } from '../../platform/i18n/format.ts';
 import { type ListColumn, type ListOf, List } from '../../platform/ui/list.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
+import { EmblemCard } from './emblem.tsx';
 
 /** The name of an age band: the interface's own words where it has them, else the numbers. */
 export function useBandName(): (band: string) => string {
@@ -153,6 +155,10 @@ function SettingsFacts({ settings }: { settings: MunicipalitySettings }) {
           label: t('territory.settings.headAct'),
           value: t(`territory.headAct.${actKey(settings.headActName)}`),
         },
+        {
+          label: t('territory.settings.seat'),
+          value: (ky ? settings.seatKy : settings.seatRu) || t('territory.settings.seat-none'),
+        },
         { label: t('territory.settings.address'), value: or(settings.address) },
         { label: t('territory.settings.contact'), value: or(settings.contact) },
       ]}
@@ -166,7 +172,11 @@ export function actKey(name: 'тескеме' | 'буйрук'): 'order' | 'decr
 }
 
 /** How the municipality works and the words of its papers. */
-export function SettingsPage(props: { settings: MunicipalitySettings; mayEdit: boolean }) {
+export function SettingsPage(props: {
+  settings: MunicipalitySettings;
+  emblem: KeptImage | undefined;
+  mayEdit: boolean;
+}) {
   const { t } = useI18n();
   const base = useRoom('territory');
   const { settings } = props;
@@ -205,6 +215,8 @@ export function SettingsPage(props: { settings: MunicipalitySettings; mayEdit: b
                     label: t(`territory.headAct.${actKey(name)}`),
                   }))}
                 />
+                <TextField {...f('seatKy')} hint={t('territory.settings.seat-hint')} />
+                <TextField {...f('seatRu')} />
                 <TextArea {...f('address')} rows={2} />
                 <TextField {...f('contact')} />
               </FieldGroup>
@@ -214,6 +226,7 @@ export function SettingsPage(props: { settings: MunicipalitySettings; mayEdit: b
       ) : (
         <SettingsFacts settings={settings} />
       )}
+      <EmblemCard emblem={props.emblem} mayEdit={props.mayEdit} />
     </StaffPage>
   );
 }
