@@ -8,6 +8,8 @@ export interface RankItem {
   /** Equal votes share a rank. */
   rank: number;
   name: string;
+  /** Where the name is not in the reader's language. */
+  nameLang?: 'ky';
   /** Path without language prefix. */
   path?: string;
   votes: number;
@@ -54,7 +56,15 @@ export function RankList({ items, top, legend, full }: RankListProps) {
               </span>
               <span class="rank-name">
                 {item.icon && <Icon name={item.icon} size={22} />}
-                {item.path ? <a href={href(item.path)}>{item.name}</a> : item.name}
+                {item.path ? (
+                  <a href={href(item.path)} lang={item.nameLang}>
+                    {item.name}
+                  </a>
+                ) : item.nameLang ? (
+                  <span lang={item.nameLang}>{item.name}</span>
+                ) : (
+                  item.name
+                )}
               </span>
               <span class="votes">
                 <b>{fmt.number(item.votes)}</b> {t('drawings.rank.votes', { count: item.votes })}

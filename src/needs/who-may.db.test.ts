@@ -12,6 +12,7 @@ import { editProblem } from './priorities/commands/edit-problem.ts';
 import { groupStatements } from './sessions/commands/group-statements.ts';
 import { importSessions } from './sessions/commands/import-sessions.ts';
 import { markCompetence } from './priorities/commands/mark-competence.ts';
+import { nameInRussian } from './priorities/commands/name-in-russian.ts';
 import { mergeProblems } from './priorities/commands/merge-problems.ts';
 import { planAllSessions } from './sessions/commands/plan-all-sessions.ts';
 import { planSession } from './sessions/commands/plan-session.ts';
@@ -223,6 +224,7 @@ test('the board and the lists: each command, each role, and people of another mu
     [createProblem, { cycleId, name: 'Жаңы' }, groupers],
     [editProblem, { problemId, name: 'Таза суу жок', category: 'water' }, groupers],
     [markCompetence, { problemId, competence: 'local', localMatter: 4 }, groupers],
+    [nameInRussian, { cycleId, names: [{ problemId, nameRu: 'Нет чистой воды' }] }, groupers],
     [mergeProblems, merging, joiners],
     [undoMerge, { mergeId: at.mergeId, reason: 'жок' }, joiners],
     [

@@ -6,6 +6,7 @@ import { meetingPage, type Scope } from '../meetings/routes/meeting-page.ts';
 import { planPosts } from '../meetings/routes/plan.ts';
 import { people } from '../people/data.ts';
 import { cycleFacts } from '../needs/priorities/data/tally.ts';
+import { russianNames } from '../needs/sessions/data/problems.ts';
 import { findCycle, listWorkingGroup, unitNames } from '../needs/sessions/data/sessions.ts';
 import { deliver, fileOf } from '../needs/sessions/routes/session-papers.tsx';
 import { NoCyclePage } from '../needs/sessions/views/schedule.tsx';
@@ -180,6 +181,7 @@ async function report(c: C) {
   const file = fileOf(c.req.param('file') ?? '', ['report']);
   const page = await pageOf(c, async (scope, { cycleId }) => ({
     tables: await problemTables(scope, cycleId),
+    russian: await russianNames(scope, cycleId),
     municipality: (await unitNames(scope)).municipality,
   }));
   if (!page || !file) return missing(c);

@@ -14,9 +14,11 @@ import { openMunicipality } from '../../platform/db/scope.ts';
 import type { Services } from '../../platform/http/services.ts';
 import { testServices } from '../../platform/http/testing.ts';
 import type { Web } from '../../platform/http/web.ts';
+import { i18nFor } from '../../platform/i18n/i18n.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { testPage } from '../../platform/ui/testing.tsx';
 import { createProblem } from '../sessions/commands/create-problem.ts';
+import { nameInRussian } from './commands/name-in-russian.ts';
 import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
 import { withdrawPublication } from './commands/withdraw-publication.ts';
 import { makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
@@ -168,4 +170,32 @@ test('odd addresses are not found, never an error', async () => {
     `/p/${villageId}`,
   ])
     expect((await app().request(address)).status, address).toBe(404);
+});
+
+test('Russian readers get the office’s own Russian, and Kyrgyz that says so while there is none', async () => {
+  const path = `/p/${place.id}/2026/villages/${villageId}`;
+  const { rows } = await base.db.owner.query<{ id: string; cycleId: string }>(
+    `select id, cycle_id as "cycleId" from problem where municipality_id = $1 and name like '%Жол'`,
+    [place.id],
+  );
+  const { id: problemId, cycleId } = rows[0]!;
+  const pageIn = async (lang: Lang) => {
+    forgetPublicPages();
+    return await (await app(lang).request(path)).text();
+  };
+  await run(publishVillagePriorities, { year: 2026, villageId });
+  const without = await pageIn('ru');
+  expect(without).toMatch(/<span lang="ky">[^<]*Жол<\/span>/);
+  expect(without).toContain(i18nFor('ru').t('needs.public.in-kyrgyz'));
+  expect(without).toContain(i18nFor('ru').t('needs.public.nothing-hidden'));
+  await run(nameInRussian, { cycleId, names: [{ problemId, nameRu: 'Дорога плохая' }] });
+  // What is published stays as it is until it is published anew.
+  expect(await pageIn('ru')).not.toContain('Дорога плохая');
+  await run(publishVillagePriorities, { year: 2026, villageId });
+  const named = await pageIn('ru');
+  expect(named).toContain('Дорога плохая');
+  expect(named).not.toContain(i18nFor('ru').t('needs.public.in-kyrgyz'));
+  expect(await pageIn('ky')).not.toContain('Дорога плохая');
+  expect(await pageIn('en')).toMatch(/<span lang="ky">[^<]*Жол<\/span>/);
+  expect(await (await app('ru').request(`${path}.csv`)).text()).toContain('Дорога плохая');
 });

@@ -155,7 +155,30 @@ export function catalogueEntryNamed(name: string): CatalogueProblem | undefined 
   return byName.get(nameKey(name));
 }
 
-/** A problem's name for a reader of `lang`: translated when it is a catalogue name, as written otherwise. */
-export function problemNameIn(name: string, lang: Lang): string {
-  return catalogueEntryNamed(name)?.[lang] ?? name;
+/** Russian names that an office gave to problems outside the catalogue, by the name that they have. */
+export type RussianNames = Readonly<Record<string, string>>;
+
+/** The Russian names of these problems; those without one are left out. */
+export function russianNamesOf(
+  problems: Iterable<{ readonly name: string; readonly nameRu?: string | undefined }>,
+): RussianNames {
+  return Object.fromEntries(
+    [...problems].flatMap(({ name, nameRu }): [string, string][] => (nameRu ? [[name, nameRu]] : [])),
+  );
+}
+
+/**
+ * A problem's name for a reader of `lang`: translated when it is a catalogue name, in the office's own Russian when it
+ * has given one, as written otherwise.
+ */
+export function problemNameIn(name: string, lang: Lang, russian: RussianNames = {}): string {
+  const known = catalogueEntryNamed(name)?.[lang];
+  if (known !== undefined || lang !== 'ru') return known ?? name;
+  return Object.hasOwn(russian, name) ? (russian[name] ?? name) : name;
+}
+
+/** Whether a reader of `lang` gets the name as people wrote it, in Kyrgyz, because nobody has translated it. */
+export function isUntranslated(name: string, lang: Lang, russian: RussianNames = {}): boolean {
+  if (lang === 'ky' || catalogueEntryNamed(name)) return false;
+  return lang !== 'ru' || !Object.hasOwn(russian, name);
 }

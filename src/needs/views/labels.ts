@@ -1,6 +1,6 @@
 import type { I18n } from '../../platform/i18n/context.ts';
 import { saysKind } from '../../cycle/documents/names.ts';
-import { localMatters, problemNameIn } from '../rules/catalogue.ts';
+import { localMatters, problemNameIn, type RussianNames } from '../rules/catalogue.ts';
 
 /** «18–35 жаш», «56 жаштан жогору»; anything else as the municipality wrote it. */
 export function ageGroupText({ t, fmt }: I18n, code: string): string {
@@ -19,10 +19,27 @@ export function groupText(i18n: I18n, ageGroup: string, sexMode: string): string
 /** A place as a paper names it: its kind stands once, whether or not the office typed it with the name. */
 export function paperPlace(
   { t }: Pick<I18n, 't'>,
-  words: 'needs.paper.municipality' | 'needs.paper.village',
+  words: 'needs.paper.municipality' | 'needs.paper.town' | 'needs.paper.village',
   name: string,
 ): string {
   return saysKind(name) ? name.trim() : t(words, { name });
+}
+
+/** A municipality as the papers of meetings name it. */
+export type PaperMunicipality = {
+  readonly nameKy: string;
+  readonly nameRu: string;
+  /** Unknown kinds are taken for aiyl aimaks, which nearly all are. */
+  readonly kind?: 'aiylAimak' | 'town' | null;
+};
+
+/** «Көк-Ирим айыл аймагы», «Токтогул шаары», whether or not the office typed the kind with the name. */
+export function municipalityPlace(
+  i18n: Pick<I18n, 't' | 'lang'>,
+  { nameKy, nameRu, kind }: PaperMunicipality,
+): string {
+  const words = kind === 'town' ? 'needs.paper.town' : 'needs.paper.municipality';
+  return paperPlace(i18n, words, i18n.lang === 'ru' ? nameRu : nameKy);
 }
 
 /** A place in the reader's language; English readers get the Kyrgyz name. */
@@ -42,6 +59,6 @@ export function competenceText(
 }
 
 /** A problem's name for the reader. */
-export function problemText({ lang }: I18n, name: string): string {
-  return problemNameIn(name, lang);
+export function problemText({ lang }: Pick<I18n, 'lang'>, name: string, russian?: RussianNames): string {
+  return problemNameIn(name, lang, russian);
 }

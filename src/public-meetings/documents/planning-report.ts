@@ -1,6 +1,7 @@
 import { problemBlocks, whoCame } from '../../needs/focus/documents/focus-report.ts';
 import { sharedMargins } from '../../needs/sessions/documents/paper-page.ts';
-import { paperPlace, placeText, problemText } from '../../needs/views/labels.ts';
+import type { RussianNames } from '../../needs/rules/catalogue.ts';
+import { municipalityPlace, problemText, type PaperMunicipality } from '../../needs/views/labels.ts';
 import type { Block, DocumentModel } from '../../platform/documents/model.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import type { PlanningItem, ProblemTable } from '../data/planning.ts';
@@ -10,9 +11,10 @@ import { planningParts } from '../rules/planning.ts';
 export function planningReport(
   i18n: I18n,
   facts: {
-    readonly municipality: { readonly nameKy: string; readonly nameRu: string };
+    readonly municipality: PaperMunicipality;
     readonly meeting: PlanningItem;
     readonly tables: readonly ProblemTable[];
+    readonly russian?: RussianNames | undefined;
     readonly author: string;
     /** The day the report is made. */
     readonly day: string;
@@ -36,6 +38,7 @@ export function planningReport(
       table,
       table.entries,
       meeting.added.filter((one) => one.problemId === table.problemId),
+      facts.russian,
     ),
   );
   const none: Block = { type: 'paragraph', text: t('needs.paper.not-recorded') };
@@ -50,10 +53,11 @@ export function planningReport(
     rows: meeting.proposals.map(({ text, by, problemId }) => [
       text,
       by === null ? '' : t(`meetings.people.kind.${by}`),
-      problemText(i18n, nameOf(problemId) ?? t('public-meetings.general')),
+      problemText(i18n, nameOf(problemId) ?? t('public-meetings.general'), facts.russian),
     ]),
   };
   return {
+    layout: 2,
     title: t('public-meetings.report.heading'),
     lang,
     page: sharedMargins,
@@ -62,11 +66,7 @@ export function planningReport(
       {
         type: 'title',
         text: t('public-meetings.report.heading'),
-        subtitle: paperPlace(
-          i18n,
-          'needs.paper.municipality',
-          placeText(i18n, { ky: municipality.nameKy, ru: municipality.nameRu }),
-        ),
+        subtitle: municipalityPlace(i18n, municipality),
       },
       {
         type: 'fields',

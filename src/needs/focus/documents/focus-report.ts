@@ -3,15 +3,18 @@ import type { I18n } from '../../../platform/i18n/context.ts';
 import type { MeetingFacts } from '../../../meetings/data/kind.ts';
 import type { Participant } from '../../../meetings/data/people.ts';
 import type { Presences } from '../../../meetings/rules/who-counts.ts';
+import type { RussianNames } from '../../rules/catalogue.ts';
 import type { FocusItem } from '../data/focus-groups.ts';
 import { likelihoods, parties, type FocusEntry } from '../rules/focus-record.ts';
-import { paperPlace, problemText } from '../../views/labels.ts';
+import { municipalityPlace, paperPlace, problemText, type PaperMunicipality } from '../../views/labels.ts';
+import { unbroken } from '../../../cycle/documents/names.ts';
 import { sharedMargins } from '../../sessions/documents/paper-page.ts';
 
 export type FocusReportFacts = {
-  readonly municipality: { readonly nameKy: string; readonly nameRu: string };
+  readonly municipality: PaperMunicipality;
   readonly group: FocusItem;
   readonly entries: readonly FocusEntry[];
+  readonly russian?: RussianNames | undefined;
   readonly people: readonly Participant[];
   readonly author: string;
   /** The day the report is made. */
@@ -35,6 +38,8 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
       index + 1,
       topic,
       entries.filter((entry) => entry.problemId === topic.problemId),
+      [],
+      facts.russian,
     ),
   );
 
@@ -83,6 +88,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
 
   const title = t('needs.focus-report.title', { place });
   return {
+    layout: 2,
     title,
     lang,
     page: sharedMargins,
@@ -92,7 +98,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
         type: 'title',
         text: t('needs.focus-report.heading'),
         subtitle: [
-          paperPlace(i18n, 'needs.paper.municipality', nameIn(facts.municipality)),
+          municipalityPlace(i18n, facts.municipality),
           ...(group.villageId === null ? [] : [place]),
         ].join(', '),
       },
@@ -138,7 +144,7 @@ export function whoCame(
     organisations === null
       ? undefined
       : t('needs.focus-report.organisations-value', { organisations, community: sums.community ?? 0 });
-  const led = leaders.map((one) => one.fullName).join(', ');
+  const led = leaders.map((one) => unbroken(one.fullName)).join(', ');
   return [
     field(t('needs.paper.day-place'), dayAndPlace.filter((text) => text !== '').join(', ')),
     field(t('needs.focus-report.people'), number(sums.people)),
@@ -159,6 +165,7 @@ export function problemBlocks(
   topic: { readonly name: string; readonly description: string },
   entries: readonly Said[],
   added: readonly Said[] = [],
+  russian?: RussianNames,
 ): Block[] {
   const { t } = i18n;
   const bullets = (column: Said['column'], text: (entry: Said) => string, of = (_: Said) => true) =>
@@ -179,7 +186,7 @@ export function problemBlocks(
   const row = (name: string, text: string) => [{ text: t(`needs.focus-report.${name}`), bold: true }, text];
   const described = [{ text: t('needs.focus.description'), bold: true }, topic.description];
   return [
-    { type: 'heading', level: 3, text: `${index}. ${problemText(i18n, topic.name)}` },
+    { type: 'heading', level: 3, text: `${index}. ${problemText(i18n, topic.name, russian)}` },
     {
       type: 'table',
       columns: [

@@ -39,6 +39,7 @@ import {
   type FocusItem,
 } from '../data/focus-groups.ts';
 import { cycleFacts } from '../../priorities/data/tally.ts';
+import { russianNames } from '../../sessions/data/problems.ts';
 import { findCycle, listVillages, listWorkingGroup, unitNames } from '../../sessions/data/sessions.ts';
 import { focusReport } from '../documents/focus-report.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
@@ -183,6 +184,7 @@ async function newPage(c: C) {
 async function overview(c: C) {
   const page = await focusPage(c, async (scope, group) => ({
     entries: await listFocusEntries(scope, group.id),
+    russian: await russianNames(scope, group.cycleId),
     people: await participantsOf(scope, [group.id]),
     locks: await listLocks(scope, group.id),
   }));

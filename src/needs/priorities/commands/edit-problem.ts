@@ -17,6 +17,7 @@ export const editProblem = defineCommand({
   input: z.object({
     problemId: id(),
     name: problemName(),
+    nameRu: called('needs.problem.name-ru', optional(text(200), '')),
     description: called('needs.problem.description', optional(text(1000), '')),
     category: called('needs.problem.category', optional(choice(CATEGORY_ICONS, 'ui.category'))),
   }),
@@ -36,7 +37,12 @@ export const editProblem = defineCommand({
       return refuse('problem-name-taken', { field: 'name' });
     await scope.tx
       .update(problem)
-      .set({ name: input.name, description: input.description, category: input.category })
+      .set({
+        name: input.name,
+        nameRu: input.nameRu,
+        description: input.description,
+        category: input.category,
+      })
       .where(mine);
     return ok(
       { id: input.problemId },

@@ -5,16 +5,14 @@ import { newId } from '../../../platform/db/id.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
 import { publication } from '../../../acts/schema.ts';
 import type { PublicationKind } from '../data/publications.ts';
-import { cycleFacts, loadTally, placesOf, type Place } from '../data/tally.ts';
-import { disclosuresOf, keepDisclosures } from '../data/disclosures.ts';
+import { cycleFacts, loadTally, placesOf } from '../data/tally.ts';
+import { keepDisclosures } from '../data/disclosures.ts';
+import { wouldPublish } from '../data/would-publish.ts';
 import { optional } from '../../../platform/forms/field.ts';
 import { choice, count } from '../../../platform/forms/fields.ts';
 import { reasonText } from '../../sessions/commands/place-on-board.ts';
 import { refuse } from '../../refusals.ts';
-import { disclose } from '../rules/disclosure.ts';
 import { factsOf, shownRules, type ShownRule } from '../rules/priorities.ts';
-import { publishedList } from '../rules/publishing.ts';
-import { snapshotOf } from '../rules/snapshot.ts';
 
 /** What people say when they publish a list; sessions that are still open need a reason. */
 export const publishingShape = {
@@ -31,8 +29,6 @@ export type Publishing = {
   readonly rule: ShownRule;
   readonly reason: string | undefined;
 };
-
-const named = (place: Place) => ({ id: place.id, ky: place.nameKy, ru: place.nameRu });
 
 /**
  * Freezes a list as residents will read it, counted from what may be told of each village, and withdraws the former one in the same transaction: at no moment are
@@ -60,19 +56,10 @@ export async function publishPriorities(
   const tally = await loadTally(scope, cycle, villageId);
   const facts = factsOf(tally.sessions);
   if (facts.grouped === 0) return refuse('nothing-to-publish');
-  // Sessions of villages that have since gone to another municipality count as well.
-  const villageIds = villageId === null ? tally.sessions.map((session) => session.villageId) : [villageId];
-  const told = await disclosuresOf(scope, year, villageId);
-  const published = publishedList({
-    ...tally,
-    list: villageId,
-    rule: work.rule,
-    villages: [...new Set([...villageIds, ...told.keys()])].map((id) =>
-      disclose(id, tally.sessions, tally.merges, told.get(id)),
-    ),
-  });
-  if (published === 'rule-needs-groups') return refuse(published, { field: 'rule' });
-  if (published === 'too-few-people') return refuse(published);
+  const told = await wouldPublish(scope, { tally, municipality, villages, village, rule: work.rule });
+  if (told === 'rule-needs-groups') return refuse(told, { field: 'rule' });
+  if (told === 'too-few-people') return refuse(told);
+  const { published, snapshot } = told;
   const { list } = published;
   if (list.facts.grouped === 0 && published.few.length === 0) return refuse('nothing-to-publish');
   if (list.ruleRefused) return refuse('rule-not-usable', { field: 'rule' });
@@ -98,17 +85,7 @@ export async function publishPriorities(
     year,
     cycleId: cycle.id,
     version,
-    snapshot: snapshotOf({
-      published,
-      merges: tally.merges,
-      problems: tally.problems,
-      year,
-      stage: cycle.stage,
-      municipality: named(municipality),
-      unit: named(village ?? municipality),
-      villages: (village ? [village] : villages).map(named),
-      sessions: tally.sessions,
-    }),
+    snapshot,
     publishedAt: scope.now,
     publishedBy: scope.actor.name,
   });

@@ -3,7 +3,7 @@ import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import type { I18n } from '../../../platform/i18n/context.ts';
 import { i18nFor } from '../../../platform/i18n/i18n.ts';
 import type { PublicationHead } from '../data/publications.ts';
-import { problemNameIn } from '../../rules/catalogue.ts';
+import { isUntranslated, problemNameIn } from '../../rules/catalogue.ts';
 import { listLength } from '../rules/priorities.ts';
 import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
 
@@ -28,12 +28,19 @@ export function posterOf(
   const { groupsOf, leftOut, few, sexes, held } = snapshot.hidden;
   const unheard = (snapshot.unheard ?? []).reduce((sum, { groups }) => sum + groups.length, 0);
   const isHidden = groupsOf.length + leftOut.length + few.length > 0 || sexes || held;
+  // Lists published before names could be given in Russian keep their sheet as it was.
+  const inKyrgyz =
+    snapshot.russian !== undefined &&
+    snapshot.priorities.some(
+      (entry) => entry.rank <= listLength && isUntranslated(entry.name, 'ru', snapshot.russian),
+    );
   // Who only sees the wall reads there that something is left out; the page behind the code says what.
   const footerIn = (words: I18n, place: string) =>
     [
       words.t('needs.poster.footer', { name: place, date: words.fmt.date(day) }),
       ...(unheard > 0 ? [words.t('needs.poster.unheard', { count: unheard })] : []),
       ...(isHidden ? [words.t('needs.poster.hidden')] : []),
+      ...(words.lang === 'ru' && inKyrgyz ? [words.t('needs.public.in-kyrgyz').replace(/\.$/, '')] : []),
     ].join('. ');
   type Below = 'titleRu' | 'subtitleRu' | 'qrLabelRu' | 'footerRu';
   const below = (field: Below, text: (words: I18n) => string): Partial<Record<Below, string>> =>
@@ -47,8 +54,8 @@ export function posterOf(
     subtitle: t('needs.poster.subtitle', { year }),
     ...below('subtitleRu', (words) => words.t('needs.poster.subtitle', { year })),
     rows: top.slice(0, POSTER_ROWS).map((entry, index) => {
-      const shown = problemNameIn(entry.name, lang);
-      const russian = problemNameIn(entry.name, 'ru');
+      const shown = problemNameIn(entry.name, lang, snapshot.russian);
+      const russian = problemNameIn(entry.name, 'ru', snapshot.russian);
       return {
         rank: entry.rank,
         name: shown,

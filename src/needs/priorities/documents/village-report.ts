@@ -2,8 +2,10 @@ import { sharedMargins } from '../../sessions/documents/paper-page.ts';
 import type { Block, DocumentModel } from '../../../platform/documents/model.ts';
 import type { I18n } from '../../../platform/i18n/context.ts';
 import type { ParticipantItem, SessionItem } from '../../sessions/data/sessions.ts';
+import type { RussianNames } from '../../rules/catalogue.ts';
 import type { PriorityList } from '../rules/priorities.ts';
-import { ageGroupText, competenceText, problemText } from '../../views/labels.ts';
+import { ageGroupText, competenceText, paperPlace, problemText } from '../../views/labels.ts';
+import { signedName } from '../../../cycle/documents/names.ts';
 
 export type VillageReportFacts = {
   readonly municipality: { readonly nameKy: string; readonly nameRu: string };
@@ -20,6 +22,7 @@ export type VillageReportFacts = {
     readonly households: number | null;
   };
   readonly list: PriorityList;
+  readonly russian?: RussianNames | undefined;
   readonly descriptions: ReadonlyMap<string, string>;
   readonly active: readonly (ParticipantItem & { readonly group: string })[];
   readonly author: string;
@@ -67,7 +70,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
       if (one.problems.length === 0) return [[...first, t('needs.paper.not-recorded'), '']];
       return one.problems.map((problem, at) => [
         ...(at === 0 ? first : []),
-        problemText(i18n, problem.name),
+        problemText(i18n, problem.name, facts.russian),
         fmt.number(problem.votes),
       ]);
     });
@@ -94,7 +97,11 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
     const competence = competenceText(i18n, one.problem);
     const description = facts.descriptions.get(one.problem.id) ?? '';
     return [
-      { type: 'heading', level: 3, text: `${one.rank}. ${problemText(i18n, one.problem.name)}` },
+      {
+        type: 'heading',
+        level: 3,
+        text: `${one.rank}. ${problemText(i18n, one.problem.name, facts.russian)}`,
+      },
       { type: 'paragraph', text: description === '' ? t('needs.report.describe') : description },
       ...(competence === undefined
         ? []
@@ -112,6 +119,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
 
   const title = t('needs.report.title', { village });
   return {
+    layout: 2,
     title,
     lang: i18n.lang,
     page: sharedMargins,
@@ -120,7 +128,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
       {
         type: 'title',
         text: t('needs.report.heading'),
-        subtitle: t('needs.paper.village', { name: village }),
+        subtitle: paperPlace(i18n, 'needs.paper.village', village),
       },
       {
         type: 'fields',
@@ -165,7 +173,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
               ],
               rows: top.map((one) => [
                 String(one.rank),
-                { text: problemText(i18n, one.problem.name), bold: one.rank <= 5 },
+                { text: problemText(i18n, one.problem.name, facts.russian), bold: one.rank <= 5 },
                 fmt.number(one.votes),
               ]),
               foot: [
@@ -202,7 +210,10 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
       {
         type: 'signatures',
         signatures: [
-          { post: t('needs.report.author-post'), ...(facts.author === '' ? {} : { name: facts.author }) },
+          {
+            post: t('needs.report.author-post'),
+            ...(facts.author === '' ? {} : { name: signedName(facts.author) }),
+          },
         ],
       },
     ],

@@ -22,7 +22,11 @@ import { mayGroup, mayMerge, mayPublishPriorities } from '../../policy.ts';
 import { priorityList, ruleNamed, warningsOf, whatIf } from '../rules/priorities.ts';
 import { listPath } from '../views/list-path.ts';
 import { PrioritiesPage } from '../views/priorities.tsx';
-import { groupText, placeText } from '../../views/labels.ts';
+import { groupText, placeText, problemText } from '../../views/labels.ts';
+import { russianNamesOf } from '../../rules/catalogue.ts';
+import { wouldPublish } from '../data/would-publish.ts';
+import { nameInRussian } from '../commands/name-in-russian.ts';
+import { russianField } from '../views/russian-names.tsx';
 import {
   CataloguePage,
   GlossaryPage,
@@ -53,6 +57,7 @@ export function priorityRoutes(): Hono<Web> {
   app.post('/publications/:publicationId/withdraw', posts(withdrawPublication, listPage, withdrawn));
   app.post('/merges', posts(mergeProblems, listPage, listDone('merged'), ofList));
   app.post('/merges/:mergeId/undo', posts(undoMerge, listPage, listDone('merge-undone')));
+  app.post('/russian-names', posts(nameInRussian, listPage, listDone('russian-names'), givenNames));
 
   const saved = `${room}/problems/:problemId?done=needs.done.saved`;
   app.get('/problems', shows(problemsPage));
@@ -91,6 +96,16 @@ async function ofList(c: C) {
   return { cycleId: cycle?.id ?? '', villageId };
 }
 
+/** The Russian names that were typed; fields left empty name nothing. */
+async function givenNames(c: C) {
+  const sent = await formOf(c);
+  const names = Object.keys(sent)
+    .filter((key) => key.startsWith(russianField))
+    .map((key) => ({ problemId: key.slice(russianField.length), nameRu: textOf(sent, key) ?? '' }))
+    .filter(({ nameRu }) => nameRu.trim() !== '');
+  return { cycleId: textOf(sent, 'cycleId') ?? '', names };
+}
+
 /** The stickers that a part of a problem takes along. */
 async function picked(c: C) {
   const problemId = c.req.param('problemId') ?? '';
@@ -111,7 +126,11 @@ async function loadList(c: C) {
     const tally = await loadTally(scope, cycle, villageId);
     const kind = villageId === null ? 'municipality-priorities' : 'village-priorities';
     const publications = await publicationHistory(scope, kind, villageId ?? municipalityId, cycle.year);
-    return { municipality, villages, village, tally, publications, years: await cycleYears(scope) };
+    const rule = ruleNamed(c.req.query('rule'));
+    const told = mayPublishPriorities(gateOf(c))
+      ? await wouldPublish(scope, { tally, municipality, villages, village, rule })
+      : undefined;
+    return { municipality, villages, village, tally, publications, told, years: await cycleYears(scope) };
   });
 }
 
@@ -137,6 +156,8 @@ async function listPage(c: C) {
   return (
     <PrioritiesPage
       {...found}
+      told={typeof found.told === 'object' ? found.told.snapshot : undefined}
+      mayName={mayGroup(gate)}
       list={list}
       warnings={warnings}
       mayMerge={mayMerge(gate)}
@@ -152,6 +173,7 @@ async function listFile(c: C) {
   const villageId = found.village?.id ?? null;
   const { t, lang } = c.get('page');
   const i18n = c.get('page');
+  const russian = russianNamesOf(found.tally.problems.values());
   const list = priorityList({ ...found.tally, list: villageId, rule: ruleNamed(c.req.query('rule')) });
   const partName = (id: string) => {
     if (villageId !== null) {
@@ -170,7 +192,7 @@ async function listFile(c: C) {
     ],
     ...list.priorities.map((entry) => [
       entry.rank,
-      entry.problem.name,
+      problemText(i18n, entry.problem.name, russian),
       entry.votes,
       Math.round(entry.share * 1e6) / 1e6,
       Math.round(entry.score * 1e6) / 1e6,

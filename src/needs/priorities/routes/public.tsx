@@ -198,7 +198,7 @@ async function csv(c: C): Promise<Response> {
       yes: t('ui.yes'),
       no: t('ui.no'),
       competence: (competence) => (competence === null ? '' : t(`needs.competence.${competence}`)),
-      name: (name) => problemText(page, name),
+      name: (name) => problemText(page, name, snapshot.russian),
       hidden: hiddenSentences(page, snapshot),
       few: t('needs.public.few-cell'),
     });

@@ -17,6 +17,7 @@ import { needsPath } from '../../sessions/views/session-frame.tsx';
 import { loadTally } from '../data/tally.ts';
 import { activeParticipants, problemDescriptions, villagePeople } from '../data/village-report.ts';
 import { villageReport } from '../documents/village-report.ts';
+import { russianNamesOf } from '../../rules/catalogue.ts';
 import { priorityList } from '../rules/priorities.ts';
 
 /** The report of a village's sessions (annex 10). */
@@ -52,6 +53,7 @@ export function addVillageReport(app: Hono<Web>): void {
           })),
           population: await villagePeople(scope, villageId),
           list: priorityList({ ...tally, list: villageId }),
+          russian: russianNamesOf(tally.problems.values()),
           descriptions: await problemDescriptions(scope, cycle.id),
           active: (
             await activeParticipants(

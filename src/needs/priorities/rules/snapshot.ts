@@ -1,6 +1,6 @@
 import { isSmallGroup } from '../../../methods/suppression.ts';
 import { compareNames } from '../../../methods/kyrgyz-order.ts';
-import type { Competence } from '../../rules/catalogue.ts';
+import { russianNamesOf, type Competence, type RussianNames } from '../../rules/catalogue.ts';
 import type { VillageDisclosure } from './disclosure.ts';
 import type { KnownProblem } from '../../rules/problem.ts';
 import type { Merge, SessionVotes, SexMode } from './priorities.ts';
@@ -78,6 +78,8 @@ export type PrioritiesSnapshot = {
   }[];
   /** Groups that were to be heard and are not in the list; missing in what was published before it was said. */
   readonly unheard?: readonly { readonly place: SnapshotPlace; readonly groups: readonly UnheardGroup[] }[];
+  /** Russian names of its problems that the catalogue does not know; missing in what was published before. */
+  readonly russian?: RussianNames;
   /** What is not shown because it would speak of fewer than five people. */
   readonly hidden: {
     /** Numbers of groups, and of the whole, of these villages: in each, one of the groups was so small. */
@@ -110,6 +112,26 @@ export type SnapshotInput = {
 
 /** Makes the public snapshot of a list out of what may be told. */
 export function snapshotOf(input: SnapshotInput): PrioritiesSnapshot {
+  const told = toldOf(input);
+  const names = new Set(namesIn(told));
+  return {
+    ...told,
+    russian: russianNamesOf([...input.problems.values()].filter(({ name }) => names.has(name))),
+  };
+}
+
+/** Every problem that a list names; names of others are not published with it. */
+function namesIn(list: Omit<PrioritiesSnapshot, 'russian'>): string[] {
+  return [
+    ...list.priorities.map(({ name }) => name),
+    ...list.own.flatMap((own) => [...own.top.map(({ name }) => name), ...own.firstButMissing]),
+    ...list.merges.flatMap(({ from, into }) => [from, into]),
+    ...list.questions.flatMap(({ first, second }) => [first, second]),
+    ...list.hidden.few,
+  ];
+}
+
+function toldOf(input: SnapshotInput): Omit<PrioritiesSnapshot, 'russian'> {
   const { list, villages, leftOut, few, fewOf } = input.published;
   const kind = list.list === null ? 'municipality' : 'village';
   const whole = villages.filter(({ shows }) => shows === 'totals').map(({ villageId }) => villageId);

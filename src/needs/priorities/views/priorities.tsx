@@ -20,6 +20,8 @@ import { listPath, named } from './list-path.ts';
 import { Merges, Questions, WhatIfForm } from './merges.tsx';
 import { Alternatives, OwnLists } from './own-lists.tsx';
 import { Publishing } from './publishing.tsx';
+import { RussianNamesCard } from './russian-names.tsx';
+import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
 import { ageGroupText, competenceText, groupText, placeText } from '../../views/labels.ts';
 
 export interface PrioritiesViewProps {
@@ -40,6 +42,9 @@ export interface PrioritiesViewProps {
   })[];
   mayMerge: boolean;
   mayPublish: boolean;
+  mayName: boolean;
+  /** The list as residents would read it, for whoever may publish it; undefined where nothing may be published. */
+  told: PrioritiesSnapshot | undefined;
 }
 
 /** A village's or the municipality's list with everything a chair weighs before publishing it. */
@@ -127,6 +132,14 @@ export function PrioritiesPage(props: PrioritiesViewProps) {
         </>
       )}
       {!village && <VillageLinks {...props} />}
+      {props.mayName && (
+        <RussianNamesCard
+          problems={list.priorities.map((entry) => entry.problem)}
+          cycleId={tally.cycle.id}
+          year={tally.cycle.year}
+          list={list.list}
+        />
+      )}
       {list.priorities.length > 0 && <Publishing {...props} />}
       {props.years.length > 1 && (
         <p>

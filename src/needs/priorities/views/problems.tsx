@@ -124,7 +124,7 @@ export function ProblemPage(props: ProblemViewProps) {
           <Card title={t('needs.problem.edit')}>
             <Form
               of={editProblem}
-              row={{ name: problem.name, description: problem.description }}
+              row={{ name: problem.name, nameRu: problem.nameRu ?? '', description: problem.description }}
               id="edit"
               action={`${room}/problems/${problem.id}`}
               submit={t('ui.save')}
@@ -132,6 +132,7 @@ export function ProblemPage(props: ProblemViewProps) {
               {(f) => (
                 <>
                   <TextField {...f('name')} hint={t('needs.problem.name-hint')} />
+                  {!entry && <TextField {...f('nameRu')} hint={t('needs.problem.name-ru-hint')} />}
                   <TextArea {...f('description')} rows={2} />
                   <SelectField {...f('category')} value={problem.category ?? ''} />
                 </>

@@ -10,6 +10,8 @@ import { Card, Facts, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import type { PublicationHead, PublicPlace } from '../data/publications.ts';
 import { listLength } from '../rules/priorities.ts';
 import type { PrioritiesSnapshot, SnapshotPart } from '../rules/snapshot.ts';
+import { isUntranslated } from '../../rules/catalogue.ts';
+import { ProblemName } from '../../views/problem-name.tsx';
 import { hiddenSentences, unheardText } from './hidden-text.ts';
 import { ageGroupText, competenceText, groupText, placeText, problemText } from '../../views/labels.ts';
 import { ownListName } from './own-lists.tsx';
@@ -38,7 +40,7 @@ export interface PublicPrioritiesProps {
 export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicPrioritiesProps) {
   const page = usePage();
   const { t, fmt, href } = page;
-  const { facts, parts, municipality, unit, year } = snapshot;
+  const { facts, parts, municipality, unit, year, russian } = snapshot;
   const village = snapshot.kind === 'village';
   const name = placeText(page, unit);
   const root = `/p/${municipality.id}`;
@@ -99,7 +101,8 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
               return {
                 key: String(i),
                 rank: entry.rank,
-                name: problemText(page, entry.name),
+                name: problemText(page, entry.name, russian),
+                ...(isUntranslated(entry.name, page.lang, russian) && { nameLang: 'ky' as const }),
                 votes: entry.votes,
                 tied: entry.tied,
                 icon: (entry.category ?? 'other') as IconName,
@@ -133,7 +136,9 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
               <h3>{t('needs.public.few-title')}</h3>
               <ul>
                 {snapshot.hidden.few.map((problem) => (
-                  <li key={problem}>{problemText(page, problem)}</li>
+                  <li key={problem}>
+                    <ProblemName name={problem} russian={russian} />
+                  </li>
                 ))}
               </ul>
             </>
@@ -143,6 +148,10 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
               {unheard}
             </Notice>
           )}
+          {snapshot.priorities.some((entry) => isUntranslated(entry.name, page.lang, russian)) && (
+            <p class="hint">{t('needs.public.in-kyrgyz')}</p>
+          )}
+          {hidden.length === 0 && <p class="hint">{t('needs.public.nothing-hidden')}</p>}
           {hidden.length > 0 && (
             <Notice tone="info" title={t('needs.public.not-shown')}>
               {hidden.map((sentence) => (
@@ -158,8 +167,8 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
               {snapshot.questions.map((question) => (
                 <p key={`${question.first}${question.second}`}>
                   {t('needs.public.question', {
-                    first: problemText(page, question.first),
-                    second: problemText(page, question.second),
+                    first: problemText(page, question.first, russian),
+                    second: problemText(page, question.second, russian),
                     a: question.firstVotes,
                     b: question.secondVotes,
                     sum: question.mergedVotes,
@@ -175,7 +184,8 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
               <ul>
                 {snapshot.merges.map((merge, i) => (
                   <li key={i}>
-                    {problemText(page, merge.from)} → {problemText(page, merge.into)}.{' '}
+                    <ProblemName name={merge.from} russian={russian} /> →{' '}
+                    <ProblemName name={merge.into} russian={russian} />.{' '}
                     {t('needs.history.reason', { reason: merge.reason })}
                   </li>
                 ))}
@@ -209,7 +219,7 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
                       .map((own) => (
                         <li key={`${own.kind}${own.group}`}>
                           <Tag>{ownListName(page, own)}</Tag>{' '}
-                          {fmt.list(own.firstButMissing.map((one) => problemText(page, one)))}
+                          {fmt.list(own.firstButMissing.map((one) => problemText(page, one, russian)))}
                         </li>
                       ))}
                   </ul>
@@ -221,7 +231,7 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
                   <ol>
                     {own.top.map((entry, i) => (
                       <li key={i} value={entry.rank}>
-                        {problemText(page, entry.name)}
+                        <ProblemName name={entry.name} russian={russian} />
                       </li>
                     ))}
                   </ol>

@@ -3,7 +3,9 @@ import { usePage, useRoom } from '../../../platform/ui/page-context.ts';
 import { Unconnected } from '../../../platform/ui/unconnected.tsx';
 import { Card, Tag } from '../../../platform/ui/surfaces.tsx';
 import { listPath } from './list-path.ts';
+import { hiddenSentences } from './hidden-text.ts';
 import type { PrioritiesViewProps } from './priorities.tsx';
+import type { PrioritiesSnapshot } from '../rules/snapshot.ts';
 
 export function Publishing(props: PrioritiesViewProps) {
   const page = usePage();
@@ -38,6 +40,7 @@ export function Publishing(props: PrioritiesViewProps) {
             fields={{ year: String(tally.cycle.year), rule: list.rule }}
           >
             <p>{t('needs.publish.what')}</p>
+            {props.told && <WhatIsHidden told={props.told} />}
             <p>{t('needs.publish.rule', { rule: t(`needs.rule.${list.rule}`) })}</p>
           </Confirm>
           {standing && (
@@ -80,5 +83,22 @@ export function Publishing(props: PrioritiesViewProps) {
         </details>
       )}
     </Card>
+  );
+}
+
+/** What this very list would not show, before it is published. */
+function WhatIsHidden({ told }: { told: PrioritiesSnapshot }) {
+  const page = usePage();
+  const hidden = hiddenSentences(page, told);
+  if (hidden.length === 0) return <p>{page.t('needs.publish.nothing-hidden')}</p>;
+  return (
+    <>
+      <p>{page.t('needs.publish.hidden')}</p>
+      <ul>
+        {hidden.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
   );
 }

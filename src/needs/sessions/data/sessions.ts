@@ -51,11 +51,14 @@ export async function listVillages(scope: MunicipalityScope): Promise<Village[]>
 /** Names of the municipality itself, its district and its oblast, for documents. */
 export async function unitNames(
   scope: MunicipalityScope,
-): Promise<{ municipality: Village; district?: Village; oblast?: Village }> {
+): Promise<{ municipality: Village & Pick<UnitVersion, 'kind'>; district?: Village; oblast?: Village }> {
   const path = await unitPath(scope, scope.municipalityId, todayInBishkek(scope.now));
   const at = (level: UnitLevel) => path.filter((one) => one.level === level).map(named)[0];
   return {
-    municipality: at('municipality') ?? { id: scope.municipalityId, nameKy: '', nameRu: '' },
+    municipality: {
+      ...(at('municipality') ?? { id: scope.municipalityId, nameKy: '', nameRu: '' }),
+      kind: path.find((one) => one.level === 'municipality')?.kind ?? null,
+    },
     district: at('district'),
     oblast: at('oblast'),
   };

@@ -10,14 +10,22 @@ import type {
   SessionItem,
   StatementItem,
 } from '../data/sessions.ts';
+import type { RussianNames } from '../../rules/catalogue.ts';
 import type { MapObject } from '../rules/session-record.ts';
 import { mapBlocks } from './map-picture.ts';
 import type { QuestionItem } from '../data/received-reading.ts';
 import { sharePercent } from '../rules/session.ts';
-import { groupText, paperPlace, problemText } from '../../views/labels.ts';
+import {
+  groupText,
+  municipalityPlace,
+  paperPlace,
+  problemText,
+  type PaperMunicipality,
+} from '../../views/labels.ts';
+import { signedName, unbroken } from '../../../cycle/documents/names.ts';
 
 export type PaperPlaces = {
-  readonly municipality: { readonly nameKy: string; readonly nameRu: string };
+  readonly municipality: PaperMunicipality;
 };
 
 const nameIn = (i18n: I18n, names: { nameKy: string; nameRu: string }) =>
@@ -25,7 +33,7 @@ const nameIn = (i18n: I18n, names: { nameKy: string; nameRu: string }) =>
 
 function headOf(i18n: I18n, places: PaperPlaces, session: SessionItem) {
   return {
-    municipality: paperPlace(i18n, 'needs.paper.municipality', nameIn(i18n, places.municipality)),
+    municipality: municipalityPlace(i18n, places.municipality),
     village: paperPlace(i18n, 'needs.paper.village', nameIn(i18n, session.village)),
     group: session.audience ?? groupText(i18n, session.ageGroup, session.sexMode),
     day: session.heldOn ?? session.plannedOn,
@@ -34,6 +42,7 @@ function headOf(i18n: I18n, places: PaperPlaces, session: SessionItem) {
 }
 
 const paperOf = (i18n: I18n, title: string, day: string | null, blocks: readonly Block[]): DocumentModel => ({
+  layout: 2,
   title,
   lang: i18n.lang,
   page: sharedMargins,
@@ -127,6 +136,7 @@ export type MinutesFacts = {
   readonly questions: readonly QuestionItem[];
   /** The map the village drew. */
   readonly objects: readonly MapObject[];
+  readonly russian?: RussianNames | undefined;
   /** Number of the minutes within the cycle. */
   readonly number: number;
 };
@@ -143,7 +153,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       : t('needs.paper.residents-counted', { group: head.group, count: people, women: session.women ?? 0 });
   const votes = new Map<string, number>();
   for (const one of statements) {
-    const name = one.problemName === null ? '' : problemText(i18n, one.problemName);
+    const name = one.problemName === null ? '' : problemText(i18n, one.problemName, facts.russian);
     votes.set(name, (votes.get(name) ?? 0) + 1);
   }
   const ungrouped = votes.get('') ?? 0;
@@ -179,7 +189,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
           label: t('ui.field.facilitators'),
           ...(session.facilitators.length === 0
             ? {}
-            : { value: session.facilitators.map((one) => one.fullName).join(', ') }),
+            : { value: session.facilitators.map((one) => unbroken(one.fullName)).join(', ') }),
         },
       ],
     },
@@ -285,7 +295,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
               one.occupation === ''
                 ? t(`ui.role.${one.role}`)
                 : `${t(`ui.role.${one.role}`)}, ${one.occupation}`,
-            name: one.fullName,
+            name: signedName(one.fullName),
           })),
   });
   blocks.push({ type: 'note', text: t('needs.paper.annexes') });

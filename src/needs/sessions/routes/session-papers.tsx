@@ -5,6 +5,7 @@ import { renderDocx, renderPdf } from '../../../platform/documents/render.ts';
 import { download, missing, read, show, type C, type Web } from '../../../platform/http/web.ts';
 import { i18nFor } from '../../../platform/i18n/i18n.ts';
 import { writeCsv, writeXlsx } from '../../../platform/tables/write.ts';
+import { russianNames } from '../data/problems.ts';
 import { listResourceObjects } from '../data/resource-objects.ts';
 import { listQuestions } from '../data/received-reading.ts';
 import { readSessionTables } from '../data/session-export.ts';
@@ -59,6 +60,7 @@ export function addPaperRoutes(app: Hono<Web>): void {
       questions: await listQuestions(scope, [session.id]),
       objects: await listResourceObjects(scope, session.id),
       statements: await listStatements(scope, session.id),
+      russian: await russianNames(scope, session.cycleId),
       number:
         (await listSessions(scope, session.cycleId))
           .filter((one) => one.villageId === session.villageId && one.state !== 'cancelled')
