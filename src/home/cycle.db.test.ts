@@ -20,11 +20,13 @@ import { formWorkingGroup } from '../cycle/commands/form-working-group.ts';
 import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
 import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
+import { moveWorkPlan } from './commands/move-work-plan.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { removeCycle } from '../cycle/commands/remove-cycle.ts';
 import { removeWorkPlanItem } from '../cycle/commands/remove-work-plan-item.ts';
 import { workPlan } from '../cycle/data.ts';
+import { dayAfter } from '../cycle/rules/activities.ts';
 import { runningCycle } from '../meetings/data/running-cycle.ts';
 import { readCycle, villageRows, type CycleState } from './data.ts';
 import { plainPaper, registerOrders } from './documents/papers.ts';
@@ -236,10 +238,10 @@ test('from the decision to the opening: the next step follows the data', async (
     expect(text).toContain('0700 000 100');
     expect(JSON.stringify((await actById(scope, actId))!.documents!.open)).not.toContain('0700');
     const second = (await paperOf(scope, (await actById(scope, planAct.actId))!))!;
-    expect(JSON.stringify(second.ru)).toContain('Приложение № 2');
+    expect(JSON.stringify(second.ru)).toContain('Приложение №\u00a02');
     expect(JSON.stringify(second.ky)).toContain('ГРАФИГИ');
     const open = (await actById(scope, planAct.actId))!.documents!.open!;
-    expect(JSON.stringify(open)).not.toContain('Асанова Г. Т., Асанова');
+    expect(JSON.stringify(open)).not.toContain('Асанова\u00a0Г.\u00a0Т., Асанова');
     const row = (await runningCycle(scope))!;
     for (const [name, subject] of [
       ['work-plan', ''],
@@ -348,4 +350,32 @@ test('a person of another municipality cannot be named', async () => {
   expect(await run(place.gate('head'), nameResponsibleSpecialist, { cycleId, personId })).toMatchObject({
     code: 'person-unknown',
   });
+});
+
+test('the plan moves in one step, what is done stays, and nobody moves it twice', async () => {
+  const place = await makeMunicipality(base.db);
+  const staff = place.gate('staff');
+  const opened = await run(place.gate('head'), openCycle, { year: 2026 });
+  const cycleId = opened.ok ? (opened.value as { id: string }).id : '';
+  await run(staff, makeWorkPlan, { cycleId, startsOn: '2026-05-04' });
+  const lines = async () => await read(staff, async (scope) => await workPlan(scope, cycleId));
+  const [first, second, third] = await lines();
+  const done = {
+    stage: 'needs',
+    textKy: 'Чечим',
+    textRu: 'Решение',
+    startsOn: '2026-05-04',
+    dueOn: '2026-05-07',
+    done: 'yes',
+  };
+  expect(await run(staff, editWorkPlanItem, { itemId: first?.id, ...done })).toMatchObject({ ok: true });
+  const from = second?.startsOn;
+  expect(from).toBe('2026-05-05');
+  const move = { cycleId, startsOn: '2026-05-12', from };
+  expect(await run(staff, moveWorkPlan, move)).toMatchObject({ ok: true, value: { moved: 19 } });
+  const moved = await lines();
+  expect(moved[0]).toMatchObject({ startsOn: '2026-05-04', dueOn: '2026-05-07' });
+  expect(moved[1]).toMatchObject({ startsOn: '2026-05-12' });
+  expect(moved[2]?.startsOn).toBe(dayAfter(third?.startsOn ?? '', 7));
+  expect(await run(staff, moveWorkPlan, move)).toMatchObject({ ok: false, code: 'changed-meanwhile' });
 });

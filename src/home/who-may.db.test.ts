@@ -13,6 +13,7 @@ import { removeWorkPlanItem } from '../cycle/commands/remove-work-plan-item.ts';
 import { workPlan } from '../cycle/data.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
+import { moveWorkPlan } from './commands/move-work-plan.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
 import { registerOrders } from './documents/papers.ts';
 
@@ -51,6 +52,7 @@ test('the cycle: each command, each role, and people of another municipality', a
     row(addWorkPlanItem, { cycleId: begun, ...line }, organisers),
     row(editWorkPlanItem, { itemId, ...line }, organisers),
     row(removeWorkPlanItem, { itemId }, organisers),
+    row(moveWorkPlan, { cycleId: begun, startsOn: '2025-06-02', from: '2025-05-05' }, organisers),
     row(answerReadiness, { cycleId, question: 4, answer: 'no' }, organisers),
     row(openSessionsPhase, { cycleId, reason: 'Убакыт келип калды' }, organisers),
   ]);

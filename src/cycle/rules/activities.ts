@@ -73,6 +73,28 @@ export function planFrom(
   }));
 }
 
+type Dated = { readonly startsOn: string | null; readonly dueOn: string | null };
+
+/** The first day of the lines that have one. */
+export function firstDay(items: readonly Dated[]): string | undefined {
+  return items
+    .flatMap(({ startsOn, dueOn }) => startsOn ?? dueOn ?? [])
+    .sort()
+    .at(0);
+}
+
+/**
+ * The lines as they stand when the first of them is moved to `startsOn` and all others along with it, each by as many
+ * days; what would fall on a weekend comes on the Monday after it. Lines without a day stay without one.
+ */
+export function movedPlan<Item extends Dated>(items: readonly Item[], startsOn: string): readonly Item[] {
+  const first = firstDay(items);
+  if (first === undefined) return items;
+  const days = Math.round((Date.parse(startsOn) - Date.parse(first)) / 86_400_000);
+  const moved = (day: string | null) => (day === null ? null : workingDay(dayAfter(day, days)));
+  return items.map((item) => ({ ...item, startsOn: moved(item.startsOn), dueOn: moved(item.dueOn) }));
+}
+
 export type PlanWarning = { readonly code: 'needs-long' | 'needs-short'; readonly weeks: number };
 
 /** Whether stage 1 fits into its four to six weeks (R-TIM-01). Lines without dates are not judged. */

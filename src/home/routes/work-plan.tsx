@@ -6,9 +6,13 @@ import { removeWorkPlanItem } from '../../cycle/commands/remove-work-plan-item.t
 import { workPlanItemById } from '../../cycle/data.ts';
 import { mayOrganise } from '../../cycle/policy.ts';
 import { personOptions } from '../../people/data.ts';
-import { formPage, posts } from '../../platform/http/pages.ts';
-import { gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { formPage, posts, refused, shows } from '../../platform/http/pages.ts';
+import { parseDay } from '../../platform/i18n/calendar.ts';
+import { formOf, gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
+import { moveWorkPlan } from '../commands/move-work-plan.ts';
+import { movable } from '../rules/plan-move.ts';
+import { MovePlanPage } from '../views/move-plan.tsx';
 import { workPlanColumns, WorkPlanItemPage, WorkPlanPage } from '../views/work-plan.tsx';
 import { cycleOf, cyclePath, ofCycle, stateOf } from './cycle-of.ts';
 
@@ -21,6 +25,8 @@ export function workPlanPages(app: Hono<Web>): void {
     const found = await workPlanOf(c);
     return found && { name: c.get('page').t('cycle.plan.title'), list: found.list };
   });
+  app.get('/plan/move', shows(movePlanPage));
+  app.post('/plan/move', moveOrShow);
   formPage(app, '/plan/new', addWorkPlanItem, workPlanItemPage, `${plan}.plan-saved`, ofCycle);
   formPage(app, '/plan/:itemId', editWorkPlanItem, workPlanItemPage, `${plan}.plan-saved`);
   app.post('/plan/:itemId/remove', posts(removeWorkPlanItem, workPlanItemPage, `${plan}.plan-removed`));
@@ -47,4 +53,28 @@ async function workPlanItemPage(c: C) {
     const people = await personOptions(scope, c.get('page').lang);
     return cycle && <WorkPlanItemPage item={item || undefined} year={cycle.year} people={people} />;
   });
+}
+
+async function movePlanPage(c: C) {
+  if (!mayOrganise(gateOf(c))) return undefined;
+  const state = await stateOf(c);
+  if (!state) return undefined;
+  const { startsOn } = await formOf(c);
+  const asked = typeof startsOn === 'string' && parseDay(startsOn) ? startsOn : undefined;
+  const lines = movable(state.plan, state.steps);
+  return (
+    <MovePlanPage
+      year={state.cycle.year}
+      lines={lines}
+      staying={state.plan.length - lines.length}
+      asked={asked}
+    />
+  );
+}
+
+/** «Look» shows what would come of it and moves nothing. */
+async function moveOrShow(c: C): Promise<Response> {
+  const { preview } = await formOf(c);
+  if (preview === 'yes') return await refused(c, movePlanPage, {}, 200);
+  return await posts(moveWorkPlan, movePlanPage, `${plan}.plan-moved`, ofCycle)(c);
 }

@@ -5,6 +5,7 @@ import { stages } from '../../drawings/words.ts';
 import {
   activities,
   dayAfter,
+  movedPlan,
   parties,
   planFrom,
   planWarnings,
@@ -53,6 +54,30 @@ describe('the plan', () => {
     expect(planWarnings([line('2026-05-01', '2026-05-10')])).toEqual([{ code: 'needs-short', weeks: 2 }]);
     expect(planWarnings([line('2026-05-01', '2026-06-30')])).toEqual([{ code: 'needs-long', weeks: 9 }]);
     expect(planWarnings([{ stage: 'needs', startsOn: null, dueOn: null }])).toEqual([]);
+  });
+  test('moves as a whole: by as many days for each line, to weekdays, never ending before it begins', () => {
+    const line = (startsOn: string | null, dueOn: string | null) => ({ startsOn, dueOn });
+    const plan = [line('2026-05-06', '2026-05-08'), line('2026-05-04', null), line(null, null)];
+    expect(movedPlan(plan, '2026-05-11')).toEqual([
+      line('2026-05-13', '2026-05-15'),
+      line('2026-05-11', null),
+      line(null, null),
+    ]);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 900 }), fc.integer({ min: -400, max: 400 }), (start, shift) => {
+        const made = planFrom(dayAfter('2024-01-01', start));
+        const moved = movedPlan(made, dayAfter(made[0]!.startsOn, shift));
+        expect(moved).toHaveLength(made.length);
+        for (const item of moved) {
+          expect(item.dueOn >= item.startsOn).toBe(true);
+          expect(workingDay(item.dueOn)).toBe(item.dueOn);
+        }
+        // The order of the lines stays.
+        for (const [index, item] of moved.entries())
+          if (index > 0 && made[index]!.startsOn >= made[index - 1]!.startsOn)
+            expect(item.startsOn >= moved[index - 1]!.startsOn).toBe(true);
+      }),
+    );
   });
   test('moves weekends to Monday', () => {
     expect(workingDay('2026-05-09')).toBe('2026-05-11');

@@ -77,7 +77,7 @@ export function workPlanColumns(
   ];
 }
 
-const textOf = (item: WorkPlanItem, lang: Lang) => (lang === 'ky' ? item.textKy : item.textRu);
+export const textOf = (item: WorkPlanItem, lang: Lang) => (lang === 'ky' ? item.textKy : item.textRu);
 
 function ItemLink({ item }: { item: WorkPlanItem }) {
   const { href, lang } = useI18n();
@@ -85,7 +85,7 @@ function ItemLink({ item }: { item: WorkPlanItem }) {
 }
 
 /** A line's days as one period. */
-function Period({ item: { startsOn, dueOn } }: { item: WorkPlanItem }) {
+export function Period({ item: { startsOn, dueOn } }: { item: WorkPlanItem }) {
   const { t, fmt } = useI18n();
   const one = startsOn ?? dueOn;
   if (startsOn && dueOn) return <>{fmt.dateRange(startsOn, dueOn)}</>;
@@ -116,6 +116,11 @@ export function WorkPlanPage(props: {
             {mayEdit && (
               <LinkButton href={`${cycle}/plan/new?year=${year}`} icon="plus">
                 {t('cycle.plan.add')}
+              </LinkButton>
+            )}
+            {mayEdit && (
+              <LinkButton href={`${cycle}/plan/move?year=${year}`} look="ghost">
+                {t('cycle.move.title')}
               </LinkButton>
             )}
             <LinkButton href={`${cycle}/papers/work-plan?year=${year}`} look="ghost" icon="document">
