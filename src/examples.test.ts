@@ -30,7 +30,7 @@ const ofPapers: Readonly<Record<string, readonly string[]>> = {
     ),
   ],
   'needs.create-problem': ['name'],
-  'needs.edit-problem': ['name', 'description'],
+  'needs.edit-problem': ['name', 'nameRu', 'description'],
   'needs.merge-problems': ['reason'],
   'needs.plan-focus-group': ['venue'],
   'needs.change-focus-group': ['venue'],
@@ -57,6 +57,8 @@ const ofPapers: Readonly<Record<string, readonly string[]>> = {
     'executiveNameRu',
     'address',
     'contact',
+    'seatKy',
+    'seatRu',
   ],
 };
 

@@ -372,6 +372,9 @@ test('the plan moves in one step, what is done stays, and nobody moves it twice'
   const from = second?.startsOn;
   expect(from).toBe('2026-05-05');
   const move = { cycleId, startsOn: '2026-05-12', from };
+  expect(await run(staff, moveWorkPlan, { ...move, startsOn: '2062-05-12' })).toMatchObject({
+    code: 'work-plan-far',
+  });
   expect(await run(staff, moveWorkPlan, move)).toMatchObject({ ok: true, value: { moved: 19 } });
   const moved = await lines();
   expect(moved[0]).toMatchObject({ startsOn: '2026-05-04', dueOn: '2026-05-07' });

@@ -12,6 +12,7 @@ import { refuse } from '../refusals.ts';
 import { planFrom } from '../rules/activities.ts';
 import { workPlanItem } from '../schema.ts';
 import { draftOrder } from './draft-order.ts';
+import { farStart } from './far-start.ts';
 import { lockCycle } from './lock-cycle.ts';
 
 /**
@@ -25,13 +26,8 @@ export const makeWorkPlan = defineCommand({
   run: async ({ scope, input }) => {
     const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
-    // Twenty lines hang on this day: a slip in its year would be mended in each of them.
-    const [first, last] = [found.year - 2, found.year + 1];
-    const startYear = Number(input.startsOn.slice(0, 4));
-    if (startYear < first || startYear > last) {
-      const params = { year: String(found.year), first: String(first), last: String(last) };
-      return refuse('work-plan-far', { field: 'startsOn', params });
-    }
+    const far = farStart(found.year, input.startsOn);
+    if (far) return far;
     const standing = await scope.tx
       .select({ id: workPlanItem.id })
       .from(workPlanItem)

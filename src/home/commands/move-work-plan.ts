@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { farStart } from '../../cycle/commands/far-start.ts';
 import { lockCycle } from '../../cycle/commands/lock-cycle.ts';
 import { mayOrganise } from '../../cycle/policy.ts';
 import { refuse } from '../../cycle/refusals.ts';
@@ -27,6 +28,8 @@ export const moveWorkPlan = defineCommand({
   run: async ({ scope, input }) => {
     const found = await lockCycle(scope, input.cycleId);
     if (!found) return refuse('not-found');
+    const far = farStart(found.year, input.startsOn);
+    if (far) return far;
     const { plan, steps } = await readCycle(scope, found);
     const lines = movable(plan, steps);
     if (lines.length === 0) return refuse('work-plan-missing');
