@@ -81,9 +81,9 @@ const parts: readonly Part[] = [
   },
   { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
   { name: 'privacy', icon: 'lock', routes: privacy, mayOpen: mayErase },
+  { name: 'units', icon: 'map', adminRoutes: units },
   { name: 'letters', icon: 'upload', routes: letterPages, adminRoutes: accountLetterPages },
   { name: 'installation', icon: 'home', adminRoutes: installation },
-  { name: 'units', icon: 'map', adminRoutes: units },
   { name: 'account', icon: 'people', adminRoutes: accounts },
 ];
 
@@ -137,7 +137,6 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     if (publicRoutes) app.route(publicPath ?? `/${name}`, publicRoutes());
   }
   app.route('/m/:municipalityId', home.homeRoutes());
-  const adminHome = parts.find(({ adminRoutes }) => adminRoutes)?.name ?? '';
-  app.get('/admin', (c) => c.redirect(c.get('page').href(`/admin/${adminHome}`), 303));
+  app.get('/admin', (c) => c.redirect(c.get('page').href('/admin/units'), 303));
   return app;
 }
