@@ -242,7 +242,7 @@ describe('second factor', () => {
     expect((await browser.get('/account')).status).toBe(303);
     const code = codeAt(secret, stepOf(now));
     const done = await browser.post('/sign-in/second-factor', { code });
-    expect(done.headers.get('location')).toBe('/account/recovery-codes');
+    expect(done.headers.get('location')).toBe('/account/recovery-codes?next=%2F');
     const codes = await codesOf(browser);
     expect(new Set(codes).size).toBe(10);
     expect((await browser.get(`/m/${ours}/territory`)).status).toBe(200);

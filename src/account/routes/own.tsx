@@ -103,7 +103,7 @@ export function ownRoutes(): Hono<Web> {
     const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
     if (!tried.ok) return await refused(c, enrolPage, { code: refusalText(c, tried) }, refusalStatus(tried));
     await signIn(c, account, { secondFactorGiven: true, codes: tried.value });
-    return c.redirect(codesPath(c, '/'), 303);
+    return c.redirect(codesPath(c), 303);
   });
 
   app.post('/account/second-factor/change', async (c) => {
@@ -124,7 +124,7 @@ export function ownRoutes(): Hono<Web> {
       async (tx) => await renewRecoveryCodes(tx, env, account.id, c.get('now')),
     );
     await showCodes(db, env, account.signInId, codes, c.get('now'));
-    return c.redirect(codesPath(c, '/'), 303);
+    return c.redirect(codesPath(c), 303);
   });
   return app;
 }

@@ -8,9 +8,11 @@ import { RecoveryCodesPage } from '../views/second-factor.tsx';
 
 const path = '/account/recovery-codes';
 
-/** The page of new recovery codes, in the reader's language; from there `next`, the account when it is `/`. */
-export function codesPath(c: C, next: string): string {
-  return c.get('page').href(next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`);
+const accountPath = '/account';
+
+/** The page of new recovery codes, in the reader's language; from there to `next`, the account when it is left out. */
+export function codesPath(c: C, next?: string): string {
+  return c.get('page').href(next === undefined ? path : `${path}?next=${encodeURIComponent(next)}`);
 }
 
 /** New recovery codes: an address of their own, so that they stand there again until they are kept. */
@@ -20,12 +22,14 @@ export function codesRoutes(): Hono<Web> {
     const { db, env } = c.get('services');
     const codes = await shownCodes(db, env, ownerOf(c).signInId, c.get('now'));
     if (!codes) return c.redirect(c.get('page').href('/account'), 303);
-    return show(c, <RecoveryCodesPage action={path} codes={codes} next={safeNext(c.req.query('next'))} />);
+    const next = safeNext(c.req.query('next') ?? accountPath);
+    return show(c, <RecoveryCodesPage action={path} codes={codes} next={next} />);
   });
   app.post(path, async (c) => {
     await hideCodes(c.get('services').db, ownerOf(c).signInId);
     const next = safeNext(textOf(await formOf(c), 'next'));
-    return c.redirect(next === '/' ? c.get('page').href('/account?done=account.done.codes-kept') : next, 303);
+    const done = c.get('page').href(`${accountPath}?done=account.done.codes-kept`);
+    return c.redirect(next === accountPath ? done : next, 303);
   });
   return app;
 }
