@@ -144,6 +144,8 @@ async function workingGroupOfNine(page: Page): Promise<void> {
   // The head, who was invited by telephone: it is known, the sex was not asked then.
   await click('checkbox', 'Бурул Чакырылова');
   await member('Бурул Чакырылова', { sex: 'female', post: 'башчы', category: 'executive', role: 'chair' });
+  await page.getByText(ky('people.members.more'), { exact: true }).click();
+  clicks += 1;
   const sides = ['deputy', 'villageHead', 'activist', 'organisation', 'executive', 'deputy', 'activist'];
   for (const [index, category] of [...sides, 'activist'].entries()) {
     await member(ky('people.members.number', { number: index + 1 }), {

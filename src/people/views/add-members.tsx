@@ -1,8 +1,7 @@
 import { useI18n } from '../../platform/i18n/context.ts';
 import { labelOf } from '../../platform/i18n/labels.ts';
-import { CheckboxField, DateField, SelectField, TextField } from '../../platform/ui/fields.tsx';
-import { FieldGroup, Form } from '../../platform/ui/form.tsx';
-import { useStyles } from '../../platform/ui/head.ts';
+import { DateField, SelectField, TextField } from '../../platform/ui/fields.tsx';
+import { FieldGroup, Form, useField } from '../../platform/ui/form.tsx';
 import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { Card } from '../../platform/ui/surfaces.tsx';
 import type { Candidate } from '../data/candidates.ts';
@@ -24,6 +23,8 @@ export const rowNames = [
 ] as const;
 /** Where rows of new people begin: rows of known ones keep their places when the list grows meanwhile. */
 const firstNew = 100;
+/** Rows of new people that stand open; the rest of a whole group is folded. */
+const shownNew = 4;
 /** A group of the usual size is whole in one go; more rows come after saving. */
 const usualSize = 9;
 
@@ -47,6 +48,10 @@ export function AddMembers({
   const missing = rules.filter((rule) => rule.blocks && rule.before === 'order');
   const fresh = Math.min(8, Math.max(3, usualSize - present - candidates.length));
   const known = useKnownRows(candidates);
+  const moreSent = useMoreSent();
+  const rows = Array.from({ length: fresh }, (_, index) => (
+    <NewRow key={index} row={`rows.${firstNew + index}`} number={index + 1} />
+  ));
   return (
     <Card title={t('people.members.add')}>
       {missing.length > 0 && (
@@ -68,14 +73,18 @@ export function AddMembers({
         {known.length > 0 && (
           <FieldGroup legend={t('people.members.known')} hint={t('people.members.known-hint')}>
             {known.map(([index, one]) => (
-              <MemberRow key={one.id} row={`rows.${index}`} known={one} />
+              <KnownRow key={one.id} row={`rows.${index}`} one={one} />
             ))}
           </FieldGroup>
         )}
         <FieldGroup legend={t('people.members.new')} hint={t('people.members.new-hint')}>
-          {Array.from({ length: fresh }, (_, index) => (
-            <MemberRow key={index} row={`rows.${firstNew + index}`} number={index + 1} />
-          ))}
+          {rows.slice(0, shownNew)}
+          {rows.length > shownNew && (
+            <details class="row-details" open={moreSent || undefined}>
+              <summary>{t('people.members.more')}</summary>
+              {rows.slice(shownNew)}
+            </details>
+          )}
         </FieldGroup>
         <DateField
           name="from"
@@ -85,6 +94,15 @@ export function AddMembers({
         />
       </Form>
     </Card>
+  );
+}
+
+/** Whether somebody wrote into the rows that are folded. */
+function useMoreSent(): boolean {
+  const sent = usePage().refused?.values ?? {};
+  return Object.entries(sent).some(
+    ([name, value]) =>
+      Number(/^rows\.(\d+)\.fullName$/.exec(name)?.[1]) >= firstNew + shownNew && value !== '',
   );
 }
 
@@ -100,55 +118,100 @@ function useKnownRows(candidates: readonly Candidate[]): readonly (readonly [num
   return candidates.map((one) => [places.get(one.id) ?? next++, one] as const);
 }
 
-function MemberRow({ row, known, number = 0 }: { row: string; known?: Candidate; number?: number }) {
-  useStyles('staff.css');
+/** Somebody of the list: a tick, and under it what is still to be said of them. */
+function KnownRow({ row, one }: { row: string; one: Candidate }) {
   const { t } = useI18n();
-  const name = (field: (typeof rowNames)[number]) => `${row}.${field}`;
-  const label = (field: string) => labelOf(t, 'people.field', field);
-  const who = known?.fullName ?? t('people.members.number', { number });
-  const reach = [known?.contact?.phone, known?.contact?.email].filter(Boolean).join(', ');
+  const tick = useField(`${row}.chosen`);
+  const left = ['sex', 'phone', 'post', 'category'].map((field) => useField(`${row}.${field}`));
+  // Shown without a tick only where something came back that was typed: it must not be lost from sight.
+  const typed = left.some(({ sent, error }) => error !== undefined || (sent !== undefined && sent !== ''));
   return (
-    <div class={known ? 'entry-row known' : 'entry-row fresh'} role="group" aria-label={who}>
-      {known ? (
-        <div>
-          <input type="hidden" name={name('personId')} value={known.id} />
-          <CheckboxField
-            name={name('chosen')}
-            label={known.fullName}
-            {...(known.occupation && { hint: known.occupation })}
-          />
-        </div>
-      ) : (
-        <TextField name={name('fullName')} label={label('name')} maxLength={200} placeholder=" " />
+    <div class="tick-row" role="group" aria-label={one.fullName}>
+      <input type="hidden" name={`${row}.personId`} value={one.id} />
+      {tick.error && (
+        <p class="error" id={`${tick.id}-error`}>
+          {tick.error}
+        </p>
       )}
-      {known?.sex ? (
-        <Known label={label('sex')} value={t(`ui.sex.${known.sex}`)} />
-      ) : (
-        <SelectField
-          name={name('sex')}
-          label={label('sex')}
-          options={(['female', 'male'] as const).map((sex) => ({ value: sex, label: t(`ui.sex.${sex}`) }))}
-        />
-      )}
-      {reach ? (
-        <Known label={label('contact')} value={reach} />
-      ) : (
-        <TextField name={name('phone')} label={label('phone')} type="tel" inputmode="tel" maxLength={30} />
-      )}
-      <TextField name={name('post')} label={t('people.members.post')} maxLength={200} />
+      <input
+        class="tick"
+        id={tick.id}
+        type="checkbox"
+        name={`${row}.chosen`}
+        value="yes"
+        checked={tick.sent === 'yes'}
+        aria-invalid={tick.error ? 'true' : undefined}
+        aria-describedby={tick.error ? `${tick.id}-error` : undefined}
+      />
+      <label for={tick.id}>
+        {one.fullName}
+        {one.occupation && <small>{one.occupation}</small>}
+      </label>
+      <div class={typed ? 'entry-row five typed' : 'entry-row five'}>
+        {one.sex ? (
+          <Known label={labelOf(t, 'people.field', 'sex')} value={t(`ui.sex.${one.sex}`)} />
+        ) : (
+          <SexField row={row} />
+        )}
+        <Reached row={row} one={one} />
+        <PlaceFields row={row} />
+      </div>
+    </div>
+  );
+}
+
+function Reached({ row, one }: { row: string; one: Candidate }) {
+  const { t } = useI18n();
+  const reach = [one.contact?.phone, one.contact?.email].filter(Boolean).join(', ');
+  return reach ? (
+    <Known label={labelOf(t, 'people.field', 'contact')} value={reach} />
+  ) : (
+    <PhoneField row={row} />
+  );
+}
+
+function NewRow({ row, number }: { row: string; number: number }) {
+  const { t } = useI18n();
+  return (
+    <div class="entry-row" role="group" aria-label={t('people.members.number', { number })}>
+      <TextField name={`${row}.fullName`} label={labelOf(t, 'people.field', 'name')} maxLength={200} />
+      <SexField row={row} />
+      <PhoneField row={row} />
+      <PlaceFields row={row} />
+    </div>
+  );
+}
+
+function SexField({ row }: { row: string }) {
+  const { t } = useI18n();
+  const options = (['female', 'male'] as const).map((sex) => ({ value: sex, label: t(`ui.sex.${sex}`) }));
+  return <SelectField name={`${row}.sex`} label={labelOf(t, 'people.field', 'sex')} options={options} />;
+}
+
+function PhoneField({ row }: { row: string }) {
+  const { t } = useI18n();
+  const label = labelOf(t, 'people.field', 'phone');
+  return <TextField name={`${row}.phone`} label={label} type="tel" inputmode="tel" maxLength={30} />;
+}
+
+function PlaceFields({ row }: { row: string }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <TextField name={`${row}.post`} label={t('people.members.post')} maxLength={200} />
       <SelectField
-        name={name('category')}
-        label={label('category')}
+        name={`${row}.category`}
+        label={labelOf(t, 'people.field', 'category')}
         options={memberCategories.map((one) => ({ value: one, label: t(`people.category.${one}`) }))}
       />
       <SelectField
-        name={name('role')}
-        label={label('role')}
+        name={`${row}.role`}
+        label={labelOf(t, 'people.field', 'role')}
         value="member"
         empty={null}
         options={memberRoles.map((one) => ({ value: one, label: t(`people.role.${one}`) }))}
       />
-    </div>
+    </>
   );
 }
 

@@ -110,8 +110,6 @@ export interface TextFieldProps extends FieldProps {
   autocomplete?: string;
   inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url' | 'search';
   maxLength?: number;
-  /** Never words, which would vanish with the first letter: a space lets a style tell an empty box. */
-  placeholder?: ' ';
   /** Known answers to choose from while typing; anything else may be typed as well. */
   suggestions?: readonly string[];
 }
@@ -131,7 +129,6 @@ export function TextField(props: TextFieldProps) {
             autocomplete={props.autocomplete ?? 'off'}
             inputMode={props.inputmode}
             maxLength={props.maxLength}
-            placeholder={props.placeholder}
             list={props.suggestions && `${control.id}-list`}
           />
           {props.suggestions && (
