@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadCatalogues, translator } from './catalogues.ts';
+import { fillIn } from './translate.ts';
 import { labelOf } from './labels.ts';
 import { hrefFor, stripLanguage } from './lang.ts';
 
@@ -65,6 +66,10 @@ describe('messages', () => {
     expect(translator('ky')('needs.named', { name: '$& {year}', year: 2026, sum: 1234567 })).toBe(
       '$& {year}: 2026-жыл, 1\u00a0234\u00a0567',
     );
+  });
+  it('end with one full stop, whatever the last parameter ends with', () => {
+    expect(fillIn('Күнү: {day}.', { day: '28-ноябрь, 2026-ж.' }, 'ky')).toBe('Күнү: 28-ноябрь, 2026-ж.');
+    expect(fillIn('{day}: {name}.', { day: '2026-ж.', name: 'Арал' }, 'ky')).toBe('2026-ж.: Арал.');
   });
   it('keep a parameter that was not given in sight', () => {
     expect(translator('ky')('needs.named', { name: 'А' })).toContain('{year}');

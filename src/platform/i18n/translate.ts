@@ -14,13 +14,17 @@ export interface Translate {
   has(key: string): boolean;
 }
 
-/** Replaces `{name}`; a parameter that was not given stays visible, so that the mistake is seen. */
+/**
+ * Replaces `{name}`; a parameter that was not given stays visible, so that the mistake is seen. A value that ends in a
+ * full stop («2026-ж.») ends its sentence with it.
+ */
 export function fillIn(text: string, params: MessageParams, lang: Lang): string {
   if (!text.includes('{')) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string, at: number) => {
     const value = params[name];
     if (value === undefined) return whole;
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string')
+      return value.endsWith('.') && text[at + whole.length] === '.' ? value.slice(0, -1) : value;
     return /year$/i.test(name) ? String(value) : fmt(lang).number(value);
   });
 }
