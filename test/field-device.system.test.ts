@@ -281,8 +281,8 @@ test('every screen comes back after a reload without a network', async () => {
   const name = (step: string) => ky(`field.run.step.${step}`);
   const screens: readonly (readonly [string, string])[] = [
     ['/meetings', ky('field.core.meetings.title')],
-    ['/outbox', ky('field.core.outbox.title')],
-    ['/settings', ky('field.core.settings.title')],
+    ['/outbox', ky('field.core.nav.outbox')],
+    ['/settings', ky('field.core.nav.settings')],
     [`/m/${meeting.id}`, 'Ак-Жар'],
     ...['opening', 'aims', 'map', 'venn', 'competence', 'pie', 'gallery', 'closing', 'minutes', 'hall'].map(
       (step) => [`/m/${meeting.id}/${step}`, name(step)] as const,

@@ -56,7 +56,7 @@ test.each([
     if (lang !== 'ky') {
       await go(page, '/settings');
       await page.getByRole('radio', { name: 'Русский' }).click();
-      await page.getByRole('heading', { level: 1, name: words(lang, 'field.core.settings.title') }).waitFor();
+      await page.getByRole('heading', { level: 1, name: words(lang, 'field.core.nav.settings') }).waitFor();
     }
     const say = (key: string) => words(lang, key);
     const look = async (name: string) => {

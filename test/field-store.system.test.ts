@@ -118,7 +118,7 @@ describe('a connection that the browser has lost', () => {
   test('every place that reads goes on: the list, the outbox, a meeting', async () => {
     const { page } = mine;
     await go(page, '/settings');
-    await heading(page, ky('field.core.settings.title')).waitFor();
+    await heading(page, ky('field.core.nav.settings')).waitFor();
     await lose(page);
     await go(page, '/meetings');
     await meetingLine(page, meeting)
@@ -255,7 +255,7 @@ describe('whether there is a new version', () => {
   beforeAll(async () => {
     mine = await openPhone(office, 'facilitator');
     await go(mine.page, '/settings');
-    await heading(mine.page, ky('field.core.settings.title')).waitFor();
+    await heading(mine.page, ky('field.core.nav.settings')).waitFor();
   }, 240_000);
   afterAll(async () => await mine?.context.close());
   beforeEach(async () => {

@@ -175,7 +175,7 @@ export const meetingLine = (page: Page, { hour }: Planned) =>
 export async function take(page: Page, meeting: Planned): Promise<void> {
   // Coming anew to the list asks the office anew.
   await go(page, '/settings');
-  await heading(page, ky('field.core.settings.title')).waitFor();
+  await heading(page, ky('field.core.nav.settings')).waitFor();
   await go(page, '/meetings');
   const line = meetingLine(page, meeting);
   await line.getByRole('button', { name: ky('field.core.meetings.take') }).click();
@@ -229,7 +229,7 @@ export async function openNote(page: Page, { id }: Planned) {
   });
   const opener = page
     .getByRole('navigation', { name: ky('ui.steps.label') })
-    .getByRole('button', { name: ky('field.run.notes') });
+    .getByRole('button', { name: ky('field.run.step.minutes') });
   await opener.waitFor();
   if (!(await field.isVisible())) await opener.click();
   await field.waitFor();
@@ -239,7 +239,7 @@ export async function openNote(page: Page, { id }: Planned) {
 /** The outbox: numbers of its head, in the order waiting, needing a look, sent. */
 export async function openOutbox(page: Page): Promise<void> {
   await go(page, '/outbox');
-  await heading(page, ky('field.core.outbox.title')).waitFor();
+  await heading(page, ky('field.core.nav.outbox')).waitFor();
 }
 
 export async function outboxSums(page: Page): Promise<readonly number[]> {

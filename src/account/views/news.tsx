@@ -28,7 +28,7 @@ export function NewsPage(props: {
     <Layout title={t('account.news.title')} variant="staff" noindex>
       <PageHeader title={t('account.news.title')} lead={t('account.news.lead')} />
       {notices.length > 0 && (
-        <Card title={t('account.news.happened')}>
+        <Card title={t('auth.events.what')}>
           <ul>
             {notices.map((notice) => (
               <li key={notice.id}>

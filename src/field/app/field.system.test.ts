@@ -170,7 +170,7 @@ test('a facilitator prepares a phone, works without a network through reload and
   await context.setOffline(false);
   await again.evaluate(() => dispatchEvent(new Event('online')));
   await again.goto(`${app.url}/field#/outbox`);
-  await again.getByText(ky('field.core.outbox.all-sent')).waitFor({ timeout: 30_000 });
+  await again.getByText(ky('field.core.tag.sent')).waitFor({ timeout: 30_000 });
   const sent = office.requests.flatMap((request) => request.items);
   const stickers = sent.filter((item) => item.body.kind === 'sticker');
   expect(office.requests.length).toBeGreaterThan(1);
@@ -208,7 +208,7 @@ test('a refused item says why and holds up no other; a person sends it again', a
     .getByRole('button', { name: ky('field.core.outbox.again') })
     .first()
     .click();
-  await page.getByText(ky('field.core.outbox.all-sent')).waitFor({ timeout: 30_000 });
+  await page.getByText(ky('field.core.tag.sent')).waitFor({ timeout: 30_000 });
   await context.close();
 });
 

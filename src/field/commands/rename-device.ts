@@ -20,7 +20,7 @@ const label = () =>
 /** Gives a device another name: its person's, or the office's. Refuses `device-not-found`. */
 export const renameDevice = defineCommand({
   name: 'field.rename-device',
-  input: z.object({ id: id(), label: called('field.device.name', label()) }),
+  input: z.object({ id: id(), label: called('field.core.prepare.label', label()) }),
   policy: maySeeDevices,
   async run({ scope, input }) {
     const device = await findDevice(scope, input.id, true);

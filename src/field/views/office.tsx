@@ -58,7 +58,7 @@ export function reasonText({ t }: I18n, code: string): string {
 export function DeviceTags({ device }: { device: DeviceItem }) {
   const page = usePage();
   const clock = clockText(page, device.clockOff);
-  if (device.revokedAt) return <Tag tone="bad">{page.t('field.office.ended')}</Tag>;
+  if (device.revokedAt) return <Tag tone="bad">{page.t('field.office.column.ended')}</Tag>;
   return clock ? <Tag tone="warn">{page.t('field.office.clock.wrong', { clock })}</Tag> : null;
 }
 

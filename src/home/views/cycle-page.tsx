@@ -215,7 +215,7 @@ export function CyclePage({
                 <a href={href(`${base}/cycle/papers/schedule${year}`)}>{t('cycle.paper.schedule')}</a>
               </li>
               <li>
-                <a href={href(`${base}/cycle/programmes${year}`)}>{t('cycle.programmes.title')}</a>
+                <a href={href(`${base}/cycle/programmes${year}`)}>{t('cycle.step.programmes')}</a>
               </li>
             </ul>
           </Card>
@@ -259,10 +259,10 @@ export function DecisionPage({
   const { t, fmt } = useI18n();
   const base = useRoom();
   return (
-    <Layout title={t('cycle.decision.title')} variant="staff">
+    <Layout title={t('cycle.step.decision')} variant="staff">
       <PageHeader
-        crumbs={useCrumbs(cycle.year, t('cycle.decision.title'))}
-        title={t('cycle.decision.title')}
+        crumbs={useCrumbs(cycle.year, t('cycle.step.decision'))}
+        title={t('cycle.step.decision')}
         lead={t('cycle.decision.lead')}
         tag={cycle.decidedOn ? <Tag tone="ok">{fmt.date(cycle.decidedOn)}</Tag> : undefined}
       />

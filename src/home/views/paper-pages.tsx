@@ -47,10 +47,10 @@ export function ProgrammesPage({
   const base = useRoom();
   const paper = (name: string, id: string) => `${base}/cycle/papers/${name}/${id}?year=${year}`;
   return (
-    <Layout title={t('cycle.programmes.title')} variant="staff">
+    <Layout title={t('cycle.step.programmes')} variant="staff">
       <PageHeader
-        crumbs={useCrumbs(year, t('cycle.programmes.title'))}
-        title={t('cycle.programmes.title')}
+        crumbs={useCrumbs(year, t('cycle.step.programmes'))}
+        title={t('cycle.step.programmes')}
         lead={t('cycle.programmes.lead')}
       />
       <h2>{t('ui.field.sessions')}</h2>

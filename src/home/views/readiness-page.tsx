@@ -160,7 +160,7 @@ export function MistakesPage({ state }: { state: CycleState }) {
           <Card
             key={one.number}
             title={t(`cycle.mistake.${one.number}`)}
-            aside={one.found ? <Tag tone="warn">{t('cycle.mistakes.found')}</Tag> : undefined}
+            aside={one.found ? <Tag tone="warn">{t('ui.status.warn')}</Tag> : undefined}
           >
             {one.found && <p>{t(`cycle.mistake.${one.number}.found`, one.params)}</p>}
             <p>{t(`cycle.mistake.${one.number}.advice`)}</p>

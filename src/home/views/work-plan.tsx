@@ -144,7 +144,7 @@ export function WorkPlanPage(props: {
           of={makeWorkPlan}
           row={{ startsOn: props.today }}
           action={`${cycle}/plan?year=${year}`}
-          submit={t('cycle.plan.make')}
+          submit={t('cycle.next.workPlan.action')}
           cancel={cycle}
         >
           {(f) => (

@@ -219,7 +219,7 @@ export function Closing({
       {isWritable(meeting) && (hints.length > 0 || mayLock) && (
         <Card title={t('meetings.closing')}>
           {hints.length > 0 && (
-            <Notice tone="warn" title={t('meetings.hints')}>
+            <Notice tone="warn" title={t('ui.status.warn')}>
               <ul>
                 {hints.map((hint) => (
                   <li key={hint.text}>{mayRecord ? <a href={href(hint.path)}>{hint.text}</a> : hint.text}</li>

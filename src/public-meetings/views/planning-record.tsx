@@ -82,7 +82,7 @@ export function PlanningMeetingPage(props: Props & { locks: readonly Lock[]; las
         edit={mayRecord && path('/attendance')}
         list={props.seeContacts && (meeting.people.length > 0 || mayRecord) && path('/people')}
       />
-      <Part title={t('public-meetings.agenda')} edit={mayRecord && path('/notes')}>
+      <Part title={t('needs.paper.agenda')} edit={mayRecord && path('/notes')}>
         <NotesRead notes={meeting.notes} parts={planningParts} label={usePartName()} />
       </Part>
       {tables.length === 0 && <p class="hint">{t('public-meetings.no-tables')}</p>}
@@ -148,7 +148,7 @@ export function PlanningNotesPage({ meeting, mayRecord }: PlanningPageProps) {
   const { t } = usePage();
   const label = usePartName();
   return (
-    <PlanningFrame meeting={meeting} mayRecord={mayRecord} title={t('public-meetings.agenda')}>
+    <PlanningFrame meeting={meeting} mayRecord={mayRecord} title={t('needs.paper.agenda')}>
       <Card>
         <Form
           of={saveRecord}

@@ -191,7 +191,7 @@ export function SettingsPage(props: {
         <Form of={saveSettings} row={settings} submit={t('ui.save')} cancel={base} requiredNote>
           {(f) => (
             <>
-              <FieldGroup legend={t('territory.settings.sessions')}>
+              <FieldGroup legend={t('ui.field.sessions')}>
                 <TextField
                   {...f('ageGroups')}
                   hint={t('territory.settings.ageGroups-hint')}

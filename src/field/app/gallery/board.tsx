@@ -191,7 +191,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
         {merging !== '' && (
           <Picked
             words={t('field.gallery.board.merge-pick', { name: nameOf(merging) })}
-            clear={t('field.gallery.cancel')}
+            clear={t('field.core.cancel')}
             onClear={() => setMerging('')}
           />
         )}

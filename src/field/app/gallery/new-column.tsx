@@ -57,7 +57,7 @@ export function NewColumn({
           />
           <Button type="submit">{t('field.gallery.board.open-new')}</Button>
           <Button look="plain" onClick={onClose}>
-            {t('field.gallery.cancel')}
+            {t('field.core.cancel')}
           </Button>
         </div>
         <datalist id={`${id}-l`}>

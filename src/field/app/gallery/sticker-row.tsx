@@ -128,7 +128,7 @@ function Correction({ sticker, onDone }: { sticker: StandingSticker; onDone: () 
         {t('ui.save')}
       </Button>
       <Button look="plain" small onClick={leave}>
-        {t('field.gallery.cancel')}
+        {t('field.core.cancel')}
       </Button>
     </div>
   );

@@ -82,7 +82,7 @@ export function SureOnes({
           {t('field.gallery.sure.accept', { count })}
         </Button>
         <Button look="plain" onClick={() => onLook(false)}>
-          {t('field.gallery.cancel')}
+          {t('field.core.cancel')}
         </Button>
       </div>
     </div>

@@ -120,7 +120,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
             expanded={open}
             onClick={() => show(!open)}
           >
-            {t('field.run.notes')}
+            {t('field.run.step.minutes')}
           </Button>
         )}
         {next ? (

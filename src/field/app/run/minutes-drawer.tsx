@@ -28,7 +28,7 @@ export function MinutesDrawer({ part, onClose }: { part: NotePart | FocusPart; o
       }}
     >
       <div class="kit-head">
-        <h2 id="run-drawer-title">{t('field.run.notes')}</h2>
+        <h2 id="run-drawer-title">{t('field.run.step.minutes')}</h2>
         <IconButton icon="cross" label={t('field.run.notes-close')} onClick={onClose} />
       </div>
       <div class="field">

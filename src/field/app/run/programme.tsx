@@ -164,7 +164,7 @@ export default function Programme(): VNode {
             </Button>
             {role === 'host' && (
               <Button look="ghost" icon="internet" href={`#/m/${id}/hall`}>
-                {t('field.run.hall')}
+                {t('field.run.step.hall')}
               </Button>
             )}
           </p>

@@ -86,7 +86,7 @@ export function HallState(): VNode | null {
   const hall = useHallView();
   if (role !== 'host') return null;
   const said = !hall
-    ? t('field.run.hall')
+    ? t('field.run.step.hall')
     : hall.offline
       ? t('field.run.hall-offline')
       : hall.waiting > 0

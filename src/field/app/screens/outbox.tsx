@@ -61,7 +61,7 @@ export default function OutboxScreen({ version, lock }: Props): VNode {
   };
 
   return (
-    <Page title={t('field.core.outbox.title')} at="outbox" lock={lock} who={session.identity.account.name}>
+    <Page title={t('field.core.nav.outbox')} at="outbox" lock={lock} who={session.identity.account.name}>
       {session.meeting && (
         <p>
           <a class="fa-back" href={`#/m/${session.meeting.id}`}>
@@ -81,7 +81,7 @@ export default function OutboxScreen({ version, lock }: Props): VNode {
             items={[
               { value: waiting.length, label: t('field.core.outbox.waiting') },
               { value: refused.length, label: t('field.core.outbox.refused') },
-              { value: done.length, label: t('field.core.outbox.done') },
+              { value: done.length, label: t('field.core.state.done') },
             ]}
           />
           <div class="actions fa-outbox-acts">
@@ -176,7 +176,7 @@ function Meeting(props: {
       <div class="card-head">
         <h2>{props.name}</h2>
         {left.length === 0 ? (
-          <Tag tone="ok">{t('field.core.outbox.all-sent')}</Tag>
+          <Tag tone="ok">{t('field.core.tag.sent')}</Tag>
         ) : (
           <Tag tone="warn">{t('field.core.tag.waiting', { count: left.length })}</Tag>
         )}

@@ -26,7 +26,7 @@ export default function Settings({ version, lock, speak }: Props): VNode {
   useEffect(() => void space().then(setFound), []);
   const { account, municipality } = session.identity;
   return (
-    <Page title={t('field.core.settings.title')} at="settings" lock={lock} who={account.name}>
+    <Page title={t('field.core.nav.settings')} at="settings" lock={lock} who={account.name}>
       <div class="stack">
         <Card title={t('field.core.language')}>
           <div class="choices inline">

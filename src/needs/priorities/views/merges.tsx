@@ -95,7 +95,7 @@ export function WhatIfForm({ list, asked, tally }: PrioritiesViewProps) {
         <Button look="ghost">{t('needs.what-if.show')}</Button>
       </form>
       {asked && !result && asked.first !== '' && asked.second !== '' && (
-        <p class="error">{t('needs.what-if.two')}</p>
+        <p class="error">{t('explain.what-if.same')}</p>
       )}
       {result && (
         <>

@@ -47,7 +47,7 @@ export function Publishing(props: PrioritiesViewProps) {
             <Confirm
               id="withdraw"
               action={`${room}/publications/${standing.id}/withdraw`}
-              verb={t('needs.publish.withdraw')}
+              verb={t('acts.withdraw.submit')}
               reason
               example={t('needs.example.withdraw')}
               danger

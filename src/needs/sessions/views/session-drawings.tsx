@@ -105,7 +105,7 @@ function Pairs({
       columns={[
         {
           key: 'pair',
-          label: t('needs.venn.pair'),
+          label: t('needs.step.institutions'),
           head: true,
           cell: (one) => `${one.a.name} – ${one.b.name}`,
         },

@@ -82,7 +82,7 @@ export function SessionWarnings({ session, today }: { session: SessionItem; toda
   const warnings = sessionWarnings(session.facts, today);
   if (warnings.length === 0) return null;
   return (
-    <Notice tone="warn" title={t('meetings.hints')}>
+    <Notice tone="warn" title={t('ui.status.warn')}>
       <ul>
         {warnings.map((warning) => (
           <li key={warning.code}>

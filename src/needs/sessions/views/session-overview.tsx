@@ -81,7 +81,7 @@ export function SessionPage(
         />
         {session.audienceReason && <p class="hint">{session.audienceReason}</p>}
       </Card>
-      <Card title={t('needs.session.papers')}>
+      <Card title={t('cycle.page.papers')}>
         <Papers session={session} />
       </Card>
       {props.institutions.length > 0 && (
@@ -207,7 +207,7 @@ export function ClosePage(
           <AfterSession session={session} next={props.next} />
         </div>
       </Card>
-      <Card title={t('needs.session.papers')}>
+      <Card title={t('cycle.page.papers')}>
         <Papers session={session} />
       </Card>
       <LockHistory locks={props.locks} />

@@ -63,7 +63,7 @@ export function Questions({ questions }: { questions: readonly QuestionItem[] })
   const { t } = usePage();
   if (questions.length === 0) return null;
   return (
-    <Card title={t('needs.received.questions')}>
+    <Card title={t('needs.budget.questions')}>
       {(['question', 'hearing'] as const).map((kind) => {
         const own = questions.filter((one) => one.kind === kind);
         return own.length === 0 ? null : (
