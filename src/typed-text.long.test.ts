@@ -17,7 +17,7 @@ const files = globSync(
     'src/*/rules/*.ts',
     'src/platform/{i18n,files,auth,tables}/*.ts',
     'src/methods/{amount,delimited,headings,name-faults,name-index,names,person-names,spellings}.ts',
-    'src/methods/{tally-file,tally-options,tally-population,tally-rows,text-decoding,written-count}.ts',
+    'src/methods/{tally-file,tally-options,tally-population,tally-rows,text-decoding,written-count,written-share,written-som}.ts',
     'src/cycle/documents/names.ts',
   ],
   { cwd: root },

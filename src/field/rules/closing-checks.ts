@@ -1,5 +1,5 @@
 import { noteParts, type SessionRecord } from '../../needs/sessions/rules/session-record.ts';
-import { sharePercent, wholePie } from '../../needs/sessions/rules/session.ts';
+import { sharePercent, wholePie } from '../../methods/written-share.ts';
 import { attendanceHints, attendanceSums } from './attendance.ts';
 import type { GalleryTally } from './minutes.ts';
 import type { MeetingSummary } from './items.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { wholePie } from '../../needs/sessions/rules/session.ts';
+import { wholePie } from '../../methods/written-share.ts';
 import { newDocument, SessionEdits } from './document.ts';
 import { recordOf } from './record-of.ts';
 import { borderMoved, madeWhole, pieRest, pieSum, stepped, turnOf, turns } from './pie.ts';

@@ -1,5 +1,5 @@
 import { shareOut } from '../../needs/sessions/rules/pie.ts';
-import { wholePie } from '../../needs/sessions/rules/session.ts';
+import { wholePie } from '../../methods/written-share.ts';
 
 // The list belongs to the needs room, whose pages lay the guess beside the real budget; the field room's pages and
 // app take it from here together with the rest of the pie.

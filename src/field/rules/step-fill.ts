@@ -1,4 +1,4 @@
-import { wholePie } from '../../needs/sessions/rules/session.ts';
+import { wholePie } from '../../methods/written-share.ts';
 import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts';
 import { attendanceSums } from './attendance.ts';
 import { agreed } from './closing-checks.ts';

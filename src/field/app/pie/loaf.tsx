@@ -1,6 +1,6 @@
 import type { TargetedKeyboardEvent, TargetedPointerEvent, VNode } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { sharePercent, wholePie } from '../../../needs/sessions/rules/session.ts';
+import { sharePercent, wholePie } from '../../../methods/written-share.ts';
 import type { PieSlice } from '../../../needs/sessions/rules/session-record.ts';
 import { borderMoved, pieLeap, pieRest, pieStep, turnOf, turns } from '../../rules/pie.ts';
 import { useApp } from '../core/hooks.ts';

@@ -6,7 +6,7 @@ import {
   pointsText,
   type PieDifference,
 } from '../../../needs/sessions/rules/pie.ts';
-import { sharePercent } from '../../../needs/sessions/rules/session.ts';
+import { sharePercent } from '../../../methods/written-share.ts';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Note } from '../kit/note.tsx';
 

@@ -3,7 +3,7 @@ import type { IconName } from '../../../platform/ui/icon.tsx';
 import type { MeetingSummary } from '../../rules/items.ts';
 import type { Word } from '../../rules/minutes.ts';
 import { bandText } from '../../rules/attendance.ts';
-import { sharePercent } from '../../../needs/sessions/rules/session.ts';
+import { sharePercent } from '../../../methods/written-share.ts';
 
 /** The sign of a step, for those who look rather than read. */
 const stepIcons: Readonly<Record<string, IconName>> = {

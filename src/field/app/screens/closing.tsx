@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Bar } from '../../../platform/ui/bar.tsx';
-import { sharePercent } from '../../../needs/sessions/rules/session.ts';
+import { sharePercent } from '../../../methods/written-share.ts';
 import { attendanceHints, attendanceSums } from '../../rules/attendance.ts';
 import { closingHints } from '../../rules/closing-checks.ts';
 import { rankedOf } from '../../rules/tally.ts';

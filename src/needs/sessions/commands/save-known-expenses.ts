@@ -9,7 +9,7 @@ import { knownBudget, noBudgetVersion } from '../data/known-expenses.ts';
 import { mayKeepKnownBudget } from '../../policy.ts';
 import { refuse } from '../../refusals.ts';
 import { usualExpenses } from '../rules/pie.ts';
-import { readSom } from '../rules/som.ts';
+import { readSom } from '../../../methods/written-som.ts';
 import { knownExpense } from '../../schema.ts';
 import { optional } from '../../../platform/forms/field.ts';
 import { choice, id, text, year } from '../../../platform/forms/fields.ts';

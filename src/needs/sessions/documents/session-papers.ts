@@ -14,7 +14,7 @@ import type { RussianNames } from '../../rules/catalogue.ts';
 import type { MapObject } from '../rules/session-record.ts';
 import { mapBlocks } from './map-picture.ts';
 import type { QuestionItem } from '../data/received-reading.ts';
-import { sharePercent } from '../rules/session.ts';
+import { sharePercent } from '../../../methods/written-share.ts';
 import {
   groupText,
   municipalityPlace,

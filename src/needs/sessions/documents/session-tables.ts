@@ -3,7 +3,8 @@ import type { Translate } from '../../../platform/i18n/catalogues.ts';
 import type { Lang } from '../../../platform/i18n/lang.ts';
 import type { SheetToWrite, TableValue } from '../../../platform/tables/write.ts';
 import type { SessionTables } from '../data/session-export.ts';
-import { controlSums, sharePercent } from '../rules/session.ts';
+import { controlSums } from '../rules/session.ts';
+import { sharePercent } from '../../../methods/written-share.ts';
 import { sessionColumns } from '../rules/session-columns.ts';
 
 /**

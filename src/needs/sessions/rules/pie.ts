@@ -1,5 +1,5 @@
 import { nameKey } from '../../../methods/names.ts';
-import { wholePie } from './session.ts';
+import { wholePie } from '../../../methods/written-share.ts';
 
 /**
  * Usual expenses of a local budget, the ones people and offices name most (method «Токоч», sample minutes). A slice

@@ -12,11 +12,10 @@ import {
   closingObstacles,
   controlSums,
   groupsNotHeard,
-  readShare,
   sessionWarnings,
-  sharePercent,
   type SessionFacts,
 } from './session.ts';
+import { readShare, sharePercent } from '../../../methods/written-share.ts';
 import { readCountLines, readStickerLines } from './sticker-lines.ts';
 
 const facts: SessionFacts = {

@@ -1,3 +1,4 @@
+import { sharePercent, wholePie } from '../../../methods/written-share.ts';
 import { daysBetween, type IsoDate } from '../../../platform/i18n/calendar.ts';
 
 /** The two times of day at which a session begins, and its end 150 minutes later (R-SES-08, K-16). */
@@ -12,9 +13,6 @@ export const sessionMinutes = 150;
 /** Fewer people than this speak for too few (R-PAR-08); more than this is hard to lead (R-PAR-09). */
 export const fewestPeople = 20;
 export const mostPeople = 25;
-
-/** A finished budget pie, in hundredths of a per cent. */
-export const wholePie = 10_000;
 
 /** Days after the meeting within which its minutes should be finished (R-SES-04: never «later»). */
 export const minutesDays = 3;
@@ -180,21 +178,6 @@ export function closingObstacles(facts: SessionFacts, today: IsoDate): ClosingOb
   else if (daysBetween(today, facts.heldOn) > 0) found.push('session-in-future');
   if (facts.statements === 0) found.push('session-without-statements');
   return found;
-}
-
-/** Hundredths of a per cent as people write them: 3050 → «30,5», 3000 → «30». */
-export function sharePercent(share: number): string {
-  const whole = Math.trunc(share / 100);
-  const rest = Math.abs(share % 100);
-  return rest === 0 ? String(whole) : `${whole},${String(rest).padStart(2, '0').replace(/0$/, '')}`;
-}
-
-/** «30», «30,5», «30.55 %» as hundredths of a per cent; null when it is not a share from 0 to 100. */
-export function readShare(text: string): number | null {
-  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text.trim());
-  if (!match) return null;
-  const share = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-  return share <= wholePie ? share : null;
 }
 
 /** A village's age groups in which no session with statements stands: somebody was not heard (R-GOV-06). */

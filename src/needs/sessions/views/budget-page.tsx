@@ -4,7 +4,7 @@ import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card } from '../../../platform/ui/surfaces.tsx';
 import type { KnownBudget } from '../data/known-expenses.ts';
 import { usualExpenses } from '../rules/pie.ts';
-import { sharePercent } from '../rules/session.ts';
+import { sharePercent } from '../../../methods/written-share.ts';
 import { EnterSaves, FieldsRow, OneMore, rowsShown } from './drawing-rows.tsx';
 import { Pie, type GuessRow } from './session-drawings.tsx';
 import { sessionPath, SessionFrame } from './session-frame.tsx';

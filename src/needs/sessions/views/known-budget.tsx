@@ -10,7 +10,7 @@ import { Card, EmptyState, Facts } from '../../../platform/ui/surfaces.tsx';
 import type { KnownBudget, KnownExpense } from '../data/known-expenses.ts';
 import type { CycleRow } from '../data/sessions.ts';
 import { isUsualExpense, sharesOf, usualExpenses } from '../rules/pie.ts';
-import { sharePercent } from '../rules/session.ts';
+import { sharePercent } from '../../../methods/written-share.ts';
 import { needsPath } from './session-frame.tsx';
 
 export interface KnownBudgetProps {

@@ -9,7 +9,7 @@ import type { KnownBudget } from '../data/known-expenses.ts';
 import type { listGuesses, listInstitutions, SessionItem } from '../data/sessions.ts';
 import { comparePies, isUsualExpense, pointsText } from '../rules/pie.ts';
 import { diagrams, type Diagram } from '../rules/session-record.ts';
-import { sharePercent, wholePie } from '../rules/session.ts';
+import { sharePercent, wholePie } from '../../../methods/written-share.ts';
 import { compareDiagrams, differenceText, rowsOfTable } from '../rules/venn-compare.ts';
 
 export type InstitutionRow = Awaited<ReturnType<typeof listInstitutions>>[number];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSom } from './som.ts';
+import { readSom } from './written-som.ts';
 
 test.each([
   ['6 725 000', 672_500_000n],
