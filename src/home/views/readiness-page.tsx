@@ -29,7 +29,7 @@ function Question({ state, one, mayAnswer }: { state: CycleState; one: Readiness
     >
       <p>
         {t(`cycle.readiness.${one.question}.${one.note}`, one.params)} {one.words}{' '}
-        <small>({t(`cycle.readiness.from.${one.from}`)})</small>
+        {one.answer !== null && <small>({t(`cycle.readiness.from.${one.from}`)})</small>}
       </p>
       {!mine && one.answer !== true && (
         <p>

@@ -322,7 +322,11 @@ function VillageLinks({ villages, tally }: PrioritiesViewProps) {
                 {placeText(page, named(village))}
               </a>
               {': '}
-              {t('needs.priorities.village-line', { sessions: sessions.length, votes: fmt.number(votes) })}
+              {t('needs.priorities.village-line', {
+                held: sessions.filter(({ state }) => state === 'closed').length,
+                sessions: sessions.length,
+                votes: fmt.number(votes),
+              })}
             </li>
           );
         })}

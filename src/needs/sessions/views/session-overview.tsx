@@ -152,7 +152,7 @@ export function ClosePage(
       session={session}
       step="close"
       title={t('needs.step.close')}
-      {...(session.state === 'closed' ? {} : { lead: t('needs.close.lead') })}
+      {...(session.state !== 'closed' && props.mayLock ? { lead: t('needs.close.lead') } : {})}
       today={today}
       phaseOpen={props.phaseOpen}
       mayRecord={props.mayRecord}
