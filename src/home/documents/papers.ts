@@ -81,7 +81,8 @@ const groupOrder =
       registration: registrationOf(act),
       members: group?.members ?? [],
       specialist: await responsible(scope, found),
-      basis: found.decisionBasis,
+      // A number stays on the line of its sign.
+      basis: found.decisionBasis?.replace(/№\s+/g, '№\u00a0') ?? null,
       open,
     };
     return await both((lang) => groupOrderPaper(facts, lang));
