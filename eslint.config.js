@@ -64,7 +64,8 @@ const noNumberOfTyped = {
 const noSharedMock = {
   selector:
     "CallExpression > MemberExpression.callee[object.name='vi'][property.name=/^(mock|doMock|stubEnv|stubGlobal)$/]",
-  message: 'Such a test is named *.apart.db.test.ts and runs in a process of its own (vitest.config.ts).',
+  message:
+    'Such a test is named *.apart.test.ts or *.apart.db.test.ts and runs in a process of its own (vitest.config.ts).',
 };
 
 export default defineConfig(
@@ -133,8 +134,8 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle] },
   },
   {
-    files: ['src/**/*.db.test.{ts,tsx}', 'test/**/*.db.test.ts'],
-    ignores: ['**/*.apart.db.test.ts'],
+    files: ['src/**/*.test.{ts,tsx}', 'test/**/*.db.test.ts'],
+    ignores: ['**/*.apart.*', '**/*.system.test.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noIntl, noStyle, noSharedMock] },
   },
   {

@@ -2,10 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 
 // `unit` needs nothing but Node; `database` gets a PostgreSQL cluster of its own (fsync off) from the global setup;
-// `apart` is of the same kind, but puts something in the place of a module or of the environment; `system` drives the
-// real server in Chromium. `npm test` runs all of them. Files of `unit` and `database` share one process and its loaded
-// modules, which is a quarter of their time: only `apart` may change what others would see.
-const apart = 'src/**/*.apart.db.test.ts';
+// `apart` may need either, and puts something in the place of a module, of the environment, of chance or of time;
+// `system` drives the real server in Chromium. `npm test` runs all of them. Files of `unit` and `database` share one
+// process and its loaded modules, which is a quarter of their time: only `apart` may change what others would see.
+const apart = 'src/**/*.apart.*test.{ts,tsx}';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           include: ['src/**/*.test.{ts,tsx}'],
-          exclude: ['src/**/*.db.test.{ts,tsx}', 'src/**/*.system.test.{ts,tsx}', 'node_modules/**'],
+          exclude: ['src/**/*.db.test.{ts,tsx}', 'src/**/*.system.test.{ts,tsx}', apart, 'node_modules/**'],
         },
       },
       {

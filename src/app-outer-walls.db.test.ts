@@ -101,6 +101,7 @@ beforeAll(async () => {
       .replace(/:file\{\(\?:ky\|ru\|both\).*\}$/, 'ky.pdf')
       .replace(/:file\{\(\?:ky\|ru\|en\).*\}$/, 'ky.json')
       .replace(/:icon\{.*\}$/, 'icon-192.png')
+      .replace('manual/:reader/:page', 'manual/staff/cycle')
       .replace('sessions/:id', `sessions/${ids['sessionId']}`)
       .replace(/:(\w+)(\{.*?\}(?=\/|$))?/g, (_, name: string) => ids[name] ?? name),
   }));

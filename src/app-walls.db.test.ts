@@ -163,6 +163,7 @@ async function ask(path: string, cookie = ''): Promise<Response> {
 /** Addresses that not everybody of the municipality reads, and who does not; all others are read by every role. */
 const closed: Record<string, string> = {
   '/cycle/new': 'staff facilitator deputy auditor',
+  '/cycle/plan/move': 'facilitator deputy auditor',
   '/cycle/plan/new': 'facilitator deputy auditor',
   '/cycle/plan/:itemId': 'facilitator deputy auditor',
   '/needs/plan': 'administrator facilitator deputy auditor',

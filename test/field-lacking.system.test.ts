@@ -13,7 +13,7 @@ import {
   type Office,
 } from './field.ts';
 
-// The worst stories of sync.long.test.ts in a real browser: what was acknowledged is kept, whatever the office loses.
+// The worst stories of sync.apart.long.test.ts in a real browser: what was acknowledged is kept, whatever the office loses.
 
 let office: Office;
 let phone: TestPage;

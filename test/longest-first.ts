@@ -7,7 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * then begins with the largest files, and the longest is a small one.
  */
 const seconds: Readonly<Record<string, number>> = {
-  'src/field/stories.long.db.test.ts': 100,
+  'src/field/stories.apart.long.db.test.ts': 100,
   'src/platform/db/crash.db.test.ts': 70,
   'src/app-fuzz.db.test.ts': 30,
   'src/app-stall.long.db.test.ts': 28,
@@ -15,7 +15,7 @@ const seconds: Readonly<Record<string, number>> = {
   'src/cli/data-store.apart.db.test.ts': 22,
   'src/hall/updates.db.test.ts': 21,
   'src/app-walls.db.test.ts': 18,
-  'src/field/sync.long.test.ts': 17,
+  'src/field/sync.apart.long.test.ts': 17,
   'test/pages.system.test.ts': 300,
   'test/field-device.system.test.ts': 200,
   'src/field/app/field.system.test.ts': 130,
@@ -28,7 +28,7 @@ const seconds: Readonly<Record<string, number>> = {
 };
 
 /** One kind after the other: a process that has loaded the modules of a kind is kept while that kind goes on. */
-const kinds = ['database', 'apart', 'unit', 'system'];
+const kinds = ['apart', 'database', 'unit', 'system'];
 
 /** Within a kind the longest files first, so that both cores end at about the same time. */
 export class LongestFirst extends BaseSequencer {

@@ -17,7 +17,7 @@ import { DatabaseHall } from './simulation/hall-database.fixture.ts';
 import { DatabaseOffice, type Known } from './simulation/office-database.fixture.ts';
 import { Story } from './simulation/story.fixture.ts';
 
-// Some of the stories of sync.long.test.ts with the real commands of the office and the real routes of the hub, each
+// Some of the stories of sync.apart.long.test.ts with the real commands of the office and the real routes of the hub, each
 // on a PostgreSQL of its own.
 
 const only = process.env.ASHAR_STORY;
