@@ -63,9 +63,14 @@ test.each([
       expect(await page.locator('html').getAttribute('lang')).toBe(lang);
       faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
     };
-    for (const place of ['meetings', 'outbox', 'settings']) {
+    const places = [
+      ['meetings', 'field.core.meetings.title'],
+      ['outbox', 'field.core.nav.outbox'],
+      ['settings', 'field.core.nav.settings'],
+    ] as const;
+    for (const [place, title] of places) {
       await go(page, `/${place}`);
-      await page.getByRole('heading', { level: 1, name: say(`field.core.${place}.title`) }).waitFor();
+      await page.getByRole('heading', { level: 1, name: say(title) }).waitFor();
       await look(place);
     }
     await go(page, `/m/${meeting.id}`);

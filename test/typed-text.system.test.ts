@@ -212,8 +212,10 @@ test('a page’s own buttons save first, and another form of the page takes noth
 
   await open(page, `${session}/stickers`);
   const lines = page.locator('textarea[name=lines]').first();
-  await page.locator('details', { has: lines }).first().locator('summary').first().click();
+  const way = (name: string) => page.getByText(ky(`needs.stickers.way.${name}`), { exact: true });
+  await way('lines').click();
   await lines.fill('Жол жаман\nКөпүрө керек');
+  await way('one').click();
   await page.locator('#one-text').fill('Мектептин чатыры');
   await page.keyboard.press('Enter');
   await page.waitForURL(/done=/);
