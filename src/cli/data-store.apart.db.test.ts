@@ -54,49 +54,56 @@ async function call(command: typeof backup, data: string, ...words: string[]) {
   return { code, out: out.join(''), err: err.join('') };
 }
 
-test('backup beside a running server, restore elsewhere, check: the drill by the commands', async () => {
-  const archive = path.join(folder, 'ashar.tar.zst');
-  const server = await openDatabase({ databaseUrl: undefined, dataFolder: path.join(folder, 'one') });
-  const municipality = newId();
-  try {
-    for (let turn = 0; turn < 2; turn += 1) {
-      await openMunicipality(server, gateFor('staff', municipality), async (scope) => {
-        await writeAudit(scope, { action: 'test.act', details: { turn } });
-      });
-    }
-    expect(await call(backup, 'one', archive)).toMatchObject({ code: 0, err: '' });
-    expect((await call(backup, 'one', archive)).err).toMatch(/exists already/);
-    expect(lastBackup(path.join(folder, 'one'))).not.toHaveProperty('triedAt');
-    expect(await call(checkBackup, 'one', archive)).toMatchObject({ code: 0, err: '' });
-    expect(lastBackup(path.join(folder, 'one'))).toMatchObject({
-      file: archive,
-      triedAt: expect.any(String),
-    });
-    const running = await call(restore, 'one', archive, '--replace', 'ashar');
-    expect(running).toMatchObject({ code: 1 });
-    expect(running.err).toMatch(/already running on this data folder \(process \d+, server\)/);
-    expect((await call(checkAudit, 'one')).out).toContain(`${municipality}: 2 entries, whole`);
-    await server.owner.query(`update audit_entry set details = '{}' where seq = 1`);
-    expect(await call(checkAudit, 'one')).toMatchObject({
-      code: 1,
-      out: `${municipality}: entry 1 was altered.\n`,
-    });
-  } finally {
-    await server.close();
-  }
+// A server, an archive and two restores, beside whatever else the machine does.
+const slow = { timeout: 90_000 };
 
-  const restored = await call(restore, 'two', archive);
-  expect(restored).toMatchObject({ code: 0, err: '' });
-  const secret = (name: string) => readFileSync(path.join(folder, name, 'secret'), 'utf8');
-  expect(secret('two')).toBe(secret('one'));
-  const checked = await call(checkAudit, 'two', '--json');
-  expect(JSON.parse(checked.out)).toMatchObject([{ chain: municipality, entries: 2, broken: null }]);
-  expect((await call(restore, 'two', archive)).err).toMatch(/not empty .* --replace ashar/);
-  expect((await call(restore, 'two', archive, '--replace', 'Ashar')).err).toMatch(
-    /called "ashar", not "Ashar"/,
-  );
-  expect(await call(restore, 'two', archive, '--replace', 'ashar')).toMatchObject({ code: 0 });
-});
+test(
+  'backup beside a running server, restore elsewhere, check: the drill by the commands',
+  slow,
+  async () => {
+    const archive = path.join(folder, 'ashar.tar.zst');
+    const server = await openDatabase({ databaseUrl: undefined, dataFolder: path.join(folder, 'one') });
+    const municipality = newId();
+    try {
+      for (let turn = 0; turn < 2; turn += 1) {
+        await openMunicipality(server, gateFor('staff', municipality), async (scope) => {
+          await writeAudit(scope, { action: 'test.act', details: { turn } });
+        });
+      }
+      expect(await call(backup, 'one', archive)).toMatchObject({ code: 0, err: '' });
+      expect((await call(backup, 'one', archive)).err).toMatch(/exists already/);
+      expect(lastBackup(path.join(folder, 'one'))).not.toHaveProperty('triedAt');
+      expect(await call(checkBackup, 'one', archive)).toMatchObject({ code: 0, err: '' });
+      expect(lastBackup(path.join(folder, 'one'))).toMatchObject({
+        file: archive,
+        triedAt: expect.any(String),
+      });
+      const running = await call(restore, 'one', archive, '--replace', 'ashar');
+      expect(running).toMatchObject({ code: 1 });
+      expect(running.err).toMatch(/already running on this data folder \(process \d+, server\)/);
+      expect((await call(checkAudit, 'one')).out).toContain(`${municipality}: 2 entries, whole`);
+      await server.owner.query(`update audit_entry set details = '{}' where seq = 1`);
+      expect(await call(checkAudit, 'one')).toMatchObject({
+        code: 1,
+        out: `${municipality}: entry 1 was altered.\n`,
+      });
+    } finally {
+      await server.close();
+    }
+
+    const restored = await call(restore, 'two', archive);
+    expect(restored).toMatchObject({ code: 0, err: '' });
+    const secret = (name: string) => readFileSync(path.join(folder, name, 'secret'), 'utf8');
+    expect(secret('two')).toBe(secret('one'));
+    const checked = await call(checkAudit, 'two', '--json');
+    expect(JSON.parse(checked.out)).toMatchObject([{ chain: municipality, entries: 2, broken: null }]);
+    expect((await call(restore, 'two', archive)).err).toMatch(/not empty .* --replace ashar/);
+    expect((await call(restore, 'two', archive, '--replace', 'Ashar')).err).toMatch(
+      /called "ashar", not "Ashar"/,
+    );
+    expect(await call(restore, 'two', archive, '--replace', 'ashar')).toMatchObject({ code: 0 });
+  },
+);
 
 test('commands on a data folder that was never used say so instead of failing', async () => {
   expect(await call(checkAudit, 'new')).toEqual({ code: 0, out: 'The log has no entries yet.\n', err: '' });

@@ -89,54 +89,58 @@ test('kill -9 of the program and its database together', async () => {
   await expectWhole(acknowledged());
 });
 
-test('kill -9 of the database: it comes back by itself, nothing acknowledged is lost', async () => {
-  const notices: string[] = [];
-  const db = await open((line) => notices.push(line));
-  const municipalityId = newId();
-  const gate = gateFor('staff', municipalityId);
-  const acknowledged: string[] = [];
-  let going = true;
-  let failures = 0;
-  const write = async (): Promise<void> => {
-    while (going) {
-      const key = newId();
-      try {
-        await openMunicipality(db, gate, async ({ tx }) => {
-          await tx.execute(sql`insert into operation (id, municipality_id, key, action, account_id, input_hash)
+test(
+  'kill -9 of the database: it comes back by itself, nothing acknowledged is lost',
+  { timeout: 60_000 },
+  async () => {
+    const notices: string[] = [];
+    const db = await open((line) => notices.push(line));
+    const municipalityId = newId();
+    const gate = gateFor('staff', municipalityId);
+    const acknowledged: string[] = [];
+    let going = true;
+    let failures = 0;
+    const write = async (): Promise<void> => {
+      while (going) {
+        const key = newId();
+        try {
+          await openMunicipality(db, gate, async ({ tx }) => {
+            await tx.execute(sql`insert into operation (id, municipality_id, key, action, account_id, input_hash)
             values (${newId()}, ${municipalityId}, ${key}, '', '', '')`);
-        });
-        acknowledged.push(key);
-      } catch {
-        failures += 1;
-        await sleep(20);
+          });
+          acknowledged.push(key);
+        } catch {
+          failures += 1;
+          await sleep(20);
+        }
       }
-    }
-  };
-  const writers = [write(), write(), write(), write()];
-  const client = new pg.Client({ connectionString: db.url });
-  client.on('error', () => undefined);
-  await client.connect();
-  await client.query(`begin; insert into operation (id, municipality_id, key, action, account_id, input_hash)
+    };
+    const writers = [write(), write(), write(), write()];
+    const client = new pg.Client({ connectionString: db.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.query(`begin; insert into operation (id, municipality_id, key, action, account_id, input_hash)
     values ('${newId()}', '${municipalityId}', 'open', '', '', '')`);
-  for (let round = 0; round < 3; round += 1) {
-    await sleep(200);
-    const before = acknowledged.length;
-    const pid = db.embedded?.pid() ?? 0;
-    process.kill(pid, 'SIGKILL');
-    for (const end = Date.now() + 15_000; acknowledged.length < before + 50; await sleep(10)) {
-      expect(Date.now()).toBeLessThan(end);
+    for (let round = 0; round < 3; round += 1) {
+      await sleep(200);
+      const before = acknowledged.length;
+      const pid = db.embedded?.pid() ?? 0;
+      process.kill(pid, 'SIGKILL');
+      for (const end = Date.now() + 15_000; acknowledged.length < before + 50; await sleep(10)) {
+        expect(Date.now()).toBeLessThan(end);
+      }
+      expect(db.embedded?.pid()).not.toBe(pid);
     }
-    expect(db.embedded?.pid()).not.toBe(pid);
-  }
-  going = false;
-  await Promise.all(writers);
-  expect(failures).toBeGreaterThan(0);
-  const found = await db.owner.query<{ key: string }>('select key from operation');
-  const kept = new Set(found.rows.map((row) => row.key));
-  expect(acknowledged.filter((key) => !kept.has(key))).toEqual([]);
-  expect(kept.has('open')).toBe(false);
-  expect(notices.some((line) => line.includes('starting it again'))).toBe(true);
-});
+    going = false;
+    await Promise.all(writers);
+    expect(failures).toBeGreaterThan(0);
+    const found = await db.owner.query<{ key: string }>('select key from operation');
+    const kept = new Set(found.rows.map((row) => row.key));
+    expect(acknowledged.filter((key) => !kept.has(key))).toEqual([]);
+    expect(kept.has('open')).toBe(false);
+    expect(notices.some((line) => line.includes('starting it again'))).toBe(true);
+  },
+);
 
 test('two starts at once: one wins, the other says who runs', async () => {
   const starts = await Promise.allSettled([open(), open(), open()]);
