@@ -33,6 +33,7 @@ import { searchUnits, unitsToCome } from './data/search-units.ts';
 import { keepUnits } from './rules/kept-units.ts';
 import { templateRows } from './rules/unit-template.ts';
 import { flatten } from './rules/versions.ts';
+import { todayInBishkek } from '../platform/i18n/calendar.ts';
 
 let test_: TestDatabase;
 let home: TestMunicipality;
@@ -183,8 +184,7 @@ test('a slip in the day and a code that another unit has are refused', async () 
 });
 
 /** A day as many days from today as given. */
-const dayFromNow = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const dayFromNow = (days: number): string => todayInBishkek(new Date(Date.now() + days * 86_400_000));
 
 test('a day more than a year ahead is asked about; the unit is listed as coming and found by search', async () => {
   const on = dayFromNow(500);

@@ -2,11 +2,10 @@ import { Hono } from 'hono';
 import { gateOfInvited, offersFor, type OfferedRoles } from '../../platform/auth/answer-invitation.ts';
 import { markSeen, noticesOf } from '../../platform/auth/events.ts';
 import { safeNext } from '../../platform/auth/next-path.ts';
-import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { runCommand } from '../../platform/db/command.ts';
 import { isId } from '../../platform/db/id.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
-import { formOf, missing, show, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { accountOf, formOf, missing, show, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { answerInvitation } from '../../people/commands/answer-invitation.ts';
 import { unitName } from '../../territory/data.ts';
 import { NewsPage, type OfferInWords } from '../views/news.tsx';
@@ -43,7 +42,7 @@ export function newsRoutes(): Hono<Web> {
   const app = new Hono<Web>();
 
   app.get('/account/news', async (c) => {
-    const account = ownerOf(c);
+    const account = accountOf(c);
     const { db } = c.get('services');
     const notices = await noticesOf(db, account.id, c.get('lang'));
     const offers = await offersInWords(c, await offersFor(db, account.id, c.get('now')));
@@ -53,13 +52,13 @@ export function newsRoutes(): Hono<Web> {
   app.post('/account/news', async (c) => {
     const values = await formOf(c);
     const ids = text(values, 'notices').split(' ').filter(isId);
-    await markSeen(c.get('services').db, ownerOf(c).id, ids, c.get('now'));
+    await markSeen(c.get('services').db, accountOf(c).id, ids, c.get('now'));
     const next = safeNext(text(values, 'next'));
     return c.redirect(next === '/' ? c.get('page').href('/') : next, 303);
   });
 
   app.post('/account/offers/:invitationId', async (c) => {
-    const account = ownerOf(c);
+    const account = accountOf(c);
     const { db } = c.get('services');
     const offers = await offersFor(db, account.id, c.get('now'));
     const offer = offers.find(({ id }) => id === c.req.param('invitationId'));
@@ -77,10 +76,4 @@ export function newsRoutes(): Hono<Web> {
     return c.redirect(page.href(`/account?done=account.done.${done}`), 303);
   });
   return app;
-}
-
-function ownerOf(c: C): Account {
-  const account = c.get('account');
-  if (!account) throw new Error('Nobody is signed in.');
-  return account;
 }

@@ -18,7 +18,7 @@ import { checkOwnPassword } from '../../platform/auth/sign-in.ts';
 import { isId } from '../../platform/db/id.ts';
 import type { FormFields } from '../../platform/http/body.ts';
 import { refused, shows } from '../../platform/http/pages.ts';
-import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
+import { accountOf, formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
 import { isLang } from '../../platform/i18n/lang.ts';
 import { codePicture } from '../code-picture.ts';
 import { fromOf, signIn } from '../sign-in-cookie.ts';
@@ -149,12 +149,6 @@ async function signedIn(c: C, next: () => Promise<void>): Promise<Response | und
   }
   await next();
   return undefined;
-}
-
-function accountOf(c: C): Account {
-  const account = c.get('account');
-  if (!account) throw new Error('Nobody is signed in.');
-  return account;
 }
 
 function done(c: C, what: string): Response {

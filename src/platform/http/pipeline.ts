@@ -15,7 +15,7 @@ import { i18nFor } from '../i18n/i18n.ts';
 import { stripLanguage, type Lang } from '../i18n/lang.ts';
 import type { Translate } from '../i18n/catalogues.ts';
 import { WorkerLimit } from '../workers/worker.ts';
-import type { NavItem, PageContext } from '../ui/page-context.ts';
+import type { DraftsOf, NavItem, PageContext } from '../ui/page-context.ts';
 import { serveAsset, type Assets } from './assets.ts';
 import { clientAddress, isHttps, originOf } from './client.ts';
 import { isLocal } from './own-host.ts';
@@ -77,7 +77,7 @@ export function createPipeline(
     const { lang } = stripLanguage(getPath(c.req.raw));
     c.set('lang', lang);
     c.set('assets', assets);
-    c.set('page', pageContext(c, lang, assets, rooms.help?.(c.req.path)));
+    c.set('page', pageContext(c, lang, assets, rooms));
     try {
       await next();
     } finally {
@@ -242,7 +242,7 @@ function takes(app: Hono<Web>, method: string, path: string): boolean {
   return matched.some(([[, route]]) => route.method === method);
 }
 
-function pageContext(c: C, lang: Lang, assets: Assets, help: string | undefined): PageContext {
+function pageContext(c: C, lang: Lang, assets: Assets, rooms: Rooms): PageContext {
   const { env } = c.get('services');
   const query = new URL(c.req.url).search;
   const i18n = i18nFor(lang);
@@ -258,7 +258,10 @@ function pageContext(c: C, lang: Lang, assets: Assets, help: string | undefined)
     },
     operationId: newId,
     nav: [],
-    help,
+    // Asked when a header is drawn: most answers have none.
+    get help() {
+      return rooms.help?.(c.req.path);
+    },
     origin: originOf(c),
     lacks: [
       ...(env.smtpUrl === undefined ? ['mail' as const] : []),
@@ -291,7 +294,15 @@ const signInOf: MiddlewareHandler<Web> = async (c, next) => {
       c.set('account', state.account);
       const page = c.get('page');
       const { id, name } = state.account;
-      page.actor = { name, path: '/account', drafts: draftsOf(c.get('services').env.secret, id) };
+      let drafts: DraftsOf | undefined;
+      page.actor = {
+        name,
+        path: '/account',
+        // Its key is derived when the first form is drawn.
+        get drafts() {
+          return (drafts ??= draftsOf(c.get('services').env.secret, id));
+        },
+      };
       const [first, ...others] = new Set(state.account.roles.map(({ municipalityId }) => municipalityId));
       if (first !== undefined && others.length === 0) page.homePath = `/m/${first}`;
     }

@@ -18,6 +18,7 @@ import { todayInBishkek, type IsoDate } from '../i18n/calendar.ts';
 import { renderWhole } from '../ui/render-page.tsx';
 import type { FormFields } from './body.ts';
 import { safeNext } from '../auth/next-path.ts';
+import type { Account } from '../auth/sign-in-gate.ts';
 import { stripLanguage } from '../i18n/lang.ts';
 import { writeCookie } from './cookies.ts';
 import { errorPage } from './error-pages.tsx';
@@ -31,6 +32,13 @@ export function gateOf(c: C): Gate {
   const gate = c.get('gate');
   if (!gate) throw new Error(`There is no gate at ${c.req.path}.`);
   return gate;
+}
+
+/** Whoever is signed in, at addresses that ask for it. @throws Error elsewhere: a fault of the route. */
+export function accountOf(c: C): Account {
+  const account = c.get('account');
+  if (!account) throw new Error('Nobody is signed in.');
+  return account;
 }
 
 /** Runs the reads of a page in one scope of its municipality. */

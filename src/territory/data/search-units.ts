@@ -43,10 +43,10 @@ export async function searchUnits(
   date: IsoDate,
   lang: Lang = 'ky',
 ): Promise<FoundUnit[]> {
-  // About 2,500 units stand on a day; the database folds neither ө to о nor a Latin letter to what it looks like.
-  const standing = await versionsFrom(scope.tx).where(standingOn(date));
   const wanted = searchKey(words.slice(0, 100));
   if (wanted === '') return [];
+  // About 2,500 units stand on a day; the database folds neither ө to о nor a Latin letter to what it looks like.
+  const standing = await versionsFrom(scope.tx).where(standingOn(date));
   const all = [...standing, ...(await comingAfter(scope, date))];
   const wayTo = waysDown(all);
   return all
