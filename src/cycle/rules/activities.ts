@@ -1,4 +1,4 @@
-import { dayOfDate } from '../../platform/i18n/calendar.ts';
+import { dayOfDate, daysBetween } from '../../platform/i18n/calendar.ts';
 import type { Stage } from '../../drawings/words.ts';
 
 /** Who is answerable for an activity until a person is named; the message is `cycle.party.<name>`. */
@@ -90,7 +90,7 @@ export function firstDay(items: readonly Dated[]): string | undefined {
 export function movedPlan<Item extends Dated>(items: readonly Item[], startsOn: string): readonly Item[] {
   const first = firstDay(items);
   if (first === undefined) return items;
-  const days = Math.round((Date.parse(startsOn) - Date.parse(first)) / 86_400_000);
+  const days = daysBetween(first, startsOn);
   const moved = (day: string | null) => (day === null ? null : workingDay(dayAfter(day, days)));
   return items.map((item) => ({ ...item, startsOn: moved(item.startsOn), dueOn: moved(item.dueOn) }));
 }
@@ -111,7 +111,7 @@ export function planWarnings(
   const first = starts[0];
   const last = ends.at(-1);
   if (!first || !last) return [];
-  const days = (Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000 + 1;
+  const days = daysBetween(first, last) + 1;
   const weeks = Math.ceil(days / 7);
   if (weeks > 6) return [{ code: 'needs-long', weeks }];
   return weeks < 4 ? [{ code: 'needs-short', weeks }] : [];

@@ -1,4 +1,3 @@
-import { Lexicon } from '../../../methods/matcher/lexicon.ts';
 import { alikePairs } from '../../../methods/matcher/similarity.ts';
 import { guessedCategory } from '../../rules/category.ts';
 import type { KnownProblem } from '../../rules/problem.ts';
@@ -24,8 +23,6 @@ const compared = 60;
 /** Pairs that are named at once; a longer list is not read. */
 const shown = 12;
 
-const lexicon = new Lexicon();
-
 /** Its sign, or the one its name wants; undefined when neither says anything. */
 function kindOf({ name, category }: KnownProblem): string | undefined {
   const kind = category ?? guessedCategory(name) ?? 'other';
@@ -44,10 +41,10 @@ export function mergePairs({ priorities, questions }: PriorityList): MergePairs 
     questions.map((one): [string, MergeQuestion] => [key(one.first.id, one.second.id), one]),
   );
   const read = new Map(
-    alikePairs(
-      listed.map((one) => one.problem.name),
-      { lexicon },
-    ).map(({ first, second, score }) => [key(listed[first]!.problem.id, listed[second]!.problem.id), score]),
+    alikePairs(listed.map((one) => one.problem.name)).map(({ first, second, score }) => [
+      key(listed[first]!.problem.id, listed[second]!.problem.id),
+      score,
+    ]),
   );
   const kinds = listed.map((one) => kindOf(one.problem));
   const found = listed.flatMap((a, index) =>
