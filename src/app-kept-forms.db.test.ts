@@ -9,6 +9,7 @@ import {
 import { createApp } from './app.ts';
 import { createAccount } from './platform/auth/accounts.ts';
 import { signInForTest, testBrowser, tokenIn, type TestBrowser } from './platform/auth/testing.ts';
+import { makeCycle, makeSession } from './needs/priorities/priorities.fixture.ts';
 import { newId } from './platform/db/id.ts';
 import { testServices } from './platform/http/testing.ts';
 import type { Web } from './platform/http/web.ts';
@@ -266,6 +267,44 @@ test('what somebody else saved meanwhile is not written over by what came back',
     expect(await (await later.get(next)).text()).toContain(`name="revision" value="${revision}"`);
   }
   expect(await (await later.get(next)).text()).toContain('value="Бурул Жазылганова"');
+});
+
+test('rows come back as they were sent, over the version they were typed over; what the board was sent is shown to be copied', async () => {
+  const { id } = await person();
+  const cycleId = await makeCycle(base.db, home.id);
+  const session = await makeSession(base.db, {
+    municipalityId: home.id,
+    cycleId,
+    villageId: home.villages[0]!.id,
+  });
+  const at = `/m/${home.id}/needs/sessions/${session}`;
+  const browser = await signedIn(id);
+  const page = await (await browser.get(`${at}/institutions`)).text();
+  const [csrf, revision] = [tokenIn(page) ?? '', /name="revision" value="(\d+)"/.exec(page)?.[1] ?? ''];
+  const rows = { 'rows.0.id': '', 'rows.0.name': 'Мектеп', 'rows.9.name': 'Мечит' };
+  const colleague = await signedIn((await person()).id);
+  const theirs = { revision, 'rows.0.id': '', 'rows.0.name': 'Аксакалдар соту' };
+  expect((await colleague.post(`${at}/institutions`, theirs)).status).toBe(303);
+  hours(13);
+  const sent = async (path: string, fields: Record<string, string>) =>
+    nextOf(
+      await send(browser, `${at}${path}`, { csrf, ...fields }, { referer: `http://localhost${at}${path}` }),
+    );
+  const next = await sent('/institutions', { revision, operationId: newId(), ...rows });
+  const moves = await sent('/board', { name: 'Суу жетпейт', operationId: newId() });
+  const later = await signedIn(id);
+  const back = await (await later.get(next)).text();
+  for (const name of ['Мектеп', 'Мечит']) expect(back).toContain(`value="${name}"`);
+  expect(back).not.toContain('value="Аксакалдар соту"');
+  expect(back).toContain(`name="revision" value="${revision}"`);
+  // Pressing save shows both versions: nothing of the other is written over unseen.
+  const both = await later.post(`${at}/institutions`, { revision, ...rows }, { from: next });
+  const shown = await both.text();
+  expect(both.status).toBe(409);
+  for (const name of ['Мектеп', 'Мечит', 'Аксакалдар соту']) expect(shown).toContain(`value="${name}"`);
+
+  const board = await (await later.get(moves)).text();
+  expect(board).toContain('<pre>Суу жетпейт</pre>');
 });
 
 test('the browser is told which form was saved, and of none that was refused', async () => {

@@ -119,7 +119,7 @@ test.each(looks)(
       'level,name_ky,parent,code,households,female_18_35,male_18_35\nvillage,Арал,Көк-Ирим,417,512,9,9\n';
     const file = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByRole('button', { name: words(lang, 'territory.import.preview') }).click();
+    await page.getByRole('button', { name: words(lang, 'tables.check') }).click();
     await page.getByRole('group', { name: words(lang, 'territory.import.take') }).waitFor();
     const difference = words(lang, 'territory.import.difference.households');
     expect(await page.locator('main').innerText()).toMatch(new RegExp(`${difference}: \\d+ → 512`));

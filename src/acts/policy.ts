@@ -2,11 +2,6 @@ import { hasRole, type Gate } from '../platform/db/gate.ts';
 
 type IssuingBody = 'executive' | 'kenesh' | 'workingGroup';
 
-/** Everyone who works in the municipality reads the register; papers hold no more than its staff pages do. */
-export function mayReadActs(gate: Gate): boolean {
-  return gate.roles.length > 0;
-}
-
 /** Gives a paper its number: the office keeps the register. */
 export function mayRegisterAct(gate: Gate): boolean {
   return hasRole(gate, 'administrator', 'head', 'staff');

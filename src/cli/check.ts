@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     column: issue.column,
     field: issue.field,
     code: issue.code,
-    message: words(language, `check.issue.${issue.code}`, issue.params),
+    message: words(language, `check.issue.${issue.code}`, issue.params, `input.${issue.code}`),
   });
   const errors = report.issues.filter((issue) => issue.severity === 'error').map(told);
   const warnings = report.issues.filter((issue) => issue.severity === 'warning').map(told);

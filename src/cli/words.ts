@@ -13,13 +13,17 @@ export function isLanguage(text: string): text is Language {
   return (languages as readonly string[]).includes(text);
 }
 
-/** The sentence `key` with its parameters; the key itself when the sentence is missing, so that nothing is silent. */
+/**
+ * The sentence `key` with its parameters, or the one that is said when there is none (`otherwise`); the key itself when
+ * both are missing, so that nothing is silent.
+ */
 export function words(
   language: Language,
   key: string,
   params: Readonly<Record<string, string | number>> = {},
+  otherwise = key,
 ): string {
-  const text = catalogues[language][key] ?? key;
+  const text = catalogues[language][key] ?? catalogues[language][otherwise] ?? key;
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
 }
 

@@ -1,10 +1,5 @@
 import { hasRole, type Gate } from '../platform/db/gate.ts';
 
-/** Everybody with a role reads the cycle: it is the common plan. */
-export function mayReadCycle(gate: Gate): boolean {
-  return gate.roles.length > 0;
-}
-
 /** Opening a cycle begins the year's work: the head, or the administrator who sets the program up. */
 export function mayOpenCycle(gate: Gate): boolean {
   return hasRole(gate, 'head', 'administrator');

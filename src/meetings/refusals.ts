@@ -6,7 +6,6 @@ export const meetingsRefusals = {
   'cycle-not-found': 404,
   'cycle-finished': 422,
   'village-unknown': 422,
-  'edited-meanwhile': 409,
   'more-women-than-people': 422,
   'facilitator-busy': 422,
   'facilitator-busy-somewhere': 422,

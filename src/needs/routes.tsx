@@ -5,6 +5,7 @@ import { focusRoutes } from './focus/routes/focus-groups.tsx';
 import { knownBudgetRoutes } from './sessions/routes/known-budget.tsx';
 import { addVillageReport } from './priorities/routes/village-report.tsx';
 import { priorityRoutes } from './priorities/routes/priorities.tsx';
+import { drawingRoutes } from './sessions/routes/session-drawings.tsx';
 import { sessionMapRoutes } from './sessions/routes/session-map.tsx';
 import { sessionPhotoRoutes } from './sessions/routes/session-photos.tsx';
 import { sessionRoutes } from './sessions/routes/sessions.tsx';
@@ -19,6 +20,7 @@ export function routes(): Hono<Web> {
   app.route('/', sessionRoutes());
   app.route('/', focusRoutes());
   app.route('/', knownBudgetRoutes());
+  app.route('/', drawingRoutes());
   app.route('/', sessionMapRoutes());
   app.route('/', sessionPhotoRoutes());
   addVillageReport(app);

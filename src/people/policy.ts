@@ -5,11 +5,6 @@ export function mayChangePeople(gate: Gate): boolean {
   return hasRole(gate, 'administrator', 'head', 'staff');
 }
 
-/** Names, posts, groups: everybody who works in the municipality. */
-export function maySeePeople(gate: Gate): boolean {
-  return gate.roles.length > 0;
-}
-
 /** Phones, e-mails, addresses: those who invite people, and the auditor, who reads all. A deputy does not see them. */
 export function maySeeContacts(gate: Gate): boolean {
   return hasRole(gate, 'administrator', 'head', 'staff', 'facilitator', 'auditor');

@@ -62,6 +62,8 @@ export const platformRefusals = {
   'operation-reused': 409,
   /** Somebody else changed it in between. */
   'changed-meanwhile': 409,
+  /** The same, of a form that shows both versions (platform/forms/version.ts). */
+  'edited-meanwhile': 409,
   /** Days or times in the wrong order. */
   'ends-before-start': 422,
   /** A custom element of a page asks, and nobody is signed in any more. */

@@ -7,7 +7,7 @@ import { planPosts } from '../meetings/routes/plan.ts';
 import { people } from '../people/data.ts';
 import { cycleFacts } from '../needs/priorities/data/tally.ts';
 import { russianNames } from '../needs/sessions/data/problems.ts';
-import { findCycle, listWorkingGroup, unitNames } from '../needs/sessions/data/sessions.ts';
+import { listWorkingGroup } from '../needs/sessions/data/sessions.ts';
 import { deliver, fileOf } from '../needs/sessions/routes/session-papers.tsx';
 import { NoCyclePage } from '../needs/sessions/views/schedule.tsx';
 import { textOf } from '../platform/forms/rows.ts';
@@ -46,6 +46,9 @@ import {
   PlanningProposalsPage,
 } from './views/planning-record.tsx';
 import { recordPages } from '../meetings/routes/record.tsx';
+import { cycleById } from '../cycle/data.ts';
+import { cycleAsked } from '../meetings/data/running-cycle.ts';
+import { placeOnDay } from '../territory/data.ts';
 
 const room = '/m/:municipalityId/public-meetings';
 const at = '/:meetingId';
@@ -107,7 +110,7 @@ export function routes(): Hono<Web> {
 async function meetingsOf(c: C) {
   const asked = textOf(await formOf(c), 'cycleId') || c.req.query('cycle');
   return await read(c, async (scope) => {
-    const cycle = await findCycle(scope, asked || (await cycleFacts(scope))?.id);
+    const cycle = await cycleAsked(scope, asked || (await cycleFacts(scope))?.id);
     if (!cycle) return undefined;
     return {
       cycle,
@@ -151,7 +154,7 @@ async function schedule(c: C) {
     last: await lastFocusGroup(scope, cycleId),
     group: await listWorkingGroup(
       scope,
-      (await findCycle(scope, cycleId))?.workingGroupId ?? null,
+      (await cycleById(scope, cycleId))?.workingGroupId ?? null,
       todayInBishkek(scope.now),
     ),
     registered: await people(scope, c.get('lang')),
@@ -182,7 +185,7 @@ async function report(c: C) {
   const page = await pageOf(c, async (scope, { cycleId }) => ({
     tables: await problemTables(scope, cycleId),
     russian: await russianNames(scope, cycleId),
-    municipality: (await unitNames(scope)).municipality,
+    municipality: (await placeOnDay(scope, todayInBishkek(scope.now))).municipality,
   }));
   if (!page || !file) return missing(c);
   const paper = planningReport(i18nFor(c.get('lang')), { ...page, author: gateOf(c).name, day: page.today });

@@ -182,6 +182,17 @@ export async function unitPath(scope: AnyScope, unitId: string, date: IsoDate): 
   return path;
 }
 
+/** The municipality and what it belongs to, as a paper of that day names them; nameless when it did not stand then. */
+export async function placeOnDay(scope: MunicipalityScope, date: IsoDate) {
+  const path = await unitPath(scope, scope.municipalityId, date);
+  const at = (level: UnitLevel) => path.find((one) => one.level === level);
+  return {
+    oblast: at('oblast'),
+    district: at('district'),
+    municipality: at('municipality') ?? { nameKy: '', nameRu: '', kind: null },
+  };
+}
+
 export type UnitChangeRow = typeof unitChange.$inferSelect;
 
 /** A unit's versions and the changes that made or touched it, oldest first; undefined when there is no such unit. */

@@ -19,7 +19,7 @@ import { InvitationPage } from '../views/invitation.tsx';
 import { DeadLinkPage } from '../views/links.tsx';
 import { passwordError } from './links.tsx';
 import { placeOfOffer } from './news.tsx';
-import { text } from './sign-in.tsx';
+import { textOf } from '../../platform/forms/rows.ts';
 
 /** The account of the link was made by somebody else in the same moment. */
 class TakenMeanwhile extends Error {}
@@ -38,7 +38,7 @@ export function invitationRoutes(): Hono<Web> {
     if (!invitation) return dead(c);
     const values = await formOf(c);
     const account = c.get('account');
-    const [answer, password] = [text(values, 'answer'), text(values, 'password')];
+    const [answer, password] = [textOf(values, 'answer'), textOf(values, 'password')];
     return account
       ? await answerAs(c, invitation, account, answer === 'declined' ? 'declined' : 'accepted', password)
       : await answerAsNew(c, invitation, password);

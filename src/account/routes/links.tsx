@@ -13,7 +13,7 @@ import { enqueue } from '../../platform/jobs/jobs.ts';
 import { sendReset } from '../reset-mail.ts';
 import { fromOf, signIn, signOut } from '../sign-in-cookie.ts';
 import { ChoosePasswordPage, DeadLinkPage, ResetSentPage, ResetPage, SetupPage } from '../views/links.tsx';
-import { text } from './sign-in.tsx';
+import { textOf } from '../../platform/forms/rows.ts';
 
 /** Why a new password is refused, in words. */
 export async function passwordError(
@@ -36,7 +36,7 @@ export function linkRoutes(): Hono<Web> {
     const { t, lacks = [] } = c.get('page');
     // No letter would go: the page says who helps.
     if (lacks.includes('mail')) return show(c, resetPage());
-    const email = emailOf(text(values, 'email'));
+    const email = emailOf(textOf(values, 'email'));
     if (email === undefined) {
       return await refused(c, resetPage, { email: t('ui.error.not-an-email') });
     }
@@ -58,7 +58,7 @@ export function linkRoutes(): Hono<Web> {
     const now = c.get('now');
     const link = await openLink(db, 'reset', c.req.param('token'), now);
     if (!link) return show(c, <DeadLinkPage kind="reset" />, 404);
-    const password = text(await formOf(c), 'password');
+    const password = textOf(await formOf(c), 'password');
     const about = { name: link.name ?? '', email: link.email, phone: link.phone };
     const error = await passwordError(c, password, about);
     if (error !== undefined) return await refused(c, () => choicePage(c, link), { password: error });
@@ -80,20 +80,19 @@ export function linkRoutes(): Hono<Web> {
     const link = await openLink(db, 'setup', c.req.param('token'), now);
     if (!link) return show(c, <DeadLinkPage kind="setup" />, 404);
     const values = await formOf(c);
-    const name = text(values, 'name').trim();
-    const [typedEmail, typedPhone] = [text(values, 'email').trim(), text(values, 'phone').trim()];
+    const name = textOf(values, 'name').trim();
+    const [typedEmail, typedPhone] = [textOf(values, 'email').trim(), textOf(values, 'phone').trim()];
     const email = typedEmail === '' ? undefined : emailOf(typedEmail);
     const phone = typedPhone === '' ? undefined : phoneOf(typedPhone);
     const errors: Record<string, string> = {};
-    if (name === '') errors.name = t('ui.error.required');
-    else if (name.length > 200) errors.name = t('ui.error.too-long', { max: 200 });
+    const wrong = nameError(c, name);
+    if (wrong !== undefined) errors.name = wrong;
     if (typedEmail === '' && typedPhone === '') errors.email = t('error.invitation-contact');
     if (typedEmail !== '' && email === undefined) errors.email = t('ui.error.not-an-email');
     if (typedPhone !== '' && phone === undefined) errors.phone = t('ui.error.not-a-phone');
-    const password = text(values, 'password');
+    const password = textOf(values, 'password');
     const weakness = await passwordError(c, password, { name, email: email ?? null, phone: phone ?? null });
     if (weakness !== undefined) errors.password = weakness;
-    if (!isPlain(name)) errors.name = t('ui.error.invalid');
     if (Object.keys(errors).length > 0) {
       return await refused(c, () => <SetupPage action={c.req.path} />, errors);
     }
@@ -131,10 +130,13 @@ async function countReset(c: C, email: string): Promise<number> {
   return await tryAttempt(db, attempt, c.get('now'));
 }
 
-/** No characters that a database or a log cannot hold. */
-export function isPlain(name: string): boolean {
+/** Why it cannot be the name of an account, in words; characters that a database or a log cannot hold are none. */
+export function nameError(c: C, name: string): string | undefined {
+  const { t } = c.get('page');
+  if (name === '') return t('ui.error.required');
+  if (name.length > 200) return t('ui.error.too-long', { max: 200 });
   // eslint-disable-next-line no-control-regex -- refusing control characters is the point
-  return name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name);
+  return name.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(name) ? undefined : t('ui.error.invalid');
 }
 
 const choicePage = (c: C, link: OpenLink) => (

@@ -9,7 +9,7 @@ import { accountOf, formOf, missing, show, todayOf, type C, type Web } from '../
 import { answerInvitation } from '../../people/commands/answer-invitation.ts';
 import { unitName } from '../../territory/data.ts';
 import { NewsPage, type OfferInWords } from '../views/news.tsx';
-import { text } from './sign-in.tsx';
+import { textOf } from '../../platform/forms/rows.ts';
 
 /** Name of the municipality of an invitation, read with the right of whoever is invited. */
 export async function placeOfOffer(
@@ -51,9 +51,9 @@ export function newsRoutes(): Hono<Web> {
 
   app.post('/account/news', async (c) => {
     const values = await formOf(c);
-    const ids = text(values, 'notices').split(' ').filter(isId);
+    const ids = textOf(values, 'notices').split(' ').filter(isId);
     await markSeen(c.get('services').db, accountOf(c).id, ids, c.get('now'));
-    const next = safeNext(text(values, 'next'));
+    const next = safeNext(textOf(values, 'next'));
     return c.redirect(next === '/' ? c.get('page').href('/') : next, 303);
   });
 
@@ -63,7 +63,7 @@ export function newsRoutes(): Hono<Web> {
     const offers = await offersFor(db, account.id, c.get('now'));
     const offer = offers.find(({ id }) => id === c.req.param('invitationId'));
     if (!offer) return missing(c);
-    const answer = text(await formOf(c), 'answer');
+    const answer = textOf(await formOf(c), 'answer');
     const result = await openMunicipality(
       db,
       gateOfInvited(account, offer.municipalityId),

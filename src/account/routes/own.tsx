@@ -24,10 +24,11 @@ import { codePicture } from '../code-picture.ts';
 import { fromOf, signIn } from '../sign-in-cookie.ts';
 import { AccountPage } from '../views/account.tsx';
 import { EnrolPage } from '../views/second-factor.tsx';
-import { isPlain, passwordError } from './links.tsx';
+import { nameError, passwordError } from './links.tsx';
 import { newsRoutes, offersInWords } from './news.tsx';
 import { codesPath, codesRoutes } from './recovery-codes.tsx';
-import { refusalStatus, refusalText, text } from './sign-in.tsx';
+import { textOf } from '../../platform/forms/rows.ts';
+import { refusalStatus, refusalText } from './sign-in.tsx';
 
 /** One's own account. */
 export function ownRoutes(): Hono<Web> {
@@ -44,12 +45,11 @@ export function ownRoutes(): Hono<Web> {
     const { t } = c.get('page');
     const account = accountOf(c);
     const values = await formOf(c);
-    const name = text(values, 'name').trim();
-    const lang = text(values, 'lang');
+    const name = textOf(values, 'name').trim();
+    const lang = textOf(values, 'lang');
     const errors: Record<string, string> = {};
-    if (name === '') errors.name = t('ui.error.required');
-    else if (name.length > 200) errors.name = t('ui.error.too-long', { max: 200 });
-    else if (!isPlain(name)) errors.name = t('ui.error.invalid');
+    const wrong = nameError(c, name);
+    if (wrong !== undefined) errors.name = wrong;
     if (!isLang(lang)) errors.lang = t('ui.error.choose');
     if (Object.keys(errors).length > 0) return await refused(c, accountPage, errors);
     await db.app.query('update auth_user set name = $2, lang = $3 where id = $1', [account.id, name, lang]);
@@ -62,7 +62,7 @@ export function ownRoutes(): Hono<Web> {
     const values = await formOf(c);
     const wrong = await askPassword(c, account, values);
     if (wrong) return wrong;
-    const password = text(values, 'password');
+    const password = textOf(values, 'password');
     const weakness = await passwordError(c, password, account);
     if (weakness !== undefined) {
       return await refused(c, accountPage, { password: weakness });
@@ -79,7 +79,7 @@ export function ownRoutes(): Hono<Web> {
   });
 
   app.post('/account/sign-ins/end', async (c) => {
-    const id = text(await formOf(c), 'signIn');
+    const id = textOf(await formOf(c), 'signIn');
     if (!isId(id)) return missing(c);
     await endOwn(c, { only: id });
     return done(c, 'sign-in-ended');
@@ -99,7 +99,7 @@ export function ownRoutes(): Hono<Web> {
     const { db, env } = c.get('services');
     const account = accountOf(c);
     if (account.secondFactor) return c.redirect(c.get('page').href('/account'), 303);
-    const given = { code: text(await formOf(c), 'code'), ...fromOf(c) };
+    const given = { code: textOf(await formOf(c), 'code'), ...fromOf(c) };
     const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
     if (!tried.ok) return await refused(c, enrolPage, { code: refusalText(c, tried) }, refusalStatus(tried));
     await signIn(c, account, { secondFactorGiven: true, codes: tried.value });
@@ -113,7 +113,7 @@ export function ownRoutes(): Hono<Web> {
     if (!account.secondFactor) return missing(c);
     const wrong = await askPassword(c, account, values);
     if (wrong) return wrong;
-    if (text(values, 'what') === 'remove') {
+    if (textOf(values, 'what') === 'remove') {
       await db.appQueries.transaction(async (tx) => {
         await removeSecondFactor(tx, account.id);
         await recordEvent(tx, { kind: 'second-factor-removed', accountId: account.id }, c.get('now'));
@@ -159,7 +159,7 @@ function done(c: C, what: string): Response {
 async function askPassword(c: C, account: Account, values: FormFields): Promise<Response | undefined> {
   const { db } = c.get('services');
   const known = await accountById(db, account.id);
-  const typed = { password: text(values, 'current'), ...fromOf(c) };
+  const typed = { password: textOf(values, 'current'), ...fromOf(c) };
   const hash = known?.passwordHash ?? null;
   const tried = await checkOwnPassword(db, { id: account.id, passwordHash: hash }, typed, c.get('now'));
   if (tried.ok) return undefined;

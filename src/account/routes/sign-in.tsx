@@ -11,6 +11,7 @@ import {
 } from '../../platform/auth/second-factor.ts';
 import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { checkPassword } from '../../platform/auth/sign-in.ts';
+import { textOf } from '../../platform/forms/rows.ts';
 import { readCookie } from '../../platform/http/cookies.ts';
 import { refused } from '../../platform/http/pages.ts';
 import { formOf, missing, show, type C, type Web } from '../../platform/http/web.ts';
@@ -19,12 +20,6 @@ import { fromOf, signInState, signIn, signOut } from '../sign-in-cookie.ts';
 import { EnrolPage, EnterCodePage } from '../views/second-factor.tsx';
 import { SignInPage } from '../views/sign-in.tsx';
 import { codesPath } from './recovery-codes.tsx';
-
-/** One text of a form; empty when it is missing or came twice. */
-export function text(values: Readonly<Record<string, string | string[]>>, name: string): string {
-  const value = values[name];
-  return typeof value === 'string' ? value : '';
-}
 
 /** What a refused attempt says. */
 export function refusalText(c: C, refused: TriedRefusal): string {
@@ -86,8 +81,8 @@ export function signInRoutes(): Hono<Web> {
   app.post('/sign-in', async (c) => {
     const { db } = c.get('services');
     const values = await formOf(c);
-    const next = safeNext(text(values, 'next'));
-    const typed = { account: text(values, 'account'), password: text(values, 'password'), ...fromOf(c) };
+    const next = safeNext(textOf(values, 'next'));
+    const typed = { account: textOf(values, 'account'), password: textOf(values, 'password'), ...fromOf(c) };
     const tried = await checkPassword(db, typed, c.get('now'));
     if (!tried.ok) {
       const page = async () => await signInPage(c, next);
@@ -100,10 +95,10 @@ export function signInRoutes(): Hono<Web> {
   app.post('/sign-in/demo', async (c) => {
     const values = await formOf(c);
     const accounts = await demoAccounts(c.get('services').db);
-    const chosen = accounts.find(({ id }) => id === text(values, 'accountId'));
+    const chosen = accounts.find(({ id }) => id === textOf(values, 'accountId'));
     if (!chosen) return missing(c);
     await signIn(c, { id: chosen.id, demo: true });
-    return c.redirect(await homeByNews(c, chosen, safeNext(text(values, 'next'))), 303);
+    return c.redirect(await homeByNews(c, chosen, safeNext(textOf(values, 'next'))), 303);
   });
 
   app.get('/sign-in/second-factor', async (c) => {
@@ -118,11 +113,11 @@ export function signInRoutes(): Hono<Web> {
   app.post('/sign-in/second-factor', async (c) => {
     const { db, env } = c.get('services');
     const values = await formOf(c);
-    const next = safeNext(text(values, 'next'));
+    const next = safeNext(textOf(values, 'next'));
     const state = await signInState(c);
     if (state.kind !== 'pending') return c.redirect(fromTheStart(c, next), 303);
     const { account } = state;
-    const given = { accountId: account.id, code: text(values, 'code'), ...fromOf(c) };
+    const given = { accountId: account.id, code: textOf(values, 'code'), ...fromOf(c) };
     if (state.step === 'enrol') {
       const tried = await confirmSecondFactor(db, env, account, given, c.get('now'));
       if (!tried.ok) {

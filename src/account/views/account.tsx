@@ -1,7 +1,6 @@
 import type { SignIn } from '../../platform/auth/accounts.ts';
 import type { EventLine } from '../../platform/auth/event-log.ts';
 import { eventKey } from '../../platform/auth/event-table.tsx';
-import { PASSWORD_MIN } from '../../platform/auth/passwords.ts';
 import type { Account } from '../../platform/auth/sign-in-gate.ts';
 import { LANGS } from '../../platform/i18n/lang.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
@@ -11,6 +10,7 @@ import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
+import { NewPassword } from './links.tsx';
 import { Offers, type OfferInWords } from './news.tsx';
 
 export interface AccountProps {
@@ -82,13 +82,7 @@ export function AccountPage(props: AccountProps) {
             autocomplete="current-password"
             required
           />
-          <PasswordField
-            name="password"
-            label={t('account.field.new-password')}
-            hint={t('account.field.new-password.hint', { min: PASSWORD_MIN })}
-            autocomplete="new-password"
-            required
-          />
+          <NewPassword />
         </Form>
       </Card>
       <Card

@@ -7,7 +7,7 @@ import { defineCommand, ok, runCommand, type Result } from '../../platform/db/co
 import type { Database } from '../../platform/db/connect.ts';
 import { isId, newId } from '../../platform/db/id.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
-import { unitName, unitNames } from '../../needs/sessions/data/sessions.ts';
+import { unitName } from '../../needs/sessions/data/sessions.ts';
 import { hashSecret, officeKeyRow, openCode, useCode } from '../data/devices.ts';
 import { mayPrepareDevice } from '../policy.ts';
 import { refuse } from '../refusals.ts';
@@ -15,6 +15,8 @@ import { readCode } from '../rules/device-code.ts';
 import type { DeviceAnswer } from '../rules/items.ts';
 import { fieldDevice, fieldKey } from '../schema.ts';
 import { hashCode } from './make-code.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { placeOnDay } from '../../territory/data.ts';
 
 /**
  * Turns a one-time code into a device of the code's person. Everything secret comes in made and sealed; the answer
@@ -111,7 +113,7 @@ export async function prepareDeviceByCode(
         privateSealed: seal(secret, municipalityId, pair.privateKey, 'field-key'),
       });
       if (!made.ok) return made;
-      const { municipality } = await unitNames(scope);
+      const { municipality } = await placeOnDay(scope, todayInBishkek(now));
       const answer: DeviceAnswer = {
         deviceId,
         token: `${municipalityId}.${deviceId}.${token}`,

@@ -2,18 +2,14 @@ import { desc, isNull, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
 import { ownMeetings } from '../../meetings/data/hold.ts';
 import { findFocusGroup, listFocusGroups, type FocusItem } from '../../needs/focus/data/focus-groups.ts';
-import {
-  findSession,
-  listSessions,
-  unitName,
-  unitNames,
-  type SessionItem,
-} from '../../needs/sessions/data/sessions.ts';
+import { findSession, listSessions, unitName, type SessionItem } from '../../needs/sessions/data/sessions.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
 import { mayCarryEveryMeeting } from '../policy.ts';
 import type { MeetingSummary } from '../rules/items.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { placeOnDay } from '../../territory/data.ts';
 
 const rank: Readonly<Record<SessionItem['state'], number>> = { open: 0, planned: 1, closed: 2, cancelled: 3 };
 
@@ -77,7 +73,7 @@ export async function findMeeting(scope: MunicipalityScope, id: string): Promise
 
 /** GET /field/api/sessions: sessions and focus groups together, those still to be held first. */
 export async function meetingSummaries(scope: MunicipalityScope, lang: Lang): Promise<MeetingSummary[]> {
-  const { municipality } = await unitNames(scope);
+  const { municipality } = await placeOnDay(scope, todayInBishkek(scope.now));
   const name = unitName(municipality, lang);
   return (await listEveryMeeting(scope)).map((one) => summaryOf(one, name, lang));
 }

@@ -2,13 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { isAssigned } from '../../meetings/data/hold.ts';
 import { activeForFocus, findFocusGroup, placePriorities } from '../../needs/focus/data/focus-groups.ts';
 import { knownBudget } from '../../needs/sessions/data/known-expenses.ts';
-import {
-  findCycle,
-  findSession,
-  readSettings,
-  unitName,
-  unitNames,
-} from '../../needs/sessions/data/sessions.ts';
+import { findSession, unitName } from '../../needs/sessions/data/sessions.ts';
 import { problemNameIn } from '../../needs/rules/catalogue.ts';
 import { matcherTerm, problem, statement } from '../../needs/schema.ts';
 import { invitation } from '../../meetings/schema.ts';
@@ -24,6 +18,9 @@ import { emptyVector } from '../rules/state-vector.ts';
 import { readDocument, vectorOf } from './documents.ts';
 import { summaryOf } from './meetings.ts';
 import { itemsHeld, storeName } from './receipts.ts';
+import { cycleById } from '../../cycle/data.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { placeOnDay, municipalityHead } from '../../territory/data.ts';
 
 /** Most names that are offered for titles of columns: more would be slow to look through on an old phone. */
 const mostProblems = 500;
@@ -48,9 +45,9 @@ export async function meetingPackage(
   if (!session) return await focusPackage(scope, id, lang, options.deviceId);
   if (session.state === 'cancelled') return undefined;
   if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(scope, id))) return undefined;
-  const { municipality } = await unitNames(scope);
-  const cycle = await findCycle(scope, session.cycleId);
-  const settings = await readSettings(scope);
+  const { municipality } = await placeOnDay(scope, todayInBishkek(scope.now));
+  const cycle = await cycleById(scope, session.cycleId);
+  const settings = await municipalityHead(scope);
   const invited = await tx
     .select({ name: person.fullName, sex: person.sex })
     .from(invitation)
@@ -164,9 +161,9 @@ async function focusPackage(
   const group = await findFocusGroup(scope, id);
   if (!group || group.state === 'cancelled') return undefined;
   if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(scope, id))) return undefined;
-  const cycle = await findCycle(scope, group.cycleId);
-  const settings = await readSettings(scope);
-  const { municipality } = await unitNames(scope);
+  const cycle = await cycleById(scope, group.cycleId);
+  const settings = await municipalityHead(scope);
+  const { municipality } = await placeOnDay(scope, todayInBishkek(scope.now));
   const invited = await activeForFocus(scope, group.cycleId, group.villageId);
   const ranked = cycle ? await placePriorities(scope, cycle, group.villageId) : [];
   const votes = new Map(ranked.map((one) => [one.problemId, one.votes]));

@@ -19,7 +19,7 @@ import { codePicture } from './code-picture.ts';
 /** Most meetings in the list of what came in. */
 const mostArrivals = 30;
 
-export const fieldPath = (c: C, rest = '') => `/m/${c.req.param('municipalityId') ?? ''}/field${rest}`;
+const fieldPath = (c: C, rest = '') => `/m/${c.req.param('municipalityId') ?? ''}/field${rest}`;
 
 const room = '/m/:municipalityId/field';
 
@@ -40,18 +40,19 @@ export function officeRoutes(): Hono<Web> {
     name: c.get('page').t('field.office.arrivals'),
     list: arrivalList(c, await read(c, async (scope) => await arrivalsOf(c, scope, 10_000))),
   }));
-  app.post('/code', async (c) => await giveCode(c));
+  app.post('/code', giveCode);
   app.get('/devices/:deviceId', shows(devicePage));
   const renamed = `${room}/devices/:id?done=field.done.device-renamed`;
   app.post('/devices/:deviceId/name', posts(renameDevice, devicePage, renamed, named));
-  app.post('/devices/:deviceId/recover', async (c) => await giveCode(c, c.req.param('deviceId')));
+  app.post('/devices/:deviceId/recover', giveCode);
   const revoked = `${room}?done=field.done.device-revoked`;
   app.post('/devices/:deviceId/revoke', posts(revokeDevice, devicePage, revoked, named));
   return app;
 }
 
 /** Makes a code and shows it. It stands on this one answer and nowhere else, so there is no operation id. */
-async function giveCode(c: C, deviceId?: string): Promise<Response> {
+async function giveCode(c: C): Promise<Response> {
+  const deviceId = c.req.param('deviceId');
   const { db, env } = c.get('services');
   const code = drawCode();
   const codeHash = hashCode(env.secret, code);
@@ -84,7 +85,6 @@ async function giveCode(c: C, deviceId?: string): Promise<Response> {
   return show(
     c,
     <CodePage
-      base={fieldPath(c)}
       code={showCode(code)}
       expiresAt={result.value.expiresAt}
       address={address}

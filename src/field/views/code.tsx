@@ -1,12 +1,11 @@
 import { Layout } from '../../platform/ui/layout.tsx';
-import { usePage } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import type { DeviceItem } from '../data/devices.ts';
 import { codeMinutes } from '../rules/device-code.ts';
 
 export interface CodeProps {
-  base: string;
   /** As it is shown: «KM7P 3XHT». */
   code: string;
   expiresAt: Date;
@@ -25,11 +24,12 @@ export interface CodeProps {
 export function CodePage(props: CodeProps) {
   const { t, fmt } = usePage();
   const { device } = props;
+  const base = useRoom('field');
   const title = t(device ? 'field.office.recover' : 'field.office.prepare');
   return (
     <Layout title={title} variant="staff">
       <PageHeader
-        crumbs={[{ label: t('ui.phones'), path: props.base }, { label: title }]}
+        crumbs={[{ label: t('ui.phones'), path: base }, { label: title }]}
         title={title}
         lead={device ? t('field.code.recover-lead', { name: device.label }) : t('field.code.lead')}
       />

@@ -3,7 +3,7 @@ import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxField, FileField } from '../../platform/ui/fields.tsx';
 import { Form } from '../../platform/ui/form.tsx';
 import { Layout } from '../../platform/ui/layout.tsx';
-import { usePage } from '../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import type { ReceivedFile } from '../commands/receive-file.ts';
@@ -13,15 +13,14 @@ import { meetingNamed } from '../rules/versions.ts';
 import { meetingName, meetingPath } from './office.tsx';
 
 export interface ImportProps {
-  base: string;
-  errors?: Readonly<Record<string, string>>;
   /** The file's device was ended or its person has left: somebody who knows where it comes from may take it in. */
   offerTrust?: boolean;
 }
 
 /** Файлдан кабыл алуу: a file of unsent data, brought by a messenger or a stick. */
-export function ImportPage({ base, errors = {}, offerTrust = false }: ImportProps) {
+export function ImportPage({ offerTrust = false }: ImportProps) {
   const { t } = usePage();
+  const base = useRoom('field');
   return (
     <Layout title={t('field.receive.title')} variant="staff">
       <PageHeader
@@ -30,13 +29,7 @@ export function ImportPage({ base, errors = {}, offerTrust = false }: ImportProp
         crumbs={[{ path: base, label: t('ui.phones') }, { label: t('field.receive.title') }]}
       />
       <Card>
-        <Form
-          action={`${base}/import`}
-          errors={{ ...errors }}
-          submit={t('field.receive.submit')}
-          multipart
-          requiredNote={false}
-        >
+        <Form action={`${base}/import`} submit={t('field.receive.submit')} multipart requiredNote={false}>
           <FileField
             name="file"
             label={t('field.receive.file')}
@@ -59,7 +52,6 @@ export function ImportPage({ base, errors = {}, offerTrust = false }: ImportProp
 }
 
 export interface ImportResultProps {
-  base: string;
   received: ReceivedFile;
   meetings: ReadonlyMap<string, MeetingItem>;
 }
@@ -76,16 +68,16 @@ type Line = {
 };
 
 /** What became of a file: sums by meeting, and each reason for a refusal. */
-export function ImportResultPage({ base, received, meetings }: ImportResultProps) {
+export function ImportResultPage({ received, meetings }: ImportResultProps) {
   const page = usePage();
   const { t, fmt, href } = page;
+  const base = useRoom('field');
   const name = meetingName(page);
   const lines = linesOf(received);
   const sum = (state: ItemResult['state']) =>
     received.results.filter((result) => result.state === state).length;
   const refused = sum('refused');
   const later = sum('later');
-  const municipalityPath = base.replace(/\/field$/, '');
   return (
     <Layout title={t('field.receive.result')} variant="staff">
       <PageHeader
@@ -119,9 +111,8 @@ export function ImportResultPage({ base, received, meetings }: ImportResultProps
               head: true,
               cell: ({ meetingId }) => {
                 const meeting = meetings.get(meetingId);
-                const municipalityId = municipalityPath.replace(/^\/m\//, '');
                 return meeting ? (
-                  <a href={href(meetingPath(municipalityId, meeting))}>{name(meeting)}</a>
+                  <a href={href(meetingPath(page.municipality?.id ?? '', meeting))}>{name(meeting)}</a>
                 ) : (
                   t('field.office.meeting-unknown')
                 );

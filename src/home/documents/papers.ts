@@ -7,7 +7,7 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
-import { emblemOf, municipalityHead, unitPath, villagesOf } from '../../territory/data.ts';
+import { emblemOf, municipalityHead, placeOnDay, villagesOf } from '../../territory/data.ts';
 import {
   cycleById,
   groupOrderTemplate,
@@ -37,12 +37,8 @@ const none: Registration = { number: null, issuedOn: null, signedBy: null, isDra
 
 /** The office as it stood on a day: names of units change, papers keep the names of their day. */
 export async function officeOf(scope: MunicipalityScope, day: string): Promise<Office> {
-  const path = await unitPath(scope, scope.municipalityId, day);
-  const own = path.find((one) => one.level === 'municipality');
   return {
-    oblast: path.find((one) => one.level === 'oblast'),
-    district: path.find((one) => one.level === 'district'),
-    municipality: own ?? { nameKy: '', nameRu: '', kind: null },
+    ...(await placeOnDay(scope, day)),
     settings: await municipalityHead(scope),
     emblem: await emblemOf(scope),
   };

@@ -17,6 +17,7 @@ import { shortName } from '../../cycle/documents/names.ts';
 import type { CycleRow } from '../../cycle/data.ts';
 import { CycleSwitch } from './cycle-switch.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
+import { readinessNote } from './readiness-note.ts';
 
 /** Where each next step is done; `base` is the municipality's path. */
 export function stepPath(step: NextStep, base: string, state: CycleState | undefined): string {
@@ -76,7 +77,7 @@ export function useReadinessItems(state: CycleState, base: string): ChecklistIte
     label: t(`cycle.readiness.${one.question}`),
     answer: one.answer,
     path: readinessPath(one.question, base, state),
-    note: [t(`cycle.readiness.${one.question}.${one.note}`, one.params), one.words].filter(Boolean).join(' '),
+    note: readinessNote(t, one),
   }));
 }
 

@@ -13,6 +13,7 @@ import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, Facts, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { useCrumbs } from './cycle-page.tsx';
 import { readinessPath } from './home-page.tsx';
+import { readinessNote } from './readiness-note.ts';
 
 function Question({ state, one, mayAnswer }: { state: CycleState; one: Readiness; mayAnswer: boolean }) {
   const { t, href } = useI18n();
@@ -28,7 +29,7 @@ function Question({ state, one, mayAnswer }: { state: CycleState; one: Readiness
       aside={<Tag tone={tone}>{t(word)}</Tag>}
     >
       <p>
-        {t(`cycle.readiness.${one.question}.${one.note}`, one.params)} {one.words}{' '}
+        {readinessNote(t, one)}{' '}
         {one.answer !== null && <small>({t(`cycle.readiness.from.${one.from}`)})</small>}
       </p>
       {!mine && one.answer !== true && (
@@ -76,8 +77,7 @@ function Opening({ state, mayOpen }: { state: CycleState; mayOpen: boolean }) {
           name: cycle.sessionsOpenedBy ?? '',
         })}
       >
-        {cycle.sessionsOpenedReason &&
-          t('cycle.readiness.opened.reason', { reason: cycle.sessionsOpenedReason })}
+        {cycle.sessionsOpenedReason && t('ui.because', { reason: cycle.sessionsOpenedReason })}
       </Notice>
     );
   }

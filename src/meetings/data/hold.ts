@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { person } from '../../people/schema.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { isId } from '../../platform/db/id.ts';
+import { editedMeanwhile } from '../../platform/forms/version.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { mayRecordEveryMeeting } from '../policy.ts';
@@ -82,10 +83,7 @@ export async function plannableMeeting<Own extends OwnTable, Part extends string
 ): Promise<Guarded<Own, Part>> {
   const row = await holdMeeting(scope, kind, id, hold);
   if (!row) return kind.refuse('not-found');
-  return (
-    locked(kind, row) ??
-    (revision !== undefined && row.revision !== revision ? refuse('edited-meanwhile') : { ok: true, row })
-  );
+  return locked(kind, row) ?? editedMeanwhile(revision, row.revision) ?? { ok: true, row };
 }
 
 /**
@@ -107,9 +105,7 @@ export async function recordableMeeting<Own extends OwnTable, Part extends strin
   if (!row) return kind.refuse('not-found');
   if (!mayRecordEveryMeeting(scope.actor) && !(await isAssigned(scope, id))) return refuse('forbidden');
   const refused = locked(kind, row) ?? (await kind.notYet?.(scope, row));
-  if (refused) return refused;
-  if (revision !== undefined && row.revision !== revision) return refuse('edited-meanwhile');
-  return { ok: true, row };
+  return refused ?? editedMeanwhile(revision, row.revision) ?? { ok: true, row };
 }
 
 function locked(kind: MeetingKind, row: { readonly state: string }): Refused | undefined {

@@ -1,5 +1,5 @@
 import { count, sql } from 'drizzle-orm';
-import { listCycles, type CycleRow } from '../../cycle/data.ts';
+import { cycleById, listCycles, type CycleRow } from '../../cycle/data.ts';
 import { dayAfter } from '../../cycle/rules/activities.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
@@ -40,4 +40,12 @@ export async function runningCycle(scope: MunicipalityScope): Promise<CycleRow |
     cycles.find((one) => !over(one)) ??
     cycles[0]
   );
+}
+
+/** The cycle that an address or a form asks for by its id, else the running one; undefined when there is none. */
+export async function cycleAsked(
+  scope: MunicipalityScope,
+  id: string | undefined,
+): Promise<CycleRow | undefined> {
+  return id ? await cycleById(scope, id) : await runningCycle(scope);
 }

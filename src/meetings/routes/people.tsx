@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import { errorsOfRows, rowsOf, textOf } from '../../platform/forms/rows.ts';
-import { again, filled, refused, type Page } from '../../platform/http/pages.ts';
+import { textOf } from '../../platform/forms/rows.ts';
+import { again, filled, posts, refused, type Page } from '../../platform/http/pages.ts';
 import { perform, formOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import type { savePeople } from '../commands/save-people.ts';
 import type { MeetingKind } from '../data/kind.ts';
@@ -21,26 +21,10 @@ export function peoplePosts(
   page: Page,
   to: string,
 ): void {
-  const done = (c: C) => () => filled(c, to);
-  app.post(path, async (c) => {
-    const values = await formOf(c);
-    const sent = rowsOf(values, ['id', 'remove', ...kind.people.asks], ['id']);
-    const kept = sent.rows
-      .map((row, at) => ({ row, index: sent.indexes[at] ?? at }))
-      .filter(({ row }) => row['remove'] !== 'yes');
-    const rows = kept.map(({ row: { remove: _gone, ...row } }) => row);
-    const indexes = kept.map(({ index }) => index);
-    return await perform(
-      c,
-      command,
-      { id: idOf(c), revision: values['revision'], rows },
-      {
-        done: done(c),
-        refused: async (problem) =>
-          await again(c, page)({ ...problem, errors: errorsOfRows(problem.errors, indexes) }),
-      },
-    );
-  });
+  app.post(
+    path,
+    posts(command, page, to, (c) => ({ id: idOf(c) })),
+  );
   app.post(`${path}/paste`, async (c) => {
     const values = await formOf(c);
     const pasted = readParticipantLines(textOf(values, 'lines'), todayOf(c));
@@ -60,7 +44,7 @@ export function peoplePosts(
       command,
       { id: idOf(c), revision: values['revision'], rows: [...rows, ...pasted.people] },
       {
-        done: done(c),
+        done: () => filled(c, to),
         // Whatever is wrong is wrong in the pasted lines: that is the field there is.
         refused: async (problem) =>
           await again(

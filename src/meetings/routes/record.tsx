@@ -55,7 +55,9 @@ export function recordPages<
     const page = await load(c);
     if (!page) return undefined;
     if (!page.seeContacts) return forbidden(c);
-    return <PeoplePage page={page} path={path(c)} asks={kind.people.asks} frame={frame} />;
+    return (
+      <PeoplePage page={page} path={path(c)} of={steps.savePeople} asks={kind.people.asks} frame={frame} />
+    );
   };
   app.get(`${at}/people`, shows(people));
   peoplePosts(app, `${at}/people`, kind, steps.savePeople, idOf, people, to(saved, '/people'));

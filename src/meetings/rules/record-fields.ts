@@ -3,7 +3,7 @@ import { choice, count, day, text } from '../../platform/forms/fields.ts';
 
 /** When and where a meeting was, and how its people were counted. */
 export const heldFields = {
-  heldOn: called('meetings.field.held-on', ifSent(day())),
+  heldOn: ifSent(day()),
   heldVenue: called('meetings.field.held-venue', ifSent(text(200, 0))),
   attendance: called('meetings.field.attendance', ifSent(choice(['list', 'counts'], 'meetings.attendance'))),
 };

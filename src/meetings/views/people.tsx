@@ -1,4 +1,4 @@
-import { labelOf } from '../../platform/i18n/labels.ts';
+import { Form, Meanwhile, type FieldsOf } from '../../platform/forms/form.tsx';
 import {
   CheckboxField,
   HiddenField,
@@ -9,12 +9,12 @@ import {
   TextField,
 } from '../../platform/ui/fields.tsx';
 import { DataTable, type DataTableProps } from '../../platform/ui/data-table.tsx';
-import { Form } from '../../platform/ui/form.tsx';
+import { Form as PlainForm } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Tag } from '../../platform/ui/surfaces.tsx';
 import type { Participant } from '../data/people.ts';
-import type { PersonField } from '../rules/person-fields.ts';
-import { participantKinds } from '../rules/who-counts.ts';
+import type { RecordSteps } from '../commands/meeting-steps.ts';
+import type { personFields, PersonField } from '../rules/person-fields.ts';
 
 /** Who came, as a table; `also` are the columns that only this page has. */
 export function PeopleTable<P extends Participant>({
@@ -60,12 +60,14 @@ export function PeopleTable<P extends Participant>({
 
 /** The list of people as forms: lines pasted into it, and each row to be mended. `path` takes both. */
 export function PeopleForms({
+  of,
   asks,
   revision,
   path,
   people,
   tag,
 }: {
+  of: RecordSteps['savePeople'];
   asks: readonly PersonField[];
   revision: number;
   path: string;
@@ -74,12 +76,16 @@ export function PeopleForms({
   tag?: (one: Participant) => string | undefined;
 }) {
   const { t, refused } = usePage();
-  const version = <HiddenField name="revision" value={String(revision)} />;
+  const heading = (one: Participant | undefined, index: number) =>
+    one
+      ? `${one.number}. ${one.fullName ?? t('meetings.people.nameless', { number: one.number })}`
+      : `${index + 1}`;
   return (
     <>
       <Card title={t('meetings.people.paste')}>
-        <Form id="paste" action={`${path}/paste`} submit={t('ui.add')}>
-          {version}
+        <PlainForm id="paste" action={`${path}/paste`} submit={t('ui.add')}>
+          {refused?.code === 'edited-meanwhile' && refused.action === `${path}/paste` && <Meanwhile />}
+          <HiddenField name="revision" value={String(revision)} />
           <TextArea
             name="lines"
             label={t('meetings.people.lines')}
@@ -87,30 +93,31 @@ export function PeopleForms({
             rows={8}
             required
           />
-        </Form>
+        </PlainForm>
       </Card>
       {people.length > 0 && (
         <Card title={t('meetings.people.mend', { count: people.length })}>
-          <Form id="rows" action={path} submit={t('ui.save')}>
-            {version}
-            {people.map((one, index) => {
-              const row = `rows.${index}`;
-              const wrong = Object.keys(refused?.errors ?? {}).some((name) => name.startsWith(`${row}.`));
-              const said = tag?.(one);
-              return (
-                <details key={one.id} class="row-details" open={wrong || undefined}>
-                  <summary>
-                    {one.number}. {one.fullName ?? t('meetings.people.nameless', { number: one.number })}{' '}
-                    {said !== undefined && <Tag tone="info">{said}</Tag>}
-                  </summary>
-                  <HiddenField name={`${row}.id`} value={one.id} />
-                  {asks.map((field) => (
-                    <PersonControl key={field} field={field} row={row} one={one} />
-                  ))}
-                  <CheckboxField name={`${row}.remove`} label={t('meetings.people.remove')} />
-                </details>
-              );
-            })}
+          <Form of={of} id="rows" action={path} row={{ revision, rows: people }} submit={t('ui.save')}>
+            {(f) =>
+              f('rows')
+                .lines(0)
+                .map(({ f: line, name, index, row, wrong }) => {
+                  const one = people.find(({ id }) => id === row?.id);
+                  const said = one && tag?.(one);
+                  return (
+                    <details key={name} class="row-details" open={wrong || undefined}>
+                      <summary>
+                        {heading(one, index)} {said !== undefined && <Tag tone="info">{said}</Tag>}
+                      </summary>
+                      <HiddenField {...line('id')} />
+                      {asks.map((field) => (
+                        <PersonControl key={field} field={field} f={line} />
+                      ))}
+                      <CheckboxField name={`${name}.remove`} label={t('meetings.people.remove')} />
+                    </details>
+                  );
+                })
+            }
           </Form>
         </Card>
       )}
@@ -118,51 +125,19 @@ export function PeopleForms({
   );
 }
 
-const ready = {
-  forFocusGroup: 'focus',
-  forInitiativeGroup: 'initiative',
-  forMonitoring: 'monitoring',
-} as const;
-
-function PersonControl({ field, row, one }: { field: PersonField; row: string; one: Participant }) {
-  const { t } = usePage();
-  const name = `${row}.${field}`;
+function PersonControl({ field, f }: { field: PersonField; f: FieldsOf<typeof personFields> }) {
   switch (field) {
     case 'sex':
-      return (
-        <RadioGroup
-          name={name}
-          label={t('ui.field.sex')}
-          inline
-          {...(one.sex === null ? {} : { value: one.sex })}
-          options={(['female', 'male'] as const).map((value) => ({ value, label: t(`ui.sex.${value}`) }))}
-        />
-      );
+      return <RadioGroup {...f(field)} inline />;
     case 'age':
-      return <NumberField name={name} label={t('ui.field.age')} value={one.age ?? ''} />;
+      return <NumberField {...f(field)} />;
     case 'kind':
-      return (
-        <SelectField
-          name={name}
-          label={t('meetings.col.kind')}
-          value={one.kind}
-          empty={null}
-          options={participantKinds.map((value) => ({ value, label: t(`meetings.people.kind.${value}`) }))}
-        />
-      );
+      return <SelectField {...f(field)} empty={null} />;
     case 'forFocusGroup':
     case 'forInitiativeGroup':
     case 'forMonitoring':
-      return (
-        <CheckboxField name={name} label={t(`meetings.people.for-${ready[field]}`)} checked={one[field]} />
-      );
+      return <CheckboxField {...f(field)} />;
     default:
-      return (
-        <TextField
-          name={name}
-          label={labelOf(t, 'meetings.col', field === 'fullName' ? 'name' : field)}
-          value={one[field] ?? ''}
-        />
-      );
+      return <TextField {...f(field)} />;
   }
 }

@@ -48,7 +48,13 @@ export function HeldForm<P extends MeetingPageProps & { readonly meeting: Meetin
 /** The list of participants and who is proposed for the initiative group: lines pasted, each row mended, or read. */
 export function PeoplePage<
   P extends MeetingPageProps & { readonly meeting: MeetingFacts; readonly people: readonly Participant[] },
->({ page, path, frame, asks }: Framed<P> & { asks: readonly PersonField[] }) {
+>({
+  page,
+  path,
+  frame,
+  of,
+  asks,
+}: Framed<P> & { of: RecordSteps['savePeople']; asks: readonly PersonField[] }) {
   const { t } = usePage();
   const { people } = page;
   const proposed = t('needs.focus.candidate');
@@ -57,6 +63,7 @@ export function PeoplePage<
     { title: t('meetings.people.title') },
     page.mayRecord ? (
       <PeopleForms
+        of={of}
         asks={asks}
         revision={page.meeting.revision}
         path={path('/people')}

@@ -24,7 +24,7 @@ import {
   listFocusGroups,
   placePriorities,
 } from './data/focus-groups.ts';
-import { findCycle } from '../sessions/data/sessions.ts';
+import { cycleById } from '../../cycle/data.ts';
 import { makeCycle, makeSession, makeStatements } from '../priorities/priorities.fixture.ts';
 import {
   cancelFocusGroup,
@@ -306,8 +306,8 @@ test('priorities of the village and who said they would come', async () => {
     );
   }
   const found = await read(async (scope) => ({
-    list: await placePriorities(scope, (await findCycle(scope, cycle))!, home.villages[0]!.id),
-    other: await placePriorities(scope, (await findCycle(scope, cycle))!, home.villages[1]!.id),
+    list: await placePriorities(scope, (await cycleById(scope, cycle))!, home.villages[0]!.id),
+    other: await placePriorities(scope, (await cycleById(scope, cycle))!, home.villages[1]!.id),
     active: await activeForFocus(scope, cycle, home.villages[0]!.id),
     elsewhere: await activeForFocus(scope, cycle, home.villages[1]!.id),
   }));

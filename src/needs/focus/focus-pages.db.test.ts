@@ -117,7 +117,7 @@ test('lines of the table, closing, and the history of the lock', async () => {
   };
   expect((await post(at(`/${id}/attendance`), counted)).to).toContain(`/focus/${id}?done=`);
   const again = await post(at(`/${id}/attendance`), { ...counted, women: '13' });
-  expect([again.status, again.html.includes(t('error.edited-meanwhile'))]).toEqual([409, true]);
+  expect([again.status, again.html.includes(t('ui.meanwhile.title'))]).toEqual([409, true]);
   expect((await post(at(`/${id}/close`), {})).status).toBe(303);
   expect((await post(at(`/${id}/reopen`), { reason: 'Аты ката жазылган' })).status).toBe(303);
   const { html } = await get(at(`/${id}`));

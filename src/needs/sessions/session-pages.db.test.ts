@@ -11,10 +11,8 @@ import type { Gate } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { makeCycle } from '../priorities/priorities.fixture.ts';
-import { sessionRoutes } from './routes/sessions.tsx';
+import { routes } from '../routes.tsx';
 import { addStatements } from './commands/add-statements.ts';
-import { boardRoutes } from './routes/board.tsx';
-import { sessionMapRoutes } from './routes/session-map.tsx';
 
 // The forms of a session's plan and record as a browser without scripts sends them.
 
@@ -40,10 +38,7 @@ afterAll(async () => await base?.drop());
 
 const pages = () => pagesOf(staff);
 const pagesOf = (gate: Gate) =>
-  roomPages(base.db, now, gate, (app) => {
-    for (const routes of [sessionRoutes(), boardRoutes(), sessionMapRoutes()])
-      app.route('/m/:municipalityId/needs', routes);
-  });
+  roomPages(base.db, now, gate, (app) => app.route('/m/:municipalityId/needs', routes()));
 const revisionOf = async (id: string) =>
   (await base.db.owner.query<{ revision: number }>('select revision from meeting where id = $1', [id]))
     .rows[0]!.revision;
@@ -289,4 +284,106 @@ test('an expense chosen from the list names its slice, the group’s own words s
   const nameless = await post(`${at}/budget`, { ...(await revision()), 'rows.0.share': '10' });
   expect(nameless.status).toBe(422);
   expect((await get(`${at}/budget`)).html).toContain(t('needs.budget.one-more'));
+});
+
+test('the plan of a whole cycle is typed into one form; a day that is none is named, and all of it stays', async () => {
+  const { get, post } = pages();
+  const room = `/m/${home.id}/needs`;
+  const own = await makeCycle(base.db, home.id, 2027);
+  const village = home.villages[0]!.id;
+  const plan = {
+    ...{ cycleId: own, villageIds: village, days: '2.04.2027–4.04.2027, 5.04.2027' },
+    [`venue.${village}`]: 'Клуб',
+  };
+  expect((await get(`${room}/plan?cycle=${own}`)).html).toMatch(new RegExp(`value="${village}" checked`));
+  for (const days of ['2.04.2027, эртең', ' ', '1.1.2027-1.3.2027 '.repeat(200)]) {
+    const wrong = await post(`${room}/plan`, { ...plan, days });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toMatch(/id="f-days-error"/);
+    expect(wrong.html).toContain('value="Клуб"');
+  }
+  expect((await post(`${room}/plan`, plan)).to).toBe(`${room}?cycle=${own}&done=needs.done.sessions-planned`);
+  const { rows } = await base.db.owner.query<{ venue: string; n: number }>(
+    `select venue, count(*)::int as n from meeting where cycle_id = $1 and planned_on >= '2027-04-02' group by venue`,
+    [own],
+  );
+  expect(rows).toEqual([{ venue: 'Клуб', n: 3 }]);
+});
+
+test('people, drawings and stickers are typed row by row; what is wrong is named where it was typed, and who saves second sees both', async () => {
+  const { get, post } = pages();
+  const room = `/m/${home.id}/needs`;
+  const plan = { cycleId, villageId: home.villages[0]!.id, ageGroup: '56+' };
+  const id = /sessions\/([0-9a-f-]{36})/.exec((await post(`${room}/sessions`, plan)).to)![1]!;
+  const at = `${room}/sessions/${id}`;
+  const revision = async () => `${await revisionOf(id)}`;
+
+  const lines = 'Асанова Гүлнара, а, 64\nБакыт Усенов, э, 70';
+  const listed = await post(`${at}/participants/paste`, { revision: await revision(), lines });
+  expect(listed.to).toContain('?done=');
+  const late = await post(`${at}/participants/paste`, { revision: '0', lines });
+  expect([late.status, late.html.includes(t('ui.meanwhile.title'))]).toEqual([409, true]);
+  const people = (await get(`${at}/participants`)).html;
+  const [first, second] = [...people.matchAll(/name="rows\.\d\.id" value="([^"]+)"/g)].map(
+    (found) => found[1]!,
+  );
+  const rows = {
+    ...{
+      'rows.0.id': first!,
+      'rows.0.fullName': 'Асанова Гүлнара',
+      'rows.0.sex': 'female',
+      'rows.0.age': '65',
+    },
+    ...{ 'rows.1.id': second!, 'rows.1.fullName': 'Бакыт Усенов', 'rows.1.sex': 'male', 'rows.1.age': '12' },
+  };
+  const young = await post(`${at}/participants`, { revision: await revision(), ...rows });
+  expect(young.status).toBe(422);
+  expect(young.html).toMatch(/id="rows-rows-1-age-error"/);
+  const mended = { ...rows, 'rows.1.age': '70', 'rows.1.remove': 'yes' };
+  const stale = await revision();
+  expect((await post(`${at}/participants`, { revision: stale, ...mended })).to).toContain('?done=');
+  // Whoever removed nobody saves a list with a person who is gone: both versions stand, and that row becomes a new one.
+  const other = await post(`${at}/participants`, { revision: stale, ...rows, 'rows.1.age': '70' });
+  expect([other.status, other.html.includes(t('ui.meanwhile.theirs'))]).toEqual([409, true]);
+  expect(other.html).toMatch(/name="rows\.1\.id" value(=""|\/)/);
+  expect(other.html).toContain('value="Бакыт Усенов"');
+
+  const venn = {
+    'rows.0.id': '',
+    'rows.0.name': 'Мектеп',
+    'rows.0.size': 'big',
+    'rows.2.judgement': 'Аты жок',
+  };
+  const nameless = await post(`${at}/institutions`, { revision: await revision(), ...venn });
+  expect(nameless.status).toBe(422);
+  expect(nameless.html).toMatch(/id="f-rows-2-name-error"/);
+  expect(nameless.html).toContain('>Аты жок</textarea>');
+  const named = { ...venn, 'rows.2.name': 'ФАП', institutionsNotes: 'Жакшы' };
+  const drawn = await revision();
+  expect((await post(`${at}/institutions`, { revision: drawn, ...named })).to).toContain('/budget?done=');
+  const beside = await post(`${at}/institutions`, { revision: drawn, ...named, institutionsNotes: 'Начар' });
+  expect(beside.status).toBe(409);
+  for (const said of ['>Жакшы</td>', '>Начар</td>', '>Начар</textarea>']) expect(beside.html).toContain(said);
+
+  const pie = { budgetTotal: '1 500,50', 'rows.0.name': 'Жол', 'rows.0.share': '30,5', 'rows.1.share': '10' };
+  const half = await post(`${at}/budget`, { revision: await revision(), ...pie, 'rows.0.share': '101' });
+  expect(half.status).toBe(422);
+  for (const name of ['0-share', '1-name'])
+    expect(half.html).toMatch(new RegExp(`id="f-rows-${name}-error"`));
+  expect(
+    (await post(`${at}/budget`, { revision: await revision(), ...pie, 'rows.1.name': 'Суу' })).to,
+  ).toContain('/stickers?done=');
+  const shown = (await get(`${at}/budget`)).html;
+  for (const value of ['1\u00a0500,50', '30,5']) expect(shown).toContain(`value="${value}"`);
+
+  const sticker = { text: 'Суу жок', participantNumber: '1', sex: '' };
+  expect((await post(`${at}/stickers`, sticker)).to).toBe(
+    `${at}/stickers?done=needs.done.sticker-added&n=1#one-text`,
+  );
+  const nobody = await post(`${at}/stickers`, { ...sticker, participantNumber: 'бир' });
+  expect([nobody.status, /id="one-participantNumber-error"/.test(nobody.html)]).toEqual([422, true]);
+  const [written] = (await get(`${at}/stickers`)).html.match(/\/stickers\/[0-9a-f-]{36}\/correct/)!;
+  expect((await post(`${at}${written}`, { text: 'Таза суу жок' })).to).toContain(
+    'needs.done.sticker-corrected',
+  );
 });

@@ -22,7 +22,7 @@ import { previewSessionImport } from './commands/preview-session-import.ts';
 import { saveBudgetGuess } from './commands/save-budget-guess.ts';
 import { saveInstitutions } from './commands/save-institutions.ts';
 import { withdrawStatement } from './commands/withdraw-statement.ts';
-import { findSession, listSessions, listStatements, listVillages, readSettings } from './data/sessions.ts';
+import { findSession, listSessions, listStatements } from './data/sessions.ts';
 import { placeStatements } from './data/placements.ts';
 import { readSessionTables } from './data/session-export.ts';
 import { keepSessions } from './rules/kept-file.ts';
@@ -40,6 +40,8 @@ import {
   saveParticipants,
   saveSessionRecord,
 } from './commands/session-steps.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { municipalityHead, villagesOf } from '../../territory/data.ts';
 
 const now = new Date('2026-03-20T06:00:00Z');
 let base: TestDatabase;
@@ -465,9 +467,12 @@ test('moves that name what the person saw: a stale one is a conflict', async () 
 
 async function parse(rows: string[][]) {
   return await read(async (scope) => {
-    const settings = await readSettings(scope);
+    const settings = await municipalityHead(scope);
     return readSessionFile([{ name: '', rows }], {
-      villages: await listVillages(scope),
+      villages: (await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now))).map((one) => ({
+        ...one,
+        id: one.unitId,
+      })),
       ageGroups: settings.ageGroups,
       stickersPerPerson: 5,
       today: '2026-03-20',

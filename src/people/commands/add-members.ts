@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { optional } from '../../platform/forms/field.ts';
-import { id, tick } from '../../platform/forms/fields.ts';
+import { factsOf, field, optional } from '../../platform/forms/field.ts';
+import { id, rows, tick } from '../../platform/forms/fields.ts';
 import { name } from '../../platform/forms/name.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
@@ -18,6 +18,11 @@ export const memberRow = {
   ...placeShape,
 };
 
+/** Rows in which anything was typed, ticked or chosen. */
+const people = rows(memberRow, 40, (filled) =>
+  (['chosen', 'fullName', 'sex', 'phone', 'post', 'category'] as const).some(filled),
+);
+
 /**
  * Puts several people into a body from a day on, all or none. Refused beside the field of a row (`rows.<n>.<name>`) as
  * `addMember` is, and with `member-not-chosen` where something was typed for somebody who was not ticked.
@@ -27,7 +32,7 @@ export const addMembers = defineCommand({
   input: z.object({
     bodyId: id(),
     from: groupDay(),
-    rows: z.array(z.object(memberRow)).min(1).max(40),
+    rows: field(factsOf(people)!, people.min(1)),
   }),
   policy: mayChangePeople,
   constraints: memberConstraints,

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { isId } from '../../platform/db/id.ts';
-import { errorsOfRows, rowsOf, textOf } from '../../platform/forms/rows.ts';
-import { again, filled, posts, refused, shows } from '../../platform/http/pages.ts';
-import { formOf, gateOf, perform, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { factsOf } from '../../platform/forms/field.ts';
+import { rowsOf } from '../../platform/forms/rows.ts';
+import { posts, refused, shows } from '../../platform/http/pages.ts';
+import { formOf, gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
 import { addMember } from '../commands/add-member.ts';
 import { addMembers } from '../commands/add-members.ts';
@@ -17,7 +18,6 @@ import { mayChangePeople, maySeeContacts } from '../policy.ts';
 import { bodyName } from '../rules/body-name.ts';
 import { checkComposition } from '../rules/composition.ts';
 import { BodiesPage, bodyColumns } from '../views/bodies.tsx';
-import { rowNames } from '../views/add-members.tsx';
 import { BodyPage } from '../views/body.tsx';
 import { memberColumns } from '../views/members.tsx';
 
@@ -51,17 +51,10 @@ export function bodyRoutes(): Hono<Web> {
 
 /** Rows of the form in which anything was typed, ticked or chosen. */
 async function addSeveral(c: C): Promise<Response> {
-  const values = await formOf(c);
-  const typed = ['chosen', 'fullName', 'sex', 'phone', 'post', 'category'];
-  const { rows, indexes } = rowsOf(values, rowNames, typed);
+  const { rows } = rowsOf(await formOf(c), 'rows', factsOf(addMembers.input.shape.rows)!);
   if (rows.length === 0)
     return await refused(c, bodyPage, { '': c.get('page').t('people.members.none-chosen') });
-  const input = { bodyId: c.req.param('bodyId'), from: textOf(values, 'from'), rows };
-  return await perform(c, addMembers, input, {
-    done: () => filled(c, `${room}/:bodyId?done=people.done.members-added`),
-    refused: async (problem) =>
-      await again(c, bodyPage)({ ...problem, errors: errorsOfRows(problem.errors, indexes) }),
-  });
+  return await posts(addMembers, bodyPage, `${room}/:bodyId?done=people.done.members-added`)(c);
 }
 
 async function bodyList(c: C) {

@@ -10,17 +10,6 @@ import type { RuleResult } from '../rules/composition.ts';
 import { memberCategories, memberRoles } from '../schema.ts';
 import { ruleNote, ruleTitle } from './composition.tsx';
 
-/** Fields of a row of the form. */
-export const rowNames = [
-  'personId',
-  'chosen',
-  'fullName',
-  'sex',
-  'phone',
-  'post',
-  'category',
-  'role',
-] as const;
 /** Where rows of new people begin: rows of known ones keep their places when the list grows meanwhile. */
 const firstNew = 100;
 /** Rows of new people that stand open; the rest of a whole group is folded. */

@@ -11,8 +11,8 @@ export function ruleTitle(t: I18n['t'], rule: RuleResult): string {
 
 /** What was found, in words: who or what is missing. An empty text when there is nothing to add. */
 export function ruleNote({ t, fmt }: Pick<I18n, 't' | 'fmt'>, rule: RuleResult): string {
-  const key = `people.rule.${rule.id}.${rule.note}`;
-  if (!t.has(key)) return '';
+  const key = [`people.rule.${rule.id}.${rule.note}`, `people.rule.${rule.note}`].find((one) => t.has(one));
+  if (key === undefined) return '';
   return t(key, {
     ...rule.params,
     people: fmt.list(rule.people ?? []),

@@ -4,10 +4,11 @@ import { z } from 'zod';
 
 export type FieldFacts = {
   readonly kind:
-    'text' | 'phone' | 'email' | 'day' | 'time' | 'count' | 'tick' | 'choice' | 'id' | 'list' | 'revision';
+    | ('text' | 'phone' | 'email' | 'day' | 'time' | 'count' | 'money' | 'share')
+    | ('tick' | 'choice' | 'id' | 'list' | 'rows' | 'revision');
   /** Left empty it is refused. */
   readonly required: boolean;
-  /** Most characters. */
+  /** Most characters; of rows, most rows. */
   readonly max?: number;
   /** The values of a choice, and the beginning of the messages that name them; empty: the page names them itself. */
   readonly values?: readonly string[];
@@ -17,9 +18,13 @@ export type FieldFacts = {
    * nothing when it is empty: the page says it itself.
    */
   readonly called?: string;
+  /** Of rows: the fields of each. */
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  /** Of rows: whether a row of the form says something, asked which of its fields are filled in. */
+  readonly said?: (filled: (name: string) => boolean) => boolean;
 };
 
-const registry = z.registry<FieldFacts>();
+const registry = new WeakMap<z.ZodType, FieldFacts>();
 
 /** What is known of a field; undefined for a part of a shape that no form may send (`postOf` leaves it out). */
 export function factsOf(schema: z.ZodType): FieldFacts | undefined {
@@ -28,7 +33,7 @@ export function factsOf(schema: z.ZodType): FieldFacts | undefined {
 
 /** Makes a field of any check: for the few that only one room has. */
 export function field<S extends z.ZodType>(facts: FieldFacts, schema: S): S {
-  registry.add(schema, facts);
+  registry.set(schema, facts);
   return schema;
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { readCount } from '../../methods/written-count.ts';
+import { readShare, wholePie } from '../../methods/written-share.ts';
+import { readSom } from '../../methods/written-som.ts';
 import { isId } from '../db/id.ts';
 import type { IsoDate } from '../i18n/calendar.ts';
 import { readDay } from '../i18n/written-day.ts';
@@ -81,6 +83,32 @@ export function year(from: number, to: number) {
   return field({ kind: 'count', required: true }, asked);
 }
 
+/** An amount as people write it in som (`readSom`) → tyiyn; a program sends tyiyn. */
+export const money = () => typed('money', readSom, 'not-money', z.bigint().min(0n));
+
+/** A share as people write it in per cent (`readShare`) → hundredths of a per cent; a program sends those. */
+export const share = () => typed('share', readShare, 'share-invalid', z.number().int().min(0).max(wholePie));
+
+/** Read from what people write, and taken as it is from a program. */
+function typed<T>(
+  kind: 'money' | 'share',
+  read: (text: string) => T | null | undefined,
+  fault: string,
+  inner: z.ZodType<T>,
+) {
+  const schema = z.unknown().transform((value, context) => {
+    if (typeof value !== 'string' || blank(value)) return value;
+    const understood = read(value) ?? undefined;
+    if (understood !== undefined) return understood;
+    context.issues.push({ code: 'custom', input: value, message: fault });
+    return z.NEVER;
+  });
+  return field({ kind, required: true }, schema.pipe(inner));
+}
+
+/** A moment by the clock of a device, ISO 8601 in UTC; forms never send one. */
+export const instant = () => z.iso.datetime();
+
 /** A tick: `yes` or true; a box left alone is not sent, which means no. */
 export const tick = () =>
   field(
@@ -100,6 +128,28 @@ export const ids = (max = 2000) => {
   const inner = several(id(), 0, max);
   return field(factsOf(inner)!, inner.prefault([]));
 };
+
+/**
+ * Rows filled in at once, sent as `rows.<n>.<name>`. A row that stands already has its `id` among the fields;
+ * one that is ticked `remove` does not reach the command.
+ * @param said whether a row of the form says something, asked which of its fields are filled in; one that does not was
+ *   left empty and does not reach the command either.
+ */
+export const rows = <Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  max: number,
+  said: (filled: (name: keyof Shape & string) => boolean) => boolean,
+) =>
+  field(
+    {
+      kind: 'rows',
+      required: false,
+      max,
+      shape,
+      said: (filled) => said(filled),
+    },
+    z.array(z.strictObject(shape)).max(max),
+  );
 
 /** The version of the thing that the form was opened with; the form sends it back by itself. */
 export const revision = () =>

@@ -3,10 +3,37 @@ import type { Command } from '../db/command.ts';
 import type { MunicipalityScope, SystemScope } from '../db/scope.ts';
 import { perform, formOf, type PerformOptions, type C } from '../http/web.ts';
 import { factsOf } from './field.ts';
+import { errorsOfRows, rowsOf } from './rows.ts';
 
 /** A command whose input has named fields. */
 export type FormCommand<Shape extends z.ZodRawShape, T = unknown> =
   Command<z.ZodObject<Shape>, T, MunicipalityScope> | Command<z.ZodObject<Shape>, T, SystemScope>;
+
+type Sent = {
+  readonly input: Record<string, unknown>;
+  /** By field of rows, the number in the form of each row that reaches the command. */
+  readonly places: readonly (readonly [string, readonly number[]])[];
+};
+
+async function sentTo<Shape extends z.ZodRawShape>(
+  c: C,
+  command: { readonly input: z.ZodObject<Shape> },
+): Promise<Sent> {
+  const sent = await formOf(c);
+  const input: Record<string, unknown> = {};
+  const places: [string, readonly number[]][] = [];
+  for (const [name, schema] of Object.entries(command.input.shape)) {
+    const facts = factsOf(schema as z.ZodType);
+    const named = c.req.param(name);
+    if (named !== undefined) input[name] = named;
+    else if (facts?.kind === 'rows') {
+      const found = rowsOf(sent, name, facts);
+      input[name] = found.rows;
+      places.push([name, found.places]);
+    } else if (Object.hasOwn(sent, name) && facts) input[name] = sent[name];
+  }
+  return { input, places };
+}
 
 /**
  * What the command may get of a post: the parts of its shape that the address names, and those that are fields
@@ -16,14 +43,7 @@ export async function postOf<Shape extends z.ZodRawShape>(
   c: C,
   command: { readonly input: z.ZodObject<Shape> },
 ): Promise<Record<string, unknown>> {
-  const sent = await formOf(c);
-  const input: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(command.input.shape)) {
-    const named = c.req.param(name);
-    if (named !== undefined) input[name] = named;
-    else if (Object.hasOwn(sent, name) && factsOf(schema as z.ZodType)) input[name] = sent[name];
-  }
-  return input;
+  return (await sentTo(c, command)).input;
 }
 
 /**
@@ -36,5 +56,11 @@ export async function post<Shape extends z.ZodRawShape, T>(
   options: PerformOptions<T>,
   also: Readonly<Record<string, unknown>> = {},
 ): Promise<Response> {
-  return await perform(c, command, { ...(await postOf(c, command)), ...also }, options);
+  const { input, places } = await sentTo(c, command);
+  const refused: typeof options.refused = async (problem) =>
+    await options.refused({
+      ...problem,
+      errors: places.reduce((errors, [name, of]) => errorsOfRows(errors, name, of), problem.errors),
+    });
+  return await perform(c, command, { ...input, ...also }, { ...options, refused });
 }

@@ -67,7 +67,7 @@ export function UnsentLettersPage(props: {
           { key: 'to', head: true, cell: (letter) => letter.to },
           { key: 'subject', cell: (letter) => letter.subject },
           { key: 'failed', cell: (letter) => fmt.dateTime(letter.failedAt) },
-          { key: 'why', cell: (letter) => t(`letters.cause.${letter.cause}`) },
+          { key: 'reason', cell: (letter) => t(`letters.cause.${letter.cause}`) },
           {
             key: 'state',
             cell: (letter) => (

@@ -9,6 +9,7 @@ import { activePeople, listFocusEntries, listFocusGroups } from '../../needs/foc
 import type { FocusEntry } from '../../needs/focus/rules/focus-record.ts';
 import { isId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
+import { editedMeanwhile } from '../../platform/forms/version.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { refuse } from '../refusals.ts';
 import { planningMinutes, planningParts, type PlanningPart } from '../rules/planning.ts';
@@ -155,7 +156,7 @@ export async function entryToChange(
   );
   const [entry] = await scope.tx.select().from(planningEntry).where(mine);
   if (!entry) return refuse('planning-entry-gone');
-  return entry.text.trim() === input.before ? { ...found, entry } : refuse('edited-meanwhile');
+  return editedMeanwhile(input.before, entry.text.trim()) ?? { ...found, entry };
 }
 
 /** People who agreed at sessions or focus groups of the cycle to go on: whom to ask first. */

@@ -159,8 +159,8 @@ function SettingsFacts({ settings }: { settings: MunicipalitySettings }) {
           label: t('territory.settings.seat'),
           value: (ky ? settings.seatKy : settings.seatRu) || t('territory.settings.seat-none'),
         },
-        { label: t('territory.settings.address'), value: or(settings.address) },
-        { label: t('territory.settings.contact'), value: or(settings.contact) },
+        { label: t('ui.field.address'), value: or(settings.address) },
+        { label: t('ui.field.contact'), value: or(settings.contact) },
       ]}
     />
   );

@@ -144,7 +144,7 @@ export function ImportUploadPage(props: {
       <h2>{t('territory.import.step.file')}</h2>
       <UploadForm
         action={`${unitsPath}/import`}
-        submit={t('territory.import.preview')}
+        submit={t('tables.check')}
         cancel={unitsPath}
         multipart
         requiredNote
@@ -197,7 +197,7 @@ export function ImportPreviewPage(props: {
   const { units, problems, notes, changes, choices } = props.preview;
   const { unitCount, problemCount, noteCount, changeCount, created, profiles } = props.preview;
   const place = (row: number): string => props.reading?.places[row - 1] ?? fmt.number(row);
-  const title = t('territory.import.preview');
+  const title = t('tables.check');
   return (
     <StaffPage
       title={title}
@@ -244,7 +244,7 @@ export function ImportPreviewPage(props: {
             ]}
           />
           {notes.length > 0 && (
-            <Notice tone="warn" title={t('territory.import.notes')}>
+            <Notice tone="warn" title={t('tables.check-this')}>
               <ul>
                 {notes.map((note) => (
                   <li key={`${note.row} ${note.code}`}>

@@ -68,7 +68,7 @@ export function Real(): VNode {
           <caption class="hidden">{t('needs.budget.difference')}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('needs.budget.name')}</th>
+              <th scope="col">{t('needs.field.slice')}</th>
               {['gap', 'guess-share', 'real-share', 'guess-som', 'real-som'].map((name) => (
                 <th key={name} scope="col" class="end">
                   {t(`needs.budget.${name}`)}

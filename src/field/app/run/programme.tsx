@@ -17,7 +17,7 @@ import { useWatched } from '../core/watched.ts';
 import { useStartClock } from './clock.tsx';
 import { HallState, OutboxState } from './states.tsx';
 import { useTally } from './tally.ts';
-import { groupText, stepIcon, stepName } from './words.ts';
+import { fillText, groupText, stepIcon, stepName } from './words.ts';
 import { Button } from '../kit/button.tsx';
 
 /** The place `#/m/<id>`: all steps of the meeting as a path, its day and place, what is still empty. */
@@ -134,10 +134,7 @@ export default function Programme(): VNode {
                       <b>{stepName(app, step)}</b>
                       {fill && (
                         <small class={fill.state === 'empty' && passed ? 'warn' : undefined}>
-                          {t(
-                            `field.${isProgrammeStep(step) ? 'run' : 'focus'}.fill.${fill.code}`,
-                            fill.params,
-                          )}
+                          {fillText(app, step, fill)}
                         </small>
                       )}
                     </span>

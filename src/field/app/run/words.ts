@@ -4,6 +4,8 @@ import type { MeetingSummary } from '../../rules/items.ts';
 import type { Word } from '../../rules/minutes.ts';
 import { bandText } from '../../rules/attendance.ts';
 import { sharePercent } from '../../../methods/written-share.ts';
+import { isProgrammeStep } from '../../rules/programme.ts';
+import type { StepFill } from '../../rules/step-fill.ts';
 
 /** The sign of a step, for those who look rather than read. */
 const stepIcons: Readonly<Record<string, IconName>> = {
@@ -33,6 +35,12 @@ export function stepIcon(step: string): IconName {
 export function stepName({ t }: Pick<App, 't'>, step: string): string {
   for (const key of [`field.run.step.${step}`, `field.focus.step.${step}`]) if (t.has(key)) return t(key);
   return step;
+}
+
+/** How far a step is filled; of most that hold nothing there is no more to say. */
+export function fillText({ t }: Pick<App, 't'>, step: string, { code, params }: StepFill): string {
+  const key = `field.${isProgrammeStep(step) ? 'run' : 'focus'}.fill.${code}`;
+  return t(code.endsWith('-empty') && !t.has(key) ? 'field.run.fill.empty' : key, params);
 }
 
 /** «18–35 жаш, аялдар»; the part of a village that has several groups of one age. */

@@ -76,7 +76,7 @@ export default function Venn(): VNode {
       />
       {(part === 'size' || part === 'place' || part === 'table') && (
         <Segments
-          label={t('needs.institutions.drawn-by')}
+          label={t('needs.field.drawnBy')}
           value={diagram}
           of={diagrams}
           words={(one) => (

@@ -17,7 +17,7 @@ export function DiagramTable({ view }: { view: DiagramView }): VNode {
           <tr>
             <th scope="col">№</th>
             <th scope="col">{t('ui.field.name')}</th>
-            <th scope="col">{t('needs.institutions.size')}</th>
+            <th scope="col">{t('needs.field.size')}</th>
             <th scope="col">{t('drawings.venn.relation')}</th>
           </tr>
         </thead>

@@ -9,6 +9,7 @@ import { likelihoods, parties, type FocusEntry } from '../rules/focus-record.ts'
 import { municipalityPlace, paperPlace, problemText, type PaperMunicipality } from '../../views/labels.ts';
 import { unbroken } from '../../../cycle/documents/names.ts';
 import { sharedMargins } from '../../sessions/documents/paper-page.ts';
+import { unitName } from '../../sessions/data/sessions.ts';
 
 export type FocusReportFacts = {
   readonly municipality: PaperMunicipality;
@@ -27,11 +28,10 @@ export type FocusReportFacts = {
 export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel {
   const { t, fmt, lang } = i18n;
   const { group, entries } = facts;
-  const nameIn = (names: { nameKy: string; nameRu: string }) => (lang === 'ru' ? names.nameRu : names.nameKy);
   const place =
     group.villageId === null
-      ? t('needs.focus.whole', { name: nameIn(group.place) })
-      : paperPlace(i18n, 'needs.paper.village', nameIn(group.place));
+      ? t('needs.focus.whole', { name: unitName(group.place, lang) })
+      : paperPlace(i18n, 'needs.paper.village', unitName(group.place, lang));
   const tables = group.topics.flatMap((topic, index) =>
     problemBlocks(
       i18n,

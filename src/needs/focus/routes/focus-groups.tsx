@@ -40,7 +40,7 @@ import {
 } from '../data/focus-groups.ts';
 import { cycleFacts } from '../../priorities/data/tally.ts';
 import { russianNames } from '../../sessions/data/problems.ts';
-import { findCycle, listVillages, listWorkingGroup, unitNames } from '../../sessions/data/sessions.ts';
+import { listWorkingGroup } from '../../sessions/data/sessions.ts';
 import { focusReport } from '../documents/focus-report.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { focusColumns, focusDeadline, type FocusColumn } from '../rules/focus-record.ts';
@@ -56,6 +56,9 @@ import { again, filled, posts, formPage, shows } from '../../../platform/http/pa
 import { post } from '../../../platform/forms/post.ts';
 import { focusKind } from '../data/focus-kind.ts';
 import { recordPages } from '../../../meetings/routes/record.tsx';
+import { cycleById } from '../../../cycle/data.ts';
+import { cycleAsked } from '../../../meetings/data/running-cycle.ts';
+import { placeOnDay, villagesOf } from '../../../territory/data.ts';
 
 const root = '/m/:municipalityId/needs';
 const at = '/focus/:focusId';
@@ -123,14 +126,14 @@ async function listPage(c: C) {
   const found = await read(c, async (scope) => {
     // Without a cycle the one whose sessions have begun: next year's is opened long before them.
     const begun = asked === undefined || asked === '' ? (await cycleFacts(scope))?.id : asked;
-    const cycle = await findCycle(scope, begun);
+    const cycle = await cycleAsked(scope, begun);
     if (!cycle) return undefined;
     const groups = await listFocusGroups(scope, cycle.id);
     const taken = new Set(groups.filter((one) => one.state !== 'cancelled').map((one) => one.villageId));
     return {
       cycle,
       groups,
-      waiting: (await placesOf(scope, cycle.id)).filter(({ village }) => !taken.has(village.id)),
+      waiting: (await placesOf(scope, cycle.id)).filter(({ village }) => !taken.has(village.unitId)),
       mine: await ownMeetings(scope),
       today: todayInBishkek(scope.now),
     };
@@ -143,7 +146,7 @@ async function listPage(c: C) {
 async function listAsFile(c: C, format: 'csv' | 'xlsx') {
   const asked = c.req.query('cycle');
   const found = await read(c, async (scope) => {
-    const cycle = await findCycle(scope, asked === '' ? undefined : asked);
+    const cycle = await cycleAsked(scope, asked);
     return cycle && { cycle, groups: await listFocusGroups(scope, cycle.id) };
   });
   if (!found) return undefined;
@@ -163,18 +166,18 @@ async function newPage(c: C) {
   const place = posted ? textOf(sent, 'villageId') || 'all' : c.req.query('village');
   const cycleId = posted ? textOf(sent, 'cycleId') : c.req.query('cycle');
   const found = await read(c, async (scope) => {
-    const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
+    const cycle = await cycleAsked(scope, cycleId);
     if (!cycle) return undefined;
     const places = await placesOf(scope, cycle.id);
-    const village = places.find((one) => one.village.id === place)?.village;
-    const names = { cycle, municipality: (await unitNames(scope)).municipality };
+    const village = places.find((one) => one.village.unitId === place)?.village;
+    const names = { cycle, municipality: (await placeOnDay(scope, todayInBishkek(scope.now))).municipality };
     if (place === undefined) {
       const taken = (await listFocusGroups(scope, cycle.id)).filter((one) => one.state !== 'cancelled');
       const has = (id: string) => taken.some((group) => group.villageId === id);
-      return { ...names, places: places.map((one) => ({ ...one, has: has(one.village.id) })) };
+      return { ...names, places: places.map((one) => ({ ...one, has: has(one.village.unitId) })) };
     }
     if (!village && place !== 'all') return undefined;
-    return { ...names, village, ...(await planFacts(scope, cycle, village?.id ?? null)) };
+    return { ...names, village, ...(await planFacts(scope, cycle, village?.unitId ?? null)) };
   });
   if (!found) return undefined;
   if ('places' in found) return <FocusPlacePage municipalityId={municipality(c)} {...found} />;
@@ -194,7 +197,7 @@ async function overview(c: C) {
 async function planPage(c: C) {
   if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
   const page = await focusPage(c, async (scope, group) => {
-    const cycle = await findCycle(scope, group.cycleId);
+    const cycle = await cycleById(scope, group.cycleId);
     return { facts: cycle && (await planFacts(scope, cycle, group.villageId)) };
   });
   if (!page?.facts) return undefined;
@@ -250,7 +253,7 @@ const errorsByColumn = (errors: Problem['errors'], columns: readonly FocusColumn
 
 async function report(c: C) {
   const page = await focusPage(c, async (scope, group) => ({
-    municipality: (await unitNames(scope)).municipality,
+    municipality: (await placeOnDay(scope, todayInBishkek(scope.now))).municipality,
     entries: await listFocusEntries(scope, group.id),
     people: await participantsOf(scope, [group.id]),
     day: todayInBishkek(scope.now),
@@ -283,8 +286,8 @@ async function focusPage<T extends object>(
 /** Villages with the day their last session was held and until when their focus group should be. */
 async function placesOf(scope: Scope, cycleId: string) {
   const last = await lastSessions(scope, cycleId);
-  return (await listVillages(scope)).map((village) => {
-    const lastSession = last.get(village.id) ?? null;
+  return (await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now))).map((village) => {
+    const lastSession = last.get(village.unitId) ?? null;
     return { village, lastSession, until: lastSession === null ? null : focusDeadline(lastSession) };
   });
 }
@@ -308,7 +311,7 @@ function focusTable(c: C, groups: readonly FocusItem[]): TableValue[][] {
     [
       t('ui.field.village'),
       t('needs.focus.planned-on'),
-      t('meetings.field.held-on'),
+      t('ui.field.heldOn'),
       t('ui.field.place'),
       t('ui.field.people'),
       t('ui.field.women'),

@@ -15,7 +15,8 @@ import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card, EmptyState, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import type { IsoDate } from '../../../platform/i18n/calendar.ts';
 import type { ActivePerson, FocusItem, PlacePriority } from '../data/focus-groups.ts';
-import type { CycleRow, Village } from '../../sessions/data/sessions.ts';
+import type { CycleRow } from '../../../cycle/data.ts';
+import type { UnitVersion } from '../../../territory/rules/versions.ts';
 import {
   fewestFocusPeople,
   focusDays,
@@ -29,7 +30,7 @@ import { needsPath, useVillageName } from '../../sessions/views/session-frame.ts
 
 /** A village that has no focus group yet, and until when it should have. */
 export type WaitingPlace = {
-  readonly village: Village;
+  readonly village: UnitVersion;
   readonly lastSession: IsoDate | null;
   readonly until: IsoDate | null;
 };
@@ -161,9 +162,9 @@ export function FocusListPage(props: FocusListProps) {
           <p class="hint">{t('needs.focus.waiting-hint', { from: focusDays.from, to: focusDays.to })}</p>
           <ul>
             {waiting.map(({ village, lastSession, until }) => (
-              <li key={village.id}>
+              <li key={village.unitId}>
                 {props.mayPlan ? (
-                  <a href={href(`${planPath}&village=${village.id}`)}>{villageName(village)}</a>
+                  <a href={href(`${planPath}&village=${village.unitId}`)}>{villageName(village)}</a>
                 ) : (
                   villageName(village)
                 )}
@@ -235,8 +236,8 @@ export function FocusPlacePage(props: {
       <Card>
         <ul>
           {props.places.map(({ village, lastSession, has }) => (
-            <li key={village.id}>
-              <a href={path(village.id)}>{villageName(village)}</a>
+            <li key={village.unitId}>
+              <a href={path(village.unitId)}>{villageName(village)}</a>
               {': '}
               {lastSession === null
                 ? t('needs.focus.no-sessions-yet')
@@ -270,7 +271,7 @@ export function NewFocusPage(
     municipalityId: string;
     cycle: CycleRow;
     /** Undefined: the whole municipality. */
-    village: Village | undefined;
+    village: UnitVersion | undefined;
     municipality: { nameKy: string; nameRu: string };
   },
 ) {
@@ -297,7 +298,7 @@ export function NewFocusPage(
           of={planFocusGroup}
           row={{ problemIds: props.priorities.slice(0, usualTopics).map((one) => one.problemId) }}
           action={needsPath(municipalityId, '/focus')}
-          fields={{ cycleId: cycle.id, villageId: village?.id ?? '' }}
+          fields={{ cycleId: cycle.id, villageId: village?.unitId ?? '' }}
           submit={t('needs.focus.plan')}
           cancel={back}
         >

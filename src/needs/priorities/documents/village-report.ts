@@ -1,7 +1,7 @@
 import { sharedMargins } from '../../sessions/documents/paper-page.ts';
 import type { Block, DocumentModel } from '../../../platform/documents/model.ts';
 import type { I18n } from '../../../platform/i18n/context.ts';
-import type { ParticipantItem, SessionItem } from '../../sessions/data/sessions.ts';
+import { unitName, type ParticipantItem, type SessionItem } from '../../sessions/data/sessions.ts';
 import type { RussianNames } from '../../rules/catalogue.ts';
 import type { PriorityList } from '../rules/priorities.ts';
 import { ageGroupText, competenceText, paperPlace, problemText } from '../../views/labels.ts';
@@ -34,9 +34,7 @@ export type VillageReportFacts = {
 /** The session report of a village (Annex 7): six parts, every one filled from what was recorded. */
 export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentModel {
   const { t, fmt } = i18n;
-  const nameOf = (names: { nameKy: string; nameRu: string }) =>
-    i18n.lang === 'ru' ? names.nameRu : names.nameKy;
-  const village = nameOf(facts.village);
+  const village = unitName(facts.village, i18n.lang);
   const { sessions, list, population } = facts;
   const shown = (value: number | null) => (value === null ? undefined : fmt.number(value));
   const field = (label: string, value: string | undefined) =>
@@ -141,7 +139,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
       {
         type: 'fields',
         fields: [
-          field(t('needs.report.municipality'), nameOf(facts.municipality)),
+          field(t('needs.report.municipality'), unitName(facts.municipality, i18n.lang)),
           field(t('needs.report.village'), village),
           field(
             t('needs.report.population'),

@@ -34,7 +34,8 @@ import {
   ProblemsPage,
   ProblemPage,
 } from '../views/problems.tsx';
-import { movesOf, textOf } from '../../sessions/routes/board.tsx';
+import { textOf } from '../../../platform/forms/rows.ts';
+import { readMoves } from '../../sessions/rules/moves.ts';
 import { forgetPublicPages } from './public.tsx';
 
 const yearOf = (text: string | undefined): number | undefined =>
@@ -79,8 +80,8 @@ export function priorityRoutes(): Hono<Web> {
 /** The list that the address or the form on it names; null is the municipality's. */
 function asked(c: C): { villageId: string | null; year: number | undefined } {
   const sent = c.get('body')?.values ?? {};
-  const villageId = c.req.param('villageId') ?? textOf(sent, 'list') ?? '';
-  return { villageId: villageId || null, year: yearOf(textOf(sent, 'year') ?? c.req.query('year')) };
+  const villageId = c.req.param('villageId') ?? textOf(sent, 'list');
+  return { villageId: villageId || null, year: yearOf(textOf(sent, 'year') || c.req.query('year')) };
 }
 
 const listDone = (done: string, first?: () => void) => (_: unknown, c: C) => {
@@ -110,7 +111,7 @@ async function givenNames(c: C) {
 async function picked(c: C) {
   const problemId = c.req.param('problemId') ?? '';
   const cycle = isId(problemId) ? (await findProblem(c, problemId))?.cycle : undefined;
-  return { cycleId: cycle?.id ?? '', statements: movesOf(await formOf(c), 'pick') };
+  return { cycleId: cycle?.id ?? '', statements: readMoves((await formOf(c)).pick) };
 }
 
 async function loadList(c: C) {

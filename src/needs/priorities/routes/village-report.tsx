@@ -5,13 +5,7 @@ import { gateOf, missing, read, type Web } from '../../../platform/http/web.ts';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import { i18nFor } from '../../../platform/i18n/i18n.ts';
 import { readSessionTables } from '../../sessions/data/session-export.ts';
-import {
-  findCycle,
-  listSessions,
-  listVillages,
-  readSettings,
-  unitNames,
-} from '../../sessions/data/sessions.ts';
+import { listSessions } from '../../sessions/data/sessions.ts';
 import { deliver, fileOf } from '../../sessions/routes/session-papers.tsx';
 import { needsPath } from '../../sessions/views/session-frame.tsx';
 import { loadTally } from '../data/tally.ts';
@@ -19,6 +13,8 @@ import { activeParticipants, problemDescriptions, villagePeople } from '../data/
 import { villageReport } from '../documents/village-report.ts';
 import { russianNamesOf } from '../../rules/catalogue.ts';
 import { priorityList } from '../rules/priorities.ts';
+import { cycleAsked } from '../../../meetings/data/running-cycle.ts';
+import { villagesOf, placeOnDay, municipalityHead } from '../../../territory/data.ts';
 
 /** The report of a village's sessions (annex 10). */
 export function addVillageReport(app: Hono<Web>): void {
@@ -30,8 +26,10 @@ export function addVillageReport(app: Hono<Web>): void {
     const gate = gateOf(c);
     const i18n = i18nFor(c.get('lang'));
     const found = await read(c, async (scope) => {
-      const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
-      const village = (await listVillages(scope)).find((one) => one.id === villageId);
+      const cycle = await cycleAsked(scope, cycleId);
+      const village = (await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now))).find(
+        (one) => one.unitId === villageId,
+      );
       if (!cycle || !village) return undefined;
       const sessions = (await listSessions(scope, cycle.id)).filter(
         (one) => one.villageId === villageId && one.state !== 'cancelled',
@@ -42,9 +40,9 @@ export function addVillageReport(app: Hono<Web>): void {
       return {
         cycle,
         facts: {
-          municipality: (await unitNames(scope)).municipality,
+          municipality: (await placeOnDay(scope, todayInBishkek(scope.now))).municipality,
           village,
-          ageGroups: (await readSettings(scope)).ageGroups,
+          ageGroups: (await municipalityHead(scope)).ageGroups,
           sessions: sessions.map((one) => ({
             ...one,
             problems: tallies

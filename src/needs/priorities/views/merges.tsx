@@ -178,8 +178,7 @@ export function Merges(props: PrioritiesViewProps) {
                   {village && list.list === null && <> · {placeText(page, named(village))}</>}
                   <br />
                   <small>
-                    {merge.byName}, {fmt.dateTime(merge.at)}.{' '}
-                    {t('needs.history.reason', { reason: merge.reason })}
+                    {merge.byName}, {fmt.dateTime(merge.at)}. {t('ui.because', { reason: merge.reason })}
                   </small>
                 </p>
                 {props.mayMerge && (

@@ -186,7 +186,7 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
                   <li key={i}>
                     <ProblemName name={merge.from} russian={russian} /> →{' '}
                     <ProblemName name={merge.into} russian={russian} />.{' '}
-                    {t('needs.history.reason', { reason: merge.reason })}
+                    {t('ui.because', { reason: merge.reason })}
                   </li>
                 ))}
               </ul>

@@ -12,19 +12,12 @@ import { refuse } from '../../refusals.ts';
 import { statement } from '../../schema.ts';
 import { participant } from '../../../meetings/schema.ts';
 import { optional } from '../../../platform/forms/field.ts';
-import { choice, count, id, tick } from '../../../platform/forms/fields.ts';
+import { stickerText } from '../rules/sticker-text.ts';
+import { choice, count, id, instant, tick } from '../../../platform/forms/fields.ts';
 import { recordableMeeting, touchMeeting } from '../../../meetings/data/hold.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
 import { sessionKind } from '../data/session-kind.ts';
 import type { SessionRow } from '../data/session-kind.ts';
-
-/** Letters of one sticker; more would not fit on the paper either. */
-const stickerText = z
-  .string()
-  .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1).max(500));
-
-const problemName = stickerText.pipe(z.string().max(200));
 
 /** Rows one command may add: a session has 125 stickers as a rule. */
 const mostAtOnce = 2000;
@@ -46,7 +39,7 @@ export const addStatements = defineCommand({
     stickers: z
       .array(
         z.strictObject({
-          text: stickerText,
+          text: stickerText(),
           participantNumber: optional(count(1, 999)),
           sex: optional(choice(['female', 'male'], '')),
         }),
@@ -56,7 +49,7 @@ export const addStatements = defineCommand({
     counts: z
       .array(
         z.strictObject({
-          problem: problemName,
+          problem: stickerText().pipe(z.string().max(200)),
           count: count(1, 999),
           sex: optional(choice(['female', 'male'], '')),
         }),
@@ -66,7 +59,7 @@ export const addStatements = defineCommand({
     /** Several at once that make more than the people were given are meant so. */
     confirmed: tick(),
     /** The sender's clock; kept beside the server's, trusted by nobody. */
-    deviceTime: z.iso.datetime().optional(),
+    deviceTime: instant().optional(),
   }),
   policy: mayRecordMeetings,
   constraints: {

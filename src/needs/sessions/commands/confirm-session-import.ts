@@ -9,11 +9,12 @@ import { findImport } from '../data/session-import.ts';
 import { refuse } from '../../refusals.ts';
 import { sessionImport } from '../../schema.ts';
 import { importSessionsTelling } from './import-sessions.ts';
+import { called } from '../../../platform/forms/field.ts';
 import { id, tick } from '../../../platform/forms/fields.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
 
 /** Enters a confirmed file: one transaction, so that a server that stops in the middle leaves nothing of it. */
-export const importSessionsJob = defineTrackedJob({
+const importSessionsJob = defineTrackedJob({
   kind: 'needs.import-sessions',
   data: z.strictObject({ id: id(), replace: z.boolean().default(false) }),
   run: async ({ open, progress, municipalityId }, { id, replace }) => {
@@ -31,7 +32,7 @@ export const importSessionsJob = defineTrackedJob({
  */
 export const confirmSessionImport = defineCommand({
   name: 'needs.confirm-session-import',
-  input: z.strictObject({ id: id(), replace: tick() }),
+  input: z.strictObject({ id: id(), replace: called('needs.import.replace', tick()) }),
   policy: mayPlanMeetings,
   run: async ({ scope, input }) => {
     const found = await findImport(scope, input.id, true);

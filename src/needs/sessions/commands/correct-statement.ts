@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../../platform/db/command.ts';
 import { replaceStatement } from '../data/statement-corrections.ts';
 import { refuse } from '../../refusals.ts';
+import { stickerText } from '../rules/sticker-text.ts';
 import { optional } from '../../../platform/forms/field.ts';
 import { id, text } from '../../../platform/forms/fields.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
@@ -14,10 +15,7 @@ export const correctStatement = defineCommand({
   name: 'needs.correct-statement',
   input: z.strictObject({
     id: id(),
-    text: z
-      .string()
-      .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
-      .pipe(z.string().min(1).max(500)),
+    text: stickerText(),
     reason: optional(text(500), ''),
   }),
   policy: mayRecordMeetings,

@@ -16,12 +16,13 @@ import {
   standingErrors,
   standingSessions,
 } from '../data/session-import.ts';
-import { listVillages } from '../data/sessions.ts';
+import { villagesOf } from '../../../territory/data.ts';
 import { refuse } from '../../refusals.ts';
 import { statement } from '../../schema.ts';
 import { participant } from '../../../meetings/schema.ts';
 import { id, tick } from '../../../platform/forms/fields.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
+import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 
 /**
  * Rows of one insert. Building the first few of two hundred holds up other requests for 50 to 100 ms, of fifty for half
@@ -69,7 +70,11 @@ async function enter(
   if (!summary) return refuse('import-not-found');
   const { sessions } = summary;
   if (!(await phaseIsOpen(scope, found.cycleId))) return refuse('sessions-not-open');
-  const villages = new Set((await listVillages(scope)).map((village) => village.id));
+  const villages = new Set(
+    (await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now))).map(
+      (village) => village.unitId,
+    ),
+  );
   if (sessions.some((one) => !villages.has(one.villageId))) return refuse('village-unknown');
   const standing = await standingSessions(scope, found.cycleId, sessions, true);
   const error = standingErrors(sessions, standing)[0];

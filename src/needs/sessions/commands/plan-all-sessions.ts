@@ -5,17 +5,42 @@ import { defineCommand, ok } from '../../../platform/db/command.ts';
 import { newId } from '../../../platform/db/id.ts';
 import { own, sameRow } from '../../../platform/db/own.ts';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
-import { listVillages, listWorkingGroup, readSettings } from '../data/sessions.ts';
+import { listWorkingGroup } from '../data/sessions.ts';
 import { refuse } from '../../refusals.ts';
-import { planSchedule, type Booking } from '../rules/schedule.ts';
+import { planSchedule, readDays, type Booking } from '../rules/schedule.ts';
 import { fewestPeople, groupOnce } from '../rules/session.ts';
 import { session } from '../../schema.ts';
 import { leaderConstraints } from '../../../meetings/data/leaders.ts';
 import { isFarMeeting } from '../../../meetings/data/plan.ts';
 import { meeting, meetingLeader } from '../../../meetings/schema.ts';
 import { sessionKind } from '../data/session-kind.ts';
+import { called, field } from '../../../platform/forms/field.ts';
 import { day, id, ids, text } from '../../../platform/forms/fields.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
+import { villagesOf, municipalityHead } from '../../../territory/data.ts';
+
+const listOfDays = z.array(day()).min(1, 'required').max(60);
+/** Most letters in the box: beyond them nothing is read. */
+const mostLetters = 2000;
+
+/** Days as they are typed into one box (`readDays`), or a list of them; what is wrong is wrong in the one box. */
+const days = field(
+  { kind: 'text', required: true, max: mostLetters, called: 'needs.plan.days' },
+  z.unknown().transform((typed, context) => {
+    if (typeof typed === 'string' && typed.length > mostLetters) {
+      const params = { max: mostLetters };
+      context.issues.push({ code: 'custom', input: typed, message: 'too-long', params });
+      return z.NEVER;
+    }
+    const read = listOfDays.safeParse(typeof typed === 'string' ? readDays(typed) : typed);
+    if (read.success) return read.data;
+    const issue = read.error.issues[0];
+    const [message, params] =
+      issue?.code === 'too_big' ? ['too-many', { max: 60 }] : [issue?.message ?? '', {}];
+    context.issues.push({ code: 'custom', input: typed, message, params });
+    return z.NEVER;
+  }),
+);
 
 /**
  * Makes every missing session of the cycle: three in a village (six in the large ones), at 10:00 and 14:00 of the
@@ -25,15 +50,15 @@ export const planAllSessions = defineCommand({
   name: 'needs.plan-all-sessions',
   input: z.strictObject({
     cycleId: id(),
-    days: z.array(day()).min(1, 'required').max(60),
+    days,
     /** Villages to visit, in this order; all of them when left out. */
-    villageIds: ids(),
+    villageIds: called('needs.plan.which', ids()),
     /** Two sessions for each age group. */
-    largeVillageIds: ids(),
+    largeVillageIds: called('needs.plan.large', ids()),
     /** Place by village id. */
     venues: z.record(z.string(), text(200, 0)).default({}),
     /** Who leads; the whole working group when left out. */
-    facilitatorIds: ids(),
+    facilitatorIds: called('needs.plan.people', ids()),
   }),
   policy: mayPlanMeetings,
   constraints: {
@@ -50,19 +75,18 @@ export const planAllSessions = defineCommand({
     const found = cycles[0];
     if (!found) return refuse('cycle-not-found');
     if (found.finishedAt !== null) return refuse('cycle-finished');
-    const days = [...new Set(input.days.filter((day) => day !== null))];
-    if (days.length === 0) return refuse('invalid-input', { fields: { days: { code: 'required' } } });
+    const days = [...new Set(input.days)];
     if (days.some((day) => isFarMeeting(day, now))) return refuse('meeting-day-far', { field: 'days' });
 
-    const known = await listVillages(scope);
-    const wanted = input.villageIds?.length ? input.villageIds : known.map((village) => village.id);
-    const villages = wanted.map((id) => known.find((village) => village.id === id));
+    const known = await villagesOf(scope, scope.municipalityId, todayInBishkek(now));
+    const wanted = input.villageIds?.length ? input.villageIds : known.map((village) => village.unitId);
+    const villages = wanted.map((id) => known.find((village) => village.unitId === id));
     if (villages.includes(undefined)) return refuse('village-unknown', { field: 'villageIds' });
     if (villages.length === 0) return refuse('no-villages');
 
     const group = await listWorkingGroup(scope, found.workingGroupId, todayInBishkek(now));
     const facilitators = input.facilitatorIds?.length ? input.facilitatorIds : group.map((one) => one.id);
-    const settings = await readSettings(scope);
+    const settings = await municipalityHead(scope);
     const existing = await scope.tx
       .select({
         villageId: sql<string>`${meeting.villageId}`,
@@ -104,9 +128,9 @@ export const planAllSessions = defineCommand({
         village
           ? [
               {
-                id: village.id,
-                parts: input.largeVillageIds.includes(village.id) ? 2 : 1,
-                venue: input.venues[village.id] ?? '',
+                id: village.unitId,
+                parts: input.largeVillageIds.includes(village.unitId) ? 2 : 1,
+                venue: input.venues[village.unitId] ?? '',
               },
             ]
           : [],

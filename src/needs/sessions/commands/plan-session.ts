@@ -6,7 +6,7 @@ import { defineCommand, ok } from '../../../platform/db/command.ts';
 import { called, optional } from '../../../platform/forms/field.ts';
 import { choice, count, id, text } from '../../../platform/forms/fields.ts';
 import { sessionKind } from '../data/session-kind.ts';
-import { readSettings } from '../data/sessions.ts';
+import { municipalityHead } from '../../../territory/data.ts';
 import { refuse } from '../../refusals.ts';
 import { groupOnce } from '../rules/session.ts';
 import { sexModes } from '../../schema.ts';
@@ -32,7 +32,7 @@ export const planSession = defineCommand({
   constraints: { meeting_once: refuse('session-exists') },
   run: async ({ scope, input }) => {
     const { cycleId, villageId, ageGroup, sexMode, part, audience, audienceReason, ...plan } = input;
-    const settings = await readSettings(scope);
+    const settings = await municipalityHead(scope);
     if (audience === null && !settings.ageGroups.includes(ageGroup)) {
       return refuse('age-group-unknown', { field: 'ageGroup' });
     }

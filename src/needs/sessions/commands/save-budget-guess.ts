@@ -4,11 +4,9 @@ import { defineCommand, ok } from '../../../platform/db/command.ts';
 import { own } from '../../../platform/db/own.ts';
 import { keptRows } from '../data/kept-rows.ts';
 import { usualExpenses } from '../rules/pie.ts';
-import { readShare, wholePie } from '../../../methods/written-share.ts';
-import { readSom } from '../../../methods/written-som.ts';
 import { budgetGuess } from '../../schema.ts';
-import { ifSent } from '../../../platform/forms/field.ts';
-import { choice, id, revision, text } from '../../../platform/forms/fields.ts';
+import { called, ifSaid, ifSent } from '../../../platform/forms/field.ts';
+import { choice, id, money, revision, rows, share, text } from '../../../platform/forms/fields.ts';
 import { recordableMeeting, touchMeeting } from '../../../meetings/data/hold.ts';
 import { notesText, splitNotes } from '../../../meetings/rules/notes.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
@@ -25,37 +23,21 @@ export const saveBudgetGuess = defineCommand({
     revision: revision(),
     budgetNotes: notesText(),
     /** Total told to the group: tyiyn, or som as text. */
-    budgetTotal: z
-      .union([
-        z.bigint().min(0n),
-        z.string().transform((text, context) => {
-          const som = readSom(text);
-          if (som !== undefined) return som;
-          context.addIssue({ code: 'custom', message: 'invalid' });
-          return z.NEVER;
-        }),
-      ])
-      .nullable()
-      .optional(),
-    rows: z
-      .array(
-        z.strictObject({
-          id: id().optional(),
-          name: text(200),
+    budgetTotal: called('needs.budget.total', ifSent(money())),
+    rows: called(
+      'needs.budget.pie',
+      rows(
+        {
+          id: ifSaid(id()),
+          name: called('slice', text(200)),
           /** Entry of the list of usual expenses; when it is not sent, a slice keeps its own as long as its name. */
-          key: ifSent(choice(usualExpenses, '')),
-          share: z.union([
-            z.number().int().min(0).max(wholePie),
-            z.string().transform((text, context) => {
-              const share = readShare(text);
-              if (share !== null) return share;
-              context.addIssue({ code: 'custom', message: 'share-invalid' });
-              return z.NEVER;
-            }),
-          ]),
-        }),
-      )
-      .max(100),
+          key: called('needs.budget.key', ifSent(choice(usualExpenses, 'needs.expense'))),
+          share: share(),
+        },
+        100,
+        (filled) => filled('name') || filled('share') || filled('key'),
+      ),
+    ),
   }),
   policy: mayRecordMeetings,
   run: async ({ scope, input }) => {

@@ -3,13 +3,18 @@ import { z } from 'zod';
 import { defineCommand, ok } from '../../../platform/db/command.ts';
 import { own } from '../../../platform/db/own.ts';
 import { keptRows } from '../data/kept-rows.ts';
+import { diagrams } from '../rules/session-record.ts';
 import { institution, institutionLink } from '../../schema.ts';
-import { ifSent, optional } from '../../../platform/forms/field.ts';
-import { choice, count, id, revision, text } from '../../../platform/forms/fields.ts';
+import { called, ifSaid, ifSent, optional } from '../../../platform/forms/field.ts';
+import { choice, count, id, revision, rows, text } from '../../../platform/forms/fields.ts';
 import { recordableMeeting, touchMeeting } from '../../../meetings/data/hold.ts';
 import { notesText, splitNotes } from '../../../meetings/rules/notes.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
 import { sessionKind } from '../data/session-kind.ts';
+
+const sizes = ['big', 'middle', 'small'] as const;
+const relations = ['full', 'partial', 'touching', 'separate'] as const;
+const kinds = ['localGroup', 'localInstitution', 'outside'] as const;
 
 /**
  * The institutions of the Venn diagram as they should stand, in falling importance (R-VEN-01 … R-VEN-06). A row that
@@ -22,22 +27,29 @@ export const saveInstitutions = defineCommand({
     id: id(),
     revision: revision(),
     institutionsNotes: notesText(),
-    rows: z
-      .array(
-        z.strictObject({
-          id: id().optional(),
+    rows: called(
+      'needs.step.institutions',
+      rows(
+        {
+          id: ifSaid(id()),
+          /** Its place among the rows when it is not sent. */
           rank: optional(count(1, 200)),
           name: text(200),
-          kind: optional(choice(['localGroup', 'localInstitution', 'outside'], '')),
-          size: optional(choice(['small', 'middle', 'big'], '')),
-          relation: optional(choice(['separate', 'touching', 'partial', 'full'], '')),
-          drawnBy: optional(choice(['common', 'women', 'men'], ''), 'common'),
+          size: optional(choice(sizes, 'needs.institution.size')),
+          relation: called(
+            'drawings.venn.relation',
+            optional(choice(relations, 'needs.institution.relation')),
+          ),
+          kind: optional(choice(kinds, 'needs.institution.kind')),
+          drawnBy: optional(choice(diagrams, 'needs.venn'), 'common'),
           judgement: optional(text(2000), ''),
-          quality: ifSent(count(1, 5)),
-          satisfaction: ifSent(count(1, 5)),
-        }),
-      )
-      .max(200),
+          quality: called('needs.institutions.quality', ifSent(count(1, 5))),
+          satisfaction: called('needs.institutions.satisfaction', ifSent(count(1, 5))),
+        },
+        200,
+        (filled) => filled('name') || filled('judgement'),
+      ),
+    ),
   }),
   policy: mayRecordMeetings,
   run: async ({ scope, input }) => {
@@ -51,7 +63,8 @@ export const saveInstitutions = defineCommand({
     if (gone.length > 0)
       await scope.tx.delete(institution).where(and(mine, inArray(institution.id, [...gone])));
     const added: (typeof institution.$inferInsert)[] = [];
-    for (const [{ id: _id, ...row }, before] of pairs) {
+    for (const [index, [{ id: _id, ...sent }, before]] of pairs.entries()) {
+      const row = { ...sent, rank: sent.rank ?? index + 1 };
       if (!before) added.push({ ...row, municipalityId, sessionId: session.id });
       else {
         const elsewhere = row.drawnBy !== before.drawnBy;

@@ -9,17 +9,10 @@ import { knownBudget, noBudgetVersion } from '../data/known-expenses.ts';
 import { mayKeepKnownBudget } from '../../policy.ts';
 import { refuse } from '../../refusals.ts';
 import { usualExpenses } from '../rules/pie.ts';
-import { readSom } from '../../../methods/written-som.ts';
 import { knownExpense } from '../../schema.ts';
-import { optional } from '../../../platform/forms/field.ts';
-import { choice, id, text, year } from '../../../platform/forms/fields.ts';
-
-const amountField = z.unknown().transform((value, context) => {
-  const tyiyn = typeof value === 'string' ? readSom(value) : value;
-  if (typeof tyiyn === 'bigint' && tyiyn >= 0n) return tyiyn;
-  context.addIssue({ code: 'custom', message: tyiyn === null ? 'required' : 'not-money' });
-  return z.NEVER;
-});
+import { called, field, optional } from '../../../platform/forms/field.ts';
+import { choice, id, money, rows, text, year } from '../../../platform/forms/fields.ts';
+import { editedMeanwhile } from '../../../platform/forms/version.ts';
 
 /**
  * What the local budget is really spent on (R-PIE-03): replaces the lines of a cycle. Amounts are tyiyn, or som as
@@ -31,17 +24,21 @@ export const saveKnownExpenses = defineCommand({
   input: z.strictObject({
     cycleId: id(),
     /** Of the lines that were shown. */
-    version: z.string().max(40),
-    year: optional(year(2000, 2200)),
-    rows: z
-      .array(
-        z.strictObject({
-          key: optional(choice(usualExpenses, '')),
-          name: text(200),
-          amount: amountField,
-        }),
-      )
-      .max(60),
+    version: field({ kind: 'revision', required: true }, z.string().max(40)),
+    year: called('needs.known-budget.year', optional(year(2000, 2200))),
+    rows: called(
+      'needs.known-budget.lines',
+      rows(
+        {
+          key: called('', optional(choice(usualExpenses, ''))),
+          name: called('needs.known-budget.name', text(200)),
+          amount: called('needs.known-budget.amount', money()),
+        },
+        60,
+        // A usual line without an amount is not in the budget; of a line of one's own, what is missing is asked for.
+        (filled) => filled('amount') || (filled('name') && !filled('key')),
+      ),
+    ),
   }),
   policy: mayKeepKnownBudget,
   async run({ scope, input }) {
@@ -53,7 +50,8 @@ export const saveKnownExpenses = defineCommand({
       .for('update');
     if (!found) return refuse('cycle-not-found');
     const standing = await knownBudget(scope, found.id);
-    if ((standing?.version ?? noBudgetVersion) !== input.version) return refuse('edited-meanwhile');
+    const changed = editedMeanwhile(input.version, standing?.version ?? noBudgetVersion);
+    if (changed) return changed;
     const seen = new Set<string>();
     for (const [index, { key, name }] of input.rows.entries()) {
       const word = key ?? nameKey(name);

@@ -7,17 +7,11 @@ import { recordLimits } from '../rules/session-record.ts';
 import { resourceObject } from '../../schema.ts';
 import { mapConditions, mapKinds, mapUsers } from '../../../drawings/words.ts';
 import { refuse } from '../../refusals.ts';
-import { optional } from '../../../platform/forms/field.ts';
-import { choice, id, revision, text, tick } from '../../../platform/forms/fields.ts';
+import { called, optional, several } from '../../../platform/forms/field.ts';
+import { choice, id, revision, rows, text, tick } from '../../../platform/forms/fields.ts';
 import { recordableMeeting, touchMeeting } from '../../../meetings/data/hold.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
 import { sessionKind } from '../data/session-kind.ts';
-
-/** One value of a form stands for a list of one. */
-const usersField = z.preprocess(
-  (value): unknown => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.enum(mapUsers)).max(mapUsers.length),
-);
 
 /**
  * The words about the objects of a session's map as they should stand, in their order (R-MAP-01 … R-MAP-06). Where an
@@ -29,20 +23,23 @@ export const saveResourceObjects = defineCommand({
   input: z.strictObject({
     id: id(),
     revision: revision(),
-    rows: z
-      .array(
-        z.strictObject({
+    rows: called(
+      'needs.map.standing-count',
+      rows(
+        {
           /** Empty for a new object. */
           id: optional(id()),
-          kind: optional(choice(mapKinds, '')),
+          kind: optional(choice(mapKinds, 'needs.map.kind')),
           name: optional(text(recordLimits.name), ''),
-          condition: optional(choice(mapConditions, '')),
-          users: usersField.default([]),
-          wished: tick(),
-          note: optional(text(recordLimits.judgement), ''),
-        }),
-      )
-      .max(recordLimits.mapObjects),
+          condition: optional(choice(mapConditions, 'needs.map.condition')),
+          users: called('needs.map.users', several(choice(mapUsers, 'needs.map.user'), 0, mapUsers.length)),
+          wished: called('needs.map.wished', tick()),
+          note: called('judgement', optional(text(recordLimits.judgement), '')),
+        },
+        recordLimits.mapObjects,
+        (filled) => filled('id') || filled('name'),
+      ),
+    ),
   }),
   policy: mayRecordMeetings,
   run: async ({ scope, input }) => {

@@ -10,7 +10,7 @@ import { meeting, participant } from '../../../meetings/schema.ts';
 import { groupOnce } from '../rules/session.ts';
 import { sessionKind } from './session-kind.ts';
 import { recordOf, sessionKey, type StandingSession } from './session-import.ts';
-import { readSettings } from './sessions.ts';
+import { municipalityHead } from '../../../territory/data.ts';
 
 /** A session that takes stickers of a file: its people by their number, and how many stickers each has by now. */
 export type ImportPlace = {
@@ -37,7 +37,7 @@ export async function writeSessions(
   wrote: (rows: number) => Promise<void>,
 ): Promise<ImportPlace[]> {
   const { municipalityId } = scope;
-  const settings = await readSettings(scope);
+  const settings = await municipalityHead(scope);
   const places: ImportPlace[] = [];
   for (const some of parts(file.sessions, batch)) {
     await turn();

@@ -27,7 +27,6 @@ export function institutionRows(record: SessionRecord) {
     return circles.length === 0 ? [row(one, undefined)] : circles.map((circle) => row(one, circle));
   });
 }
-export type InstitutionRow = ReturnType<typeof institutionRows>[number];
 
 /** How a circle stands to the executive's of the same diagram; null for the executive, and where it is not drawn. */
 function relationToExecutive(record: SessionRecord, one: Institution, circle: Circle): Relation | null {

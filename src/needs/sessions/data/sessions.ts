@@ -1,6 +1,4 @@
 import { asc, desc, eq, sql, type SQL } from 'drizzle-orm';
-import { cycleById, type CycleRow } from '../../../cycle/data.ts';
-import { runningCycle } from '../../../meetings/data/running-cycle.ts';
 import { membersOf } from '../../../people/data.ts';
 import { compareNames } from '../../../methods/kyrgyz-order.ts';
 import { isId } from '../../../platform/db/id.ts';
@@ -8,10 +6,9 @@ import { own, sameRow } from '../../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import type { Lang } from '../../../platform/i18n/lang.ts';
-import { municipalityHead, unitPath, versionsNamed, villagesOf } from '../../../territory/data.ts';
+import { versionsNamed } from '../../../territory/data.ts';
 import { parseAgeBand } from '../../../territory/rules/age-bands.ts';
 import type { UnitVersion } from '../../../territory/rules/versions.ts';
-import type { UnitLevel } from '../../../territory/schema.ts';
 import type { SessionFacts } from '../rules/session.ts';
 import { readMeetings } from '../../../meetings/data/hold.ts';
 import { leadersOf, type Leader } from '../../../meetings/data/leaders.ts';
@@ -20,53 +17,17 @@ import { meeting, participant } from '../../../meetings/schema.ts';
 import { budgetGuess, institution, placement, problem, statement } from '../../schema.ts';
 import { sessionKind, type SessionRow } from './session-kind.ts';
 
-export type { CycleRow };
-export type Village = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
-export type Settings = { readonly ageGroups: readonly string[]; readonly stickersPerPerson: number };
+type Village = { readonly id: string; readonly nameKy: string; readonly nameRu: string };
 
 /** The name of a unit in a language; English pages use the Kyrgyz one. */
 export function unitName(names: { nameKy: string; nameRu: string }, lang: Lang): string {
   return lang === 'ru' ? names.nameRu : names.nameKy;
 }
 
-/** The cycle asked for, else the one that people are working in; undefined when there is none. */
-export async function findCycle(scope: MunicipalityScope, id?: string): Promise<CycleRow | undefined> {
-  return id === undefined ? await runningCycle(scope) : await cycleById(scope, id);
-}
-
-/** A unit as meetings name it. */
-const named = ({ unitId, nameKy, nameRu }: UnitVersion): Village => ({ id: unitId, nameKy, nameRu });
-
 /** The unit where a meeting is, by the names that stand today; a dash for one that is unknown. */
 export function unitIn(versions: ReadonlyMap<string, UnitVersion>, id: string): Village {
   const found = versions.get(id);
-  return found ? named(found) : { id, nameKy: '–', nameRu: '–' };
-}
-
-/** Villages of the municipality as they are called today, in the order of their Kyrgyz names. */
-export async function listVillages(scope: MunicipalityScope): Promise<Village[]> {
-  return (await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now))).map(named);
-}
-
-/** Names of the municipality itself, its district and its oblast, for documents. */
-export async function unitNames(
-  scope: MunicipalityScope,
-): Promise<{ municipality: Village & Pick<UnitVersion, 'kind'>; district?: Village; oblast?: Village }> {
-  const path = await unitPath(scope, scope.municipalityId, todayInBishkek(scope.now));
-  const at = (level: UnitLevel) => path.filter((one) => one.level === level).map(named)[0];
-  return {
-    municipality: {
-      ...(at('municipality') ?? { id: scope.municipalityId, nameKy: '', nameRu: '' }),
-      kind: path.find((one) => one.level === 'municipality')?.kind ?? null,
-    },
-    district: at('district'),
-    oblast: at('oblast'),
-  };
-}
-
-/** Age groups and stickers of the municipality; the book's own when nothing was set. */
-export async function readSettings(scope: MunicipalityScope): Promise<Settings> {
-  return await municipalityHead(scope);
+  return { id, nameKy: found?.nameKy ?? '–', nameRu: found?.nameRu ?? '–' };
 }
 
 export type SessionItem = SessionRow & {

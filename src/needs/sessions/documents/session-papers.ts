@@ -13,6 +13,7 @@ import type {
 import type { RussianNames } from '../../rules/catalogue.ts';
 import type { MapObject } from '../rules/session-record.ts';
 import { mapBlocks } from './map-picture.ts';
+import { unitName } from '../data/sessions.ts';
 import type { QuestionItem } from '../data/received-reading.ts';
 import { sharePercent } from '../../../methods/written-share.ts';
 import {
@@ -28,13 +29,10 @@ export type PaperPlaces = {
   readonly municipality: PaperMunicipality;
 };
 
-const nameIn = (i18n: I18n, names: { nameKy: string; nameRu: string }) =>
-  i18n.lang === 'ru' ? names.nameRu : names.nameKy;
-
 function headOf(i18n: I18n, places: PaperPlaces, session: SessionItem) {
   return {
     municipality: municipalityPlace(i18n, places.municipality),
-    village: paperPlace(i18n, 'needs.paper.village', nameIn(i18n, session.village)),
+    village: paperPlace(i18n, 'needs.paper.village', unitName(session.village, i18n.lang)),
     group: session.audience ?? groupText(i18n, session.ageGroup, session.sexMode),
     day: session.heldOn ?? session.plannedOn,
     venue: session.heldVenue ?? session.venue,

@@ -6,6 +6,7 @@ import type { SessionTables } from '../data/session-export.ts';
 import { controlSums } from '../rules/session.ts';
 import { sharePercent } from '../../../methods/written-share.ts';
 import { sessionColumns } from '../rules/session-columns.ts';
+import { unitName } from '../data/sessions.ts';
 
 /**
  * The empty file for import: headings the import knows, one example of each way to fill a row. An example is marked
@@ -17,7 +18,7 @@ export function templateSheets(
   villages: readonly { nameKy: string; nameRu: string }[],
 ): SheetToWrite[] {
   const village = villages[0];
-  const name = village ? (lang === 'ru' ? village.nameRu : village.nameKy) : '';
+  const name = village ? unitName(village, lang) : '';
   const example = (values: Partial<Record<(typeof sessionColumns)[number], TableValue>>) =>
     sessionColumns.map((column) => values[column] ?? '');
   const group = {
@@ -66,13 +67,11 @@ export function exportSheets(
   tables: SessionTables,
 ): Record<ExportTable, SheetToWrite> {
   const head = (...names: string[]) => names.map((name) => labelOf(t, 'needs.export', name));
-  const villageOf = (village: { nameKy: string; nameRu: string }) =>
-    lang === 'ru' ? village.nameRu : village.nameKy;
   const key = new Map(
     tables.sessions.map((one) => [
       one.id,
       [
-        villageOf(one.village),
+        unitName(one.village, lang),
         one.audience ?? one.ageGroup,
         t(`needs.session.sex.${one.sexMode}`),
         one.part,
@@ -155,7 +154,7 @@ export function exportSheets(
     ),
     participants: sheet(
       'participants',
-      [...keys, 'number', 'sex', 'age', 'occupation', 'kind', 'stickers', 'age-band'],
+      [...keys, 'number', 'sex', 'age', 'occupation', 'kind', 'stickers', 'ageGroup'],
       tables.participants.map((one) => [
         ...of(one.meetingId),
         one.number,
@@ -176,7 +175,7 @@ export function exportSheets(
         'kind',
         'size',
         'relation',
-        'drawn-by',
+        'drawnBy',
         'judgement',
         'quality',
         'satisfaction',

@@ -4,17 +4,8 @@ import type { C } from '../../../platform/http/web.ts';
 import { phaseIsOpen } from '../data/session-phase.ts';
 import { findSession, type SessionItem } from '../data/sessions.ts';
 
-type Values = Readonly<Record<string, string | string[]>>;
-
-/** The named fields that were sent, and nothing else: no field of a form reaches a command by accident. */
-export function pick(values: Values, names: readonly string[]): Record<string, string | string[]> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = values[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
-}
+/** The session of the address, as its commands name it. */
+export const ofSession = (c: C) => ({ id: c.req.param('sessionId') });
 
 export type SessionPage = MeetingPageProps & {
   readonly session: SessionItem;

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono';
-import type { VNode } from 'preact';
 import { takesFiles } from '../../../platform/http/takes-files.ts';
+import { again, posts, refused, shows } from '../../../platform/http/pages.ts';
 import {
   perform,
   download,
   files,
-  formOf,
   forbidden,
+  formOf,
   gateOf,
   missing,
   read,
@@ -33,148 +33,151 @@ import {
   standingSessions,
   type StandingSession,
 } from '../data/session-import.ts';
-import { findCycle, listVillages, readSettings } from '../data/sessions.ts';
 import { problemsOfCycle } from '../data/problems.ts';
 import { templateSheets } from '../documents/session-tables.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
 import { recordDifferences } from '../rules/import-differences.ts';
 import type work from '../rules/read-sessions.worker.ts';
-import { needsPath } from '../views/session-frame.tsx';
 import { ImportPreviewPage, ImportPage, type ImportProps } from '../views/session-import.tsx';
 import { textOf } from '../../../platform/forms/rows.ts';
+import { cycleAsked } from '../../../meetings/data/running-cycle.ts';
+import type { MunicipalityScope } from '../../../platform/db/scope.ts';
+import { villagesOf, municipalityHead } from '../../../territory/data.ts';
 
-type Again = Pick<ImportProps, 'fileName' | 'mistakes' | 'problems' | 'notes' | 'errors'>;
+type Again = Pick<ImportProps, 'fileName' | 'mistakes' | 'problems' | 'notes'>;
 
 const readSessions = defineWorker<typeof work>('needs/sessions/rules/read-sessions.worker', readingLimits);
 
 /** Import of sessions from XLSX or CSV: choose, look, confirm. */
 export function addImportRoutes(app: Hono<Web>): void {
-  const municipality = (c: C) => c.req.param('municipalityId') ?? '';
+  const at = '/m/:municipalityId/needs/import';
+  app.get('/import', shows(importPage));
+  app.post('/import', takesFiles({ may: mayPlanMeetings }), upload);
+  app.get('/import/template.xlsx', templateBook);
+  app.get('/import/template.csv', templateTable);
+  app.get('/import/:importId', shows(previewPage));
+  const ofImport = (c: C) => ({ id: c.req.param('importId') });
+  app.post(
+    '/import/:importId/confirm',
+    posts(confirmSessionImport, previewPage, ({ jobId }, c) => jobPath(municipality(c), jobId), ofImport),
+  );
+  const dropped = `${at}?done=needs.done.import-dropped`;
+  app.post('/import/:importId/drop', posts(dropSessionImport, previewPage, dropped, ofImport));
+}
 
-  const chooser = async (c: C, cycleId?: string, again: Again = {}): Promise<VNode | Response> => {
-    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
-    const cycle = await read(
-      c,
-      async (scope) => await findCycle(scope, cycleId === '' ? undefined : cycleId),
-    );
-    if (!cycle) return missing(c);
-    return <ImportPage municipalityId={municipality(c)} cycle={cycle} {...again} />;
-  };
+const municipality = (c: C) => c.req.param('municipalityId') ?? '';
 
-  app.get('/import', async (c) => respond(c, await chooser(c, c.req.query('cycle'))));
+/** The cycle that the form names, else the address; undefined for the latest. */
+async function cycleOf(c: C): Promise<string | undefined> {
+  return textOf(await formOf(c), 'cycleId') || c.req.query('cycle');
+}
 
-  app.post('/import', takesFiles({ may: mayPlanMeetings }), async (c) => {
-    const values = await formOf(c);
-    const cycleId = textOf(values, 'cycleId');
-    const { t, fmt } = c.get('page');
-    const file = (await files(c)).file?.[0];
-    if (!file)
-      return respond(c, await chooser(c, cycleId, { errors: { file: t('ui.error.required') } }), 422);
-    const facts = await read(c, async (scope) => {
-      const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
-      if (!cycle) return undefined;
-      const settings = await readSettings(scope);
-      return {
-        cycle,
-        villages: await listVillages(scope),
-        ageGroups: settings.ageGroups,
-        stickersPerPerson: settings.stickersPerPerson,
-        today: todayInBishkek(scope.now),
-        problems: [...(await problemsOfCycle(scope, cycle.id)).values()].map((one) => one.name),
-      };
-    });
-    if (!facts) return missing(c);
-    const { cycle, ...against } = facts;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const villages = against.villages.map(({ id, nameKy, nameRu }) => ({ id, nameKy, nameRu }));
-    const order = { bytes, name: file.name, facts: { ...against, villages } };
-    const outcome = await readSessions(order, [bytes.buffer]).catch((error: unknown) => ({
-      kind: 'refused' as const,
-      refusal: limitRefusal(error),
-    }));
-    const fileName = file.name.slice(0, 200);
-    if (outcome.kind === 'refused') {
-      const errors = { file: refusalWords(t, fmt, outcome.refusal) };
-      return respond(c, await chooser(c, cycleId, { errors }), 422);
-    }
-    if (outcome.kind === 'wrong') {
-      return respond(c, await chooser(c, cycleId, { fileName, ...outcome }), 422);
-    }
-    const { sessions, digest } = outcome.kept;
-    const mistakes = await read(c, async (scope) =>
-      standingErrors(sessions, await standingSessions(scope, cycle.id, sessions)),
-    );
-    if (mistakes.length > 0) return respond(c, await chooser(c, cycleId, { fileName, mistakes }), 422);
-    const input = { cycleId: cycle.id, fileName, digest };
-    return await perform(c, previewSessionImport(outcome.kept), input, {
-      done: ({ id }) => needsPath(municipality(c), `/import/${id}`),
-      refused: async (problem) => await chooser(c, cycleId, { errors: { '': problem.message } }),
-    });
-  });
+async function importPage(c: C) {
+  return await importView(c, {});
+}
 
-  app.get('/import/template.xlsx', async (c) => {
-    const villages = await read(c, async (scope) => await listVillages(scope));
-    const { t, lang } = c.get('page');
-    return download(
-      c,
-      await writeXlsx(templateSheets(t, lang, villages)),
-      'xlsx',
-      t('needs.import.template-name'),
-    );
-  });
-  app.get('/import/template.csv', async (c) => {
-    const villages = await read(c, async (scope) => await listVillages(scope));
-    const { t, lang } = c.get('page');
-    const [first] = templateSheets(t, lang, villages);
-    return download(c, writeCsv(first?.rows ?? []), 'csv', t('needs.import.template-name'));
-  });
+async function importView(c: C, found: Again) {
+  if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
+  const cycleId = await cycleOf(c);
+  const cycle = await read(c, async (scope) => await cycleAsked(scope, cycleId));
+  return cycle && <ImportPage cycle={cycle} {...found} />;
+}
 
-  const preview = async (c: C, errors?: Record<string, string>): Promise<VNode | Response> => {
-    if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
-    const found = await read(c, async (scope) => {
-      const one = await findImport(scope, c.req.param('importId') ?? '');
-      const summary = one && (await importSummary(scope, one.id));
-      if (!summary) return undefined;
-      const runs = one.jobId !== null && (await jobRuns(scope, one.jobId));
-      const standing =
-        one.state === 'preview'
-          ? await standingSessions(scope, one.cycleId, summary.sessions)
-          : new Map<string, StandingSession>();
-      const lines = summary.sessions.map((session) => {
-        const before = standing.get(sessionKey(session));
-        return { session, differences: before ? recordDifferences(recordOf(before), session) : [] };
-      });
-      return { ...one, summary, runs, lines };
-    });
-    if (!found) return missing(c);
-    const { page } = readListQuery(new URL(c.req.url).searchParams);
-    return <ImportPreviewPage municipalityId={municipality(c)} found={found} page={page} errors={errors} />;
-  };
-  app.get('/import/:importId', async (c) => respond(c, await preview(c)));
-  app.post('/import/:importId/confirm', async (c) => {
-    return await perform(
-      c,
-      confirmSessionImport,
-      { id: c.req.param('importId'), replace: (await formOf(c)).replace },
-      {
-        done: ({ jobId }) => jobPath(municipality(c), jobId),
-        refused: async (problem) => await preview(c, problem.errors),
-      },
-    );
-  });
-  app.post('/import/:importId/drop', async (c) => {
-    return await perform(
-      c,
-      dropSessionImport,
-      { id: c.req.param('importId') },
-      {
-        done: () => `${needsPath(municipality(c), '/import')}?done=needs.done.import-dropped`,
-        refused: async (problem) => await preview(c, problem.errors),
-      },
-    );
+/** Reads a file and shows what it would enter; what is wrong with it stands above the chooser, row by row. */
+async function upload(c: C): Promise<Response> {
+  const { t, fmt } = c.get('page');
+  const file = (await files(c)).file?.[0];
+  if (!file) return await refused(c, importPage, { file: t('ui.error.required') });
+  const facts = await factsOf(c);
+  if (!facts) return missing(c);
+  const { cycle, ...against } = facts;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const villages = against.villages.map(({ unitId, nameKy, nameRu }) => ({ id: unitId, nameKy, nameRu }));
+  const order = { bytes, name: file.name, facts: { ...against, villages } };
+  const outcome = await readSessions(order, [bytes.buffer]).catch((error: unknown) => ({
+    kind: 'refused' as const,
+    refusal: limitRefusal(error),
+  }));
+  if (outcome.kind === 'refused') {
+    return await refused(c, importPage, { file: refusalWords(t, fmt, outcome.refusal) });
+  }
+  const fileName = file.name.slice(0, 200);
+  if (outcome.kind === 'wrong') return await wrong(c, { fileName, ...outcome });
+  const { sessions, digest } = outcome.kept;
+  const mistakes = await read(c, async (scope) =>
+    standingErrors(sessions, await standingSessions(scope, cycle.id, sessions)),
+  );
+  if (mistakes.length > 0) return await wrong(c, { fileName, mistakes });
+  const input = { cycleId: cycle.id, fileName, digest };
+  return await perform(c, previewSessionImport(outcome.kept), input, {
+    done: ({ id }) => `/m/${municipality(c)}/needs/import/${id}`,
+    refused: again(c, importPage),
   });
 }
 
-function respond(c: C, view: VNode | Response, status: 200 | 422 = 200): Response {
-  return view instanceof Response ? view : show(c, view, status);
+/** What the file's villages are compared with. */
+const villagesHere = async (scope: MunicipalityScope) =>
+  await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now));
+
+/** What the file is read against. */
+async function factsOf(c: C) {
+  const cycleId = await cycleOf(c);
+  return await read(c, async (scope) => {
+    const cycle = await cycleAsked(scope, cycleId);
+    if (!cycle) return undefined;
+    const settings = await municipalityHead(scope);
+    return {
+      cycle,
+      villages: await villagesHere(scope),
+      ageGroups: settings.ageGroups,
+      stickersPerPerson: settings.stickersPerPerson,
+      today: todayInBishkek(scope.now),
+      problems: [...(await problemsOfCycle(scope, cycle.id)).values()].map((one) => one.name),
+    };
+  });
+}
+
+async function wrong(c: C, found: Again): Promise<Response> {
+  const view = (await importView(c, found)) ?? missing(c);
+  return view instanceof Response ? view : show(c, view, 422);
+}
+
+async function templateBook(c: C): Promise<Response> {
+  return download(
+    c,
+    await writeXlsx(await template(c)),
+    'xlsx',
+    c.get('page').t('needs.import.template-name'),
+  );
+}
+
+async function templateTable(c: C): Promise<Response> {
+  const [first] = await template(c);
+  return download(c, writeCsv(first?.rows ?? []), 'csv', c.get('page').t('needs.import.template-name'));
+}
+
+async function template(c: C) {
+  const { t, lang } = c.get('page');
+  return templateSheets(t, lang, await read(c, villagesHere));
+}
+
+async function previewPage(c: C) {
+  if (!mayPlanMeetings(gateOf(c))) return forbidden(c);
+  const found = await read(c, async (scope) => {
+    const one = await findImport(scope, c.req.param('importId') ?? '');
+    const summary = one && (await importSummary(scope, one.id));
+    if (!summary) return undefined;
+    const runs = one.jobId !== null && (await jobRuns(scope, one.jobId));
+    const standing =
+      one.state === 'preview'
+        ? await standingSessions(scope, one.cycleId, summary.sessions)
+        : new Map<string, StandingSession>();
+    const lines = summary.sessions.map((session) => {
+      const before = standing.get(sessionKey(session));
+      return { session, differences: before ? recordDifferences(recordOf(before), session) : [] };
+    });
+    return { ...one, summary, runs, lines };
+  });
+  const { page } = readListQuery(new URL(c.req.url).searchParams);
+  return found && <ImportPreviewPage found={found} page={page} />;
 }

@@ -10,19 +10,20 @@ import { listResourceObjects } from '../data/resource-objects.ts';
 import { listQuestions } from '../data/received-reading.ts';
 import { readSessionTables } from '../data/session-export.ts';
 import {
-  findCycle,
   listGuesses,
   listInstitutions,
   listParticipants,
   listSessions,
   listStatements,
-  unitNames,
 } from '../data/sessions.ts';
 import { participantList, sessionMinutesPaper } from '../documents/session-papers.ts';
 import { exportSheets, exportTables, type ExportTable } from '../documents/session-tables.ts';
 import { PaperPage } from '../views/session-paper.tsx';
 import { sessionPath } from '../views/session-frame.tsx';
 import { sessionPage } from './session-form.ts';
+import { cycleAsked } from '../../../meetings/data/running-cycle.ts';
+import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
+import { placeOnDay } from '../../../territory/data.ts';
 
 type Format = 'html' | 'docx' | 'pdf';
 
@@ -52,7 +53,7 @@ export function addPaperRoutes(app: Hono<Web>): void {
     const file = fileOf(c.req.param('file'), ['participants', 'minutes']);
     if (!file) return missing(c);
     const page = await sessionPage(c, async (scope, session) => ({
-      names: await unitNames(scope),
+      names: await placeOnDay(scope, todayInBishkek(scope.now)),
       participants: await listParticipants(scope, session.id),
       invitations: await listInvitations(scope, session.id),
       institutions: await listInstitutions(scope, session.id),
@@ -100,7 +101,7 @@ export function addPaperRoutes(app: Hono<Web>): void {
     const found = await read(
       c,
       async (scope) => {
-        const cycle = await findCycle(scope, cycleId === '' ? undefined : cycleId);
+        const cycle = await cycleAsked(scope, cycleId);
         if (!cycle) return undefined;
         return { cycle, tables: await readSessionTables(scope, await listSessions(scope, cycle.id)) };
       },

@@ -22,7 +22,7 @@ import { readCountLines, readStickerLines } from '../rules/sticker-lines.ts';
 import { sessionPath } from '../views/session-frame.tsx';
 import { StickersPage } from '../views/session-stickers.tsx';
 import { stickerWays, type StickerWay } from '../views/sticker-ways.tsx';
-import { pick, sessionPage } from './session-form.ts';
+import { sessionPage } from './session-form.ts';
 
 const at = '/sessions/:sessionId/stickers';
 
@@ -47,7 +47,9 @@ export function addStickerRoutes(app: Hono<Web>): void {
   const takenBack = `/m/:municipalityId/needs${at}?done=needs.done.stickers-taken-back`;
   app.post(`${at}/take-back`, posts(takeBackStatements, page, takenBack));
   app.post(`${at}/:statementId/correct`, async (c) => {
-    const input = { id: c.req.param('statementId'), ...pick(await formOf(c), ['text', 'reason']) };
+    const values = await formOf(c);
+    const [text, reason] = [textOf(values, 'text'), textOf(values, 'reason')];
+    const input = { id: c.req.param('statementId'), text, reason };
     return await perform(c, correctStatement, input, aboutOne(c, 'sticker-corrected'));
   });
   app.post(`${at}/:statementId/withdraw`, async (c) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { TableNote } from '../../../platform/tables/pick.ts';
-import { idField } from './session-fields.ts';
+import { day, id } from '../../../platform/forms/fields.ts';
 import { fileNoteCodes, mostNotes, type FileSession } from './session-file-outcome.ts';
 
 const sexes = z.enum(['female', 'male']).nullable();
@@ -9,12 +9,12 @@ const people = z.number().int().min(0).max(999).nullable();
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const place = {
-  villageId: idField,
+  villageId: id(),
   villageName: z.string(),
   ageGroup: z.string().min(1).max(40),
   sexMode: z.enum(['mixed', 'women', 'men']),
   part: z.number().int().min(1).max(9),
-  heldOn: z.iso.date().nullable(),
+  heldOn: day().nullable(),
   place: z.string().max(200).nullable(),
   women: people,
   men: people,

@@ -1,5 +1,5 @@
 import { dayOfDate, type IsoDate } from '../../../platform/i18n/calendar.ts';
-import { isoDay } from './session-fields.ts';
+import { readDay } from '../../../platform/i18n/written-day.ts';
 import { sessionSlots } from './session.ts';
 
 export type ScheduleRequest = {
@@ -133,12 +133,17 @@ export function readDays(text: string): string[] {
     .flatMap((part) => {
       const [first = '', last] = part.split(/[–—]|\.\.\.?/).filter((end) => end !== '');
       if (last === undefined) return [first];
-      const from = Date.parse(isoDay(first));
-      const to = Date.parse(isoDay(last));
+      const [from, to] = [instantOf(first), instantOf(last)];
       // A range that is no range is given back as it stands, so that the field's own check names it.
       if (Number.isNaN(from) || Number.isNaN(to) || to < from || to - from > 60 * 86_400_000) return [part];
       const days: string[] = [];
       for (let at = from; at <= to; at += 86_400_000) days.push(dayOfDate(new Date(at)));
       return days;
     });
+}
+
+/** Midnight of a written day in UTC; NaN for what is no day. */
+function instantOf(text: string): number {
+  const read = readDay(text);
+  return read.ok ? Date.parse(read.day) : Number.NaN;
 }

@@ -15,7 +15,7 @@ export const fewestPeople = 20;
 export const mostPeople = 25;
 
 /** Days after the meeting within which its minutes should be finished (R-SES-04: never «later»). */
-export const minutesDays = 3;
+const minutesDays = 3;
 
 /** The steps of a session's record, in the order of the form. */
 export const sessionSteps = [

@@ -6,28 +6,18 @@ import { useScript, useStyles } from '../../../platform/ui/head.ts';
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
-import { usePage } from '../../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../../platform/ui/page-context.ts';
 import { EmptyState, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import { Confirm } from '../../../platform/ui/confirm.tsx';
 import { ActionForm } from '../../../platform/ui/form.tsx';
-import type {
-  Board,
-  BoardAction,
-  BoardProblem,
-  BoardSession,
-  BoardStatement,
-  Sticker,
-} from '../data/board.ts';
+import type { Board, BoardAction, BoardProblem, BoardSession, Sticker } from '../data/board.ts';
 import type { SessionItem } from '../data/sessions.ts';
 import { problemCatalogue } from '../../rules/catalogue.ts';
+import { textOf } from '../../../platform/forms/rows.ts';
+import { movesText } from '../rules/moves.ts';
 import { wordingDoubt } from '../../rules/wording.ts';
 import { competenceText, groupText, placeText } from '../../views/labels.ts';
 import { NextStep, sessionPath, SessionSteps } from './session-frame.tsx';
-
-/** Statements as they travel in a form: `id:seq,id:seq`. */
-export function movesText(statements: readonly BoardStatement[]): string {
-  return statements.map((statement) => `${statement.id}:${statement.seq}`).join(',');
-}
 
 function sessionName(page: ReturnType<typeof usePage>, session: BoardSession): string {
   const place = placeText(page, { ky: session.villageKy, ru: session.villageRu });
@@ -35,15 +25,12 @@ function sessionName(page: ReturnType<typeof usePage>, session: BoardSession): s
 }
 
 export interface BoardViewProps {
-  municipalityId: string;
   board: Board;
   /** The session as its other pages know it. */
   item: SessionItem;
   /** May move statements of a closed session with a reason. */
   mayRegroupClosed: boolean;
   mayGroup: boolean;
-  /** What a refused action said. */
-  problem?: { message: string; values: Readonly<Record<string, string | readonly string[]>> };
 }
 
 /** The gallery of problems: ungrouped stickers left, problems right. The whole board is one form. */
@@ -53,14 +40,18 @@ export function BoardPage(props: BoardViewProps) {
   useStyles('staff.css');
   useStyles('board.css');
   const { t, fmt } = page;
-  const { board, municipalityId } = props;
+  // The board says itself what was refused; what was kept over a new sign-in stands at the top of the page.
+  const refused = page.refused?.code === 'kept' ? undefined : page.refused;
+  if (refused) page.refusedIn = 'board';
+  const typed = (name: string) => (refused ? textOf(refused.values, name) : undefined);
+  const { board } = props;
   const { session, stickers } = board;
-  const at = `/m/${municipalityId}/needs/sessions/${session.id}`;
+  const needs = useRoom('needs');
+  const at = `${needs}/sessions/${session.id}`;
   const closed = session.state === 'closed';
   const open = props.mayGroup && session.state !== 'cancelled' && (!closed || props.mayRegroupClosed);
   const ungrouped = stickers.reduce((sum, sticker) => sum + sticker.statements.length, 0);
   const first = stickers[0];
-  const typed = typeof props.problem?.values.name === 'string' ? props.problem.values.name : undefined;
   const shown = board.problems.filter(
     (problem) => problem.statements.length > 0 || problem.elsewhere > 0 || closed,
   );
@@ -69,7 +60,7 @@ export function BoardPage(props: BoardViewProps) {
     <Layout title={`${t('needs.board.title')}: ${sessionName(page, session)}`} variant="staff" wide>
       <PageHeader
         crumbs={[
-          { label: t('drawings.stage.needs'), path: `/m/${municipalityId}/needs` },
+          { label: t('drawings.stage.needs'), path: needs },
           { label: sessionName(page, session), path: at },
           { label: t('needs.board.title') },
         ]}
@@ -79,8 +70,8 @@ export function BoardPage(props: BoardViewProps) {
         actions={<a href={page.href(`${at}/board/history`)}>{t('needs.board.history')}</a>}
       />
       <SessionSteps session={props.item} step="grouping" />
-      {props.problem && (
-        <Notice tone="bad" live title={props.problem.message}>
+      {refused && (
+        <Notice tone="bad" live title={refused.message}>
           {t('needs.board.nothing-lost')}
         </Notice>
       )}
@@ -125,7 +116,7 @@ export function BoardPage(props: BoardViewProps) {
                   hint={t('needs.board.reason-hint')}
                   maxLength={500}
                   required
-                  value={typeof props.problem?.values.reason === 'string' ? props.problem.values.reason : ''}
+                  value={typed('reason') ?? ''}
                 />
               )}
               {first ? (
@@ -168,7 +159,7 @@ export function BoardPage(props: BoardViewProps) {
                     maxLength={200}
                     autocomplete="off"
                     list="board-names"
-                    value={typed ?? nameFrom(first)}
+                    value={typed('name') ?? nameFrom(first)}
                   />
                   {/* Names of the catalogue are offered to who types one, never put in the place of what people said. */}
                   <datalist id="board-names">
@@ -200,7 +191,7 @@ export function BoardPage(props: BoardViewProps) {
                     key={problem.id}
                     problem={problem}
                     number={i < 9 ? i + 1 : undefined}
-                    path={`/m/${municipalityId}/needs/problems/${problem.id}`}
+                    path={`${needs}/problems/${problem.id}`}
                     open={open}
                   />
                 ))}
@@ -374,22 +365,22 @@ function ProblemCard({
 }
 
 export interface HistoryViewProps {
-  municipalityId: string;
   session: BoardSession;
   actions: readonly BoardAction[];
   mayUndo: boolean;
 }
 
 /** Who moved what and why; each action with its undo. */
-export function BoardHistoryPage({ municipalityId, session, actions, mayUndo }: HistoryViewProps) {
+export function BoardHistoryPage({ session, actions, mayUndo }: HistoryViewProps) {
   const page = usePage();
   const { t, fmt } = page;
-  const at = `/m/${municipalityId}/needs/sessions/${session.id}`;
+  const needs = useRoom('needs');
+  const at = `${needs}/sessions/${session.id}`;
   return (
     <Layout title={t('needs.history.title')} variant="staff">
       <PageHeader
         crumbs={[
-          { label: t('drawings.stage.needs'), path: `/m/${municipalityId}/needs` },
+          { label: t('drawings.stage.needs'), path: needs },
           { label: sessionName(page, session), path: at },
           { label: t('needs.board.title'), path: `${at}/board` },
           { label: t('needs.history.title') },
@@ -411,7 +402,7 @@ export function BoardHistoryPage({ municipalityId, session, actions, mayUndo }: 
                 {action.toName ?? t('needs.history.ungrouped')}
                 <br />
                 <small>«{action.example}»</small>
-                {action.reason && <p>{t('needs.history.reason', { reason: action.reason })}</p>}
+                {action.reason && <p>{t('ui.because', { reason: action.reason })}</p>}
                 {action.overtaken ? (
                   <p class="hint">{t('needs.history.overtaken')}</p>
                 ) : (

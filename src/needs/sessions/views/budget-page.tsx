@@ -1,14 +1,14 @@
-import { NumberField, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
-import { FieldGroup, Form } from '../../../platform/ui/form.tsx';
+import { Form } from '../../../platform/forms/form.tsx';
+import { HiddenField, NumberField, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
+import { FieldGroup } from '../../../platform/ui/form.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card } from '../../../platform/ui/surfaces.tsx';
+import { saveBudgetGuess } from '../commands/save-budget-guess.ts';
 import type { KnownBudget } from '../data/known-expenses.ts';
-import { usualExpenses } from '../rules/pie.ts';
-import { sharePercent } from '../../../methods/written-share.ts';
+import { isUsualExpense } from '../rules/pie.ts';
 import { EnterSaves, FieldsRow, OneMore, rowsShown } from './drawing-rows.tsx';
 import { Pie, type GuessRow } from './session-drawings.tsx';
-import { sessionPath, SessionFrame } from './session-frame.tsx';
-import { EditedMeanwhile, formState, revision, type StepProps } from './session-record.tsx';
+import { sessionPath, SessionFrame, type StepProps } from './session-frame.tsx';
 
 /** Slices a group cuts as a rule. */
 const usualRows = 5;
@@ -17,81 +17,59 @@ const usualRows = 5;
 export function BudgetPage(
   props: StepProps & { guesses: readonly GuessRow[]; known: KnownBudget | undefined },
 ) {
-  const { t } = usePage();
+  const { t, refused } = usePage();
   const { session, guesses } = props;
-  const count = rowsShown(props.values, guesses.length, usualRows);
+  const count = rowsShown(refused?.values, guesses.length, usualRows);
   const path = sessionPath(session, '/budget');
+  const rows = guesses.map((one) => ({ ...one, key: isUsualExpense(one.key) ? one.key : null }));
   return (
     <SessionFrame
-      session={session}
+      page={props}
       step="budget"
       title={t('needs.step.budget')}
       lead={t('needs.budget.lead')}
       leadsOn={props.mayRecord}
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
       wide
     >
-      <EditedMeanwhile standing={props.standing} />
       {guesses.length > 0 && <Pie session={session} guesses={guesses} known={props.known} />}
       {!props.known && <p class="hint">{t('needs.budget.no-real')}</p>}
       {props.mayRecord && (
         <Card>
-          <Form class="drawing-form" action={path} submit={t('ui.save-and-continue')} {...formState(props)}>
-            <EnterSaves />
-            {revision(session)}
-            <NumberField
-              name="budgetTotal"
-              label={t('needs.budget.total')}
-              hint={t('needs.budget.total-hint')}
-              unit={t('needs.unit.som')}
-              decimal
-              value={session.budgetTotal === null ? '' : String(session.budgetTotal / 100n)}
-            />
-            <p class="hint">{t('needs.budget.rows-hint')}</p>
-            {Array.from({ length: count }, (_, index) => (
-              <FieldGroup key={index} legend={t('needs.budget.row', { number: index + 1 })}>
-                <Slice name={`rows.${index}`} one={guesses[index]} />
-              </FieldGroup>
-            ))}
-            <OneMore count={count} path={path} text={t('needs.budget.one-more')} />
-            <TextArea
-              name="budgetNotes"
-              label={t('needs.budget.notes')}
-              example={t('needs.example.budgetNotes')}
-              rows={5}
-              value={session.notes.budget}
-            />
+          <Form
+            of={saveBudgetGuess}
+            class="drawing-form"
+            action={path}
+            row={{ ...session, budgetNotes: session.notes.budget, rows }}
+            submit={t('ui.save-and-continue')}
+          >
+            {(f) => (
+              <>
+                <EnterSaves />
+                <NumberField
+                  {...f('budgetTotal')}
+                  hint={t('needs.budget.total-hint')}
+                  unit={t('needs.unit.som')}
+                />
+                <p class="hint">{t('needs.budget.rows-hint')}</p>
+                {f('rows')
+                  .lines(count - guesses.length)
+                  .map(({ f: line, name, index }) => (
+                    <FieldGroup key={name} legend={t('needs.budget.row', { number: index + 1 })}>
+                      <HiddenField {...line('id')} />
+                      <FieldsRow>
+                        <SelectField {...line('key')} empty={t('needs.budget.key-own')} />
+                        <TextField {...line('name')} required={false} />
+                        <NumberField {...line('share')} required={false} />
+                      </FieldsRow>
+                    </FieldGroup>
+                  ))}
+                <OneMore count={count} path={path} text={t('needs.budget.one-more')} />
+                <TextArea {...f('budgetNotes')} rows={5} />
+              </>
+            )}
           </Form>
         </Card>
       )}
     </SessionFrame>
-  );
-}
-
-function Slice({ name, one }: { name: string; one: GuessRow | undefined }) {
-  const { t } = usePage();
-  return (
-    <>
-      {one && <input type="hidden" name={`${name}.id`} value={one.id} />}
-      <FieldsRow>
-        <SelectField
-          name={`${name}.key`}
-          label={t('needs.budget.key')}
-          value={one?.key ?? ''}
-          empty={t('needs.budget.key-own')}
-          options={usualExpenses.map((key) => ({ value: key, label: t(`needs.expense.${key}`) }))}
-        />
-        <TextField name={`${name}.name`} label={t('needs.budget.name')} value={one?.name ?? ''} />
-        <NumberField
-          name={`${name}.share`}
-          label={t('ui.field.share')}
-          unit="%"
-          decimal
-          value={one === undefined ? '' : sharePercent(one.share)}
-        />
-      </FieldsRow>
-    </>
   );
 }

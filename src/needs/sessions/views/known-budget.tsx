@@ -1,26 +1,24 @@
 import { Fragment } from 'preact';
+import { Form } from '../../../platform/forms/form.tsx';
 import { PieChart } from '../../../drawings/charts.tsx';
 import { DataTable } from '../../../platform/ui/data-table.tsx';
-import { NumberField, TextField } from '../../../platform/ui/fields.tsx';
-import { FieldGroup, Form, type FormErrors, type FormValues } from '../../../platform/ui/form.tsx';
+import { HiddenField, NumberField, TextField } from '../../../platform/ui/fields.tsx';
+import { FieldGroup } from '../../../platform/ui/form.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
-import { usePage } from '../../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../../platform/ui/page-context.ts';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts } from '../../../platform/ui/surfaces.tsx';
 import type { KnownBudget, KnownExpense } from '../data/known-expenses.ts';
-import type { CycleRow } from '../data/sessions.ts';
+import type { CycleRow } from '../../../cycle/data.ts';
+import { saveKnownExpenses } from '../commands/save-known-expenses.ts';
 import { isUsualExpense, sharesOf, usualExpenses } from '../rules/pie.ts';
 import { sharePercent } from '../../../methods/written-share.ts';
-import { needsPath } from './session-frame.tsx';
 
 export interface KnownBudgetProps {
-  municipalityId: string;
   cycle: CycleRow;
   cycles: readonly CycleRow[];
   budget: KnownBudget | undefined;
   mayKeep: boolean;
-  values?: FormValues;
-  errors?: FormErrors;
 }
 
 /** Lines of the municipality's own beyond the usual ones. */
@@ -38,15 +36,13 @@ export function useExpenseName() {
 /** «Бюджет чындыгында кайда кетет»: the few lines a meeting lays beside its guess. */
 export function KnownBudgetPage(props: KnownBudgetProps) {
   const { t, href } = usePage();
-  const { municipalityId, cycle, budget, mayKeep } = props;
+  const { cycle, budget, mayKeep } = props;
+  const base = useRoom('needs');
   const title = t('needs.known-budget.title');
   return (
     <Layout title={title} variant="staff">
       <PageHeader
-        crumbs={[
-          { label: t('needs.schedule.title'), path: needsPath(municipalityId, `?cycle=${cycle.id}`) },
-          { label: title },
-        ]}
+        crumbs={[{ label: t('needs.schedule.title'), path: `${base}?cycle=${cycle.id}` }, { label: title }]}
         title={title}
         lead={t('needs.known-budget.lead', { year: cycle.year })}
       />
@@ -57,7 +53,7 @@ export function KnownBudgetPage(props: KnownBudgetProps) {
               key={one.id}
               class="btn ghost small"
               aria-current={one.id === cycle.id ? 'true' : undefined}
-              href={href(needsPath(municipalityId, `/known-budget?cycle=${one.id}`))}
+              href={href(`${base}/known-budget?cycle=${one.id}`)}
             >
               {one.year}
             </a>
@@ -128,70 +124,60 @@ function Standing({ budget }: { budget: KnownBudget }) {
   );
 }
 
-function BudgetForm({ municipalityId, cycle, budget, values, errors }: KnownBudgetProps) {
-  const { t, fmt } = usePage();
+function BudgetForm({ cycle, budget }: KnownBudgetProps) {
+  const { t } = usePage();
+  const base = useRoom('needs');
   const items = budget?.items ?? [];
-  const own = items.filter((one) => !isUsualExpense(one.key));
-  // As it is typed: spaces between thousands in every language.
-  const amount = (one: KnownExpense | undefined) =>
-    one ? fmt.moneyNumber(one.amount).replace(/,(?=\d{3})/g, ' ') : '';
-  const version = budget?.version ?? noVersion;
-  const sent = Object.keys(values ?? {}).filter((field) => /^rows\.\d+\.amount$/.test(field)).length;
-  const count = Math.max(ownLines, own.length + 2, sent - usualExpenses.length);
+  const own = items.filter((one) => !isUsualExpense(one.key)).map(({ name, amount }) => ({ name, amount }));
+  const usual = usualExpenses.map((key) => ({
+    key,
+    name: t(`needs.expense.${key}`),
+    amount: items.find((one) => one.key === key)?.amount ?? null,
+  }));
   return (
     <Card title={t(budget ? 'needs.known-budget.edit' : 'needs.known-budget.enter')}>
       <Form
-        action={needsPath(municipalityId, '/known-budget')}
+        of={saveKnownExpenses}
+        action={`${base}/known-budget?cycle=${cycle.id}`}
+        fields={{ cycleId: cycle.id }}
+        row={{
+          version: budget?.version ?? noVersion,
+          year: budget?.year ?? cycle.year,
+          rows: [...usual, ...own],
+        }}
         submit={t('ui.save')}
-        {...(values ? { values } : {})}
-        {...(errors ? { errors } : {})}
       >
-        {/* Not taken from what was sent: a refused form always carries the version that stands now. */}
-        <input type="hidden" name="cycleId" value={cycle.id} />
-        <input type="hidden" name="version" value={version} />
-        <NumberField
-          name="year"
-          label={t('needs.known-budget.year')}
-          hint={t('needs.known-budget.year-hint')}
-          value={budget?.year ?? cycle.year}
-        />
-        <FieldGroup legend={t('needs.known-budget.usual')} hint={t('needs.known-budget.usual-hint')}>
-          {usualExpenses.map((key, index) => (
-            <Fragment key={key}>
-              <input type="hidden" name={`rows.${index}.key`} value={key} />
-              <input type="hidden" name={`rows.${index}.name`} value={t(`needs.expense.${key}`)} />
-              <NumberField
-                name={`rows.${index}.amount`}
-                label={t(`needs.expense.${key}`)}
-                unit={t('needs.unit.som')}
-                decimal
-                width="medium"
-                value={amount(items.find((one) => one.key === key))}
-              />
-            </Fragment>
-          ))}
-        </FieldGroup>
-        {Array.from({ length: count }, (_, at) => {
-          const index = usualExpenses.length + at;
+        {(f) => {
+          const lines = f('rows').lines(Math.max(ownLines - own.length, 2));
           return (
-            <FieldGroup key={index} legend={t('needs.known-budget.own', { number: at + 1 })}>
-              <TextField
-                name={`rows.${index}.name`}
-                label={t('needs.known-budget.name')}
-                value={own[at]?.name ?? ''}
-                maxLength={200}
-              />
-              <NumberField
-                name={`rows.${index}.amount`}
-                label={t('needs.known-budget.amount')}
-                unit={t('needs.unit.som')}
-                decimal
-                width="medium"
-                value={amount(own[at])}
-              />
-            </FieldGroup>
+            <>
+              <NumberField {...f('year')} hint={t('needs.known-budget.year-hint')} />
+              <FieldGroup legend={t('needs.known-budget.usual')} hint={t('needs.known-budget.usual-hint')}>
+                {lines.slice(0, usual.length).map(({ f: line, index }) => (
+                  <Fragment key={index}>
+                    <HiddenField {...line('key')} />
+                    <HiddenField {...line('name')} />
+                    <NumberField
+                      {...line('amount')}
+                      label={usual[index]?.name}
+                      required={false}
+                      unit={t('needs.unit.som')}
+                    />
+                  </Fragment>
+                ))}
+              </FieldGroup>
+              {lines.slice(usual.length).map(({ f: line, index }) => (
+                <FieldGroup
+                  key={index}
+                  legend={t('needs.known-budget.own', { number: index - usual.length + 1 })}
+                >
+                  <TextField {...line('name')} required={false} />
+                  <NumberField {...line('amount')} required={false} unit={t('needs.unit.som')} />
+                </FieldGroup>
+              ))}
+            </>
           );
-        })}
+        }}
       </Form>
     </Card>
   );

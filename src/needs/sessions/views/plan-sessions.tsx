@@ -12,14 +12,18 @@ import {
   TextArea,
   TextField,
 } from '../../../platform/ui/fields.tsx';
-import { FieldGroup, Form as Frame, type FormErrors, type FormValues } from '../../../platform/ui/form.tsx';
+import { FieldGroup } from '../../../platform/ui/form.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Notice } from '../../../platform/ui/surfaces.tsx';
+import { planAllSessions } from '../commands/plan-all-sessions.ts';
 import { planSession } from '../commands/plan-session.ts';
 import { sessionSteps } from '../commands/session-steps.ts';
-import type { CycleRow, SessionItem, Settings, Village } from '../data/sessions.ts';
+import type { CycleRow } from '../../../cycle/data.ts';
+import type { MunicipalitySettings } from '../../../territory/data.ts';
+import type { UnitVersion } from '../../../territory/rules/versions.ts';
+import type { SessionItem } from '../data/sessions.ts';
 import { fewestPeople, mostPeople, sessionMinutes, sessionSlots } from '../rules/session.ts';
 import { ageGroupText } from '../../views/labels.ts';
 import { needsPath, sessionPath, SessionFrame, useVillageName } from './session-frame.tsx';
@@ -33,79 +37,65 @@ const usual: Usual = {
 export interface PlanFormProps {
   municipalityId: string;
   cycle: CycleRow;
-  villages: readonly Village[];
+  villages: readonly UnitVersion[];
   people: readonly { id: string; fullName: string; trained: boolean }[];
-  values?: FormValues | undefined;
-  errors?: FormErrors | undefined;
 }
 
 /** All sessions of the cycle at once: days, villages, places, people. */
-export function PlanAllPage(props: PlanFormProps) {
+export function PlanAllPage({ municipalityId, cycle, villages, people }: PlanFormProps) {
   const { t } = usePage();
-  const { municipalityId, villages } = props;
   const villageName = useVillageName();
+  const options = villages.map((village) => ({ value: village.unitId, label: villageName(village) }));
+  const base = needsPath(municipalityId);
   return (
     <Layout title={t('needs.plan.title')} variant="staff">
       <PageHeader
-        crumbs={[
-          { label: t('needs.schedule.title'), path: needsPath(municipalityId) },
-          { label: t('needs.plan.title') },
-        ]}
+        crumbs={[{ label: t('needs.schedule.title'), path: base }, { label: t('needs.plan.title') }]}
         title={t('needs.plan.title')}
         lead={t('needs.plan.lead')}
       />
-      {props.people.length < 2 && <Notice tone="warn">{t('needs.plan.no-group')}</Notice>}
-      <Frame
-        action={needsPath(municipalityId, '/plan')}
-        values={props.values ?? {}}
-        errors={props.errors ?? {}}
+      {people.length < 2 && <Notice tone="warn">{t('needs.plan.no-group')}</Notice>}
+      <Form
+        of={planAllSessions}
+        action={`${base}/plan`}
+        fields={{ cycleId: cycle.id }}
         submit={t('needs.plan.submit')}
-        cancel={needsPath(municipalityId)}
+        cancel={base}
       >
-        <input type="hidden" name="cycleId" value={props.cycle.id} />
-        <TextArea
-          name="days"
-          label={t('needs.plan.days')}
-          hint={t('needs.plan.days-hint')}
-          rows={5}
-          required
-        />
-        <FieldGroup legend={t('needs.plan.villages')} hint={t('needs.plan.villages-hint')}>
-          <CheckboxGroup
-            name="villageIds"
-            label={t('needs.plan.which')}
-            options={villages.map((village) => ({ value: village.id, label: villageName(village) }))}
-            values={villages.map((village) => village.id)}
-          />
-          <CheckboxGroup
-            name="largeVillageIds"
-            label={t('needs.plan.large')}
-            hint={t('needs.plan.large-hint')}
-            options={villages.map((village) => ({ value: village.id, label: villageName(village) }))}
-          />
-          {villages.map((village, index) => (
-            <TextField
-              key={village.id}
-              name={`venue.${village.id}`}
-              label={t('needs.plan.venue', { village: villageName(village) })}
-              example={index === 0 ? t('ui.example.venue') : undefined}
-              maxLength={200}
-            />
-          ))}
-        </FieldGroup>
-        {props.people.length > 0 && (
-          <CheckboxGroup
-            name="facilitatorIds"
-            label={t('needs.plan.people')}
-            hint={t('needs.plan.people-hint')}
-            options={props.people.map((one) => ({
-              value: one.id,
-              label: one.trained ? `${one.fullName} (${t('needs.plan.trained')})` : one.fullName,
-            }))}
-            values={props.people.map((one) => one.id)}
-          />
+        {(f) => (
+          <>
+            <TextArea {...f('days')} value="" hint={t('needs.plan.days-hint')} rows={5} />
+            <FieldGroup legend={t('needs.plan.villages')} hint={t('needs.plan.villages-hint')}>
+              <CheckboxGroup
+                {...f('villageIds')}
+                options={options}
+                values={options.map(({ value }) => value)}
+              />
+              <CheckboxGroup {...f('largeVillageIds')} hint={t('needs.plan.large-hint')} options={options} />
+              {options.map(({ value, label }, index) => (
+                <TextField
+                  key={value}
+                  name={`venue.${value}`}
+                  label={t('needs.plan.venue', { village: label })}
+                  example={index === 0 ? t('ui.example.venue') : undefined}
+                  maxLength={200}
+                />
+              ))}
+            </FieldGroup>
+            {people.length > 0 && (
+              <CheckboxGroup
+                {...f('facilitatorIds')}
+                hint={t('needs.plan.people-hint')}
+                options={people.map((one) => ({
+                  value: one.id,
+                  label: one.trained ? `${one.fullName} (${t('needs.plan.trained')})` : one.fullName,
+                }))}
+                values={people.map((one) => one.id)}
+              />
+            )}
+          </>
         )}
-      </Frame>
+      </Form>
     </Layout>
   );
 }
@@ -113,8 +103,8 @@ export function PlanAllPage(props: PlanFormProps) {
 export interface NewSessionProps {
   municipalityId: string;
   cycle: CycleRow;
-  villages: readonly Village[];
-  settings: Settings;
+  villages: readonly UnitVersion[];
+  settings: MunicipalitySettings;
 }
 
 /** One more session: another part of a large village, or another audience. */
@@ -142,7 +132,10 @@ export function NewSessionPage(props: NewSessionProps) {
           <>
             <SelectField
               {...f('villageId')}
-              options={props.villages.map((village) => ({ value: village.id, label: villageName(village) }))}
+              options={props.villages.map((village) => ({
+                value: village.unitId,
+                label: villageName(village),
+              }))}
             />
             <RadioGroup
               {...f('ageGroup')}
@@ -186,12 +179,9 @@ export function SessionSchedulePage(props: SessionScheduleProps) {
   const papers = { docx: path('/documents/participants.docx'), pdf: path('/documents/participants.pdf') };
   return (
     <SessionFrame
-      session={session}
+      page={{ ...props, mayRecord: editable }}
       step="schedule"
       title={t('needs.session.schedule-title')}
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={editable}
     >
       <PlanForms
         {...props}

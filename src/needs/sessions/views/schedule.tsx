@@ -7,7 +7,10 @@ import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card, EmptyState, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import { AgendaList } from '../../../platform/ui/task-lists.tsx';
-import type { CycleRow, SessionItem, Settings, Village } from '../data/sessions.ts';
+import type { CycleRow } from '../../../cycle/data.ts';
+import type { MunicipalitySettings } from '../../../territory/data.ts';
+import type { UnitVersion } from '../../../territory/rules/versions.ts';
+import type { SessionItem } from '../data/sessions.ts';
 import { controlSums, groupsNotHeard } from '../rules/session.ts';
 import { ageGroupText } from '../../views/labels.ts';
 import { needsPath, sessionPath, useGroupName, useVillageName } from './session-frame.tsx';
@@ -17,8 +20,8 @@ export interface ScheduleProps {
   cycle: CycleRow;
   cycles: readonly CycleRow[];
   sessions: readonly SessionItem[];
-  villages: readonly Village[];
-  settings: Settings;
+  villages: readonly UnitVersion[];
+  settings: MunicipalitySettings;
   mayPlan: boolean;
   /** Sessions led by the reader. */
   mine: readonly string[];
@@ -272,16 +275,16 @@ function Matrix({ sessions, villages, settings }: ScheduleProps) {
         hideCaption
         narrow="scroll"
         rows={villages}
-        rowKey={(village) => village.id}
+        rowKey={(village) => village.unitId}
         columns={[
           { key: 'village', label: t('ui.field.village'), head: true, cell: villageName },
           ...settings.ageGroups.map((group) => ({
             key: group,
             label: ageName(group),
-            cell: (village: Village) => {
+            cell: (village: UnitVersion) => {
               const own = sessions.filter(
                 (one) =>
-                  one.villageId === village.id &&
+                  one.villageId === village.unitId &&
                   one.ageGroup === group &&
                   one.state !== 'cancelled' &&
                   !one.audience,
@@ -306,7 +309,7 @@ function Matrix({ sessions, villages, settings }: ScheduleProps) {
               const silent = groupsNotHeard(
                 settings.ageGroups,
                 sessions
-                  .filter((one) => one.villageId === village.id)
+                  .filter((one) => one.villageId === village.unitId)
                   .map((one) => ({
                     ageGroup: one.ageGroup,
                     state: one.state,

@@ -116,7 +116,7 @@ function Pairs({
         },
         {
           key: 'diagram',
-          label: t('needs.institutions.drawn-by'),
+          label: t('needs.field.drawnBy'),
           cell: (one) => t(`needs.venn.${one.a.drawnBy}`),
         },
       ]}
@@ -197,7 +197,7 @@ function PieBeside({ guesses, known }: { guesses: readonly GuessRow[]; known: Kn
         rows={differences}
         rowKey={(one) => one.key ?? one.name}
         columns={[
-          { key: 'name', label: t('needs.budget.name'), head: true, cell: (one) => one.name },
+          { key: 'name', label: t('needs.field.slice'), head: true, cell: (one) => one.name },
           {
             key: 'gap',
             label: t('needs.budget.gap'),

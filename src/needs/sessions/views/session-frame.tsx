@@ -162,17 +162,22 @@ export function NextStep({ session, step }: { session: SessionItem; step: Sessio
   );
 }
 
-export interface SessionFrameProps {
+/** What every page of a session knows. */
+export interface StepProps {
   session: SessionItem;
+  today: string;
+  mayRecord: boolean;
+  /** The session phase of the cycle is open; without it nothing can be recorded yet. */
+  phaseOpen: boolean;
+}
+
+export interface SessionFrameProps {
+  page: StepProps;
   /** The step shown; `schedule` and `overview` stand outside the row of steps. */
   step: SessionStep | 'schedule' | 'overview';
   /** None on the session's own page. */
   title?: string;
   lead?: string;
-  today: string;
-  mayRecord: boolean;
-  /** The session phase of the cycle is open; without it nothing can be recorded yet. */
-  phaseOpen: boolean;
   wide?: boolean;
   /** A page within the step: the map, the list of people. */
   inside?: boolean;
@@ -184,7 +189,8 @@ export interface SessionFrameProps {
 /** The frame of every page of one session: where we are, the seven steps, the sums and the warnings. */
 export function SessionFrame(props: SessionFrameProps) {
   const { t, href } = usePage();
-  const { session, step } = props;
+  const { page, step } = props;
+  const { session } = page;
   const { municipalityId } = session;
   return (
     <MeetingFrame
@@ -194,11 +200,11 @@ export function SessionFrame(props: SessionFrameProps) {
       crumbs={[{ label: t('needs.schedule.title'), path: needsPath(municipalityId) }]}
       title={props.title}
       lead={props.lead}
-      mayRecord={props.mayRecord}
+      mayRecord={page.mayRecord}
       wide={props.wide}
       above={<SessionSteps session={session} step={step} inside={props.inside} />}
       notYet={
-        props.phaseOpen ? undefined : (
+        page.phaseOpen ? undefined : (
           <Notice
             tone="warn"
             title={t('needs.schedule.not-open')}
@@ -216,7 +222,7 @@ export function SessionFrame(props: SessionFrameProps) {
       {step !== 'schedule' && (
         <Card title={t('needs.sums.title')} level={2}>
           <SessionSums session={session} />
-          <SessionWarnings session={session} today={props.today} />
+          <SessionWarnings session={session} today={page.today} />
         </Card>
       )}
     </MeetingFrame>

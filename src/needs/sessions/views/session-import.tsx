@@ -1,4 +1,5 @@
 import { labelOf } from '../../../platform/i18n/labels.ts';
+import { Form as CommandForm } from '../../../platform/forms/form.tsx';
 import { jobPath } from '../../../platform/jobs/jobs.ts';
 import type { TableNote, TableProblem } from '../../../platform/tables/pick.ts';
 import { tableFiles, TableNotes, TableProblems } from '../../../platform/tables/views.tsx';
@@ -6,21 +7,20 @@ import type { Translate } from '../../../platform/i18n/catalogues.ts';
 import { Button } from '../../../platform/ui/button.tsx';
 import { DataTable, DownloadLinks } from '../../../platform/ui/data-table.tsx';
 import { CheckboxField, FileField } from '../../../platform/ui/fields.tsx';
-import { ActionForm, Form, type FormErrors } from '../../../platform/ui/form.tsx';
+import { ActionForm, Form } from '../../../platform/ui/form.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { sliceList } from '../../../platform/ui/list-query.ts';
-import { usePage } from '../../../platform/ui/page-context.ts';
+import { usePage, useRoom } from '../../../platform/ui/page-context.ts';
 import { Card, Facts, Notice, Pairs } from '../../../platform/ui/surfaces.tsx';
-import type { CycleRow } from '../data/sessions.ts';
+import { confirmSessionImport } from '../commands/confirm-session-import.ts';
+import type { CycleRow } from '../../../cycle/data.ts';
 import type { RecordDifference } from '../rules/import-differences.ts';
 import type { KeptHead, KeptSummary } from '../rules/kept-file.ts';
 import { sessionColumns } from '../rules/session-columns.ts';
 import { mostErrors, type FileError } from '../rules/session-file-outcome.ts';
-import { needsPath } from './session-frame.tsx';
 
 export interface ImportProps {
-  municipalityId: string;
   cycle: CycleRow;
   fileName?: string | undefined;
   /** Mistakes of the file just read. */
@@ -28,16 +28,13 @@ export interface ImportProps {
   /** Cells of it that cannot be believed, and how it was read. */
   problems?: readonly TableProblem[] | undefined;
   notes?: readonly TableNote[] | undefined;
-  errors?: FormErrors | undefined;
 }
 
-function useFrame(municipalityId: string) {
+function useFrame() {
   const { t } = usePage();
+  const base = useRoom('needs');
   return {
-    crumbs: [
-      { label: t('needs.schedule.title'), path: needsPath(municipalityId) },
-      { label: t('needs.import.title') },
-    ],
+    crumbs: [{ label: t('needs.schedule.title'), path: base }, { label: t('needs.import.title') }],
     title: t('needs.import.title'),
   };
 }
@@ -45,11 +42,12 @@ function useFrame(municipalityId: string) {
 /** Choose a file; what is wrong with the last one stands above, row by row. */
 export function ImportPage(props: ImportProps) {
   const { t, fmt } = usePage();
-  const { municipalityId, mistakes = [], problems = [], notes = [] } = props;
+  const { mistakes = [], problems = [], notes = [] } = props;
+  const base = useRoom('needs');
   return (
     <Layout title={t('needs.import.title')} variant="staff">
       <PageHeader
-        {...useFrame(municipalityId)}
+        {...useFrame()}
         lead={`${t('needs.import.cycle', { year: props.cycle.year })} ${t('needs.import.lead')}`}
       />
       {props.cycle.sessionsOpenedAt === null && (
@@ -105,13 +103,12 @@ export function ImportPage(props: ImportProps) {
       <TableNotes notes={notes} />
       <Card title={t('ui.field.file')}>
         <Form
-          action={needsPath(municipalityId, '/import')}
+          action={`${base}/import`}
+          fields={{ cycleId: props.cycle.id }}
           multipart
-          errors={props.errors ?? {}}
-          submit={t('needs.import.check')}
-          cancel={needsPath(municipalityId)}
+          submit={t('tables.check')}
+          cancel={base}
         >
-          <input type="hidden" name="cycleId" value={props.cycle.id} />
           <FileField
             name="file"
             label={t('ui.field.file')}
@@ -125,8 +122,8 @@ export function ImportPage(props: ImportProps) {
         <p>{t('needs.import.template-text')}</p>
         <DownloadLinks
           links={{
-            xlsx: needsPath(municipalityId, '/import/template.xlsx'),
-            csv: needsPath(municipalityId, '/import/template.csv'),
+            xlsx: `${base}/import/template.xlsx`,
+            csv: `${base}/import/template.csv`,
           }}
         />
         <Pairs
@@ -151,7 +148,6 @@ function mistakeText(t: Translate, { code, params = {} }: FileError): string {
 const sessionsOnPage = 100;
 
 export interface PreviewProps {
-  municipalityId: string;
   found: {
     id: string;
     fileName: string;
@@ -165,12 +161,12 @@ export interface PreviewProps {
   };
   /** Which page of the sessions, from 1; those that contradict stand first. */
   page?: number;
-  errors?: FormErrors | undefined;
 }
 
 /** What the file would enter; nothing of it counts before the button. */
-export function ImportPreviewPage({ municipalityId, found, page: asked = 1, errors = {} }: PreviewProps) {
-  const { t, fmt, href } = usePage();
+export function ImportPreviewPage({ found, page: asked = 1 }: PreviewProps) {
+  const { t, fmt, href, municipality } = usePage();
+  const base = useRoom('needs');
   const { sessions } = found.summary;
   const total = sessions.reduce((sum, one) => sum + one.stickers, 0);
   const people = sessions.reduce((sum, one) => sum + (one.women ?? 0) + (one.men ?? 0), 0);
@@ -185,12 +181,7 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
   const shownDiffering = shown.filter(({ differences }) => differences.length > 0);
   return (
     <Layout title={t('needs.import.title')} variant="staff">
-      <PageHeader {...useFrame(municipalityId)} lead={t('needs.import.preview', { file: found.fileName })} />
-      {Object.values(errors).map((message) => (
-        <Notice key={message} tone="bad" live>
-          {message}
-        </Notice>
-      ))}
+      <PageHeader {...useFrame()} lead={t('needs.import.preview', { file: found.fileName })} />
       <Facts
         items={[
           { label: t('ui.field.sessions'), value: fmt.number(sessions.length) },
@@ -200,7 +191,7 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
         ]}
       />
       {found.state === 'preview' && notes.length > 0 && (
-        <Notice tone="warn" title={t('needs.import.notes')}>
+        <Notice tone="warn" title={t('tables.check-this')}>
           <ul>
             {notes.map((note) => {
               const place =
@@ -218,7 +209,7 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
       {found.state === 'preview' && <TableNotes notes={found.summary.notes} />}
       {found.runs && found.jobId !== null ? (
         <Notice tone="info" title={t('needs.import.under-way')}>
-          <a href={href(jobPath(municipalityId, found.jobId))}>{t('needs.job.import-sessions')}</a>
+          <a href={href(jobPath(municipality?.id ?? '', found.jobId))}>{t('needs.job.import-sessions')}</a>
         </Notice>
       ) : found.state === 'preview' ? (
         <>
@@ -251,21 +242,20 @@ export function ImportPreviewPage({ municipalityId, found, page: asked = 1, erro
               ]}
             />
           )}
-          <Form
-            action={needsPath(municipalityId, `/import/${found.id}/confirm`)}
+          <CommandForm
+            of={confirmSessionImport}
+            action={`${base}/import/${found.id}/confirm`}
             submit={t('needs.import.confirm', { count: total })}
-            cancel={needsPath(municipalityId)}
+            cancel={base}
           >
-            {differing.length > 0 && (
-              <CheckboxField
-                name="replace"
-                label={t('needs.import.replace')}
-                hint={t('needs.import.replace-hint')}
-              />
-            )}
-          </Form>
+            {(f) =>
+              differing.length > 0 && (
+                <CheckboxField {...f('replace')} hint={t('needs.import.replace-hint')} />
+              )
+            }
+          </CommandForm>
           <div class="actions">
-            <ActionForm action={needsPath(municipalityId, `/import/${found.id}/drop`)}>
+            <ActionForm action={`${base}/import/${found.id}/drop`}>
               <Button look="ghost">{t('needs.import.drop')}</Button>
             </ActionForm>
           </div>

@@ -3,20 +3,20 @@ import { DataTable } from '../../../platform/ui/data-table.tsx';
 import {
   CheckboxField,
   CheckboxGroup,
+  HiddenField,
   SelectField,
   TextArea,
   TextField,
 } from '../../../platform/ui/fields.tsx';
-import { Form } from '../../../platform/ui/form.tsx';
+import { Form } from '../../../platform/forms/form.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { ResourceMap } from '../../../drawings/resource-map.tsx';
 import { Card, EmptyState, Facts, Tag } from '../../../platform/ui/surfaces.tsx';
+import { saveResourceObjects } from '../commands/save-resource-objects.ts';
 import type { SessionItem } from '../data/sessions.ts';
 import { countObjects, mapWords } from '../rules/resource-map.ts';
-import { recordLimits, type MapObject } from '../rules/session-record.ts';
-import { SessionFrame, sessionPath, useGroupName, useVillageName } from './session-frame.tsx';
-import { EditedMeanwhile, formState, revision, type StepProps } from './session-record.tsx';
-import { mapConditions, mapKinds, mapUsers } from '../../../drawings/words.ts';
+import type { MapObject } from '../rules/session-record.ts';
+import { SessionFrame, sessionPath, useGroupName, useVillageName, type StepProps } from './session-frame.tsx';
 
 /** Rows of the form beyond those that stand, for adding from paper. */
 const spareRows = 5;
@@ -43,17 +43,13 @@ export function SessionMapPage(props: SessionMapProps) {
   const { repair, old, collapsing } = counts.byCondition;
   return (
     <SessionFrame
-      session={session}
+      page={props}
       step="resources"
       title={t('needs.map.title')}
       lead={t('needs.map.lead')}
       inside
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
       wide
     >
-      <EditedMeanwhile standing={props.standing} />
       {objects.length === 0 && photo === null ? (
         <EmptyState icon="map" title={t('needs.map.empty')}>
           {props.mayRecord && t('needs.map.empty-text')}
@@ -108,17 +104,12 @@ function ObjectTable({
         caption={t('needs.map.list')}
         rows={objects}
         rowKey={(one) => one.id}
+        words="needs.map"
         columns={[
-          {
-            key: 'name',
-            label: t('ui.field.name'),
-            head: true,
-            cell: (one) => one.name || words.kind[one.kind],
-          },
-          { key: 'kind', label: t('ui.field.kind'), cell: (one) => words.kind[one.kind] },
+          { key: 'name', head: true, cell: (one) => one.name || words.kind[one.kind] },
+          { key: 'kind', cell: (one) => words.kind[one.kind] },
           {
             key: 'condition',
-            label: t('ui.field.condition'),
             cell: (one) =>
               one.wished ? (
                 <Tag tone="info">{words.wished}</Tag>
@@ -130,16 +121,11 @@ function ObjectTable({
           },
           {
             key: 'users',
-            label: t('needs.map.users'),
             cell: (one) =>
               one.users.length === 0 ? '–' : fmt.list(one.users.map((user) => words.user[user])),
           },
-          { key: 'note', label: t('ui.field.judgement'), cell: (one) => one.note || '–' },
-          {
-            key: 'drawn',
-            label: t('needs.map.drawn'),
-            cell: (one) => t(one.shape === 'none' ? 'needs.map.drawn-no' : 'needs.map.drawn-yes'),
-          },
+          { key: 'judgement', cell: (one) => one.note || '–' },
+          { key: 'drawn', cell: (one) => t(`needs.map.drawn-${one.shape === 'none' ? 'no' : 'yes'}`) },
         ]}
       />
       <Card title={t('needs.map.files')}>
@@ -165,83 +151,43 @@ function ObjectTable({
   );
 }
 
-function ObjectForm(props: SessionMapProps) {
+function ObjectForm({ session, objects }: SessionMapProps) {
   const { t } = usePage();
-  const { session, objects, values = {}, errors = {} } = props;
   const words = useMapWords();
-  const sent = Object.keys(values).filter((name) => /^rows\.\d+\.name$/.test(name)).length;
-  const count = Math.min(recordLimits.mapObjects, Math.max(objects.length + spareRows, sent));
-  // An empty tick is not sent: when the form is shown again, what is missing was taken away by hand.
-  const again = sent > 0;
   return (
     <Card title={t('meetings.people.edit')}>
       <p class="hint">{t('needs.map.edit-hint')}</p>
-      <Form action={sessionPath(session, '/map')} submit={t('ui.save')} {...formState(props)}>
-        {revision(session)}
-        {Array.from({ length: count }, (_, index) => {
-          const one = objects[index];
-          const row = `rows.${index}`;
-          const title = one ? one.name || words.kind[one.kind] : t('needs.map.row-new');
-          const wrong = Object.keys(errors).some((name) => name.startsWith(`${row}.`));
-          const fields = (
-            <>
-              <input type="hidden" name={`${row}.id`} value={one?.id ?? ''} />
-              <TextField
-                name={`${row}.name`}
-                label={t('ui.field.name')}
-                value={one?.name ?? ''}
-                maxLength={recordLimits.name}
-              />
-              <SelectField
-                name={`${row}.kind`}
-                label={t('ui.field.kind')}
-                value={one?.kind ?? 'infrastructure'}
-                empty={null}
-                options={mapKinds.map((kind) => ({ value: kind, label: words.kind[kind] }))}
-              />
-              <SelectField
-                name={`${row}.condition`}
-                label={t('ui.field.condition')}
-                value={one?.condition ?? ''}
-                options={mapConditions.map((condition) => ({
-                  value: condition,
-                  label: words.condition[condition],
-                }))}
-              />
-              <CheckboxGroup
-                name={`${row}.users`}
-                label={t('needs.map.users')}
-                inline
-                values={again ? [] : (one?.users ?? [])}
-                options={mapUsers.map((user) => ({ value: user, label: words.user[user] }))}
-              />
-              <CheckboxField
-                name={`${row}.wished`}
-                label={words.wished}
-                checked={!again && one?.wished === true}
-              />
-              <TextArea
-                name={`${row}.note`}
-                label={t('ui.field.judgement')}
-                rows={2}
-                value={one?.note ?? ''}
-                maxLength={recordLimits.judgement}
-              />
-            </>
-          );
-          // Of the empty rows the first is open: a long page of empty fields hides the button.
-          const typed = typeof values[`${row}.name`] === 'string' && values[`${row}.name`] !== '';
-          const open = wrong || (!one && (index === objects.length || typed));
-          return (
-            <details key={index} open={open || undefined}>
-              <summary>
-                {t('needs.map.row', { number: index + 1 })}: {title}
-              </summary>
-              {fields}
-              {one && <CheckboxField name={`${row}.remove`} label={t('meetings.people.remove')} />}
-            </details>
-          );
-        })}
+      <Form
+        of={saveResourceObjects}
+        action={sessionPath(session, '/map')}
+        row={{ revision: session.revision, rows: objects }}
+        submit={t('ui.save')}
+      >
+        {(f) =>
+          f('rows')
+            .lines(spareRows)
+            .map(({ f: line, name, index, row, wrong, typed }) => {
+              const kind = row?.kind ?? 'infrastructure';
+              const title = row ? row.name || words.kind[kind] : t('needs.map.row-new');
+              // Of the empty rows the first is open: a long page of empty fields hides the button.
+              const open = wrong || typed || (!row && index === objects.length);
+              return (
+                <details key={index} open={open || undefined}>
+                  <summary>
+                    {t('needs.map.row', { number: index + 1 })}: {title}
+                  </summary>
+                  <HiddenField {...line('id')} />
+                  <TextField {...line('name')} />
+                  <SelectField {...line('kind')} value={kind} empty={null} />
+                  <SelectField {...line('condition')} />
+                  <CheckboxGroup {...line('users')} inline />
+                  <CheckboxField {...line('wished')} />
+                  <TextArea {...line('note')} rows={2} />
+                  {row && <CheckboxField name={`${name}.remove`} label={t('meetings.people.remove')} />}
+                </details>
+              );
+            })
+        }
       </Form>
     </Card>
   );

@@ -9,7 +9,14 @@ import type { Lock } from '../../../meetings/data/locks.ts';
 import type { PhotoItem } from '../../../meetings/data/photos.ts';
 import type { SessionItem } from '../data/sessions.ts';
 import { closingObstacles, sessionWarnings } from '../rules/session.ts';
-import { needsPath, sessionPath, SessionFrame, useGroupName, useVillageName } from './session-frame.tsx';
+import {
+  needsPath,
+  sessionPath,
+  SessionFrame,
+  useGroupName,
+  useVillageName,
+  type StepProps,
+} from './session-frame.tsx';
 import type { InstitutionRow } from './session-drawings.tsx';
 import type { GuessRow } from './session-drawings.tsx';
 import type { InstitutionLink } from '../data/institution-links.ts';
@@ -19,7 +26,6 @@ import { apartPairs, FinishedNotice, Photos, Questions, ReceivedNotes } from './
 import { Venn } from './session-drawings.tsx';
 import { Pie } from './session-drawings.tsx';
 import { AfterSession } from './session-next.tsx';
-import type { StepProps } from './session-record.tsx';
 import { LockHistory } from '../../../meetings/views/locks.tsx';
 
 export function SessionPage(
@@ -39,13 +45,7 @@ export function SessionPage(
   const { session } = props;
   const day = session.heldOn ?? session.plannedOn;
   return (
-    <SessionFrame
-      session={session}
-      step="overview"
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
-    >
+    <SessionFrame page={props} step="overview">
       <FinishedNotice session={session} />
       <Card
         title={t('meetings.when-where')}
@@ -149,13 +149,10 @@ export function ClosePage(
   const name = `${useVillageName()(session.village)}, ${useGroupName()(session)}`;
   return (
     <SessionFrame
-      session={session}
+      page={props}
       step="close"
       title={t('needs.step.close')}
       {...(session.state !== 'closed' && props.mayLock ? { lead: t('needs.close.lead') } : {})}
-      today={today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
     >
       {session.state === 'closed' ? (
         props.mayLock && (

@@ -1,39 +1,16 @@
 import type { PersonField } from '../../../meetings/rules/person-fields.ts';
 import { PeopleTable, PeopleForms } from '../../../meetings/views/people.tsx';
 import { LinkButton } from '../../../platform/ui/button.tsx';
-import { Form, Meanwhile } from '../../../platform/forms/form.tsx';
+import { Form } from '../../../platform/forms/form.tsx';
 import { HeldFields } from '../../../meetings/views/record.tsx';
-import { saveSessionRecord } from '../commands/session-steps.ts';
-import { HiddenField, NumberField, TextArea } from '../../../platform/ui/fields.tsx';
-import type { FormErrors, FormValues } from '../../../platform/ui/form.tsx';
+import { saveParticipants, saveSessionRecord } from '../commands/session-steps.ts';
+import { NumberField, TextArea } from '../../../platform/ui/fields.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { SaveAndGo } from '../../../platform/ui/save-and-go.tsx';
 import { Card, Pairs } from '../../../platform/ui/surfaces.tsx';
 import type { ParticipantItem, SessionItem } from '../data/sessions.ts';
+import { sessionPath, SessionFrame, type StepProps } from './session-frame.tsx';
 import { bandOfAge, parseAgeBand } from '../../../territory/rules/age-bands.ts';
-import { sessionPath, SessionFrame } from './session-frame.tsx';
-
-export interface StepProps {
-  session: SessionItem;
-  today: string;
-  mayRecord: boolean;
-  phaseOpen: boolean;
-  values?: FormValues | undefined;
-  errors?: FormErrors | undefined;
-  /** Somebody saved since this form was opened: what stands now, field by field. */
-  standing?: readonly { label: string; theirs: string; yours: string }[] | undefined;
-}
-
-/** Shows both versions; saving again puts the reader's over the other. */
-export const EditedMeanwhile = ({ standing }: Pick<StepProps, 'standing'>) =>
-  standing ? <Meanwhile differing={standing} /> : null;
-
-export const revision = (session: SessionItem) => (
-  <HiddenField name="revision" value={String(session.revision)} />
-);
-
-/** Without the errors' revision: the form always carries the version that stands now. */
-export const formState = ({ values, errors }: StepProps) => ({ values: values ?? {}, errors: errors ?? {} });
 
 /** Тизме: when, where, who came. */
 export function AttendancePage(
@@ -42,15 +19,7 @@ export function AttendancePage(
   const { t } = usePage();
   const { session } = props;
   return (
-    <SessionFrame
-      session={session}
-      step="attendance"
-      title={t('needs.step.attendance')}
-      leadsOn={props.mayRecord}
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
-    >
+    <SessionFrame page={props} step="attendance" title={t('needs.step.attendance')} leadsOn={props.mayRecord}>
       {props.mayRecord ? (
         <Card>
           <Form
@@ -118,21 +87,13 @@ function isOutside({ ageGroup, audience }: SessionItem, age: number | null): boo
 export function ParticipantsPage(
   props: StepProps & { participants: readonly ParticipantItem[]; asks: readonly PersonField[] },
 ) {
-  const { t, refused } = usePage();
+  const { t } = usePage();
   const { session, participants } = props;
   return (
-    <SessionFrame
-      session={session}
-      step="attendance"
-      title={t('meetings.people.title')}
-      inside
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
-    >
-      {refused?.code === 'edited-meanwhile' && <Meanwhile />}
+    <SessionFrame page={props} step="attendance" title={t('meetings.people.title')} inside>
       {props.mayRecord && (
         <PeopleForms
+          of={saveParticipants}
           asks={props.asks}
           revision={session.revision}
           path={sessionPath(session, '/participants')}
@@ -159,14 +120,11 @@ export function ResourcesPage(props: StepProps) {
   const { session } = props;
   return (
     <SessionFrame
-      session={session}
+      page={props}
       step="resources"
       title={t('needs.step.resources')}
       lead={t('needs.resources.lead')}
       leadsOn={props.mayRecord}
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
     >
       <p>
         {props.mayRecord ? (
@@ -187,14 +145,7 @@ export function ResourcesPage(props: StepProps) {
             action={sessionPath(session, '/resources')}
             submit={t('ui.save-and-continue')}
           >
-            {(f) => (
-              <TextArea
-                {...f('resourcesNotes')}
-                label={t('needs.resources.notes')}
-                hint={t('needs.resources.hint')}
-                rows={12}
-              />
-            )}
+            {(f) => <TextArea {...f('resourcesNotes')} hint={t('needs.resources.hint')} rows={12} />}
           </Form>
         </Card>
       ) : (

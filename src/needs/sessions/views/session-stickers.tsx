@@ -21,13 +21,10 @@ export function StickersPage(props: StickersProps) {
   const { session, statements, batch } = props;
   return (
     <SessionFrame
-      session={session}
+      page={props}
       step="stickers"
       title={t('needs.step.stickers')}
       lead={t('needs.stickers.lead', { max: session.stickersPerPerson })}
-      today={props.today}
-      phaseOpen={props.phaseOpen}
-      mayRecord={props.mayRecord}
     >
       {props.mayRecord && (
         <>
@@ -106,13 +103,8 @@ export function StickersPage(props: StickersProps) {
                     label: t('ui.actions'),
                     cell: (one: StatementItem) => (
                       <ActionForm action={sessionPath(session, `/stickers/${one.id}/withdraw`)}>
-                        <Button
-                          look="plain"
-                          small
-                          icon="undo"
-                          label={`${t('needs.stickers.withdraw')}: ${one.text}`}
-                        >
-                          {t('needs.stickers.withdraw')}
+                        <Button look="plain" small icon="undo" label={`${t('ui.remove')}: ${one.text}`}>
+                          {t('ui.remove')}
                         </Button>
                       </ActionForm>
                     ),

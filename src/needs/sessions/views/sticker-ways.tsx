@@ -8,14 +8,13 @@ import {
   TextArea,
   TextField,
 } from '../../../platform/ui/fields.tsx';
-import { Form } from '../../../platform/ui/form.tsx';
+import { Form, type FormErrors, type FormValues } from '../../../platform/ui/form.tsx';
 import { useStyles } from '../../../platform/ui/head.ts';
 import { usePage } from '../../../platform/ui/page-context.ts';
 import { Card } from '../../../platform/ui/surfaces.tsx';
 import type { Batch } from '../data/batches.ts';
 import type { SessionItem } from '../data/sessions.ts';
-import { sessionPath } from './session-frame.tsx';
-import { formState, type StepProps } from './session-record.tsx';
+import { sessionPath, type StepProps } from './session-frame.tsx';
 
 /** One after another, a list with a sticker a line, or the group's own sums. */
 export const stickerWays = ['one', 'lines', 'counts'] as const;
@@ -24,6 +23,8 @@ export type StickerWay = (typeof stickerWays)[number];
 export interface StickerWaysProps extends StepProps {
   /** Names of the cycle's problems, offered while typing. */
   problems: readonly string[];
+  values?: FormValues | undefined;
+  errors?: FormErrors | undefined;
   /** The way that is open; its form is the one that was refused. */
   way: StickerWay;
   /** The participant number typed last, kept for the next sticker. */
@@ -38,7 +39,8 @@ export function StickerWays(props: StickerWaysProps) {
   const { t } = usePage();
   useStyles('sticker-ways.css');
   const { session, way } = props;
-  const of = (name: StickerWay) => (way === name ? formState(props) : {});
+  const of = (name: StickerWay) =>
+    way === name ? { values: props.values ?? {}, errors: props.errors ?? {} } : {};
   const forms: Record<StickerWay, ComponentChildren> = {
     one: (
       <Form id="one" action={sessionPath(session, '/stickers')} submit={t('ui.add')} inline {...of('one')}>
