@@ -239,8 +239,7 @@ async function publicPriorities(url: string): Promise<string> {
       if (status !== 200) continue;
       if (html.includes('Мектепке чейинки билим берүү үчүн шарттар жок')) return `${url}${path}`;
       for (const [, link] of html.matchAll(/href="(\/[^"#?]*)"/g)) {
-        if (link !== undefined && /\/[0-9a-f-]{36}/.test(link) && !/\.(pdf|csv|json|xlsx|docx)$/.test(link))
-          next.push(link);
+        if (link !== undefined && /^\/[a-z0-9-]{3,}(\/\d{4}(\/[a-z0-9-]+)?)?$/.test(link)) next.push(link);
       }
     }
     pages = next;

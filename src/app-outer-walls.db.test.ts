@@ -83,6 +83,13 @@ beforeAll(async () => {
       `select id from publication where municipality_id = $1 and withdrawn_at is null and kind like 'act:%' limit 1`,
       [home],
     ),
+    place: await one(`select word as id from unit_address where within_id is null and unit_id = $1`, [home]),
+    village: await one(
+      `select word as id from unit_address a join publication p on p.unit_id = a.unit_id
+        where p.municipality_id = $1 and p.withdrawn_at is null and p.kind = 'village-priorities' and a.within_id = $1
+        order by p.year desc limit 1`,
+      [home],
+    ),
     unitId: home,
     year: await one(`select max(year)::text as id from publication where municipality_id = $1`, [home]),
     topic: 'selection',
@@ -98,6 +105,7 @@ beforeAll(async () => {
     address: pattern
       .replace(/:year\{\[0-9\]\{4\}\\\.(csv|json)\}/, `${ids['year']}.$1`)
       .replace(/villages\/:file\{.*\}$/, `villages/${ids['villageId']}.json`)
+      .replace(/:file\{\[\^.*\}$/, `${ids['village']}.json`)
       .replace(/:file\{\(\?:ky\|ru\|both\).*\}$/, 'ky.pdf')
       .replace(/:file\{\(\?:ky\|ru\|en\).*\}$/, 'ky.json')
       .replace(/:icon\{.*\}$/, 'icon-192.png')
@@ -134,7 +142,7 @@ const ofHall: Record<string, readonly Reader[]> = {
 };
 /** Sends on to another page, has nothing in this story, or a built file that tests do not build. */
 const elsewhere =
-  /^\/(account\/(second-factor|recovery-codes)|admin|favicon.ico|assets\/:file|field\/:icon.*|sign-in\/second-factor|(reset|setup|invitation)\/:token|j\/:code\/another|hall\/:id\/photos\/:photoId)$/;
+  /^\/(account\/(second-factor|recovery-codes)|admin|favicon.ico|assets\/:file|field\/:icon.*|sign-in\/second-factor|(reset|setup|invitation)\/:token|p\/:municipalityId(\/:year\{\[0-9\]\{4\}\}(\/villages\/:villageId\{[^/]*\})?)?|j\/:code\/another|hall\/:id\/photos\/:photoId)$/;
 
 /** Who reads an address; undefined: everybody, whoever they are. */
 function readersOf(pattern: string): readonly Reader[] | undefined {

@@ -15,6 +15,7 @@ import { connectDatabase, type Database } from './platform/db/connect.ts';
 import { root } from '../test/server.ts';
 import { newId } from './platform/db/id.ts';
 import { openMunicipality } from './platform/db/scope.ts';
+import { giveMissingAddresses } from './territory/commands/give-missing-addresses.ts';
 
 // What people have entered with an earlier Ashar stands after the update as it stood: a backup of the demonstration
 // made when the field app came (two migrations) is laid into tables of that time, and this program opens them.
@@ -146,6 +147,23 @@ test('every row that was kept is there, and the log of changes is whole', async 
   } finally {
     client.release();
   }
+});
+
+test('units that came with an earlier Ashar get the words of their public addresses at the start, once', async () => {
+  const words = async () =>
+    (
+      await db.owner.query<{ word: string }>(
+        `select coalesce(m.word || '/', '') || a.word as word
+           from unit_address a left join unit_address m on m.unit_id = a.within_id order by 1`,
+      )
+    ).rows.map(({ word }) => word);
+  expect(await words()).toEqual([]);
+  await giveMissingAddresses(db, new Date());
+  const given = await words();
+  expect(given).toContain('kok-irim');
+  expect(given).toContain('kok-irim/aral');
+  await giveMissingAddresses(db, new Date());
+  expect(await words()).toEqual(given);
 });
 
 test('sessions and focus groups are meetings, with who led them, who came, what was noted and when they were closed', async () => {

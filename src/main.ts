@@ -22,6 +22,7 @@ import type { Services } from './platform/http/services.ts';
 import { loadCatalogues } from './platform/i18n/catalogues.ts';
 import { openJobs } from './platform/jobs/jobs.ts';
 import { failInterrupted } from './platform/jobs/tracked.ts';
+import { giveMissingAddresses } from './territory/commands/give-missing-addresses.ts';
 // Known to the workers by being loaded.
 import './privacy/nightly.ts';
 import { openMailer } from './platform/mail/mailer.ts';
@@ -101,6 +102,7 @@ async function serve(found: Environment, io: CommandIo, demo: boolean): Promise<
         process.exit(1);
       },
     });
+    await giveMissingAddresses(db, new Date());
     // Again: opening may have finished a restore that was cut short, which brings the secret of its archive.
     const env = loadEnvironment();
     const jobs = openJobs(db, log);

@@ -10,7 +10,7 @@ import { sessionMapRoutes } from './sessions/routes/session-map.tsx';
 import { sessionPhotoRoutes } from './sessions/routes/session-photos.tsx';
 import { sessionRoutes } from './sessions/routes/sessions.tsx';
 
-export { publicRoutes } from './priorities/routes/public.tsx';
+export { placeRoutes, publicRoutes } from './priorities/routes/public.tsx';
 
 /** The room's pages for staff, mounted at `/m/:municipalityId/needs`. */
 export function routes(): Hono<Web> {

@@ -91,6 +91,36 @@ export const unitChange = pgTable(
   (t) => [index('unit_change_date').on(t.takesEffectOn)],
 );
 
+/**
+ * The words by which people find a unit's public pages: `/kok-irim`, `/kok-irim/2026/aral`. A word belongs to one unit
+ * for good: of those a unit has had, the last is shown, and the others lead to it.
+ */
+export const unitAddress = pgTable(
+  'unit_address',
+  {
+    id: id().primaryKey(),
+    unitId: uuid()
+      .notNull()
+      .references(() => unit.id),
+    /** The municipality in which a village has the word; empty for a municipality. */
+    withinId: uuid().references(() => unit.id),
+    word: text().notNull(),
+    /** The name in Latin letters of which the word was made. */
+    base: text().notNull(),
+    /** The first day on which it is the unit's own. */
+    validFrom: day().notNull(),
+    setAt: moment().notNull().defaultNow(),
+  },
+  (t) => [
+    unique('unit_address_word_key').on(t.withinId, t.word).nullsNotDistinct(),
+    index('unit_address_unit').on(t.unitId),
+    check(
+      'unit_address_word_shape',
+      sql`${t.word} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${t.word}) between 1 and 130`,
+    ),
+  ],
+);
+
 /** How a municipality works: age groups, stickers, words of its papers. One row a municipality. */
 export const municipalitySettings = pgTable('municipality_settings', {
   municipalityId: municipalityId()

@@ -256,7 +256,10 @@ test('a unit entered by a slip can be removed as long as nothing hangs on it', a
   // What stood for years and has people, cycles or figures stays.
   for (const unitId of [home.id, home.villages[0]!.id])
     expect(await change(removeUnit, { unitId })).toMatchObject({ code: 'unit-not-empty' });
+  // The word of its address goes with it.
+  expect(await count(`unit_address where word = 'jangylysh'`)).toBe(1);
   valueOf(await change(removeUnit, { unitId: id }));
+  expect(await count(`unit_address where word = 'jangylysh'`)).toBe(0);
   expect(await change(removeUnit, { unitId: id })).toMatchObject({ code: 'not-found' });
 });
 
@@ -345,6 +348,7 @@ test('an import is all or nothing, and can be confirmed once', async () => {
   expect(await count('unit')).toBe(before + 5);
   const [village] = await system(async (scope) => await searchUnits(scope, 'Ак-Булак', '2026-01-01'));
   const municipalityId = village!.unit.parentId!;
+  expect(await count(`unit_address where within_id = '${municipalityId}' and word = 'ak-bulak'`)).toBe(1);
   const { rows: cells } = await test_.db.owner.query(
     `select sum(people)::int as people from village_population where municipality_id = $1`,
     [municipalityId],

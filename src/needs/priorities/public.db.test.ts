@@ -6,11 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   createTestDatabase,
   makeMunicipality,
+  systemGate,
   type TestDatabase,
   type TestMunicipality,
 } from '../../../test/database.ts';
+import { mergeUnits } from '../../territory/commands/merge-units.ts';
+import { renameUnit } from '../../territory/commands/rename-unit.ts';
+import { splitUnit } from '../../territory/commands/split-unit.ts';
+import { giveMissingAddresses } from '../../territory/commands/give-missing-addresses.ts';
 import { runCommand } from '../../platform/db/command.ts';
-import { openMunicipality } from '../../platform/db/scope.ts';
+import { openMunicipality, openSystem } from '../../platform/db/scope.ts';
 import type { Services } from '../../platform/http/services.ts';
 import { testServices } from '../../platform/http/testing.ts';
 import type { Web } from '../../platform/http/web.ts';
@@ -22,7 +27,7 @@ import { nameInRussian } from './commands/name-in-russian.ts';
 import { publishVillagePriorities } from './commands/publish-village-priorities.ts';
 import { withdrawPublication } from './commands/withdraw-publication.ts';
 import { makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
-import { forgetPublicPages, publicRoutes } from './routes/public.tsx';
+import { forgetPublicPages, placeRoutes, publicRoutes } from './routes/public.tsx';
 
 let base: TestDatabase;
 let place: TestMunicipality;
@@ -33,6 +38,7 @@ beforeAll(async () => {
   services = testServices(base.db);
   place = await makeMunicipality(base.db);
   villageId = place.villages[0]?.id ?? '';
+  await giveMissingAddresses(base.db, new Date());
   const cycleId = await makeCycle(base.db, place.id);
   const sessionId = await makeSession(base.db, {
     municipalityId: place.id,
@@ -76,6 +82,7 @@ function app(lang: Lang = 'ky', baseUrl: string | undefined = 'https://ashar.exa
     await next();
   });
   web.route('/p', publicRoutes());
+  web.route('/', placeRoutes());
   return web;
 }
 
@@ -89,8 +96,8 @@ const cachesOf = (answer: Response): Record<string, string> =>
   );
 
 test('unpublished is not there; published is a light, cacheable page without anybody’s name', async () => {
-  const path = `/p/${place.id}/2026/villages/${villageId}`;
-  for (const address of [path, `${path}.csv`, `${path}.json`, `${path}/poster.pdf`, `/p/${place.id}/2026`]) {
+  const path = '/kok-irim/2026/aral';
+  for (const address of [path, `${path}.csv`, `${path}.json`, `${path}/poster.pdf`, '/kok-irim/2026']) {
     expect((await app().request(address)).status, address).toBe(404);
   }
   const published = await run(publishVillagePriorities, { year: 2026, villageId });
@@ -98,7 +105,7 @@ test('unpublished is not there; published is a light, cacheable page without any
   const answer = await app().request(path);
   expect(answer.status).toBe(200);
   // After a withdrawal nobody but a reader's own browser goes on showing it, and that for a minute.
-  const addresses = [path, `${path}.csv`, `${path}.json`, `${path}/poster.pdf`, `/p/${place.id}`];
+  const addresses = [path, `${path}.csv`, `${path}.json`, `${path}/poster.pdf`, '/kok-irim'];
   for (const address of addresses) {
     const first = await app().request(address);
     const again = { 'if-none-match': first.headers.get('etag') ?? '' };
@@ -134,7 +141,7 @@ test('unpublished is not there; published is a light, cacheable page without any
       .subarray(0, 5)
       .toString(),
   ).toBe('%PDF-');
-  expect(await (await app().request(`/p/${place.id}`)).text()).toContain(path);
+  expect(await (await app().request('/kok-irim')).text()).toContain(path);
 
   // Sixty strangers, each calling the server by another name, get one sheet that was made once.
   const before = papers().length;
@@ -168,12 +175,18 @@ test('odd addresses are not found, never an error', async () => {
     `/p/${place.id}/9999/villages/${villageId}`,
     `/p/${place.id}/2026/villages/------------------------------------.csv`,
     `/p/${villageId}`,
+    '/nobody',
+    '/kok-irim/0000',
+    '/kok-irim/2026/nobody',
+    '/kok-irim/2026/nobody.csv',
+    '/%00',
+    '/-',
   ])
     expect((await app().request(address)).status, address).toBe(404);
 });
 
 test('Russian readers get the office’s own Russian, and Kyrgyz that says so while there is none', async () => {
-  const path = `/p/${place.id}/2026/villages/${villageId}`;
+  const path = '/kok-irim/2026/aral';
   const { rows } = await base.db.owner.query<{ id: string; cycleId: string }>(
     `select id, cycle_id as "cycleId" from problem where municipality_id = $1 and name like '%Жол'`,
     [place.id],
@@ -198,4 +211,108 @@ test('Russian readers get the office’s own Russian, and Kyrgyz that says so wh
   expect(await pageIn('ky')).not.toContain('Дорога плохая');
   expect(await pageIn('en')).toMatch(/<span lang="ky">[^<]*Жол<\/span>/);
   expect(await (await app('ru').request(`${path}.csv`)).text()).toContain('Дорога плохая');
+});
+
+/** Where an address leads, and what stands there. */
+async function follow(address: string, lang: Lang = 'ky'): Promise<{ ways: string[]; answer: Response }> {
+  forgetPublicPages();
+  const ways: string[] = [];
+  for (let next = address; ;) {
+    const answer = await app(lang).request(next);
+    const to = answer.headers.get('location');
+    if (answer.status !== 301 || to === null) return { ways, answer };
+    ways.push((next = to));
+    if (ways.length > 3) throw new Error(`${address} leads on and on`);
+  }
+}
+
+test('addresses by ids and words written otherwise lead to the one people type; files are given at both', async () => {
+  const page = '/kok-irim/2026/aral';
+  const old = `/p/${place.id}/2026/villages/${villageId}`;
+  for (const address of [old, '/KOK-IRIM/2026/Aral', encodeURI('/Көк-Ирим/2026/Арал')])
+    expect((await follow(address)).ways, address).toEqual([page]);
+  expect((await follow(`/p/${place.id}`)).ways).toEqual(['/kok-irim']);
+  const canonical = `<https://ashar.example${page}>; rel="canonical"`;
+  for (const address of [`${old}.json`, `${page}.json`]) {
+    const { ways, answer } = await follow(address);
+    expect([ways, answer.status, answer.headers.get('link')], address).toEqual([[], 200, canonical]);
+  }
+  expect((await follow(`${old}/poster.pdf`)).answer.status).toBe(200);
+  // A year of which only villages publish is a page as well: the way up from their lists leads to it.
+  const year = await (await follow('/kok-irim/2026')).answer.text();
+  expect(year).toContain(`href="${page}"`);
+  expect(await (await follow(page)).answer.text()).toContain('href="/kok-irim/2026"');
+});
+
+test('a word of nobody is the ordinary 404 with the names near to it', async () => {
+  const { answer } = await follow('/kokirm');
+  expect(answer.status).toBe(404);
+  const html = await answer.text();
+  expect(html).toContain(i18nFor('ky').t('http.404.title'));
+  expect(html).toMatch(/<a href="\/kok-irim">Көк-Ирим<\/a>/);
+  expect(html).toContain('name="robots" content="noindex"');
+  expect(html).toMatch(/<form[^>]+method="get"[^>]+action="\/places"/);
+});
+
+test('what was opened by a form or a sign-in is not in the page that is kept for everybody', async () => {
+  forgetPublicPages();
+  const web = new Hono<Web>();
+  web.use(async (c, next) => {
+    c.set('services', services);
+    c.set('lang', 'ky');
+    c.set('now', new Date());
+    c.set('page', testPage('ky', { path: c.req.path, done: 'Жалган кабар', homePath: '/m/1' }));
+    await next();
+  });
+  web.route('/', placeRoutes());
+  const html = await (await web.request('/kok-irim/2026/aral')).text();
+  expect(html).not.toContain('Жалган кабар');
+  expect(html).not.toContain('/m/1');
+});
+
+test('renamed, merged and divided: every address that ever led to a list leads to where it stands', async () => {
+  const change = async (command: unknown, input: object) => {
+    const made = await openSystem(
+      base.db,
+      systemGate(),
+      async (scope) => await runCommand(scope, command as Parameters<typeof runCommand>[1], input),
+    );
+    if (!made.ok) throw new Error(JSON.stringify(made));
+    return made.value as { id: string };
+  };
+  const [, other] = place.villages;
+  const names = (name: string) => ({ nameKy: name, nameRu: name });
+  await change(renameUnit, { unitId: villageId, ...names('Жаңы-Арал'), on: '2026-02-01' });
+  await change(renameUnit, {
+    unitId: place.id,
+    ...names('Бирлик айыл аймагы'),
+    kind: 'aiylAimak',
+    on: '2026-02-01',
+  });
+  expect((await follow('/kok-irim/2026/aral')).ways).toEqual(['/birlik/2026/jangy-aral']);
+  expect((await follow('/kok-irim')).ways).toEqual(['/birlik']);
+
+  // The village's own list is read under its last name; what it has none of leads to the village that it became.
+  await change(mergeUnits, {
+    ...{ unitIds: [villageId, other!.id], continueAs: other!.id, parentId: place.id },
+    ...names('Бирдик'),
+    on: '2026-03-01',
+  });
+  const { ways, answer } = await follow('/kok-irim/2026/aral');
+  expect([ways, answer.status]).toEqual([['/birlik/2026/jangy-aral'], 200]);
+  await base.db.owner.query(`update publication set unit_id = $1 where unit_id = $2`, [other!.id, villageId]);
+  expect((await follow('/kok-irim/2026/aral')).ways).toEqual(['/birlik/2026/birdik']);
+
+  const parts = ['Түндүк', 'Түштүк'].map((name) => ({ ...names(name), kind: 'aiylAimak' }));
+  await change(splitUnit, {
+    ...{ unitId: place.id, keep: false, parts, children: { [other!.id]: 1 } },
+    on: '2026-04-01',
+  });
+  const divided = await follow('/kok-irim');
+  expect(divided.ways).toEqual([]);
+  const html = await divided.answer.text();
+  expect(html).toContain('href="/tunduk"');
+  expect(html).toContain('href="/tushtuk"');
+  // What was published stays where it was published.
+  expect((await follow('/kok-irim/2026/birdik')).answer.status).toBe(200);
 });

@@ -8,6 +8,8 @@ export const openTables: Readonly<Record<string, string>> = {
   unit: 'Territory is common: every municipality refers to the same oblasts and districts.',
   unit_version: 'Territory is common; names and borders are public.',
   unit_change: 'Territory is common; merges and splits join units of several municipalities.',
+  unit_address:
+    'Territory is common; the words of public addresses are public, and each stands once in the country.',
   auth_user: 'Who somebody is must be known before the municipality is.',
   auth_credential: 'Belongs to an account, not to a municipality.',
   auth_session: 'Belongs to an account, not to a municipality.',
@@ -47,4 +49,5 @@ export const publicTables: Readonly<Record<string, string>> = {
   publication: 'withdrawn_at is null',
   unit: 'true',
   unit_version: 'true',
+  unit_address: 'true',
 };

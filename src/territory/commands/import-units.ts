@@ -4,6 +4,7 @@ import { defineSystemCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { parts, turn } from '../../platform/turn.ts';
 import { importOf, storedUnitsOn } from '../data/imports.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { called, several } from '../../platform/forms/field.ts';
 import { choice, id, tick } from '../../platform/forms/fields.ts';
 import { mayChangeUnits } from '../policy.ts';
@@ -13,6 +14,7 @@ import { unpackPart } from '../rules/kept-units.ts';
 import { unitLevels } from '../rules/unit-levels.ts';
 import { differenceChoices, type PlannedUnit } from '../rules/unit-import.ts';
 import { municipalitySettings, unit, unitChange, unitImport, unitVersion } from '../schema.ts';
+import { giveAddresses } from './give-addresses.ts';
 import { takeDifferences } from './take-differences.ts';
 import { writeFigures } from './write-figures.ts';
 import { askAhead, unitConstraints, waitForOtherChanges } from './write-change.ts';
@@ -102,6 +104,7 @@ export const importUnits = defineSystemCommand({
       basis: staged.fileName,
       byAccountId: scope.actor.accountId,
     });
+    await giveAddresses(scope.tx, todayInBishkek(now));
     const profiles = units.filter((planned) => planned.households !== null || planned.population.length > 0);
     await writeFigures(
       scope.tx,

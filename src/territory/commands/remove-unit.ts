@@ -6,7 +6,7 @@ import { versionsIn } from '../data.ts';
 import { hangsOn } from '../data/hangs-on.ts';
 import { mayChangeUnits } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { unit, unitChange, unitVersion } from '../schema.ts';
+import { unit, unitAddress, unitChange, unitVersion } from '../schema.ts';
 import { waitForOtherChanges } from './write-change.ts';
 
 /**
@@ -26,6 +26,7 @@ export const removeUnit = defineSystemCommand({
       return refuse('unit-not-empty', { params: { name: version.nameKy } });
     await scope.tx.execute(sql`delete from municipality_settings where municipality_id = ${unitId}`);
     await scope.tx.delete(unitChange).where(sql`${unitId} = any(${unitChange.toUnitIds})`);
+    await scope.tx.delete(unitAddress).where(eq(unitAddress.unitId, unitId));
     await scope.tx.delete(unitVersion).where(eq(unitVersion.unitId, unitId));
     await scope.tx.delete(unit).where(eq(unit.id, unitId));
     const { level, nameKy, nameRu, parentId, code, validFrom } = version;

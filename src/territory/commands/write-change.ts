@@ -10,6 +10,7 @@ import { name } from '../../platform/forms/name.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { territoryIn } from '../data.ts';
 import { mayChangeUnits } from '../policy.ts';
+import { giveAddresses } from './give-addresses.ts';
 import { refuse } from '../refusals.ts';
 import type { ChangeResult, Territory } from '../rules/changes.ts';
 import { municipalitySettings, unit, unitChange, unitVersion } from '../schema.ts';
@@ -146,6 +147,8 @@ async function writeChange(
       await tx.insert(municipalitySettings).values({ municipalityId: begun.unitId });
     }
   }
+  const named = new Set(plan.open.map(({ unitId }) => unitId));
+  await giveAddresses(tx, todayInBishkek(scope.now), named);
   const changeId = newId();
   await tx.insert(unitChange).values({
     id: changeId,

@@ -2,7 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/db/scope.ts';
 
 /** Rows that begin with the unit and go with it. */
-const itsOwn = new Set(['unit_version.unit_id', 'municipality_settings.municipality_id']);
+const itsOwn = new Set([
+  'unit_version.unit_id',
+  'unit_address.unit_id',
+  'unit_address.within_id',
+  'municipality_settings.municipality_id',
+]);
 
 /**
  * Whether anything hangs on a unit: another version of it, a change that is more than its beginning, a unit that ever

@@ -2,13 +2,14 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { publication } from '../../acts/schema.ts';
 import type { PublicScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
+import { publicPlaces } from '../../territory/data/places.ts';
 import { unit, unitVersion } from '../../territory/schema.ts';
 
 export type PublishingMunicipality = {
   readonly id: string;
   readonly name: string;
-  /** Whether priorities are among what it publishes; else there are acts only. */
-  readonly priorities: boolean;
+  /** Its page, without language prefix: that of its papers where it publishes nothing else. */
+  readonly path: string;
 };
 
 /** Municipalities that have something to read, by name. At most a thousand: the country has fewer. */
@@ -17,7 +18,7 @@ export async function publishingMunicipalities(
   lang: Lang,
 ): Promise<PublishingMunicipality[]> {
   const name = lang === 'ky' ? unitVersion.nameKy : unitVersion.nameRu;
-  return await scope.tx
+  const found = await scope.tx
     .select({
       id: unit.id,
       name,
@@ -30,4 +31,9 @@ export async function publishingMunicipalities(
     .groupBy(unit.id, name)
     .orderBy(asc(sql`${name} collate "ky-x-icu"`), asc(unit.id))
     .limit(1000);
+  const paths = new Map((await publicPlaces(scope)).map(({ unit: { unitId }, path }) => [unitId, path]));
+  return found.map(({ id, name: called, priorities }) => ({
+    ...{ id, name: called },
+    path: (priorities ? paths.get(id) : undefined) ?? (priorities ? `/p/${id}` : `/acts/${id}`),
+  }));
 }

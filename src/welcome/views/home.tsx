@@ -37,9 +37,9 @@ export function PublicHomePage({ published }: { published: readonly PublishingMu
       ) : (
         <Card title={t('welcome.published')}>
           <ul>
-            {published.map(({ id, name, priorities }) => (
+            {published.map(({ id, name, path }) => (
               <li key={id}>
-                <a href={href(priorities ? `/p/${id}` : `/acts/${id}`)}>{name}</a>
+                <a href={href(path)}>{name}</a>
               </li>
             ))}
           </ul>

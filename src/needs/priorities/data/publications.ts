@@ -67,6 +67,8 @@ export async function publishedLists(scope: PublicScope, municipalityId: string)
 }
 
 export type PublicPlace = { readonly id: string; readonly ky: string; readonly ru: string };
+/** A place with the path of its page, without language prefix. */
+export type PlaceWithPage = PublicPlace & { readonly path: string };
 
 /** The municipality with the names of those above it and its villages; undefined when there is no such municipality. */
 export async function publicPlace(

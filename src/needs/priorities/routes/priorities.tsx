@@ -15,6 +15,8 @@ import { removeMatcherTerm } from '../commands/remove-matcher-term.ts';
 import { undoMerge } from '../commands/undo-merge.ts';
 import { withdrawPublication } from '../commands/withdraw-publication.ts';
 import { glossaryOf, traceOf } from '../../sessions/data/board.ts';
+import { addressesOf } from '../../../territory/data/addresses.ts';
+import { pathIn } from '../data/published-list.ts';
 import { publicationHistory } from '../data/publications.ts';
 import { cycleFacts, cycleYears, loadTally, placesOf } from '../data/tally.ts';
 import { problemsOfCycle } from '../../sessions/data/problems.ts';
@@ -131,7 +133,10 @@ async function loadList(c: C) {
     const told = mayPublishPriorities(gateOf(c))
       ? await wouldPublish(scope, { tally, municipality, villages, village, rule })
       : undefined;
-    return { municipality, villages, village, tally, publications, told, years: await cycleYears(scope) };
+    const book = await addressesOf(scope, [municipalityId]);
+    const address = pathIn(book, municipalityId, cycle.year, village?.id);
+    const years = await cycleYears(scope);
+    return { municipality, villages, village, tally, publications, address, told, years };
   });
 }
 

@@ -35,6 +35,8 @@ export interface PrioritiesViewProps {
   list: PriorityList;
   warnings: readonly PriorityWarning[];
   asked?: { first: string; second: string; result: WhatIf | undefined } | undefined;
+  /** Where the list stands when it is published, without language prefix. */
+  address: string;
   publications: readonly (PublicationHead & {
     publishedBy: string;
     withdrawnAt: Date | null;

@@ -6,32 +6,45 @@ import { usePage } from '../../../platform/ui/page-context.ts';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { Card, EmptyState } from '../../../platform/ui/surfaces.tsx';
 import { placeText } from '../../views/labels.ts';
-import type { PublicationHead, PublicPlace } from '../data/publications.ts';
+import type { PlaceWithPage, PublicationHead, PublicPlace } from '../data/publications.ts';
 import { stageOf } from './public-priorities.tsx';
 
+/** A published list with its path, without language prefix, and the village it is of; none is of a village of the past. */
+export type PublicListHead = PublicationHead & {
+  readonly path: string;
+  readonly place: PublicPlace | undefined;
+};
+
 export interface PublicMunicipalityProps {
-  place: { municipality: PublicPlace; above: readonly PublicPlace[]; villages: readonly PublicPlace[] };
-  lists: readonly PublicationHead[];
+  place: { readonly municipality: PlaceWithPage; readonly above: readonly PublicPlace[] };
+  lists: readonly PublicListHead[];
   acts: readonly PublicActHead[];
+  /** What is published of this year alone; every year's when left out. */
+  year?: number | undefined;
   stage: string | undefined;
 }
 
 /** The municipality's public front page: where the cycle stands and every published list. */
-export function PublicMunicipalityPage({ place, lists, acts, stage }: PublicMunicipalityProps) {
+export function PublicMunicipalityPage({ place, lists, acts, year, stage }: PublicMunicipalityProps) {
   const page = usePage();
   const { t, fmt, href } = page;
-  const { municipality, above, villages } = place;
+  const { municipality, above } = place;
   const name = placeText(page, municipality);
   const years = [...new Set(lists.map((head) => head.year))];
   return (
     <Layout
-      title={t('needs.public.municipality-title', { name })}
+      title={year === undefined ? t('needs.public.municipality-title', { name }) : `${name}, ${year}`}
       description={t('needs.public.municipality-lead', { name })}
       variant="public"
     >
       <PageHeader
-        crumbs={[...above.map((one) => ({ label: placeText(page, one) })), { label: name }]}
-        title={name}
+        crumbs={[
+          ...above.map((one) => ({ label: placeText(page, one) })),
+          ...(year === undefined
+            ? [{ label: name }]
+            : [{ label: name, path: municipality.path }, { label: t('cycle.title.year', { year }) }]),
+        ]}
+        title={year === undefined ? name : `${name}, ${year}`}
         lead={t('needs.public.municipality-lead', { name })}
       />
       <div class="cols">
@@ -40,33 +53,23 @@ export function PublicMunicipalityPage({ place, lists, acts, stage }: PublicMuni
           {years.length === 0 && (
             <EmptyState title={t('ui.nothing-published')}>{t('needs.public.nothing-text')}</EmptyState>
           )}
-          {years.map((year) => (
-            <Card key={year} title={t('cycle.title.year', { year })} level={3}>
+          {years.map((one) => (
+            <Card key={one} title={t('cycle.title.year', { year: one })} level={3}>
               <ul>
                 {lists
-                  .filter((head) => head.year === year)
-                  .map((head) => {
-                    const village = villages.find((one) => one.id === head.unitId);
-                    const whole = head.kind === 'municipality-priorities';
-                    return (
-                      <li key={head.id}>
-                        <a
-                          href={href(
-                            whole
-                              ? `/p/${municipality.id}/${year}`
-                              : `/p/${municipality.id}/${year}/villages/${head.unitId}`,
-                          )}
-                        >
-                          {whole
-                            ? t('needs.public.list-municipality')
-                            : village
-                              ? placeText(page, village)
-                              : t('needs.public.former-village')}
-                        </a>{' '}
-                        <small>{fmt.dateTime(head.publishedAt)}</small>
-                      </li>
-                    );
-                  })}
+                  .filter((head) => head.year === one)
+                  .map((head) => (
+                    <li key={head.id}>
+                      <a href={href(head.path)}>
+                        {head.kind === 'municipality-priorities'
+                          ? t('needs.public.list-municipality')
+                          : head.place
+                            ? placeText(page, head.place)
+                            : t('needs.public.former-village')}
+                      </a>{' '}
+                      <small>{fmt.dateTime(head.publishedAt)}</small>
+                    </li>
+                  ))}
               </ul>
             </Card>
           ))}

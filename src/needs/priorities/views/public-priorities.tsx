@@ -7,7 +7,7 @@ import { RankList } from '../../../drawings/rank-list.tsx';
 import { StageWheel } from '../../../drawings/stages.tsx';
 import { stages, type Stage } from '../../../drawings/words.ts';
 import { Card, Facts, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
-import type { PublicationHead, PublicPlace } from '../data/publications.ts';
+import type { PublishedList } from '../data/published-list.ts';
 import { listLength } from '../rules/priorities.ts';
 import type { PrioritiesSnapshot, SnapshotPart } from '../rules/snapshot.ts';
 import { isUntranslated } from '../../rules/catalogue.ts';
@@ -28,23 +28,19 @@ function dataScript(data: unknown): string {
   return JSON.stringify(data).replace(/</g, '\\u003c');
 }
 
-export interface PublicPrioritiesProps {
-  snapshot: PrioritiesSnapshot;
-  head: PublicationHead;
-  above: readonly PublicPlace[];
+export interface PublicPrioritiesProps extends PublishedList {
   /** Full address of this page, for the open data description. */
   address: string;
 }
 
 /** What people asked for first: a village's or the municipality's published list. */
-export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicPrioritiesProps) {
+export function PublicPrioritiesPage(props: PublicPrioritiesProps) {
+  const { snapshot, head, above, path, root, villages, address } = props;
   const page = usePage();
   const { t, fmt, href } = page;
   const { facts, parts, municipality, unit, year, russian } = snapshot;
   const village = snapshot.kind === 'village';
   const name = placeText(page, unit);
-  const root = `/p/${municipality.id}`;
-  const path = village ? `${root}/${year}/villages/${unit.id}` : `${root}/${year}`;
   const title = t('needs.public.title', { name, year });
   const sexes = facts.women !== null && facts.men !== null ? facts.women + facts.men : 0;
   const hidden = hiddenSentences(page, snapshot);
@@ -208,6 +204,17 @@ export function PublicPrioritiesPage({ snapshot, head, above, address }: PublicP
           <Card title={t('needs.public.where')}>
             <StageWheel current={stageOf(snapshot.stage)} />
           </Card>
+          {villages.length > 0 && (
+            <Card title={t('needs.priorities.villages')}>
+              <ul>
+                {villages.map((one) => (
+                  <li key={one.id}>
+                    <a href={href(one.path)}>{placeText(page, one)}</a>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
           {snapshot.own.length > 0 && (
             <Card title={t('needs.public.own')}>
               {snapshot.own.some((own) => own.firstButMissing.length > 0) && (

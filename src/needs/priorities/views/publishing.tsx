@@ -11,11 +11,10 @@ export function Publishing(props: PrioritiesViewProps) {
   const page = usePage();
   const { t, fmt, href } = page;
   const room = useRoom('needs');
-  const { list, tally, village } = props;
+  const { list, tally, address } = props;
   const path = listPath(room, list.list);
   const standing = props.publications.find((one) => one.withdrawnAt === null);
   const open = list.facts.sessions - list.facts.closed;
-  const publicPath = `/p/${page.municipality?.id ?? ''}/${tally.cycle.year}${village ? `/villages/${village.id}` : ''}`;
   return (
     <Card title={t('needs.publish.title')}>
       <Unconnected what="address" />
@@ -23,8 +22,10 @@ export function Publishing(props: PrioritiesViewProps) {
         <p>
           <Tag tone="ok">{t('needs.publish.standing', { version: standing.version })}</Tag>{' '}
           {t('needs.publish.since', { name: standing.publishedBy, date: fmt.dateTime(standing.publishedAt) })}{' '}
-          <a href={href(publicPath)}>{t('needs.publish.open')}</a> ·{' '}
-          <a href={href(`${publicPath}/poster.pdf`)}>{t('needs.publish.poster')}</a>
+          <a href={href(address)}>{t('needs.publish.open')}</a> ·{' '}
+          <a href={href(`${address}/poster.pdf`)}>{t('needs.publish.poster')}</a>
+          <br />
+          <code>{`${(page.origin ?? '').replace(/^https?:\/\//, '')}${href(address)}`}</code>
         </p>
       ) : (
         <p>{t('needs.publish.none')}</p>
