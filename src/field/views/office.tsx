@@ -1,5 +1,5 @@
 import { focusPath } from '../../needs/focus/views/focus-frame.tsx';
-import { ageGroupText } from '../../needs/views/labels.ts';
+import { sessionGroupText } from '../../needs/views/labels.ts';
 import { sessionPath } from '../../needs/sessions/views/session-frame.tsx';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
@@ -22,9 +22,7 @@ export function meetingName(i18n: I18n): (one: MeetingItem) => string {
       return `${place}: ${i18n.t('field.core.focus-group')}`;
     }
     const village = i18n.lang === 'ru' ? one.village.nameRu : one.village.nameKy;
-    const group = one.audience ?? ageGroupText(i18n, one.ageGroup);
-    const sex = one.sexMode === 'mixed' ? '' : `, ${i18n.t(`needs.session.sex.${one.sexMode}`)}`;
-    return `${village}: ${group}${sex}${one.part > 1 ? ` (${one.part})` : ''}`;
+    return `${village}: ${sessionGroupText(i18n, one)}`;
   };
 }
 

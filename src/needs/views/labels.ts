@@ -16,6 +16,21 @@ export function groupText(i18n: I18n, ageGroup: string, sexMode: string): string
   return sexMode === 'mixed' ? age : `${age}, ${i18n.t(`needs.session.sex.${sexMode}`)}`;
 }
 
+/** «18–35 жаш», «18–35 жаш, аялдар», «Чабандар»; with the number of the session where a village has several. */
+export function sessionGroupText(
+  i18n: I18n,
+  one: {
+    readonly ageGroup: string;
+    readonly sexMode: string;
+    readonly part: number;
+    readonly audience?: string | null;
+  },
+): string {
+  const sex = one.sexMode === 'mixed' ? '' : `, ${i18n.t(`needs.session.sex.${one.sexMode}`)}`;
+  const part = one.part > 1 ? ` (${one.part})` : '';
+  return `${one.audience ?? ageGroupText(i18n, one.ageGroup)}${sex}${part}`;
+}
+
 /** A place as a paper names it: its kind stands once, whether or not the office typed it with the name. */
 export function paperPlace(
   { t }: Pick<I18n, 't'>,

@@ -428,6 +428,21 @@ describe('poster', () => {
   });
 });
 
+it('a long address on a poster keeps clear of the lines below it', async () => {
+  const poster = {
+    ...samplePoster,
+    qrUrl: `https://ashar.example/p/${'a'.repeat(60)}/${'b'.repeat(36)}/2026`,
+    footer: 'Көк-Ирим айыл аймагы, 2026-жылдын 25-майы. Дагы 4 топ угула элек. '.repeat(2),
+    footerRu: 'Айыльный аймак Көк-Ирим, 25 мая 2026 года. Ещё не выслушаны 4 группы. '.repeat(2),
+  };
+  const page = pdfPages(await renderPoster(poster, { compress: false }))[0]!;
+  const at = (text: string) =>
+    page.pieces.filter((piece) => text.includes(piece.text.trim()) && piece.text.trim().length > 8);
+  const address = Math.max(...at(poster.qrUrl).map(({ y }) => y));
+  const foot = Math.min(...at(poster.footer).map(({ y }) => y));
+  expect(foot - address).toBeGreaterThan(14);
+});
+
 it('prints any mixture of blocks without failing', async () => {
   const text = fc.string({ unit: 'binary', maxLength: 60 });
   const small = fc.integer({ min: 0, max: 4 });

@@ -103,6 +103,12 @@ class PosterPrinter {
     return y + lines.length * lineHeight(fitted);
   }
 
+  /** Height of at most two lines drawn by `#fitted`. */
+  #fitHeight(text: string, style: TextStyle, least: number, width: number): number {
+    const { lines, style: fitted } = this.#fit(text, style, least, 2, width);
+    return lines.length * lineHeight(fitted);
+  }
+
   #fit(text: string, style: TextStyle, least: number, most: number, width: number) {
     let size = style.size;
     for (;;) {
@@ -268,24 +274,28 @@ class PosterPrinter {
   #foot(): number {
     const { qrUrl, qrLabel, qrLabelRu, footer, footerRu } = this.#poster;
     const size = 46 * MM;
-    const top = HEIGHT - BAND - 9 * MM - size;
-    const element = this.#flow.element(this.#root, 'Figure', { alt: cleanText(qrUrl) });
-    this.#flow.tagged(element, 'Figure', () => this.#qr(qrUrl, WIDTH - SIDE - size, top, size));
     const width = WIDTH - 2 * SIDE - size - 10 * MM;
-    let y = top;
-    if (qrLabel) y = this.#fitted(qrLabel, { size: 23, bold: true }, 15, 2, SIDE, y, width, 'P');
-    if (qrLabelRu)
-      y = this.#fitted(qrLabelRu, { size: 16, colour: COLOUR.soft }, 12, 2, SIDE, y + 1, width, 'P', 'ru');
-    this.#fitted(qrUrl, { size: 18, bold: true, colour: COLOUR.lake }, 10, 2, SIDE, y + 5, width, 'P');
-    const footLines = this.#fit(footer, { size: 14 }, 10, 2, width);
-    const footRu = footerRu ? this.#fit(footerRu, { size: 12, colour: COLOUR.soft }, 9, 2, width) : null;
-    const footHeight =
-      footLines.lines.length * lineHeight(footLines.style) +
-      (footRu ? footRu.lines.length * lineHeight(footRu.style) : 0);
-    const start = top + size - footHeight;
-    const next = this.#fitted(footer, { size: 14 }, 10, 2, SIDE, start, width, 'P');
-    if (footerRu)
-      this.#fitted(footerRu, { size: 12, colour: COLOUR.soft }, 9, 2, SIDE, next, width, 'P', 'ru');
+    const piece = (text: string, style: TextStyle, least: number, gap = 0, lang?: DocumentLanguage) => ({
+      height: gap + this.#fitHeight(text, style, least, width),
+      draw: (y: number) => this.#fitted(text, style, least, 2, SIDE, y + gap, width, 'P', lang),
+    });
+    const upper = [
+      ...(qrLabel ? [piece(qrLabel, { size: 23, bold: true }, 15)] : []),
+      ...(qrLabelRu ? [piece(qrLabelRu, { size: 16, colour: COLOUR.soft }, 12, 1, 'ru')] : []),
+      piece(qrUrl, { size: 18, bold: true, colour: COLOUR.lake }, 10, 5),
+    ];
+    const lower = [
+      piece(footer, { size: 14 }, 10),
+      ...(footerRu ? [piece(footerRu, { size: 12, colour: COLOUR.soft }, 9, 0, 'ru')] : []),
+    ];
+    const heightOf = (pieces: typeof upper) => pieces.reduce((sum, { height }) => sum + height, 0);
+    // As high as the code, or as all lines need: a long address takes two.
+    const bottom = HEIGHT - BAND - 9 * MM;
+    const top = bottom - Math.max(size, heightOf(upper) + 2 * MM + heightOf(lower));
+    const element = this.#flow.element(this.#root, 'Figure', { alt: cleanText(qrUrl) });
+    this.#flow.tagged(element, 'Figure', () => this.#qr(qrUrl, WIDTH - SIDE - size, bottom - size, size));
+    upper.reduce((y, { draw }) => draw(y), top);
+    lower.reduce((y, { draw }) => draw(y), bottom - heightOf(lower));
     return top;
   }
 

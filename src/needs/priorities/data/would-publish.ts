@@ -48,6 +48,7 @@ export async function wouldPublish(
     unit: named(village ?? municipality),
     villages: (village ? [village] : facts.villages).map(named),
     sessions: tally.sessions,
+    ageGroups: tally.ageGroups,
   });
   return { published, snapshot };
 }

@@ -40,8 +40,8 @@ export function posterOf(
       words.t('needs.poster.footer', { name: place, date: words.fmt.date(day) }),
       ...(unheard > 0 ? [words.t('needs.poster.unheard', { count: unheard })] : []),
       ...(isHidden ? [words.t('needs.poster.hidden')] : []),
-      ...(words.lang === 'ru' && inKyrgyz ? [words.t('needs.public.in-kyrgyz').replace(/\.$/, '')] : []),
-    ].join('. ');
+      ...(words.lang === 'ru' && inKyrgyz ? [words.t('needs.public.in-kyrgyz')] : []),
+    ].reduce((said, next) => `${said.replace(/\.$/, '')}. ${next}`);
   type Below = 'titleRu' | 'subtitleRu' | 'qrLabelRu' | 'footerRu';
   const below = (field: Below, text: (words: I18n) => string): Partial<Record<Below, string>> =>
     ru ? { [field]: text(ru) } : {};

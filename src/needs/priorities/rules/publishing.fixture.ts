@@ -47,6 +47,7 @@ export function publish(
   told: Told,
   merges: readonly (Merge & { readonly reason: string })[] = [],
   rule: ShownRule = 'raw',
+  ageGroups: readonly string[] = [],
 ): PrioritiesSnapshot | PublishRefusal {
   const ids =
     list === null ? [...new Set([...sessions.map(({ villageId }) => villageId), ...told.keys()])] : [list];
@@ -70,5 +71,6 @@ export function publish(
     unit: place,
     villages: ids.map((id) => ({ id, ky: id, ru: id })),
     sessions,
+    ageGroups,
   });
 }

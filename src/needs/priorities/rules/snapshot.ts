@@ -108,6 +108,8 @@ export type SnapshotInput = {
   readonly villages: readonly SnapshotPlace[];
   /** All sessions the list could be counted from, those that are still ahead too. */
   readonly sessions: readonly SessionVotes[];
+  /** Groups by age that each village has a session for. */
+  readonly ageGroups: readonly string[];
 };
 
 /** Makes the public snapshot of a list out of what may be told. */
@@ -222,24 +224,31 @@ function toldOf(input: SnapshotInput): Omit<PrioritiesSnapshot, 'russian'> {
 }
 
 /**
- * Groups with a session that is still ahead. Villages that tell only their totals are left out: which of their groups
- * spoke would narrow what is hidden.
+ * Groups with a session that is still ahead, and ages that have none. Villages that tell only their totals are left
+ * out: which of their groups spoke would narrow what is hidden.
  */
 function unheardGroups({
   published,
   sessions,
   villages,
+  ageGroups,
 }: SnapshotInput): NonNullable<PrioritiesSnapshot['unheard']> {
   return villages.flatMap((place) => {
     const told = published.villages.find(({ villageId }) => villageId === place.id);
     if (told ? told.shows !== 'groups' : published.leftOut.includes(place.id)) return [];
-    const ahead = new Map<string, UnheardGroup>();
-    for (const { villageId, state, statements, ageGroup, sexMode } of sessions) {
-      if (villageId !== place.id || state === 'cancelled' || statements > 0) continue;
-      const id = `${ageGroup}|${sexMode}`;
-      if (!told?.groups.some((group) => group.id === id)) ahead.set(id, { ageGroup, sexMode });
+    const here = sessions.filter((one) => one.villageId === place.id && one.state !== 'cancelled');
+    const unheard = new Map<string, UnheardGroup>();
+    for (const ageGroup of ageGroups) {
+      if (!here.some((one) => one.ageGroup === ageGroup))
+        unheard.set(ageGroup, { ageGroup, sexMode: 'mixed' });
     }
-    return ahead.size === 0 ? [] : [{ place, groups: [...ahead.values()] }];
+    for (const { statements, ageGroup, sexMode } of here) {
+      if (statements > 0) continue;
+      const id = `${ageGroup}|${sexMode}`;
+      if (!told?.groups.some((group) => group.id === id)) unheard.set(id, { ageGroup, sexMode });
+    }
+    const groups = [...unheard.values()].sort((a, b) => a.ageGroup.localeCompare(b.ageGroup, 'en'));
+    return groups.length === 0 ? [] : [{ place, groups }];
   });
 }
 

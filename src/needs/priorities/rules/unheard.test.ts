@@ -10,11 +10,10 @@ const ahead = (villageId: string, ageGroup: string): SessionVotes => ({
   ...heard(villageId, ageGroup, 20),
   ...{ state: 'planned', people: null, women: null, men: null, statements: 0, votes: new Map() },
 });
-const unheardIn = (list: string | null, sessions: readonly SessionVotes[]) =>
-  (publish(list, sessions, problems, new Map()) as PrioritiesSnapshot).unheard?.map(({ place, groups }) => [
-    place.id,
-    ...groups.map((group) => group.ageGroup),
-  ]);
+const unheardIn = (list: string | null, sessions: readonly SessionVotes[], ages: readonly string[] = []) =>
+  (publish(list, sessions, problems, new Map(), [], 'raw', ages) as PrioritiesSnapshot).unheard?.map(
+    ({ place, groups }) => [place.id, ...groups.map((group) => group.ageGroup)],
+  );
 
 test('groups whose session is still ahead are named, those that were heard are not', () => {
   const sessions = [
@@ -29,6 +28,16 @@ test('groups whose session is still ahead are named, those that were heard are n
     ['Бирдик', '56+'],
   ]);
   expect(unheardIn('Арал', [heard('Арал', '18-35', 20)])).toEqual([]);
+});
+
+test('an age that has no session is named too, and one whose session was cancelled', () => {
+  const sessions = [
+    heard('Арал', '18-35', 20),
+    ahead('Арал', '56+'),
+    { ...ahead('Арал', '36-55'), state: 'cancelled' as const },
+  ];
+  expect(unheardIn('Арал', sessions, ['18-35', '36-55', '56+'])).toEqual([['Арал', '36-55', '56+']]);
+  expect(unheardIn('Арал', [heard('Арал', '18-35', 3)], ['18-35', '36-55'])).toBeUndefined();
 });
 
 test('a village that tells only its totals does not tell which of its groups spoke', () => {

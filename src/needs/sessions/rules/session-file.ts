@@ -172,7 +172,8 @@ class Reader {
     } else {
       const fault = nameFault(text);
       const letters = strangeLetters(text).join(' ');
-      this.fail(sheet, index, fault ?? 'village-unknown', 'village', { value, letters });
+      const names = this.facts.villages.map((one) => one.nameKy).join(', ');
+      this.fail(sheet, index, fault ?? 'village-unknown', 'village', { value, letters, names });
     }
     return undefined;
   }

@@ -14,7 +14,7 @@ import {
   type SessionWarning,
 } from '../rules/session.ts';
 import { isStepDone } from '../rules/session-steps.ts';
-import { ageGroupText } from '../../views/labels.ts';
+import { sessionGroupText } from '../../views/labels.ts';
 
 /** Addresses of a municipality's sessions, without language prefix. */
 export const needsPath = (municipalityId: string, rest = '') => `/m/${municipalityId}/needs${rest}`;
@@ -26,16 +26,10 @@ export function stepPath(one: SessionItem, step: SessionWarning['step']): string
   return sessionPath(one, step === 'grouping' ? '/board' : `/${step}`);
 }
 
-/** «18–35 жаш», «18–35 жаш, аялдар», «Чабандар». */
+/** The group of a session in the reader's words. */
 export function useGroupName() {
   const i18n = usePage();
-  const { t } = i18n;
-  return (one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'part' | 'audience'>) => {
-    const age = one.audience ?? ageGroupText(i18n, one.ageGroup);
-    const sex = one.sexMode === 'mixed' ? '' : `, ${t(`needs.session.sex.${one.sexMode}`)}`;
-    const part = one.part > 1 ? ` (${one.part})` : '';
-    return `${age}${sex}${part}`;
-  };
+  return (one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'part' | 'audience'>) => sessionGroupText(i18n, one);
 }
 
 export function useVillageName() {

@@ -19,6 +19,7 @@ import type { RecordDifference } from '../rules/import-differences.ts';
 import type { KeptHead, KeptSummary } from '../rules/kept-file.ts';
 import { sessionColumns } from '../rules/session-columns.ts';
 import { mostErrors, type FileError } from '../rules/session-file-outcome.ts';
+import { sessionGroupText } from '../../views/labels.ts';
 
 export interface ImportProps {
   cycle: CycleRow;
@@ -165,8 +166,10 @@ export interface PreviewProps {
 
 /** What the file would enter; nothing of it counts before the button. */
 export function ImportPreviewPage({ found, page: asked = 1 }: PreviewProps) {
-  const { t, fmt, href, municipality } = usePage();
+  const i18n = usePage();
+  const { t, fmt, href, municipality } = i18n;
   const base = useRoom('needs');
+  const nameOf = (one: KeptHead) => `${one.villageName}: ${sessionGroupText(i18n, one)}`;
   const { sessions } = found.summary;
   const total = sessions.reduce((sum, one) => sum + one.stickers, 0);
   const people = sessions.reduce((sum, one) => sum + (one.women ?? 0) + (one.men ?? 0), 0);
@@ -225,7 +228,7 @@ export function ImportPreviewPage({ found, page: asked = 1 }: PreviewProps) {
                   key: 'session',
                   label: t('ui.field.village'),
                   head: true,
-                  cell: ({ session }) => `${session.villageName}: ${session.ageGroup}`,
+                  cell: ({ session }) => nameOf(session),
                 },
                 {
                   key: 'what',
@@ -246,7 +249,6 @@ export function ImportPreviewPage({ found, page: asked = 1 }: PreviewProps) {
             of={confirmSessionImport}
             action={`${base}/import/${found.id}/confirm`}
             submit={t('needs.import.confirm', { count: total })}
-            cancel={base}
           >
             {(f) =>
               differing.length > 0 && (
@@ -273,8 +275,7 @@ export function ImportPreviewPage({ found, page: asked = 1 }: PreviewProps) {
             key: 'village',
             label: t('ui.field.village'),
             head: true,
-            cell: (one) =>
-              `${one.villageName}: ${one.ageGroup}${one.sexMode === 'mixed' ? '' : `, ${t(`needs.session.sex.${one.sexMode}`)}`}${one.part > 1 ? ` (${one.part})` : ''}`,
+            cell: nameOf,
           },
           {
             key: 'day',
