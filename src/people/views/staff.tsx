@@ -48,7 +48,7 @@ export function StaffListPage(props: {
       }
     >
       <Unconnected what="mail" />
-      <Unconnected what="address" />
+      {!props.link && <Unconnected what="address" />}
       {props.link && (
         <Notice tone="success" title={t('people.staff.link-of', { name: props.link.name })} live>
           <p>
