@@ -83,6 +83,7 @@ export class Device implements Writer {
     this.store = openStore(this.#world, this.disk, life, identityOf(this.number));
     const ports: Ports = {
       now: () => this.#world.now + this.clock,
+      elapsed: () => this.#world.now,
       after: (milliseconds, work) => this.#world.after(milliseconds, life, work),
       ask: async (path, options) => await this.#ask(path, options ?? {}, life),
       hidden: () => this.hidden,

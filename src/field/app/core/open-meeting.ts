@@ -41,7 +41,8 @@ export class OpenMeeting extends WorkingMeeting {
   #changes = 0;
   #dirty: boolean;
   #flushTimer: Timer | undefined;
-  #dirtySince = 0;
+  /** By `Ports.elapsed`. */
+  #dirtySince: number | undefined;
   #closed = false;
   readonly #unwatch: () => void;
 
@@ -243,9 +244,9 @@ export class OpenMeeting extends WorkingMeeting {
 
   #planFlush(): void {
     if (this.#closed) return;
-    if (this.#dirtySince === 0) this.#dirtySince = this.#ports.now();
+    this.#dirtySince ??= this.#ports.elapsed();
     this.#flushTimer?.stop();
-    const longest = Math.max(0, this.#dirtySince + patience - this.#ports.now());
+    const longest = Math.max(0, this.#dirtySince + patience - this.#ports.elapsed());
     this.#flushTimer = this.#ports.after(Math.min(quiet, longest), () => {
       void this.flush().catch(() => undefined);
     });
@@ -263,7 +264,7 @@ export class OpenMeeting extends WorkingMeeting {
       const update = changesSince(this.doc, acked);
       const vector = howFar(this.doc);
       if (!(await this.#outbox.putDocument(this.#meeting, { update, vector, from: sealed, clean }))) continue;
-      this.#dirtySince = 0;
+      this.#dirtySince = undefined;
       if (clean()) this.#dirty = false;
       else this.#planFlush();
       return;

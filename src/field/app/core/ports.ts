@@ -10,6 +10,8 @@ export type Timer = { readonly stop: () => void };
 export type Ports = {
   /** The device's clock, in milliseconds since 1970; may be wrong and may jump. */
   readonly now: () => number;
+  /** Milliseconds since some moment that stays the same while the app runs, however the clock jumps. */
+  readonly elapsed: () => number;
   readonly after: (milliseconds: number, work: () => void) => Timer;
   readonly ask: typeof ask;
   readonly hidden: () => boolean;
@@ -23,6 +25,7 @@ export type Ports = {
 
 export const browser: Ports = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(milliseconds, work) {
     const timer = setTimeout(work, milliseconds);
     return { stop: () => clearTimeout(timer) };

@@ -96,7 +96,8 @@ export function Root({ setup }: { setup: Setup }): VNode {
     let touched = Date.now();
     const touch = () => (touched = Date.now());
     const look = () => {
-      if (Date.now() - touched < idleLimit) return;
+      // The clock counts while the device sleeps; one that was put back has not stopped it.
+      if (Math.abs(Date.now() - touched) < idleLimit) return;
       void session.running().then((running) => (running ? touch() : void lockNow.current()));
     };
     const timer = setInterval(look, 15_000);

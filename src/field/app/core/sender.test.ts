@@ -40,12 +40,14 @@ async function phone(
   around: Around,
   before: () => Promise<void> = async () => await Promise.resolve(),
   most = 50,
+  clock: () => number = () => 0,
 ) {
   const world = new World(7);
   const life = { alive: true };
   const store = watched(openStore(world, new Disk(), life, identityOf(1)), before);
   const ports: Ports = {
-    now: () => world.now,
+    now: () => world.now + clock(),
+    elapsed: () => world.now,
     after: (milliseconds, work) => world.after(milliseconds, life, work),
     ask: async (_path, options) => {
       await world.pass(100, life);
@@ -243,6 +245,30 @@ it('asks again after the next opening of the app for what the office has meanwhi
   await open();
   await world.runUntil(world.now + 15 * minute);
   expect([...at.office.state.statements.keys()].sort()).toEqual([...ids].sort());
+});
+
+it('holds nothing back by a clock that was put right meanwhile', async () => {
+  const office = new Office();
+  let ahead = 400 * 24 * 60 * minute;
+  let asked = 0;
+  const { world, outbox, meeting, sender, passes } = await phone(
+    (request) => {
+      asked += 1;
+      if (asked > 1) return office.receive(request, 'device-1', Date.now());
+      const results = request.items.map(({ id }) => ({ id, state: 'later' as const, code: 'busy' }));
+      return { receivedAt: new Date().toISOString(), results };
+    },
+    alwaysSame,
+    undefined,
+    50,
+    () => ahead,
+  );
+  await passes(meeting.addStickers([sticker('суу', null)]));
+  while (asked === 0) await world.runUntil(world.now + 100);
+  ahead = 0;
+  await world.runUntil(world.now + 15 * minute);
+  expect(new Set(outbox.lines.map(({ state }) => state))).toEqual(new Set(['done']));
+  sender.end();
 });
 
 it('waits for no ring of corrections for ever', async () => {

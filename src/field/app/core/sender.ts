@@ -50,7 +50,7 @@ export class Sender {
   #failures = 0;
   /** Shrinks on a line that breaks, down to one item at a time, and grows again. */
   #most = { items: mostItems, size: mostSize };
-  /** Items the office has asked to send later, and when. */
+  /** Items the office has asked to send later, and when, by `Ports.elapsed`: a clock that is put right keeps none back. */
   readonly #held = new Map<string, { until: number; times: number }>();
   /** How often items were refused, perhaps for something that was lacking. */
   readonly #doubted = new Map<string, number>();
@@ -114,7 +114,7 @@ export class Sender {
     this.#running = true;
     try {
       for (;;) {
-        const moment = this.#ports.now();
+        const moment = this.#ports.elapsed();
         const batch = nextBatch(
           this.#waiting(),
           (id) => (this.#held.get(id)?.until ?? 0) > moment,
@@ -125,7 +125,7 @@ export class Sender {
         if (!(await this.#send(batch))) return;
       }
       const next = Math.min(...this.#waiting().map((line) => this.#held.get(line.id)?.until ?? Infinity));
-      if (Number.isFinite(next)) this.#pause(Math.max(1000, next - this.#ports.now()), 'later');
+      if (Number.isFinite(next)) this.#pause(Math.max(1000, next - this.#ports.elapsed()), 'later');
       else this.#set({ state: 'idle' });
     } catch (error) {
       // The device did not keep what came of it: what was sent is sent once more, which changes nothing.
@@ -145,7 +145,7 @@ export class Sender {
   #hold(id: string, milliseconds?: number): void {
     const times = (this.#held.get(id)?.times ?? 0) + 1;
     this.#held.set(id, {
-      until: this.#ports.now() + (milliseconds ?? pauseAfter(times + 2, this.#ports.random)),
+      until: this.#ports.elapsed() + (milliseconds ?? pauseAfter(times + 2, this.#ports.random)),
       times,
     });
   }
