@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type KnownProblem, suggest } from '../src/methods/matcher/similarity.ts';
+import { wilson } from '../src/methods/intervals.ts';
 import { labelledStatements } from '../src/methods/matcher/statements.fixture.ts';
 import { PbReader } from '../src/methods/pb/read.ts';
 import { Fraction } from '../src/methods/rational.ts';
 import { type Election, ElectionBuilder } from '../src/methods/selection/election.ts';
 import { select } from '../src/methods/selection/select.ts';
+import { Wall, wordsWith } from '../src/needs/rules/wall.ts';
+import { measured, type Part } from '../src/needs/rules/wall.fixture.ts';
 
 /** Figures of the arithmetic (issue "methods"): speed of the selection rules, memory on large files. */
 
@@ -167,16 +169,50 @@ function figure(name: string, value: number, unit: string, limit: number): Figur
 /** Stickers of one session against the problems of a village, as the grouping board asks for them. */
 function suggestions(): number {
   const texts = labelledStatements.flatMap(({ ky, ru }) => [...ky, ...ru]);
-  const problems = Array.from({ length: 60 }, (_, index): KnownProblem => ({
+  const problems = Array.from({ length: 60 }, (_, index) => ({
     id: `${index}`,
-    title: `${texts[index % texts.length] ?? ''} ${'абвгд'[index % 5]?.repeat(4) ?? ''}`,
-    statements: [texts[(index * 3) % texts.length] ?? ''],
+    name: `${texts[index % texts.length] ?? ''} ${'абвгд'[index % 5]?.repeat(4) ?? ''}`,
+    texts: [texts[(index * 3) % texts.length] ?? ''],
   }));
+  // Words of its own each time: nothing is remembered from the run before.
+  const wall = new Wall(wordsWith([]), problems, []);
   let found = 0;
   for (let sticker = 0; sticker < 125; sticker++) {
-    found += suggest(`${texts[(sticker * 7) % texts.length] ?? ''} ${sticker}`, problems).length;
+    found += wall.answer(`${texts[(sticker * 7) % texts.length] ?? ''} ${sticker}`).near.length;
   }
   return found;
+}
+
+/** A share in percent with its interval; `most` or `least` is the bar. */
+function share(
+  name: string,
+  count: number,
+  of: number,
+  bar: { readonly most: number } | { readonly least: number },
+): Figure {
+  const value = Math.round((1_000 * count) / of) / 10;
+  const { low, high } = wilson(count, of);
+  const interval = `${count} of ${of}, interval ${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)} %`;
+  const ok = 'most' in bar ? value <= bar.most : value >= bar.least;
+  const words = 'most' in bar ? `at most ${bar.most} %` : `at least ${bar.least} %`;
+  return { capability: 'methods', name: `${name} (${interval})`, value, unit: '%', bar: words, ok };
+}
+
+/** How right the offers for stickers are, on the example stickers. */
+function offersMeasured(): Figure[] {
+  const parts: readonly (readonly [Part, string])[] = [
+    ['trying', 'for trying'],
+    ['proof', 'for proof'],
+    ['own', 'of our own'],
+  ];
+  return parts.flatMap(([part, words]) => {
+    const sums = measured(part);
+    return [
+      share(`wrong among sure offers, stickers ${words}`, sums.sureWrong, sums.sure, { most: 2 }),
+      share(`wrong among one-tap offers, stickers ${words}`, sums.wrong, sums.offers, { most: 10 }),
+      share(`found at one tap when it stands, stickers ${words}`, sums.found, sums.standing, { least: 35 }),
+    ];
+  });
 }
 
 export async function measure(): Promise<Figure[]> {
@@ -185,6 +221,7 @@ export async function measure(): Promise<Figure[]> {
     const figures: Figure[] = [];
     const suggested = await median(suggestions);
     figures.push(figure('suggestions for 125 stickers among 60 problems', suggested, 'ms', 50));
+    figures.push(...offersMeasured());
 
     const election = generated(6_600, 64);
     const plain = await median(() => select(election, { rule: 'mes' }));

@@ -1,6 +1,6 @@
 /**
  * Default word lists of the matcher. They are data: a municipality edits them and passes its own. None of them decides
- * anything; they only change the order of suggestions.
+ * anything; they only change the order of what reads alike. What is offered follows the lexicon (`things.ts`, `troubles.ts`).
  */
 
 /** Words that say nothing about which problem is meant ("there is no", "old", "in the village"). */

@@ -375,7 +375,7 @@ test('the board: same words are one card, suggestions order it, sums add up', as
     ['Нет питьевой воды', 3],
     ['трактор жок', 1],
   ]);
-  expect(board?.stickers[0]?.alike[0]).toBe(water);
+  expect(board?.stickers[0]?.offered).toBe(water);
   expect(board?.stickers[1]?.doubt).toBe('tool');
   expect(board).toMatchObject({ used: 6, possible: 110 });
 });

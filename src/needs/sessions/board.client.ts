@@ -52,7 +52,7 @@ class AsharBoard extends HTMLElement {
     if (at.matches('select, textarea, input:not([type=checkbox])')) return;
     const press = (selector: string) => this.querySelector<HTMLElement>(selector)?.click();
     if (/^[1-9]$/.test(event.key)) press(`[aria-keyshortcuts="${event.key}"]`);
-    else if (event.key === '0') this.#active?.querySelector<HTMLElement>('.alike button')?.click();
+    else if (event.key === '0') this.#active?.querySelector<HTMLElement>('.offered button')?.click();
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
       this.#step(event.key === 'ArrowDown' ? 1 : -1);
     else if (/^[uгUГ]$/.test(event.key)) press('button[name=undo]');

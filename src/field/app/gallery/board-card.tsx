@@ -12,6 +12,12 @@ export type CardActions = {
   drag(card: StickerCard): void;
 };
 
+/** What one tap may choose; beside a chosen sticker also what reads alike. */
+export const targetsShown = (
+  suggestion: StickerSuggestion | undefined,
+  chosen: boolean,
+): readonly Target[] => [...(suggestion?.targets ?? []), ...(chosen ? (suggestion?.near ?? []) : [])];
+
 /** A sticker (or several with the same words) that stands under no problem yet. */
 export const BoardCard = memo(function BoardCard({
   card,
@@ -23,12 +29,12 @@ export const BoardCard = memo(function BoardCard({
   card: StickerCard;
   chosen: boolean;
   suggestion: StickerSuggestion | undefined;
-  /** Votes of the suggested columns, in their order, as one text: a list would be another value each time. */
+  /** Votes of the columns of {@link targetsShown}, in their order, as one text: a list would be another value each time. */
   votes: string;
   actions: CardActions;
 }): VNode {
   const { t } = useApp();
-  const targets = chosen ? (suggestion?.targets ?? []) : (suggestion?.targets.slice(0, 1) ?? []);
+  const targets = targetsShown(suggestion, chosen);
   const counts = votes.split(',');
   return (
     <li class={chosen ? 'gal-card chosen' : 'gal-card'}>

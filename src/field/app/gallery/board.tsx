@@ -8,7 +8,7 @@ import { useLatest } from '../kit/latest.ts';
 import { Note } from '../kit/note.tsx';
 import { UndoBar } from '../kit/undo-bar.tsx';
 import { columnName, mergeColumns, openColumn, placeStickers, stickersByIds } from './board-actions.ts';
-import { BoardCard, type CardActions } from './board-card.tsx';
+import { BoardCard, targetsShown, type CardActions } from './board-card.tsx';
 import { BoardColumn, ColumnInside, type ColumnActions } from './board-column.tsx';
 import { NewColumn } from './new-column.tsx';
 import { SureOnes } from './sure-ones.tsx';
@@ -37,7 +37,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   const picked = useMemo(() => stickersByIds(tally, chosen), [tally, chosen]);
   const votes = useMemo(() => new Map(tally.columns.map((one) => [one.id, one.votes])), [tally]);
   const first = picked[0] && cards.find((card) => card.stickers.some((one) => one.id === picked[0]?.id));
-  const near = new Set((first ? suggestions.get(first.key)?.targets : undefined)?.map((one) => one.columnId));
+  const near = new Set(targetsShown(first && suggestions.get(first.key), true).map((one) => one.columnId));
 
   const nameOf = (id: string | null) => tally.columns.find((one) => one.id === id)?.name ?? '';
   /** The card after those that leave, so that the keyboard goes on from there. */
@@ -197,7 +197,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
         )}
         {naming && (
           <NewColumn
-            suggested={picked[0] ? titleFor(picked[0].text, first && suggestions.get(first.key)) : ''}
+            suggested={picked[0] ? titleFor(picked[0].text) : ''}
             count={picked.length}
             onOpen={(name) => open(name, picked)}
             onClose={() => setNaming(false)}
@@ -245,13 +245,14 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
               <ul class="kit-list gal-cards">
                 {cards.map((card) => {
                   const suggestion = suggestions.get(card.key);
+                  const isChosen = card.stickers.every((one) => chosen.has(one.id));
                   return (
                     <BoardCard
                       key={card.key}
                       card={card}
-                      chosen={card.stickers.every((one) => chosen.has(one.id))}
+                      chosen={isChosen}
                       suggestion={suggestion}
-                      votes={(suggestion?.targets ?? [])
+                      votes={targetsShown(suggestion, isChosen)
                         .map((one) => votes.get(one.columnId ?? '') ?? 0)
                         .join(',')}
                       actions={cardActions}

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { problemCatalogue } from '../../../needs/rules/catalogue.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
 import { WordingHelp } from './wording-help.tsx';
 import { Button } from '../kit/button.tsx';
 
-/** Names a new problem; the words of the chosen sticker, or a known name that fits, stand there already. */
+/** Names a new problem: the words of the chosen sticker stand there already, known names are offered beside them. */
 export function NewColumn({
   suggested,
   count,
@@ -17,7 +18,7 @@ export function NewColumn({
   onOpen: (name: string) => void;
   onClose: () => void;
 }): VNode {
-  const { t } = useApp();
+  const { t, lang } = useApp();
   const { problems } = useMeeting().info;
   const id = useId();
   const [typed, setTyped] = useState<string | undefined>(undefined);
@@ -63,6 +64,9 @@ export function NewColumn({
         <datalist id={`${id}-l`}>
           {problems.map((problem) => (
             <option key={problem.id} value={problem.name} />
+          ))}
+          {problemCatalogue.map((entry) => (
+            <option key={entry.key} value={entry[lang]} />
           ))}
         </datalist>
         <WordingHelp text={name} onTake={setTyped} />

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { knownNames, suggestionsFor, type StickerSuggestion } from '../../rules/suggest.ts';
+import { knownNames, suggestionsFor, type StickerSuggestion, type Target } from '../../rules/suggest.ts';
 import type { StickerCard } from '../../rules/stickers.ts';
 import type { TallyColumn } from '../../rules/tally.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
@@ -13,11 +13,11 @@ const rest = 250;
 /** Long enough that one look sees the first answers before the last are ready. */
 const shownEach = 400;
 
+const sameTargets = (a: readonly Target[], b: readonly Target[]): boolean =>
+  a.length === b.length && a.every((one, at) => one.columnId === b[at]?.columnId && one.name === b[at].name);
+
 const same = (a: StickerSuggestion | undefined, b: StickerSuggestion): boolean =>
-  a !== undefined &&
-  a.sure === b.sure &&
-  a.targets.length === b.targets.length &&
-  a.targets.every((one, at) => one.columnId === b.targets[at]?.columnId && one.name === b.targets[at].name);
+  a !== undefined && a.sure === b.sure && sameTargets(a.targets, b.targets) && sameTargets(a.near, b.near);
 
 /** Suggestions for the ungrouped cards, counted anew in small pieces after each change. */
 export function useSuggestions(cards: readonly StickerCard[], columns: readonly TallyColumn[]): Suggestions {

@@ -1,5 +1,8 @@
+import { overlap } from '../../../methods/matcher/meant.ts';
+import { Reader } from '../../../methods/matcher/reading.ts';
 import { alikePairs } from '../../../methods/matcher/similarity.ts';
 import { guessedCategory } from '../../rules/category.ts';
+import { knownProblem } from '../../rules/problem-meanings.ts';
 import type { KnownProblem } from '../../rules/problem.ts';
 import type { MergeQuestion, PriorityList } from './priorities.ts';
 
@@ -18,6 +21,8 @@ export type MergePairs = {
   readonly others: readonly MergePair[];
 };
 
+const reader = new Reader();
+
 /** Problems of a list that are compared, from the first place on: every pair of them is looked at. */
 const compared = 60;
 /** Pairs that are named at once; a longer list is not read. */
@@ -30,7 +35,7 @@ function kindOf({ name, category }: KnownProblem): string | undefined {
 }
 
 /**
- * Which pairs a chair should look at before publishing. Words in common come first, then what would turn the list
+ * Which pairs a chair should look at before publishing. The same thing with the same trouble and words in common come first, then what would turn the list
  * over, then what is of one kind («ФАП жок», «Дарыгер жок»); unrelated pairs that would turn it over stand apart, since
  * joining them would only lose what people said. Nothing is joined by itself (methods 6.3).
  */
@@ -47,13 +52,15 @@ export function mergePairs({ priorities, questions }: PriorityList): MergePairs 
     ]),
   );
   const kinds = listed.map((one) => kindOf(one.problem));
+  const meanings = listed.map(({ problem }) => knownProblem(reader, problem.id, problem.name).meant);
   const found = listed.flatMap((a, index) =>
     listed.slice(index + 1).flatMap((b, more) => {
       const id = key(a.problem.id, b.problem.id);
       const question = turning.get(id);
       const kind = kinds[index];
       const ofOneKind = kind !== undefined && kind === kinds[index + 1 + more];
-      const score = read.get(id) ?? 0;
+      const [one, other] = [meanings[index], meanings[index + 1 + more]];
+      const score = one && other && overlap(one, other) ? 1 : (read.get(id) ?? 0);
       if (score === 0 && !ofOneKind && question?.related !== true) return [];
       turning.delete(id);
       const votes = { firstVotes: a.votes, secondVotes: b.votes, mergedVotes: a.votes + b.votes };

@@ -2,10 +2,8 @@ import { listSums, peopleKnown } from '../../../meetings/data/people.ts';
 import { nameKey } from '../../../methods/names.ts';
 import { sql } from 'drizzle-orm';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
-import { Lexicon } from '../../../methods/matcher/lexicon.ts';
-import { ProblemIndex, type KnownProblem as Indexed } from '../../../methods/matcher/similarity.ts';
-import { defaultGlossary, type GlossaryPair } from '../../../methods/matcher/vocabulary.ts';
-import { problemCatalogue } from '../../rules/catalogue.ts';
+import type { GlossaryPair } from '../../../methods/matcher/vocabulary.ts';
+import { Wall, wordsWith, type Words } from '../../rules/wall.ts';
 import { wordingDoubt, type WordingDoubt } from '../../rules/wording.ts';
 import { problemsOfCycle } from './problems.ts';
 
@@ -21,7 +19,9 @@ export type BoardStatement = {
 export type Sticker = {
   readonly text: string;
   readonly statements: readonly BoardStatement[];
-  /** Problems that read alike, best first. Orders the list and does nothing else. */
+  /** The problem that one press may choose; undefined when none is understood well enough. */
+  readonly offered: string | undefined;
+  /** Other problems that read alike, the nearest first. Orders a list and does nothing else. */
   readonly alike: readonly string[];
   readonly doubt: WordingDoubt | undefined;
 };
@@ -124,26 +124,26 @@ export async function sessionStatements(
 /** The municipality's own pairs of words beside the default ones. */
 export async function glossaryOf(scope: MunicipalityScope): Promise<{
   readonly own: readonly (GlossaryPair & { id: string; byName: string })[];
-  readonly lexicon: Lexicon;
+  readonly words: Words;
 }> {
   const found = await scope.tx.execute<{ id: string; ky: string; ru: string; byName: string }>(sql`
     select id, ky, ru, by_name as "byName" from matcher_term
      where municipality_id = ${scope.municipalityId} order by ky collate "ky-x-icu", ru`);
   const own = found.rows;
-  return { own, lexicon: lexiconWith(own) };
+  return { own, words: taughtWords(own) };
 }
 
-const lexicons = new Map<string, Lexicon>();
+const wordsByTerms = new Map<string, Words>();
 
-/** Lexicons learn words as they go and cost some milliseconds to make: kept by the words they were made from. */
-function lexiconWith(own: readonly GlossaryPair[]): Lexicon {
+/** Words are learned as they are met: kept by the pairs that the office taught. */
+function taughtWords(own: readonly GlossaryPair[]): Words {
   const key = own.map((pair) => `${pair.ky}=${pair.ru}`).join(' ');
-  let lexicon = lexicons.get(key);
-  if (!lexicon) {
-    if (lexicons.size >= 50) lexicons.clear();
-    lexicons.set(key, (lexicon = new Lexicon({ glossary: [...defaultGlossary, ...own] })));
+  let words = wordsByTerms.get(key);
+  if (!words) {
+    if (wordsByTerms.size >= 50) wordsByTerms.clear();
+    wordsByTerms.set(key, (words = wordsWith(own)));
   }
-  return lexicon;
+  return words;
 }
 
 /** Most statements of one problem that are compared with a new sticker: more of them add time, not sense. */
@@ -161,7 +161,7 @@ export async function loadBoard(scope: MunicipalityScope, sessionId: string): Pr
      where m.municipality_id = ${scope.municipalityId} and m.cycle_id = ${session.cycleId} and m.id <> ${sessionId}
      group by p.problem_id`);
   const countElsewhere = new Map(elsewhere.rows.map((row) => [row.problemId, row.count]));
-  const { lexicon } = await glossaryOf(scope);
+  const { words } = await glossaryOf(scope);
 
   const here = new Map<string, BoardStatement[]>();
   for (const statement of statements) {
@@ -184,7 +184,7 @@ export async function loadBoard(scope: MunicipalityScope, sessionId: string): Pr
   const ungrouped = statements.filter((statement) => statement.problemId === null);
   return {
     session,
-    stickers: ungrouped.length === 0 ? [] : stickersOf(ungrouped, problems, lexicon),
+    stickers: ungrouped.length === 0 ? [] : stickersOf(ungrouped, problems, words),
     problems,
     used: statements.length,
     possible: session.people === null ? null : session.people * session.stickersPerPerson,
@@ -197,19 +197,14 @@ export async function loadBoard(scope: MunicipalityScope, sessionId: string): Pr
 function stickersOf(
   ungrouped: readonly BoardStatement[],
   problems: readonly BoardProblem[],
-  lexicon: Lexicon,
+  words: Words,
 ): Sticker[] {
-  const names = new Set(problems.map((problem) => nameKey(problem.name)));
-  const known = problems.map((problem): Indexed => {
-    const texts = problem.statements.slice(0, textsCompared).map((statement) => statement.text);
-    return { id: problem.id, title: problem.name, statements: texts };
-  });
-  // Names of the catalogue only tell which words are common, and stand before a problem that is less alike than they.
-  const others = problemCatalogue
-    .filter((entry) => ![entry.ky, entry.ru, entry.en].some((name) => names.has(nameKey(name))))
-    .map((entry): Indexed => ({ id: entry.key, title: entry.ky, statements: [entry.ru] }));
-  const index = new ProblemIndex([...known, ...others], lexicon);
-  const here = new Set(known.map(({ id }) => id));
+  const standing = problems.map(({ id, name, statements }) => ({
+    id,
+    name,
+    texts: statements.slice(0, textsCompared).map((statement) => statement.text),
+  }));
+  const wall = new Wall(words, standing, []);
   const cards = new Map<string, BoardStatement[]>();
   for (const statement of ungrouped) {
     const key = nameKey(statement.text);
@@ -219,9 +214,10 @@ function stickersOf(
   }
   return [...cards.values()].map((card) => {
     const text = card[0]?.text ?? '';
-    const alike = index.suggest(text, { limit: 6 }).map(({ problemId }) => problemId);
-    const offered = alike.filter((id) => here.has(id)).slice(0, 3);
-    return { text, statements: card, alike: offered, doubt: wordingDoubt(text) };
+    const { offer, near } = wall.answer(text);
+    // The office gives new names by hand: a usual name that stands nowhere is not offered.
+    const offered = offer?.fresh === false ? offer.id : undefined;
+    return { text, statements: card, offered, alike: near, doubt: wordingDoubt(text) };
   });
 }
 

@@ -263,7 +263,13 @@ function StickerCard({
 }) {
   const { t } = usePage();
   const moves = movesText(sticker.statements);
+  const offered = problems.find(({ id }) => id === sticker.offered);
   const alike = sticker.alike.flatMap((id) => problems.find((problem) => problem.id === id) ?? []);
+  const go = (problem: BoardProblem) => (
+    <button key={problem.id} type="submit" name="go" value={`${problem.id}|${moves}`}>
+      <Icon name="arrow" size={16} /> {problem.name}
+    </button>
+  );
   return (
     <li
       class="sticker"
@@ -281,14 +287,12 @@ function StickerCard({
           <Icon name="question" size={16} /> {t(`needs.doubt.${sticker.doubt}`)}
         </p>
       )}
+      {open && offered && <div class="alike offered">{go(offered)}</div>}
       {open && alike.length > 0 && (
-        <div class="alike">
-          {alike.map((problem) => (
-            <button key={problem.id} type="submit" name="go" value={`${problem.id}|${moves}`}>
-              <Icon name="arrow" size={16} /> {problem.name}
-            </button>
-          ))}
-        </div>
+        <details class="alike">
+          <summary>{t('needs.board.alike')}</summary>
+          {alike.map(go)}
+        </details>
       )}
     </li>
   );
