@@ -21,46 +21,47 @@ export interface SplitBarProps {
   parts: readonly Part[];
   /** The value of the full width; the sum of the parts when left out. */
   of?: number;
+  /** Spoken name; it lists the parts when left out. */
   label?: string;
 }
 
+/** A share in percent, to its tenth: finer than a screen can show. */
 function round(n: number): number {
-  return Math.round(n * 100) / 100;
+  return Math.round(n * 10) / 10;
 }
 
 /** One bar of several parts. The name for screen readers lists them; show a `Legend` once above the bars. */
 export function SplitBar({ parts, of, label }: SplitBarProps) {
   const { fmt } = usePage();
   const id = useId();
-  const sum = parts.reduce((total, part) => total + part.value, 0);
-  const full = Math.max(of ?? sum, 1e-9);
   const spoken = label ?? fmt.list(parts.map((part) => `${part.label} ${fmt.number(part.value)}`));
-  let x = 0;
   return (
-    <svg class="bar" width="100%" height="14" role="img" aria-label={spoken}>
-      <clipPath id={id}>
-        <rect width="100%" height="14" rx="4" />
-      </clipPath>
-      {parts.some((part) => part.unknown) && <Hatch id={`${id}h`} />}
-      <g clip-path={`url(#${id})`}>
-        <rect class="bar-rest" width="100%" height="14" />
-        {parts.map((part, i) => {
-          const at = x;
-          x += (part.value / full) * 100;
-          return (
-            <rect
-              key={i}
-              class={part.unknown ? undefined : `part-${look(i)}`}
-              fill={part.unknown ? `url(#${id}h)` : undefined}
-              x={`${round(at)}%`}
-              width={`${round(x - at)}%`}
-              height="14"
-            />
-          );
-        })}
-      </g>
+    <svg class="split" role="img" aria-label={spoken}>
+      {parts.some((part) => part.unknown) && <Hatch id={id} />}
+      {partsOfBar(parts, of, id)}
     </svg>
   );
+}
+
+/** The rectangles of a bar; `hatch` is the id of the pattern for what is not known. */
+export function partsOfBar(
+  parts: readonly Pick<Part, 'value' | 'unknown'>[],
+  of: number | undefined,
+  hatch: string,
+) {
+  const full = Math.max(of ?? parts.reduce((total, part) => total + part.value, 0), 1e-9);
+  let x = 0;
+  return parts.map((part, i) => {
+    const at = x;
+    x += (part.value / full) * 100;
+    const width = round(round(x) - round(at));
+    const drawn = { x: `${round(at)}%`, width: `${width}%`, height: '14' };
+    return part.unknown ? (
+      <rect key={i} fill={`url(#${hatch})`} {...drawn} />
+    ) : (
+      <rect key={i} class={`part-${look(i)}`} {...drawn} />
+    );
+  });
 }
 
 /** Hatching for what is not known, so that it never passes for a group. */
@@ -90,13 +91,20 @@ function Swatch({ index, unknown }: { index: number; unknown: boolean | undefine
   );
 }
 
-/** Names the colours of the charts below it. */
-export function Legend({ parts }: { parts: readonly { label: string; unknown?: boolean }[] }) {
+/** Names the colours of the charts below it; `signs` are what stands for the parts where there is no colour. */
+export function Legend({
+  parts,
+  signs,
+}: {
+  parts: readonly { label: string; unknown?: boolean }[];
+  signs?: readonly string[] | undefined;
+}) {
   return (
     <ul class="legend">
       {parts.map((part, i) => (
         <li key={i}>
           <Swatch index={i} unknown={part.unknown} />
+          {signs && <b>{signs[i]}</b>}
           {part.label}
         </li>
       ))}

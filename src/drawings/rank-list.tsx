@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { Legend, SplitBar, type Part } from './charts.tsx';
-import { Icon, type IconName } from '../platform/ui/icon.tsx';
-import { usePage } from '../platform/ui/page-context.ts';
+import { usePage, type PageContext } from '../platform/ui/page-context.ts';
+import { IconSheet, sheetIcon, type IconName } from '../platform/ui/icon.tsx';
+import { Legend, partsOfBar } from './charts.tsx';
 
 export interface RankItem {
   key: string;
@@ -13,13 +13,16 @@ export interface RankItem {
   /** Path without language prefix. */
   path?: string;
   votes: number;
-  /** Where the votes come from; one part is enough. */
-  parts: readonly Part[];
+  /** Where the votes come from, in the order of the list's parts; null is not told. One number is enough. */
+  parts: readonly (number | null)[];
   /** Category of the problem. */
   icon?: IconName;
   /** Others have the same rank: said in words. */
   tied?: boolean;
-  /** Tags and further words under the bar. */
+  /** A short word about it, under its bar; below the line `brief` stands for it. */
+  tag?: string | undefined;
+  brief?: string | undefined;
+  /** Further words. */
   meta?: ComponentChildren;
 }
 
@@ -27,59 +30,158 @@ export interface RankListProps {
   items: readonly RankItem[];
   /** Ranks after this one stand below a line and lose their colour. */
   top?: number;
-  /** Names of the parts, once above the list; leave out for a single part. */
-  legend?: readonly { label: string; unknown?: boolean }[];
+  /** Names of the parts, said once above the list; each row says its numbers. Leave out for a single part. */
+  parts?: readonly { label: string }[] | undefined;
   /** The value of a full bar; the largest number of votes when left out. */
   full?: number;
 }
 
-/** Problems in the order of their votes: rank, name, votes, and where the votes come from. */
-export function RankList({ items, top, legend, full }: RankListProps) {
-  const { t, fmt, href } = usePage();
+/** Rows that are open at once; what is more can be opened. A list that long is read from its beginning. */
+const openRows = 50;
+
+/**
+ * Problems in the order of their votes: rank, name, votes, and where the votes come from. The first places say it in
+ * full; those below the line in one row each, the parts by the letters of the legend.
+ */
+export function RankList({ items, top, parts, full }: RankListProps) {
+  const page = usePage();
+  const { t } = page;
   const of = full ?? Math.max(...items.map((item) => item.votes), 1);
-  const firstBelow = top === undefined ? -1 : items.findIndex((item) => item.rank > top);
+  const low = top === undefined ? [] : items.filter((item) => item.rank > top);
+  const first = items.slice(0, items.length - low.length);
+  const signs = parts && low.length > 0 ? parts.map((_, index) => signOf(index, page.lang)) : undefined;
+  const list: List = { page, of, names: parts?.map(({ label }) => label), signs, place: placeOf(page) };
   return (
     <>
-      {legend && <Legend parts={legend} />}
-      <ol class="ranks">
-        {items.map((item, i) => (
-          <li
-            key={item.key}
-            class={top !== undefined && item.rank > top ? 'low' : undefined}
-            value={item.rank}
-          >
-            {i === firstBelow && <p class="below">{t('drawings.rank.below', { top: top ?? 0 })}</p>}
-            <div class="rank-row">
-              <span class="rank">
-                <span class="hidden">{t('drawings.rank.place', { rank: item.rank })} </span>
-                <span aria-hidden="true">{item.rank}</span>
-              </span>
-              <span class="rank-name">
-                {item.icon && <Icon name={item.icon} size={22} />}
-                {item.path ? (
-                  <a href={href(item.path)} lang={item.nameLang}>
-                    {item.name}
-                  </a>
-                ) : item.nameLang ? (
-                  <span lang={item.nameLang}>{item.name}</span>
-                ) : (
-                  item.name
-                )}
-              </span>
-              <span class="votes">
-                <b>{fmt.number(item.votes)}</b> {t('drawings.rank.votes', { count: item.votes })}
-              </span>
-              <SplitBar parts={item.parts} of={of} />
-              {(item.tied || item.meta) && (
-                <div class="meta">
-                  {item.tied && <span class="tag warn">{t('drawings.rank.tied', { rank: item.rank })}</span>}
-                  {item.meta}
-                </div>
-              )}
-            </div>
-          </li>
-        ))}
-      </ol>
+      <IconSheet names={items.flatMap(({ icon }) => icon ?? [])} />
+      {parts && <Legend parts={parts} signs={signs} />}
+      {first.length > 0 && <ol class="ranks">{first.map((item) => firstRow(list, item))}</ol>}
+      {low.length > 0 && (
+        <>
+          <p class="below">{t('drawings.rank.below', { top: top ?? 0 })}</p>
+          {lowRows(list, low.slice(0, Math.max(openRows - first.length, 1)))}
+          {low.length > openRows - first.length &&
+            moreRows(list, low.slice(Math.max(openRows - first.length, 1)))}
+        </>
+      )}
     </>
   );
 }
+
+// Rows are functions and no components: a list has a hundred of them, and what they need is looked up once.
+type List = {
+  readonly page: PageContext;
+  readonly of: number;
+  readonly names: readonly string[] | undefined;
+  readonly signs: readonly string[] | undefined;
+  readonly place: (rank: number) => ComponentChildren;
+};
+
+function firstRow({ page, of, names, place }: List, item: RankItem) {
+  const { t, fmt } = page;
+  const told = names && inWords(item, names, page);
+  const { tag, meta, tied } = item;
+  return (
+    <li key={item.key} value={item.rank}>
+      <div class="rank-row">
+        <span class="rank">{place(item.rank)}</span>
+        <span class="rank-name">
+          {item.icon && sheetIcon(item.icon)}
+          {nameOf(item, page)}
+        </span>
+        <span class="votes">
+          <b>{fmt.number(item.votes)}</b> {t('drawings.rank.votes', { count: item.votes })}
+        </span>
+        {/* What it shows stands in words under it. */}
+        <svg class="split" aria-hidden="true">
+          {partsOfBar(
+            item.parts.map((value) => ({ value: value ?? 0 })),
+            of,
+            '',
+          )}
+        </svg>
+        {(tied || tag || told || meta) && (
+          <div class="meta">
+            {tied && <span class="tag warn">{t('drawings.rank.tied', { rank: item.rank })}</span>}
+            {tag && <span class="tag">{tag}</span>}
+            {told && <span>{told}</span>}
+            {meta}
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function lowRows({ page, of, signs, place }: List, items: readonly RankItem[]) {
+  const { t, fmt } = page;
+  return (
+    <ol class="ranks low">
+      {items.map((item) => {
+        const { rank, votes, tied, tag, brief = tag, meta } = item;
+        const told = [
+          tied ? t('drawings.rank.tied', { rank }) : '',
+          brief ?? '',
+          signs ? inWords(item, signs, page) : '',
+        ];
+        return (
+          <li key={item.key} value={rank}>
+            <b>{place(rank)}</b>
+            <p>
+              {item.icon && sheetIcon(item.icon)}
+              {nameOf(item, page)}
+            </p>
+            <span>
+              <b>{fmt.number(votes)}</b> {t('drawings.rank.votes', { count: votes })}
+            </span>
+            <svg class="split" aria-hidden="true">
+              <rect width={`${Math.round((votes / of) * 1000) / 10}%`} height="14" />
+            </svg>
+            <small>
+              {told.filter((words) => words !== '').join(' · ')}
+              {meta}
+            </small>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function moreRows(list: List, items: readonly RankItem[]) {
+  return (
+    <details class="more">
+      <summary>{list.page.t('drawings.rank.more', { count: items.length })}</summary>
+      {lowRows(list, items)}
+    </details>
+  );
+}
+
+/** «Арал 20 · Бирдик 40», a number never apart from its name; parts without votes, and those that are not told, are left out. */
+function inWords({ parts }: RankItem, names: readonly string[], { fmt }: PageContext): string {
+  return parts
+    .flatMap((value, at) => (value ? [`${names[at] ?? ''}\u00a0${fmt.number(value)}`] : []))
+    .join(' · ');
+}
+
+function nameOf({ path, name, nameLang }: RankItem, { href }: PageContext) {
+  if (path)
+    return (
+      <a href={href(path)} lang={nameLang}>
+        {name}
+      </a>
+    );
+  return nameLang ? <span lang={nameLang}>{name}</span> : name;
+}
+
+/** The rank as a figure, with the words around it («-орун») for who listens. */
+function placeOf({ t }: PageContext): (rank: number) => ComponentChildren {
+  const [before = '', after = ''] = t('drawings.rank.place', { rank: '|' }).split('|');
+  return (rank) => [before && <i>{before}</i>, rank, after && <i>{after}</i>];
+}
+
+/** Letters in the order of the alphabet, without those that are hard to tell apart; figures where they end. */
+const letters = { ky: 'АБВГДЕЖИКЛМНОПРСТУФХЦЧШЭЮЯ', en: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' } as const;
+
+const signOf = (index: number, lang: PageContext['lang']): string =>
+  letters[lang === 'en' ? 'en' : 'ky'][index] ?? String(index + 1);

@@ -51,7 +51,7 @@ export function StickersExample({ inputs }: { inputs: Inputs }) {
           rank: entry.rank,
           name: t(`explain.problem.${entry.problem}`),
           votes: entry.votes,
-          parts: [{ label: t(`explain.problem.${entry.problem}`), value: entry.votes }],
+          parts: [entry.votes],
           tied: entry.tied && entry.votes > 0,
           meta: fmt.percent(entry.share.toNumber(), 1),
         }))}

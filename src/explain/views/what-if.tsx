@@ -43,7 +43,7 @@ export function WhatIfExample({ inputs }: { inputs: Inputs }) {
           rank: entry.rank,
           name: label(entry.problem),
           votes: entry.votes,
-          parts: [{ label: label(entry.problem), value: entry.votes }],
+          parts: [entry.votes],
           tied: entry.tied,
         }))}
       />

@@ -73,6 +73,16 @@ export function competenceText(
   return matter ? `${name} № ${matter.number}: ${matter[lang]}` : name;
 }
 
+/** The same in few words, for rows below the first places: «№ 6: Муниципалдык жолдор». */
+export function briefCompetence(
+  { t, lang }: I18n,
+  problem: { readonly competence: string | null; readonly localMatter: number | null },
+): string | undefined {
+  if (problem.competence === null) return undefined;
+  const matter = localMatters.find((one) => one.number === problem.localMatter);
+  return matter ? `№ ${matter.number}: ${matter[lang]}` : t(`needs.competence.${problem.competence}`);
+}
+
 /** A problem's name for the reader. */
 export function problemText({ lang }: Pick<I18n, 'lang'>, name: string, russian?: RussianNames): string {
   return problemNameIn(name, lang, russian);

@@ -161,18 +161,37 @@ describe('ranked problems', () => {
       votes,
       tied,
       name: `Көйгөй ${key}`,
-      parts: [{ label: 'Арал', value: votes }],
+      parts: [votes],
     });
     const html = renderView(
       <RankList top={5} items={[item('а', 4, 36, true), item('б', 4, 36, true), item('в', 6, 32)]} />,
     );
     expect(html.match(/4-орунду тең бөлүштү/g)).toHaveLength(2);
     expect(html.match(/Алгачкы 5 орунга кирбегендер/g)).toHaveLength(1);
-    expect(html).toContain('<li class="low" value="6">');
+    expect(html).toMatch(/<ol class="ranks low"><li value="6">/);
+  });
+  it('say where votes come from: the first by names, the others by the letters of the legend, none that is not told', () => {
+    const item = (rank: number, parts: (number | null)[]) => ({
+      ...{ key: String(rank), rank, votes: 60 - rank, name: `Көйгөй ${rank}`, parts, icon: 'water' as const },
+    });
+    const items = [
+      item(1, [20, 39]),
+      ...Array.from({ length: 60 }, (_, at) => item(at + 2, at === 0 ? [5, null] : [2, 0])),
+    ];
+    const html = renderView(
+      <RankList top={1} parts={[{ label: 'Арал' }, { label: 'Бирдик' }]} items={items} />,
+    );
+    expect(html).toContain('Арал\u00a020 · Бирдик\u00a039');
+    expect(html).toMatch(/<b>А<\/b>Арал<\/li>.*<b>Б<\/b>Бирдик/);
+    expect(html).toContain('<small>А\u00a05</small>');
+    // Its drawing stands on the page once, and what goes beyond fifty rows can be opened.
+    expect(html.match(/<symbol/g)).toHaveLength(1);
+    expect(html).toContain('<summary>Дагы 11 көйгөй</summary>');
+    expect(html.split('<details')[1]?.match(/<li /g)).toHaveLength(11);
   });
   it('are said with the right plural', () => {
     const html = renderView(
-      <RankList items={[{ key: 'a', rank: 1, name: 'x', votes: 63, parts: [{ label: 'А', value: 63 }] }]} />,
+      <RankList items={[{ key: 'a', rank: 1, name: 'x', votes: 63, parts: [63] }]} />,
       'ru',
     );
     expect(html).toContain('<b>63</b> голоса');

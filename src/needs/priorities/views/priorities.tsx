@@ -5,7 +5,7 @@ import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
 import { usePage, useRoom } from '../../../platform/ui/page-context.ts';
 import { RankList } from '../../../drawings/rank-list.tsx';
-import { EmptyState, Facts, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
+import { EmptyState, Facts, Notice } from '../../../platform/ui/surfaces.tsx';
 import type { Place, Tally } from '../data/tally.ts';
 import type { PublicationHead } from '../data/publications.ts';
 import {
@@ -269,7 +269,7 @@ function Ranking({ list, tally, villages }: PrioritiesViewProps) {
       <h2>{t('needs.priorities.list')}</h2>
       <RankList
         top={listLength}
-        legend={list.groupIds.length > 1 ? list.groupIds.map((id) => ({ label: label(id) })) : undefined}
+        parts={list.groupIds.length > 1 ? list.groupIds.map((id) => ({ label: label(id) })) : undefined}
         items={list.priorities.map((entry) => ({
           key: entry.problem.id,
           rank: entry.rank,
@@ -278,19 +278,13 @@ function Ranking({ list, tally, villages }: PrioritiesViewProps) {
           votes: entry.votes,
           tied: entry.tied,
           icon: (entry.problem.category ?? 'other') as IconName,
-          parts: list.groupIds.map((id) => ({ label: label(id), value: entry.parts.get(id) ?? 0 })),
+          parts: list.groupIds.map((id) => entry.parts.get(id) ?? 0),
+          tag: competenceText(page, entry.problem) ?? t('needs.competence.unknown'),
           meta: (
             <>
-              <Tag>{competenceText(page, entry.problem) ?? t('needs.competence.unknown')}</Tag>
               {list.rule !== 'raw' && (
                 <span>{t('needs.priorities.score', { score: fmt.number(entry.score, 3) })}</span>
               )}
-              <span>
-                {list.groupIds
-                  .filter((id) => entry.parts.has(id))
-                  .map((id) => `${label(id)} ${fmt.number(entry.parts.get(id) ?? 0)}`)
-                  .join(' · ')}
-              </span>
               {merged.has(entry.problem.id) && (
                 <span>
                   {t('needs.priorities.includes', { names: fmt.list(merged.get(entry.problem.id) ?? []) })}

@@ -13,7 +13,14 @@ import type { PrioritiesSnapshot, SnapshotPart } from '../rules/snapshot.ts';
 import { isUntranslated } from '../../rules/catalogue.ts';
 import { ProblemName } from '../../views/problem-name.tsx';
 import { hiddenSentences, unheardText } from './hidden-text.ts';
-import { ageGroupText, competenceText, groupText, placeText, problemText } from '../../views/labels.ts';
+import {
+  ageGroupText,
+  briefCompetence,
+  competenceText,
+  groupText,
+  placeText,
+  problemText,
+} from '../../views/labels.ts';
 import { ownListName } from './own-lists.tsx';
 
 /** The name of a bar's part. */
@@ -45,6 +52,7 @@ export function PublicPrioritiesPage(props: PublicPrioritiesProps) {
   const sexes = facts.women !== null && facts.men !== null ? facts.women + facts.men : 0;
   const hidden = hiddenSentences(page, snapshot);
   const unheard = unheardText(page, snapshot);
+  const untranslated = snapshot.priorities.some((entry) => isUntranslated(entry.name, page.lang, russian));
   return (
     <Layout title={title} description={t('needs.public.description', { name, year })} variant="public">
       <PageHeader
@@ -91,41 +99,18 @@ export function PublicPrioritiesPage(props: PublicPrioritiesProps) {
           <h2 id="list">{t(village ? 'needs.public.list-village' : 'needs.public.list-municipality')}</h2>
           <RankList
             top={listLength}
-            legend={parts.length > 1 ? parts.map((part) => ({ label: partText(page, part) })) : undefined}
-            items={snapshot.priorities.map((entry, i) => {
-              const competence = competenceText(page, entry);
-              return {
-                key: String(i),
-                rank: entry.rank,
-                name: problemText(page, entry.name, russian),
-                ...(isUntranslated(entry.name, page.lang, russian) && { nameLang: 'ky' as const }),
-                votes: entry.votes,
-                tied: entry.tied,
-                icon: (entry.category ?? 'other') as IconName,
-                parts:
-                  parts.length === 0
-                    ? [{ label: t('ui.field.votes'), value: entry.votes }]
-                    : parts.map((part, at) => ({
-                        label: partText(page, part),
-                        value: entry.byPart[at] ?? 0,
-                      })),
-                meta: (
-                  <>
-                    {competence && <Tag>{competence}</Tag>}
-                    {parts.length > 1 && (
-                      <span>
-                        {parts
-                          .flatMap((part, at) => {
-                            const count = entry.byPart[at];
-                            return count ? [`${partText(page, part)} ${fmt.number(count)}`] : [];
-                          })
-                          .join(' · ')}
-                      </span>
-                    )}
-                  </>
-                ),
-              };
-            })}
+            parts={parts.length > 1 ? parts.map((part) => ({ label: partText(page, part) })) : undefined}
+            items={snapshot.priorities.map((entry, i) => ({
+              key: String(i),
+              rank: entry.rank,
+              ...nameIn(page, entry.name, russian),
+              votes: entry.votes,
+              tied: entry.tied,
+              icon: (entry.category ?? 'other') as IconName,
+              parts: parts.length === 0 ? [entry.votes] : entry.byPart,
+              tag: competenceText(page, entry),
+              brief: briefCompetence(page, entry),
+            }))}
           />
           {snapshot.hidden.few.length > 0 && (
             <>
@@ -144,9 +129,7 @@ export function PublicPrioritiesPage(props: PublicPrioritiesProps) {
               {unheard}
             </Notice>
           )}
-          {snapshot.priorities.some((entry) => isUntranslated(entry.name, page.lang, russian)) && (
-            <p class="hint">{t('needs.public.in-kyrgyz')}</p>
-          )}
+          {untranslated && <p class="hint">{t('needs.public.in-kyrgyz')}</p>}
           {hidden.length === 0 && <p class="hint">{t('needs.public.nothing-hidden')}</p>}
           {hidden.length > 0 && (
             <Notice tone="info" title={t('needs.public.not-shown')}>
@@ -286,6 +269,12 @@ export function PublicPrioritiesPage(props: PublicPrioritiesProps) {
       />
     </Layout>
   );
+}
+
+/** A problem's name in the row of the list, marked where nobody has translated it. */
+function nameIn(page: Parameters<typeof placeText>[0], name: string, russian: PrioritiesSnapshot['russian']) {
+  const untranslated = isUntranslated(name, page.lang, russian);
+  return { name: problemText(page, name, russian), ...(untranslated && { nameLang: 'ky' as const }) };
 }
 
 /** Who took part by age, and by sex where neither of the two is small anywhere. */
