@@ -221,12 +221,12 @@ function addressOf(url: string): string {
   return start < 0 ? '/' : url.slice(start);
 }
 
+/** The pattern that answered: the first that is no middleware, since names of places fit many words. */
 function routeOf(c: C): string {
-  return (
-    matchedRoutes(c)
-      .filter((route) => route.method !== 'ALL' || !route.path.endsWith('*'))
-      .at(-1)?.path ?? '-'
-  );
+  const matched = matchedRoutes(c);
+  const route =
+    matched.find(({ method }) => method !== 'ALL') ?? matched.findLast(({ path }) => !path.endsWith('*'));
+  return route?.path ?? '-';
 }
 
 function otherMethods(app: Hono<Web>, c: C): string[] {

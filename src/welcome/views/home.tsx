@@ -3,7 +3,14 @@ import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState } from '../../platform/ui/surfaces.tsx';
-import type { PublishingMunicipality } from '../data/front.ts';
+import { Icon, type IconName } from '../../platform/ui/icon.tsx';
+import { useStyles } from '../../platform/ui/head.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { nameIn } from '../../territory/rules/versions.ts';
+import { FindPlace, searchPath } from '../../territory/views/find-place.tsx';
+import type { Front, Recent } from '../data/front.ts';
+import { countTiles } from '../rules.ts';
+import { OblastMap } from './oblast-map.tsx';
 
 /** Nobody is here yet: how to make the first administrator, and how to look at the textbook municipality. */
 export function FreshPage() {
@@ -24,34 +31,101 @@ export function FreshPage() {
   );
 }
 
-/** For residents: what is published, and where staff sign in. */
-export function PublicHomePage({ published }: { published: readonly PublishingMunicipality[] }) {
+/** For residents: what Ashar is, where their municipality is, what was published, and where staff sign in. */
+export function PublicHomePage({ front, recent }: { front: Front; recent: readonly Recent[] }) {
+  useStyles('places.css');
   const { t, href } = usePage();
+  const { places, publishing } = front;
+  const known = places.some(({ unit }) => unit.level === 'municipality');
   return (
     <Layout title={t('ui.brand')} description={t('welcome.lead')}>
       <PageHeader title={t('ui.brand.motto')} lead={t('welcome.lead')} />
-      {published.length === 0 ? (
+      {known && <FindPlace />}
+      <HowItWorks />
+      <div class="cols">
+        <section aria-labelledby={known ? 'map' : 'recent'}>
+          {known ? (
+            <>
+              <h2 id="map">{t('welcome.map.title')}</h2>
+              <OblastMap counts={countTiles(places, publishing)} />
+              <p>
+                <a href={href(searchPath)}>{t('welcome.places.all')}</a>
+              </p>
+            </>
+          ) : (
+            <RecentLists recent={recent} />
+          )}
+        </section>
+        <aside class="stack">
+          {known && <RecentLists recent={recent} />}
+          <Card title={t('welcome.staff')}>
+            <p>{t('welcome.staff.text')}</p>
+            <div class="actions">
+              <LinkButton href="/sign-in" look="ghost">
+                {t('ui.sign-in')}
+              </LinkButton>
+            </div>
+          </Card>
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+const steps: readonly (readonly [step: string, icon: IconName])[] = [
+  ['said', 'people'],
+  ['counted', 'budget'],
+  ['done', 'check'],
+];
+
+/** In three steps what happens here; the second leads to how it is counted. */
+function HowItWorks() {
+  const { t, href } = usePage();
+  return (
+    <ol class="how" aria-label={t('welcome.how')}>
+      {steps.map(([step, icon]) => (
+        <li key={step}>
+          <Icon name={icon} size={26} />
+          <div>
+            <b>{t(`welcome.how.${step}`)}</b>
+            <p>
+              {t(`welcome.how.${step}.text`)}{' '}
+              {step === 'counted' && <a href={href('/methods')}>{t('welcome.how.methods')}</a>}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function RecentLists({ recent }: { recent: readonly Recent[] }) {
+  const { t, fmt, lang, href } = usePage();
+  return (
+    <>
+      <h2 id="recent">{t('welcome.recent')}</h2>
+      {recent.length === 0 ? (
         <EmptyState title={t('ui.nothing-published')} icon="home">
           {t('welcome.published.empty.text')}
         </EmptyState>
       ) : (
-        <Card title={t('welcome.published')}>
-          <ul>
-            {published.map(({ id, name, path }) => (
-              <li key={id}>
-                <a href={href(path)}>{name}</a>
-              </li>
-            ))}
-          </ul>
-        </Card>
+        <ul class="places">
+          {recent.map(({ path, year, publishedAt, municipality, village }) => (
+            <li key={path}>
+              <a href={href(path)}>{nameIn(village ?? municipality, lang)}</a>
+              <br />
+              <small>
+                {[
+                  village ? nameIn(municipality, lang) : t('ui.unit.municipality'),
+                  t('cycle.title.year', { year }),
+                  fmt.date(todayInBishkek(publishedAt)),
+                ].join(' · ')}
+              </small>
+            </li>
+          ))}
+        </ul>
       )}
-      <Card title={t('welcome.staff')}>
-        <p>{t('welcome.staff.text')}</p>
-        <div class="actions">
-          <LinkButton href="/sign-in">{t('ui.sign-in')}</LinkButton>
-        </div>
-      </Card>
-    </Layout>
+    </>
   );
 }
 
