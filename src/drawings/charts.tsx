@@ -2,13 +2,7 @@ import { useId } from 'preact/hooks';
 import { usePage } from '../platform/ui/page-context.ts';
 import { Bar } from '../platform/ui/bar.tsx';
 import { PlainTable } from '../platform/ui/plain-table.tsx';
-
-/** The order in which parts take their colour and pattern; a seventh part and further start again. */
-export type PartLook = 1 | 2 | 3 | 4 | 5 | 6;
-
-function look(index: number): PartLook {
-  return ((index % 6) + 1) as PartLook;
-}
+import { partLook, ringLooks, type PartLook } from './part-looks.ts';
 
 export interface Part {
   label: string;
@@ -59,7 +53,7 @@ export function partsOfBar(
     return part.unknown ? (
       <rect key={i} fill={`url(#${hatch})`} {...drawn} />
     ) : (
-      <rect key={i} class={`part-${look(i)}`} {...drawn} />
+      <rect key={i} class={`part-${partLook(i)}`} {...drawn} />
     );
   });
 }
@@ -75,13 +69,13 @@ function Hatch({ id }: { id: string }) {
 }
 
 /** The sample of a colour in a legend. */
-function Swatch({ index, unknown }: { index: number; unknown: boolean | undefined }) {
+function Swatch({ look, unknown }: { look: PartLook; unknown: boolean | undefined }) {
   const id = useId();
   return (
     <svg width="14" height="14" aria-hidden="true">
       {unknown && <Hatch id={id} />}
       <rect
-        class={unknown ? undefined : `part-${look(index)}`}
+        class={unknown ? undefined : `part-${look}`}
         fill={unknown ? `url(#${id})` : undefined}
         width="14"
         height="14"
@@ -103,7 +97,7 @@ export function Legend({
     <ul class="legend">
       {parts.map((part, i) => (
         <li key={i}>
-          <Swatch index={i} unknown={part.unknown} />
+          <Swatch look={partLook(i)} unknown={part.unknown} />
           {signs && <b>{signs[i]}</b>}
           {part.label}
         </li>
@@ -212,6 +206,7 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
     );
   }
   const slices = slicesOf(shown);
+  const looks = ringLooks((numbered ? parts : shown).map((part) => part.value));
   return (
     <figure class="pie">
       <figcaption class={hideTitle ? 'hidden' : undefined} id={id}>
@@ -223,7 +218,7 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
           {slices.map((slice, i) => (
             <path
               key={i}
-              class={slice.part.unknown ? undefined : `part-${look(place(slice.part, i))}`}
+              class={slice.part.unknown ? undefined : `part-${looks[place(slice.part, i)] ?? 1}`}
               fill={slice.part.unknown ? `url(#${id}h)` : undefined}
               d={slicePath(slice, shown.length > 1)}
             />
@@ -248,7 +243,7 @@ export function PieChart({ title, hideTitle, parts, format, middle, numbered }: 
         <ul class="legend">
           {shown.map((part, i) => (
             <li key={i}>
-              <Swatch index={place(part, i)} unknown={part.unknown} />
+              <Swatch look={looks[place(part, i)] ?? 1} unknown={part.unknown} />
               <span>
                 {numbered && `${place(part, i) + 1}. `}
                 {part.label}

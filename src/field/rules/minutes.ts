@@ -324,8 +324,9 @@ function galleryBlocks(tally: GalleryTally, limit: number | null): MinutesBlock[
       caption: word('gallery-caption'),
       head: [[word('ui.field.number')], [word('ui.field.problem')], [word('ui.field.votes')]],
       numeric: [0, 2],
-      rows: ranked.map((one, index) => [
-        [{ number: index + 1 }],
+      // Equal votes share a place, as on the wall and at the end of the meeting.
+      rows: ranked.map((one) => [
+        [{ number: ranked.findIndex((other) => other.votes === one.votes) + 1 }],
         one.name.trim() === '' ? [word('nameless-problem')] : [text(one.name)],
         [{ number: one.votes }],
       ]),

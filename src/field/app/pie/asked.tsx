@@ -1,6 +1,7 @@
 import { nameKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
 import { recordLimits, type BudgetQuestion } from '../../../needs/sessions/rules/session-record.ts';
+import { idOfNamed } from '../../rules/named-id.ts';
 import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { AddLine } from '../kit/add-line.tsx';
@@ -50,7 +51,11 @@ function AskedList({ kind, offers }: { kind: BudgetQuestion['kind']; offers: rea
       toast(t('field.pie.too-many', { count: recordLimits.questions }));
       return false;
     }
-    edit.put('questions', newItemId(), { kind, text: clean, order: nextOrder(budgetQuestions) });
+    edit.put('questions', idOfNamed(edit.doc, 'questions', `${kind} ${clean}`, newItemId), {
+      kind,
+      text: clean,
+      order: nextOrder(budgetQuestions),
+    });
     return true;
   };
   return (

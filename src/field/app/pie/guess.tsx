@@ -2,10 +2,12 @@ import { nameKey } from '../../../methods/names.ts';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { sliceAmounts } from '../../../needs/sessions/rules/pie.ts';
+import { ringLooks, type PartLook } from '../../../drawings/part-looks.ts';
 import { readShare, sharePercent } from '../../../methods/written-share.ts';
 import { readSom } from '../../../methods/written-som.ts';
 import { recordLimits, type PieSlice } from '../../../needs/sessions/rules/session-record.ts';
 import { madeWhole, pieLeap, pieRest, pieStep, stepped, usualExpenses } from '../../rules/pie.ts';
+import { idOfNamed } from '../../rules/named-id.ts';
 import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { AddLine, Offers } from '../kit/add-line.tsx';
@@ -22,6 +24,7 @@ export function Guess({ locked }: { locked: boolean }): VNode {
   const [text, setText] = useDraft('pie.name');
   const { slices } = record;
   const rest = pieRest(slices);
+  const looks = ringLooks(slices.map((slice) => slice.share));
   const total = record.budgetTotal === null ? null : BigInt(record.budgetTotal);
   const amounts =
     total === null
@@ -42,7 +45,8 @@ export function Guess({ locked }: { locked: boolean }): VNode {
       toast(t('field.pie.too-many', { count: recordLimits.slices }));
       return false;
     }
-    edit.put('slices', newItemId(), { name: clean, key, order: nextOrder(slices), share: 0 });
+    const id = idOfNamed(edit.doc, 'slices', key ?? clean, newItemId);
+    edit.put('slices', id, { name: clean, key, order: nextOrder(slices), share: 0 });
     return true;
   };
   const submit = () => {
@@ -90,13 +94,14 @@ export function Guess({ locked }: { locked: boolean }): VNode {
       </div>
       {slices.length > 0 && (
         <div class="pie-board">
-          <Loaf slices={slices} onCut={locked ? undefined : setShares} />
+          <Loaf slices={slices} looks={looks} onCut={locked ? undefined : setShares} />
           <ol class="kit-list">
             {slices.map((slice, index) => (
               <SliceRow
                 key={slice.id}
                 slice={slice}
                 number={index + 1}
+                look={looks[index] ?? 1}
                 amount={amounts[index]}
                 locked={locked}
                 onName={(name) => edit.put('slices', slice.id, { name })}
@@ -133,6 +138,7 @@ export function Guess({ locked }: { locked: boolean }): VNode {
 function SliceRow({
   slice,
   number,
+  look,
   amount,
   locked,
   onName,
@@ -141,6 +147,7 @@ function SliceRow({
 }: {
   slice: PieSlice;
   number: number;
+  look: PartLook;
   amount: bigint | undefined;
   locked: boolean;
   onName: (name: string) => void;
@@ -159,7 +166,7 @@ function SliceRow({
     <li class="pie-row">
       <span aria-hidden="true">
         <svg width="30" height="30" viewBox="-15 -15 30 30">
-          <circle class={`part-${((number - 1) % 6) + 1}`} r="14" />
+          <circle class={`part-${look}`} r="14" />
           <circle class="pie-badge" r="10" />
           <text class="pie-number" y="5">
             {number}

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { sharePercent, wholePie } from '../../../methods/written-share.ts';
 import type { PieSlice } from '../../../needs/sessions/rules/session-record.ts';
 import { borderMoved, pieLeap, pieRest, pieStep, turnOf, turns } from '../../rules/pie.ts';
+import type { PartLook } from '../../../drawings/part-looks.ts';
 import { useApp } from '../core/hooks.ts';
 
 const radius = 100;
@@ -28,9 +29,12 @@ function outline(from: number, to: number): string {
  */
 export function Loaf({
   slices,
+  looks,
   onCut,
 }: {
   slices: readonly PieSlice[];
+  /** The look of each slice. */
+  looks: readonly PartLook[];
   /** New shares by id, when a border was let go; without it the loaf is only shown. */
   onCut: ((shares: ReadonlyMap<string, number>) => void) | undefined;
 }): VNode {
@@ -118,7 +122,7 @@ export function Loaf({
         return (
           <g key={slice.id} aria-hidden="true">
             <path
-              class={`pie-slice part-${((numberOf(slice) - 1) % 6) + 1}`}
+              class={`pie-slice part-${looks[numberOf(slice) - 1] ?? 1}`}
               d={outline(edge.from, edge.to)}
             />
             {edge.to - edge.from >= 0.025 && (

@@ -63,35 +63,44 @@ export function Real(): VNode {
       </div>
       <h3>{t('needs.budget.difference')}</h3>
       <p class="hint">{t('needs.budget.difference-lead')}</p>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={t('needs.budget.difference')}>
-        <table>
-          <caption class="hidden">{t('needs.budget.difference')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('needs.field.slice')}</th>
-              {['gap', 'guess-share', 'real-share', 'guess-som', 'real-som'].map((name) => (
-                <th key={name} scope="col" class="end">
-                  {t(`needs.budget.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {differences.map((one, index) => (
-              <tr key={index}>
-                <th scope="row">{nameOf(t, one)}</th>
-                <td class="end">
-                  <b>{pointsText(one.gap, point)}</b>
-                </td>
-                <td class="end">{percent(one.guess, t('needs.budget.not-named'))}</td>
-                <td class="end">{percent(one.real, t('needs.budget.not-separate'))}</td>
-                <td class="end">{one.guess === null ? '–' : fmt.moneyNumber(one.guessAmount)}</td>
-                <td class="end">{one.real === null ? '–' : fmt.moneyNumber(one.realAmount)}</td>
-              </tr>
+      <table class="pie-gaps">
+        <caption class="hidden">{t('needs.budget.difference')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('needs.field.slice')}</th>
+            {(
+              [
+                ['gap', null],
+                ['guess-share', 'needs.unit.som'],
+                ['real-share', 'needs.unit.som'],
+              ] as const
+            ).map(([name, below]) => (
+              <th key={name} scope="col" class="end">
+                {t(`needs.budget.${name}`)}
+                {below && <small>{t(below)}</small>}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map((one, index) => (
+            <tr key={index}>
+              <th scope="row">{nameOf(t, one)}</th>
+              <td class="end">
+                <b>{pointsText(one.gap, point)}</b>
+              </td>
+              <td class="end">
+                {percent(one.guess, t('needs.budget.not-named'))}
+                {one.guess !== null && <small>{fmt.moneyNumber(one.guessAmount)}</small>}
+              </td>
+              <td class="end">
+                {percent(one.real, t('needs.budget.not-separate'))}
+                {one.real !== null && <small>{fmt.moneyNumber(one.realAmount)}</small>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
