@@ -94,9 +94,20 @@ describe('a hall', () => {
     await shown(phone.page, ky['hall.phone.thanks.title']);
     await shown(page, '2 / 5');
 
-    const wall = await openPage();
-    await wall.page.goto(`${hall.addresses[0] ?? ''}/hall/${hall.id}/wall#${hall.wallSecret}`);
+    // Typed at the laptop of the projector, as it stands under the code.
+    const wall = await openPage({ viewport: { width: 1280, height: 720 } });
+    const typed = (hall.wallSecret.match(/.{4}/g) ?? []).join('-').toLowerCase();
+    await wall.page.goto(`${hall.addresses[0] ?? ''}/j/${hall.code}/w#${typed}`);
     await shown(wall.page, 'Көчөлөр караңгы');
+    // While phones come in their code is a third of the wall, with an address that is broken inside no code.
+    const code = await wall.page.locator('.wall-join .qr').boundingBox();
+    expect(code!.height).toBeGreaterThanOrEqual(720 / 3);
+    expect(await wall.page.locator('.wall-join b').innerText()).toContain(`/j/${hall.code}`);
+    // The host's code fills the screen, and Escape gives it back.
+    await page.locator('.hall-qr').first().click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(wall.troubles).toEqual([]);
     expect(phone.troubles).toEqual([]);
     await wall.context.close();

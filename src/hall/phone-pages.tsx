@@ -6,6 +6,7 @@ import { readBody, type FormFields } from '../platform/http/body.ts';
 import { clientAddress, isHttps } from '../platform/http/client.ts';
 import { isOwnPost } from '../platform/http/csrf.ts';
 import { show, wantsJson, type C, type Web } from '../platform/http/web.ts';
+import { hrefFor } from '../platform/i18n/lang.ts';
 import {
   joinPhone,
   mostPhones,
@@ -135,6 +136,17 @@ export function phonePages(brake: Brakes, floods: Floods, stands: DeviceStands):
     }
     return await join(c, hall, cookie, null);
   });
+
+  // Short ways for who types: the secret behind the # stays in the browser and goes along to the page.
+  for (const [letter, page] of [
+    ['w', 'wall'],
+    ['r', 'recorder'],
+  ] as const)
+    app.get(`/:code/${letter}`, async (c) => {
+      const visit = await enter(c);
+      if (visit instanceof Response) return visit;
+      return c.redirect(hrefFor(visit.hall.lang)(`/hall/${visit.hall.id}/${page}`), 302);
+    });
 
   app.get('/:code/another', async (c) => {
     const visit = await enter(c);

@@ -108,6 +108,20 @@ export function shownAddress(addresses: readonly string[], chosen: string | unde
   return chosen !== undefined && addresses.includes(chosen) ? chosen : addresses[0];
 }
 
+/** Letters of a secret that may be typed. */
+export const typedSecretLetters = 12;
+
+/**
+ * The secret behind the # of an address, scanned or typed: letters in any case, with dashes or spaces between; empty when
+ * there is none. Longer ones are of halls that were opened before secrets could be typed.
+ */
+export function secretBehind(hash: string): string {
+  const given = hash.replace(/^#/, '');
+  if (/^[\w-]{20,60}$/.test(given)) return given;
+  const typed = given.replace(/%20|[\s-]/g, '').toUpperCase();
+  return typed.length === typedSecretLetters && /^[A-Z0-9]+$/.test(typed) ? typed : '';
+}
+
 /** Among the meeting's drafts on the host's device: what it must know to go on with its hall after a reload. */
 export const hallDraft = 'hall';
 

@@ -1,3 +1,4 @@
+import { secretBehind } from '../../../hall/rules/hall.ts';
 import { isLang } from '../../../platform/i18n/lang.ts';
 import { mountMeeting } from '../core/mount.tsx';
 import { readSetup } from '../core/setup.ts';
@@ -8,7 +9,7 @@ import { stateOf } from './recorder-state.ts';
 import { hasLeft, RecorderStore } from './recorder-store.ts';
 
 /**
- * The page of a hall's second recorder. The secret comes once behind the # of the scanned address and is then kept
+ * The page of a hall's second recorder. The secret comes once behind the # of the scanned or typed address and is then kept
  * on this device until the hall is gone: the app needs the # for its own places, and a reload must not ask again.
  */
 const place = document.getElementById('field');
@@ -18,10 +19,10 @@ const secretKey = `ashar-hall-${hallId}`;
 const meetingKey = `ashar-hall-${hallId}-meeting`;
 
 function takeSecret(): string {
-  const scanned = location.hash.slice(1);
-  if (/^[\w-]{20,60}$/.test(scanned)) {
-    localStorage.setItem(secretKey, scanned);
-    return scanned;
+  const given = secretBehind(location.hash);
+  if (given !== '') {
+    localStorage.setItem(secretKey, given);
+    return given;
   }
   return localStorage.getItem(secretKey) ?? '';
 }

@@ -4,6 +4,7 @@ import { hrefFor } from '../../../platform/i18n/lang.ts';
 import { GalleryWall } from '../../../drawings/gallery-wall.tsx';
 import { shownAddress, type HallInfo, type HallWall } from '../../../hall/rules/hall.ts';
 import { followHall, hallFetch } from './feed.ts';
+import { Address } from './address.tsx';
 import { QrCode } from './qr.tsx';
 
 /** Words of the wall by their short names; the page brings them along (views/wall.tsx). */
@@ -109,8 +110,10 @@ function WallBody(props: { info: HallInfo; wall: HallWall | null; words: WallWor
     );
   }
   const grouping = wall.columns.length > 0;
+  // Phones come in as long as they may write, and before anything was grouped.
+  const joining = join !== undefined && !ended && (open || !grouping);
   return (
-    <div class={grouping ? 'wall-body' : 'wall-body writing'}>
+    <div class={`wall-body${grouping ? '' : ' writing'}${joining ? ' joining' : ''}`}>
       <GalleryWall
         title={info.title}
         sums={sumsOf(wall.sums, words)}
@@ -128,12 +131,12 @@ function WallBody(props: { info: HallInfo; wall: HallWall | null; words: WallWor
             {words.loose}: {wall.looseCount}
           </h2>
         )}
+        {joining && <Join join={join} words={words} />}
         <ul>
-          {wall.loose.slice(0, grouping ? 5 : 15).map((text, at) => (
+          {wall.loose.slice(0, joining ? (grouping ? 3 : 12) : grouping ? 5 : 15).map((text, at) => (
             <li key={`${at}-${text}`}>{text}</li>
           ))}
         </ul>
-        {open && join !== undefined && <Join join={join} words={words} />}
       </aside>
     </div>
   );
@@ -144,7 +147,10 @@ function Join({ join, words, big }: { join: string; words: WallWords; big?: bool
     <div class={big ? 'wall-join big' : 'wall-join'}>
       <QrCode text={join} label={words.join ?? ''} />
       <p>
-        {words.join} <b>{join.replace(/^https?:\/\//, '')}</b>
+        {words.join}{' '}
+        <b>
+          <Address link={join} />
+        </b>
       </p>
     </div>
   );

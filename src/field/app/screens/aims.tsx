@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../../platform/ui/icon.tsx';
 import { useApp } from '../core/hooks.ts';
 import { Button, IconButton } from '../kit/button.tsx';
+import { Overlay } from '../kit/overlay.tsx';
 
 /** What is told at the beginning, in its order; the texts are messages `field.run.aim.<name>`. */
 const aims: readonly { readonly name: string; readonly icon: IconName }[] = [
@@ -68,31 +69,13 @@ export default function Aims(): VNode {
 /** One card over the whole screen, to be held up or thrown on the wall. */
 function Shown({ index, onIndex }: { index: number; onIndex: (index: number | undefined) => void }): VNode {
   const { t, fmt } = useApp();
-  const dialog = useRef<HTMLDialogElement>(null);
   const one = aims[index]!;
-  useEffect(() => {
-    const box = dialog.current;
-    if (!box || box.open) return;
-    // Firefox of 2020 knows no modal dialogue; an open one shows the same over the page.
-    if ('showModal' in box) box.showModal();
-    else (box as HTMLElement).setAttribute('open', '');
-  }, []);
   const go = (by: number) => {
     const next = index + by;
     if (next >= 0 && next < aims.length) onIndex(next);
   };
   return (
-    <dialog
-      ref={dialog}
-      class="run-shown"
-      aria-labelledby="run-shown-title"
-      onClose={() => onIndex(undefined)}
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowRight') go(1);
-        else if (event.key === 'ArrowLeft') go(-1);
-        else if (event.key === 'Escape') onIndex(undefined);
-      }}
-    >
+    <Overlay class="run-shown" labelledBy="run-shown-title" onClose={() => onIndex(undefined)} onArrow={go}>
       <div class="run-shown-body">
         <Icon name={one.icon} size={72} />
         <h2 id="run-shown-title">{t(`field.run.aim.${one.name}`)}</h2>
@@ -112,6 +95,6 @@ function Shown({ index, onIndex }: { index: number; onIndex: (index: number | un
         />
         <Button onClick={() => onIndex(undefined)}>{t('ui.close')}</Button>
       </div>
-    </dialog>
+    </Overlay>
   );
 }

@@ -8,6 +8,8 @@ import { hallFetch } from '../hall/feed.ts';
 import { forgetHall, hallOf, openHall, watchHalls, type HallHost } from '../hall/host.ts';
 import { PhoneList } from '../hall/phone-list.tsx';
 import { useHallAct, WritingSwitch } from '../hall/phones.tsx';
+import { Address } from '../hall/address.tsx';
+import { BigCode } from '../hall/big-code.tsx';
 import { QrCode } from '../hall/qr.tsx';
 import { groupText } from '../run/words.ts';
 import { shownAddress, type HallInfo } from '../../../hall/rules/hall.ts';
@@ -106,8 +108,9 @@ function OpenHall({ host }: { host: HallHost }): VNode {
   const { id, code, recorderSecret, wallSecret } = host.keys;
   const links = base !== undefined && {
     phones: `${base}${hrefFor(lang)(`/j/${code}`)}`,
-    recorder: `${base}${hrefFor(lang)(`/hall/${id}/recorder`)}#${recorderSecret}`,
-    wall: `${base}${hrefFor(lang)(`/hall/${id}/wall`)}#${wallSecret}`,
+    // Short enough to be typed: a laptop at a projector scans nothing.
+    recorder: `${base}/j/${code}/r#${recorderSecret}`,
+    wall: `${base}/j/${code}/w#${wallSecret}`,
   };
   const act = useHallAct();
   const end = async () => {
@@ -152,19 +155,20 @@ function OpenHall({ host }: { host: HallHost }): VNode {
           )}
           <div class="hall-codes">
             {(['phones', 'recorder', 'wall'] as const).map((what) => (
-              <article key={what} class={shown === what ? 'kit-box hall-code big' : 'kit-box hall-code'}>
+              <article key={what} class="kit-box hall-code">
                 <h3>{t(`hall.host.code.${what}`)}</h3>
                 <button
                   type="button"
                   class="hall-qr"
-                  aria-expanded={shown === what}
                   aria-label={t('hall.host.enlarge', { what: t(`hall.host.code.${what}`) })}
-                  onClick={() => setShown(shown === what ? undefined : what)}
+                  onClick={() => setShown(what)}
                 >
                   <QrCode text={links[what]} label={t(`hall.host.code.${what}`)} />
                 </button>
                 <p class="hint">{t(`hall.host.code.${what}.hint`)}</p>
-                {what === 'phones' && <p class="hall-address">{links.phones.replace(/^https?:\/\//, '')}</p>}
+                <p class="hall-address">
+                  <Address link={links[what]} />
+                </p>
                 {what === 'wall' && (
                   <p>
                     <a href={`/hall/${id}/wall#${wallSecret}`} target="_blank" rel="noopener noreferrer">
@@ -175,6 +179,13 @@ function OpenHall({ host }: { host: HallHost }): VNode {
               </article>
             ))}
           </div>
+          {shown && (
+            <BigCode
+              link={links[shown]}
+              words={t(`hall.host.code.${shown}`)}
+              onClose={() => setShown(undefined)}
+            />
+          )}
         </>
       )}
 
