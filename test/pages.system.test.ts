@@ -158,6 +158,14 @@ test('public pages can be read without scripts, in three languages', async () =>
     // Names of problems are people's own words and stay as they are.
     expect(await page.locator('main').innerText()).toContain('Мектепке чейинки билим берүү');
   }
+  // On paper parts of a page follow one another: a grid is cut or printed over itself by some browsers.
+  const paper = await openPage();
+  await paper.page.goto(page.url());
+  await paper.page.emulateMedia({ media: 'print' });
+  expect(await paper.page.locator('.cols').evaluate((parts) => getComputedStyle(parts).display)).toBe(
+    'block',
+  );
+  await paper.context.close();
   expect(troubles).toEqual([]);
   await context.close();
 });

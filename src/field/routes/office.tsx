@@ -9,6 +9,8 @@ import { renameDevice } from '../commands/rename-device.ts';
 import { revokeDevice } from '../commands/revoke-device.ts';
 import { listDevices, type DeviceItem } from '../data/devices.ts';
 import { findMeeting, listArrivals, listEveryMeeting } from '../data/meetings.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { byMeetingDay } from '../rules/meeting-days.ts';
 import { mayMakeCode, mayManageEveryDevice, maySeeDevices } from '../policy.ts';
 import { showCode } from '../rules/device-code.ts';
 import { CodePage } from '../views/code.tsx';
@@ -124,6 +126,7 @@ const arrivalList = (c: C, rows: readonly MeetingArrival[]) => ({
 
 async function officePage(c: C) {
   const gate = gateOf(c);
+  const today = todayInBishkek(c.get('now'));
   const found = await read(c, async (scope) => ({
     devices: await listDevices(scope),
     meetings: await listEveryMeeting(scope),
@@ -132,7 +135,8 @@ async function officePage(c: C) {
   return (
     <OfficePage
       devices={deviceList(c, found.devices)}
-      meetings={found.meetings.filter((one) => one.state !== 'closed')}
+      meetings={found.meetings.filter((one) => one.state !== 'closed').sort(byMeetingDay(today))}
+      today={today}
       arrivals={arrivalList(c, found.arrivals)}
       mayPrepare={mayMakeCode(gate)}
       everybody={mayManageEveryDevice(gate)}

@@ -11,6 +11,8 @@ import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Notice, Tag } from '../../platform/ui/surfaces.tsx';
 import { AgendaList } from '../../platform/ui/task-lists.tsx';
+import type { IsoDate } from '../../platform/i18n/calendar.ts';
+import { meetingDay } from '../rules/meeting-days.ts';
 import type { DeviceItem } from '../data/devices.ts';
 import type { Arrival, MeetingItem } from '../data/meetings.ts';
 
@@ -64,8 +66,9 @@ export type MeetingArrival = Arrival & { readonly meeting: MeetingItem | undefin
 
 export interface OfficeProps {
   devices: ListOf<DeviceItem>;
-  /** Those still to be held. */
+  /** Those that are not closed, in the order of their days. */
   meetings: readonly MeetingItem[];
+  today: IsoDate;
   arrivals: ListOf<MeetingArrival>;
   mayPrepare: boolean;
   /** The devices of everybody are shown, not only the reader's. */
@@ -131,11 +134,45 @@ export function OfficePage(props: OfficeProps) {
   );
 }
 
-function Meetings({ meetings }: OfficeProps) {
+function Meetings({ meetings, today }: OfficeProps) {
   const page = usePage();
   const municipalityId = page.municipality?.id ?? '';
   const { t, fmt } = page;
   const name = meetingName(page);
+  const past = meetings.filter((one) => meetingDay(one.plannedOn, today) === 'past');
+  const coming = meetings.filter((one) => !past.includes(one));
+  const agenda = (list: readonly MeetingItem[]) => (
+    <AgendaList
+      items={list.map((one) => ({
+        key: one.id,
+        when:
+          one.plannedOn === null
+            ? t('meetings.no-day')
+            : one.plannedOn === today
+              ? t('field.core.today', { day: fmt.weekdayDate(one.plannedOn) })
+              : fmt.weekdayDate(one.plannedOn),
+        title: name(one),
+        path: meetingPath(municipalityId, one),
+        note: [
+          one.startsAt === null
+            ? ''
+            : one.endsAt === null
+              ? fmt.time(one.startsAt)
+              : fmt.timeRange(one.startsAt, one.endsAt),
+          one.venue,
+          one.facilitators.map((person) => person.fullName).join(', '),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        tag: (
+          // The app stands at one address for all languages: its language is its person's.
+          <a href={`/field#/m/${one.id}`} aria-label={t('field.office.open-named', { name: name(one) })}>
+            {t('needs.focus.open-app')}
+          </a>
+        ),
+      }))}
+    />
+  );
   return (
     <Card title={t('field.office.meetings')}>
       {meetings.length === 0 ? (
@@ -144,34 +181,13 @@ function Meetings({ meetings }: OfficeProps) {
         </EmptyState>
       ) : (
         <>
-          <AgendaList
-            items={meetings.map((one) => ({
-              key: one.id,
-              when: one.plannedOn === null ? t('meetings.no-day') : fmt.weekdayDate(one.plannedOn),
-              title: name(one),
-              path: meetingPath(municipalityId, one),
-              note: [
-                one.startsAt === null
-                  ? ''
-                  : one.endsAt === null
-                    ? fmt.time(one.startsAt)
-                    : fmt.timeRange(one.startsAt, one.endsAt),
-                one.venue,
-                one.facilitators.map((person) => person.fullName).join(', '),
-              ]
-                .filter(Boolean)
-                .join(' · '),
-              tag: (
-                // The app stands at one address for all languages: its language is its person's.
-                <a
-                  href={`/field#/m/${one.id}`}
-                  aria-label={t('field.office.open-named', { name: name(one) })}
-                >
-                  {t('needs.focus.open-app')}
-                </a>
-              ),
-            }))}
-          />
+          {coming.length > 0 ? agenda(coming) : <p class="hint">{t('field.office.no-meetings')}</p>}
+          {past.length > 0 && (
+            <>
+              <h3>{t('field.office.meetings-past')}</h3>
+              {agenda(past)}
+            </>
+          )}
           <p class="hint">
             {t('field.office.meetings-hint')} <a href="/field">{t('field.office.open-app')}</a>
           </p>

@@ -120,7 +120,15 @@ function useAgenda(state: CycleState, base: string, today: IsoDate, mayOrganise:
         }),
         path: `${base}/needs/sessions/${one.id}${isWhole(one) ? '/close' : ''}`,
         note: note.filter(Boolean).join(' · '),
-        tag: <Tag tone={tone}>{t(`cycle.agenda.${word}`)}</Tag>,
+        tag: (
+          <>
+            <Tag tone={tone}>{t(`cycle.agenda.${word}`)}</Tag>
+            {/* On its day the way into the app stands where the day is looked at. */}
+            {one.plannedOn === today && one.state !== 'closed' && (
+              <a href={`/field#/m/${one.id}`}>{t('needs.focus.open-app')}</a>
+            )}
+          </>
+        ),
       },
     });
   }

@@ -1,3 +1,4 @@
+import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import type { MeetingSummary } from '../../rules/items.ts';
 import { groupText } from '../run/words.ts';
 import type { App } from './app-context.ts';
@@ -14,12 +15,13 @@ export function groupWords({ t }: Pick<App, 't'>, about: About): string {
   return about.meeting === 'focusGroup' ? t('field.core.focus-group') : groupText({ t }, about);
 }
 
-/** Day and hour, as far as they are known. */
+/** Day and hour, as far as they are known; of today it is said. */
 export function whenWords(
-  { t, fmt }: Pick<App, 't' | 'fmt'>,
+  { t, fmt, now }: Pick<App, 't' | 'fmt' | 'now'>,
   about: Pick<MeetingSummary, 'plannedOn' | 'startsAt'>,
 ): string {
   if (about.plannedOn === null) return t('field.core.no-day');
-  const day = fmt.weekdayDate(about.plannedOn);
+  const date = fmt.weekdayDate(about.plannedOn);
+  const day = about.plannedOn === todayInBishkek(now()) ? t('field.core.today', { day: date }) : date;
   return about.startsAt === null ? day : `${day}, ${fmt.time(about.startsAt)}`;
 }

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { EmptyState, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import type { MeetingPackage, MeetingSummary } from '../../rules/items.ts';
+import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
+import { byMeetingDay } from '../../rules/meeting-days.ts';
 import { ask } from '../core/api.ts';
 import { useApp } from '../core/app-context.ts';
 import { install, installState, watchInstall } from '../core/install.ts';
@@ -22,7 +24,7 @@ type Props = { version: string; lock: () => Promise<boolean> };
 /** The meetings on this device, and those that can be taken along. */
 export default function Meetings({ lock }: Props): VNode {
   const app = useApp();
-  const { t, lang, online, toast } = app;
+  const { t, lang, online, now, toast } = app;
   const session = useSession();
   const [here, setHere] = useState<readonly KeptMeeting[]>();
   const [offered, setOffered] = useState<readonly MeetingSummary[]>([]);
@@ -67,9 +69,11 @@ export default function Meetings({ lock }: Props): VNode {
   };
 
   const known = new Set(here?.map(({ info }) => info.id));
-  const open = offered.filter(
-    (one) => !known.has(one.id) && (one.state === 'planned' || one.state === 'open'),
-  );
+  const inOrder = byMeetingDay(todayInBishkek(now()));
+  const open = offered
+    .filter((one) => !known.has(one.id) && (one.state === 'planned' || one.state === 'open'))
+    .sort(inOrder);
+  const mine = here && [...here].sort((a, b) => inOrder(a.info, b.info));
   return (
     <Page
       title={t('field.core.meetings.title')}
@@ -97,9 +101,9 @@ export default function Meetings({ lock }: Props): VNode {
           {t('field.core.meetings.none-text')}
         </EmptyState>
       )}
-      {here && here.length > 0 && (
+      {mine && mine.length > 0 && (
         <ul class="kit-list fa-cards">
-          {here.map(({ info }) => (
+          {mine.map(({ info }) => (
             <li key={info.id} class="card fa-meeting">
               <p class="fa-when">{whenWords(app, info)}</p>
               <h2>{info.village}</h2>

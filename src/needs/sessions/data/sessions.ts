@@ -40,6 +40,8 @@ export type SessionItem = SessionRow & {
   readonly listed: number;
   /** Institutions named in the Venn diagram. */
   readonly institutions: number;
+  /** Objects of the resource map. */
+  readonly mapObjects: number;
 };
 
 const counting = sql`not s.withdrawn and not exists (select from statement c
@@ -86,6 +88,7 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
         ages_outside: number;
         sizeless: number;
         institutions: number;
+        objects: number;
       }>(sql`
         with counted as (
           select s.session_id, count(*)::int as statements, count(p.statement_id)::int as grouped
@@ -110,7 +113,9 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
                  where n.municipality_id = ${municipalityId} and n.session_id = x.id and n.drawn
                    and n.size is null) as sizeless,
                (select count(*)::int from institution n
-                 where n.municipality_id = ${municipalityId} and n.session_id = x.id) as institutions
+                 where n.municipality_id = ${municipalityId} and n.session_id = x.id) as institutions,
+               (select count(*)::int from resource_object o
+                 where o.municipality_id = ${municipalityId} and o.session_id = x.id) as objects
           from unnest(${idList}::uuid[], ${youngest}::int[], ${oldest}::int[]) as x(id, youngest, oldest)
           left join counted on counted.session_id = x.id`)
     ).rows,
@@ -130,6 +135,7 @@ async function readSessions(scope: MunicipalityScope, where: SQL): Promise<Sessi
       invited: sum?.invited ?? 0,
       listed: sum?.listed ?? 0,
       institutions: sum?.institutions ?? 0,
+      mapObjects: sum?.objects ?? 0,
       facts: {
         state: row.state,
         sexMode: row.sexMode,

@@ -8,6 +8,7 @@ import {
   saveSessionRecord,
 } from '../commands/session-steps.ts';
 import { listGuesses, listInstitutions, listParticipants } from '../data/sessions.ts';
+import { findMapPhoto, listResourceObjects } from '../data/resource-objects.ts';
 import { listInstitutionLinks } from '../data/institution-links.ts';
 import { nextToRecord } from '../data/next-session.ts';
 import { knownBudget } from '../data/known-expenses.ts';
@@ -30,6 +31,8 @@ const at = '/sessions/:sessionId';
 export function addRecordRoutes(app: Hono<Web>): void {
   const overview = async (c: C) => {
     const page = await sessionPage(c, async (scope, { id, cycleId }) => ({
+      objects: await listResourceObjects(scope, id),
+      photo: await findMapPhoto(scope, id),
       institutions: await listInstitutions(scope, id),
       links: await listInstitutionLinks(scope, id),
       guesses: await listGuesses(scope, id),

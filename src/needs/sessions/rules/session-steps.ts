@@ -7,6 +7,8 @@ export type StepFacts = {
   readonly notes: { readonly resources?: string };
   /** Institutions named in the Venn diagram. */
   readonly institutions: number;
+  /** Objects of the resource map, drawn or listed. */
+  readonly mapObjects: number;
   readonly facts: SessionFacts;
 };
 
@@ -17,7 +19,7 @@ export function isStepDone(session: StepFacts, step: SessionStep): boolean {
     case 'attendance':
       return session.heldOn !== null && controlSums(facts).people !== null;
     case 'resources':
-      return session.notes.resources !== undefined;
+      return session.notes.resources !== undefined || session.mapObjects > 0;
     case 'institutions':
       return session.institutions > 0;
     case 'budget':

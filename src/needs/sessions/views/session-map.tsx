@@ -35,11 +35,9 @@ function useMapWords() {
 
 /** «Картирлөө»: what the village drew, the same as a list, the files, and a form to fill the list in by hand. */
 export function SessionMapPage(props: SessionMapProps) {
-  const { t, fmt, href } = usePage();
+  const { t, fmt } = usePage();
   const { session, objects, photo } = props;
-  const words = useMapWords();
   const counts = countObjects(objects);
-  const name = `${useVillageName()(session.village)}: ${useGroupName()(session)}`;
   const { repair, old, collapsing } = counts.byCondition;
   return (
     <SessionFrame
@@ -56,21 +54,7 @@ export function SessionMapPage(props: SessionMapProps) {
         </EmptyState>
       ) : (
         <>
-          {(counts.drawn > 0 || photo) && (
-            <figure>
-              <figcaption class="hidden">{t('needs.map.title')}</figcaption>
-              <div class="map-scroll" tabIndex={0} role="region" aria-label={t('needs.map.title')}>
-                <ResourceMap
-                  label={t('needs.map.picture', { name, count: counts.drawn })}
-                  objects={objects}
-                  words={words}
-                  base={session.mapBase}
-                  photo={photo}
-                  photoUrl={photo ? href(sessionPath(session, `/photos/${photo.id}`)) : undefined}
-                />
-              </div>
-            </figure>
-          )}
+          {(counts.drawn > 0 || photo) && <DrawnMap session={session} objects={objects} photo={photo} />}
           <Facts
             items={[
               { label: t('needs.map.counts'), value: fmt.number(counts.all) },
@@ -83,6 +67,32 @@ export function SessionMapPage(props: SessionMapProps) {
       )}
       {props.mayRecord && <ObjectForm {...props} />}
     </SessionFrame>
+  );
+}
+
+/** The map as the village drew it. */
+export function DrawnMap({
+  session,
+  objects,
+  photo,
+}: Pick<SessionMapProps, 'objects' | 'photo'> & { session: SessionItem }) {
+  const { t, href } = usePage();
+  const words = useMapWords();
+  const name = `${useVillageName()(session.village)}: ${useGroupName()(session)}`;
+  return (
+    <figure>
+      <figcaption class="hidden">{t('needs.map.title')}</figcaption>
+      <div class="map-scroll" tabIndex={0} role="region" aria-label={t('needs.map.title')}>
+        <ResourceMap
+          label={t('needs.map.picture', { name, count: countObjects(objects).drawn })}
+          objects={objects}
+          words={words}
+          base={session.mapBase}
+          photo={photo}
+          photoUrl={photo ? href(sessionPath(session, `/photos/${photo.id}`)) : undefined}
+        />
+      </div>
+    </figure>
   );
 }
 

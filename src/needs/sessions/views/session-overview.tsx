@@ -26,11 +26,14 @@ import { apartPairs, FinishedNotice, Photos, Questions, ReceivedNotes } from './
 import { Venn } from './session-drawings.tsx';
 import { Pie } from './session-drawings.tsx';
 import { AfterSession } from './session-next.tsx';
+import { DrawnMap, type SessionMapProps } from './session-map.tsx';
 import { LockHistory } from '../../../meetings/views/locks.tsx';
 
 export function SessionPage(
   props: StepProps & {
     mayPlan: boolean;
+    objects: SessionMapProps['objects'];
+    photo: SessionMapProps['photo'];
     institutions: readonly InstitutionRow[];
     guesses: readonly GuessRow[];
     links: readonly InstitutionLink[];
@@ -84,6 +87,19 @@ export function SessionPage(
       <Card title={t('cycle.page.papers')}>
         <Papers session={session} />
       </Card>
+      {(props.objects.length > 0 || props.photo) && (
+        <Card
+          title={t('needs.map.title')}
+          aside={<a href={href(sessionPath(session, '/map'))}>{t('needs.map.link')}</a>}
+        >
+          <p>
+            {t('needs.map.counts')}: {fmt.number(props.objects.length)}
+          </p>
+          {(props.photo || props.objects.some((one) => one.shape !== 'none')) && (
+            <DrawnMap session={session} objects={props.objects} photo={props.photo} />
+          )}
+        </Card>
+      )}
       {props.institutions.length > 0 && (
         <Card title={t('needs.step.institutions')}>
           <Venn institutions={props.institutions} links={props.links} />
