@@ -2,6 +2,7 @@ import { nameKey } from '../../../methods/names.ts';
 import type { GalleryColumn } from '../../../needs/sessions/rules/session-record.ts';
 import { recordLimits } from '../../../needs/sessions/rules/session-record.ts';
 import type { SessionEdits } from '../../rules/document.ts';
+import { idOfNamed } from '../../rules/named-id.ts';
 import { nextOrder } from '../../rules/order.ts';
 import type { StandingSticker } from '../../rules/stickers.ts';
 import type { Tally, TallyColumn } from '../../rules/tally.ts';
@@ -39,7 +40,7 @@ export function openColumn(
   const title = columnName(name);
   const twin = columns.find((one) => nameKey(one.name) === nameKey(title));
   if (title === '' || (!twin && columns.length >= recordLimits.columns)) return undefined;
-  const id = twin?.id ?? newItemId();
+  const id = twin?.id ?? idOfNamed(edit.doc, 'columns', title, newItemId);
   edit.together(() => {
     if (!twin) {
       const order = nextOrder(columns.map((one) => ({ order: one.order ?? 0 })));

@@ -11,6 +11,7 @@ import { AddLine, Offers } from '../kit/add-line.tsx';
 import { IconButton } from '../kit/button.tsx';
 import { oneLine } from '../kit/one-line.ts';
 import { Segments } from '../kit/segments.tsx';
+import { idOfNamed } from '../../rules/named-id.ts';
 import { executiveId, listed, nameInstitution, reorder } from './diagram.ts';
 
 /** Names offered by one press, by kind; people may name anything else. */
@@ -42,8 +43,9 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
   const executive = { id: executiveId(meetingId), name: t('field.venn.suggest.executive') };
   const full = record.institutions.length >= recordLimits.institutions;
 
-  const add = (name: string, of: InstitutionKind, id = newItemId()): boolean => {
+  const add = (name: string, of: InstitutionKind): boolean => {
     const clean = oneLine(name, recordLimits.name);
+    const id = idOfNamed(edit.doc, 'institutions', clean, newItemId);
     if (clean === '') return false;
     if (known.has(nameKey(clean))) {
       toast(t('field.venn.named-already', { name: clean }));
@@ -76,6 +78,7 @@ export function Naming({ onOpen }: { onOpen: (institutionId: string) => void }):
         before={
           <Segments
             shown
+            look="chips"
             label={t('field.venn.kind')}
             value={kind}
             of={institutionKinds}
