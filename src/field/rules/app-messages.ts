@@ -10,7 +10,7 @@ const ofTheMap = /^needs\.map\.(kind|condition|user|users|user-mark|wished|used-
 
 /** Words of the Venn diagram and the budget pie. */
 const ofVennAndPie =
-  /^needs\.(venn|institution|mark|expense|unit)\.|^needs\.institutions\.(size|drawn-by|quality|satisfaction)$|^needs\.budget\.(pie|total|total-hint|name|real|difference|difference-lead|guess-share|real-share|gap|guess-som|real-som|not-named|not-separate|questions|hearings)$/;
+  /^needs\.(venn|institution|mark|expense|unit)\.|^needs\.institutions\.(quality|satisfaction)$|^needs\.field\.(size|drawnBy|slice)$|^needs\.budget\.(pie|total|total-hint|name|real|difference|difference-lead|guess-share|real-share|gap|guess-som|real-som|not-named|not-separate|questions|hearings)$/;
 
 /** Words of the gallery's wall and of the focus group's table, which the office's pages have too. */
 const ofTheWall =

@@ -85,23 +85,8 @@ export function noteText(doc: SessionDocument, part: NotePart | FocusPart | 'cri
   return doc.getText(`note:${part}`);
 }
 
-/** Origin of changes made on this device; undo takes back these and no others. */
+/** Origin of changes made on this device; undo (undo.ts) takes back these and no others. */
 export const ownChange = 'own';
-
-/**
- * What a person may take back: drawings, grouping, lists; not stickers, which are only added.
- * @param more what another kind of meeting has besides (focusUndoScope)
- */
-export function undoManager(doc: SessionDocument, more: readonly Y.Map<unknown>[] = []): Y.UndoManager {
-  const scope = [
-    ...thingNames.map((name) => things(doc, name)),
-    doc.getMap('links'),
-    doc.getMap('placements'),
-    doc.getMap('meta'),
-    ...more,
-  ];
-  return new Y.UndoManager(scope, { trackedOrigins: new Set([ownChange]), captureTimeout: 300 });
-}
 
 /** The changes a screen may make. Each is one step of undo; `together` makes one step of several. */
 export class SessionEdits {

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { newDocument, SessionEdits, undoManager } from './document.ts';
-import { FocusEdits, focusRecordOf, focusUndoScope } from './focus-document.ts';
+import { newDocument, SessionEdits } from './document.ts';
+import { FocusEdits, focusRecordOf } from './focus-document.ts';
+import { StepUndo } from './undo.ts';
 
 const ids = [1, 2, 3, 4].map((n) => `0190000${n}-0000-7000-8000-000000000000`);
 const [problem = '', other = '', a = '', b = ''] = ids;
 
 function device() {
   const doc = newDocument('meeting');
-  return { doc, focus: new FocusEdits(doc), edit: new SessionEdits(doc) };
+  return { doc, focus: new FocusEdits(doc, 'focus-causes'), edit: new SessionEdits(doc) };
 }
 function exchange(one: Y.Doc, two: Y.Doc): void {
   const [first, second] = [Y.encodeStateAsUpdate(one), Y.encodeStateAsUpdate(two)];
@@ -52,9 +53,9 @@ test('one changes the words of a line while the other says that it is only likel
 
 test('undo brings a removed line back and takes nothing of another device', () => {
   const [one, two] = [device(), device()];
-  const undo = undoManager(one.doc, focusUndoScope(one.doc));
+  const undo = StepUndo.of(one.doc, 'focus-causes')!;
   one.focus.putEntry(a, { problemId: problem, column: 'cause', text: 'Имарат жок', order: 1 });
-  undo.stopCapturing();
+  undo.stop();
   one.focus.removeEntry(a);
   two.focus.putEntry(b, { problemId: problem, column: 'cause', text: 'Адис жок', order: 2 });
   exchange(one.doc, two.doc);

@@ -11,8 +11,9 @@ import {
   type FocusRecord,
   type FocusTopic,
 } from '../../needs/focus/rules/focus-record.ts';
-import { noteText, ownChange, replaceText, type SessionDocument } from './document.ts';
+import { noteText, replaceText, type SessionDocument } from './document.ts';
 import { isItemId, plainFields } from './record-of.ts';
+import { originOf } from './undo.ts';
 
 /**
  * The part of the shared document that a focus group adds: the table of causes, consequences, solutions and
@@ -29,8 +30,11 @@ const mostOfTopic = { description: 2000, subgroup: 100 } as const;
 /** The changes a screen of a focus group may make; each is one step of undo. */
 export class FocusEdits {
   readonly doc: SessionDocument;
-  constructor(doc: SessionDocument) {
+  readonly #origin: string;
+  /** @param step the step that makes them, whose undo takes them back */
+  constructor(doc: SessionDocument, step = '') {
     this.doc = doc;
+    this.#origin = originOf(step);
   }
 
   setTopic(problemId: string, fields: Partial<Omit<FocusTopic, 'problemId'>>): void {
@@ -41,7 +45,7 @@ export class FocusEdits {
         const key = `${problemId}|${field}`;
         if (value !== undefined && all.get(key) !== value) all.set(key, value);
       }
-    }, ownChange);
+    }, this.#origin);
   }
 
   putEntry(id: string, fields: Partial<Omit<FocusEntry, 'id'>>): void {
@@ -53,26 +57,21 @@ export class FocusEdits {
         all.set(id, one);
       }
       for (const [key, value] of Object.entries(fields)) if (one.get(key) !== value) one.set(key, value);
-    }, ownChange);
+    }, this.#origin);
   }
 
   removeEntry(id: string): void {
-    this.doc.transact(() => this.doc.getMap('entries').delete(id), ownChange);
+    this.doc.transact(() => this.doc.getMap('entries').delete(id), this.#origin);
   }
 
   /** People of organisations, when heads are counted. */
   setOrganisations(organisations: number | null): void {
-    this.doc.transact(() => this.doc.getMap('meta').set('organisations', organisations), ownChange);
+    this.doc.transact(() => this.doc.getMap('meta').set('organisations', organisations), this.#origin);
   }
 
   setText(part: FocusPart | 'criteria', text: string): void {
-    this.doc.transact(() => replaceText(noteText(this.doc, part), text), ownChange);
+    this.doc.transact(() => replaceText(noteText(this.doc, part), text), this.#origin);
   }
-}
-
-/** What may be taken back by undo besides what a session has. */
-export function focusUndoScope(doc: SessionDocument): Y.Map<unknown>[] {
-  return [doc.getMap('topics'), doc.getMap('entries')];
 }
 
 const text = (value: unknown, most: number): string =>

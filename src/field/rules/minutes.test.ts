@@ -10,7 +10,7 @@ import { fmt } from '../../platform/i18n/format.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
 import { LANGS } from '../../platform/i18n/lang.ts';
 import { newItemId } from '../app/core/ids.ts';
-import { sayWord } from '../app/run/words.ts';
+import { fillText, sayWord } from '../app/run/words.ts';
 import { programmeSteps } from './programme.ts';
 
 const info = {
@@ -215,8 +215,7 @@ test('the path of the programme tells what each step has brought', () => {
     const t = translator(lang);
     for (const record of [recordOf(newDocument('x')), held().record()])
       for (const step of programmeSteps) {
-        const { code, params } = stepFill(step, record, tally);
-        expect(t(`field.run.fill.${code}`, params)).not.toContain('{');
+        expect(fillText({ t }, step, stepFill(step, record, tally))).not.toContain('{');
       }
   }
 });

@@ -14,6 +14,7 @@ import {
   stepOfNote,
   stopClock,
   totalMinutes,
+  walkBegins,
 } from './programme.ts';
 import { noteParts } from '../../needs/sessions/rules/session-record.ts';
 import { sessionMinutes } from '../../needs/sessions/rules/session.ts';
@@ -108,4 +109,30 @@ test('the meeting goes on at the step that runs, else behind the last one begun'
     currentStep(programmeSteps, { opening: clock('10:00', '10:15'), map: clock('10:20', '11:00') }),
   ).toBe('venn');
   expect(currentStep(programmeSteps, { closing: clock('12:00', '12:10') })).toBe('closing');
+});
+
+test('work that no clock knows of is where the meeting stands', () => {
+  const clocks = {
+    opening: clock('10:00', '10:15'),
+    aims: clock('10:15', '10:20'),
+    map: clock('10:20', '10:50'),
+  };
+  const holds = (step: string) => ['opening', 'map', 'gallery'].includes(step);
+  expect(currentStep(programmeSteps, clocks, holds)).toBe('gallery');
+  expect(currentStep(programmeSteps, { ...clocks, closing: clock('12:00', '12:05') }, holds)).toBe('closing');
+  expect(currentStep(programmeSteps, { ...clocks, venn: clock('10:50') }, holds)).toBe('venn');
+});
+
+test('going on into a step begins it, whatever way one came; looking does not', () => {
+  const begins = (from: string, to: string, clocks = {}) => walkBegins(programmeSteps, clocks, from, to);
+  // Before the meeting everything may be looked at.
+  expect(begins('opening', 'aims')).toBe(false);
+  const stopped = { opening: clock('10:00', '10:15'), map: clock('10:20', '10:50') };
+  expect(begins('map', 'venn', stopped)).toBe(true);
+  // From a step whose clock never ran, after a look at an earlier one or from an address.
+  expect(begins('aims', 'venn', stopped)).toBe(true);
+  expect(begins('venn', 'aims', stopped)).toBe(false);
+  // One that was begun and paused goes on when somebody says so.
+  expect(begins('aims', 'map', stopped)).toBe(false);
+  expect(begins('minutes', 'closing', stopped)).toBe(false);
 });

@@ -182,19 +182,45 @@ export function realMinutes(view: ClockView): number | null {
 }
 
 /**
- * Where the meeting stands: the step whose clock runs; else the first that was not begun after the last begun one;
- * the first of all before the beginning, the last when all were begun.
+ * Where the meeting stands: the step whose clock runs; else the last that was begun or holds something. One that was
+ * begun and left is followed by the next, as far as there is one; the first of all before the beginning.
+ * @param holds whether something was recorded at a step: clocks may have been forgotten, work was not
  */
 export function currentStep(
   steps: readonly string[],
   clocks: Readonly<Record<string, StepClock>>,
+  holds: (step: string) => boolean = () => false,
 ): string | undefined {
   const begun = (step: string) => Boolean(clocks[step]?.startedAt);
-  const running = steps.filter((step) => begun(step) && !clocks[step]?.endedAt);
-  if (running.length > 0) return running[running.length - 1];
-  const last = steps.reduce((found, step, index) => (begun(step) ? index : found), -1);
-  return steps[Math.min(last + 1, steps.length - 1)];
+  const now = running(steps, clocks).at(-1);
+  if (now !== undefined) return now;
+  const lastOf = (is: (step: string) => boolean) =>
+    steps.reduce((found, step, index) => (is(step) ? index : found), -1);
+  const left = lastOf(begun);
+  const full = lastOf(holds);
+  return full > left ? steps[full] : steps[Math.min(left + 1, steps.length - 1)];
 }
+
+/**
+ * Whether walking from one step to another begins it (and so ends whichever runs: a room does one thing at a time).
+ * Going on into a step that was not begun does, from wherever one came; a look back does not, and before the meeting has
+ * begun one may look at everything.
+ */
+export function walkBegins(
+  steps: readonly string[],
+  clocks: Readonly<Record<string, StepClock>>,
+  from: string,
+  to: string,
+): boolean {
+  const forward = steps.includes(from) && steps.indexOf(to) > steps.indexOf(from);
+  return forward && !clocks[to]?.startedAt && steps.some((step) => clocks[step]?.startedAt);
+}
+
+/** The steps whose clocks run. */
+export const running = (
+  steps: readonly string[],
+  clocks: Readonly<Record<string, StepClock>>,
+): readonly string[] => steps.filter((step) => clocks[step]?.startedAt && !clocks[step].endedAt);
 
 /** The sum of the minutes given. */
 export function totalMinutes(

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { GalleryColumn } from '../../needs/sessions/rules/session-record.ts';
-import { newDocument, SessionEdits, undoManager } from './document.ts';
+import { newDocument, SessionEdits } from './document.ts';
 import { recordOf, stickersOf } from './record-of.ts';
 import type { Sticker } from './items.ts';
 import { correctionOf, standing } from './stickers.ts';
 import { placedOf, rankedOf, tallyOf } from './tally.ts';
+import { StepUndo } from './undo.ts';
 
 const idOf = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const sticker = (n: number, over: Partial<Sticker> = {}): Sticker => ({
@@ -142,7 +143,7 @@ test('merging two columns is one step of undo', () => {
     edit.put('columns', idOf(1000 + n), { order: n, name: `топ ${n}` });
     edit.place([idOf(n)], idOf(1000 + n));
   }
-  const undo = undoManager(doc);
+  const undo = StepUndo.of(doc, 'gallery')!;
   const seen = () => tallyOf(standing(stickersOf(doc)), recordOf(doc).columns, placedOf(doc));
   const before = seen();
   edit.together(() => {
@@ -150,6 +151,6 @@ test('merging two columns is one step of undo', () => {
     edit.remove('columns', idOf(1001));
   });
   expect(seen().columns.map((one) => one.votes)).toEqual([2]);
-  undo.undo();
+  expect(undo.undo()).toMatchObject({ of: 'columns', change: 'came', name: 'топ 1' });
   expect(seen()).toEqual(before);
 });

@@ -1,5 +1,6 @@
 import type { SessionDocument, SessionEdits } from '../../rules/document.ts';
 import type { MeetingPackage, Sticker } from '../../rules/items.ts';
+import type { StepUndo } from '../../rules/undo.ts';
 import type { PhotoPurpose, SessionPhoto } from '../../../needs/sessions/rules/session-record.ts';
 
 /** Texts being typed that are not in the document yet. Read from memory, kept on the device soon after each key. */
@@ -34,10 +35,8 @@ export interface MeetingHandle {
   photo(id: string): Promise<Blob | undefined>;
   /** A `blob:` address, the same for every call until the meeting is closed; undefined when it is not on this device. */
   photoUrl(id: string): Promise<string | undefined>;
-  undo(): void;
-  redo(): void;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
+  /** What was changed at a step on this device, to be taken back there; undefined where undo takes nothing back. */
+  undoOf(step: string): StepUndo | undefined;
   /** Puts everything and the end of the meeting in the outbox. May be called again after further changes. */
   finish(): Promise<void>;
   /** Resolves when all that was changed so far is on the device. @throws KeepError */
@@ -45,7 +44,7 @@ export interface MeetingHandle {
   readonly keeping: Keeping;
   /** Why, when `keeping` is `failed`. */
   readonly failure: KeepError | undefined;
-  /** Called when `keeping`, `canUndo` or `canRedo` change. Returns what ends it. */
+  /** Called when `keeping` or what can be undone change. Returns what ends it. */
   watch(listener: () => void): () => void;
   readonly drafts: Drafts;
   /** A recorder joined through a hall has no outbox of its own. */

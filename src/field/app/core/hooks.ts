@@ -21,6 +21,11 @@ export function useMeeting(): MeetingHandle {
   return meeting;
 }
 
+/** The step that is shown; empty outside one. */
+export const StepContext = createContext('');
+
+export const useStep = (): string => useContext(StepContext);
+
 /** What is read from a document, once for all screens, and afresh at most once per frame of the display. */
 class DocumentView {
   #record: SessionRecord | undefined;
@@ -146,14 +151,12 @@ export function useDraft(key: string): [string, (text: string) => void] {
   return [text, change];
 }
 
-/** Whether all is on the device, and what undo can do now. */
-export function useKeeping(): Pick<MeetingHandle, 'keeping' | 'failure' | 'canUndo' | 'canRedo'> {
+/** Whether all is on the device. */
+export function useKeeping(): Pick<MeetingHandle, 'keeping' | 'failure'> {
   const meeting = useMeeting();
   useWatched((look) => meeting.watch(look), [meeting]);
   return {
     keeping: meeting.keeping,
     failure: meeting.failure,
-    canUndo: meeting.canUndo,
-    canRedo: meeting.canRedo,
   };
 }

@@ -1,8 +1,7 @@
-import type * as Y from 'yjs';
 import type { PhotoPurpose, SessionPhoto } from '../../../needs/sessions/rules/session-record.ts';
-import { newDocument, SessionEdits, undoManager, type SessionDocument } from '../../rules/document.ts';
-import { focusUndoScope } from '../../rules/focus-document.ts';
+import { newDocument, SessionEdits, type SessionDocument } from '../../rules/document.ts';
 import type { MeetingPackage, Sticker } from '../../rules/items.ts';
+import { StepUndo, undoSteps } from '../../rules/undo.ts';
 import type { Drafts, KeepError, Keeping, MeetingHandle } from './handle.ts';
 import { newItemId } from './ids.ts';
 import { shrink } from './picture.ts';
@@ -18,7 +17,7 @@ export abstract class WorkingMeeting implements MeetingHandle {
   readonly edit: SessionEdits;
   abstract readonly role: MeetingHandle['role'];
   abstract readonly drafts: Drafts;
-  readonly #undo: Y.UndoManager;
+  readonly #undo: ReadonlyMap<string, StepUndo>;
   readonly #listeners = new Set<() => void>();
   readonly #urls = new Map<string, Promise<string | undefined>>();
   #closed = false;
@@ -28,9 +27,12 @@ export abstract class WorkingMeeting implements MeetingHandle {
     this.info = info;
     this.doc = doc;
     this.edit = new SessionEdits(doc);
-    this.#undo = undoManager(doc, info.meeting === 'focusGroup' ? focusUndoScope(doc) : []);
-    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
-      this.#undo.on(event, () => this.tell());
+    this.#undo = new Map(
+      undoSteps(info.meeting).flatMap((step) => {
+        const undo = StepUndo.of(doc, step, () => this.tell());
+        return undo ? [[step, undo] as const] : [];
+      }),
+    );
   }
 
   abstract takeStickers(stickers: readonly Sticker[]): Promise<void>;
@@ -56,17 +58,8 @@ export abstract class WorkingMeeting implements MeetingHandle {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  undo(): void {
-    this.#undo.undo();
-  }
-  redo(): void {
-    this.#undo.redo();
-  }
-  get canUndo(): boolean {
-    return this.#undo.undoStack.length > 0;
-  }
-  get canRedo(): boolean {
-    return this.#undo.redoStack.length > 0;
+  undoOf(step: string): StepUndo | undefined {
+    return this.#undo.get(step);
   }
 
   async addStickers(written: readonly Omit<Sticker, 'id' | 'deviceTime'>[]): Promise<readonly Sticker[]> {
@@ -106,7 +99,7 @@ export abstract class WorkingMeeting implements MeetingHandle {
         (url) => url !== undefined && URL.revokeObjectURL(url),
         () => undefined,
       );
-    this.#undo.destroy();
+    for (const undo of this.#undo.values()) undo.end();
     this.doc.destroy();
   }
 }

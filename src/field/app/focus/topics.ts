@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { FocusColumn, FocusEntry } from '../../../needs/focus/rules/focus-record.ts';
 import { FocusEdits } from '../../rules/focus-document.ts';
-import { useDraft, useFocus, useMeeting } from '../core/hooks.ts';
+import { useDraft, useFocus, useMeeting, useStep } from '../core/hooks.ts';
 
 /** A problem under analysis as the screens show it. */
 export type Topic = {
@@ -16,7 +16,8 @@ export type Topic = {
 /** The changes a screen of a focus group makes. */
 export function useFocusEdits(): FocusEdits {
   const { doc } = useMeeting();
-  return useMemo(() => new FocusEdits(doc), [doc]);
+  const step = useStep();
+  return useMemo(() => new FocusEdits(doc, step), [doc, step]);
 }
 
 /** The problems the office has chosen, with what is written under each. */

@@ -1,23 +1,35 @@
 import type { VNode } from 'preact';
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import { useApp, useClocks, useMeeting } from '../core/hooks.ts';
+import { useApp, useClocks, useMeeting, viewOf } from '../core/hooks.ts';
 import type { ClockView } from '../../rules/programme.ts';
-import { changedMinutes, clockText, clockView, startClock, stopClock } from '../../rules/programme.ts';
+import {
+  changedMinutes,
+  clockText,
+  clockView,
+  running,
+  startClock,
+  stopClock,
+} from '../../rules/programme.ts';
 import { stepName } from './words.ts';
 import { Button } from '../kit/button.tsx';
 
 /** Clocks this device has started: only those it sets right when its own clock is turned back. */
 const startedHere = new Map<string, string>();
 
-/** Starts a step's clock unless it runs; the one way in which the app starts clocks. */
-export function useStartClock(): (step: string, view: ClockView) => void {
-  const { edit, id } = useMeeting();
+/** Starts a step's clock unless it runs and ends whichever other ran; the one way in which the app starts clocks. */
+export function useStartClock(): (step: string) => void {
+  const { edit, id, info, doc } = useMeeting();
   const { now } = useApp();
-  return (step, view) => {
+  return (step) => {
+    const { clocks } = viewOf(doc);
+    const view = clockView(step, info.programme, clocks[step], now());
     if (view.state === 'running') return;
     const change = startClock(view, now());
     startedHere.set(`${id}/${step}`, change.startedAt ?? '');
-    edit.setClock(step, change);
+    edit.together(() => {
+      for (const other of running(Object.keys(clocks), clocks)) edit.setClock(other, stopClock(now()));
+      edit.setClock(step, change);
+    });
   };
 }
 
@@ -28,10 +40,10 @@ export function useClockView(step: string): ClockView {
   const clock = useClocks()[step];
   const [, tick] = useReducer((n: number) => n + 1, 0);
   const view = clockView(step, info.programme, clock, now());
-  const running = view.state === 'running' || view.state === 'doubtful';
+  const ticks = view.state === 'running' || view.state === 'doubtful';
   const last = useRef({ at: now().getTime(), elapsed: view.elapsed });
   useEffect(() => {
-    if (!running) return undefined;
+    if (!ticks) return undefined;
     const look = () => {
       const at = now().getTime();
       const own = clock?.startedAt && startedHere.get(`${id}/${step}`) === clock.startedAt;
@@ -53,7 +65,7 @@ export function useClockView(step: string): ClockView {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [running, clock, step]);
+  }, [ticks, clock, step]);
   return view;
 }
 
@@ -73,13 +85,13 @@ export function StepClockBar({ step }: { step: string }): VNode {
   const start = useStartClock();
   const [open, setOpen] = useState(false);
   const stage = stageOf(view);
-  const running = view.state === 'running';
+  const runs = view.state === 'running';
   const before = useRef(stage);
   useEffect(() => {
     // One short buzz in the pocket when the time is over, where a phone can.
-    if (running && stage === 'over' && before.current !== 'over') navigator.vibrate?.(200);
+    if (runs && stage === 'over' && before.current !== 'over') navigator.vibrate?.(200);
     before.current = stage;
-  }, [stage, running]);
+  }, [stage, runs]);
 
   const shown =
     view.left === null
@@ -97,7 +109,7 @@ export function StepClockBar({ step }: { step: string }): VNode {
           : t('field.run.clock.left');
   const minutes = (by: number) => edit.setClock(step, { minutes: changedMinutes(view.minutes, by) });
   return (
-    <div class={`run-clock ${stage}${running ? '' : ' still'}`}>
+    <div class={`run-clock ${stage}${runs ? '' : ' still'}`}>
       <button
         type="button"
         class="run-clock-face"
@@ -108,7 +120,7 @@ export function StepClockBar({ step }: { step: string }): VNode {
         <span class="run-clock-word">{view.state === 'waiting' ? t('field.run.clock.given') : said}</span>
         <b>{view.state === 'doubtful' ? '?' : shown}</b>
       </button>
-      {running ? (
+      {runs ? (
         <button
           type="button"
           class="run-round"
@@ -124,7 +136,7 @@ export function StepClockBar({ step }: { step: string }): VNode {
           type="button"
           class="run-round go"
           aria-label={t(view.state === 'stopped' ? 'field.run.clock.resume' : 'field.run.clock.start')}
-          onClick={() => start(step, view)}
+          onClick={() => start(step)}
         >
           <svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">
             <path fill="currentColor" d="M7 4.5v15l12.5-7.5z" />
@@ -132,7 +144,7 @@ export function StepClockBar({ step }: { step: string }): VNode {
         </button>
       )}
       <p class="hidden" role="status">
-        {running && stage !== 'calm' ? t(`field.run.clock.say-${stage}`, { step: stepName(app, step) }) : ''}
+        {runs && stage !== 'calm' ? t(`field.run.clock.say-${stage}`, { step: stepName(app, step) }) : ''}
       </p>
       {open && (
         <div class="run-clock-panel">
