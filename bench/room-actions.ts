@@ -206,7 +206,8 @@ async function stickers(page: Page, id: string, measured: Measure, rounds: numbe
       'put a sticker under a problem',
       'click',
       '.gal-in h2',
-      page.locator('.gal-col-main').nth(round % 8),
+      // On a phone the problems come to the sticker.
+      page.locator('.gal-where button, .gal-board:not(.placing) .gal-col-main').nth(round % 8),
     );
     if (round % 2 === 0)
       await measured('undo', 'click', '.gal-in h2', page.locator('.gal-tool, .kit-undo button').first());

@@ -19,7 +19,11 @@ export function AppShell({ lang, t, setup, styles, parts, script, icon }: AppShe
     <html lang={lang}>
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover" />
+        {/* A keyboard makes the page shorter instead of lying over it: what is typed stays in sight. */}
+        <meta
+          name="viewport"
+          content="width=device-width,initial-scale=1,viewport-fit=cover,interactive-widget=resizes-content"
+        />
         <title>{`${t('ui.brand')} · ${t('field.core.place')}`}</title>
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#8f2436" media="(prefers-color-scheme: light)" />

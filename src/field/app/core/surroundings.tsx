@@ -66,9 +66,12 @@ export function Surroundings(props: {
 
   const toast = useCallback((message: string) => {
     const id = (count.current += 1);
-    setLines((before) => [...before.slice(-2), { id, message }]);
+    // One at a time: on a phone two would cover what one works with.
+    setLines([{ id, message }]);
     setTimeout(() => setLines((before) => before.filter((line) => line.id !== id)), 4500);
   }, []);
+  // What was said of one place is not said at the next.
+  useEffect(() => setLines((before) => (before.length === 0 ? before : [])), [place]);
   const confirm = useCallback(
     (message: string, doLabel: string) =>
       new Promise<boolean>((resolve) => {

@@ -6,6 +6,7 @@ import { useApp, useMeeting } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';
 import { useLatest } from '../kit/latest.ts';
 import { Note } from '../kit/note.tsx';
+import { useStuck } from '../kit/stuck.ts';
 import { UndoBar } from '../kit/undo-bar.tsx';
 import { columnName, mergeColumns, openColumn, placeStickers, stickersByIds } from './board-actions.ts';
 import { BoardCard, targetsShown, type CardActions } from './board-card.tsx';
@@ -15,6 +16,7 @@ import { SureOnes } from './sure-ones.tsx';
 import { TallyBars } from './tally-bars.tsx';
 import type { Gallery } from './use-gallery.ts';
 import { useSuggestions } from './use-suggestions.ts';
+import { useNarrow, WhereTo } from './where-to.tsx';
 
 /** Grouping: choose stickers, then press a problem. Everything may be taken back. */
 export function Board({ gallery }: { gallery: Gallery }): VNode {
@@ -37,7 +39,10 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   const picked = useMemo(() => stickersByIds(tally, chosen), [tally, chosen]);
   const votes = useMemo(() => new Map(tally.columns.map((one) => [one.id, one.votes])), [tally]);
   const first = picked[0] && cards.find((card) => card.stickers.some((one) => one.id === picked[0]?.id));
-  const near = new Set(targetsShown(first && suggestions.get(first.key), true).map((one) => one.columnId));
+  const near = targetsShown(first && suggestions.get(first.key), true).flatMap((one) => one.columnId ?? []);
+  const narrow = useNarrow();
+  const placing = narrow && picked.length > 0 && !naming;
+  const tools = useStuck<HTMLDivElement>('--gal-tools');
 
   const nameOf = (id: string | null) => tally.columns.find((one) => one.id === id)?.name ?? '';
   /** The card after those that leave, so that the keyboard goes on from there. */
@@ -168,11 +173,15 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
 
   const inside = tally.columns.find((column) => column.id === opened);
   return (
-    <div class="gal-board" ref={root} onKeyDown={keys}>
+    <div class={placing ? 'gal-board placing' : 'gal-board'} ref={root} onKeyDown={keys}>
       <p class="hidden" role="status">
         {said}
       </p>
+      {placing && (
+        <WhereTo columns={tally.columns} near={near} picked={picked} onPlace={(id) => put(picked, id)} />
+      )}
       <div
+        ref={tools}
         class={naming ? 'gal-tools naming' : 'gal-tools'}
         role="toolbar"
         aria-label={t('field.gallery.board.tools')}
@@ -278,7 +287,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
                   name={column.name}
                   votes={column.votes}
                   number={at < 9 ? at + 1 : undefined}
-                  mark={merging === column.id ? 'self' : near.has(column.id) ? 'near' : 'none'}
+                  mark={merging === column.id ? 'self' : near.includes(column.id) ? 'near' : 'none'}
                   opened={column.id === opened}
                   actions={columnActions}
                 />

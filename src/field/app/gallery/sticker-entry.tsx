@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import type { Sticker } from '../../rules/items.ts';
 import { stickerText } from '../../rules/stickers.ts';
@@ -18,6 +18,7 @@ export function StickerEntry({
   sex,
   label,
   onEmpty,
+  wanted,
 }: {
   way: Sticker['way'];
   personId: string | null;
@@ -25,6 +26,8 @@ export function StickerEntry({
   sex: Sticker['sex'];
   label: string;
   onEmpty?: () => void;
+  /** Set when somebody wants to write here now. */
+  wanted?: { current: boolean } | undefined;
 }): VNode {
   const { t } = useApp();
   const id = useId();
@@ -32,6 +35,13 @@ export function StickerEntry({
   const [text, setText] = useDraft(draft);
   const add = useAddStickers();
   const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (!wanted?.current) return;
+    wanted.current = false;
+    field.current?.focus();
+    // Where the keyboard stands already nothing scrolls by itself.
+    field.current?.scrollIntoView({ block: 'nearest' });
+  });
   const keep = async () => {
     const words = stickerText(text);
     if (words === '') {

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useMeeting } from '../core/hooks.ts';
+import { useStuck } from '../kit/stuck.ts';
 import type { Gallery } from './use-gallery.ts';
 
 /** The control sums, beside every part of the gallery (R-AGG-06). */
 export function SumsBar({ sums, tally, people }: Pick<Gallery, 'sums' | 'tally' | 'people'>): VNode {
   const { t, fmt } = useApp();
   const { id } = useMeeting();
+  const stuck = useStuck<HTMLElement>('--gal-sums');
   const names = (ids: readonly string[]) =>
     people
       .filter((one) => ids.includes(one.id))
@@ -17,7 +19,7 @@ export function SumsBar({ sums, tally, people }: Pick<Gallery, 'sums' | 'tally' 
   const tooMany = names(sums.overPeople);
   return (
     <details class="gal-sums">
-      <summary>
+      <summary ref={stuck}>
         <dl>
           {sums.possible === null ? (
             <div>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import type { Sticker } from '../../rules/items.ts';
 import { stickersOfPerson, usedByPerson } from '../../rules/stickers.ts';
@@ -20,7 +20,17 @@ export function TypedWay({ gallery }: { gallery: Gallery }): VNode {
   const [chosen, setChosen] = useDraft('gallery.person');
   const used = useMemo(() => usedByPerson(standing), [standing]);
   const person = people.find((one) => one.id === chosen);
-  const choose = useCallback((id: string) => setChosen(id), [setChosen]);
+  /** Somebody was chosen: the line to write in comes into sight, with the keyboard. */
+  const wanted = useRef(false);
+  const [, again] = useState(0);
+  const choose = useCallback(
+    (id: string) => {
+      setChosen(id);
+      wanted.current = true;
+      again((n) => n + 1);
+    },
+    [setChosen],
+  );
   /** The next on the sheet who has stickers left; nobody: without a writer. */
   const next = useMemo(() => {
     const from = person ? people.indexOf(person) + 1 : 0;
@@ -64,14 +74,14 @@ export function TypedWay({ gallery }: { gallery: Gallery }): VNode {
       )}
       {person ? (
         <PersonBoxes
-          key={person.id}
           gallery={gallery}
           personId={person.id}
           next={next?.id}
           onNext={() => choose(next?.id ?? '')}
+          wanted={wanted}
         />
       ) : (
-        <NoWriter gallery={gallery} way="typed" />
+        <NoWriter gallery={gallery} way="typed" wanted={wanted} />
       )}
     </div>
   );
@@ -101,8 +111,9 @@ const PersonChip = memo(function PersonChip({
     const chip = button.current;
     const list = chip?.parentElement;
     // Only the list of people moves, never the page under the finger.
-    if (chosen && chip && list)
-      list.scrollTop = chip.offsetTop - list.clientHeight / 2 + chip.offsetHeight / 2;
+    if (!chosen || !chip || !list) return;
+    list.scrollTop = chip.offsetTop - list.clientHeight / 2 + chip.offsetHeight / 2;
+    list.scrollLeft = chip.offsetLeft - list.clientWidth / 2 + chip.offsetWidth / 2;
   }, [chosen]);
   return (
     <button
@@ -121,29 +132,39 @@ const PersonChip = memo(function PersonChip({
   );
 });
 
-/** The boxes of one person: written ones, one to write in, and those still free. */
+/**
+ * The boxes of one person: written ones, one to write in, and those still free. The line to write in is the same from
+ * person to person, so that the keyboard stays where it is; after the last box it is the next person's.
+ */
 function PersonBoxes({
   gallery,
   personId,
   next,
   onNext,
+  wanted,
 }: {
   gallery: Gallery;
   personId: string;
   next: string | undefined;
   onNext: () => void;
+  wanted: { current: boolean };
 }): VNode {
   const { t } = useApp();
   const { stickersPerPerson: each } = useMeeting().info;
   const { people, standing } = gallery;
   const own = useMemo(() => stickersOfPerson(standing, personId, each), [standing, personId, each]);
   const onward = useRef<HTMLButtonElement>(null);
-  const was = useRef(own.used);
+  const was = useRef({ personId, used: own.used });
+  /** Whose last box was just written. */
+  const [full, setFull] = useState('');
   useEffect(() => {
-    // The last box is written: one more Enter goes to the next person.
-    if (own.next === null && was.current < own.used) onward.current?.focus();
-    was.current = own.used;
-  }, [own.used, own.next]);
+    const wrote = was.current.personId === personId && was.current.used < own.used;
+    was.current = { personId, used: own.used };
+    if (own.next !== null || !wrote) return;
+    setFull(personId);
+    if (next === undefined) onward.current?.focus();
+    else onNext();
+  }, [personId, own.used, own.next]);
   return (
     <section class="gal-boxes" aria-label={writerName(people, personId)}>
       <h2>
@@ -152,6 +173,14 @@ function PersonBoxes({
           {t('field.gallery.used-of', { used: own.used, each })}
         </span>
       </h2>
+      <p class={full !== '' && full !== personId ? 'gal-full' : 'hidden'} role="status">
+        {full !== '' && full !== personId && (
+          <>
+            <Icon name="check" size={18} />{' '}
+            {t('field.gallery.person-full', { name: writerName(people, full) })}
+          </>
+        )}
+      </p>
       {own.over > 0 && <p class="gal-wrong">{t('field.gallery.person-over', { count: own.over, each })}</p>}
       {own.next !== null && (
         <StickerEntry
@@ -161,6 +190,7 @@ function PersonBoxes({
           sex={null}
           label={t('field.gallery.box', { number: own.used + 1, each })}
           onEmpty={onNext}
+          wanted={wanted}
         />
       )}
       <div class="kit-head">
@@ -186,7 +216,15 @@ function PersonBoxes({
 }
 
 /** Words alone, when it is not known who wrote them; the sex may be told. */
-export function NoWriter({ gallery, way }: { gallery: Gallery; way: 'typed' | 'photo' }): VNode {
+export function NoWriter({
+  gallery,
+  way,
+  wanted,
+}: {
+  gallery: Gallery;
+  way: 'typed' | 'photo';
+  wanted?: { current: boolean };
+}): VNode {
   const { t } = useApp();
   const { info } = useMeeting();
   const [sex, setSex] = useDraft(`gallery.${way}.sex`);
@@ -215,6 +253,7 @@ export function NoWriter({ gallery, way }: { gallery: Gallery; way: 'typed' | 'p
         slot={null}
         sex={writer}
         label={t(way === 'photo' ? 'field.gallery.entry-photo' : 'field.gallery.entry')}
+        wanted={wanted}
       />
       <StickerList gallery={gallery} />
     </>

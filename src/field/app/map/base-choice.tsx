@@ -31,7 +31,7 @@ export function BaseChoice() {
         {info.tiles && base('tiles', 'map')}
         {mapPhotoId !== null && base('photo', 'check')}
         {/* Phones open the camera for the first, their pictures for the second. */}
-        <PictureButton class="kit-tile" icon="plus" camera busy={busy} onPicture={take}>
+        <PictureButton class="kit-tile" icon="camera" camera busy={busy} onPicture={take}>
           {t('field.map.photo-take')}
         </PictureButton>
         <PictureButton class="kit-tile" icon="upload" busy={busy} onPicture={take}>

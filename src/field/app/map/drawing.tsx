@@ -17,6 +17,7 @@ import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hook
 import { Button } from '../kit/button.tsx';
 import { Segments } from '../kit/segments.tsx';
 import { useLatest } from '../kit/latest.ts';
+import { BaseChoice } from './base-choice.tsx';
 import type { CanvasBase, CanvasEvents } from './canvas-ports.ts';
 import type { MapCanvas } from './map-canvas.ts';
 import { KindSign } from './sign.tsx';
@@ -35,8 +36,8 @@ export type DrawingProps = {
   /** An object of the list that is to get a place: what the next taps draw. */
   readonly placing: MapObject | null;
   onPlaced: () => void;
-  /** Height of what covers the lower part of the map, in pixels. */
-  readonly covered: () => number;
+  /** Where on the screen what covers the lower part of the map begins, in pixels; Infinity where nothing does. */
+  readonly coveredFrom: () => number;
 };
 
 /** The drawing: choose a kind, tap the place. One finger draws, two move and zoom. */
@@ -48,9 +49,11 @@ export function Drawing(props: DrawingProps) {
   const words = useMapWords();
   const [kept, keep] = useDraft('map-draft');
   const draft = draftOf(kept, base.kind);
+  const whole = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<MapCanvas | null>(null);
   const [ready, setReady] = useState<'loading' | 'ready' | 'failed'>('loading');
+  const [bases, showBases] = useState(false);
   const full = record.mapObjects.length >= recordLimits.mapObjects;
 
   const setDraft = (next: Draft | null) => keep(draftText(next));
@@ -133,9 +136,18 @@ export function Drawing(props: DrawingProps) {
     canvas.current?.draw(draft);
   }, [kept, base.kind, ready]);
   useEffect(() => {
-    // After the panel has taken its place.
-    if (chosen !== null && !hidden) canvas.current?.reveal(chosen, props.covered());
+    if (chosen === null || hidden) return;
+    // After the panel has taken its place: the map moves up to the title, and the object out from under the panel.
+    const from = props.coveredFrom();
+    if (from < innerHeight) whole.current?.scrollIntoView({ block: 'start' });
+    const bottom = stage.current?.getBoundingClientRect().bottom ?? 0;
+    canvas.current?.reveal(chosen, Math.max(0, bottom - from));
   }, [chosen, ready, hidden]);
+  const drawing = draft !== null;
+  useEffect(() => {
+    // The map with its bar, wherever the page was scrolled to.
+    if (drawing && !hidden) whole.current?.scrollIntoView({ block: 'nearest' });
+  }, [drawing, hidden]);
   useEffect(() => {
     if (!placing || draftOf(drafts.get('map-draft'), base.kind)?.objectId === placing.id) return;
     const shape = placing.shape === 'none' ? newDraft(placing.kind, base.kind).shape : placing.shape;
@@ -149,6 +161,7 @@ export function Drawing(props: DrawingProps) {
       return;
     }
     props.onChoose(null);
+    showBases(false);
     setDraft(draft?.kind === kind && draft.objectId === null ? null : newDraft(kind, base.kind));
   };
   const stop = () => {
@@ -158,6 +171,7 @@ export function Drawing(props: DrawingProps) {
 
   return (
     <div
+      ref={whole}
       class="map-drawing"
       hidden={hidden}
       onKeyDown={(event) => {
@@ -186,6 +200,19 @@ export function Drawing(props: DrawingProps) {
         >
           <Icon name="home" />
         </button>
+        {!draft && (
+          <button
+            type="button"
+            class="map-base"
+            aria-expanded={bases}
+            aria-label={t('field.map.base')}
+            title={t('field.map.base')}
+            onClick={() => showBases(!bases)}
+          >
+            <Icon name="document" />
+            {record.mapObjects.length === 0 && <span>{t(`field.map.base.${record.mapBase}`)}</span>}
+          </button>
+        )}
       </div>
       {draft ? (
         <DraftBar
@@ -197,6 +224,8 @@ export function Drawing(props: DrawingProps) {
           onDone={() => finish(draft)}
           onStop={stop}
         />
+      ) : bases ? (
+        <BaseChoice />
       ) : (
         <div class="kit-tiles map-palette" role="group" aria-label={t('field.map.palette')}>
           {mapKinds.map((kind) => (

@@ -51,6 +51,7 @@ const threshold = 8;
 const edge = 32;
 const edgeStep = 6;
 const restAfter = 80;
+const touches = ['touchstart', 'touchmove'] as const;
 /** Further from its origin the pane would lose half pixels. */
 const farOff = 20_000;
 
@@ -93,6 +94,7 @@ export class MapView {
     root.addEventListener('pointerup', this.#up);
     root.addEventListener('pointercancel', this.#cancel);
     root.addEventListener('wheel', this.#wheel, { passive: false });
+    for (const kind of touches) root.addEventListener(kind, this.#touched, { passive: false });
     root.addEventListener('scroll', this.#scrolled);
   }
 
@@ -160,7 +162,10 @@ export class MapView {
   reveal(place: Point, free: number, below: number): void {
     const { width, height } = this.#size;
     if (width === 0) return;
-    const box = { left: free, top: free, right: width - free, bottom: height - free - below };
+    // Little may be left above what covers it: then the place comes to the middle of that.
+    const tall = Math.max(0, height - below);
+    const beside = Math.min(free, tall / 2);
+    const box = { left: free, top: beside, right: width - free, bottom: tall - beside };
     const by = pushInto(this.toScreen(place), box);
     if (by[0] !== 0 || by[1] !== 0) this.push(by);
   }
@@ -175,6 +180,7 @@ export class MapView {
     root.removeEventListener('pointerup', this.#up);
     root.removeEventListener('pointercancel', this.#cancel);
     root.removeEventListener('wheel', this.#wheel);
+    for (const kind of touches) root.removeEventListener(kind, this.#touched);
     root.removeEventListener('scroll', this.#scrolled);
     this.pane.remove();
   }
@@ -203,6 +209,14 @@ export class MapView {
     const { left, top } = this.#root.getBoundingClientRect();
     return [event.clientX - left - this.#root.clientLeft, event.clientY - top - this.#root.clientTop];
   }
+
+  /**
+   * One finger up or down scrolls the page, as everywhere else (`touch-action` in the style sheet): whoever touches the
+   * map on a small screen is not caught in it. Two fingers are the map's alone.
+   */
+  readonly #touched = (event: TouchEvent) => {
+    if (event.touches.length > 1 && event.cancelable) event.preventDefault();
+  };
 
   readonly #down = (event: PointerEvent) => {
     const { target } = event;

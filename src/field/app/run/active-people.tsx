@@ -30,7 +30,7 @@ export function ActivePeople(): VNode {
       <PeopleToCall
         saysYes={agreed}
         // A head count knows nobody by name: its list holds those who agreed and nobody else.
-        listed={(one) => all || attendance === 'counts' || agreed(one) || active.length === 0}
+        listed={(one) => all || attendance === 'counts' || agreed(one)}
         added={{ ageBand: info.ageGroup }}
         below={(person) => (
           <Segments
@@ -44,7 +44,7 @@ export function ActivePeople(): VNode {
         )}
         more={
           attendance === 'list' &&
-          active.length > 0 && (
+          people.length > active.length && (
             <Button look="ghost" icon="people" expanded={all} onClick={() => showAll(!all)}>
               {all ? t('field.run.active-only') : t('field.run.active-all', { count: people.length })}
             </Button>

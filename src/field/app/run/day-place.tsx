@@ -31,6 +31,21 @@ export function DayAndPlace(): VNode {
     setChoosing(false);
   };
   const doubtful = record.heldOn === null || choosing;
+  const [open, setOpen] = useState(false);
+  // Known and agreed: one line, so that who comes is what one sees.
+  if (!doubtful && !open && record.heldVenue.trim() !== '')
+    return (
+      <p class="kit-row run-day-line">
+        <Icon name="calendar" />
+        <span>
+          <b>{fmt.date(record.heldOn ?? today)}</b>, {record.heldVenue}
+        </span>
+        <button type="button" class="linklike" onClick={() => setOpen(true)}>
+          {t('ui.edit')}
+          <span class="hidden">: {t('field.run.day-place')}</span>
+        </button>
+      </p>
+    );
   return (
     <section class="card" aria-labelledby={`${id}-t`}>
       <h2 id={`${id}-t`}>{t('field.run.day-place')}</h2>

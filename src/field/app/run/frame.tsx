@@ -1,17 +1,18 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { useApp, useKeeping, useMeeting } from '../core/hooks.ts';
+import { StepContext, useApp, useKeeping, useMeeting, viewOf } from '../core/hooks.ts';
 import { notKept } from '../core/store-words.ts';
 import { stepsOf, type ScreenName } from '../core/steps.ts';
-import { clockView, focusPartOf, isProgrammeStep, noteOfStep, stopClock } from '../../rules/programme.ts';
-import { viewOf } from '../core/hooks.ts';
+import { focusPartOf, isProgrammeStep, noteOfStep, walkBegins } from '../../rules/programme.ts';
 import { StepClockBar, useStartClock } from './clock.tsx';
+import { FinishButton } from './finish.tsx';
 import { MinutesDrawer } from './minutes-drawer.tsx';
 import { Note } from '../kit/note.tsx';
 import { HallState, OutboxState } from './states.tsx';
 import { groupText, stepName } from './words.ts';
 import { Button } from '../kit/button.tsx';
+import { useStuck } from '../kit/stuck.ts';
 
 /** Whether the minutes lie open beside the steps; kept while the app runs, so that it stays open from step to step. */
 let minutesOpen: boolean | undefined;
@@ -22,9 +23,9 @@ let minutesOpen: boolean | undefined;
  */
 export function Frame({ step, children }: { step: ScreenName; children: ComponentChildren }): VNode {
   const app = useApp();
-  const { t, fmt, navigate, now } = app;
+  const { t, fmt, navigate } = app;
   const meeting = useMeeting();
-  const { edit, info, id, role, doc } = meeting;
+  const { info, id, role, doc } = meeting;
   const { failure } = useKeeping();
   const start = useStartClock();
   const steps = stepsOf(info.meeting);
@@ -38,6 +39,8 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
     setOpen(next);
   };
   const name = stepName(app, step);
+  const title = useStuck<HTMLDivElement>('--run-title');
+  const foot = useStuck<HTMLElement>('--run-foot');
 
   useEffect(() => {
     const before = document.title;
@@ -47,15 +50,9 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
     };
   }, [name, info.village]);
 
-  /** Leaves a step for another: what ran stops there and goes on here, unless somebody only looks around. */
+  /** Leaves a step for another, whose clock begins when one goes on in the meeting. */
   const go = (to: ScreenName) => {
-    const clocks = viewOf(doc).clocks;
-    const here = clockView(step, info.programme, clocks[step], now());
-    if (timed && here.state === 'running') {
-      edit.setClock(step, stopClock(now()));
-      const there = clockView(to, info.programme, clocks[to], now());
-      if (there.state === 'waiting' && steps.indexOf(to) > at) start(to, there);
-    }
+    if (walkBegins(steps, viewOf(doc).clocks, step, to)) start(to);
     navigate(`/m/${id}/${to}`);
   };
   const previous = at > 0 ? steps[at - 1] : undefined;
@@ -82,7 +79,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
         </Note>
       )}
       <main class="run-main">
-        <div class="run-title">
+        <div class="run-title" ref={title}>
           <h1>
             {timed && (
               <span class="run-count">
@@ -97,11 +94,13 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
           {timed && <StepClockBar key={step} step={step} />}
         </div>
         <div class="run-body">
-          <div class="run-screen">{children}</div>
+          <div class="run-screen">
+            <StepContext.Provider value={step}>{children}</StepContext.Provider>
+          </div>
           {open && <MinutesDrawer part={part ?? 'opening'} onClose={() => show(false)} />}
         </div>
       </main>
-      <nav class="run-foot" aria-label={t('ui.steps.label')}>
+      <nav class="run-foot" ref={foot} aria-label={t('ui.steps.label')}>
         {previous ? (
           <Button look="ghost" class="run-foot-back" icon="back" onClick={() => go(previous)}>
             <span class="run-foot-name">{stepName(app, previous)}</span>
@@ -128,9 +127,11 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
             <span class="run-foot-name">{stepName(app, next)}</span>
             <span class="hidden"> {t('field.run.next')}</span>
           </Button>
-        ) : timed && info.meeting === 'session' ? (
-          <Button after="arrow" href={`#/m/${id}/minutes`}>
-            <span class="run-foot-name">{t('field.run.notes-all')}</span>
+        ) : timed ? (
+          <FinishButton />
+        ) : step === 'minutes' ? (
+          <Button after="arrow" href={`#/m/${id}/${steps.at(-1)}`}>
+            <span class="run-foot-name">{stepName(app, steps.at(-1) ?? '')}</span>
           </Button>
         ) : null}
       </nav>

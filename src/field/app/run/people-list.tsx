@@ -23,6 +23,7 @@ export function PeopleList(): VNode {
   const id = useId();
   const [name, setName] = useDraft('run.person-name');
   const [kind, setKind] = useState<Kind>('community');
+  const [asks, ask] = useState(false);
   const [editing, setEditing] = useState<string>();
   const [added, setAdded] = useState<{ readonly id: string; readonly number: number }>();
   const nameField = useRef<HTMLInputElement>(null);
@@ -51,8 +52,11 @@ export function PeopleList(): VNode {
     });
     setName('');
     setKind('community');
+    ask(false);
     removed.forget();
     setAdded({ id: personId, number });
+    // Whoever writes names goes on with the next one; whoever only counts is not given a keyboard.
+    if (fullName !== '') nameField.current?.focus({ preventScroll: true });
   };
   const remove = (person: SessionPerson) => {
     removed.remove(person);
@@ -60,7 +64,14 @@ export function PeopleList(): VNode {
     setAdded(undefined);
   };
   const addButton = (sex: 'female' | 'male') => (
-    <button type="button" class="run-add" disabled={full} onClick={() => add(sex)}>
+    <button
+      type="button"
+      class="run-add"
+      disabled={full}
+      // The finger that says the sex leaves the keyboard where it is: the next name is typed at once.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => add(sex)}
+    >
       <Icon name="plus" />
       <span>
         {t(`ui.sex.${sex}`)}
@@ -74,15 +85,15 @@ export function PeopleList(): VNode {
         class="run-register"
         onSubmit={(event) => {
           event.preventDefault();
-          // Enter after a name: the sex is asked by the two buttons, the name waits.
-          if (name.trim() !== '') document.getElementById(`${id}-female`)?.querySelector('button')?.focus();
+          if (name.trim() === '') return;
+          // Enter after a name: where one sex was invited it adds, else the two buttons ask and the name waits.
+          if (info.sexMode === 'women') add('female');
+          else if (info.sexMode === 'men') add('male');
+          else document.getElementById(`${id}-female`)?.querySelector('button')?.focus();
         }}
       >
         <div class="field">
           <label for={`${id}-n`}>{t('field.run.name')}</label>
-          <p class="hint" id={`${id}-h`}>
-            {t('field.run.name-free')}
-          </p>
           <input
             ref={nameField}
             id={`${id}-n`}
@@ -91,22 +102,30 @@ export function PeopleList(): VNode {
             maxLength={recordLimits.name}
             autocomplete="off"
             aria-describedby={`${id}-h`}
+            enterkeyhint="done"
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </div>
-        <Segments
-          shown
-          label={t('field.run.kind-label')}
-          value={kind}
-          of={participantKinds}
-          words={(one) => t(`field.run.kind.${one}`)}
-          onValue={setKind}
-        />
         <div class="run-adds">
           <span id={`${id}-female`}>{addButton('female')}</span>
           {addButton('male')}
         </div>
+        {asks && (
+          <Segments
+            shown
+            label={t('field.run.kind-label')}
+            value={kind}
+            of={participantKinds}
+            words={(one) => t(`field.run.kind.${one}`)}
+            onValue={setKind}
+          />
+        )}
         <p class="run-added" role="status">
+          {!added && (
+            <span class="hint" id={`${id}-h`}>
+              {t('field.run.name-free')}
+            </span>
+          )}
           {added && (
             <>
               <Icon name="check" size={18} />
@@ -123,6 +142,11 @@ export function PeopleList(): VNode {
                 <span class="hidden">: № {added.number}</span>
               </button>
             </>
+          )}
+          {!asks && (
+            <button type="button" class="linklike run-other-kind" onClick={() => ask(true)}>
+              {t('field.run.kind-other')}
+            </button>
           )}
         </p>
       </form>

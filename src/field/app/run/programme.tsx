@@ -17,6 +17,7 @@ import { useWatched } from '../core/watched.ts';
 import { useStartClock } from './clock.tsx';
 import { HallState, OutboxState } from './states.tsx';
 import { useTally } from './tally.ts';
+import { FinishButton } from './finish.tsx';
 import { fillText, groupText, stepIcon, stepName } from './words.ts';
 import { Button } from '../kit/button.tsx';
 
@@ -36,18 +37,24 @@ export default function Programme(): VNode {
   });
 
   const steps = stepsOf(info.meeting);
+  const fills = steps.map((step) =>
+    isProgrammeStep(step) ? stepFill(step, record, tally) : focusFill(step, record, focus),
+  );
+  const current = currentStep(steps, clocks, (step) =>
+    ['begun', 'full'].includes(fills[steps.indexOf(step as (typeof steps)[number])]?.state ?? ''),
+  );
   const views = steps.map((step) => clockView(step, info.programme, clocks[step], now()));
   const begun = views.some((view) => view.state !== 'waiting');
-  const current = currentStep(steps, clocks);
+  // Work that was recorded without any clock is under way all the same.
+  const underway = begun || current !== steps[0];
   const planned = totalMinutes(steps, info.programme, clocks);
   const spent = views.reduce((sum, view) => sum + (realMinutes(view) ?? 0), 0);
   const day = record.heldOn ?? info.plannedOn;
   const place = record.heldVenue.trim() || info.venue;
   const go = () => {
     if (current === undefined) return;
-    const index = steps.indexOf(current as (typeof steps)[number]);
-    // The first press begins the meeting; later ones only lead back to where it stands.
-    if (!begun && role === 'host') start(current, views[index]!);
+    // The first press begins the meeting; later ones lead back to where it stands, and begin what was not begun.
+    if (role === 'host' && !clocks[current]?.startedAt) start(current);
     navigate(`/m/${id}/${current}`);
   };
 
@@ -98,7 +105,7 @@ export default function Programme(): VNode {
         {current !== undefined && (
           <p class="run-continue">
             <Button after="arrow" onClick={go}>
-              {begun
+              {underway
                 ? t('field.run.continue', { step: stepName(app, current) })
                 : t('field.run.begin', { step: stepName(app, current) })}
             </Button>
@@ -116,9 +123,7 @@ export default function Programme(): VNode {
           <ol class="kit-list run-path">
             {steps.map((step, index) => {
               const view = views[index]!;
-              const fill = isProgrammeStep(step)
-                ? stepFill(step, record, tally)
-                : focusFill(step, record, focus);
+              const fill = fills[index];
               const real = realMinutes(view);
               const given = plannedMinutes(step, info.programme, clocks[step]);
               const passed = view.state === 'stopped';
@@ -154,18 +159,21 @@ export default function Programme(): VNode {
             })}
           </ol>
         </section>
-        {info.meeting === 'session' && (
-          <p class="actions">
-            <Button look="ghost" icon="document" href={`#/m/${id}/minutes`}>
-              {t('field.run.step.minutes')}
-            </Button>
-            {role === 'host' && (
-              <Button look="ghost" icon="internet" href={`#/m/${id}/hall`}>
-                {t('field.run.step.hall')}
+        <p class="actions">
+          {info.meeting === 'session' && (
+            <>
+              <Button look="ghost" icon="document" href={`#/m/${id}/minutes`}>
+                {t('field.run.step.minutes')}
               </Button>
-            )}
-          </p>
-        )}
+              {role === 'host' && (
+                <Button look="ghost" icon="internet" href={`#/m/${id}/hall`}>
+                  {t('field.run.step.hall')}
+                </Button>
+              )}
+            </>
+          )}
+          {underway && <FinishButton ghost />}
+        </p>
       </main>
     </div>
   );

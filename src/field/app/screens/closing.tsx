@@ -28,7 +28,6 @@ export default function Closing(): VNode {
   });
   return (
     <MeetingEnd
-      of="run"
       facts={[
         {
           ...counted('people', sums.people ?? 0),
@@ -59,7 +58,6 @@ export default function Closing(): VNode {
         step,
         weight,
       }))}
-      question={t('field.run.finish-ask', { village: info.village, stickers })}
     >
       <section aria-labelledby="run-top">
         <h2 id="run-top">{t('field.run.top')}</h2>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { focusHints } from '../../../needs/focus/rules/focus-record.ts';
-import { useApp, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
+import { useApp, useFocus, useRecord } from '../core/hooks.ts';
 import { usePresence } from '../focus/presence.tsx';
 import { FocusTable } from '../focus/table.tsx';
 import { useTopics } from '../focus/topics.ts';
@@ -11,7 +11,6 @@ import { useNameOf } from '../run/person-line.tsx';
 /** What was found, problem by problem; what may be missing; thanks; and the end of the meeting. */
 export default function FocusClosing(): VNode {
   const { t, fmt } = useApp();
-  const { info } = useMeeting();
   const { people } = useRecord();
   const focus = useFocus();
   const topics = useTopics();
@@ -26,7 +25,6 @@ export default function FocusClosing(): VNode {
   });
   return (
     <MeetingEnd
-      of="focus"
       facts={[
         {
           value: sums.people === null ? '–' : fmt.number(sums.people),
@@ -43,7 +41,6 @@ export default function FocusClosing(): VNode {
         step: `focus-${part}`,
         weight: 'look',
       }))}
-      question={t('field.focus.finish-ask', { village: info.village, count: focus.entries.length })}
     >
       <section aria-labelledby="fo-tables">
         <h2 id="fo-tables">{t('field.focus.tables')}</h2>

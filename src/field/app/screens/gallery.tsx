@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { useApp, useDraft } from '../core/hooks.ts';
 import { Board } from '../gallery/board.tsx';
 import { Explain } from '../gallery/explain.tsx';
@@ -18,26 +17,8 @@ export default function Gallery(): VNode {
   const [draft, setPart] = useDraft('gallery.part');
   const part = parts.find((one) => one === draft) ?? (gallery.tally.stickers === 0 ? 'explain' : 'write');
   const counts = { explain: 0, write: gallery.sums.used, group: gallery.tally.ungrouped, results: 0 };
-  const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Heights of what is stuck to the edges of the screen: the sums and the tools stay beside it, not under it.
-    const place = root.current;
-    if (!place || typeof ResizeObserver === 'undefined') return undefined;
-    const stuck = { '--gal-top': '.run-title', '--gal-sums': '.gal-sums summary', '--gal-foot': '.run-foot' };
-    const observer = new ResizeObserver(() => {
-      for (const [name, selector] of Object.entries(stuck)) {
-        const height = document.querySelector<HTMLElement>(selector)?.offsetHeight ?? 0;
-        place.style.setProperty(name, `${height}px`);
-      }
-    });
-    for (const selector of Object.values(stuck)) {
-      const one = document.querySelector(selector);
-      if (one) observer.observe(one);
-    }
-    return () => observer.disconnect();
-  }, []);
   return (
-    <div class="gal" ref={root}>
+    <div class="gal">
       <nav class="kit-tabs gal-tabs" aria-label={t('field.gallery.parts')}>
         {parts.map((one) => (
           <button

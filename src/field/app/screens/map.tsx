@@ -11,7 +11,6 @@ import { Note } from '../kit/note.tsx';
 import { usePhotoUrl } from '../kit/pictures.tsx';
 import { useRemoved } from '../kit/removed.tsx';
 import { UndoBar } from '../kit/undo-bar.tsx';
-import { BaseChoice } from '../map/base-choice.tsx';
 import { Drawing } from '../map/drawing.tsx';
 import { Legend } from '../map/legend.tsx';
 import type { CanvasBase } from '../map/canvas-ports.ts';
@@ -89,10 +88,10 @@ export default function ResourceMapScreen(): VNode {
       setPlacing(one);
     }
   };
-  const covered = () => {
+  const coveredFrom = () => {
     const box = panel.current?.getBoundingClientRect();
     // Beside the map on a wide screen the panel covers nothing.
-    return box && box.left < 20 && box.width > innerWidth * 0.8 ? Math.max(0, box.height - 90) : 0;
+    return box && box.left < 20 && box.width > innerWidth * 0.8 ? box.top : Infinity;
   };
 
   return (
@@ -125,7 +124,6 @@ export default function ResourceMapScreen(): VNode {
       {photo.missing && <Note tone="warn">{t('field.map.photo-missing')}</Note>}
       <div class={`map-body${tab === 'drawing' && object ? ' with-panel' : ''}`}>
         <div id="map-tab-panel" role="tabpanel" aria-labelledby={`map-tab-${tab}`}>
-          {tab === 'drawing' && mapObjects.length === 0 && <BaseChoice />}
           <Drawing
             hidden={tab !== 'drawing'}
             base={base}
@@ -134,7 +132,7 @@ export default function ResourceMapScreen(): VNode {
             onChoose={choose}
             placing={placing}
             onPlaced={() => setPlacing(null)}
-            covered={covered}
+            coveredFrom={coveredFrom}
           />
           {tab === 'list' && (
             <ObjectList objects={shown} chosen={chosen} onChoose={choose} onRemove={remove} onPlace={place} />
@@ -167,11 +165,6 @@ export default function ResourceMapScreen(): VNode {
       <Fold title={t('field.map.legend')}>
         <Legend objects={mapObjects} filter={filter} setFilter={setFilter} />
       </Fold>
-      {mapObjects.length > 0 && (
-        <Fold title={t('field.map.base')}>
-          <BaseChoice />
-        </Fold>
-      )}
       {/* What the facilitator asks, and when to keep quiet (R-MAP-04, R-MAP-05). */}
       <Fold title={t('field.map.help')}>
         <Note still tone="warn" icon="info">

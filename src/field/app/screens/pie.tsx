@@ -19,7 +19,7 @@ const left = new Map<string, Part>();
 
 /** «Токоч»: what the group believes the budget goes to, then what it goes to (R-PIE-01 … 06). */
 export default function Pie(): VNode {
-  const { t, toast, confirm } = useApp();
+  const { t, confirm } = useApp();
   const meeting = useMeeting();
   const { slices } = useRecord();
   const [part, setPart] = useState<Part>(left.get(meeting.id) ?? 'guess');
@@ -27,13 +27,16 @@ export default function Pie(): VNode {
   const [told, setTold] = useDraft('pie.told');
   const locked = told !== '';
   const whole = slices.length > 0 && pieRest(slices) === 0;
+  const [refused, refuse] = useState(false);
   const go = (next: Part) => {
     left.set(meeting.id, next);
     setPart(next);
   };
   const reveal = () => {
     if (!whole) {
-      toast(t('field.pie.not-whole'));
+      // Said where the shares are, as long as it is so.
+      refuse(true);
+      go('guess');
       return;
     }
     setTold('yes');
@@ -73,6 +76,11 @@ export default function Pie(): VNode {
             </Note>
           ) : (
             <p>{t('field.pie.lead.guess')}</p>
+          )}
+          {refused && !whole && (
+            <Note tone="warn" icon="alert">
+              {t('field.pie.not-whole')}
+            </Note>
           )}
           <Guess locked={locked} />
           {slices.length > 0 && !locked && (

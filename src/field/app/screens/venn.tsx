@@ -142,15 +142,9 @@ export default function Venn(): VNode {
 
       {part === 'place' && (
         <section aria-labelledby="vn-part">
-          <h2 id="vn-part">{t('field.venn.head.place')}</h2>
-          <ul class="kit-list vn-meaning">
-            {(['separate', 'touching', 'partial', 'full'] as const).map((relation) => (
-              <li key={relation}>
-                <RelationSign relation={relation} />
-                {t(`field.venn.relation.${relation}`)}
-              </li>
-            ))}
-          </ul>
+          <h2 id="vn-part" class="hidden">
+            {t('field.venn.head.place')}
+          </h2>
           {view.drawn.length === 0 ? (
             <p class="hint">{t('field.venn.place-empty')}</p>
           ) : (
@@ -163,6 +157,14 @@ export default function Venn(): VNode {
               />
               <div class="vn-beside">
                 {card}
+                <ul class="kit-list vn-meaning">
+                  {(['separate', 'touching', 'partial', 'full'] as const).map((relation) => (
+                    <li key={relation}>
+                      <RelationSign relation={relation} />
+                      {t(`field.venn.relation.${relation}`)}
+                    </li>
+                  ))}
+                </ul>
                 <ol class="kit-list vn-names">
                   {view.drawn.map((one) => (
                     <li key={one.circle.id}>
@@ -196,6 +198,11 @@ export default function Venn(): VNode {
               </div>
             </div>
           )}
+          {view.drawn.length > 0 && (
+            <Button after="arrow" onClick={() => setPart('table')}>
+              {t('field.venn.to-table')}
+            </Button>
+          )}
         </section>
       )}
 
@@ -204,13 +211,22 @@ export default function Venn(): VNode {
           <h2 id="vn-part">{t('field.venn.head.table')}</h2>
           <p>{t('field.venn.lead.table')}</p>
           <Pairs view={view} />
+          <Button look="ghost" after="arrow" onClick={() => setPart('compare')}>
+            {t('field.venn.to-compare')}
+          </Button>
         </section>
       )}
 
       {part === 'compare' && (
         <section aria-labelledby="vn-part">
           <h2 id="vn-part">{t('field.venn.head.compare')}</h2>
-          <Compare record={record} />
+          <Compare
+            record={record}
+            onDraw={(missing) => {
+              setDiagram(missing);
+              setPart('size');
+            }}
+          />
         </section>
       )}
     </div>

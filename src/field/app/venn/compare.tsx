@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { VennSheet } from '../../../drawings/venn-diagram.tsx';
 import { compareDiagrams, differenceText, rowsOfRecord } from '../../../needs/sessions/rules/venn-compare.ts';
-import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
+import type { Diagram, SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import { useApp } from '../core/hooks.ts';
+import { Button } from '../kit/button.tsx';
 import { diagramOf, sheetCircle, type DiagramView } from './diagram.ts';
 
 /** What a diagram shows, in words: number, name, size and the tie to the executive. */
@@ -41,7 +42,14 @@ export function DiagramTable({ view }: { view: DiagramView }): VNode {
 }
 
 /** The women's and the men's diagram side by side, and their differences as sentences. */
-export function Compare({ record }: { record: SessionRecord }): VNode {
+export function Compare({
+  record,
+  onDraw,
+}: {
+  record: SessionRecord;
+  /** Goes to a diagram that is missing. */
+  onDraw: (diagram: Diagram) => void;
+}): VNode {
   const { t } = useApp();
   const sides = [diagramOf(record, 'women'), diagramOf(record, 'men')];
   const missing = sides.filter((side) => side.drawn.length === 0);
@@ -49,7 +57,16 @@ export function Compare({ record }: { record: SessionRecord }): VNode {
   return (
     <div class="vn-compare">
       {missing.length > 0 ? (
-        <p class="hint">{t('field.venn.compare-missing')}</p>
+        <>
+          <p class="hint">{t('field.venn.compare-missing')}</p>
+          <div class="actions">
+            {missing.map(({ diagram }) => (
+              <Button key={diagram} look="ghost" after="arrow" onClick={() => onDraw(diagram)}>
+                {t(`needs.venn.${diagram}`)}
+              </Button>
+            ))}
+          </div>
+        </>
       ) : (
         <section aria-labelledby="vn-differences">
           <h3 id="vn-differences">{t('needs.venn.differences')}</h3>
