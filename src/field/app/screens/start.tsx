@@ -82,14 +82,14 @@ function Welcome(): VNode {
       <h1>{t('field.core.start.welcome')}</h1>
       <p class="lead">{t('field.core.start.welcome-text')}</p>
       <HomeScreenFirst />
+      <Button after="arrow" href="#/prepare">
+        {t('field.core.start.prepare')}
+      </Button>
       <ol class="kit-list fa-steps">
         <li>{t('field.core.start.step-1')}</li>
         <li>{t('field.core.start.step-2')}</li>
         <li>{t('field.core.start.step-3')}</li>
       </ol>
-      <Button after="arrow" href="#/prepare">
-        {t('field.core.start.prepare')}
-      </Button>
     </section>
   );
 }
