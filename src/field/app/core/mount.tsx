@@ -15,17 +15,25 @@ export type MountOptions = {
 function Mounted({ handle, setup, lang }: MountOptions & { handle: MeetingHandle }): VNode {
   const place = usePlace();
   const [t, setT] = useState(() => translateWith(setup, lang));
+  // A screen without its words shows nothing that can be read.
+  const [ready, setReady] = useState(() => hasTexts(lang));
   useEffect(() => {
     if (!hasTexts(lang))
-      void loadTexts(setup, lang).then(
-        () => setT(() => translateWith(setup, lang)),
-        () => undefined,
-      );
+      void loadTexts(setup, lang)
+        .then(
+          () => setT(() => translateWith(setup, lang)),
+          () => undefined,
+        )
+        .finally(() => setReady(true));
   }, []);
   const step = new RegExp(`^/m/${handle.id}/([\\w-]+)`).exec(place)?.[1];
   return (
     <Surroundings setup={setup} lang={lang} t={t} place={place}>
-      <InMeeting handle={handle} step={step} />
+      {ready ? (
+        <InMeeting handle={handle} step={step} />
+      ) : (
+        <p class="fa-loading">{t('field.core.loading')}</p>
+      )}
     </Surroundings>
   );
 }

@@ -41,7 +41,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   const first = picked[0] && cards.find((card) => card.stickers.some((one) => one.id === picked[0]?.id));
   const near = targetsShown(first && suggestions.get(first.key), true).flatMap((one) => one.columnId ?? []);
   const narrow = useNarrow();
-  const placing = narrow && picked.length > 0 && !naming;
+  const placing = narrow && (picked.length > 0 || merging !== '') && !naming;
   const tools = useStuck<HTMLDivElement>('--gal-tools');
 
   const nameOf = (id: string | null) => tally.columns.find((one) => one.id === id)?.name ?? '';
@@ -178,7 +178,12 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
         {said}
       </p>
       {placing && (
-        <WhereTo columns={tally.columns} near={near} picked={picked} onPlace={(id) => put(picked, id)} />
+        <WhereTo
+          columns={merging === '' ? tally.columns : tally.columns.filter(({ id }) => id !== merging)}
+          near={near}
+          picked={picked}
+          onPlace={(columnId) => columnActions.press(columnId)}
+        />
       )}
       <div
         ref={tools}

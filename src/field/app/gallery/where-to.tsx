@@ -36,7 +36,7 @@ export function WhereTo({
   const { t, fmt } = useApp();
   const place = (id: string) => (near.includes(id) ? near.indexOf(id) : near.length);
   const open = columns
-    .filter((column) => !picked.every((one) => column.stickers.includes(one)))
+    .filter((column) => picked.length === 0 || !picked.every((one) => column.stickers.includes(one)))
     .sort((a, b) => place(a.id) - place(b.id));
   if (open.length === 0) return null;
   return (

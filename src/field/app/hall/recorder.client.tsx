@@ -98,4 +98,9 @@ function showState(meeting: RecorderMeeting, element: HTMLElement): void {
   void look();
 }
 
-if (place) void begin(place);
+if (place) {
+  // As on the app's own page: a keyboard makes the page shorter instead of lying over what is typed.
+  const viewport = document.querySelector<HTMLMetaElement>('meta[name=viewport]');
+  if (viewport) viewport.content += ',interactive-widget=resizes-content';
+  void begin(place);
+}

@@ -51,6 +51,12 @@ export default function Programme(): VNode {
   const spent = views.reduce((sum, view) => sum + (realMinutes(view) ?? 0), 0);
   const day = record.heldOn ?? info.plannedOn;
   const place = record.heldVenue.trim() || info.venue;
+  /** From the list the step that stands, or the one after it, is begun like from the foot; others are looked at. */
+  const walk = (step: string) => {
+    const ahead =
+      steps.indexOf(step as (typeof steps)[number]) - steps.indexOf(current as (typeof steps)[number]);
+    if (role === 'host' && begun && !clocks[step]?.startedAt && (ahead === 0 || ahead === 1)) start(step);
+  };
   const go = () => {
     if (current === undefined) return;
     // The first press begins the meeting; later ones lead back to where it stands, and begin what was not begun.
@@ -131,7 +137,11 @@ export default function Programme(): VNode {
               const done = passed && (fill === undefined || fill.state === 'full' || fill.state === 'told');
               return (
                 <li key={step} class={done ? 'done' : here ? 'current' : 'next'}>
-                  <a href={`#/m/${id}/${step}`} aria-current={here ? 'step' : undefined}>
+                  <a
+                    href={`#/m/${id}/${step}`}
+                    aria-current={here ? 'step' : undefined}
+                    onClick={() => walk(step)}
+                  >
                     <span class="run-dot" aria-hidden="true">
                       {done ? <Icon name="check" size={18} /> : <Icon name={stepIcon(step)} size={18} />}
                     </span>
