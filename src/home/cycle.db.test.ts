@@ -6,6 +6,7 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { actingIn } from '../../test/acting.ts';
+import { cycleFacts } from '../needs/priorities/data/tally.ts';
 import { signAct } from '../acts/commands/sign-act.ts';
 import { actById } from '../acts/data.ts';
 import { paperOf } from '../acts/documents.ts';
@@ -294,6 +295,30 @@ test('home stays with the cycle whose sessions are being held, and goes on when 
   expect(await shown()).toBe(2027);
   await set("planned_on = '2026-05-12', state = 'closed', closed_at = now()");
   expect(await shown()).toBe(2027);
+});
+
+test('an empty cycle beside one in which work was done never takes its place; of two empty ones the first stays', async () => {
+  const { place, cycleId } = await started();
+  const { done, read: reading } = actingIn(base.db, now);
+  const head = place.gate('head');
+  const shown = async () => (await reading(head, async (scope) => await runningCycle(scope)))?.year;
+  const sessionId = await addSession(place, cycleId, 0, '18-35', []);
+  await done(head, openSessionsPhase, { cycleId, reason: 'Убакыт келип калды' });
+  await done(head, openCycle, { year: 2027, confirmed: true });
+  expect(await shown()).toBe(2026);
+  await base.db.owner.query("update meeting set state = 'closed', closed_at = now() where id = $1", [
+    sessionId,
+  ]);
+  expect(await shown()).toBe(2026);
+  const other = await makeMunicipality(base.db);
+  const chief = other.gate('head');
+  await done(chief, openCycle, { year: 2027 });
+  await done(chief, openCycle, { year: 2026, confirmed: true });
+  const first = await reading(chief, async (scope) => await runningCycle(scope));
+  expect(first?.year).toBe(2027);
+  await reading(chief, async (scope) => {
+    expect(await cycleFacts(scope)).toEqual(first);
+  });
 });
 
 test('the phase opens with a reason when answers are missing, and the reason stays', async () => {

@@ -5,7 +5,6 @@ import { mayPlanMeetings } from '../meetings/policy.ts';
 import { meetingPage, type Scope } from '../meetings/routes/meeting-page.ts';
 import { planPosts } from '../meetings/routes/plan.ts';
 import { people } from '../people/data.ts';
-import { cycleFacts } from '../needs/priorities/data/tally.ts';
 import { russianNames } from '../needs/sessions/data/problems.ts';
 import { listWorkingGroup } from '../needs/sessions/data/sessions.ts';
 import { deliver, fileOf } from '../needs/sessions/routes/session-papers.tsx';
@@ -106,11 +105,11 @@ export function routes(): Hono<Web> {
   return app;
 }
 
-/** The cycle asked for, else the one whose sessions have begun, with its meetings. */
+/** The cycle asked for, else the running one, with its meetings. */
 async function meetingsOf(c: C) {
   const asked = textOf(await formOf(c), 'cycleId') || c.req.query('cycle');
   return await read(c, async (scope) => {
-    const cycle = await cycleAsked(scope, asked || (await cycleFacts(scope))?.id);
+    const cycle = await cycleAsked(scope, asked);
     if (!cycle) return undefined;
     return {
       cycle,

@@ -38,7 +38,7 @@ export const openCycle = defineCommand({
     if (standing.some((one) => one.year === input.year)) return refuse('cycle-exists', { field: 'year' });
     const preparing = standing.find((one) => one.sessionsOpenedAt === null && one.finishedAt === null);
     if (!confirmed && !usual)
-      return refuse('cycle-year-unusual', { field: 'confirmed', params: { today: String(today) } });
+      return refuse('cycle-year-unusual', { field: 'confirmed', params: { year: String(input.year) } });
     if (!confirmed && preparing) {
       return refuse('cycle-in-preparation', { field: 'confirmed', params: { year: String(preparing.year) } });
     }

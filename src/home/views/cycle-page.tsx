@@ -72,7 +72,7 @@ function useStepNote(state: CycleState, people: readonly Named[]): (step: CycleS
     if (!act) return t('cycle.order.none');
     if (!inForce?.number || !inForce.issuedOn) return t('cycle.order.draft');
     const signed = t('cycle.order.signed', { number: inForce.number, date: fmt.date(inForce.issuedOn) });
-    return act.id === inForce.id ? signed : `${signed}. ${t('cycle.order.renewing')}`;
+    return act.id === inForce.id ? signed : `${signed.replace(/\.$/, '')}. ${t('cycle.order.renewing')}`;
   };
   return (step) => {
     const { cycle, group } = state;
@@ -151,16 +151,7 @@ export function CyclePage({
       <PageHeader
         title={t('cycle.title.year', { year: cycle.year })}
         lead={cycle.aim ?? t('cycle.page.lead')}
-        actions={
-          <>
-            <CycleSwitch cycles={cycles} shown={cycle.year} path={`${base}/cycle`} />
-            {may.open && (
-              <LinkButton href={`${base}/cycle/new`} look="ghost" small icon="plus">
-                {t('cycle.open.title')}
-              </LinkButton>
-            )}
-          </>
-        }
+        actions={<CycleSwitch cycles={cycles} shown={cycle.year} path={`${base}/cycle`} />}
       />
       <div class="cols">
         <section aria-label={t('ui.steps.label')}>
@@ -235,6 +226,11 @@ export function CyclePage({
           <p>
             <a href={href(`${base}/cycle/mistakes${year}`)}>{t('cycle.mistakes.open')}</a>
           </p>
+          {may.open && (
+            <p>
+              <a href={href(`${base}/cycle/new`)}>{t('cycle.open.another')}</a>
+            </p>
+          )}
           {may.open && !done.decision && !done.workingGroup && state.sessions.length === 0 && (
             <Confirm id="remove" action={`${base}/cycle/remove${year}`} verb={t('cycle.remove.submit')}>
               <p>{t('cycle.remove.text')}</p>

@@ -9,10 +9,14 @@ import { meeting } from '../schema.ts';
 /** A meeting that was to be held so many days ago and was never closed holds its cycle open no longer. */
 const forgottenAfter = 60;
 
+/** Ids sort in the order in which they were made. */
+const byOpening = (a: CycleRow, b: CycleRow) => (a.id < b.id ? -1 : 1);
+
 /**
  * The cycle that the people of a municipality are working in, which opening another one does not change: the newest
- * whose sessions are being held, else the newest in preparation, else the newest that is just open. Undefined when
- * there is none.
+ * whose sessions are being held, else the newest in preparation, else the newest in which anything was done, until
+ * work on another begins; where nothing was done at all, the one that was opened first. Every page without a year asks
+ * here. Undefined when there is none.
  */
 export async function runningCycle(scope: MunicipalityScope): Promise<CycleRow | undefined> {
   const cycles = await listCycles(scope);
@@ -37,7 +41,8 @@ export async function runningCycle(scope: MunicipalityScope): Promise<CycleRow |
   return (
     cycles.find((one) => one.sessionsOpenedAt !== null && ahead(one) && !over(one)) ??
     cycles.find((one) => begun(one) && !over(one)) ??
-    cycles.find((one) => !over(one)) ??
+    cycles.find((one) => begun(one) && one.finishedAt === null) ??
+    cycles.filter((one) => one.finishedAt === null).sort(byOpening)[0] ??
     cycles[0]
   );
 }

@@ -181,16 +181,20 @@ export async function activePeople(
   return [...once.values()];
 }
 
-/** The last day on which a session of each village was held. */
+/** The day of the last session of each village where one was held, those that are still to come too. */
 export async function lastSessions(
   scope: MunicipalityScope,
   cycleId: string,
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await scope.tx
-    .select({ villageId: meeting.villageId, day: sql<string | null>`max(${meeting.heldOn})::text` })
+    .select({
+      villageId: meeting.villageId,
+      day: sql<string | null>`max(coalesce(${meeting.heldOn}, ${meeting.plannedOn}))::text`,
+    })
     .from(meeting)
     .where(own(scope, meeting, standingSessions(cycleId)))
-    .groupBy(meeting.villageId);
+    .groupBy(meeting.villageId)
+    .having(sql`count(${meeting.heldOn}) > 0`);
   return new Map(
     rows.flatMap(({ villageId, day }) => (day === null || villageId === null ? [] : [[villageId, day]])),
   );

@@ -38,7 +38,6 @@ import {
   placePriorities,
   type FocusItem,
 } from '../data/focus-groups.ts';
-import { cycleFacts } from '../../priorities/data/tally.ts';
 import { russianNames } from '../../sessions/data/problems.ts';
 import { listWorkingGroup } from '../../sessions/data/sessions.ts';
 import { focusReport } from '../documents/focus-report.ts';
@@ -56,7 +55,7 @@ import { again, filled, posts, formPage, shows } from '../../../platform/http/pa
 import { post } from '../../../platform/forms/post.ts';
 import { focusKind } from '../data/focus-kind.ts';
 import { recordPages } from '../../../meetings/routes/record.tsx';
-import { cycleById } from '../../../cycle/data.ts';
+import { cycleById, type CycleRow } from '../../../cycle/data.ts';
 import { cycleAsked } from '../../../meetings/data/running-cycle.ts';
 import { placeOnDay, villagesOf } from '../../../territory/data.ts';
 
@@ -124,9 +123,7 @@ export function focusRoutes(): Hono<Web> {
 async function listPage(c: C) {
   const asked = c.req.query('cycle');
   const found = await read(c, async (scope) => {
-    // Without a cycle the one whose sessions have begun: next year's is opened long before them.
-    const begun = asked === undefined || asked === '' ? (await cycleFacts(scope))?.id : asked;
-    const cycle = await cycleAsked(scope, begun);
+    const cycle = await cycleAsked(scope, asked);
     if (!cycle) return undefined;
     const groups = await listFocusGroups(scope, cycle.id);
     const taken = new Set(groups.filter((one) => one.state !== 'cancelled').map((one) => one.villageId));
@@ -293,11 +290,7 @@ async function placesOf(scope: Scope, cycleId: string) {
 }
 
 /** What a plan chooses from: the priorities of the place, the working group, and who said they would come. */
-async function planFacts(
-  scope: Scope,
-  cycle: { id: string; year: number; stage: string; workingGroupId: string | null },
-  villageId: string | null,
-) {
+async function planFacts(scope: Scope, cycle: CycleRow, villageId: string | null) {
   return {
     priorities: await placePriorities(scope, cycle, villageId),
     people: await listWorkingGroup(scope, cycle.workingGroupId, todayInBishkek(scope.now)),

@@ -1,5 +1,7 @@
-import { listSums, type ListSums } from '../../../meetings/data/people.ts';
 import { sql } from 'drizzle-orm';
+import { cycleOfYear, type CycleRow } from '../../../cycle/data.ts';
+import { listSums, type ListSums } from '../../../meetings/data/people.ts';
+import { runningCycle } from '../../../meetings/data/running-cycle.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import type { KnownProblem } from '../../rules/problem.ts';
@@ -7,26 +9,11 @@ import { problemsOfCycle } from '../../sessions/data/problems.ts';
 import type { Merge, PopulationOf, SessionVotes, Sex, SexMode } from '../rules/priorities.ts';
 
 /** A cycle as the pages of priorities need it. */
-export type CycleFacts = { readonly id: string; readonly year: number; readonly stage: string };
+export type CycleFacts = Pick<CycleRow, 'id' | 'year' | 'stage'>;
 
-/**
- * The cycle of a year; without one the newest whose sessions have begun (next year's cycle is opened long before
- * them), or the newest of all. Undefined when the municipality has none.
- * @param which `before` asks for the newest cycle earlier than `year`
- */
-export async function cycleFacts(
-  scope: MunicipalityScope,
-  year?: number,
-  which: 'of' | 'before' = 'of',
-): Promise<CycleFacts | undefined> {
-  const when =
-    year === undefined ? sql`` : which === 'of' ? sql`and year = ${year}` : sql`and year < ${year}`;
-  const begun = sql`exists (select from meeting s where s.municipality_id = c.municipality_id and s.kind = 'session'
-    and s.cycle_id = c.id and s.state in ('open', 'closed')) desc,`;
-  const found = await scope.tx.execute<CycleFacts>(sql`
-    select id, year, stage from cycle c where municipality_id = ${scope.municipalityId} ${when}
-     order by ${year === undefined ? begun : sql``} year desc limit 1`);
-  return found.rows[0];
+/** The cycle of a year; without one the running one. Undefined when the municipality has none. */
+export async function cycleFacts(scope: MunicipalityScope, year?: number): Promise<CycleFacts | undefined> {
+  return year === undefined ? await runningCycle(scope) : await cycleOfYear(scope, year);
 }
 
 /** Years that have a cycle, newest first. */

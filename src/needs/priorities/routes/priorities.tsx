@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { isId } from '../../../platform/db/id.ts';
 import { filled, formPage, posts, shows } from '../../../platform/http/pages.ts';
 import { type C, formOf, gateOf, read, type Web } from '../../../platform/http/web.ts';
+import { listCycles } from '../../../cycle/data.ts';
 import { exportTable } from '../../../platform/tables/export-table.ts';
 import { addMatcherTerm } from '../commands/add-matcher-term.ts';
 import { createProblem } from '../../sessions/commands/create-problem.ts';
@@ -237,13 +238,12 @@ async function problemsPage(c: C) {
 async function findProblem(c: C, problemId: string) {
   return await read(c, async (scope) => {
     // A municipality has a cycle a year: asking them from the newest costs one or two looks.
-    for (let cycle = await cycleFacts(scope); cycle;) {
+    for (const cycle of await listCycles(scope)) {
       const problem = (await problemsOfCycle(scope, cycle.id)).get(problemId);
       if (problem) {
         const { villages } = await placesOf(scope);
         return { cycle, problem, villages, trace: await traceOf(scope, [problemId]) };
       }
-      cycle = await cycleFacts(scope, cycle.year, 'before');
     }
     return undefined;
   });

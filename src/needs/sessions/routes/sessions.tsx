@@ -49,7 +49,7 @@ async function listPage(c: C) {
   const found = await read(c, async (scope) => {
     const cycles = await listCycles(scope);
     const asked = c.req.query('cycle');
-    const cycle = asked === undefined ? cycles[0] : cycles.find((one) => one.id === asked);
+    const cycle = await cycleAsked(scope, asked);
     if (!cycle) return { cycle: undefined, none: cycles.length === 0 };
     return {
       cycle,
