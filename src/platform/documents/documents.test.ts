@@ -432,8 +432,8 @@ it('a long address on a poster keeps clear of the lines below it', async () => {
   const poster = {
     ...samplePoster,
     qrUrl: `https://ashar.example/p/${'a'.repeat(60)}/${'b'.repeat(36)}/2026`,
-    footer: 'Көк-Ирим айыл аймагы, 2026-жылдын 25-майы. Дагы 4 топ угула элек. '.repeat(2),
-    footerRu: 'Айыльный аймак Көк-Ирим, 25 мая 2026 года. Ещё не выслушаны 4 группы. '.repeat(2),
+    footer: 'Көк-Ирим айыл аймагы, 2026-жылдын 25-майы. Дагы 4 топтун добушу кошула элек. '.repeat(2),
+    footerRu: 'Айыльный аймак Көк-Ирим, 25 мая 2026 года. Голоса ещё 4 групп пока не учтены. '.repeat(2),
   };
   const page = pdfPages(await renderPoster(poster, { compress: false }))[0]!;
   const at = (text: string) =>

@@ -144,14 +144,22 @@ export function toldTotals(
   );
 }
 
-/** Sessions of one age group and kind are one group; those where nobody came and nothing was written are none. */
+/** Stickers were written and nobody has put a single one under a problem: no vote of the session is in any list. */
+export function waitsForGrouping({ statements, votes }: SessionVotes): boolean {
+  return statements > 0 && [...votes.values()].every((count) => count === 0);
+}
+
+/**
+ * Sessions of one age group and kind are one group; those where nobody came and nothing was written are none. A session
+ * that waits for grouping is told like one that is still ahead: its people are not said to be in the list.
+ */
 function groupsIn(sessions: readonly SessionVotes[]): DisclosedGroup[] {
   const groups = new Map<string, DisclosedGroup>();
   for (const session of sessions) {
     const fewest = Math.ceil(session.statements / session.stickersPerPerson);
     const known = session.people !== null && (session.people > 0 || session.statements === 0);
     const people = known ? (session.people ?? 0) : fewest;
-    if (session.state === 'cancelled' || people === 0) continue;
+    if (session.state === 'cancelled' || people === 0 || waitsForGrouping(session)) continue;
     const id = `${session.ageGroup}|${session.sexMode}`;
     const before = groups.get(id);
     const bySex = session.bySex && {

@@ -1,7 +1,7 @@
 import { isSmallGroup } from '../../../methods/suppression.ts';
 import { compareNames } from '../../../methods/kyrgyz-order.ts';
 import { russianNamesOf, type Competence, type RussianNames } from '../../rules/catalogue.ts';
-import type { VillageDisclosure } from './disclosure.ts';
+import { waitsForGrouping, type VillageDisclosure } from './disclosure.ts';
 import type { KnownProblem } from '../../rules/problem.ts';
 import type { Merge, SessionVotes, SexMode } from './priorities.ts';
 import type { PublishedList } from './publishing.ts';
@@ -76,7 +76,7 @@ export type PrioritiesSnapshot = {
     readonly secondVotes: number;
     readonly mergedVotes: number;
   }[];
-  /** Groups that were to be heard and are not in the list; missing in what was published before it was said. */
+  /** Groups that were to be heard and are not in the list yet; missing in what was published before it was said. */
   readonly unheard?: readonly { readonly place: SnapshotPlace; readonly groups: readonly UnheardGroup[] }[];
   /** Russian names of its problems that the catalogue does not know; missing in what was published before. */
   readonly russian?: RussianNames;
@@ -95,7 +95,12 @@ export type PrioritiesSnapshot = {
   };
 };
 
-export type UnheardGroup = { readonly ageGroup: string; readonly sexMode: SexMode };
+export type UnheardGroup = {
+  readonly ageGroup: string;
+  readonly sexMode: SexMode;
+  /** Its session was held, and its stickers wait to be grouped. */
+  readonly waits?: true;
+};
 
 export type SnapshotInput = {
   readonly published: PublishedList;
@@ -224,7 +229,7 @@ function toldOf(input: SnapshotInput): Omit<PrioritiesSnapshot, 'russian'> {
 }
 
 /**
- * Groups with a session that is still ahead, and ages that have none. Villages that tell only their totals are left
+ * Groups with a session that is still ahead or waits for grouping, and ages that have none. Villages that tell only their totals are left
  * out: which of their groups spoke would narrow what is hidden.
  */
 function unheardGroups({
@@ -242,10 +247,12 @@ function unheardGroups({
       if (!here.some((one) => one.ageGroup === ageGroup))
         unheard.set(ageGroup, { ageGroup, sexMode: 'mixed' });
     }
-    for (const { statements, ageGroup, sexMode } of here) {
-      if (statements > 0) continue;
+    for (const session of here) {
+      const { statements, ageGroup, sexMode } = session;
+      const waits = waitsForGrouping(session);
       const id = `${ageGroup}|${sexMode}`;
-      if (!told?.groups.some((group) => group.id === id)) unheard.set(id, { ageGroup, sexMode });
+      if ((statements > 0 && !waits) || told?.groups.some((group) => group.id === id)) continue;
+      if (waits || !unheard.has(id)) unheard.set(id, { ageGroup, sexMode, ...(waits ? { waits } : {}) });
     }
     const groups = [...unheard.values()].sort((a, b) => a.ageGroup.localeCompare(b.ageGroup, 'en'));
     return groups.length === 0 ? [] : [{ place, groups }];

@@ -40,6 +40,36 @@ test('an age that has no session is named too, and one whose session was cancell
   expect(unheardIn('Арал', [heard('Арал', '18-35', 3)], ['18-35', '36-55'])).toBeUndefined();
 });
 
+test('a session whose stickers nobody has grouped is named, and neither its people nor its stickers are counted', () => {
+  const waiting = (place: string, age: string, people: number): SessionVotes => ({
+    ...heard(place, age, people),
+    ...{ statements: people * 3, votes: new Map() },
+  });
+  const sessions = [heard('Туз', '36-55', 20), waiting('Туз', '18-35', 18), ahead('Туз', '18-35')];
+  const list = publish(null, sessions, problems, new Map()) as PrioritiesSnapshot;
+  expect(list.facts).toMatchObject({
+    ...{ sessions: 1, people: 20, women: 10, men: 10, votes: 100, possible: 100, unused: 0, notGrouped: 0 },
+  });
+  expect(list.participants?.people).toEqual([20]);
+  expect(list.unheard?.[0]?.groups).toEqual([{ ageGroup: '18-35', sexMode: 'mixed', waits: true }]);
+  expect(unheardIn('Арал', [heard('Туз', '36-55', 20), waiting('Арал', '56+', 3)])).toEqual([
+    ['Арал', '56+'],
+  ]);
+});
+
+test('grouped later, it comes in as a session that was held later would', () => {
+  const told = new Map();
+  const first = heard('Туз', '36-55', 20);
+  const later = heard('Туз', '18-35', 18);
+  publish(null, [first, { ...later, votes: new Map() }], problems, told);
+  const list = publish(null, [first, later], problems, told) as PrioritiesSnapshot;
+  expect(list.facts).toMatchObject({ sessions: 2, people: 38, votes: 190 });
+  expect(list.unheard).toEqual([]);
+  const few = heard('Туз', '56+', 3);
+  const kept = publish(null, [first, later, few], problems, told) as PrioritiesSnapshot;
+  expect(kept.facts).toMatchObject({ sessions: 2, people: 38, votes: 190 });
+});
+
 test('a village that tells only its totals does not tell which of its groups spoke', () => {
   const sessions = [heard('Арал', '18-35', 20), heard('Арал', '36-55', 3), ahead('Арал', '56+')];
   expect(unheardIn('Арал', sessions)).toEqual([]);

@@ -2,12 +2,15 @@ import { groupText, placeText } from '../../views/labels.ts';
 import type { I18n } from '../../../platform/i18n/context.ts';
 import type { PrioritiesSnapshot, SnapshotPlace } from '../rules/snapshot.ts';
 
-/** «Арал: 18–35 жаш, 56 жаштан жогору; Бирдик: …»; undefined when every group was heard. */
+/** «Арал: 18–35 жаш, 36–55 жаш (стикерлери топтоло элек); Бирдик: …»; undefined when every group is in the list. */
 export function unheardText(i18n: I18n, { unheard = [] }: PrioritiesSnapshot): string | undefined {
   if (unheard.length === 0) return undefined;
   return unheard
     .map(({ place, groups }) => {
-      const named = groups.map((one) => groupText(i18n, one.ageGroup, one.sexMode));
+      const named = groups.map(({ ageGroup, sexMode, waits }) => {
+        const group = groupText(i18n, ageGroup, sexMode);
+        return waits ? i18n.t('needs.public.waits', { group }) : group;
+      });
       return `${placeText(i18n, place)}: ${i18n.fmt.list(named)}`;
     })
     .join('; ');
