@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { noteBackup } from '../platform/db/backup/last-backup.ts';
 import { verifyBackup } from '../platform/db/backup/verify.ts';
 import { loadEnvironment } from '../platform/env.ts';
+import { fmt } from '../platform/i18n/format.ts';
 import { explain, readStoreCommand } from './data-store.ts';
 import { type CommandIo, exitCode, words } from './words.ts';
 
@@ -22,7 +23,9 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     const { madeAt } = await verifyBackup(file);
     const { dataFolder } = loadEnvironment();
     if (existsSync(dataFolder)) await noteBackup(dataFolder, { triedAt: new Date().toISOString() });
-    io.stdout.write(`${words(language, 'check.backup-whole', { file, madeAt })}\n`);
+    io.stdout.write(
+      `${words(language, 'check.backup-whole', { file, madeAt: fmt(language).dateTime(new Date(madeAt)) })}\n`,
+    );
     return exitCode.done;
   } catch (error) {
     return explain(error, language, io);

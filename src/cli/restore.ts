@@ -2,6 +2,7 @@ import { restoreBackup } from '../platform/db/backup/restore.ts';
 import { verifyBackup } from '../platform/db/backup/verify.ts';
 import { openDatabase } from '../platform/db/connect.ts';
 import { loadEnvironment, parseEnvironment } from '../platform/env.ts';
+import { fmt } from '../platform/i18n/format.ts';
 import { breakLine } from './check-audit.ts';
 import { explain, readStoreCommand } from './data-store.ts';
 import { type CommandIo, exitCode, grouped, words } from './words.ts';
@@ -30,7 +31,11 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
       const { replace } = command;
       const report = await restoreBackup(db.owner, file, { ...env, secretGiven, replace });
       const { madeAt, files } = report.manifest;
-      const done = { madeAt, rows: grouped(report.rows), files: grouped(files.count) };
+      const done = {
+        madeAt: fmt(language).dateTime(new Date(madeAt)),
+        rows: grouped(report.rows),
+        files: grouped(files.count),
+      };
       io.stdout.write(`${words(language, 'restore.done', done)}\n`);
       if (report.secret !== 'same')
         io.stdout.write(`${words(language, `restore.secret-${report.secret}`)}\n`);

@@ -4,9 +4,10 @@ import { Hono } from 'hono';
 import { projectRoot } from '../platform/env.ts';
 import { originOf } from '../platform/http/client.ts';
 import { shows } from '../platform/http/pages.ts';
+import { lettersLying } from '../platform/mail/mailer.ts';
 import { readSystem, type C, type Web } from '../platform/http/web.ts';
 import { databaseFacts, folderFacts, letterCounts } from './data.ts';
-import { troublesOf } from './rules.ts';
+import { commandPrefix, troublesOf } from './rules.ts';
 import { InstallationPage } from './views/installation.tsx';
 
 const { version } = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as {
@@ -29,6 +30,7 @@ async function installationPage(c: C) {
   const facts = {
     origin: originOf(c),
     mail: env.smtpUrl !== undefined,
+    lying: await lettersLying(env),
     ...letters,
     ...folderFacts(env),
     database,
@@ -36,6 +38,7 @@ async function installationPage(c: C) {
     version,
     node: process.versions.node,
     dataFolder: env.dataFolder,
+    before: commandPrefix(env, path.resolve('data')),
   };
   return <InstallationPage facts={facts} troubles={troublesOf(facts, c.get('now'))} />;
 }

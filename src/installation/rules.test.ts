@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { troublesOf, type Facts } from './rules.ts';
+import { commandPrefix, troublesOf, type Facts } from './rules.ts';
 
 const now = new Date('2026-11-30T06:00:00Z');
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
@@ -31,4 +31,13 @@ test.each<[string, Partial<Facts>, string[]]>([
   ['a nearly full disk', { disk: { free: 1e9, size: 10e9 } }, ['disk']],
 ])('%s', (_, facts, found) => {
   expect(troublesOf({ ...well, ...facts }, now)).toEqual(found);
+});
+
+test('a command finds the folder of this server wherever it is typed', () => {
+  const of = (dataFolder: string, databaseUrl?: string) =>
+    commandPrefix({ dataFolder, databaseUrl }, '/srv/ashar/data');
+  expect(of('/srv/ashar/data')).toBe('');
+  expect(of('/tmp/zero')).toBe('ASHAR_DATA=/tmp/zero ');
+  expect(of("/srv/Кең Суу's")).toBe("ASHAR_DATA='/srv/Кең Суу'\\''s' ");
+  expect(of('/srv/ashar/data', 'postgres://ashar:secret@db/ashar')).toBe('DATABASE_URL=… ');
 });

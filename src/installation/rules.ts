@@ -20,6 +20,25 @@ const triedDays = 183;
 /** Bytes of the disk that must be free: a backup and a year of photos. */
 const leastFree = 2 * 1024 ** 3;
 
+const plain = /^[\w@%+=:,./-]+$/;
+
+/**
+ * What must stand before `npx ashar …` in a terminal so that the command finds the data of this server: its folder when
+ * it is not the usual one, and that there is a database of one's own (its address holds a password and is not shown).
+ */
+export function commandPrefix(
+  { dataFolder, databaseUrl }: { readonly dataFolder: string; readonly databaseUrl: string | undefined },
+  usual: string,
+): string {
+  const quoted = plain.test(dataFolder) ? dataFolder : `'${dataFolder.replaceAll("'", "'\\''")}'`;
+  return [
+    ...(databaseUrl === undefined ? [] : ['DATABASE_URL=…']),
+    ...(dataFolder === usual ? [] : [`ASHAR_DATA=${quoted}`]),
+  ]
+    .map((one) => `${one} `)
+    .join('');
+}
+
 /** What is not connected, too old or too full. */
 export function troublesOf(facts: Facts, now: Date): Trouble[] {
   const older = (moment: string | undefined, days: number) =>

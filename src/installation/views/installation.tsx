@@ -7,6 +7,10 @@ import { backupDays, type Facts, type Trouble } from '../rules.ts';
 
 export type InstallationFacts = Facts & {
   readonly waiting: number;
+  /** Letters in the folder that nobody sends. */
+  readonly lying: number;
+  /** What stands before a command in a terminal. */
+  readonly before: string;
   readonly database: Database;
   /** The database is the one in the data folder. */
   readonly embedded: boolean;
@@ -29,6 +33,11 @@ export function InstallationPage({
     label: t(`installation.${name}`),
     value: trouble ? <Tag tone="warn">{value}</Tag> : value,
   });
+  // In the first hours nothing is old: it was never done.
+  const never = (one: Trouble) =>
+    (one === 'backup' && backup?.at === undefined) ||
+    (one === 'backup-untried' && backup?.triedAt === undefined);
+  const cured = { folder: facts.dataFolder, command: `${facts.before}npx ashar` };
   const has = (...some: readonly Trouble[]) => some.some((one) => troubles.includes(one));
   return (
     <Layout title={t('installation.nav')} variant="staff" noindex>
@@ -36,8 +45,12 @@ export function InstallationPage({
       <div class="stack">
         {troubles.length === 0 && <Notice tone="success">{t('installation.well')}</Notice>}
         {troubles.map((one) => (
-          <Notice key={one} tone="warn" title={t(`installation.trouble.${one}`, { days: backupDays })}>
-            <p>{t(`installation.trouble.${one}.cure`, { folder: facts.dataFolder })}</p>
+          <Notice
+            key={one}
+            tone="warn"
+            title={t(`installation.trouble.${one}${never(one) ? '.never' : ''}`, { days: backupDays })}
+          >
+            <p>{t(`installation.trouble.${one}.cure`, cured)}</p>
             {one === 'letters' && <a href={href('/admin/letters')}>{t('letters.title')}</a>}
           </Notice>
         ))}
@@ -47,7 +60,11 @@ export function InstallationPage({
             row('mail', t(facts.mail ? 'installation.mail.server' : 'installation.mail.folder'), has('mail')),
             row(
               'letters',
-              t('installation.letters.counts', { waiting: facts.waiting, givenUp: facts.givenUp }),
+              t('installation.letters.counts', {
+                waiting: facts.waiting,
+                givenUp: facts.givenUp,
+                lying: facts.lying,
+              }),
               has('letters'),
             ),
             row(

@@ -38,7 +38,7 @@ export interface Formats {
   dateShort(date: IsoDate): string;
   /** «12-май» · «12 мая» · `12 May`. */
   dayMonth(date: IsoDate): string;
-  /** «дүй, 12-май» · «пн, 12 мая» · `Mon, 12 May`. */
+  /** «дш., 12-май» · «пн, 12 мая» · `Mon, 12 May`. */
   weekdayDate(date: IsoDate): string;
   /** The full weekday name. */
   weekday(date: IsoDate): string;
@@ -62,7 +62,7 @@ export interface Formats {
   listOr(items: readonly string[]): string;
   /** «18–35». */
   range(from: number, to: number): string;
-  /** «1,2 МБ». */
+  /** «1,2 МБ», «75,3 ГБ». */
   fileSize(bytes: number): string;
   /** Order of the alphabet (ң after н, ө after о, ү after у); digits inside words count as numbers. Server only. */
   compare(a: string, b: string): number;
@@ -204,10 +204,12 @@ function makeFormats(lang: Lang): Formats {
     listOr: (items) => joined(items, LIST_WORDS[lang].or),
     range: (from, to) => `${plainNumber(from, lang)}–${plainNumber(to, lang)}`,
     fileSize: (bytes) => {
-      const [one, kilo, mega] = FILE_UNITS[lang];
+      const [one, kilo, mega, giga] = FILE_UNITS[lang];
+      const tenths = (of: number) => plainNumber(Math.round((bytes / of) * 10) / 10, lang);
       if (bytes < 1024) return `${plainNumber(bytes, lang)}${NBSP}${one}`;
       if (bytes < 1024 * 1024) return `${plainNumber(Math.round(bytes / 1024), lang)}${NBSP}${kilo}`;
-      return `${plainNumber(Math.round((bytes / 1024 / 1024) * 10) / 10, lang)}${NBSP}${mega}`;
+      if (bytes < 1024 ** 3) return `${tenths(1024 ** 2)}${NBSP}${mega}`;
+      return `${tenths(1024 ** 3)}${NBSP}${giga}`;
     },
     compare: (a, b) => collator.compare(a, b),
   };

@@ -27,7 +27,7 @@ export const WEEKDAYS: Record<Lang, readonly string[]> = {
 
 /** Short weekday names, Sunday first. */
 export const WEEKDAYS_SHORT: Record<Lang, readonly string[]> = {
-  ky: ['жек', 'дүй', 'шей', 'шар', 'бей', 'жума', 'ише'],
+  ky: ['жкш.', 'дш.', 'шш.', 'шр.', 'бш.', 'жм.', 'ишм.'],
   ru: ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 };
@@ -41,10 +41,10 @@ export const MAGNITUDES: Record<Lang, readonly [string, string, string]> = {
   en: ['thousand', 'million', 'billion'],
 };
 
-export const FILE_UNITS: Record<Lang, readonly [string, string, string]> = {
-  ky: ['байт', 'КБ', 'МБ'],
-  ru: ['байт', 'КБ', 'МБ'],
-  en: ['bytes', 'KB', 'MB'],
+export const FILE_UNITS: Record<Lang, readonly [string, string, string, string]> = {
+  ky: ['байт', 'КБ', 'МБ', 'ГБ'],
+  ru: ['байт', 'КБ', 'МБ', 'ГБ'],
+  en: ['bytes', 'KB', 'MB', 'GB'],
 };
 
 export const LIST_WORDS: Record<Lang, { and: string; or: string }> = {

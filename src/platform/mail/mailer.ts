@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SendMailOptions, Transporter } from 'nodemailer';
 import type { Environment } from '../env.ts';
@@ -19,8 +19,20 @@ export function openMailer(env: Pick<Environment, 'smtpUrl' | 'dataFolder' | 'ba
   const host = env.baseUrl === undefined ? 'localhost' : new URL(env.baseUrl).hostname;
   const from = { name: 'Ashar', address: `ashar@${host}` };
   return env.smtpUrl === undefined
-    ? sinkMailer(path.join(env.dataFolder, 'mail'), from)
+    ? sinkMailer(sinkFolder(env.dataFolder), from)
     : smtpMailer(env.smtpUrl, from);
+}
+
+const sinkFolder = (dataFolder: string) => path.join(dataFolder, 'mail');
+
+/** Letters that lie in the sink folder, those of all places: nobody got them, and a server named later sends none. */
+export async function lettersLying({ dataFolder }: Pick<Environment, 'dataFolder'>): Promise<number> {
+  try {
+    return (await readdir(sinkFolder(dataFolder))).filter((name) => /^[^.].*\.eml$/.test(name)).length;
+  } catch {
+    // No letter was ever written there.
+    return 0;
+  }
 }
 
 type Sender = { readonly name: string; readonly address: string };

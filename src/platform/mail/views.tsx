@@ -26,17 +26,23 @@ export function UnsentLetterTag({
   );
 }
 
+/** Whether a mail server is named, and how many letters lie in the folder because none was. */
+export type LetterWay = { readonly connected: boolean; readonly lying: number };
+
 /** Letters that did not go: to whom, why, what to do, and sending again. */
 export function UnsentLettersPage(props: {
   /** Whose they are: of a municipality, or of accounts alone. */
   of: 'municipality' | 'accounts';
   base: string;
+  way: LetterWay;
   letters: readonly UnsentLetter[];
   message?: string | undefined;
 }) {
   const { t, fmt } = useI18n();
   const page = usePage();
   const title = t('letters.title');
+  const { connected, lying } = props.way;
+  const allWent = connected && lying === 0;
   const causes = [...new Set(props.letters.map(({ cause }) => cause))];
   return (
     <Layout title={title} variant="staff">
@@ -48,12 +54,19 @@ export function UnsentLettersPage(props: {
         lead={t(`letters.lead.${props.of}`)}
       />
       {props.message && <Notice tone="bad" title={props.message} live />}
+      {!allWent && (
+        <Notice tone="warn" title={t(connected ? 'letters.lay' : 'letters.no-server')}>
+          {t('letters.lying', { count: lying })}{' '}
+          {t(connected ? 'letters.lay.cure' : `letters.no-server.cure.${props.of}`)}{' '}
+          {props.of === 'accounts' && <a href={page.href('/admin/installation')}>{t('installation.nav')}</a>}
+        </Notice>
+      )}
       {causes.map((cause) => (
         <Notice key={cause} tone="warn" title={t(`letters.cause.${cause}`)}>
           {t(`letters.cure.${cause}`)} {cause === 'connection' && t(`letters.urgent.${props.of}`)}
         </Notice>
       ))}
-      {props.of === 'municipality' && props.letters.length > 0 && (
+      {props.of === 'municipality' && (props.letters.length > 0 || !allWent) && (
         <p>
           {t('letters.by-hand')}{' '}
           <a href={page.href(props.base.replace(/letters$/, 'people/staff'))}>{t('letters.by-hand-where')}</a>
@@ -86,7 +99,7 @@ export function UnsentLettersPage(props: {
         ]}
         rows={props.letters}
         empty={
-          <EmptyState title={t('letters.none')} icon="check">
+          <EmptyState title={t(allWent ? 'letters.none' : 'letters.none-waiting')} icon="check">
             {t('letters.none-text')}
           </EmptyState>
         }
