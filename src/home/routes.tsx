@@ -7,8 +7,9 @@ import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { removeCycle } from '../cycle/commands/remove-cycle.ts';
 import { listCycles } from '../cycle/data.ts';
 import { mayOpenCycle, mayOrganise, mayRecordDecision } from '../cycle/policy.ts';
+import { ownMeetings } from '../meetings/data/hold.ts';
 import { people } from '../people/data.ts';
-import { formPage, posts, shows } from '../platform/http/pages.ts';
+import { filled, formPage, posts, shows } from '../platform/http/pages.ts';
 import { gateOf, read, todayOf, type C, type Web } from '../platform/http/web.ts';
 import { translator } from '../platform/i18n/catalogues.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
@@ -65,7 +66,7 @@ async function homePage(c: C) {
     const found = await cycleOf(c, scope);
     const state = found && (await readCycle(scope, found));
     const villages = await villageRows(scope, state?.sessions ?? [], today);
-    return { state, villages, cycles: await listCycles(scope) };
+    return { state, villages, cycles: await listCycles(scope), mine: await ownMeetings(scope) };
   });
   const gate = gateOf(c);
   const may = { mayOpen: mayOpenCycle(gate), mayOrganise: mayOrganise(gate) };
@@ -108,6 +109,9 @@ async function decisionPage(c: C) {
 async function groupPage(c: C) {
   const state = await stateOf(c);
   if (!state) return undefined;
+  // The group that is there has a page of its own.
+  if (state.group && c.req.method === 'GET')
+    return c.redirect(c.get('page').href(filled(c, `${home}/people/bodies/${state.group.id}`)), 303);
   const suggested = (lang: 'ky' | 'ru') =>
     translator(lang)('cycle.group.suggested', { year: state.cycle.year });
   const names = { nameKy: suggested('ky'), nameRu: suggested('ru') };

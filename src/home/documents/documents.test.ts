@@ -73,7 +73,7 @@ test('names are printed the same however the office typed them', () => {
   expect(shortName('Токтосунова Айгүл Бекташовна')).toBe('Токтосунова\u00a0А.\u00a0Б.');
   expect(shortName('Жээнбек кызы Нургүл')).toBe('Жээнбек\u00a0кызы\u00a0Н.');
   const group = { ageGroup: '56+', sexMode: 'women', audience: null, part: 1 } as const;
-  expect(groupWords(group, 'ky')).toBe('56 жаштан жогорулар, аялдар');
+  expect(groupWords(group, 'ky')).toBe('56 жаш жана андан улуулар, аялдар');
   expect(groupWords({ ...group, ageGroup: '18-35', sexMode: 'mixed', part: 2 }, 'ru')).toBe(
     '18–35 лет (2-я группа)',
   );

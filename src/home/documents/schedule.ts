@@ -20,7 +20,7 @@ export function groupName(
   return name + sexes[one.sexMode] + part;
 }
 
-/** The same in words, for the head of a programme: «18–35 жаштагылар», «18–35 лет», «56 жаштан жогорулар». */
+/** The same in words, for the head of a programme: «18–35 жаштагылар», «18–35 лет», «56 жаш жана андан улуулар». */
 export function groupWords(
   one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'audience' | 'part'>,
   lang: PaperLang,
@@ -31,7 +31,7 @@ export function groupWords(
   const tail = rest.join('');
   if (age.endsWith('+')) {
     const from = age.slice(0, -1);
-    return (lang === 'ky' ? `${from} жаштан жогорулар` : `${from} лет и старше`) + tail;
+    return (lang === 'ky' ? `${from} жаш жана андан улуулар` : `${from} лет и старше`) + tail;
   }
   return (lang === 'ky' ? `${age} жаштагылар` : `${age} лет`) + tail;
 }

@@ -65,6 +65,9 @@ export function readinessPath(question: number, base: string, state: CycleState)
     6: 'schedule',
   };
   const found = step[question];
+  // Without a chair or a secretary the pairs of leaders cannot be named: that is put right in the group.
+  const note = state.readiness.find((one) => one.question === question)?.note;
+  if (question === 5 && note === 'leaders') return stepPath('workingGroup', base, state);
   if (question === 1 && state.steps.groupComplete) return stepPath('groupOrder', base, state);
   return stepPath(found ?? 'readiness', base, state);
 }
@@ -91,10 +94,16 @@ function sessionTag(one: SessionItem, today: IsoDate): [Tone, string] {
   return one.invited >= fewestInvited ? ['ok', 'ready'] : ['bad', 'few'];
 }
 
-function useAgenda(state: CycleState, base: string, today: IsoDate, mayOrganise: boolean): AgendaItem[] {
+function useAgenda(
+  { state, today, mayOrganise, mine }: HomePageProps & { state: CycleState },
+  base: string,
+): AgendaItem[] {
   const { t, fmt, lang } = useI18n();
   const items: { day: string; at: string; item: AgendaItem }[] = [];
+  // Whoever leads meetings and organises none is not told to write the minutes of others.
+  const own = mayOrganise || mine.length === 0 ? undefined : new Set(mine);
   for (const one of state.sessions) {
+    if (own && !own.has(one.id)) continue;
     const day = (isWhole(one) ? one.heldOn : null) ?? one.plannedOn;
     if (day === null) continue;
     const away = daysBetween(today, day);
@@ -237,6 +246,8 @@ export interface HomePageProps {
   mayOpen: boolean;
   /** Whether lines of the plan lead to their forms. */
   mayOrganise: boolean;
+  /** Meetings that the reader leads. */
+  mine: readonly string[];
 }
 
 function NextCard({ base, state, today }: { base: string; state: CycleState; today: IsoDate }) {
@@ -268,10 +279,11 @@ function NextCard({ base, state, today }: { base: string; state: CycleState; tod
   );
 }
 
-function HomeBody({ state, today, villages, mayOrganise }: HomePageProps & { state: CycleState }) {
+function HomeBody(props: HomePageProps & { state: CycleState }) {
+  const { state, today, villages } = props;
   const { t, href } = useI18n();
   const base = useRoom();
-  const agenda = useAgenda(state, base, today, mayOrganise);
+  const agenda = useAgenda(props, base);
   const checks = useReadinessItems(state, base);
   return (
     <div class="cols">

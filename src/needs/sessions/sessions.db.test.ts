@@ -491,7 +491,7 @@ test('an import of 2,000 statements is one quick transaction, and the same file 
   const cycleId = await makeCycle();
   const rows = [heading];
   for (const { name } of home.villages)
-    for (const group of ['18-35', '36-55', '56 жаштан жогору'])
+    for (const group of ['18-35', '36-55', '56 жаш жана андан улуу'])
       for (let problem = 0; problem < 20; problem += 1) {
         rows.push([name, group, '12.03.2026', '40', '30', `көйгөй ${problem}`, problem < 14 ? '17' : '16']);
       }

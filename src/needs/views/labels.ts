@@ -2,7 +2,7 @@ import type { I18n } from '../../platform/i18n/context.ts';
 import { saysKind } from '../../cycle/documents/names.ts';
 import { localMatters, problemNameIn, type RussianNames } from '../rules/catalogue.ts';
 
-/** «18–35 жаш», «56 жаштан жогору»; anything else as the municipality wrote it. */
+/** «18–35 жаш», «56 жаш жана андан улуу»; anything else as the municipality wrote it. */
 export function ageGroupText({ t, fmt }: I18n, code: string): string {
   const range = /^(\d+)-(\d+)$/.exec(code);
   if (range) return t('needs.label.age-range', { range: fmt.range(Number(range[1]), Number(range[2])) });

@@ -97,9 +97,15 @@ export function StaffListPage(props: {
           ],
         }}
         empty={
-          <EmptyState title={t('people.staff.empty')} icon="person">
-            {t('people.staff.empty-text')}
-          </EmptyState>
+          props.invitations.length > 0 ? (
+            <EmptyState title={t('people.staff.none-yet')} icon="person">
+              {t('people.staff.none-yet-text')}
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('people.staff.empty')} icon="person">
+              {t('people.staff.empty-text')}
+            </EmptyState>
+          )
         }
       />
       {props.systemAdministrators.length > 0 && (

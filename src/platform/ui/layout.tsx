@@ -38,6 +38,7 @@ function currentItem(nav: readonly NavItem[], path: string): NavItem | undefined
 }
 
 function MainNav() {
+  useStyles('staff.css');
   const page = usePage();
   const current = currentItem(page.nav, page.path);
   return (
@@ -149,17 +150,15 @@ export function Layout(props: LayoutProps) {
         {page.nav.length > 0 && (
           <div class="navrow">
             <div class={wrap}>
-              {/* On a phone the nav of staff opens below this summary; a sibling, because closed details hide
+              {/* On a phone the nav opens below this summary, on refusals and public pages too; a sibling, because closed details hide
                   what is inside them on wide screens too. */}
-              {variant === 'staff' && (
-                <details class="menu">
-                  <summary>
-                    <Icon name="menu" />
-                    {t('ui.nav.menu')}
-                    {currentItem(page.nav, page.path) && <b>{currentItem(page.nav, page.path)?.label}</b>}
-                  </summary>
-                </details>
-              )}
+              <details class="menu">
+                <summary>
+                  <Icon name="menu" />
+                  {t('ui.nav.menu')}
+                  {currentItem(page.nav, page.path) && <b>{currentItem(page.nav, page.path)?.label}</b>}
+                </summary>
+              </details>
               <MainNav />
             </div>
           </div>
@@ -175,7 +174,7 @@ export function Layout(props: LayoutProps) {
         {props.children}
       </main>
       <footer class="bottom">
-        <div class="wrap">
+        <div class={wrap}>
           <p class="motto">
             <BrandMark size={22} />
             <b>{t('ui.brand')}</b> {t('ui.brand.motto')}

@@ -67,7 +67,7 @@ export function UnitsPage(props: UnitsPageProps) {
         <Facts
           items={(['oblast', 'district', 'municipality', 'village'] as const).map((level) => ({
             value: fmt.number(count(level)),
-            label: t(`territory.levels.${level}`),
+            label: t(`territory.fact.${level}`, { count: count(level) }),
           }))}
         />
       )}

@@ -289,10 +289,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       session.facilitators.length === 0
         ? [{ post: t('ui.role.facilitator') }, { post: t('ui.role.recorder') }]
         : session.facilitators.map((one) => ({
-            post:
-              one.occupation === ''
-                ? t(`ui.role.${one.role}`)
-                : `${t(`ui.role.${one.role}`)}, ${one.occupation}`,
+            post: t(`ui.role.${one.role}`),
             name: signedName(one.fullName),
           })),
   });

@@ -85,7 +85,7 @@ export function readSexMode(text: string): SexMode | undefined {
   return sexModeOf.get(nameKey(text));
 }
 
-/** «18 – 35 жаш», «18-35», «56 жаштан жогору», «56+» → the code of one of the municipality's groups. */
+/** «18 – 35 жаш», «18-35», «56 жаш жана андан улуу», «56+» → the code of one of the municipality's groups. */
 export function readAgeGroup(text: string, groups: readonly string[]): string | null {
   const plain = (value: string) =>
     value

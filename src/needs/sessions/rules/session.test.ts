@@ -447,8 +447,8 @@ test('six stickers of one participant are refused in a file too', () => {
 test('age groups as people write them', () => {
   const groups = ['18-35', '36-55', '56+'];
   expect(
-    ['18 – 35', '36-55 жаш', '56 жаштан жогору', '56+', 'старше 56 лет', '18'].map((text) =>
-      readAgeGroup(text, groups),
+    ['18 – 35', '36-55 жаш', '56 жаштан жогору', '56 жаш жана андан улуу', '56+', 'старше 56 лет', '18'].map(
+      (text) => readAgeGroup(text, groups),
     ),
-  ).toEqual(['18-35', '36-55', '56+', '56+', '56+', null]);
+  ).toEqual(['18-35', '36-55', '56+', '56+', '56+', '56+', null]);
 });

@@ -21,7 +21,7 @@ import { NextStep, sessionPath, SessionSteps } from './session-frame.tsx';
 
 function sessionName(page: ReturnType<typeof usePage>, session: BoardSession): string {
   const place = placeText(page, { ky: session.villageKy, ru: session.villageRu });
-  return `${place} · ${groupText(page, session.ageGroup, session.sexMode)}`;
+  return `${place}: ${groupText(page, session.ageGroup, session.sexMode)}`;
 }
 
 export interface BoardViewProps {
