@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, expect, test } from 'vitest';
-import { openMailer } from './mailer.ts';
+import { lettersLying, openMailer } from './mailer.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ashar-mail-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,6 +24,8 @@ test('without SMTP_URL letters lie in the sink folder, readable by their owner a
   expect(text).toMatch(/^To: aigul@example\.kg$/m);
   expect(text).toMatch(/^From: Ashar <ashar@ashar\.example\.kg>$/m);
   expect(text).toMatch(/^Subject: =\?UTF-8\?/m);
+  expect(await lettersLying({ dataFolder: folder })).toBe(1);
+  expect(await lettersLying({ dataFolder: path.join(folder, 'elsewhere') })).toBe(0);
 });
 
 test('with SMTP_URL they go to the server', async () => {

@@ -254,7 +254,7 @@ function unheardGroups({
       if ((statements > 0 && !waits) || told?.groups.some((group) => group.id === id)) continue;
       if (waits || !unheard.has(id)) unheard.set(id, { ageGroup, sexMode, ...(waits ? { waits } : {}) });
     }
-    const groups = [...unheard.values()].sort((a, b) => a.ageGroup.localeCompare(b.ageGroup, 'en'));
+    const groups = [...unheard.values()].sort((a, b) => (a.ageGroup < b.ageGroup ? -1 : 1));
     return groups.length === 0 ? [] : [{ place, groups }];
   });
 }
