@@ -20,8 +20,7 @@ const alike: Readonly<Record<string, string>> = {
   full: 'few undone',
   bad: 'worn broken dirty undone slow interrupted nosignal unsafe',
   worn: 'bad broken',
-  broken: 'bad worn flow idle',
-  flow: 'broken',
+  broken: 'bad worn idle',
   dirty: 'undone',
   undone: 'dirty',
   interrupted: 'idle',
@@ -29,6 +28,9 @@ const alike: Readonly<Record<string, string>> = {
   slow: 'nosignal interrupted bad',
   nosignal: 'slow none interrupted bad',
 };
+
+/** A word that names several things: what is said of it holds for each of them. */
+const several: Readonly<Record<string, string>> = { light: 'lamp: none few dark idle; power: interrupted' };
 
 /** What the name of a problem means when staff have typed it themselves; undefined when it is not understood. */
 export function meantByName(reading: Reading, usual: readonly Meant[]): Meant | undefined {
@@ -45,11 +47,14 @@ export function meantByName(reading: Reading, usual: readonly Meant[]): Meant | 
   const wider = same.length === 1 ? same[0]?.get(about) : undefined;
   if (wider === 'any') return new Map([[about, 'any']]);
   for (const trouble of wider ?? []) fitting.add(trouble);
-  return new Map([[about, fitting]]);
+  const meant = new Map<string, ReadonlySet<string> | 'any'>([[about, fitting]]);
+  for (const [other, troublesOfIt] of meantOf(several[about] ?? ''))
+    if (other !== '') meant.set(other, troublesOfIt);
+  return meant;
 }
 
 /** Troubles that make another problem of the same thing, whatever else is said of it. */
-const apart: readonly string[] = ['dear', 'far', 'uninformed', 'cold'];
+export const apart: readonly string[] = ['dear', 'far', 'uninformed', 'cold'];
 /** Troubles that are said in passing. */
 const passing: ReadonlySet<string> = new Set(['leave', 'cannot', 'many', 'slow', 'unsafe', 'not']);
 /** What a bare «not» may stand for. */
@@ -67,27 +72,38 @@ function troublesFit(troubles: ReadonlySet<string>, fitting: ReadonlySet<string>
     else if (!passing.has(trouble)) all = false;
   }
   if (some) return all ? 3 : 2;
+  // What is shut or stands still is lacking too, and nobody sees to it.
+  if (troubles.has('idle') && (fitting.has('none') || fitting.has('undone'))) return 2;
   return troubles.has('not') && notBeing.some((trouble) => fitting.has(trouble)) ? 1 : 0;
 }
 
 /**
- * How well a reading fits a name and what it means, 0 to 7: things first (the same 4, more or fewer of them 0), then
- * troubles. More or fewer things fit only when a trouble does too.
+ * How well a reading fits a name and what it means, 0 to 7: the same things 4, those of the first clause or a part of
+ * the name 0, then troubles, which must be said in these cases.
  */
-export function fit({ about, things, troubles }: Reading, name: Reading, meant: Meant): number {
-  const same = meant.get(about);
+export function fit(reading: Reading, name: Reading, meant: Meant): number {
+  const same = meant.get(reading.about);
   if (same !== undefined) {
-    const fitting = troublesFit(troubles, same);
+    const fitting = troublesFit(reading.troubles, same);
     return fitting === 0 ? 0 : 4 + fitting;
   }
   let best = 0;
-  for (const [other, fitting] of meant) {
-    if (fitting === 'any') continue;
-    const named = other.split('&');
-    const more = named.every((thing) => things.has(thing));
-    const fewer = [...things].every((thing) => name.parts.has(thing) || named.includes(thing));
-    if (!more && !fewer) continue;
-    const found = troublesFit(troubles, fitting);
+  // People name what is wrong first, then what comes of it.
+  const first = reading.clauses.find(({ about, troubles }) => about !== '' && troubles.size > 0);
+  const ofFirst = first && meant.get(first.about);
+  if (first && ofFirst !== undefined && !first.doubtful) {
+    const found = troublesFit(first.troubles, ofFirst);
+    if (found >= 2) best = found;
+  }
+  if (reading.things.size === 0) return best;
+  for (const [about, fitting] of meant) {
+    const named = about.split('&');
+    if (
+      fitting === 'any' ||
+      ![...reading.things].every((thing) => name.parts.has(thing) || named.includes(thing))
+    )
+      continue;
+    const found = troublesFit(reading.troubles, fitting);
     if (found >= 2) best = Math.max(best, found);
   }
   return best;

@@ -1,4 +1,4 @@
-import { fit, overlap, type Meant } from './meant.ts';
+import { apart, fit, overlap, type Meant } from './meant.ts';
 import type { Reading } from './reading.ts';
 
 /** A problem that stickers may be led to. */
@@ -7,6 +7,8 @@ export type Known = {
   readonly name: Reading;
   /** Undefined when the name is not understood: it is never offered, only ordered. */
   readonly meant: Meant | undefined;
+  /** A name of the catalogue, whose meaning is written down and not read. */
+  readonly usual: boolean;
 };
 
 export type Offer = {
@@ -16,6 +18,9 @@ export type Offer = {
   /** So plain that hardly anything else can be meant: «accept all» may take it. */
   readonly sure: boolean;
 };
+
+/** From here on the things are the same and a trouble fits. */
+const plain = 6;
 
 type Candidate = { readonly known: Known; readonly score: number };
 
@@ -64,7 +69,6 @@ export function offerFor(
   standing: readonly Known[],
   usual: readonly Known[],
 ): Offer | undefined {
-  if (reading.about === '') return undefined;
   const here = fitting(reading, standing);
   const best = bestOf(reading, here);
   const elsewhere = fitting(reading, usual);
@@ -84,6 +88,8 @@ export function offerFor(
       sameTrouble(reading.troubles, best.known.name.troubles);
     return { id: best.known.id, fresh: false, sure };
   }
+  const hinted = hintedAt(reading, standing, elsewhere);
+  if (hinted) return { id: hinted.id, fresh: false, sure: false };
   const fresh = bestOf(reading, elsewhere);
   if (!fresh || fresh.score < 7 || reading.doubtful || reading.unknown > 1) return undefined;
   const near = standing.some(
@@ -92,9 +98,54 @@ export function offerFor(
       [...reading.parts].some((part) => name.parts.has(part)),
   );
   if (near) return undefined;
+  // Beside a name that was only read, hardly anything new is sure: it may mean just that.
   const sure =
     elsewhere.length === 1 &&
+    standing.every(({ usual: named }) => named) &&
     reading.unknown === 0 &&
     sameTrouble(reading.troubles, fresh.known.name.troubles);
   return { id: fresh.known.id, fresh: true, sure };
+}
+
+/** Troubles that few problems of a wall have: said of nothing known, they still point at the only one that has them. */
+const telling: readonly string[] = ['dear', 'far', 'cold', 'dark', 'uninformed', 'slow', 'interrupted'];
+/** Where things are: «бакчада суу жок» lacks water, not a kindergarten. */
+const places: ReadonlySet<string> = new Set(
+  'school kindergarten club park cemetery library health-post hospital market gym river pasture plots'.split(
+    ' ',
+  ),
+);
+
+const partsOf = ({ things, parts }: Reading): ReadonlySet<string> => new Set([...things, ...parts]);
+
+/** How strongly a sticker hints at a problem that is not about the same things; 0 not at all. */
+function hint(reading: Reading, name: Reading): number {
+  if (apart.some((trouble) => reading.troubles.has(trouble) && !name.troubles.has(trouble))) return 0;
+  const common = [...reading.troubles].filter((trouble) => name.troubles.has(trouble));
+  if (reading.about === '') return common.some((trouble) => telling.includes(trouble)) ? 1 : 0;
+  const named = partsOf(name);
+  const said = partsOf(reading);
+  const shared = [...said].filter((part) => named.has(part));
+  if (shared.length === 0) return 0;
+  const elsewhere = [...said].filter((part) => places.has(part));
+  const there = [...named].filter((part) => places.has(part));
+  if (elsewhere.length > 0 && there.length > 0 && !elsewhere.some((place) => there.includes(place))) return 0;
+  const within = [...reading.things].every((thing) => named.has(thing));
+  if (common.length === 0) return within && (reading.troubles.size === 0 || name.troubles.size === 0) ? 1 : 0;
+  if (within) return 3;
+  const lacking = common.every((trouble) => trouble === 'none' || trouble === 'few');
+  return lacking && shared.every((thing) => places.has(thing)) ? 0 : 2;
+}
+
+/** The only standing problem that a sticker hints at, unless a usual name says plainly what it means. */
+function hintedAt(
+  reading: Reading,
+  standing: readonly Known[],
+  elsewhere: readonly Candidate[],
+): Known | undefined {
+  if (reading.doubtful || elsewhere.some(({ score }) => score >= plain)) return undefined;
+  const hints = standing.map(({ name }) => hint(reading, name));
+  const strongest = Math.max(0, ...hints);
+  if (strongest === 0 || hints.filter((one) => one === strongest).length > 1) return undefined;
+  return standing[hints.indexOf(strongest)];
 }

@@ -20,6 +20,8 @@ export type Reading = {
   readonly doubtful: boolean;
   /** Words that are not known. */
   readonly unknown: number;
+  /** What its clauses say each by itself, when there are several. */
+  readonly clauses: readonly Reading[];
 };
 
 type Token = { readonly text: string; readonly meanings: readonly Meaning[] };
@@ -47,7 +49,7 @@ const clauseEnds = /[,;.!?\n–—:()«»"]+|\s-\s|\s(?:а|но|бирок)\s/u;
 const participle = /[гк][аео]н$/;
 
 /** Troubles that are said of the word beside them. */
-const ofNeighbour: ReadonlySet<string> = new Set(['none', 'need', 'few', 'bad', 'worn']);
+const ofNeighbour: ReadonlySet<string> = new Set(['none', 'need', 'few', 'bad', 'worn', 'dear']);
 /** Words that come before the thing they speak of; the others follow it. */
 const comesFirst = /^(?:нет|нету|нехват|отсутств|недоста|нуж|требу|без$)/;
 
@@ -78,43 +80,8 @@ export class Reader {
       .split(clauseEnds)
       .map((clause) => this.#tokens(clause))
       .filter((tokens) => tokens.length > 0);
-    const things = new Set<string>();
-    const contexts = new Set<string>();
-    const troubles = new Set<string>();
-    let unknown = 0;
-    for (const { meanings } of clauses.flat()) {
-      if (meanings.length === 0) unknown += 1;
-      for (const { id, kind, trouble } of meanings) {
-        if (kind === 'thing') things.add(id);
-        else if (kind === 'context') contexts.add(id);
-        else if (kind === 'trouble') troubles.add(id);
-        if (trouble !== undefined) troubles.add(trouble);
-      }
-    }
-    const parts = new Set(things);
-    // «Оңдоо керек» asks for what is wrong to be mended; «аянтча керек» says that there is none.
-    if (troubles.delete('need') && troubles.size === 0) troubles.add('none');
-    if (troubles.size > 1) troubles.delete('not');
-    for (const { needs, when, gives, adds } of compounds) {
-      if (!needs.every((id) => things.has(id) || contexts.has(id))) continue;
-      if (when !== '' && !troubles.has(when)) continue;
-      for (const id of needs) things.delete(id);
-      for (const id of gives) things.add(id);
-      if (adds !== '') troubles.add(adds);
-    }
-    for (const id of passing) if (things.size > 1) things.delete(id);
-    if (things.size === 0) {
-      if (contexts.has('street')) things.add('road');
-      else if (contexts.has('land')) things.add('plots');
-    }
-    return {
-      about: [...things].sort().join('&'),
-      things,
-      parts,
-      troubles,
-      doubtful: clauses.some(subjectUnknown),
-      unknown,
-    };
+    const whole = understood(clauses);
+    return clauses.length < 2 ? whole : { ...whole, clauses: clauses.map((one) => understood([one])) };
   }
 
   #tokens(clause: string): Token[] {
@@ -123,7 +90,8 @@ export class Reader {
     for (let at = 0; at < words.length; at++) {
       let text = words[at] ?? '';
       // «не чистят» is one word, and so is «нехватает» as many write it.
-      if (text === 'не' && at + 1 < words.length) text = `не${words[++at] ?? ''}`;
+      const joined = text === 'не' && at + 1 < words.length;
+      if (joined) text = `не${words[++at] ?? ''}`;
       const next = words[at + 1];
       const pair = next === undefined ? [] : this.#meanings.ofPair(text, next);
       if (pair.length > 0) {
@@ -141,16 +109,16 @@ export class Reader {
         const id = participle.test(text) ? 'none' : 'bad';
         tokens.push({ text, meanings: [...things, { kind: 'trouble', id }] });
         at += 1;
-      } else tokens.push({ text, meanings: negated(text, this.#meanings.of(text)) });
+      } else tokens.push({ text, meanings: negated(text, joined, this.#meanings.of(text)) });
     }
     return tokens;
   }
 }
 
 /** «бербейт», «келишкен жок», «не дают»: something is not as it should be, whatever the verb says. */
-const negation = /^не.{4}|.{2}[бп][аео](?:й(?:т|м|сы|би|ти)?.*|г?[аео]н|с|ды|ду|ди|дик)$/;
-function negated(text: string, meanings: readonly Meaning[]): readonly Meaning[] {
-  if (!negation.test(text) || meanings.some(({ kind }) => kind === 'trouble')) return meanings;
+const negation = /.{2}[бп][аео](?:й(?:т|м|сы|би|ти)?.*|г?[аео]н|с|ды|ду|ди|дик)$/;
+function negated(text: string, joined: boolean, meanings: readonly Meaning[]): readonly Meaning[] {
+  if (!(joined || negation.test(text)) || meanings.some(({ kind }) => kind === 'trouble')) return meanings;
   return [...meanings, { kind: 'trouble', id: 'not' }];
 }
 
@@ -171,4 +139,48 @@ function subjectUnknown(tokens: readonly Token[]): boolean {
     while (isFiller(tokens[beside]) || isAdjective(tokens[beside], tokens[beside + 1])) beside += step;
     return tokens[beside]?.meanings.length === 0;
   });
+}
+
+/** What words say together: their things are put together, their troubles counted once. */
+function understood(clauses: readonly (readonly Token[])[]): Reading {
+  const things = new Set<string>();
+  const contexts = new Set<string>();
+  const troubles = new Set<string>();
+  let unknown = 0;
+  for (const { meanings } of clauses.flat()) {
+    if (meanings.length === 0) unknown += 1;
+    for (const { id, kind, trouble } of meanings) {
+      if (kind === 'thing') things.add(id);
+      else if (kind === 'context') contexts.add(id);
+      else if (kind === 'trouble') troubles.add(id);
+      if (trouble !== undefined) troubles.add(trouble);
+    }
+  }
+  const parts = new Set(things);
+  // «Оңдоо керек» asks for what is wrong to be mended; «аянтча керек» says that there is none.
+  if (troubles.delete('need') && troubles.size === 0) troubles.add('none');
+  if (troubles.size > 1) troubles.delete('not');
+  for (const { needs, when, gives, adds } of compounds) {
+    if (!needs.every((id) => things.has(id) || contexts.has(id))) continue;
+    if (when === '-' ? troubles.size > 0 : when !== '' && !troubles.has(when)) continue;
+    for (const id of needs) things.delete(id);
+    for (const id of gives) things.add(id);
+    if (adds !== '') troubles.add(adds);
+  }
+  // «Айына төрт миң төлөйбүз», «үч жүз сом кетет»: a price that is named is one that hurts.
+  if (troubles.size === 0 && contexts.has('money')) troubles.add('dear');
+  for (const id of passing) if (things.size > 1) things.delete(id);
+  if (things.size === 0) {
+    if (contexts.has('street')) things.add('road');
+    else if (contexts.has('land')) things.add('plots');
+  }
+  return {
+    about: [...things].sort().join('&'),
+    things,
+    parts,
+    troubles,
+    doubtful: clauses.some(subjectUnknown),
+    unknown,
+    clauses: [],
+  };
 }

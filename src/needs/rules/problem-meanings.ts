@@ -7,8 +7,8 @@ import { catalogueEntryNamed, problemCatalogue } from './catalogue.ts';
 const lines: Readonly<Record<string, string>> = {
   'clean-water': 'drinking-water: none few dirty unsafe bad far',
   'water-hours': 'drinking-water: interrupted',
-  'water-pipes': 'water-pipes: worn broken bad flow undone dirty',
-  sewerage: 'sewage: dirty full flow broken none bad many few undone',
+  'water-pipes': 'water-pipes: worn broken bad undone dirty',
+  sewerage: 'sewage: dirty full broken none bad many few undone',
   'inner-roads': 'road: bad worn broken dirty none undone cannot',
   'winter-roads': 'winter-road: undone unsafe bad broken dirty many cannot',
   sidewalks: 'sidewalk: none few unsafe bad undone',
@@ -47,9 +47,9 @@ const lines: Readonly<Record<string, string>> = {
   'health-post': 'health-post: bad worn broken few none',
   doctor: 'doctor: none few leave',
   teachers: 'teachers: none few leave',
-  irrigation: 'irrigation: none few interrupted cannot',
+  irrigation: 'irrigation: none few interrupted cannot dry',
   canals: 'canal: undone full dirty worn few',
-  pasture: 'pasture: worn broken bad few undone',
+  pasture: 'pasture: worn broken bad few none undone dry',
   internet: 'internet: none few bad slow interrupted nosignal idle',
 };
 
@@ -61,11 +61,12 @@ const usualMeanings = [...meanings.values()];
 /** A problem as the matcher knows it: a name of the catalogue by its key, any other by its own words. */
 export function knownProblem(reader: Reader, id: string, name: string): Known {
   const reading = reader.read(name);
-  const key = catalogueEntryNamed(name)?.key;
+  const written = meanings.get(catalogueEntryNamed(name)?.key ?? '');
   return {
     id,
     name: reading,
-    meant: key === undefined ? meantByName(reading, usualMeanings) : meanings.get(key),
+    meant: written ?? meantByName(reading, usualMeanings),
+    usual: written !== undefined,
   };
 }
 
