@@ -78,3 +78,22 @@ test('culture and information for the young stay among them, since joined they w
   ]);
   expect(likely.map((pair) => pair.changes)).toEqual(['first']);
 });
+
+test('what joining two would do is said as it is, however far down they stand', () => {
+  const { likely } = listed([
+    ['Ичүүчү суу жок', 37],
+    ['Мектептин имараты начар абалда', 34],
+    ['Таштанды өз убагында чыгарылбайт', 21],
+    ['Көчө жарыгы жок', 17],
+    ['Жол жаман', 16],
+    ['Бала бакчада орун жок', 15],
+    ['Сугат суу жетишсиз', 12],
+    ['ФАП жок', 11],
+    ['Көпүрө бузулган', 10],
+    ['Электр жарыгы өчөт', 9],
+    ['Автобус каттабайт', 8],
+    ['Бала бакча жетишсиз', 7],
+  ]);
+  const pair = likely.find((one) => `${one.first.name} ${one.second.name}`.match(/бакча/gi)?.length === 2);
+  expect([pair?.mergedVotes, pair?.changes]).toEqual([22, 'top']);
+});

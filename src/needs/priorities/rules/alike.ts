@@ -1,10 +1,11 @@
 import { overlap } from '../../../methods/matcher/meant.ts';
 import { Reader } from '../../../methods/matcher/reading.ts';
 import { alikePairs } from '../../../methods/matcher/similarity.ts';
+import { mergeWhatIf } from '../../../methods/what-if.ts';
 import { guessedCategory } from '../../rules/category.ts';
 import { knownProblem } from '../../rules/problem-meanings.ts';
 import type { KnownProblem } from '../../rules/problem.ts';
-import type { MergeQuestion, PriorityList } from './priorities.ts';
+import { listLength, type MergeQuestion, type PriorityList } from './priorities.ts';
 
 /** Two problems of a list that people may well have meant as one, and what joining them would do. */
 export type MergePair = Pick<
@@ -35,8 +36,8 @@ function kindOf({ name, category }: KnownProblem): string | undefined {
 }
 
 /**
- * Which pairs a chair should look at before publishing. The same thing with the same trouble and words in common come first, then what would turn the list
- * over, then what is of one kind («ФАП жок», «Дарыгер жок»); unrelated pairs that would turn it over stand apart, since
+ * Which pairs a chair should look at before publishing. The same thing with the same trouble and words in common come
+ * first, then what would turn the list over, then what is of one kind («ФАП жок», «Дарыгер жок»); unrelated pairs that would turn it over stand apart, since
  * joining them would only lose what people said. Nothing is joined by itself (methods 6.3).
  */
 export function mergePairs({ priorities, questions }: PriorityList): MergePairs {
@@ -51,6 +52,13 @@ export function mergePairs({ priorities, questions }: PriorityList): MergePairs 
       score,
     ]),
   );
+  // All votes as one group: what joining two would do to the plain sum, wherever on the list they stand.
+  const votes = new Map(priorities.map((one): [string, number] => [one.problem.id, one.votes]));
+  const changesOf = (a: string, b: string): MergePair['changes'] => {
+    const outcome = mergeWhatIf([{ id: 'all', votes }], 'raw', [a, b], { top: listLength });
+    if (!outcome.ok) return 'nothing';
+    return outcome.changesFirst ? 'first' : outcome.changesTop ? 'top' : 'nothing';
+  };
   const kinds = listed.map((one) => kindOf(one.problem));
   const meanings = listed.map(({ problem }) => knownProblem(reader, problem.id, problem.name).meant);
   const found = listed.flatMap((a, index) =>
@@ -63,8 +71,9 @@ export function mergePairs({ priorities, questions }: PriorityList): MergePairs 
       const score = one && other && overlap(one, other) ? 1 : (read.get(id) ?? 0);
       if (score === 0 && !ofOneKind && question?.related !== true) return [];
       turning.delete(id);
-      const votes = { firstVotes: a.votes, secondVotes: b.votes, mergedVotes: a.votes + b.votes };
-      return [{ first: a.problem, second: b.problem, ...votes, changes: changesOf(question), score }];
+      const sums = { firstVotes: a.votes, secondVotes: b.votes, mergedVotes: a.votes + b.votes };
+      const changes = changesOf(a.problem.id, b.problem.id);
+      return [{ first: a.problem, second: b.problem, ...sums, changes, score }];
     }),
   );
   const weight = { first: 2, top: 1, nothing: 0 } as const;
@@ -73,9 +82,6 @@ export function mergePairs({ priorities, questions }: PriorityList): MergePairs 
   );
   return {
     likely: found.slice(0, shown).map(({ score: _score, ...pair }) => pair),
-    others: [...turning.values()].map((one) => ({ ...one, changes: changesOf(one) })),
+    others: [...turning.values()].map((one) => ({ ...one, changes: one.changesFirst ? 'first' : 'top' })),
   };
 }
-
-const changesOf = (question: MergeQuestion | undefined): MergePair['changes'] =>
-  question === undefined ? 'nothing' : question.changesFirst ? 'first' : 'top';
