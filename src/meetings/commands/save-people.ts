@@ -10,13 +10,15 @@ import type { MeetingKind } from '../data/kind.ts';
 import { countedBy, participantsOf, type Participant } from '../data/people.ts';
 import { mayRecordMeetings } from '../policy.ts';
 import { refuse } from '../refusals.ts';
+import { isPartOfCount } from '../rules/who-counts.ts';
 import { personRows, type AboutRow, type PersonRow, type PersonInput } from '../rules/person-fields.ts';
 import { participant } from '../schema.ts';
 
 /**
  * The whole list of participants as it should stand (Annex 6, with sex). A row with an `id` is changed, one without
  * is added with the next number, one that is missing is taken off unless the kind holds it (`held`). What the form of
- * the kind does not ask stays as it is. The sums of women and men follow the list.
+ * the kind does not ask stays as it is. The sums of women and men follow the list, but for one that is shorter than the
+ * heads that were counted: it is taken for a part, until somebody says that it is whole (`save-record`).
  */
 export const savePeople = (kind: MeetingKind) =>
   defineCommand({
@@ -69,7 +71,9 @@ export const savePeople = (kind: MeetingKind) =>
       }
       if (number > 999) return refuse('too-many-participants');
       if (added.length > 0) await scope.tx.insert(participant).values(added);
-      const revision = await touchMeeting(scope, kind, found.row, countedBy(kind.name, rows, standing));
+      const isPart = isPartOfCount(found.row, rows);
+      const sums = isPart ? {} : countedBy(kind.name, rows, standing);
+      const revision = await touchMeeting(scope, kind, found.row, sums);
       return ok(
         { id: meetingId, revision, participants: rows.length },
         {

@@ -93,3 +93,13 @@ export function presences(
     community: none ? null : of('community'),
   };
 }
+
+/** Whether people were counted by heads, and the list names fewer of them: some of those who came, not all. */
+export function isPartOfCount(
+  meeting: Pick<Presence, 'attendance' | 'women' | 'men'> & { readonly kind: MeetingKindName },
+  listed: readonly { readonly kind: ParticipantKind }[],
+): boolean {
+  if (meeting.attendance === 'list') return false;
+  const heads = (meeting.women ?? 0) + (meeting.men ?? 0);
+  return listed.filter(({ kind }) => isParticipant(meeting.kind, kind)).length < heads;
+}

@@ -8,11 +8,14 @@ import {
   TextArea,
   TextField,
 } from '../../platform/ui/fields.tsx';
+import { Button } from '../../platform/ui/button.tsx';
 import { DataTable, type DataTableProps } from '../../platform/ui/data-table.tsx';
-import { Form as PlainForm } from '../../platform/ui/form.tsx';
+import { ActionForm, Form as PlainForm } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { Card, Tag } from '../../platform/ui/surfaces.tsx';
+import { Card, Notice, Tag } from '../../platform/ui/surfaces.tsx';
+import type { MeetingFacts } from '../data/kind.ts';
 import type { Participant } from '../data/people.ts';
+import { isPartOfCount } from '../rules/who-counts.ts';
 import type { RecordSteps } from '../commands/meeting-steps.ts';
 import type { personFields, PersonField } from '../rules/person-fields.ts';
 
@@ -62,26 +65,43 @@ export function PeopleTable<P extends Participant>({
 export function PeopleForms({
   of,
   asks,
-  revision,
+  meeting,
   path,
+  attendance,
   people,
   tag,
 }: {
   of: RecordSteps['savePeople'];
   asks: readonly PersonField[];
-  revision: number;
+  meeting: Pick<MeetingFacts, 'kind' | 'revision' | 'attendance' | 'women' | 'men'>;
   path: string;
+  /** Where it is said how people were counted. */
+  attendance: string;
   people: readonly Participant[];
   /** What stands out of a row without opening it. */
   tag?: (one: Participant) => string | undefined;
 }) {
   const { t, refused } = usePage();
+  const { revision } = meeting;
   const heading = (one: Participant | undefined, index: number) =>
     one
       ? `${one.number}. ${one.fullName ?? t('meetings.people.nameless', { number: one.number })}`
       : `${index + 1}`;
   return (
     <>
+      {people.length > 0 && isPartOfCount(meeting, people) && (
+        <Notice tone="warn" title={t('meetings.people.part')}>
+          <p>
+            {t('meetings.people.part-text', {
+              heads: (meeting.women ?? 0) + (meeting.men ?? 0),
+              listed: people.length,
+            })}
+          </p>
+          <ActionForm action={attendance} fields={{ revision: String(revision), attendance: 'list' }}>
+            <Button look="ghost">{t('meetings.people.whole')}</Button>
+          </ActionForm>
+        </Notice>
+      )}
       <Card title={t('meetings.people.paste')}>
         <PlainForm id="paste" action={`${path}/paste`} submit={t('ui.add')}>
           {refused?.code === 'edited-meanwhile' && refused.action === `${path}/paste` && <Meanwhile />}

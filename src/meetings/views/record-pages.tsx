@@ -65,8 +65,9 @@ export function PeoplePage<
       <PeopleForms
         of={of}
         asks={asks}
-        revision={page.meeting.revision}
+        meeting={page.meeting}
         path={path('/people')}
+        attendance={path('/attendance')}
         people={people}
         tag={(one) => (one.forInitiativeGroup ? proposed : undefined)}
       />

@@ -246,6 +246,28 @@ test('counts instead of a list: deputies and staff are participants', async () =
   });
 });
 
+test('a list shorter than the heads that were counted is a part of them, until somebody says that it is whole', async () => {
+  const id = await makeGroup();
+  const save = async (input: Record<string, unknown>) =>
+    await value(run(saveFocusRecord, { id, revision: (await groupOf(id)).revision, ...input }));
+  const list = async (count: number) =>
+    await value(
+      run(saveFocusPeople, {
+        id,
+        revision: (await groupOf(id)).revision,
+        rows: Array.from({ length: count }, (_, at) => ({ fullName: `Киши ${at}`, sex: 'female' })),
+      }),
+    );
+  await save({ attendance: 'counts', women: '2', men: '1', deputies: '1' });
+  await list(2);
+  expect((await groupOf(id)).sums).toMatchObject({ people: 3, women: 2, men: 1, deputies: 1 });
+  await save({ attendance: 'list' });
+  expect((await groupOf(id)).sums).toMatchObject({ people: 2, women: 2, men: 0 });
+  await save({ attendance: 'counts', women: '2', men: '1' });
+  await list(4);
+  expect((await groupOf(id)).sums).toMatchObject({ people: 4, women: 4, men: 0 });
+});
+
 test('a problem people have worked on stays, and one of another cycle is refused', async () => {
   const id = await makeGroup();
   await makeEntry(id);

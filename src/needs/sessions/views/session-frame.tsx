@@ -29,7 +29,8 @@ export function stepPath(one: SessionItem, step: SessionWarning['step']): string
 /** The group of a session in the reader's words. */
 export function useGroupName() {
   const i18n = usePage();
-  return (one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'part' | 'audience'>) => sessionGroupText(i18n, one);
+  return (one: Pick<SessionItem, 'ageGroup' | 'sexMode' | 'part' | 'audience'>) =>
+    sessionGroupText(i18n, one);
 }
 
 export function useVillageName() {

@@ -95,8 +95,9 @@ export function ParticipantsPage(
         <PeopleForms
           of={saveParticipants}
           asks={props.asks}
-          revision={session.revision}
+          meeting={session}
           path={sessionPath(session, '/participants')}
+          attendance={sessionPath(session, '/attendance')}
           people={participants}
           tag={({ sex, age }) =>
             sex === null
