@@ -131,3 +131,29 @@ test('an ended hall is not asked without end', async () => {
     expect(written).toBeLessThan(5);
   });
 });
+
+test('a hall that was being ended when its meeting was closed is not deleted, and can be ended again', async () => {
+  await inHall(async ({ server, device, pass, end }) => {
+    // The wish to end it waits for what is under way; meanwhile the meeting is closed and opened anew.
+    const { hall } = device;
+    let go = () => {};
+    hall!.link.settle = async () => await new Promise((resolve) => (go = resolve));
+    const first = hall!.end().then(
+      () => true,
+      () => false,
+    );
+    await pass(1);
+    void device.closeMeeting();
+    await pass(5);
+    void device.openMeeting();
+    await pass(30);
+    go();
+    await pass(60);
+    expect(device.hall).not.toBe(hall);
+    expect(await first).toBe(false);
+    const { id } = await server.keys();
+    expect(server.hallId).toBe(id);
+    expect(await end()).toBe(true);
+    expect((await server.keys()).id).not.toBe(id);
+  });
+});

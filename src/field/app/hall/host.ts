@@ -265,10 +265,11 @@ export class HallHost {
 
   /**
    * Ends the hall: phones are let go, everything is taken over, and the hall's server forgets the meeting.
-   * @throws Error when it could not be reached; nothing is lost then, and it can be ended again.
+   * @throws Error when it could not be reached or the meeting was closed; nothing is lost, and it can be ended again.
    */
   async end(): Promise<void> {
     await this.link.settle();
+    if (this.#stopped) throw new Error('the meeting was closed');
     await this.#call('/end', { method: 'POST', json: {} });
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       const state = (await (await this.#call('/state')).json()) as HallVector;
@@ -278,6 +279,8 @@ export class HallHost {
       await this.#takePhotos();
       await this.link.settle();
       await this.meeting.kept();
+      // A meeting that was closed takes nothing over any more.
+      if (this.#stopped) throw new Error('the meeting was closed');
       const answer = await hallFetch(
         this.link.hall,
         '',
@@ -385,10 +388,13 @@ export async function openHall(
   }
 }
 
-/** Leaves a hall behind: it has ended, or is not there any more. */
+/** Leaves a hall behind that has ended or is not there any more; who leads it since finds that out by itself. */
 export function forgetHall(meeting: MeetingHandle): void {
-  halls.get(meeting.id)?.stop();
-  halls.delete(meeting.id);
+  const host = halls.get(meeting.id);
+  if (host?.meeting === meeting) {
+    host.stop();
+    halls.delete(meeting.id);
+  }
   meeting.drafts.set(hallDraft, '');
   changed();
 }
