@@ -3,18 +3,25 @@ import type { Database } from '../src/platform/db/connect.ts';
 import type { Gate } from '../src/platform/db/gate.ts';
 import type { Services } from '../src/platform/http/services.ts';
 import type { Web } from '../src/platform/http/web.ts';
+import type { Lang } from '../src/platform/i18n/lang.ts';
 import { testPage } from '../src/platform/ui/testing.tsx';
 
-/** A room's pages as a browser without scripts uses them, in Kyrgyz, signed in as the gate says. */
-export function roomPages(db: Database, now: Date, gate: Gate, mount: (app: Hono<Web>) => void) {
+/** A room's pages as a browser without scripts uses them, signed in as the gate says. */
+export function roomPages(
+  db: Database,
+  now: Date,
+  gate: Gate,
+  mount: (app: Hono<Web>) => void,
+  lang: Lang = 'ky',
+) {
   const app = new Hono<Web>();
   app.use(async (c, next) => {
     c.set('services', { db } as Services);
-    c.set('lang', 'ky');
+    c.set('lang', lang);
     c.set('now', now);
     c.set('gate', gate);
     const municipality = { id: gate.municipalityId ?? '', name: 'Арал' };
-    c.set('page', testPage('ky', { path: c.req.path, municipality }));
+    c.set('page', testPage(lang, { path: c.req.path, municipality }));
     if (c.req.method === 'POST') {
       const values: Record<string, string | string[]> = {};
       for (const [name, value] of new URLSearchParams(await c.req.text())) {

@@ -31,6 +31,8 @@ let base: TestDatabase;
 let here: TestMunicipality;
 let there: TestMunicipality;
 let words = 'биринчи';
+/** What an earlier version of the program would have written. */
+let former = '';
 
 const model = (lang: 'ky' | 'ru', text: string): DocumentModel => ({
   title: text,
@@ -48,7 +50,11 @@ beforeAll(async () => {
       ky: model('ky', `${words}${open ? '' : ' 0700 000 101'}`),
       ru: model('ru', words),
     });
-  registerTemplate('test.open', build(false), { open: build(true) });
+  registerTemplate('test.open', build(false), {
+    open: build(true),
+    former: async () =>
+      await Promise.resolve({ ky: model('ky', `${former} 0700 000 101`), ru: model('ru', former) }),
+  });
   registerTemplate('test.closed', build(false));
   registerTemplate('test.doubtful', build(false), {
     doubts: async (_, act) =>
@@ -195,6 +201,11 @@ test('a paper of the cycle goes on: annulled, it has its next draft; renewed, it
   const changed = async () => await read(head(), async (scope) => await outlived(scope, await row(actId)));
   expect(await changed()).toBe(false);
   words = 'өзгөргөнү';
+  expect(await changed()).toBe(true);
+  // The program words the paper in another way now: that alone outlives nothing.
+  former = 'мурункусу';
+  expect(await changed()).toBe(false);
+  former = 'башка факты';
   expect(await changed()).toBe(true);
   const { id: slip } = await done(here.gate('staff'), renewAct, { actId });
   expect(await code(head(), renewAct, { actId })).toBe('act-renewed-already');

@@ -13,6 +13,8 @@ type Template = {
   readonly build: PaperBuild;
   /** The same paper without personal data. Papers whose template has none are never published. */
   readonly buildOpen?: PaperBuild | undefined;
+  /** The paper as an earlier version of the program worded it: one signed so has not been outlived by the new words. */
+  readonly former?: PaperBuild | undefined;
   readonly obstacle?: Obstacle | undefined;
   readonly doubts?: Doubts | undefined;
 };
@@ -29,6 +31,8 @@ export type Doubt = {
   readonly params?: Readonly<Record<string, number>>;
   /** Values that are days; each language writes them its own way. */
   readonly days?: Readonly<Record<string, IsoDate>>;
+  /** Days on which something happened, as they stand inside the sentence. */
+  readonly on?: Readonly<Record<string, IsoDate>>;
 };
 export type Doubts = (scope: MunicipalityScope, act: ActRow) => Promise<readonly Doubt[]>;
 
@@ -42,12 +46,12 @@ const templates = new Map<string, Template>();
 export function registerTemplate(
   name: string,
   build: PaperBuild,
-  options: { open?: PaperBuild; obstacle?: Obstacle; doubts?: Doubts } = {},
+  options: { open?: PaperBuild; former?: PaperBuild; obstacle?: Obstacle; doubts?: Doubts } = {},
 ): void {
   const known = templates.get(name);
   if (known && known.build !== build) throw new Error(`Two builds for the paper ${name}.`);
-  const { open, obstacle, doubts } = options;
-  templates.set(name, { build, buildOpen: open, obstacle, doubts });
+  const { open, former, obstacle, doubts } = options;
+  templates.set(name, { build, buildOpen: open, former, obstacle, doubts });
 }
 
 /** Whether residents may ever read papers of this template. */
@@ -70,8 +74,11 @@ export async function signingDoubts(scope: MunicipalityScope, act: ActRow): Prom
 /** Whether a signed paper would say something else if it were made from the data of now. */
 export async function outlived(scope: MunicipalityScope, act: ActRow): Promise<boolean> {
   if (act.state !== 'signed' || act.template === null || !act.documents) return false;
-  const paper = await templates.get(act.template)?.build(scope, act);
-  return paper !== null && paper !== undefined && !saysTheSame(paper, act.documents);
+  const template = templates.get(act.template);
+  const paper = await template?.build(scope, act);
+  if (!template || !paper || saysTheSame(paper, act.documents)) return false;
+  const former = await template.former?.(scope, act);
+  return !former || !saysTheSame(former, act.documents);
 }
 
 /** The paper of an act: the frozen one when it was signed, else made anew. `null` for papers from outside. */

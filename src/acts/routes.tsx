@@ -45,13 +45,19 @@ export function shownPaper(c: C): 'ky' | 'ru' {
 
 /** Answers with a paper as a file: `ky.pdf`, `ru.docx`, `both.pdf`. The name was checked by the route. */
 export async function downloadPaper(c: C, paper: Paper, file: string, name: string): Promise<Response> {
-  return download(c, await renderedPaper(paper, file), formatOf(file), name);
+  return download(c, await renderedPaper(paper, file), formatOf(file), fileName(name, file));
 }
+
+const languageOf = (file: string) => file.split('.', 1)[0] as 'ky' | 'ru' | 'both';
+
+/** In a folder of downloads only the name tells the languages of one paper apart. */
+const fileName = (name: string, file: string) =>
+  `${name} (${languageOf(file) === 'both' ? 'ky, ru' : languageOf(file)})`;
 
 const formatOf = (file: string) => (file.endsWith('.docx') ? 'docx' : 'pdf');
 
 async function renderedPaper(paper: Paper, file: string): Promise<Buffer<ArrayBuffer>> {
-  const language = file.split('.', 1)[0];
+  const language = languageOf(file);
   const model: DocumentModel =
     language === 'both' ? bothLanguages(paper) : paper[language === 'ru' ? 'ru' : 'ky'];
   return formatOf(file) === 'docx' ? await renderDocx(model) : await renderPdf(model);
@@ -216,7 +222,7 @@ async function publicActFile(c: C) {
   return await publishedPaper(
     c,
     ['act', id, file],
-    { format: formatOf(file), name: titleOf(snapshot, c.get('lang')) },
+    { format: formatOf(file), name: fileName(titleOf(snapshot, c.get('lang')), file) },
     async () => await renderedPaper(revived(snapshot.paper), file),
   );
 }

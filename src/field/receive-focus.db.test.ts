@@ -189,6 +189,7 @@ test('example B goes from the device to the report of annex 8', async () => {
 
   for (const lang of ['ky', 'ru'] as const) {
     const paper = focusReport(i18nFor(lang), {
+      russian: {},
       municipality: { nameKy: 'Көк-Ирим', nameRu: 'Кок-Ирим' },
       group,
       entries,

@@ -169,6 +169,7 @@ test('planned, held, supplemented, closed, on paper: the focus group stands as i
   const facts = {
     meeting,
     tables,
+    russian: {},
     author: 'Төрага',
     day: '2026-04-13',
     municipality: { nameKy: 'Арал', nameRu: 'Арал' },

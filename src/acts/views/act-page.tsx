@@ -105,11 +105,12 @@ function RegisterAndSign({ act, may, today, signer, nextNumber, doubts }: ActPag
           {doubts.length > 0 && (
             <Notice tone="warn" title={t('acts.doubts.title')}>
               <ul>
-                {doubts.map(({ message, params, days = {} }) => (
+                {doubts.map(({ message, params, days = {}, on = {} }) => (
                   <li key={message}>
                     {t(message, {
                       ...params,
                       ...Object.fromEntries(Object.entries(days).map(([name, day]) => [name, fmt.date(day)])),
+                      ...Object.fromEntries(Object.entries(on).map(([name, day]) => [name, fmt.onDay(day)])),
                     })}
                   </li>
                 ))}

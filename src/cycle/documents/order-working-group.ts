@@ -1,7 +1,7 @@
 import type { DocumentModel, FlowBlock, TableColumn } from '../../platform/documents/model.ts';
 import type { GroupMember } from '../data.ts';
 import { annexStamp, headSignature, type Office, type PaperLang, type Registration } from './office.ts';
-import { orderPaper, specialistOf, type Specialist } from './order.ts';
+import { orderPaper, specialistOf, type Specialist, type Wording } from './order.ts';
 
 export type GroupOrder = {
   readonly office: Office;
@@ -13,6 +13,7 @@ export type GroupOrder = {
   readonly basis: string | null;
   /** Contacts are left out of the version for residents. */
   readonly open?: boolean;
+  readonly wording?: Wording;
 };
 
 function composition(order: GroupOrder, lang: PaperLang): FlowBlock[] {
@@ -64,7 +65,7 @@ export function groupOrderPaper(order: GroupOrder, lang: PaperLang): DocumentMod
   const { office, registration } = order;
   const count = order.members.length;
   const number = count === 0 ? '____' : String(count);
-  const specialist = specialistOf(order.specialist);
+  const specialist = specialistOf(order.specialist, lang, order.wording);
   const title = ky
     ? 'ЖМБА-иш-чаралар комплексин өткөрүү боюнча жумушчу топту түзүү тууралуу'
     : 'О создании рабочей группы по проведению комплекса мероприятий СИНС';

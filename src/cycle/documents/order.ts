@@ -1,5 +1,5 @@
 import type { DocumentModel, PartBlock } from '../../platform/documents/model.ts';
-import { aimakGenitiveRu, bareRu, municipalityGenitiveKy, unbroken } from './names.ts';
+import { aimakGenitiveRu, bareRu, municipalityGenitiveKy, shortName, unbroken } from './names.ts';
 import {
   headActName,
   headSignature,
@@ -14,6 +14,9 @@ import {
 /** Whom an order makes answerable; undefined while nobody is named. */
 export type Specialist = { readonly fullName: string; readonly occupation: string } | undefined;
 
+/** How a paper is worded: as it is today, or as it was before. */
+export type Wording = 'short' | 'full';
+
 /** The place whose people the paper speaks of, in the genitive. */
 function residentsOf({ municipality }: Office, lang: PaperLang): string {
   if (lang === 'ky') return municipalityGenitiveKy(municipality.nameKy, municipality.kind);
@@ -22,13 +25,18 @@ function residentsOf({ municipality }: Office, lang: PaperLang): string {
     : aimakGenitiveRu(municipality.nameRu);
 }
 
-/** How the orders name the specialist; a line to fill by hand while nobody is named. */
-export function specialistOf(person: Specialist): string {
-  if (person) {
-    const name = unbroken(person.fullName);
-    return person.occupation ? `${name} (${person.occupation})` : name;
-  }
-  return '______________________';
+/**
+ * How the orders name the specialist; a line to fill by hand while nobody is named. A name has no case
+ * that could be guessed, so in Russian it stands in brackets after the post; short, so that no line is torn open by it.
+ * @param wording `full` as papers said it before: a signed one that says nothing else still holds
+ */
+export function specialistOf(person: Specialist, lang: PaperLang, wording: Wording = 'short'): string {
+  if (!person) return '______________________';
+  const { fullName, occupation } = person;
+  if (wording === 'full') return occupation ? `${unbroken(fullName)} (${occupation})` : unbroken(fullName);
+  const name = shortName(fullName);
+  if (lang === 'ky') return occupation ? `${name} (${occupation})` : name;
+  return `(${[name, occupation].filter(Boolean).join(', ')})`;
 }
 
 /** The head's act in the genitive: «тескеменин», «приказа». */

@@ -24,6 +24,7 @@ import {
   type Office,
   type Registration,
 } from '../../cycle/documents/office.ts';
+import { specialistOf } from '../../cycle/documents/order.ts';
 import { groupOrderPaper } from '../../cycle/documents/order-working-group.ts';
 import { groupWords, scheduleTable } from './schedule.ts';
 import { apartFromSchedule } from '../../cycle/documents/work-plan.ts';
@@ -54,6 +55,22 @@ const signed: Registration = {
   isDraft: false,
 };
 const decree: Office = { ...office, settings: { ...office.settings, headActName: 'буйрук' } };
+
+test('the specialist stands in Russian in brackets, for no name can be bent; short, so that no line is torn', () => {
+  const person = { fullName: 'Жумабекова Айгүл Сапаровна', occupation: '' };
+  expect(specialistOf(person, 'ky')).toBe('Жумабекова\u00a0А.\u00a0С.');
+  expect(specialistOf(person, 'ru')).toBe('(Жумабекова\u00a0А.\u00a0С.)');
+  const posted = { ...person, occupation: 'башкы адис' };
+  expect(specialistOf(posted, 'ky')).toBe('Жумабекова\u00a0А.\u00a0С. (башкы адис)');
+  expect(specialistOf(posted, 'ru')).toBe('(Жумабекова\u00a0А.\u00a0С., башкы адис)');
+  const order = { office, registration: signed, members: [], specialist: person, basis: null };
+  const said = (paper: object) => JSON.stringify(paper);
+  expect(said(groupOrderPaper(order, 'ru'))).toContain('Специалисту (Жумабекова\u00a0А.\u00a0С.) обеспечить');
+  // What was signed in the former words is compared with them.
+  expect(said(groupOrderPaper({ ...order, wording: 'full' }, 'ru'))).toContain(
+    'Специалисту Жумабекова\u00a0Айгүл\u00a0Сапаровна обеспечить',
+  );
+});
 
 test('names are printed the same however the office typed them', () => {
   expect(bareKy('Көк-Ирим айыл аймагы')).toBe('Көк-Ирим');

@@ -9,7 +9,7 @@ import {
   type PaperLang,
   type Registration,
 } from '../../cycle/documents/office.ts';
-import { orderPaper, specialistOf, type Specialist } from '../../cycle/documents/order.ts';
+import { orderPaper, specialistOf, type Specialist, type Wording } from '../../cycle/documents/order.ts';
 import { schedulePart, sessionDays } from './schedule.ts';
 import { workPlanPart } from '../../cycle/documents/work-plan.ts';
 
@@ -22,6 +22,7 @@ export type PlanOrder = {
   readonly specialist: Specialist;
   /** The version for residents names no facilitators and no responsible persons. */
   readonly open?: boolean;
+  readonly wording?: Wording;
 };
 
 /** Order 2 (Annex 2): approves the plan (№ 1) and the schedule (№ 2), which stand behind it. */
@@ -31,7 +32,7 @@ export function planOrderPaper(order: PlanOrder, lang: PaperLang, t: Translate):
   const title = ky
     ? 'ЖМБА-иш-чаралар комплексин өткөрүү боюнча жумушчу топтун иш планын жана графигин бекитүү тууралуу'
     : 'Об утверждении плана и графика работы рабочей группы по проведению комплекса мероприятий СИНС';
-  const specialist = specialistOf(order.specialist);
+  const specialist = specialistOf(order.specialist, lang, order.wording);
   const signature = headSignature(office, registration, lang);
   const open = order.open === undefined ? {} : { open: order.open };
   return orderPaper({

@@ -28,6 +28,7 @@ import {
   type Registration,
 } from '../../cycle/documents/office.ts';
 import { planOrderPaper } from './order-plan.ts';
+import type { Wording } from '../../cycle/documents/order.ts';
 import { groupOrderPaper } from '../../cycle/documents/order-working-group.ts';
 import { focusGroupProgrammePaper, sessionProgrammePaper } from './programme.ts';
 import { schedulePart, sessionDays } from './schedule.ts';
@@ -67,7 +68,7 @@ async function responsible(scope: MunicipalityScope, { responsiblePersonId: id }
 }
 
 const groupOrder =
-  (open: boolean): PaperBuild =>
+  (open: boolean, wording: Wording = 'short'): PaperBuild =>
   async (scope, act) => {
     const found = act.cycleId === null ? undefined : await cycleById(scope, act.cycleId);
     if (!found) return null;
@@ -80,12 +81,13 @@ const groupOrder =
       // A number stays on the line of its sign.
       basis: found.decisionBasis?.replace(/№\s+/g, '№\u00a0') ?? null,
       open,
+      wording,
     };
     return await both((lang) => groupOrderPaper(facts, lang));
   };
 
 const planOrder =
-  (open: boolean): PaperBuild =>
+  (open: boolean, wording: Wording = 'short'): PaperBuild =>
   async (scope, act) => {
     const found = act.cycleId === null ? undefined : await cycleById(scope, act.cycleId);
     if (!found) return null;
@@ -97,6 +99,7 @@ const planOrder =
       sessions: await standingSessions(scope, found.id),
       specialist: await responsible(scope, found),
       open,
+      wording,
     };
     return await both((lang) => planOrderPaper(facts, lang, translator(lang)));
   };
@@ -122,7 +125,7 @@ async function groupOrderDoubts(scope: MunicipalityScope, act: ActRow): Promise<
   return [
     ...(decidedOn === null ? [{ message: 'cycle.doubt.no-decision' }] : []),
     ...(decidedOn !== null && act.issuedOn !== null && act.issuedOn < decidedOn
-      ? [{ message: 'cycle.doubt.before-decision', days: { date: decidedOn } }]
+      ? [{ message: 'cycle.doubt.before-decision', on: { date: decidedOn } }]
       : []),
     ...(found.responsiblePersonId === null ? [{ message: 'cycle.doubt.no-specialist' }] : []),
   ];
@@ -139,7 +142,7 @@ async function planOrderDoubts(scope: MunicipalityScope, act: ActRow): Promise<D
   const apart = apartFromSchedule(plan, sessionDays(sessions));
   return [
     ...(act.issuedOn !== null && ordered !== null && act.issuedOn < ordered
-      ? [{ message: 'cycle.doubt.before-group-order', days: { date: ordered } }]
+      ? [{ message: 'cycle.doubt.before-group-order', on: { date: ordered } }]
       : []),
     ...(act.issuedOn !== null && first !== undefined && first < act.issuedOn
       ? [{ message: 'cycle.doubt.session-before', days: { date: first } }]
@@ -157,11 +160,14 @@ async function planOrderDoubts(scope: MunicipalityScope, act: ActRow): Promise<D
 }
 
 const orders = { group: groupOrder(false), plan: planOrder(false) };
+/** The same in the words of papers that were signed before. */
+const formerOrders = { group: groupOrder(false, 'full'), plan: planOrder(false, 'full') };
 
 /** How the two orders are made and what stands in the way of signing them, for the register of acts. */
 export function registerOrders(): void {
   registerTemplate(groupOrderTemplate, orders.group, {
     open: groupOrder(true),
+    former: formerOrders.group,
     doubts: groupOrderDoubts,
     obstacle: async (scope, act) =>
       await obstacle(scope, act, ({ steps }) =>
@@ -170,6 +176,7 @@ export function registerOrders(): void {
   });
   registerTemplate(planOrderTemplate, orders.plan, {
     open: planOrder(true),
+    former: formerOrders.plan,
     doubts: planOrderDoubts,
     obstacle: async (scope, act) =>
       await obstacle(scope, act, ({ steps }) => {

@@ -45,7 +45,7 @@ export function MovePlanPage(props: {
         >
           {(f) => (
             <>
-              <p>{t('cycle.move.now', { date: fmt.date(first), count: lines.length })}</p>
+              <p>{t('cycle.move.now', { date: fmt.onDay(first), count: lines.length })}</p>
               {staying > 0 && <p class="hint">{t('cycle.move.staying', { count: staying })}</p>}
               <DateField {...f('startsOn')} />
               {moved.length > 0 && (

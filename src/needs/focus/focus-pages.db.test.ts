@@ -11,6 +11,7 @@ import { roomPages } from '../../../test/room-pages.ts';
 import type { Gate } from '../../platform/db/gate.ts';
 import { newId } from '../../platform/db/id.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
+import type { Lang } from '../../platform/i18n/lang.ts';
 import { planFocusGroup } from './commands/plan-focus-group.ts';
 import { makeCycle } from '../priorities/priorities.fixture.ts';
 import { focusRoutes } from './routes/focus-groups.tsx';
@@ -40,8 +41,8 @@ afterAll(async () => {
 });
 
 const at = (rest = '') => `/m/${home.id}/needs/focus${rest}`;
-const pages = () =>
-  roomPages(base.db, now, staff, (app) => app.route('/m/:municipalityId/needs', focusRoutes()));
+const pages = (lang: Lang = 'ky') =>
+  roomPages(base.db, now, staff, (app) => app.route('/m/:municipalityId/needs', focusRoutes()), lang);
 const get = async (path: string) => await pages().get(path);
 const post = async (...sent: Parameters<ReturnType<typeof pages>['post']>) => await pages().post(...sent);
 const planned = async () =>
@@ -150,6 +151,14 @@ test('a day before the last session, or not one to two weeks after, is asked abo
   expect((await post(at(`/${id}/plan`), { ...change, revision: '1', plannedOn: '11.03.2026' })).status).toBe(
     422,
   );
+});
+
+test('the report in Russian has the names that the office gave to its own problems', async () => {
+  await base.db.owner.query(`update problem set name_ru = 'Вода не такая чистая' where id = $1`, [problemId]);
+  const id = await planned();
+  const report = async (lang: Lang) => (await pages(lang).get(at(`/${id}/report.html`))).html;
+  expect(await report('ru')).toContain('1. Вода не такая чистая');
+  expect(await report('ky')).toContain('1. Таза суу');
 });
 
 test('adding a line saves what is typed beside it: the description, and lines of other columns', async () => {

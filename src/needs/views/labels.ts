@@ -1,5 +1,9 @@
 import type { I18n } from '../../platform/i18n/context.ts';
 import { saysKind } from '../../cycle/documents/names.ts';
+import { translator } from '../../platform/i18n/catalogues.ts';
+import { LANGS } from '../../platform/i18n/lang.ts';
+import { nameKey } from '../../methods/names.ts';
+import { usualExpenses } from '../sessions/rules/pie.ts';
 import { localMatters, problemNameIn, type RussianNames } from '../rules/catalogue.ts';
 
 /** «18–35 жаш», «56 жаш жана андан улуу»; anything else as the municipality wrote it. */
@@ -86,4 +90,13 @@ export function briefCompetence(
 /** A problem's name for the reader. */
 export function problemText({ lang }: Pick<I18n, 'lang'>, name: string, russian?: RussianNames): string {
   return problemNameIn(name, lang, russian);
+}
+
+/** A slice of the pie for the reader: in the reader's words when it is a usual expense, else as the group named it. */
+export function sliceText({ t }: Pick<I18n, 't'>, name: string): string {
+  const key = nameKey(name);
+  const usual = usualExpenses.find((one) =>
+    LANGS.some((lang) => nameKey(translator(lang)(`needs.expense.${one}`)) === key),
+  );
+  return usual ? t(`needs.expense.${usual}`) : name;
 }

@@ -9,6 +9,8 @@ export interface PosterRow {
   /** Part of all votes, 0..1. */
   share: number;
   note?: string;
+  /** Word under this row's number, where the language counts: «1 голос», «5 голосов»; else that of the poster. */
+  votesLabel?: string;
 }
 
 /** A poster for the wall of the club or the school: what the village wants most. All text is already in its language. */

@@ -216,7 +216,7 @@ class PosterPrinter {
       votesWidth,
     );
     const label = this.#fit(
-      `${this.#poster.votesLabel} · ${Math.round(row.share * 100)} %`,
+      `${row.votesLabel ?? this.#poster.votesLabel} · ${Math.round(row.share * 100)} %`,
       { size: Math.min(18, height * 0.19), colour: COLOUR.soft },
       9,
       1,

@@ -82,6 +82,33 @@ describe('dates', () => {
     expect(seen(en.dateRange('2026-12-28', '2027-01-03'))).toBe('28~December 2026 – 3~January 2027');
     expect(ky.dateRange('2026-05-12', '2026-05-12')).toBe('12-май, 2026-ж.');
   });
+  it('stand inside a sentence in the case it needs', () => {
+    expect(ky.onDay('2026-11-20')).toBe('2026-жылдын 20-ноябрында');
+    expect(ky.onDay('2027-06-01')).toBe('2027-жылдын 1-июнунда');
+    expect(seen(ru.onDay('2026-11-20'))).toBe('20~ноября 2026~г.');
+    expect(seen(en.onDay('2026-11-20'))).toBe('on 20~November 2026');
+    const days = (from: string, to: string) => [ky, ru, en].map((fmt) => seen(fmt.onDays(from, to)));
+    expect(days('2026-11-28', '2026-11-29')).toEqual([
+      '2026-жылдын 28–29-ноябрында',
+      '28–29~ноября 2026~г.',
+      'on 28–29~November 2026',
+    ]);
+    expect(days('2026-11-28', '2026-12-02')).toEqual([
+      '2026-жылдын 28-ноябрынан 2-декабрына чейин',
+      'с 28~ноября по 2~декабря 2026~г.',
+      'from 28~November to 2~December 2026',
+    ]);
+    expect(days('2026-12-28', '2027-01-03')).toEqual([
+      '2026-жылдын 28-декабрынан 2027-жылдын 3-январына чейин',
+      'с 28~декабря 2026~г. по 3~января 2027~г.',
+      'from 28~December 2026 to 3~January 2027',
+    ]);
+    expect(days('2026-11-28', '2026-11-28')).toEqual([
+      '2026-жылдын 28-ноябрында',
+      '28~ноября 2026~г.',
+      'on 28~November 2026',
+    ]);
+  });
   it('show what is no date as it came', () => {
     expect(ky.date('2026-13-01')).toBe('2026-13-01');
     expect(ky.deadline('жок', '2026-05-10')).toBe('жок');

@@ -34,6 +34,13 @@ export interface Formats {
   date(date: IsoDate): string;
   /** As documents write it: «2026-жылдын 12-майы» · «12 мая 2026 года» · `12 May 2026`. */
   dateLong(date: IsoDate): string;
+  /** When something happened, inside a sentence: «2026-жылдын 12-майында» · «12 мая 2026 г.» · `on 12 May 2026`. */
+  onDay(date: IsoDate): string;
+  /**
+   * The same of two days: «2026-жылдын 12–14-майында», over months «2026-жылдын 28-майынан 2-июнуна чейин» ·
+   * «12–14 мая 2026 г.», «с 28 мая по 2 июня 2026 г.» · `on 12–14 May 2026`, `from 28 May to 2 June 2026`.
+   */
+  onDays(from: IsoDate, to: IsoDate): string;
   /** `12.05.2026` in every language (tables, registers). */
   dateShort(date: IsoDate): string;
   /** «12-май» · «12 мая» · `12 May`. */
@@ -125,6 +132,23 @@ function dateRange(from: IsoDate, to: IsoDate, lang: Lang, one: (date: IsoDate) 
   return withYear(`${a.day}–${dayMonthOf(b, lang)}`, b.year, lang);
 }
 
+function onDays(from: IsoDate, to: IsoDate, lang: Lang): string {
+  const [a, b] = [parseDay(from), parseDay(to)];
+  if (!a || !b) return from === to ? from : `${from} – ${to}`;
+  const sameMonth = a.year === b.year && a.month === b.month;
+  if (lang === 'ky') {
+    if (from === to) return fullDate(from, 'locative');
+    if (sameMonth) return fullDate(to, 'locative').replace(/(?<= )(?=\d)/, `${a.day}–`);
+    const end = fullDate(to, 'dative');
+    return `${fullDate(from, 'ablative')} ${a.year === b.year ? end.replace(/^\S+ /, '') : end} чейин`;
+  }
+  const whole = (day: DayParts) => withYear(dayMonthOf(day, lang), day.year, lang);
+  const days = from === to ? whole(b) : `${a.day}–${whole(b)}`;
+  if (from === to || sameMonth) return lang === 'en' ? `on ${days}` : days;
+  const begin = a.year === b.year ? dayMonthOf(a, lang) : whole(a);
+  return lang === 'ru' ? `с ${begin} по ${whole(b)}` : `from ${begin} to ${whole(b)}`;
+}
+
 function timeText(time: string | Date, lang: Lang): string {
   const text = typeof time === 'string' ? time : bishkekClock(time).time;
   const match = /^(\d{1,2})[:.](\d{2})/.exec(text);
@@ -168,6 +192,8 @@ function makeFormats(lang: Lang): Formats {
         lang === 'ru' ? `${dayMonthOf(d, lang)} ${d.year}${NBSP}года` : `${dayMonthOf(d, lang)} ${d.year}`,
       );
     },
+    onDay: (text) => onDays(text, text, lang),
+    onDays: (from, to) => onDays(from, to, lang),
     dateShort: (text) =>
       day(text, (d) => [d.day, d.month].map((n) => String(n).padStart(2, '0')).join('.') + `.${d.year}`),
     dayMonth: (text) => day(text, (d) => dayMonthOf(d, lang)),

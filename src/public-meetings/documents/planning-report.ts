@@ -14,7 +14,7 @@ export function planningReport(
     readonly municipality: PaperMunicipality;
     readonly meeting: PlanningItem;
     readonly tables: readonly ProblemTable[];
-    readonly russian?: RussianNames | undefined;
+    readonly russian: RussianNames;
     readonly author: string;
     /** The day the report is made. */
     readonly day: string;

@@ -15,7 +15,8 @@ export type FocusReportFacts = {
   readonly municipality: PaperMunicipality;
   readonly group: FocusItem;
   readonly entries: readonly FocusEntry[];
-  readonly russian?: RussianNames | undefined;
+  /** What the office calls its own problems in Russian. */
+  readonly russian: RussianNames;
   readonly people: readonly Participant[];
   readonly author: string;
   /** The day the report is made. */
@@ -164,8 +165,8 @@ export function problemBlocks(
   index: number,
   topic: { readonly name: string; readonly description: string },
   entries: readonly Said[],
-  added: readonly Said[] = [],
-  russian?: RussianNames,
+  added: readonly Said[],
+  russian: RussianNames,
 ): Block[] {
   const { t } = i18n;
   const bullets = (column: Said['column'], text: (entry: Said) => string, of = (_: Said) => true) =>

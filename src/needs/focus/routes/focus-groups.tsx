@@ -184,7 +184,6 @@ async function newPage(c: C) {
 async function overview(c: C) {
   const page = await focusPage(c, async (scope, group) => ({
     entries: await listFocusEntries(scope, group.id),
-    russian: await russianNames(scope, group.cycleId),
     people: await participantsOf(scope, [group.id]),
     locks: await listLocks(scope, group.id),
   }));
@@ -252,6 +251,7 @@ async function report(c: C) {
   const page = await focusPage(c, async (scope, group) => ({
     municipality: (await placeOnDay(scope, todayInBishkek(scope.now))).municipality,
     entries: await listFocusEntries(scope, group.id),
+    russian: await russianNames(scope, group.cycleId),
     people: await participantsOf(scope, [group.id]),
     day: todayInBishkek(scope.now),
   }));
@@ -262,8 +262,9 @@ async function report(c: C) {
     seePeople: page.seeContacts,
   });
   const format = (c.req.param('file') ?? '').replace('report.', '');
-  if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', paper.title);
-  if (format === 'docx') return download(c, await renderDocx(paper), 'docx', paper.title);
+  if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', `${paper.title} (${paper.lang})`);
+  if (format === 'docx')
+    return download(c, await renderDocx(paper), 'docx', `${paper.title} (${paper.lang})`);
   const crumbs = [
     { label: c.get('page').t('ui.back'), path: focusPath(page.group) },
     { label: c.get('page').t('needs.focus.report') },

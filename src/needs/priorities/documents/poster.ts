@@ -17,7 +17,7 @@ export function posterOf(
   const { t, fmt, lang } = i18n;
   // Below the Kyrgyz words stand the Russian ones; a Russian poster carries Russian alone.
   const ru = lang === 'ky' ? i18nFor('ru') : undefined;
-  const { facts, year, unit } = snapshot;
+  const { facts, year, unit, days } = snapshot;
   const name = lang === 'ru' ? unit.ru : unit.ky;
   const day = todayInBishkek(head.publishedAt);
   const fact = (value: string, key: string, count: number) => ({
@@ -45,14 +45,19 @@ export function posterOf(
   type Below = 'titleRu' | 'subtitleRu' | 'qrLabelRu' | 'footerRu';
   const below = (field: Below, text: (words: I18n) => string): Partial<Record<Below, string>> =>
     ru ? { [field]: text(ru) } : {};
+  // Lists published before the days were kept carry the sentence that their sheet had.
+  const subtitleIn = (words: I18n) =>
+    days === undefined
+      ? words.t('needs.poster.subtitle', { year })
+      : words.t('needs.poster.subtitle-days', { year, days: words.fmt.onDays(days.from, days.to) });
   const top = snapshot.priorities.filter((entry) => entry.rank <= listLength);
   // The sheet has room for so many rows; a tie that goes on is said, never cut in silence.
   const more = top.length > POSTER_ROWS ? t('needs.poster.more', { count: top.length - POSTER_ROWS }) : '';
   return {
     title: t('needs.poster.title', { name }),
     ...below('titleRu', (words) => words.t('needs.poster.title', { name: unit.ru })),
-    subtitle: t('needs.poster.subtitle', { year }),
-    ...below('subtitleRu', (words) => words.t('needs.poster.subtitle', { year })),
+    subtitle: subtitleIn(i18n),
+    ...below('subtitleRu', subtitleIn),
     rows: top.slice(0, POSTER_ROWS).map((entry, index) => {
       const shown = problemNameIn(entry.name, lang, snapshot.russian);
       const russian = problemNameIn(entry.name, 'ru', snapshot.russian);
@@ -61,6 +66,7 @@ export function posterOf(
         name: shown,
         ...(ru && russian !== shown ? { nameRu: russian } : {}),
         votes: entry.votes,
+        votesLabel: t('drawings.rank.votes', { count: entry.votes }),
         share: entry.share,
         ...(entry.tied
           ? {

@@ -22,7 +22,7 @@ export type VillageReportFacts = {
     readonly households: number | null;
   };
   readonly list: PriorityList;
-  readonly russian?: RussianNames | undefined;
+  readonly russian: RussianNames;
   readonly descriptions: ReadonlyMap<string, string>;
   readonly active: readonly (ParticipantItem & { readonly group: string })[];
   readonly author: string;

@@ -132,7 +132,7 @@ async function csv(c: C): Promise<Response> {
       hidden: hiddenSentences(page, snapshot),
       few: t('needs.public.few-cell'),
     });
-    const answer = download(c, writeCsv(rows), 'csv', fileName({ snapshot }));
+    const answer = download(c, writeCsv(rows), 'csv', `${fileName({ snapshot })}-${page.lang}`);
     return { body: new Uint8Array(await answer.arrayBuffer()), headers: headersOf(answer) };
   });
 }
@@ -164,7 +164,7 @@ async function poster(c: C): Promise<Response> {
   return await publishedPaper(
     c,
     ['poster', head.id, size, lang, address],
-    { format: 'pdf', name: fileName(found) },
+    { format: 'pdf', name: `${fileName(found)}-${lang}` },
     async () => await renderPoster(posterOf(snapshot, head, i18nFor(lang), address), { size }),
   );
 }

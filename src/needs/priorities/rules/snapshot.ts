@@ -1,4 +1,5 @@
 import { isSmallGroup } from '../../../methods/suppression.ts';
+import type { IsoDate } from '../../../platform/i18n/calendar.ts';
 import { compareNames } from '../../../methods/kyrgyz-order.ts';
 import { russianNamesOf, type Competence, type RussianNames } from '../../rules/catalogue.ts';
 import { waitsForGrouping, type VillageDisclosure } from './disclosure.ts';
@@ -35,6 +36,11 @@ export type PrioritiesSnapshot = {
   readonly format: 2;
   readonly kind: 'village' | 'municipality';
   readonly year: number;
+  /**
+   * First and last day of the sessions it is counted from: a cycle's sessions are often held in the year before its own.
+   * Missing when no day is known, and in what was published before it was said.
+   */
+  readonly days?: { readonly from: IsoDate; readonly to: IsoDate };
   readonly stage: string;
   readonly municipality: SnapshotPlace;
   readonly unit: SnapshotPlace;
@@ -169,6 +175,7 @@ function toldOf(input: SnapshotInput): Omit<PrioritiesSnapshot, 'russian'> {
     format: 2,
     kind,
     year: input.year,
+    ...daysOf(input),
     stage: input.stage,
     municipality: input.municipality,
     unit: input.unit,
@@ -226,6 +233,21 @@ function toldOf(input: SnapshotInput): Omit<PrioritiesSnapshot, 'russian'> {
       held: villages.some((village) => village.held),
     },
   };
+}
+
+/** Of what is counted alone: when a group met that the list leaves out, it does not say. */
+function daysOf({ published, sessions }: SnapshotInput): Pick<PrioritiesSnapshot, 'days'> {
+  const counted = new Set(
+    published.villages.flatMap(({ villageId, groups }) => groups.map(({ id }) => `${villageId} ${id}`)),
+  );
+  const days = sessions
+    .filter((one) => one.statements > 0 && !waitsForGrouping(one))
+    .flatMap(({ villageId, ageGroup, sexMode, heldOn }) =>
+      heldOn !== null && counted.has(`${villageId} ${ageGroup}|${sexMode}`) ? [heldOn] : [],
+    )
+    .sort();
+  const [from, to] = [days[0], days.at(-1)];
+  return from === undefined || to === undefined ? {} : { days: { from, to } };
 }
 
 /**

@@ -136,7 +136,11 @@ export function PrioritiesPage(props: PrioritiesViewProps) {
       {!village && <VillageLinks {...props} />}
       {props.mayName && (
         <RussianNamesCard
-          problems={list.priorities.map((entry) => entry.problem)}
+          problems={[
+            ...list.priorities.map((entry) => entry.problem),
+            // Joined to another here, they still stand under their own name in the minutes.
+            ...tally.merges.flatMap(({ fromProblemId }) => tally.problems.get(fromProblemId) ?? []),
+          ].filter((problem, index, all) => all.indexOf(problem) === index)}
           cycleId={tally.cycle.id}
           year={tally.cycle.year}
           list={list.list}

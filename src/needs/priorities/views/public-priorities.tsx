@@ -48,6 +48,12 @@ export function PublicPrioritiesPage(props: PublicPrioritiesProps) {
   const { facts, parts, municipality, unit, year, russian } = snapshot;
   const village = snapshot.kind === 'village';
   const name = placeText(page, unit);
+  const { days } = snapshot;
+  const list = village ? 'village' : 'municipality';
+  const lead =
+    days === undefined
+      ? t(`needs.public.lead-${list}`, { name, year })
+      : t(`needs.public.lead-${list}-days`, { name, year, days: fmt.onDays(days.from, days.to) });
   const title = t('needs.public.title', { name, year });
   const sexes = facts.women !== null && facts.men !== null ? facts.women + facts.men : 0;
   const hidden = hiddenSentences(page, snapshot);
@@ -64,7 +70,7 @@ export function PublicPrioritiesPage(props: PublicPrioritiesProps) {
             : [{ label: t('cycle.title.year', { year }) }]),
         ]}
         title={t('needs.public.heading')}
-        lead={t(village ? 'needs.public.lead-village' : 'needs.public.lead-municipality', { name, year })}
+        lead={lead}
       />
       <Facts
         items={[
@@ -249,7 +255,7 @@ export function PublicPrioritiesPage(props: PublicPrioritiesProps) {
             url: address,
             version: String(head.version),
             datePublished: head.publishedAt.toISOString(),
-            temporalCoverage: String(year),
+            temporalCoverage: days === undefined ? String(year) : `${days.from}/${days.to}`,
             spatialCoverage: {
               '@type': 'Place',
               name: [

@@ -21,6 +21,7 @@ import {
   municipalityPlace,
   paperPlace,
   problemText,
+  sliceText,
   type PaperMunicipality,
 } from '../../views/labels.ts';
 import { signedName, unbroken } from '../../../cycle/documents/names.ts';
@@ -134,7 +135,8 @@ export type MinutesFacts = {
   readonly questions: readonly QuestionItem[];
   /** The map the village drew. */
   readonly objects: readonly MapObject[];
-  readonly russian?: RussianNames | undefined;
+  /** What the office calls its own problems in Russian. */
+  readonly russian: RussianNames;
   /** Number of the minutes within the cycle. */
   readonly number: number;
 };
@@ -223,7 +225,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       rows: institutions.map((one) => [
         one.rank === null ? '' : String(one.rank),
         one.name,
-        one.size === null ? '' : t(`needs.institution.size.${one.size}`),
+        one.size === null ? '' : t(`needs.paper.importance.${one.size}`),
         one.relation === null ? '' : t(`needs.institution.relation.${one.relation}`),
         one.judgement,
       ]),
@@ -245,7 +247,7 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
         ...(som === null ? [] : [{ label: t('needs.unit.som'), width: 25, align: 'number' as const }]),
       ],
       rows: guesses.map((one) => [
-        one.name,
+        sliceText(i18n, one.name),
         sharePercent(one.share),
         ...(som === null ? [] : [fmt.moneyNumber((som * BigInt(one.share)) / 10_000n)]),
       ]),

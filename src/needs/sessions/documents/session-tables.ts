@@ -7,6 +7,7 @@ import { controlSums } from '../rules/session.ts';
 import { sharePercent } from '../../../methods/written-share.ts';
 import { sessionColumns } from '../rules/session-columns.ts';
 import { unitName } from '../data/sessions.ts';
+import { sliceText } from '../../views/labels.ts';
 
 /**
  * The empty file for import: headings the import knows, one example of each way to fill a row. An example is marked
@@ -196,7 +197,12 @@ export function exportSheets(
     budget: sheet(
       'budget',
       [...keys, 'number', 'slice', 'percent'],
-      tables.guesses.map((one) => [...of(one.sessionId), one.seq, one.name, sharePercent(one.share)]),
+      tables.guesses.map((one) => [
+        ...of(one.sessionId),
+        one.seq,
+        sliceText({ t }, one.name),
+        sharePercent(one.share),
+      ]),
     ),
     questions: sheet(
       'questions',

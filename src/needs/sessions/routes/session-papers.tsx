@@ -41,8 +41,9 @@ export async function deliver(
   format: Format,
   page: { path: string; query: string; back: string },
 ): Promise<Response> {
-  if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', paper.title);
-  if (format === 'docx') return download(c, await renderDocx(paper), 'docx', paper.title);
+  if (format === 'pdf') return download(c, await renderPdf(paper), 'pdf', `${paper.title} (${paper.lang})`);
+  if (format === 'docx')
+    return download(c, await renderDocx(paper), 'docx', `${paper.title} (${paper.lang})`);
   const crumbs = [{ label: c.get('page').t('ui.back'), path: page.back }, { label: paper.title }];
   return show(c, <PaperPage paper={paper} path={page.path} query={page.query} crumbs={crumbs} />);
 }
