@@ -20,6 +20,7 @@ import type { Web } from '../platform/http/web.ts';
 import { addMember } from './commands/add-member.ts';
 import { addMembers } from './commands/add-members.ts';
 import { addPerson } from './commands/add-person.ts';
+import { changeMemberRole } from './commands/change-member-role.ts';
 import { editBody } from './commands/edit-body.ts';
 import { editPerson } from './commands/edit-person.ts';
 import { endMembership, restoreMembership } from './commands/end-membership.ts';
@@ -214,7 +215,7 @@ describe('members', () => {
   test('several join at once, all or none; what is typed for somebody of the list goes to their card', async () => {
     const bodyId = await newBody();
     const known = await newPerson('Асан Үсөнов', { sex: '', phone: '' });
-    const given = await newPerson('Бурул Кадырова', { phone: '0555 11 22 33' });
+    const given = await newPerson('Бурул Кадырова', { phone: '0555 11 22 33', occupation: 'мугалим' });
     const row = { role: 'member', category: 'executive', post: 'адис' };
     const input = (rows: readonly object[]) => ({ bodyId, from: '2026-01-10', rows });
     const rows = [
@@ -249,7 +250,22 @@ describe('members', () => {
         ],
       );
       expect((await contactsOf(scope, [given])).get(given)).toMatchObject({ phone: '0777 00 00 01' });
+      const post = new Map((await people(scope)).map((one) => [one.id, one.occupation]));
+      expect([post.get(known), post.get(given)]).toEqual(['адис', 'мугалим']);
     });
+    // A forgotten sex is given where the group asks for it; a form without it changes nothing.
+    const forgotten = await newPerson('Жынысы Жазылбаган', { sex: '' });
+    const { id } = valueOf(await run(staff(), addMember, { ...place, bodyId, personId: forgotten }));
+    const sexNow = async () =>
+      await inside(
+        staff(),
+        async (scope) => (await people(scope)).find((one) => one.id === forgotten)?.sex ?? null,
+      );
+    const change = { membershipId: id, role: 'member', category: 'activist', post: '' };
+    valueOf(await run(staff(), changeMemberRole, { ...change, sex: 'male' }));
+    expect(await sexNow()).toBe('male');
+    valueOf(await run(staff(), changeMemberRole, change));
+    expect(await sexNow()).toBe('male');
     expect(await run(staff(), addMembers, input([rows[0]!]))).toMatchObject({
       fields: { 'rows.0.chosen': { code: 'member-already' } },
     });

@@ -84,23 +84,36 @@ export async function placeMember(
   return { ok: true, membershipId, personId };
 }
 
+/**
+ * What was typed beside a person goes to the card: the sex in place of what stood there, a post where none was known
+ * (in a group it may be another than at work).
+ */
+export async function completeCard(
+  scope: MunicipalityScope,
+  stands: Pick<typeof person.$inferSelect, 'id' | 'sex' | 'occupation'>,
+  typed: { readonly sex: 'female' | 'male' | null; readonly occupation: string },
+): Promise<void> {
+  const sex = typed.sex ?? stands.sex;
+  const occupation = stands.occupation || typed.occupation;
+  if (sex === stands.sex && occupation === stands.occupation) return;
+  await scope.tx
+    .update(person)
+    .set({ sex, occupation, updatedAt: scope.now })
+    .where(own(scope, person, eq(person.id, stands.id)));
+}
+
 /** Someone of the list, whose card takes what was typed beside; or someone new. */
 async function personMeant(
   scope: MunicipalityScope,
   input: NewMember,
 ): Promise<Refused | { readonly ok: true; readonly personId: string; readonly occupation: string }> {
-  const { municipalityId, now } = scope;
+  const { municipalityId } = scope;
   const { fullName, sex, phone, post } = input;
   if (input.personId !== null) {
     const found = await standingPerson(scope, input.personId);
     if (!found) return refuse('person-not-found', { field: 'personId' });
     if (fullName !== null) return refuse('member-both', { field: 'fullName' });
-    if (sex !== null && sex !== found.sex) {
-      await scope.tx
-        .update(person)
-        .set({ sex, updatedAt: now })
-        .where(own(scope, person, eq(person.id, found.id)));
-    }
+    await completeCard(scope, found, { sex, occupation: post });
     await addContact(scope, found.id, { phone }, { over: true });
     return { ok: true, personId: found.id, occupation: found.occupation };
   }

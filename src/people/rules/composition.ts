@@ -203,17 +203,19 @@ function sexRules(members: readonly CompositionMember[]): RuleResult[] {
   const women = members.filter((member) => member.sex === 'female').length;
   const men = members.filter((member) => member.sex === 'male').length;
   const unknown = members.length - women - men;
+  const people = members.filter((member) => member.sex === null).map((member) => member.fullName);
   const equal =
     unknown > 0
-      ? of(null, 'unknown', { women, men, unknown })
+      ? of(null, 'unknown', { women, men, unknown }, { people })
       : of(members.length > 0 && Math.abs(women - men) <= members.length % 2, 'counts', { women, men });
   return [
-    rule('sexes', 'R-WG-07', 'must', 'order', minority(women, men, unknown)),
+    rule('sexes', 'R-WG-07', 'must', 'order', minority(women, men, people)),
     rule('sexes-equal', 'R-WG-07', 'should', null, equal),
   ];
 }
 
-function minority(women: number, men: number, unknown: number): Found {
+function minority(women: number, men: number, people: readonly string[]): Found {
+  const unknown = people.length;
   if (women + men + unknown === 0) return of(false, 'nobody');
   const { smaller, needed, missing, holds } = minorityRule(women, men);
   if (unknown === 0) {
@@ -228,7 +230,7 @@ function minority(women: number, men: number, unknown: number): Found {
   if (ways.every(Boolean)) {
     return of(true, 'yes', { women, men, needed: Math.ceil((3 * (women + men + unknown)) / 10) });
   }
-  return of(ways.some(Boolean) ? null : false, 'unknown', { women, men, count: unknown });
+  return of(ways.some(Boolean) ? null : false, 'unknown', { women, men, count: unknown }, { people });
 }
 
 /** A chair, a secretary, members (R-WG-12). */

@@ -88,6 +88,7 @@ describe('a working group', () => {
     expect(unknown(3, 3, 1)).toMatchObject({ holds: true, blocks: false });
     expect(unknown(2, 5, 1)).toMatchObject({ holds: null, blocks: true });
     expect(unknown(0, 9, 1)).toMatchObject({ holds: false, blocks: true });
+    expect(ruleNote(i18nFor('ky'), unknown(2, 5, 1))).toBe('1 адамдын жынысы жазылган эмес: Мүчө 8');
   });
 
   test('four categories; residents’ councils count as residents', () => {

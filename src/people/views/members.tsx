@@ -105,7 +105,12 @@ export function MemberForms({ body, member, today }: { body: Body; member: Membe
         fold={{ text: t('ui.edit'), label: t('people.member.change-of', { name }), look: 'ghost small' }}
         submit={t('ui.save')}
       >
-        {(f) => <PlaceFields f={f} />}
+        {(f) => (
+          <>
+            <RadioGroup {...f('sex')} inline />
+            <PlaceFields f={f} />
+          </>
+        )}
       </Form>
       <Form
         of={endMembership}

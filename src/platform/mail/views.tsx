@@ -56,7 +56,7 @@ export function UnsentLettersPage(props: {
       {props.message && <Notice tone="bad" title={props.message} live />}
       {!allWent && (
         <Notice tone="warn" title={t(connected ? 'letters.lay' : 'letters.no-server')}>
-          {t('letters.lying', { count: lying })}{' '}
+          {lying > 0 && t('letters.lying', { count: lying })}{' '}
           {t(connected ? 'letters.lay.cure' : `letters.no-server.cure.${props.of}`)}{' '}
           {props.of === 'accounts' && <a href={page.href('/admin/installation')}>{t('installation.nav')}</a>}
         </Notice>
