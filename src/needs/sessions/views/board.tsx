@@ -184,7 +184,10 @@ export function BoardPage(props: BoardViewProps) {
                   </Button>
                 </div>
               )}
-              <p class="hint">{t(open ? 'needs.board.how' : 'needs.board.read-only')}</p>
+              <p class="hint">
+                {t(open ? 'needs.board.how' : 'needs.board.read-only')}{' '}
+                {open && <span class="keys">{t('needs.board.keys')}</span>}
+              </p>
               <div class="problems">
                 {[...shown, ...fresh].map((problem, i) => (
                   <ProblemCard
