@@ -377,6 +377,29 @@ test('a person of another municipality cannot be named', async () => {
   });
 });
 
+test('what the data show as done stands on its own days, when the plan is made and when it is moved', async () => {
+  const place = await makeMunicipality(base.db);
+  const staff = place.gate('staff');
+  const opened = await run(place.gate('head'), openCycle, { year: 2026 });
+  const cycleId = opened.ok ? (opened.value as { id: string }).id : '';
+  const decision = { cycleId, decidedBy: 'head', decidedOn: '2026-04-10', decisionBasis: 'чечим' };
+  expect(await run(place.gate('head'), recordDecision, decision)).toMatchObject({ ok: true });
+  await run(staff, makeWorkPlan, { cycleId, startsOn: '2026-05-04' });
+  const lines = async () => await read(staff, async (scope) => await workPlan(scope, cycleId));
+  const decided = { startsOn: '2026-04-10', dueOn: '2026-04-10' };
+  expect((await lines())[0]).toMatchObject(decided);
+  // As plans were dated before.
+  await base.db.owner.query(
+    `update work_plan_item set starts_on = '2026-05-04', due_on = '2026-05-07' where id = $1`,
+    [(await lines())[0]!.id],
+  );
+  const move = { cycleId, startsOn: '2026-05-12', from: '2026-05-05' };
+  expect(await run(staff, moveWorkPlan, move)).toMatchObject({ ok: true, value: { moved: 19 } });
+  const [first, second] = await lines();
+  expect(first).toMatchObject(decided);
+  expect(second).toMatchObject({ startsOn: '2026-05-12' });
+});
+
 test('the plan moves in one step, what is done stays, and nobody moves it twice', async () => {
   const place = await makeMunicipality(base.db);
   const staff = place.gate('staff');

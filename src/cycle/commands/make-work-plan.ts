@@ -1,23 +1,24 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { actInForce } from '../../acts/data.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { called } from '../../platform/forms/field.ts';
 import { day, id } from '../../platform/forms/fields.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
-import { planOrderTemplate } from '../data.ts';
+import { groupOrderTemplate, planOrderTemplate } from '../data.ts';
 import { mayOrganise } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { planFrom } from '../rules/activities.ts';
+import { happenedBy, planFrom } from '../rules/activities.ts';
 import { workPlanItem } from '../schema.ts';
 import { draftOrder } from './draft-order.ts';
 import { farStart } from './far-start.ts';
 import { lockCycle } from './lock-cycle.ts';
 
 /**
- * Lays out the working group's plan from the twenty activities, dated from the first day of work, and drafts the
- * order that approves it. Everything in it can be changed afterwards; a plan that stands is not made anew.
+ * Lays out the working group's plan from the twenty activities, dated from the first day of work (what is done already
+ * stands on its own days), and drafts the order that approves it. Everything in it can be changed afterwards; a plan that stands is not made anew.
  */
 export const makeWorkPlan = defineCommand({
   name: 'cycle.make-work-plan',
@@ -36,7 +37,9 @@ export const makeWorkPlan = defineCommand({
     if (standing[0]) return refuse('work-plan-exists');
     const ky = translator('ky');
     const ru = translator('ru');
-    const rows = planFrom(input.startsOn).map((activity, index) => ({
+    const order = await actInForce(scope, groupOrderTemplate, found.id);
+    const happened = happenedBy({ decidedOn: found.decidedOn, groupOrderOn: order?.issuedOn ?? null });
+    const rows = planFrom(input.startsOn, happened).map((activity, index) => ({
       municipalityId: scope.municipalityId,
       id: newId(),
       cycleId: found.id,

@@ -62,14 +62,42 @@ export function workingDay(date: string): string {
   return weekday === 6 ? dayAfter(date, 2) : weekday === 0 ? dayAfter(date, 1) : date;
 }
 
-/** When the activities happen if the work begins on `start`; never ends before it begins. */
+/** First and last day on which an activity happened. */
+export type Happened = { readonly startsOn: string; readonly dueOn: string };
+
+/** The days of what was done before anybody planned it, by activity: what the papers say, whatever the plan says. */
+export function happenedBy(days: {
+  readonly decidedOn: string | null;
+  readonly groupOrderOn: string | null;
+  readonly planOrderOn?: string | null;
+}): ReadonlyMap<string | null, Happened> {
+  const found: [string, string | null | undefined][] = [
+    ['S1.1', days.decidedOn],
+    ['S1.2', days.groupOrderOn],
+    ['S1.3', days.planOrderOn],
+  ];
+  return new Map(found.flatMap(([code, on]) => (on ? [[code, { startsOn: on, dueOn: on }]] : [])));
+}
+
+/** The day on which the work of a plan begins by itself: today, or the first after the decision; never a weekend. */
+export function firstWorkingDay(today: string, decidedOn: string | null): string {
+  const after = decidedOn === null ? today : dayAfter(decidedOn, 1);
+  return workingDay(after > today ? after : today);
+}
+
+/**
+ * When the activities happen if the work begins on `start`; never ends before it begins.
+ * @param happened what is done already keeps its own days
+ */
 export function planFrom(
   start: string,
-): readonly (Activity & { readonly startsOn: string; readonly dueOn: string })[] {
+  happened: ReadonlyMap<string | null, Happened> = new Map(),
+): readonly (Activity & Happened)[] {
   return activities.map((activity) => ({
     ...activity,
     startsOn: workingDay(dayAfter(start, activity.from)),
     dueOn: workingDay(dayAfter(start, activity.to)),
+    ...happened.get(activity.code),
   }));
 }
 
@@ -97,22 +125,34 @@ export function movedPlan<Item extends Dated>(items: readonly Item[], startsOn: 
 
 export type PlanWarning = { readonly code: 'needs-long' | 'needs-short'; readonly weeks: number };
 
-/** Whether stage 1 fits into its four to six weeks (R-TIM-01). Lines without dates are not judged. */
+/**
+ * Whether stage 1 fits into its four to six weeks (R-TIM-01). Lines without dates are not judged. It is too long by what
+ * can still be planned: a decision taken long before lengthens nothing; too short by all of it.
+ */
 export function planWarnings(
   items: readonly {
     readonly stage: Stage;
+    readonly done?: boolean;
     readonly startsOn: string | null;
     readonly dueOn: string | null;
   }[],
 ): PlanWarning[] {
   const needs = items.filter((item) => item.stage === 'needs');
-  const starts = needs.flatMap((item) => (item.startsOn === null ? [] : [item.startsOn])).sort();
-  const ends = needs.flatMap((item) => (item.dueOn === null ? [] : [item.dueOn])).sort();
-  const first = starts[0];
-  const last = ends.at(-1);
-  if (!first || !last) return [];
-  const days = daysBetween(first, last) + 1;
-  const weeks = Math.ceil(days / 7);
-  if (weeks > 6) return [{ code: 'needs-long', weeks }];
-  return weeks < 4 ? [{ code: 'needs-short', weeks }] : [];
+  const ahead = weeksOf(needs.filter((item) => item.done !== true));
+  if (ahead === undefined) return [];
+  if (ahead > 6) return [{ code: 'needs-long', weeks: ahead }];
+  const all = weeksOf(needs) ?? ahead;
+  return all < 4 ? [{ code: 'needs-short', weeks: all }] : [];
+}
+
+/** Weeks from the first day of the lines to the last, begun ones counted whole; undefined when they have no days. */
+function weeksOf(items: readonly Dated[]): number | undefined {
+  const first = items.flatMap(({ startsOn }) => startsOn ?? []).sort()[0];
+  const last = items
+    .flatMap(({ dueOn }) => dueOn ?? [])
+    .sort()
+    .at(-1);
+  return first === undefined || last === undefined
+    ? undefined
+    : Math.ceil((daysBetween(first, last) + 1) / 7);
 }

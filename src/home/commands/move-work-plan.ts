@@ -11,10 +11,11 @@ import { own } from '../../platform/db/own.ts';
 import { called } from '../../platform/forms/field.ts';
 import { day, id } from '../../platform/forms/fields.ts';
 import { readCycle } from '../data.ts';
-import { movable } from '../rules/plan-move.ts';
+import { movable, settled } from '../rules/plan-move.ts';
 
 /**
- * Moves all lines of the plan that are not done yet, so that the first of them begins on `startsOn`.
+ * Moves all lines of the plan that are not done yet, so that the first of them begins on `startsOn`; lines that the data
+ * show as done get the days on which it happened.
  * @param from the first day that whoever asks has seen: a plan that was moved meanwhile is not moved twice
  */
 export const moveWorkPlan = defineCommand({
@@ -30,11 +31,17 @@ export const moveWorkPlan = defineCommand({
     if (!found) return refuse('not-found');
     const far = farStart(found.year, input.startsOn);
     if (far) return far;
-    const { plan, steps } = await readCycle(scope, found);
+    const { plan, steps, sessions, groupOrderInForce, planOrderInForce } = await readCycle(scope, found);
     const lines = movable(plan, steps);
     if (lines.length === 0) return refuse('work-plan-missing');
     if (firstDay(lines) !== input.from) return refuse('changed-meanwhile');
-    for (const { id: itemId, startsOn, dueOn } of movedPlan(lines, input.startsOn))
+    const papers = {
+      decidedOn: found.decidedOn,
+      groupOrderOn: groupOrderInForce?.issuedOn ?? null,
+      planOrderOn: planOrderInForce?.issuedOn ?? null,
+    };
+    const days = [...movedPlan(lines, input.startsOn), ...settled(plan, steps, papers, sessions)];
+    for (const { id: itemId, startsOn, dueOn } of days)
       await scope.tx
         .update(workPlanItem)
         .set({ startsOn, dueOn })

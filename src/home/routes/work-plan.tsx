@@ -10,7 +10,9 @@ import { formPage, posts, refused, shows } from '../../platform/http/pages.ts';
 import { parseDay } from '../../platform/i18n/calendar.ts';
 import { formOf, gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
+import { readCycle } from '../data.ts';
 import { moveWorkPlan } from '../commands/move-work-plan.ts';
+import { activityDone } from '../rules/next-step.ts';
 import { movable } from '../rules/plan-move.ts';
 import { MovePlanPage } from '../views/move-plan.tsx';
 import { workPlanColumns, WorkPlanItemPage, WorkPlanPage } from '../views/work-plan.tsx';
@@ -51,7 +53,11 @@ async function workPlanItemPage(c: C) {
     const item = itemId && (await workPlanItemById(scope, itemId));
     const cycle = itemId !== undefined && !item ? undefined : await cycleOf(c, scope);
     const people = await personOptions(scope, c.get('page').lang);
-    return cycle && <WorkPlanItemPage item={item || undefined} year={cycle.year} people={people} />;
+    if (!cycle) return undefined;
+    const { steps } = await readCycle(scope, cycle);
+    // As the plan shows it: what the data say is done needs no tick.
+    const shown = item ? { ...item, done: item.done || activityDone(item.activity, steps) } : undefined;
+    return <WorkPlanItemPage item={shown} year={cycle.year} people={people} />;
   });
 }
 

@@ -8,6 +8,8 @@ import {
   movedPlan,
   parties,
   planFrom,
+  firstWorkingDay,
+  happenedBy,
   planWarnings,
   workingDay,
 } from '../../cycle/rules/activities.ts';
@@ -55,6 +57,13 @@ describe('the plan', () => {
     expect(planWarnings([line('2026-05-01', '2026-05-10')])).toEqual([{ code: 'needs-short', weeks: 2 }]);
     expect(planWarnings([line('2026-05-01', '2026-06-30')])).toEqual([{ code: 'needs-long', weeks: 9 }]);
     expect(planWarnings([{ stage: 'needs', startsOn: null, dueOn: null }])).toEqual([]);
+    // A decision taken half a year before makes the work neither long nor short.
+    const decided = { ...line('2025-11-20', '2025-11-20'), done: true };
+    expect(planWarnings([decided, line('2026-05-01', '2026-06-05')])).toEqual([]);
+    expect(planWarnings([decided])).toEqual([]);
+    expect(
+      planWarnings([{ ...line('2026-04-20', '2026-04-20'), done: true }, line('2026-05-11', '2026-05-20')]),
+    ).toEqual([]);
   });
   test('moves as a whole: by as many days for each line, to weekdays, never ending before it begins', () => {
     const line = (startsOn: string | null, dueOn: string | null) => ({ startsOn, dueOn });
@@ -289,4 +298,13 @@ test('typical mistakes are marked where the data show them', () => {
   };
   expect(typicalMistakes(all).flatMap((one) => (one.found ? [one.number] : []))).toEqual([3, 4, 5, 6, 7]);
   expect(typicalMistakes({ ...none, yearsSince: 1 })[6]?.found).toBe(false);
+});
+
+test('a plan begins on a weekday, today or after the decision; what is done keeps its own day', () => {
+  expect(firstWorkingDay('2026-11-30', '2026-11-20')).toBe('2026-11-30');
+  expect(firstWorkingDay('2026-11-20', '2026-11-20')).toBe('2026-11-23');
+  expect(firstWorkingDay('2026-11-28', null)).toBe('2026-11-30');
+  const made = planFrom('2026-11-30', happenedBy({ decidedOn: '2026-11-20', groupOrderOn: null }));
+  expect(made[0]).toMatchObject({ startsOn: '2026-11-20', dueOn: '2026-11-20' });
+  expect(made[1]).toMatchObject({ startsOn: '2026-12-01', dueOn: '2026-12-07' });
 });

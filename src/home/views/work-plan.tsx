@@ -4,7 +4,7 @@ import type { workPlanItemShape } from '../../cycle/commands/work-plan-item.ts';
 import type { WorkPlanItem } from '../../cycle/data.ts';
 import type { CycleState } from '../data.ts';
 import { responsibleOf } from '../../cycle/documents/work-plan.ts';
-import { planWarnings } from '../../cycle/rules/activities.ts';
+import { firstWorkingDay, planWarnings } from '../../cycle/rules/activities.ts';
 import { activityDone } from '../rules/next-step.ts';
 import { partyText } from '../../cycle/rules/party.ts';
 import { FormPage } from '../../platform/forms/form-page.tsx';
@@ -104,6 +104,10 @@ export function WorkPlanPage(props: {
   const { mayEdit, list, state } = props;
   const { year } = state.cycle;
   const empty = list.rows.length === 0;
+  const lines = list.rows.map((item) => ({
+    ...item,
+    done: item.done || activityDone(item.activity, state.steps),
+  }));
   return (
     <StaffPage
       title={t('cycle.plan.title')}
@@ -113,8 +117,13 @@ export function WorkPlanPage(props: {
       actions={
         !empty && (
           <>
+            {mayEdit && !state.steps.opened && (
+              <LinkButton href={`${cycle}?cycle=${state.cycle.id}&next=yes`}>
+                {t('people.members.next')}
+              </LinkButton>
+            )}
             {mayEdit && (
-              <LinkButton href={`${cycle}/plan/new?year=${year}`} icon="plus">
+              <LinkButton href={`${cycle}/plan/new?year=${year}`} look="ghost" icon="plus">
                 {t('cycle.plan.add')}
               </LinkButton>
             )}
@@ -130,7 +139,7 @@ export function WorkPlanPage(props: {
         )
       }
     >
-      {planWarnings(list.rows).map((warning) => (
+      {planWarnings(lines).map((warning) => (
         <Notice key={warning.code} tone="warn">
           {t(`cycle.plan.warn.${warning.code}`, { weeks: warning.weeks })}
         </Notice>
@@ -142,7 +151,7 @@ export function WorkPlanPage(props: {
       {empty && mayEdit && (
         <Form
           of={makeWorkPlan}
-          row={{ startsOn: props.today }}
+          row={{ startsOn: firstWorkingDay(props.today, state.cycle.decidedOn) }}
           action={`${cycle}/plan?year=${year}`}
           submit={t('cycle.next.workPlan.action')}
           cancel={cycle}
@@ -166,7 +175,7 @@ export function WorkPlanItemPage(props: { year: number; item?: WorkPlanItem; peo
   const plan = `${useRoom('cycle')}/plan`;
   return (
     <FormPage<typeof workPlanItemShape>
-      title={item ? t('cycle.plan.edit', { name: item.activity ?? textOf(item, lang) }) : t('cycle.plan.add')}
+      title={item ? t('cycle.plan.edit', { name: textOf(item, lang) }) : t('cycle.plan.add')}
       crumbs={[...useCrumbs(year), { label: t('cycle.plan.title'), path: `${plan}?year=${year}` }]}
       of={item ? editWorkPlanItem : addWorkPlanItem}
       row={item ? { ...item, responsibleText: partyText(item.responsibleText, t) } : { stage: 'needs' }}

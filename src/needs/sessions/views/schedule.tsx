@@ -95,9 +95,18 @@ export function SchedulePage(props: ScheduleProps) {
           tone="warn"
           title={t('needs.schedule.not-open')}
           actions={
-            <a href={href(`/m/${municipalityId}/cycle/readiness?year=${props.cycle.year}`)}>
-              {t('needs.schedule.not-open-link')}
-            </a>
+            <>
+              {props.mayPlan &&
+                standing.length > 0 &&
+                standing.every((one) => one.plannedOn && one.startsAt) && (
+                  <LinkButton href={`/m/${municipalityId}/cycle?cycle=${cycle.id}&next=yes`} small>
+                    {t('people.members.next')}
+                  </LinkButton>
+                )}{' '}
+              <a href={href(`/m/${municipalityId}/cycle/readiness?year=${props.cycle.year}`)}>
+                {t('needs.schedule.not-open-link')}
+              </a>
+            </>
           }
         >
           {t('needs.schedule.not-open-text')}
