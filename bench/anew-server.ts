@@ -52,7 +52,7 @@ const services: Services = {
   jobs: { begin: no, stop: no },
 };
 const app = createApp(services, openAssets(path.join(root, 'dist', 'assets')));
-const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+const listener = getRequestListener(app.fetch);
 const server = createServer((request, response) => {
   forgetAnswers();
   void listener(request, response);

@@ -14,6 +14,7 @@ import { purgeHalls } from './hall/data/halls.ts';
 import { endStreams } from './hall/live.ts';
 import { loadEnvironment, projectRoot, type Environment } from './platform/env.ts';
 import { FolderStore } from './platform/files/folder-store.ts';
+import { variantOf } from './platform/http/client.ts';
 import { openAssets } from './platform/http/assets.ts';
 import { answerWith, closeServer, listen, portOf, stopSignal } from './platform/http/listening.ts';
 import { PageCache } from './platform/http/page-cache.ts';
@@ -119,9 +120,10 @@ async function serve(found: Environment, io: CommandIo, demo: boolean): Promise<
         say(io, 'serve.demo-accounts', { password: seeded.password });
         for (const { signIn, title } of seeded.accounts) io.stdout.write(`  ${signIn}  ${title}\n`);
       }
-      const cache = new PageCache();
+      const cache = new PageCache(variantOf(services));
       const app = createApp(services, openAssets(path.join(projectRoot(), 'dist', 'assets')), cache);
-      const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+      // Answers are then plain lists of status, headers and body until somebody needs more of them.
+      const listener = getRequestListener(app.fetch);
       answerWith(server, (request: IncomingMessage, response: ServerResponse) => {
         if (!cache.answer(request, response)) void listener(request, response);
       });

@@ -62,6 +62,12 @@ function segment(index: number): string {
   return `M${point(OUTER, from)}A${OUTER} ${OUTER} 0 0 1 ${point(OUTER, to)}L${point(INNER, to)}A${INNER} ${INNER} 0 0 0 ${point(INNER, from)}Z`;
 }
 
+/** The eight segments with the middle of each, drawn once. */
+const segments = stages.map((_, i) => {
+  const [x = '', y = ''] = point(89, (i + 0.5) / 8).split(' ');
+  return { path: segment(i), x, tick: `M${Number(x) - 7} ${Number(y)}l5 5.5 9.5-10.5`, below: Number(y) + 6 };
+});
+
 /** Words of the middle in lines of at most about twelve letters. */
 function wrapWords(text: string): string[] {
   const lines: string[] = [];
@@ -93,14 +99,14 @@ export function StageWheel(props: StageProps) {
       {stages.map((stage, i) => {
         const state = stateOf(i, props);
         const path = props.linkTo?.(stage);
-        const [x, y] = point(89, (i + 0.5) / 8).split(' ');
+        const at = segments[i]!;
         const drawing = (
           <g class={state}>
-            <path d={segment(i)} />
+            <path d={at.path} />
             {state === 'done' ? (
-              <path class="tick" d={`M${Number(x) - 7} ${Number(y)}l5 5.5 9.5-10.5`} />
+              <path class="tick" d={at.tick} />
             ) : (
-              <text x={x} y={Number(y) + 6}>
+              <text x={at.x} y={at.below}>
                 {i + 1}
               </text>
             )}

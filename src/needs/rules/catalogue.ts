@@ -152,8 +152,17 @@ const byName = new Map(
 
 /** The entry whose name, in any of the three languages, is this one however it is typed. */
 export function catalogueEntryNamed(name: string): CatalogueProblem | undefined {
-  return byName.get(nameKey(name));
+  const known = looked.get(name);
+  if (known !== undefined) return known === null ? undefined : known;
+  const found = byName.get(nameKey(name));
+  if (looked.size >= mostLooked) looked.clear();
+  looked.set(name, found ?? null);
+  return found;
 }
+
+/** A page asks for the same names again and again, and to fold one costs more than to draw its row. */
+const looked = new Map<string, CatalogueProblem | null>();
+const mostLooked = 5_000;
 
 /** Russian names that an office gave to problems outside the catalogue, by the name that they have. */
 export type RussianNames = Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { placeOf } from '../auth/place-of.ts';
 import type { Environment } from '../env.ts';
 import { isOwnHost } from './own-host.ts';
+import type { Services } from './services.ts';
 import type { C } from './web.ts';
 
 /**
@@ -18,9 +19,17 @@ export function clientAddress(c: C, env: Pick<Environment, 'trustProxy'>): strin
   return placeOf(bindings?.incoming?.socket.remoteAddress ?? 'unknown');
 }
 
+type Asked = { readonly host: string | undefined; readonly proto: string | undefined };
+
+const askedOf = (c: C): Asked => ({ host: c.req.header('host'), proto: c.req.header('x-forwarded-proto') });
+
 /** Whether the browser speaks https with us (or with the proxy before us). */
 export function isHttps(c: C, env: Pick<Environment, 'trustProxy' | 'baseUrl'>): boolean {
-  if (env.trustProxy && c.req.header('x-forwarded-proto') === 'https') return true;
+  return speaksHttps(askedOf(c), env);
+}
+
+function speaksHttps({ proto }: Asked, env: Pick<Environment, 'trustProxy' | 'baseUrl'>): boolean {
+  if (env.trustProxy && proto === 'https') return true;
   return env.baseUrl?.startsWith('https:') ?? false;
 }
 
@@ -30,16 +39,44 @@ export function isHttps(c: C, env: Pick<Environment, 'trustProxy' | 'baseUrl'>):
  * one it says at its start. A stranger's Host changes nothing.
  */
 export function originOf(c: C): string {
-  const { env, origin } = c.get('services');
-  if (env.baseUrl !== undefined) return new URL(env.baseUrl).origin;
-  const host = (c.req.header('host') ?? '').toLowerCase();
-  if (!isOwnHost(host, new URL(origin).port)) return origin;
-  return `${isHttps(c, env) ? 'https' : 'http'}://${host}`;
+  return originFor(c.get('services'), askedOf(c));
 }
+
+type Server = Pick<Services, 'origin'> & { readonly env: Pick<Environment, 'trustProxy' | 'baseUrl'> };
+
+function originFor({ env, origin }: Server, asked: Asked): string {
+  if (env.baseUrl !== undefined) return namedOrigin(env.baseUrl);
+  const host = (asked.host ?? '').toLowerCase();
+  if (!isOwnHost(host, portIn(origin))) return origin;
+  return `${speaksHttps(asked, env) ? 'https' : 'http'}://${host}`;
+}
+
+/**
+ * What of a request's headers an anonymous answer depends on: under one variant the same page is the same bytes, by
+ * whatever other names the server was called.
+ */
+export const variantOf =
+  (server: Server) =>
+  (asked: Asked): string =>
+    `${speaksHttps(asked, server.env) ? 's' : ''} ${originFor(server, asked)}`;
+
+/** The operator's address is read once. */
+let named: { readonly url: string; readonly origin: string; readonly port: string } | undefined;
+
+function readOnce(url: string): { readonly origin: string; readonly port: string } {
+  if (named?.url !== url) {
+    const { origin, port } = new URL(url);
+    named = { url, origin, port };
+  }
+  return named;
+}
+
+const namedOrigin = (baseUrl: string): string => readOnce(baseUrl).origin;
+const portIn = (origin: string): string => readOnce(origin).port;
 
 /** Scheme and host as this request wrote them: only for whoever has proven themselves, and only in their own answer. */
 export function askedOriginOf(c: C, env: Pick<Environment, 'trustProxy' | 'baseUrl'>): string {
-  if (env.baseUrl !== undefined) return new URL(env.baseUrl).origin;
+  if (env.baseUrl !== undefined) return namedOrigin(env.baseUrl);
   const host = c.req.header('host') ?? 'localhost';
   const safe = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/.test(host) ? host : 'localhost';
   return `${isHttps(c, env) ? 'https' : 'http'}://${safe}`;

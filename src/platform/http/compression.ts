@@ -21,9 +21,9 @@ export const compression: MiddlewareHandler<Web> = async (c, next) => {
   headers.append('Vary', 'Accept-Encoding');
   const encoding = bestEncoding(c.req.header('accept-encoding') ?? null);
   if (!encoding) return;
-  const bytes = Buffer.from(await c.res.arrayBuffer());
+  const bytes = c.get('bytes') ?? Buffer.from(await c.res.arrayBuffer());
   if (bytes.length < WORTH) {
-    c.res = new Response(bytes, { status, headers });
+    c.res = new Response(new Uint8Array(bytes), { status, headers });
     return;
   }
   const packed =
@@ -38,6 +38,7 @@ export const compression: MiddlewareHandler<Web> = async (c, next) => {
   const changed = new Headers(headers);
   changed.set('Content-Encoding', encoding);
   changed.set('Content-Length', String(packed.length));
+  if (c.get('bytes')) c.set('bytes', packed);
   c.res = undefined;
   c.res = new Response(packed, { status, headers: changed });
 };

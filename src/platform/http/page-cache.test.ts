@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { bestEncoding } from './assets.ts';
+import { variantOf } from './client.ts';
 import { PageCache } from './page-cache.ts';
 
 const page = (headers: Record<string, string> = {}) =>
@@ -67,4 +68,18 @@ test('compression follows what the browser takes', () => {
   expect(bestEncoding('br;q=0, gzip')).toBe('gzip');
   expect(bestEncoding('br;q=0.0,gzip;q=0')).toBeUndefined();
   expect(bestEncoding(null)).toBeUndefined();
+});
+
+test('a page is kept once for all names that strangers give the server, and apart for those that its links would follow', async () => {
+  const server = { env: { trustProxy: true, baseUrl: undefined }, origin: 'http://10.0.0.5:3000' };
+  const cache = new PageCache(variantOf(server));
+  await offer(cache, page(), { host: 'evil-1.example' });
+  expect(ask(cache, { host: 'evil-2.example' })?.status).toBe(200);
+  expect(ask(cache, { host: 'localhost:3000' })).toBeUndefined();
+  expect(ask(cache, { host: 'evil-2.example', 'x-forwarded-proto': 'https' })).toBeUndefined();
+  const named = new PageCache(
+    variantOf({ ...server, env: { trustProxy: false, baseUrl: 'https://ashar.example' } }),
+  );
+  await offer(named, page(), { host: 'evil-1.example' });
+  expect(ask(named, { host: 'localhost:3000' })?.status).toBe(200);
 });

@@ -16,12 +16,20 @@ type Kept = {
 const KEPT_FOR = 1000;
 const MOST_ENTRIES = 2000;
 const MOST_BYTES = 256 * 1024;
-/** Bytes of all that is kept: addresses and hosts are the askers' to choose. */
+/** Bytes of all that is kept: addresses are the askers' to choose. */
 const MOST_BYTES_IN_ALL = 32 * 1024 * 1024;
+
+type Asked = { readonly host: string | undefined; readonly proto: string | undefined };
 
 export class PageCache {
   readonly #kept = new Map<string, Kept>();
+  readonly #variantOf: (asked: Asked) => string;
   #bytes = 0;
+
+  /** @param variantOf what of the host and the scheme an answer depends on (client.ts) */
+  constructor(variantOf: (asked: Asked) => string = ({ host }) => host ?? '') {
+    this.#variantOf = variantOf;
+  }
 
   /** Answers from memory; false when the program must answer. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
@@ -36,7 +44,12 @@ export class PageCache {
     if (this.#kept.size === 0) return false;
     const { headers } = request;
     if (headers.cookie?.includes('ashar_session')) return false;
-    const found = this.#kept.get(keyOf(headers.host, headers['accept-encoding'], request.url));
+    const proto = headers['x-forwarded-proto'];
+    const variant = this.#variantOf({
+      host: headers.host,
+      proto: typeof proto === 'string' ? proto : undefined,
+    });
+    const found = this.#kept.get(keyOf(variant, headers['accept-encoding'], request.url));
     if (!found || found.until < Date.now()) return false;
     const known = headers['if-none-match'] !== undefined && headers['if-none-match'] === found.etag;
     response.writeHead(known ? 304 : 200, found.headers as string[]);
@@ -44,21 +57,28 @@ export class PageCache {
     return true;
   }
 
-  /** Keeps an answer where it may be kept. The answer must be complete, compression included. */
-  async offer(request: Request, address: string, answer: Response): Promise<void> {
+  /**
+   * Keeps an answer where it may be kept. The answer must be complete, compression included.
+   * @param bytes its body, where it is at hand: to read it out of the answer costs as much as the rest of a request
+   */
+  async offer(request: Request, address: string, answer: Response, bytes?: Uint8Array): Promise<void> {
     const { headers, status } = answer;
     if (request.method !== 'GET' || status !== 200 || address.includes('?')) return;
     if (!headers.get('Cache-Control')?.startsWith('public') || headers.has('Set-Cookie')) return;
     if (request.headers.get('cookie')?.includes('ashar_session')) return;
     if (Number(headers.get('Content-Length') ?? 0) > MOST_BYTES) return;
-    const body = Buffer.from(await answer.clone().arrayBuffer());
+    const body = bytes ? Buffer.from(bytes) : Buffer.from(await answer.clone().arrayBuffer());
     if (body.length > MOST_BYTES) return;
     const lines = [...headers]
       .filter(([name]) => !['content-length', 'date', 'connection'].includes(name))
       .flat();
     if (this.#kept.size >= MOST_ENTRIES || this.#bytes + body.length > MOST_BYTES_IN_ALL) this.clear();
     this.#bytes += body.length;
-    this.#kept.set(keyOf(request.headers.get('host'), request.headers.get('accept-encoding'), address), {
+    const variant = this.#variantOf({
+      host: request.headers.get('host') ?? undefined,
+      proto: request.headers.get('x-forwarded-proto') ?? undefined,
+    });
+    this.#kept.set(keyOf(variant, request.headers.get('accept-encoding'), address), {
       headers: [...lines, 'content-length', String(body.length)],
       etag: headers.get('ETag'),
       body,
@@ -85,10 +105,6 @@ function encodingOf(accepted: string): string {
   return encoding;
 }
 
-function keyOf(
-  host: string | null | undefined,
-  accepted: string | null | undefined,
-  address: string | undefined,
-): string {
-  return `${host ?? ''} ${encodingOf(accepted ?? '')} ${address ?? ''}`;
+function keyOf(variant: string, accepted: string | null | undefined, address: string | undefined): string {
+  return `${variant} ${encodingOf(accepted ?? '')} ${address ?? ''}`;
 }

@@ -89,7 +89,7 @@ export function createPipeline(
       c.res.headers.set('Cache-Control', c.get('account') ? 'private, no-store' : 'private, no-cache');
     }
     // The address as it came: decoding is part of what is saved.
-    if (cache) await cache.offer(c.req.raw, addressOf(c.req.url), c.res);
+    if (cache) await cache.offer(c.req.raw, addressOf(c.req.url), c.res, c.get('bytes'));
     log.info(
       {
         id: c.get('requestId'),
@@ -244,7 +244,9 @@ function takes(app: Hono<Web>, method: string, path: string): boolean {
 
 function pageContext(c: C, lang: Lang, assets: Assets, rooms: Rooms): PageContext {
   const { env } = c.get('services');
-  const query = new URL(c.req.url).search;
+  const asked = c.req.url.indexOf('?');
+  const query = asked < 0 ? '' : new URL(c.req.url).search;
+  const origin = originOf(c);
   const i18n = i18nFor(lang);
   let token: string | undefined;
   return {
@@ -262,11 +264,14 @@ function pageContext(c: C, lang: Lang, assets: Assets, rooms: Rooms): PageContex
     get help() {
       return rooms.help?.(c.req.path);
     },
-    origin: originOf(c),
-    lacks: [
-      ...(env.smtpUrl === undefined ? ['mail' as const] : []),
-      ...(isLocal(originOf(c)) ? ['address' as const] : []),
-    ],
+    origin,
+    // Asked by the few pages that print or send something.
+    get lacks() {
+      return [
+        ...(env.smtpUrl === undefined ? ['mail' as const] : []),
+        ...(isLocal(origin) ? ['address' as const] : []),
+      ];
+    },
     asset: assets.address,
     done: doneMessage(c.req.query('done'), i18n, c.req.query('on')),
   };

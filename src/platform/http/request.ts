@@ -25,6 +25,8 @@ export type Web = {
     formBinding?: string;
     /** A command has done what was posted. */
     saved?: boolean;
+    /** The body of the answer as it goes out, where it is at hand. */
+    bytes?: Uint8Array<ArrayBuffer>;
     requestId: string;
     now: Date;
   };

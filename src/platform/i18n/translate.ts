@@ -19,14 +19,34 @@ export interface Translate {
  * full stop («2026-ж.») ends its sentence with it.
  */
 export function fillIn(text: string, params: MessageParams, lang: Lang): string {
-  if (!text.includes('{')) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string, at: number) => {
+  const pieces = piecesOf(text);
+  let filled = pieces[0]!;
+  // Names stand at odd places, what is between them at even ones.
+  for (let at = 1; at < pieces.length; at += 2) {
+    const name = pieces[at]!;
+    const after = pieces[at + 1]!;
     const value = params[name];
-    if (value === undefined) return whole;
-    if (typeof value === 'string')
-      return value.endsWith('.') && text[at + whole.length] === '.' ? value.slice(0, -1) : value;
-    return /year$/i.test(name) ? String(value) : fmt(lang).number(value);
-  });
+    if (value === undefined) filled += `{${name}}`;
+    else if (typeof value !== 'string')
+      filled += /year$/i.test(name) ? String(value) : fmt(lang).number(value);
+    else filled += value.endsWith('.') && after.startsWith('.') ? value.slice(0, -1) : value;
+    filled += after;
+  }
+  return filled;
+}
+
+/** Texts taken apart at their `{names}`: a page asks for the same ones again and again. */
+const taken = new Map<string, readonly string[]>();
+const mostTaken = 20_000;
+
+function piecesOf(text: string): readonly string[] {
+  let pieces = taken.get(text);
+  if (pieces === undefined) {
+    pieces = text.split(/\{(\w+)\}/);
+    if (taken.size >= mostTaken) taken.clear();
+    taken.set(text, pieces);
+  }
+  return pieces;
 }
 
 function lookUp(

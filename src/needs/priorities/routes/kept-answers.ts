@@ -90,6 +90,7 @@ export async function keptAnswer(
   if (known?.some((tag) => tag === ETag || tag === ETag.slice(2) || tag === '*')) {
     return c.body(null, 304, { ETag, 'Cache-Control': entry.headers['Cache-Control'] ?? '' });
   }
+  c.set('bytes', entry.body);
   return c.body(entry.body, 200, { ...entry.headers });
 }
 
