@@ -25,7 +25,7 @@ const porches = [
   'demo',
 ];
 
-const top = '^src/(app|main|cli)\\.tsx?$|^src/cli/';
+const top = '^src/(app|main|serve-rooms|cli)\\.tsx?$|^src/cli/';
 const tests = '\\.(test|fixture)\\.tsx?$';
 const any = (names) => `^src/(${names.join('|')})/`;
 
@@ -100,7 +100,7 @@ module.exports = {
       name: 'demo-only-for-cli',
       comment: 'The demonstration is not part of the program that serves people',
       severity: 'error',
-      from: { path: '^src/', pathNot: `${tests}|^src/(demo/|cli|main\\.ts)` },
+      from: { path: '^src/', pathNot: `${tests}|^src/(demo/|cli|main\\.ts|serve-rooms\\.ts)` },
       to: { path: '^src/demo/' },
     },
     {

@@ -39,6 +39,8 @@ export type OpenOptions = {
   readonly join?: boolean;
   /** False leaves the database as it is (restore does its own). */
   readonly migrate?: boolean;
+  /** Called once the embedded server's process runs, before it answers: what keeps this thread busy may begin. */
+  readonly onSpawned?: () => void;
   readonly onNotice?: (line: string) => void;
   readonly onGone?: (error: Error) => void;
 };
@@ -65,6 +67,7 @@ export async function openDatabase(
     ...(options.purpose === undefined ? {} : { purpose: options.purpose }),
     ...(options.onNotice ? { onNotice: options.onNotice } : {}),
     ...(options.onGone ? { onGone: options.onGone } : {}),
+    ...(options.onSpawned ? { onSpawned: options.onSpawned } : {}),
   });
   try {
     await ensureDatabase(embedded.url('postgres'), databaseName);

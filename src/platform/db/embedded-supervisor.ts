@@ -14,6 +14,8 @@ export type Watching = {
   readonly durable?: boolean;
   /** Called with one line when the server had to be restarted or an older one stopped. */
   readonly onNotice?: (line: string) => void;
+  /** Called when its process runs, before it accepts sessions. */
+  readonly onSpawned?: () => void;
   /** Called when the server ended by itself and could not be started again. */
   readonly onGone?: (error: Error) => void;
 };
@@ -127,6 +129,7 @@ export class Supervisor {
       if (ready && !this.stopping) void this.revive();
     });
     child.unref();
+    this.options.onSpawned?.();
     for (;;) {
       const waited = await Promise.race([failure, sleep(5)]);
       if (waited instanceof Error) {
