@@ -121,7 +121,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: `${tests}|^src/platform/(auth|jobs)/|^src/cli|^src/main\\.ts|^src/demo/`,
+        pathNot: `${tests}|^src/platform/(auth|jobs)/|^src/cli|^src/(main|serve-rooms)\\.ts|^src/demo/`,
       },
       to: { path: '^src/platform/db/prove-gate\\.ts$' },
     },
