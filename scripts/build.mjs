@@ -98,6 +98,10 @@ const slimmer = {
     builder.onResolve({ filter: /^qrcode$/ }, ({ resolveDir }) =>
       builder.resolve('qrcode/lib/core/qrcode.js', { kind: 'import-statement', resolveDir }),
     );
+    // The matcher's words are a file of their own, which is fetched when it is needed.
+    builder.onResolve({ filter: /\/lexicon-lines\.ts$/ }, ({ path: name, resolveDir }) => ({
+      path: path.join(resolveDir, path.dirname(name), 'lexicon-fetched.ts'),
+    }));
   },
 };
 
@@ -207,6 +211,10 @@ export async function build() {
     if (manifest[name] !== undefined) throw new Error(`Two assets are named ${name}; give one another name.`);
     manifest[name] = path.basename(out);
   }
+  const { lexicon } = await import('../src/methods/matcher/lexicon-lines.ts');
+  const words = JSON.stringify(lexicon);
+  const wordsHash = createHash('sha256').update(words).digest('hex').slice(0, 8).toUpperCase();
+  manifest['lexicon.txt'] = `lexicon-${wordsHash}.txt`;
   const bundles = {};
   for (const { entry, built } of apps) {
     const { outputs } = built.metafile;
@@ -228,6 +236,7 @@ export async function build() {
   };
   for (const output of [...apps.flatMap(({ built }) => built.outputFiles), ...client.outputFiles])
     put(output.path, output.contents);
+  put(path.join(dist, 'assets', manifest['lexicon.txt']), words);
   put(path.join(dist, 'assets', 'bundles.json'), `${JSON.stringify(bundles, null, 2)}\n`);
   put(path.join(dist, 'assets', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   // Parts before the entries that name them: whoever starts in the middle finds either program whole.

@@ -41,7 +41,7 @@ function programOf(assets: Assets): Program {
   ) as Program['texts'];
   const { start, whole } = assets.bundle(entry);
   const files = [
-    ...[...appStyles, 'icon.svg', entry].map(assets.address),
+    ...[...appStyles, 'icon.svg', 'lexicon.txt', entry].map(assets.address),
     ...whole.map((file) => `/assets/${file}`),
     // Fonts, and pictures that style sheets name.
     ...assets.names.filter((name) => /\.(woff2|png|gif)$/.test(name)).map(assets.address),
@@ -84,7 +84,7 @@ function shellPage(
     lang,
     texts: messagesOf(lang, isStartMessage),
     textFiles: Object.fromEntries(LANGS.map((one) => [one, texts[one].address])),
-    assets: Object.fromEntries(['icon.svg'].map((name) => [name, assets.address(name)])),
+    assets: Object.fromEntries(['icon.svg', 'lexicon.txt'].map((name) => [name, assets.address(name)])),
   };
   return `<!doctype html>${renderToString(
     <AppShell

@@ -1,7 +1,6 @@
 import { fold } from './fold.ts';
-import { contextLines, fillerWords, thingLines } from './things.ts';
+import { lexicon } from './lexicon-lines.ts';
 import { kyrgyzStems } from './stems.ts';
-import { troubleLines } from './troubles.ts';
 import { russianStemOf } from './russian-stem.ts';
 import type { GlossaryPair } from './vocabulary.ts';
 
@@ -64,11 +63,17 @@ let shared: Tables | undefined;
 /** Made when the first text is read: a start need not wait for it. */
 function tables(): Tables {
   if (shared) return shared;
-  shared = { wholes: new Map(), stems: new Map(), russian: new Map(), prefixes: new Map(), pairs: new Map() };
+  const made: Tables = {
+    wholes: new Map(),
+    stems: new Map(),
+    russian: new Map(),
+    prefixes: new Map(),
+    pairs: new Map(),
+  };
   const all = [
-    [thingLines, 'thing'],
-    [contextLines, 'context'],
-    [troubleLines, 'trouble'],
+    [lexicon.things, 'thing'],
+    [lexicon.contexts, 'context'],
+    [lexicon.troubles, 'trouble'],
   ] as const;
   for (const [lines, kind] of all) {
     for (const line of lines.trim().split('\n')) {
@@ -78,13 +83,15 @@ function tables(): Tables {
       for (const entry of fold(line.slice(colon + 1))
         .trim()
         .split(' '))
-        learn(shared, entry, meaning);
+        learn(made, entry, meaning);
     }
   }
   const filler: Meaning = { kind: 'filler', id: '' };
-  for (const word of fold(fillerWords).trim().split(/\s+/))
-    learn(shared, word.endsWith('*') ? word : `${word}!`, filler);
-  return shared;
+  for (const word of fold(lexicon.fillers).trim().split(/\s+/))
+    learn(made, word.endsWith('*') ? word : `${word}!`, filler);
+  // What is not here yet is asked for again.
+  if (lexicon.things !== '') shared = made;
+  return made;
 }
 
 /** Words a reader remembers; a session has a few thousand distinct ones. */
@@ -93,10 +100,19 @@ const memory = 20_000;
 /** Says what words mean: by the lexicon, and by the pairs of words that an office taught. */
 export class Meanings {
   readonly #known = new Map<string, readonly Meaning[]>();
+  readonly #terms: readonly GlossaryPair[];
   readonly #taught = new Map<string, readonly Meaning[]>();
+  #learned = false;
 
   constructor(terms: readonly GlossaryPair[] = []) {
-    for (const [index, { ky, ru }] of terms.entries()) {
+    this.#terms = terms;
+  }
+
+  /** The taught words, once the lexicon that the other side of a pair may stand in is here. */
+  #learn(): void {
+    if (this.#learned || lexicon.things === '') return;
+    this.#learned = true;
+    for (const [index, { ky, ru }] of this.#terms.entries()) {
       const sides = [ky, ru].map((side) => fold(side.trim()));
       // A taught word means what its other side means; two words that nobody knows are a thing of their own.
       const meant = sides.map((side) => this.of(side)).find((found) => found.length > 0) ?? [
@@ -109,6 +125,7 @@ export class Meanings {
 
   /** Meanings of a folded word, those of its longest known beginning; none when it is not known. */
   of(word: string): readonly Meaning[] {
+    this.#learn();
     const remembered = this.#known.get(word);
     if (remembered) return remembered;
     const found = this.#lookUp(word);

@@ -1,6 +1,6 @@
-import { compoundLines } from './compounds.ts';
 import { fold, wordsOf } from './fold.ts';
 import { fromLatin } from './latin.ts';
+import { lexicon } from './lexicon-lines.ts';
 import { Meanings, type Meaning } from './meanings.ts';
 import type { GlossaryPair } from './vocabulary.ts';
 
@@ -32,15 +32,19 @@ type Compound = {
   readonly adds: string;
 };
 
-const compounds: readonly Compound[] = compoundLines
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [left = '', right = ''] = line.split('>');
-    const [needs = '', when = ''] = left.split(':');
-    const [gives = '', adds = ''] = right.split('/');
-    return { needs: needs.split('+'), when, gives: gives.split('+'), adds };
-  });
+let compounds: readonly Compound[] | undefined;
+
+/** Read when the first text is: the lexicon may come later than the program. */
+const allCompounds = (): readonly Compound[] =>
+  (compounds ??= lexicon.compounds
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [left = '', right = ''] = line.split('>');
+      const [needs = '', when = ''] = left.split(':');
+      const [gives = '', adds = ''] = right.split('/');
+      return { needs: needs.split('+'), when, gives: gives.split('+'), adds };
+    }));
 
 /** Things that are only named beside another one: for whom, by whom, with what. */
 const passing: readonly string[] = ['youth', 'machinery', 'council', 'river', 'subject'];
@@ -66,7 +70,9 @@ export class Reader {
     this.#meanings = new Meanings(terms);
   }
 
+  /** Nothing is understood, and nothing remembered, before the lexicon is here. */
   read(text: string): Reading {
+    if (lexicon.things === '') return understood([]);
     const before = this.#read.get(text);
     if (before) return before;
     if (this.#read.size >= memory) this.#read.clear();
@@ -160,7 +166,7 @@ function understood(clauses: readonly (readonly Token[])[]): Reading {
   // «Оңдоо керек» asks for what is wrong to be mended; «аянтча керек» says that there is none.
   if (troubles.delete('need') && troubles.size === 0) troubles.add('none');
   if (troubles.size > 1) troubles.delete('not');
-  for (const { needs, when, gives, adds } of compounds) {
+  for (const { needs, when, gives, adds } of allCompounds()) {
     if (!needs.every((id) => things.has(id) || contexts.has(id))) continue;
     if (when === '-' ? troubles.size > 0 : when !== '' && !troubles.has(when)) continue;
     for (const id of needs) things.delete(id);

@@ -77,7 +77,8 @@ export function usualProblems(reader: Reader): readonly Known[] {
   let usual = usualOf.get(reader);
   if (!usual) {
     usual = problemCatalogue.map(({ key, ky }) => knownProblem(reader, key, ky));
-    usualOf.set(reader, usual);
+    // Before the lexicon is here names mean nothing yet.
+    if (usual.some(({ name }) => name.about !== '')) usualOf.set(reader, usual);
   }
   return usual;
 }

@@ -3,6 +3,8 @@ import { knownNames, suggestionsFor, type StickerSuggestion, type Target } from 
 import type { StickerCard } from '../../rules/stickers.ts';
 import type { TallyColumn } from '../../rules/tally.ts';
 import { useApp, useMeeting } from '../core/hooks.ts';
+import { lexiconHere } from '../../../methods/matcher/lexicon-lines.ts';
+import { usePage } from '../../../platform/ui/page-context.ts';
 
 export type Suggestions = ReadonlyMap<string, StickerSuggestion>;
 
@@ -23,12 +25,13 @@ const same = (a: StickerSuggestion | undefined, b: StickerSuggestion): boolean =
 export function useSuggestions(cards: readonly StickerCard[], columns: readonly TallyColumn[]): Suggestions {
   const { lang } = useApp();
   const { info } = useMeeting();
+  const lexiconAddress = usePage().asset('lexicon.txt');
   const names = useMemo(() => knownNames(info.problems, info.terms, lang), [info, lang]);
   const [found, setFound] = useState<Suggestions>(new Map());
   const last = useRef(found);
   last.current = found;
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const work = suggestionsFor(cards, columns, names);
     const next = new Map<string, StickerSuggestion>();
     let told = performance.now();
@@ -56,8 +59,14 @@ export function useSuggestions(cards: readonly StickerCard[], columns: readonly 
         return;
       }
     };
-    timer = setTimeout(step, rest);
-    return () => clearTimeout(timer);
-  }, [cards, columns, names]);
+    let left = false;
+    void lexiconHere(lexiconAddress).then(() => {
+      if (!left) timer = setTimeout(step, rest);
+    });
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [cards, columns, names, lexiconAddress]);
   return found;
 }
