@@ -126,8 +126,9 @@ export async function bodies(scope: MunicipalityScope): Promise<(Body & { readon
   return await scope.tx
     .select({
       ...bodyColumns,
-      members: sql<number>`(select count(*)::int from membership m where m.municipality_id = ${body.municipalityId}
-        and m.body_id = ${body.id} and m.valid_to is null)`,
+      // Written out: of a select over one table Drizzle names columns alone, and `id` would be the member's.
+      members: sql<number>`(select count(*)::int from membership m
+        where m.municipality_id = body.municipality_id and m.body_id = body.id and m.valid_to is null)`,
     })
     .from(body)
     .where(own(scope, body))

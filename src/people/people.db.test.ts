@@ -28,7 +28,7 @@ import { formBody } from './commands/form-body.ts';
 import { inviteStaff } from './commands/invite-staff.ts';
 import { markTrained } from './commands/mark-trained.ts';
 import { removePerson } from './commands/remove-person.ts';
-import { contactsOf, membersOf, people, personOf, personOptions, unknownPerson } from './data.ts';
+import { bodies, contactsOf, membersOf, people, personOf, personOptions, unknownPerson } from './data.ts';
 
 let base: TestDatabase;
 let home: TestMunicipality;
@@ -252,6 +252,7 @@ describe('members', () => {
       expect((await contactsOf(scope, [given])).get(given)).toMatchObject({ phone: '0777 00 00 01' });
       const post = new Map((await people(scope)).map((one) => [one.id, one.occupation]));
       expect([post.get(known), post.get(given)]).toEqual(['адис', 'мугалим']);
+      expect((await bodies(scope)).find(({ id }) => id === bodyId)?.members).toBe(3);
     });
     // A forgotten sex is given where the group asks for it; a form without it changes nothing.
     const forgotten = await newPerson('Жынысы Жазылбаган', { sex: '' });
