@@ -13,7 +13,7 @@ import {
   TextField,
 } from '../../platform/ui/fields.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { usePage, useRoom } from '../../platform/ui/page-context.ts';
+import { useAsked, useRoom } from '../../platform/ui/page-context.ts';
 import { Confirm } from '../../platform/ui/confirm.tsx';
 import { formWorkingGroup } from '../../cycle/commands/form-working-group.ts';
 import { nameResponsibleSpecialist } from '../../cycle/commands/name-responsible-specialist.ts';
@@ -42,7 +42,7 @@ type Named = { readonly id: string; readonly fullName: string; readonly occupati
 export function OpenCyclePage({ year }: { year: number }) {
   const { t } = useI18n();
   const base = useRoom();
-  const asked = usePage().refused?.errors?.confirmed !== undefined;
+  const asked = useAsked('confirmed');
   return (
     <Layout title={t('cycle.open.title')} variant="staff">
       <PageHeader title={t('cycle.open.title')} lead={t('cycle.open.lead')} />

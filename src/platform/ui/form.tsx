@@ -164,7 +164,9 @@ export function Form(props: FormProps) {
         encType={props.multipart ? 'multipart/form-data' : undefined}
         noValidate
         data-draft={drafts?.nameOf(`${action} ${id} ${JSON.stringify(props.fields ?? {})}`)}
-        data-draft-returned={drafts && values.operationId !== undefined ? '' : undefined}
+        data-draft-returned={
+          drafts && values.operationId !== undefined ? String(values.operationId) : undefined
+        }
       >
         <input type="hidden" name="csrf" value={page.csrfToken} />
         <input type="hidden" name="operationId" value={page.operationId()} />

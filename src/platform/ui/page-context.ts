@@ -78,3 +78,9 @@ export function usePage(): PageContext {
   if (!page) throw new Error('usePage outside renderPage');
   return page;
 }
+
+/** Whether a question that only an answer asks stands on the page: it was just asked, or was answered beside another fault. */
+export function useAsked(name: string): boolean {
+  const { refused } = usePage();
+  return refused?.errors[name] !== undefined || refused?.values[name] !== undefined;
+}

@@ -15,7 +15,7 @@ import {
 } from '../../platform/ui/fields.tsx';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
-import { usePage } from '../../platform/ui/page-context.ts';
+import { useAsked, usePage } from '../../platform/ui/page-context.ts';
 import { Steps } from '../../platform/ui/steps.tsx';
 import { Notice } from '../../platform/ui/surfaces.tsx';
 import { abolishUnit } from '../commands/abolish-unit.ts';
@@ -64,9 +64,7 @@ function When({ f }: { f: FieldsOf<typeof whenShape> }) {
 
 /** Asked only after a day far ahead was sent. */
 export function AheadField({ f }: { f: FieldsOf<Pick<typeof whenShape, 'confirmed'>> }) {
-  const sent = usePage().refused;
-  if (sent?.errors.confirmed === undefined && sent?.values.confirmed === undefined) return null;
-  return <CheckboxField {...f('confirmed')} />;
+  return useAsked('confirmed') ? <CheckboxField {...f('confirmed')} /> : null;
 }
 
 function ChangePage(props: { title: string; lead: string; unit: UnitVersion; children: ComponentChildren }) {

@@ -11,7 +11,7 @@ import { CheckboxField, CheckboxGroup } from '../../../platform/ui/fields.tsx';
 import { ActionForm } from '../../../platform/ui/form.tsx';
 import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader } from '../../../platform/ui/page-header.tsx';
-import { usePage } from '../../../platform/ui/page-context.ts';
+import { useAsked, usePage } from '../../../platform/ui/page-context.ts';
 import { Card, EmptyState, Notice, Tag } from '../../../platform/ui/surfaces.tsx';
 import type { IsoDate } from '../../../platform/i18n/calendar.ts';
 import type { ActivePerson, FocusItem, PlacePriority } from '../data/focus-groups.ts';
@@ -317,7 +317,7 @@ function FocusPlanFields({
 }: Pick<FocusPlanFormProps, 'people' | 'priorities'> & { f: FieldsOf<typeof focusPlanFields> }) {
   const i18n = usePage();
   const { t } = i18n;
-  const asked = i18n.refused?.errors['confirmed'] !== undefined;
+  const asked = useAsked('confirmed');
   const options = people.map((one) => ({ value: one.id, label: one.fullName }));
   return (
     <>

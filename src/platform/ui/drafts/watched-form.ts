@@ -11,8 +11,11 @@ export class WatchedForm {
   readonly #shelf: Shelf | undefined;
   readonly #name: string;
   readonly #atFirst: Typed;
-  /** The page answers what was sent, and holds it: it is not saved, whatever its boxes began with. */
-  readonly #returned: boolean;
+  /**
+   * The operation id of what was sent, where the page answers that and holds it: it is not saved, whatever its boxes
+   * began with.
+   */
+  readonly #returned: string | undefined;
   readonly #operationId: string;
   #slot: string;
   #sent = '';
@@ -28,7 +31,7 @@ export class WatchedForm {
     this.#shelf = shelf;
     this.#slot = shelf?.slot(name) ?? '';
     this.#atFirst = read(this.#controls, 'at-first');
-    this.#returned = form.dataset.draftReturned !== undefined;
+    this.#returned = form.dataset.draftReturned;
     this.#operationId = this.#hidden('operationId')?.value ?? '';
   }
 
@@ -42,7 +45,7 @@ export class WatchedForm {
   }
 
   get isDirty(): boolean {
-    return this.#returned || !isSame(read(this.#controls), this.#atFirst);
+    return this.#returned !== undefined || !isSame(read(this.#controls), this.#atFirst);
   }
 
   get slot(): string {
@@ -54,7 +57,9 @@ export class WatchedForm {
     const shelf = this.#shelf;
     if (!shelf) return;
     for (const kept of await shelf.of(this.#name)) {
-      if (this.#returned && isSame(kept.typed, read(this.#controls))) {
+      // By its operation too: the page may ask one question more or less than the one it was sent from.
+      const answered = kept.sent !== '' && kept.sent === this.#returned;
+      if (answered || (this.#returned !== undefined && isSame(kept.typed, read(this.#controls)))) {
         shelf.remove(kept.slot);
         continue;
       }
