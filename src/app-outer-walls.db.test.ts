@@ -142,7 +142,7 @@ const ofHall: Record<string, readonly Reader[]> = {
 };
 /** Sends on to another page, has nothing in this story, or a built file that tests do not build. */
 const elsewhere =
-  /^\/(account\/(second-factor|recovery-codes)|admin|favicon.ico|assets\/:file|field\/:icon.*|sign-in\/second-factor|(reset|setup|invitation)\/:token|p\/:municipalityId(\/:year\{\[0-9\]\{4\}\}(\/villages\/:villageId\{[^/]*\})?)?|j\/:code\/another|hall\/:id\/photos\/:photoId)$/;
+  /^\/(account\/(second-factor|recovery-codes)|admin|favicon.ico|assets\/:file|field\/:icon.*|sign-in\/second-factor|(reset|setup|invitation)\/:token|p\/:municipalityId(\/:year\{\[0-9\]\{4\}\}(\/villages\/:villageId\{[^/]*\})?)?|j\/:code\/(another|w|r)|hall\/:id\/photos\/:photoId)$/;
 
 /** Who reads an address; undefined: everybody, whoever they are. */
 function readersOf(pattern: string): readonly Reader[] | undefined {

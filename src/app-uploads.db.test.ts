@@ -56,7 +56,7 @@ async function post(path: string, who: string, headers: Record<string, string> =
 test('a form with files is read only where files are taken, from those who may send them', async () => {
   const imports = (id: string) => `/m/${id}/needs/import`;
   expect(await post('/sign-in', 'nobody')).toEqual([400, 0]);
-  expect(await post('/no-such-page', 'nobody')).toEqual([404, 0]);
+  expect(await post('/no/such/page', 'nobody')).toEqual([404, 0]);
   expect(await post(imports(home), 'nobody')).toEqual([303, 0]);
   expect(await post(imports(other), 'staff')).toEqual([404, 0]);
   expect(await post(imports(home), 'deputy')).toEqual([403, 0]);

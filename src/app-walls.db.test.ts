@@ -182,6 +182,7 @@ const closed: Record<string, string> = {
   '/public-meetings/:meetingId/proposals': 'administrator facilitator deputy auditor',
   '/people/persons/:personId/edit': 'facilitator deputy auditor',
   '/people/staff': 'staff facilitator deputy auditor',
+  '/cycle/working-group': 'administrator head staff facilitator deputy auditor',
   '/acts/new': 'facilitator deputy auditor',
   '/field': 'deputy auditor',
   '/field/arrivals.csv': 'deputy auditor',
@@ -199,6 +200,9 @@ const closed: Record<string, string> = {
   '/letters': 'staff facilitator deputy auditor',
 };
 
+/** Lead on to a page that stands here under its own address. */
+const leadsOn = new Set(['/cycle/working-group']);
+
 test('each address is read by those who may and by nobody else', { timeout: 180_000 }, async () => {
   const found: Record<string, string> = {};
   const unread: string[] = [];
@@ -207,7 +211,7 @@ test('each address is read by those who may and by nobody else', { timeout: 180_
       roles.map(async (role) => (await ask(`/m/${home}${rest}`, cookies.get(`home ${role}`))).status),
     );
     // An address that nobody reads would prove nothing: its ids must stand.
-    if (!statuses.includes(200)) unread.push(`${pattern} ← ${rest} ${statuses.join(' ')}`);
+    if (!statuses.includes(200) && !leadsOn.has(pattern)) unread.push(`${pattern} ← ${rest} ${statuses.join(' ')}`);
     const without = roles.filter((_, at) => statuses[at] !== 200);
     if (without.length > 0) found[pattern.replace(/:file\{.*$/, ':file')] = without.join(' ');
   }

@@ -11,9 +11,18 @@ import type { Merge, PopulationOf, SessionVotes, Sex, SexMode } from '../rules/p
 /** A cycle as the pages of priorities need it. */
 export type CycleFacts = Pick<CycleRow, 'id' | 'year' | 'stage'>;
 
-/** The cycle of a year; without one the running one. Undefined when the municipality has none. */
+/**
+ * The cycle of a year; without one the newest whose sessions have begun, since lists are looked at long after the next
+ * cycle is being prepared, else the running one. Undefined when the municipality has none.
+ */
 export async function cycleFacts(scope: MunicipalityScope, year?: number): Promise<CycleFacts | undefined> {
-  return year === undefined ? await runningCycle(scope) : await cycleOfYear(scope, year);
+  if (year !== undefined) return await cycleOfYear(scope, year);
+  const begun = await scope.tx.execute<CycleFacts>(sql`
+    select id, year, stage from cycle c where municipality_id = ${scope.municipalityId}
+       and exists (select from meeting s where s.municipality_id = c.municipality_id and s.kind = 'session'
+                      and s.cycle_id = c.id and s.state in ('open', 'closed'))
+     order by year desc limit 1`);
+  return begun.rows[0] ?? (await runningCycle(scope));
 }
 
 /** Years that have a cycle, newest first. */
