@@ -211,7 +211,8 @@ test('each address is read by those who may and by nobody else', { timeout: 180_
       roles.map(async (role) => (await ask(`/m/${home}${rest}`, cookies.get(`home ${role}`))).status),
     );
     // An address that nobody reads would prove nothing: its ids must stand.
-    if (!statuses.includes(200) && !leadsOn.has(pattern)) unread.push(`${pattern} ← ${rest} ${statuses.join(' ')}`);
+    if (!statuses.includes(200) && !leadsOn.has(pattern))
+      unread.push(`${pattern} ← ${rest} ${statuses.join(' ')}`);
     const without = roles.filter((_, at) => statuses[at] !== 200);
     if (without.length > 0) found[pattern.replace(/:file\{.*$/, ':file')] = without.join(' ');
   }
