@@ -137,8 +137,8 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     if (publicRoutes) app.route(publicPath ?? `/${name}`, publicRoutes());
   }
   app.route('/m/:municipalityId', home.homeRoutes());
+  app.get('/admin', (c) => c.redirect(c.get('page').href('/admin/units'), 303));
   // Names of places come last: every word above is reserved and never theirs (territory/rules/reserved-words.ts).
   app.route('/', needs.placeRoutes());
-  app.get('/admin', (c) => c.redirect(c.get('page').href('/admin/units'), 303));
   return app;
 }
