@@ -54,7 +54,10 @@ export function mergePairs({ priorities, questions }: PriorityList): MergePairs 
   );
   // All votes as one group: what joining two would do to the plain sum, wherever on the list they stand.
   const votes = new Map(priorities.map((one): [string, number] => [one.problem.id, one.votes]));
+  const cut = [...votes.values()].sort((a, b) => b - a)[listLength - 1] ?? 0;
   const changesOf = (a: string, b: string): MergePair['changes'] => {
+    // Two that stay below the first places together change nothing there, which most pairs do.
+    if ((votes.get(a) ?? 0) + (votes.get(b) ?? 0) < cut) return 'nothing';
     const outcome = mergeWhatIf([{ id: 'all', votes }], 'raw', [a, b], { top: listLength });
     if (!outcome.ok) return 'nothing';
     return outcome.changesFirst ? 'first' : outcome.changesTop ? 'top' : 'nothing';
