@@ -295,15 +295,20 @@ describe('the shared document', () => {
     const updates: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => updates.push(update));
     for (let at = 0; at < 210; at += 1) doc.getText('note:opening').insert(at, 'а');
-    for (const bytes of updates)
-      expect((await ask(`/hall/${hall.id}/updates`, { secret: hall.hostSecret, bytes })).status).toBe(200);
+    // Thirty at a time: one by one, a busy machine lets each wait for its turn five times.
+    for (let at = 0; at < updates.length; at += 30) {
+      const answers = updates
+        .slice(at, at + 30)
+        .map(async (bytes) => await ask(`/hall/${hall.id}/updates`, { secret: hall.hostSecret, bytes }));
+      for (const answer of await Promise.all(answers)) expect(answer.status).toBe(200);
+    }
     const rows = await database.db.owner.query('select 1 from hall_update where hall_id = $1', [hall.id]);
     expect(rows.rowCount).toBeLessThan(50);
     const read = new Y.Doc();
     const answer = await ask(`/hall/${hall.id}/updates`, { secret: hall.recorderSecret });
     Y.applyUpdate(read, new Uint8Array(await answer.arrayBuffer()));
     expect(read.getText('note:opening').toJSON()).toHaveLength(210);
-  });
+  }, 60_000);
 
   it('refuses what is no change and what is too large', async () => {
     const { id, hostSecret: secret } = await openHall();
