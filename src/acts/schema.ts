@@ -104,6 +104,8 @@ export const publication = pgTable(
     snapshot: jsonb().$type<unknown>().notNull(),
     publishedAt: moment().notNull(),
     publishedBy: text().notNull(),
+    /** Why before everything was in, as the publisher wrote it: for the staff. */
+    reason: text(),
     withdrawnAt: moment(),
     withdrawnReason: text(),
   },

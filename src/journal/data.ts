@@ -1,7 +1,14 @@
-import { count, desc, gte, like, lt, or, sql, type SQL } from 'drizzle-orm';
+import { count, desc, gte, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm';
+import { meetingKinds } from '../meetings/rules/who-counts.ts';
+import { meeting } from '../meetings/schema.ts';
+import { session } from '../needs/schema.ts';
 import { searchKey } from '../methods/names.ts';
+import { isId } from '../platform/db/id.ts';
+import { todayInBishkek } from '../platform/i18n/calendar.ts';
+import { versionsNamed } from '../territory/data.ts';
+import type { UnitVersion } from '../territory/rules/versions.ts';
 import { auditEntry } from '../platform/audit/schema.ts';
-import { own } from '../platform/db/own.ts';
+import { own, sameRow } from '../platform/db/own.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 
 export type JournalLine = {
@@ -10,7 +17,12 @@ export type JournalLine = {
   readonly actorName: string;
   readonly action: string;
   readonly details: Readonly<Record<string, unknown>>;
+  /** Where it happened, by the names of today: a village or the municipality; and the group of a session. */
+  readonly place: UnitVersion | undefined;
+  readonly session: SessionGroup | null;
 };
+
+type SessionGroup = Pick<typeof session.$inferSelect, 'ageGroup' | 'sexMode' | 'part' | 'audience'>;
 
 export type JournalFilter = {
   /** Words of a name. */
@@ -55,11 +67,35 @@ export async function journalOf(
       actorName: auditEntry.actorName,
       action: auditEntry.action,
       details: auditEntry.details,
+      unitId: sql<
+        string | null
+      >`coalesce(${meeting.villageId}::text, ${auditEntry.details} ->> 'villageId', ${auditEntry.details} ->> 'unitId')`,
+      session: {
+        ageGroup: session.ageGroup,
+        sexMode: session.sexMode,
+        part: session.part,
+        audience: session.audience,
+      },
     })
     .from(auditEntry)
+    .leftJoin(
+      meeting,
+      own(
+        scope,
+        meeting,
+        inArray(auditEntry.subjectKind, [...meetingKinds]),
+        sql`${meeting.id}::text = ${auditEntry.subjectId}`,
+      ),
+    )
+    .leftJoin(session, sameRow(session, 'id', meeting, 'id'))
     .where(where)
     .orderBy(desc(auditEntry.seq))
     .limit(page.limit)
     .offset(page.offset);
-  return { lines, total: all?.total ?? 0 };
+  const unitIds = lines.flatMap(({ unitId }) => (unitId !== null && isId(unitId) ? [unitId] : []));
+  const places = await versionsNamed(scope, unitIds, todayInBishkek(scope.now));
+  return {
+    lines: lines.map(({ unitId, ...line }) => ({ ...line, place: places.get(unitId ?? '') })),
+    total: all?.total ?? 0,
+  };
 }

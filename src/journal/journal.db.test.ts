@@ -3,8 +3,11 @@ import { createTestDatabase, makeMunicipality, type TestDatabase } from '../../t
 import { writeAudit } from '../platform/audit/write.ts';
 import { roles } from '../platform/db/gate.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
+import { makeCycle, makeSession } from '../needs/priorities/priorities.fixture.ts';
+import { i18nFor } from '../platform/i18n/i18n.ts';
 import { journalOf } from './data.ts';
 import { mayReadJournal } from './policy.ts';
+import { journalRows } from './views/journal-page.tsx';
 
 let test_: TestDatabase;
 beforeAll(async () => {
@@ -35,6 +38,33 @@ test('the newest stands first, filters hold, and another municipality sees nothi
   expect((await look({ q: 'гулнара', room: '' })).total).toBe(2);
   expect((await look({ q: '100_', room: '' })).total).toBe(0);
   expect((await look({ q: '', room: '' }, there.gate('auditor'))).total).toBe(0);
+});
+
+test('a line about a session names its village and group, one about a village the village; in the file too', async () => {
+  const { db } = test_;
+  const here = await makeMunicipality(db);
+  const village = here.villages[0]!;
+  const cycleId = await makeCycle(db, here.id);
+  const id = await makeSession(db, { municipalityId: here.id, cycleId, villageId: village.id });
+  const gate = here.gate('staff');
+  await openMunicipality(db, gate, async (scope) => {
+    const details = { planned: 1 };
+    await writeAudit(scope, {
+      action: 'needs.close-session',
+      subjectKind: 'session',
+      subjectId: id,
+      details,
+    });
+    await writeAudit(scope, { action: 'needs.publish-village-priorities', details: { unitId: village.id } });
+    await writeAudit(scope, { action: 'people.add-person', details: { unitId: 'elsewhere' } });
+  });
+  const { lines } = await openMunicipality(
+    db,
+    gate,
+    async (scope) => await journalOf(scope, { q: '', room: '' }, { offset: 0, limit: 10 }),
+  );
+  const where = journalRows(i18nFor('ky'), lines).map((row) => row[4]);
+  expect(where).toEqual(['Кайда', '', village.name, `${village.name} · 18–35 жаш`]);
 });
 
 test('leaders, the chair and the auditor read it; facilitators and deputies do not', () => {

@@ -43,8 +43,7 @@ async function accountsPage(c: C) {
 
 async function journalFile(c: C) {
   if (!mayReadJournal(gateOf(c))) return forbidden(c);
-  const { t } = c.get('page');
   const whole = { offset: 0, limit: exportLimit };
   const { lines } = await read(c, async (scope) => await journalOf(scope, { q: '', room: '' }, whole));
-  return { name: t('journal.title'), rows: journalRows(t, lines) };
+  return { name: c.get('page').t('journal.title'), rows: journalRows(c.get('page'), lines) };
 }

@@ -1,4 +1,5 @@
 import { DocumentView } from '../../platform/documents/html.tsx';
+import { TypedWords } from '../../platform/documents/typed-words.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { useI18n } from '../../platform/i18n/context.ts';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
@@ -67,6 +68,7 @@ export function PaperSheets({ paper, shown, path }: { paper: Paper; shown: 'ky' 
           ))}
         </ul>
       </nav>
+      <TypedWords lang={shown} />
       <DocumentView document={paper[shown]} />
     </section>
   );

@@ -1,3 +1,6 @@
+import { sessionGroupText } from '../../needs/views/labels.ts';
+import type { I18n } from '../../platform/i18n/context.ts';
+import { nameIn } from '../../territory/rules/versions.ts';
 import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { labelOf } from '../../platform/i18n/labels.ts';
 import { bishkekClock } from '../../platform/i18n/calendar.ts';
@@ -27,13 +30,22 @@ export function actionName(t: Translate, action: string): string {
   return t.has(key) ? t(key) : action;
 }
 
+/** «Арал · 18–35 жаш», «Арал», or nothing. */
+function whereInWords(i18n: I18n, { place, session }: JournalLine): string {
+  const village = place === undefined ? [] : [nameIn(place, i18n.lang)];
+  return [...village, ...(session === null ? [] : [sessionGroupText(i18n, session)])].join(' · ');
+}
+
 /** The journal as a file; day and time in Bishkek, sortable: it is for machines too. */
-export function journalRows(t: Translate, lines: readonly JournalLine[]): (string | number)[][] {
+export function journalRows(i18n: I18n, lines: readonly JournalLine[]): (string | number)[][] {
+  const { t } = i18n;
   return [
-    ['seq', 'at', 'who', 'what', 'details'].map((name) => labelOf(t, 'journal.column', name)),
-    ...lines.map(({ seq, at, actorName, action, details }) => {
+    ['seq', 'at', 'who', 'what', 'where', 'details'].map((name) => labelOf(t, 'journal.column', name)),
+    ...lines.map((line) => {
+      const { seq, at, actorName, action, details } = line;
       const { date, time } = bishkekClock(at);
-      return [seq, `${date} ${time}`, actorName, actionName(t, action), detailsInWords(t, details)];
+      const said = [actionName(t, action), whereInWords(i18n, line), detailsInWords(t, details)];
+      return [seq, `${date} ${time}`, actorName, ...said];
     }),
   ];
 }
@@ -46,7 +58,8 @@ export function JournalPage(props: {
   /** Whether the reader may see the events of accounts as well. */
   readonly accountEvents: boolean;
 }) {
-  const { t, fmt, href, path, query, municipality } = usePage();
+  const page = usePage();
+  const { t, fmt, href, path, query, municipality } = page;
   const base = `/m/${municipality?.id ?? ''}`;
   return (
     <StaffPage
@@ -83,6 +96,7 @@ export function JournalPage(props: {
             head: true,
             cell: (line) => actionName(t, line.action),
           },
+          { key: 'where', cell: (line) => whereInWords(page, line) },
           { key: 'who', cell: (line) => line.actorName },
           {
             key: 'details',

@@ -65,7 +65,8 @@ export function MeetingFrame(props: MeetingFrameProps) {
   const said = [
     title === undefined ? '' : name,
     day === null ? t('meetings.no-day') : fmt.date(day),
-    heldOn === null ? hoursText(i18n, meeting) : '',
+    // The hours are planned ones: of a meeting held on another day they say nothing.
+    heldOn === null || heldOn === meeting.plannedOn ? hoursText(i18n, meeting) : '',
     meeting.heldVenue ?? meeting.venue,
   ];
   return (

@@ -128,6 +128,9 @@ export function WhoCame({
 }) {
   const { t, fmt, href } = usePage();
   const shown = (value: number | null) => (value === null ? '–' : fmt.number(value));
+  const names = (role: Leader['role']) =>
+    leaders.filter((one) => one.role === role).map((one) => one.fullName);
+  const [led, recorded] = [names('facilitator'), names('recorder')];
   return (
     <Part title={t('meetings.who')} edit={edit}>
       <Facts
@@ -146,9 +149,13 @@ export function WhoCame({
         ]}
       />
       <p>
-        {leaders.length > 0
-          ? t('meetings.led-by', { names: fmt.list(leaders.map((one) => one.fullName)) })
-          : t('meetings.led-by-nobody')}
+        {led.length > 0 ? t('meetings.led-by', { names: fmt.list(led) }) : t('meetings.led-by-nobody')}
+        {recorded.length > 0 && (
+          <>
+            <br />
+            {t('meetings.recorded-by', { names: fmt.list(recorded) })}
+          </>
+        )}
       </p>
       {list && (
         <p>

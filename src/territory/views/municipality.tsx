@@ -60,6 +60,10 @@ export const villageColumns = ({ t, fmt }: I18n): ListColumn<VillageRow>[] => [
     align: 'end',
     value: ({ profile }) => profile?.households,
     cell: ({ profile }) => number(fmt, profile?.households),
+    sum: (rows) => {
+      const known = rows.flatMap(({ profile }) => profile?.households ?? []);
+      return known.length === 0 ? '' : fmt.number(known.reduce((all, one) => all + one, 0));
+    },
   },
   {
     key: 'asOf',

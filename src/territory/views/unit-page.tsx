@@ -11,6 +11,9 @@ import type { VillageFigures } from '../data/unit-facts.ts';
 import { childLevel, nameIn, unitAt, type UnitVersion } from '../rules/versions.ts';
 import { UnitLink, unitsPath } from './units.tsx';
 
+/** The basis of what came with a table is the name of its file. */
+const isTable = /\.(?:csv|tsv|txt|xlsx?|ods)$/i;
+
 export type UnitPageProps = {
   readonly unitId: string;
   readonly date: IsoDate;
@@ -201,7 +204,14 @@ function History({ versions, changes, names }: UnitPageProps) {
                   {linked(change.toUnitIds, change.takesEffectOn)}
                 </>
               )}
-              {change.basis && <> {t('territory.change.basis', { basis: change.basis })}</>}
+              {change.basis && (
+                <>
+                  {' '}
+                  {t(isTable.test(change.basis) ? 'territory.change.file' : 'territory.change.basis', {
+                    basis: change.basis,
+                  })}
+                </>
+              )}
             </>
           ),
         }))}

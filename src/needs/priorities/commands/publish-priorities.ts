@@ -88,6 +88,7 @@ export async function publishPriorities(
     snapshot,
     publishedAt: scope.now,
     publishedBy: scope.actor.name,
+    reason: open > 0 ? work.reason : null,
   });
   return ok(
     { id, version },

@@ -119,13 +119,20 @@ export async function publicationHistory(
     readonly publishedBy: string;
     readonly withdrawnAt: Date | null;
     readonly withdrawnReason: string | null;
+    /** Why it was published before all sessions were closed. */
+    readonly reason: string | null;
   })[]
 > {
   const found = await scope.tx.execute<
-    HeadRow & { publishedBy: string; withdrawnAt: string | null; withdrawnReason: string | null }
+    HeadRow & {
+      publishedBy: string;
+      withdrawnAt: string | null;
+      withdrawnReason: string | null;
+      reason: string | null;
+    }
   >(sql`
     select ${headColumns}, published_by as "publishedBy", withdrawn_at::text as "withdrawnAt",
-           withdrawn_reason as "withdrawnReason"
+           withdrawn_reason as "withdrawnReason", reason
       from publication
      where municipality_id = ${scope.municipalityId} and kind = ${kind} and unit_id = ${unitId} and year = ${year}
      order by version desc`);

@@ -41,6 +41,7 @@ export interface PrioritiesViewProps {
     publishedBy: string;
     withdrawnAt: Date | null;
     withdrawnReason: string | null;
+    reason: string | null;
   })[];
   mayMerge: boolean;
   mayPublish: boolean;

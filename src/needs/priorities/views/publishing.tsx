@@ -24,6 +24,12 @@ export function Publishing(props: PrioritiesViewProps) {
           {t('needs.publish.since', { name: standing.publishedBy, date: fmt.dateTime(standing.publishedAt) })}{' '}
           <a href={href(address)}>{t('needs.publish.open')}</a> ·{' '}
           <a href={href(`${address}/poster.pdf`)}>{t('needs.publish.poster')}</a>
+          {standing.reason && (
+            <>
+              <br />
+              {t('needs.publish.early', { reason: standing.reason })}
+            </>
+          )}
           <br />
           <code>{`${(page.origin ?? '').replace(/^https?:\/\//, '')}${href(address)}`}</code>
         </p>
@@ -67,6 +73,7 @@ export function Publishing(props: PrioritiesViewProps) {
               <li key={one.id}>
                 {t('needs.publish.version', { version: one.version })}: {one.publishedBy},{' '}
                 {fmt.dateTime(one.publishedAt)}
+                {one.reason && <> · {t('needs.publish.early', { reason: one.reason })}</>}
                 {one.withdrawnAt && (
                   <>
                     {' · '}

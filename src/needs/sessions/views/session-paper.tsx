@@ -1,6 +1,7 @@
 import { DocumentView } from '../../../platform/documents/html.tsx';
 import type { DocumentModel } from '../../../platform/documents/model.ts';
 import { DownloadLinks } from '../../../platform/ui/data-table.tsx';
+import { TypedWords } from '../../../platform/documents/typed-words.tsx';
 import { useStyles } from '../../../platform/ui/head.ts';
 import { Layout } from '../../../platform/ui/layout.tsx';
 import { PageHeader, type Crumb } from '../../../platform/ui/page-header.tsx';
@@ -25,6 +26,7 @@ export function PaperPage({
         title={paper.title}
         actions={<DownloadLinks links={{ docx: `${path}.docx${query}`, pdf: `${path}.pdf${query}` }} />}
       />
+      <TypedWords lang={paper.lang} />
       <DocumentView document={paper} />
     </Layout>
   );
