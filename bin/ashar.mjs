@@ -3,6 +3,7 @@
 // system's own is older, builds the program when its sources have changed, and starts it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -74,6 +75,8 @@ async function run() {
       }
     }
   }
+  // What V8 has read once it need not read again; where nothing can be written it goes without.
+  enableCompileCache(path.join(root, 'dist', 'compiled'));
   const { main } = await import(pathToFileURL(program).href);
   await main(process.argv.slice(2));
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Hono } from 'hono';
-import sharp from 'sharp';
 import type { Assets } from '../../platform/http/assets.ts';
 import { fieldPolicy } from '../../platform/http/security-headers.ts';
 import type { C, Web } from '../../platform/http/web.ts';
@@ -191,24 +190,30 @@ const icons = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 async function iconOf(name: string, drawing: Buffer): Promise<Uint8Array<ArrayBuffer>> {
   let made = icons.get(name);
   if (!made) {
-    const side = Number(/\d+/.exec(name)?.[0]);
-    const inner = name.includes('-mask') ? Math.round(side * 0.7) : side;
-    const rim = (side - inner) / 2;
-    const ground = name.includes('-mask') ? '#faf6ee' : { r: 0, g: 0, b: 0, alpha: 0 };
-    made = sharp(drawing, { density: 600 })
-      .resize(inner, inner, { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
-      .extend({
-        top: Math.floor(rim),
-        left: Math.floor(rim),
-        bottom: Math.ceil(rim),
-        right: Math.ceil(rim),
-        background: ground,
-      })
-      .flatten(name.includes('-mask') ? { background: '#faf6ee' } : false)
-      .png()
-      .toBuffer()
-      .then((bytes) => Uint8Array.from(bytes));
+    made = drawIcon(name, drawing);
     icons.set(name, made);
   }
   return await made;
+}
+
+async function drawIcon(name: string, drawing: Buffer): Promise<Uint8Array<ArrayBuffer>> {
+  // Loaded when the first device asks: reading it would be a tenth of the server's start.
+  const { default: sharp } = await import('sharp');
+  const side = Number(/\d+/.exec(name)?.[0]);
+  const inner = name.includes('-mask') ? Math.round(side * 0.7) : side;
+  const rim = (side - inner) / 2;
+  const ground = name.includes('-mask') ? '#faf6ee' : { r: 0, g: 0, b: 0, alpha: 0 };
+  const bytes = await sharp(drawing, { density: 600 })
+    .resize(inner, inner, { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
+    .extend({
+      top: Math.floor(rim),
+      left: Math.floor(rim),
+      bottom: Math.ceil(rim),
+      right: Math.ceil(rim),
+      background: ground,
+    })
+    .flatten(name.includes('-mask') ? { background: '#faf6ee' } : false)
+    .png()
+    .toBuffer();
+  return Uint8Array.from(bytes);
 }

@@ -111,7 +111,9 @@ export class DatabaseHall implements HallServer {
     return await this.#during(life, async () => {
       const cookieHash = randomUUID();
       const facts = { cookieHash, traceHash: cookieHash, addressHash: cookieHash, again: null, sex: null };
-      await joinPhone(this.#db, id, facts, now);
+      const joined = await joinPhone(this.#db, id, facts, now);
+      // A hall that has ended or is full takes nobody: the person at the phone is told so.
+      if (!joined.ok) return undefined;
       const phone = await phoneOf(this.#db, id, cookieHash);
       await decidePhones(this.#db, id, [phone!.id], 'admitted', now);
       await sendStickers(this.#db, id, phone!.id, [{ slot: 1, text }], now);
