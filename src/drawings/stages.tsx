@@ -101,7 +101,7 @@ export function StageWheel(props: StageProps) {
         const path = props.linkTo?.(stage);
         const at = segments[i]!;
         const drawing = (
-          <g class={state}>
+          <g key={stage} class={state}>
             <path d={at.path} />
             {state === 'done' ? (
               <path class="tick" d={at.tick} />
@@ -121,7 +121,7 @@ export function StageWheel(props: StageProps) {
             {drawing}
           </a>
         ) : (
-          <g key={stage}>{drawing}</g>
+          drawing
         );
       })}
       {number > 0 && (

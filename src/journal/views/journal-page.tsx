@@ -90,7 +90,7 @@ export function JournalPage(props: {
         hideCaption
         words="journal.column"
         columns={[
-          { key: 'at', cell: (line) => fmt.dateTime(line.at) },
+          { key: 'at', cell: (line) => <span class="whole">{fmt.dateTime(line.at)}</span> },
           {
             key: 'what',
             head: true,
