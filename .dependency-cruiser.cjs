@@ -7,6 +7,7 @@ const rooms = [
   'acts',
   'cycle',
   'meetings',
+  'decisions',
   'needs',
   'public-meetings',
   'hall',

@@ -1,0 +1,94 @@
+import type { I18n } from '../../platform/i18n/context.ts';
+import type { Decided, DecisionRule, VoteCount } from '../rules/decide.ts';
+import type { KnownRule } from '../rules/known-rules.ts';
+
+/**
+ * What a vote decided and which numbers led to it, sentence by sentence, as the minutes and the page have it.
+ * @param nameOf the name of an option, for a choice among several
+ */
+export function decisionInWords(
+  i18n: I18n,
+  rule: DecisionRule,
+  count: VoteCount,
+  decided: Decided,
+  nameOf: (id: string) => string = (id) => id,
+): string[] {
+  return [
+    ...quorumWords(i18n, rule, decided),
+    takenPart(i18n, decided),
+    votesWords(i18n, count, nameOf),
+    neededWords(i18n, rule, decided),
+    ...tieWords(i18n, decided),
+    resultWords(i18n, decided, nameOf),
+  ];
+}
+
+/** Where the rule comes from, and what the decision is: for staff beside each vote, in short on the page. */
+export function ruleInWords({ t }: I18n, { source, force }: Pick<KnownRule, 'source' | 'force'>): string[] {
+  const from =
+    source.kind === 'check'
+      ? t('decisions.source.check')
+      : t('decisions.source.custom', { book: t(`decisions.book.${source.book}`), year: source.year });
+  return [t(`decisions.force.${force}`), from];
+}
+
+function quorumWords({ t, fmt }: I18n, { quorum }: DecisionRule, decided: Decided): string[] {
+  if (quorum.kind === 'none') return [];
+  const met = decided.quorumReached >= decided.quorumNeeded;
+  return [
+    t(met ? 'decisions.quorum.met' : 'decisions.quorum.lacks', {
+      reached: fmt.number(decided.quorumReached),
+      needed: fmt.number(decided.quorumNeeded),
+    }),
+  ];
+}
+
+function takenPart({ t, fmt }: I18n, { took, voters }: Decided): string {
+  return t('decisions.took-part', {
+    voters: fmt.number(voters),
+    took: fmt.number(took),
+    share: voters === 0 ? fmt.percent(0) : fmt.percent(took / voters, 1),
+  });
+}
+
+function votesWords(
+  { t, fmt }: I18n,
+  { votes, abstained }: VoteCount,
+  nameOf: (id: string) => string,
+): string {
+  if (votes.kind === 'motion') {
+    return t('decisions.votes.motion', {
+      for: fmt.number(votes.for),
+      against: fmt.number(votes.against),
+      abstained: fmt.number(abstained),
+    });
+  }
+  const options = votes.options.map((one) =>
+    t('decisions.votes.option', { name: nameOf(one.id), votes: fmt.number(one.votes) }),
+  );
+  return t('decisions.votes.choice', { options: options.join('; '), abstained: fmt.number(abstained) });
+}
+
+function neededWords({ t, fmt }: I18n, { base, majority }: DecisionRule, { of, needed }: Decided): string {
+  if (needed === null) return t('decisions.needed.most');
+  return t(`decisions.needed.${majority}`, {
+    base: t(`decisions.base.${base}`, { of: fmt.number(of) }),
+    needed: fmt.number(needed),
+  });
+}
+
+function tieWords({ t }: I18n, { tied, tieBy }: Decided): string[] {
+  if (tied.length === 0) return [];
+  return [t(tieBy === 'chair' ? 'decisions.tie.chair' : 'decisions.tie.open')];
+}
+
+function resultWords({ t, fmt }: I18n, decided: Decided, nameOf: (id: string) => string): string {
+  const { state, winner, reached, withoutMajority } = decided;
+  if (state === 'no-quorum') return t('decisions.result.no-quorum');
+  if (winner === null) return t('decisions.result.not-adopted');
+  if (winner === 'for') return t('decisions.result.adopted');
+  return t(withoutMajority ? 'decisions.result.chosen-by-most' : 'decisions.result.chosen', {
+    name: nameOf(winner),
+    votes: fmt.number(reached),
+  });
+}
