@@ -1,22 +1,26 @@
 import type { Locator, Page } from 'playwright-core';
 import { programmeSteps } from '../src/field/rules/programme.ts';
 import { median, p95, rounded } from './figure.ts';
-import { go, ky } from './room-device.ts';
+import { go, ky, unlock } from './room-device.ts';
 import type { Day } from './room-day.ts';
+import { threadOf } from './room-thread.ts';
 
-/** One action of a person: from its event until a frame that shows what it did has been drawn, in milliseconds. */
-export type Action = { readonly kind: string; readonly ms: number };
+/**
+ * One action of a person: from its event until a frame that shows what it did has been drawn, in milliseconds by the
+ * clock, and what the page's thread itself worked meanwhile.
+ */
+export type Action = { readonly kind: string; readonly ms: number; readonly own: number };
 
 export type Actions = {
   readonly all: readonly Action[];
-  /** The longest of each kind, the longest kind first. */
-  readonly worst: readonly Action[];
-  readonly p95: number;
+  /** First openings of steps, which load and draw them anew; a meeting has one of each. */
+  readonly first: readonly Action[];
   /** The same for a key that changes one word of the page and nothing else: what the machine itself takes. */
-  readonly bare: number;
+  readonly bare: Omit<Action, 'kind'>;
 };
 
-type Armed = { armed: Promise<number> };
+/** What the page says on its console when it has drawn an action; whoever waits asks it nothing meanwhile. */
+const drawnWord = 'bench-drawn';
 
 /**
  * Waits in the page for the next event of this type and notes how long it takes until what matches `selector` looks
@@ -24,7 +28,7 @@ type Armed = { armed: Promise<number> };
  */
 async function arm(page: Page, type: string, selector: string): Promise<void> {
   await page.evaluate(
-    ([eventType, watched]) => {
+    ([eventType, watched, word]) => {
       const look = () =>
         [...document.querySelectorAll(watched)]
           .map(
@@ -33,26 +37,22 @@ async function arm(page: Page, type: string, selector: string): Promise<void> {
           )
           .join('|');
       const before = `${document.querySelectorAll(watched).length} ${look()}`;
-      (globalThis as unknown as Armed).armed = new Promise((resolve, reject) => {
-        const begun = (event: Event) => {
-          const drawn = new MessageChannel();
-          // A frame is drawn right after its callbacks; the message comes after the drawing.
-          drawn.port1.onmessage = () => {
-            const now = performance.now();
-            if (`${document.querySelectorAll(watched).length} ${look()}` !== before)
-              resolve(now - event.timeStamp);
-            else if (now - event.timeStamp > 10_000) reject(new Error(`nothing changed at ${watched}`));
-            else requestAnimationFrame(frame);
-          };
-          const frame = () => drawn.port2.postMessage(0);
-          requestAnimationFrame(frame);
+      const begun = (event: Event) => {
+        const drawn = new MessageChannel();
+        // A frame is drawn right after its callbacks; the message comes after the drawing.
+        drawn.port1.onmessage = () => {
+          const now = performance.now();
+          if (`${document.querySelectorAll(watched).length} ${look()}` !== before)
+            console.debug(`${word} ${now - event.timeStamp}`);
+          else if (now - event.timeStamp > 10_000) console.debug(`${word} nothing changed at ${watched}`);
+          else requestAnimationFrame(frame);
         };
-        addEventListener(eventType, begun, { capture: true, once: true });
-      });
-      // Whoever waits hears of it; nobody else shall.
-      (globalThis as unknown as Armed).armed.catch(() => undefined);
+        const frame = () => drawn.port2.postMessage(0);
+        requestAnimationFrame(frame);
+      };
+      addEventListener(eventType, begun, { capture: true, once: true });
     },
-    [type, selector] as const,
+    [type, selector, drawnWord] as const,
   );
 }
 
@@ -61,23 +61,53 @@ export async function actionsOf(day: Day, rounds: number): Promise<Actions> {
   const { page } = day.running;
   const id = day.ids[0];
   if (id === undefined) throw new Error('no meeting was recorded');
-  const all: Action[] = [];
-  const measured: Measure = async (kind, type, selector, act) => {
-    try {
-      const at = act instanceof Function ? undefined : await placeOf(act);
-      await arm(page, type, selector);
-      if (at) await page.mouse.click(at.x, at.y);
-      else if (act instanceof Function) await act();
-      all.push({ kind, ms: await page.evaluate(() => (globalThis as unknown as Armed).armed) });
-    } catch (error) {
-      const words = error instanceof Error ? error.message.split('\n')[0] : String(error);
-      throw new Error(`${kind}: ${words}`, { cause: error });
-    }
-    // What the action leaves to be done later must not be taken for the next one's.
-    await page.waitForTimeout(120);
+  const thread = await threadOf(page);
+  const timed = async (act: () => Promise<void>): Promise<Omit<Action, 'kind'>> => {
+    const heard = page.waitForEvent('console', {
+      predicate: (message) => message.text().startsWith(drawnWord),
+      timeout: 20_000,
+    });
+    // Whoever waits hears of it; nobody else shall.
+    heard.catch(() => undefined);
+    const before = await thread.time();
+    await act();
+    const said = (await heard).text().slice(drawnWord.length + 1);
+    const ms = Number(said);
+    if (Number.isNaN(ms)) throw new Error(said);
+    return { ms, own: (await thread.time()) - before };
   };
+  const measuredInto =
+    (all: Action[]): Measure =>
+    async (kind, type, selector, act) => {
+      try {
+        const at = act instanceof Function ? undefined : await placeOf(act);
+        // A finger does not hover first.
+        if (at) await page.mouse.move(at.x, at.y);
+        await arm(page, type, selector);
+        const click = async () => {
+          await page.mouse.down();
+          await page.mouse.up();
+        };
+        all.push({ kind, ...(await timed(act instanceof Function ? act : click)) });
+      } catch (error) {
+        const words = error instanceof Error ? error.message.split('\n')[0] : String(error);
+        throw new Error(`${kind}: ${words}`, { cause: error });
+      }
+      // What the action leaves to be done later must not be taken for the next one's.
+      await page.waitForTimeout(120);
+    };
+  const first: Action[] = [];
+  const all: Action[] = [];
+  const measured = measuredInto(all);
 
-  for (let round = 0; round < Math.min(2, rounds); round += 1) await openSteps(page, id, measured, round);
+  for (let round = 0; round < rounds; round += 1) {
+    // Only an app that was just started opens a step for the first time.
+    await page.goto('about:blank');
+    await page.goto(day.address);
+    await unlock(page);
+    await openSteps(page, id, measuredInto(first), ' for the first time');
+  }
+  for (let round = 0; round < rounds; round += 1) await openSteps(page, id, measured, '');
   await stickers(page, id, measured, rounds);
   await map(page, id, measured, rounds);
   await venn(page, id, measured, rounds);
@@ -109,22 +139,42 @@ export async function actionsOf(day: Day, rounds: number): Promise<Actions> {
     document.body.append(word);
     addEventListener('keydown', () => (word.textContent = String(performance.now())));
   });
-  const bare: number[] = [];
+  const bare: Omit<Action, 'kind'>[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await arm(page, 'keydown', '#bench-word');
-    await page.keyboard.press('Shift');
-    bare.push(await page.evaluate(() => (globalThis as unknown as Armed).armed));
+    bare.push(await timed(async () => await page.keyboard.press('Shift')));
     await page.waitForTimeout(120);
   }
 
-  const longest = new Map<string, number>();
-  for (const { kind, ms } of all) longest.set(kind, Math.max(ms, longest.get(kind) ?? 0));
   return {
     all,
-    worst: [...longest].map(([kind, ms]) => ({ kind, ms })).sort((a, b) => b.ms - a.ms),
-    p95: p95(all.map(({ ms }) => ms)),
-    bare: median(bare),
+    first,
+    bare: { ms: median(bare.map(({ ms }) => ms)), own: median(bare.map(({ own }) => own)) },
   };
+}
+
+/** The longest of each kind by one of its times, the longest kind first. */
+export function longestOf(all: readonly Action[], time: 'ms' | 'own'): Action[] {
+  const longest = new Map<string, Action>();
+  for (const one of all) {
+    const before = longest.get(one.kind);
+    if (!before || one[time] > before[time]) longest.set(one.kind, one);
+  }
+  return [...longest.values()].sort((a, b) => b[time] - a[time]);
+}
+
+/** Ninety-five of a hundred actions take less; of first openings, of which a meeting has one each, the longest counts. */
+export const p95Of = ({ all, first }: Actions, time: 'ms' | 'own'): number =>
+  p95([...all, ...longestOf(first, time)].map((one) => one[time]));
+
+/** Words for the note: each kind with the middle and the longest of its times, the worst first. */
+export function wordsOf(all: readonly Action[], time: 'ms' | 'own'): string {
+  return longestOf(all, time)
+    .map((longest) => {
+      const times = all.filter(({ kind }) => kind === longest.kind).map((one) => one[time]);
+      return `${longest.kind} ${rounded(median(times))} to ${rounded(longest[time])}`;
+    })
+    .join(', ');
 }
 
 /** `act` is a thing to click on, or what somebody does without looking for anything in the page. */
@@ -164,14 +214,13 @@ const shownBy: Readonly<Record<(typeof programmeSteps)[number], string>> = {
   closing: '.run-facts',
 };
 
-async function openSteps(page: Page, id: string, measured: Measure, round: number): Promise<void> {
+async function openSteps(page: Page, id: string, measured: Measure, how: string): Promise<void> {
   await go(page, `/m/${id}/${programmeSteps[0]}`);
   await page.locator(`.run[data-step="${programmeSteps[0]}"] ${shownBy.opening}`).first().waitFor();
   for (const step of programmeSteps.slice(1)) {
-    const kind = `open the step ${step}${round === 0 ? ' for the first time' : ''}`;
     // Counted by the step's own mark, which is nowhere before.
     await measured(
-      kind,
+      `open the step ${step}${how}`,
       'click',
       `.run[data-step="${step}"] ${shownBy[step]}`,
       page.locator('.run-foot > .btn').last(),
@@ -274,9 +323,4 @@ async function venn(page: Page, id: string, measured: Measure, rounds: number): 
       await page.mouse.move(x + 10 + step * 4, y + 10 + step * 3);
     });
   await measured('put a circle down', 'pointerup', '.vn-moving', async () => await page.mouse.up());
-}
-
-/** Words for the note: each kind with its longest, the worst first. */
-export function wordsOf(worst: readonly Action[]): string {
-  return worst.map(({ kind, ms }) => `${kind} ${rounded(ms)}`).join(', ');
 }

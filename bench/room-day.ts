@@ -12,6 +12,7 @@ import {
 import { countMeeting, holdMeeting, recordMeeting } from './room-handle.ts';
 import { fullMeeting, size } from './room-meeting.ts';
 import type { Office } from './room-office.ts';
+import { threadOf } from './room-thread.ts';
 
 const meetings = 6;
 
@@ -19,11 +20,15 @@ export type Day = {
   readonly phone: Phone;
   readonly running: RunningPhone;
   readonly ids: readonly string[];
+  readonly address: string;
   /** Things of the six meetings that were recorded and are not there after the battery's end. */
   readonly lost: number;
   readonly recorded: number;
-  /** Milliseconds from the touch until a full meeting stands on the screen, on the slowed processor. */
-  readonly openings: readonly number[];
+  /**
+   * Milliseconds from the touch until a full meeting stands on the screen, on the slowed processor: by the clock, and
+   * of the page's thread.
+   */
+  readonly openings: readonly { readonly ms: number; readonly own: number }[];
 };
 
 /**
@@ -54,11 +59,14 @@ export async function recordDay(office: Office, count: number = meetings): Promi
     await unlock(running.page);
     await slowDown(running.page);
     let lost = 0;
-    const openings: number[] = [];
+    const openings: { ms: number; own: number }[] = [];
+    const thread = await threadOf(running.page);
     for (const id of ids) {
       await go(running.page, '/meetings');
       await running.page.locator('.fa-meeting').first().waitFor();
-      openings.push(await opened(running, id));
+      const before = await thread.time();
+      const ms = await opened(running, id);
+      openings.push({ ms, own: (await thread.time()) - before });
       await holdMeeting(running.page, id);
       const there = await countMeeting(running.page);
       for (const name of ['stickers', 'mapObjects', 'institutions', 'people'] as const)
@@ -69,7 +77,15 @@ export async function recordDay(office: Office, count: number = meetings): Promi
       if (there.stickers > size.stickers) throw new Error('stickers were doubled');
     }
     const things = size.stickers + size.mapObjects + size.institutions + size.people;
-    return { phone, running, ids, lost, recorded: things * ids.length, openings };
+    return {
+      phone,
+      running,
+      ids,
+      address: `${office.url}/field`,
+      lost,
+      recorded: things * ids.length,
+      openings,
+    };
   } catch (error) {
     await phone.forget();
     throw error;
@@ -88,4 +104,5 @@ async function opened({ page }: RunningPhone, id: string): Promise<number> {
   }, id);
 }
 
-export const openingOf = (day: Day): number => median(day.openings);
+export const openingOf = (day: Day, time: 'ms' | 'own'): number =>
+  median(day.openings.map((one) => one[time]));

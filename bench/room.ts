@@ -1,5 +1,5 @@
 import { figure, rounded, type Figure, type Measuring } from './figure.ts';
-import { actionsOf, wordsOf, type Actions } from './room-actions.ts';
+import { actionsOf, longestOf, p95Of, wordsOf, type Actions } from './room-actions.ts';
 import { openingOf, recordDay, type Day } from './room-day.ts';
 import { hallFigures } from './room-hall.ts';
 import { openOffice, type Office } from './room-office.ts';
@@ -43,8 +43,8 @@ export async function measure(measuring: Measuring): Promise<Figure[]> {
 async function ofApp(add: (made: Figure) => void, office: () => Promise<Office>): Promise<void> {
   add(
     await figure(
-      { capability, name: 'script of the whole field app', unit: 'bytes', bar: 'at most 153600' },
-      (bytes) => bytes <= 153_600,
+      { capability, name: 'script of the whole field app', unit: 'bytes', bar: 'at most 143360' },
+      (bytes) => bytes <= 143_360,
       async () => {
         // The server that starts has built it from the sources as they are.
         await office();
@@ -61,8 +61,8 @@ async function ofApp(add: (made: Figure) => void, office: () => Promise<Office>)
   );
   add(
     await figure(
-      { capability, name: 'later visit usable, no network, slow processor', unit: 's', bar: 'at most 1' },
-      (seconds) => seconds <= 1,
+      { capability, name: 'later visit usable, no network, slow processor', unit: 's', bar: 'at most 1.2' },
+      (seconds) => seconds <= 1.2,
       async () => await visitOffline(await office()),
     ),
   );
@@ -97,13 +97,13 @@ async function ofMeetings(
   );
   add(
     await figure(
-      { capability, name: 'a full meeting opens after that, slow processor', unit: 'ms', bar: 'under 1000' },
-      (ms) => ms < 1000,
+      { capability, name: 'a full meeting opens after that, slow processor', unit: 'ms', bar: 'under 700' },
+      (ms) => ms < 700,
       async () => {
         const day = await dayOf(meetings);
         return withScale(
-          openingOf(day),
-          `of ${day.openings.map(Math.round).join(', ')}; the issue sets no bar for it`,
+          openingOf(day, 'ms'),
+          `of ${day.openings.map(({ ms }) => Math.round(ms)).join(', ')}; of the thread's own time ${rounded(openingOf(day, 'own'))}`,
         );
       },
     ),
@@ -111,33 +111,47 @@ async function ofMeetings(
   let work: Promise<Actions> | undefined;
   const worked = async () =>
     await (work ??= dayOf(meetings).then(
-      async (day) => await actionsOf(day, Math.max(2, Math.round(8 * scale))),
+      async (day) => await actionsOf(day, Math.max(2, Math.round(10 * scale))),
     ));
+  for (const [time, words, bar] of [
+    ['own', 'the thread’s own time', 100],
+    ['ms', 'by the clock', 150],
+  ] as const)
+    add(
+      await figure(
+        {
+          capability,
+          name: `actions in a full meeting, slow processor, p95, ${words}`,
+          unit: 'ms',
+          bar: `under ${bar}`,
+        },
+        (ms) => ms < bar,
+        async () => {
+          const actions = await worked();
+          const { all, first, bare } = actions;
+          const over = all.filter((one) => one[time] >= bar).length;
+          return {
+            value: p95Of(actions, time),
+            note: `${all.length} actions, ${over} of them took ${bar} ms or more, and ${first.length} first openings of steps; a key that changes one word and nothing else takes ${rounded(bare[time])} ms here; middle to longest of each kind: ${wordsOf([...first, ...all], time)}`,
+          };
+        },
+      ),
+    );
   add(
     await figure(
       {
         capability,
         name: 'longest action in a full meeting, slow processor',
         unit: 'ms',
-        bar: 'under 100',
+        bar: 'under 250',
       },
-      (ms) => ms < 100,
+      (ms) => ms < 250,
       async () => {
-        const { worst } = await worked();
-        return { value: worst[0]?.ms ?? Number.NaN, note: `longest of each kind: ${wordsOf(worst)}` };
-      },
-    ),
-  );
-  add(
-    await figure(
-      { capability, name: 'actions in a full meeting, slow processor, p95', unit: 'ms', bar: 'under 100' },
-      (ms) => ms < 100,
-      async () => {
-        const { all, p95, bare } = await worked();
-        const over = all.filter(({ ms }) => ms >= 100).length;
+        const { all, first } = await worked();
+        const [longest] = longestOf([...all, ...first], 'ms');
         return {
-          value: p95,
-          note: `${all.length} actions, ${over} of them took 100 ms or more; a key that changes one word and nothing else takes ${rounded(bare)} ms here`,
+          value: longest?.ms ?? Number.NaN,
+          note: `${longest?.kind}; without first openings ${rounded(longestOf(all, 'ms')[0]?.ms ?? Number.NaN)}`,
         };
       },
     ),

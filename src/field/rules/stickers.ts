@@ -218,18 +218,36 @@ export type StickerCard = {
   readonly stickers: readonly StandingSticker[];
 };
 
-/** Puts stickers with the same words (without regard to capitals) on one card, in the order of the first of each. */
-export function cardsOf(stickers: readonly StandingSticker[]): readonly StickerCard[] {
+const spoken = new WeakMap<StandingSticker, string>();
+
+function wordsOf(sticker: StandingSticker): string {
+  let words = spoken.get(sticker);
+  if (words === undefined) spoken.set(sticker, (words = stickerText(sticker.text).toLowerCase()));
+  return words;
+}
+
+const sameStickers = (a: StickerCard, b: readonly StandingSticker[]): boolean =>
+  a.stickers.length === b.length && a.stickers.every((one, at) => one === b[at]);
+
+/**
+ * Puts stickers with the same words (without regard to capitals) on one card, in the order of the first of each.
+ * @param before cards made before: of the same stickers it is the same card again
+ */
+export function cardsOf(
+  stickers: readonly StandingSticker[],
+  before: readonly StickerCard[] = [],
+): readonly StickerCard[] {
   const cards = new Map<string, StandingSticker[]>();
   for (const one of stickers) {
-    const words = stickerText(one.text).toLowerCase();
+    const words = wordsOf(one);
     const card = cards.get(words);
     if (card) card.push(one);
     else cards.set(words, [one]);
   }
-  return [...cards.values()].map((card) => ({
-    key: card[0]?.id ?? '',
-    text: card[0]?.text ?? '',
-    stickers: card,
-  }));
+  const known = new Map(before.map((card) => [card.key, card]));
+  return [...cards.values()].map((card) => {
+    const key = card[0]?.id ?? '';
+    const same = known.get(key);
+    return same && sameStickers(same, card) ? same : { key, text: card[0]?.text ?? '', stickers: card };
+  });
 }

@@ -1,24 +1,17 @@
 /** A day of the calendar without a time, `YYYY-MM-DD`, always meant in Asia/Bishkek. */
 export type IsoDate = string;
 
-const bishkek = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Asia/Bishkek',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+/**
+ * Hours that Bishkek is ahead of UTC, without summer time since 12 August 2005. Counted here and not asked of `Intl`:
+ * there its first use alone takes an old phone a fifth of a second.
+ */
+const bishkekHours = 6;
 
-/** The day and the wall clock in Bishkek at an instant: `{ date: '2026-05-12', time: '10:00' }`. */
+/** The day and the wall clock in Bishkek at an instant: `{ date: '2026-05-12', time: '10:00' }`. Right since 2006. */
 export function bishkekClock(instant: Date): { date: IsoDate; time: string } {
-  const parts: Record<string, string> = {};
-  for (const { type, value } of bishkek.formatToParts(instant)) parts[type] = value;
-  return {
-    date: `${parts.year ?? ''}-${parts.month ?? ''}-${parts.day ?? ''}`,
-    time: `${parts.hour ?? ''}:${parts.minute ?? ''}`,
-  };
+  // Moved by its hours, the text of UTC is the wall clock of Bishkek.
+  const text = new Date(instant.getTime() + bishkekHours * 3_600_000).toISOString();
+  return { date: text.slice(0, 10), time: text.slice(11, 16) };
 }
 
 /** Which day it is in Bishkek at this instant, `YYYY-MM-DD`. Takes the instant so that tests can choose it. */

@@ -1,13 +1,12 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { type SessionDocument, type StepClock } from '../../rules/document.ts';
-import { clocksOf, recordOf, stickersOf } from '../../rules/record-of.ts';
-import { focusRecordOf } from '../../rules/focus-document.ts';
+import { RecordReader } from '../../rules/record-reader.ts';
 import type { Sticker } from '../../rules/items.ts';
 import type { FocusRecord } from '../../../needs/focus/rules/focus-record.ts';
 import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
-import type { MeetingHandle } from './handle.ts';
-import { useWatched } from './watched.ts';
+import type { KeepError, MeetingHandle } from './handle.ts';
+import { useTold } from './watched.ts';
 
 export { useApp } from './app-context.ts';
 export { newItemId } from './ids.ts';
@@ -26,60 +25,51 @@ export const StepContext = createContext('');
 
 export const useStep = (): string => useContext(StepContext);
 
-/** What is read from a document, once for all screens, and afresh at most once per frame of the display. */
+/**
+ * What is read from a document, once for all screens. Who watches hears of a change made here while it is made, so that
+ * it is drawn together with whatever else the same touch changes; of what comes from elsewhere at most once per frame.
+ */
 class DocumentView {
-  #record: SessionRecord | undefined;
-  #focus: FocusRecord | undefined;
-  #stickers: readonly Sticker[] | undefined;
-  #clocks: Readonly<Record<string, StepClock>> | undefined;
+  readonly #reader: RecordReader;
   #listeners = new Set<() => void>();
   #waiting = false;
-  readonly #doc: SessionDocument;
 
   constructor(doc: SessionDocument) {
-    this.#doc = doc;
+    this.#reader = new RecordReader(doc);
     doc.on('afterTransaction', (transaction) => {
-      if (transaction.changed.size === 0) return;
-      const names = new Set(
-        [...transaction.changedParentTypes.keys()].map((type) =>
-          type._item === null ? rootName(doc, type) : '',
-        ),
-      );
-      // Each part is read again only when something of its own changed: 125 stickers are not parsed for a note.
-      if ([...names].some((name) => name !== 'stickers' && name !== 'programme' && name !== ''))
-        this.#record = this.#focus = undefined;
-      if (names.has('stickers')) this.#stickers = undefined;
-      if (names.has('programme')) this.#clocks = undefined;
+      if (!this.#reader.hear(transaction)) return;
+      if (transaction.local) {
+        this.#tell();
+        return;
+      }
       if (this.#waiting) return;
       this.#waiting = true;
       // A hidden page draws no frames; whoever comes back reads afresh anyway.
       (document.hidden ? (run: () => void) => setTimeout(run) : requestAnimationFrame)(() => {
         this.#waiting = false;
-        for (const listener of [...this.#listeners]) listener();
+        this.#tell();
       });
     });
+  }
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
   watch(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
   get record(): SessionRecord {
-    return (this.#record ??= recordOf(this.#doc));
+    return this.#reader.record;
   }
   get focus(): FocusRecord {
-    return (this.#focus ??= focusRecordOf(this.#doc));
+    return this.#reader.focus;
   }
   get stickers(): readonly Sticker[] {
-    return (this.#stickers ??= stickersOf(this.#doc));
+    return this.#reader.stickers;
   }
   get clocks(): Readonly<Record<string, StepClock>> {
-    return (this.#clocks ??= clocksOf(this.#doc));
+    return this.#reader.clocks;
   }
-}
-
-function rootName(doc: SessionDocument, type: unknown): string {
-  for (const [name, shared] of doc.share) if (shared === type) return name;
-  return '';
 }
 
 const views = new WeakMap<SessionDocument, DocumentView>();
@@ -91,7 +81,7 @@ export function viewOf(doc: SessionDocument): DocumentView {
   return view;
 }
 
-function useView<T>(read: (view: DocumentView) => T): T {
+function useView<T>(read: (view: DocumentView) => T, same: (a: T, b: T) => boolean = Object.is): T {
   const view = viewOf(useMeeting().doc);
   const [, again] = useReducer((n: number) => n + 1, 0);
   const value = read(view);
@@ -99,7 +89,7 @@ function useView<T>(read: (view: DocumentView) => T): T {
   shown.current = value;
   useEffect(() => {
     const look = () => {
-      if (read(view) !== shown.current) again(0);
+      if (!same(read(view), shown.current)) again(0);
     };
     look();
     return view.watch(look);
@@ -112,9 +102,17 @@ const readFocus = (view: DocumentView) => view.focus;
 const readStickers = (view: DocumentView) => view.stickers;
 const readClocks = (view: DocumentView) => view.clocks;
 
+type Part = keyof SessionRecord;
+
 /** The record as it stands; the same object until something of it changes. */
-export function useRecord(): SessionRecord {
-  return useView(readRecord);
+export function useRecord(): SessionRecord;
+/** Parts of the record, always the same ones: drawn again only when one of them changes. */
+export function useRecord<P extends Part>(...parts: readonly P[]): Pick<SessionRecord, P>;
+export function useRecord(...parts: readonly Part[]): SessionRecord {
+  return useView(
+    readRecord,
+    parts.length === 0 ? Object.is : (a, b) => parts.every((part) => a[part] === b[part]),
+  );
 }
 
 /** What a focus group adds to the record: its tables, notes and criteria. */
@@ -151,12 +149,12 @@ export function useDraft(key: string): [string, (text: string) => void] {
   return [text, change];
 }
 
-/** Whether all is on the device. */
-export function useKeeping(): Pick<MeetingHandle, 'keeping' | 'failure'> {
+/** Why the device does not keep what is changed; undefined while it does. */
+export function useFailure(): KeepError | undefined {
   const meeting = useMeeting();
-  useWatched((look) => meeting.watch(look), [meeting]);
-  return {
-    keeping: meeting.keeping,
-    failure: meeting.failure,
-  };
+  return useTold(
+    (look) => meeting.watch(look),
+    () => meeting.failure,
+    [meeting],
+  );
 }

@@ -44,7 +44,7 @@ export class OpenMeeting extends WorkingMeeting {
   /** By `Ports.elapsed`. */
   #dirtySince: number | undefined;
   #closed = false;
-  readonly #unwatch: () => void;
+  readonly #unwatch: readonly (() => void)[];
 
   private constructor(
     vault: Store,
@@ -92,10 +92,15 @@ export class OpenMeeting extends WorkingMeeting {
         if (sticker) this.#writer.addSticker(sticker);
       }
     });
-    this.#unwatch = ports.onTurn(() => {
-      void this.drafts.keep();
-      if (ports.hidden()) void this.flush().catch(() => undefined);
-    });
+    this.#unwatch = [
+      ports.onTurn(() => {
+        void this.drafts.keep();
+        if (ports.hidden()) void this.flush().catch(() => undefined);
+      }),
+      outbox.makers.add(async () => {
+        if (this.#dirtySince !== undefined) await this.flush();
+      }),
+    ];
   }
 
   /** Opens a meeting that was taken along; undefined when it is not on this device. */
@@ -248,7 +253,9 @@ export class OpenMeeting extends WorkingMeeting {
     this.#flushTimer?.stop();
     const longest = Math.max(0, this.#dirtySince + patience - this.#ports.elapsed());
     this.#flushTimer = this.#ports.after(Math.min(quiet, longest), () => {
-      void this.flush().catch(() => undefined);
+      // Each item is made of all that the office has not acknowledged, on a day without a network of the whole meeting:
+      // while nothing would be sent it is made before the next try, not at every rest of the fingers.
+      if (!this.#outbox.makers.resting) void this.flush().catch(() => undefined);
     });
   }
 
@@ -306,7 +313,7 @@ export class OpenMeeting extends WorkingMeeting {
     this.#closed = true;
     this.#flushTimer?.stop();
     this.#writer.stop();
-    this.#unwatch();
+    for (const end of this.#unwatch) end();
     this.letGo();
   }
 }

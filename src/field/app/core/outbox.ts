@@ -3,6 +3,8 @@ import { itemSchema, type Item, type ItemBody, type Sticker } from '../../rules/
 import { covers } from '../../rules/state-vector.ts';
 import type { Waiting } from './batches.ts';
 import { newItemId } from './ids.ts';
+import { Makers } from './makers.ts';
+import { isSameSealed } from './sealed.ts';
 import type { Store } from './store.ts';
 import type { OutboxRow, PhotoRow, Sealed, Tx } from './vault.ts';
 
@@ -30,16 +32,12 @@ function lineOf(row: OutboxRow & { seq: number }, note: OutboxLine['note']): Out
   return { seq, id, meeting, meetingKind, kind, size, madeAt, state, tries, doneAt, schema, note };
 }
 
-/** Whether two sealed values are one: each sealing has a vector of its own. */
-const isSame = (a: Sealed | null, b: Sealed | null): boolean =>
-  a === b ||
-  (a !== null && b !== null && a.iv.length === b.iv.length && a.iv.every((byte, i) => byte === b.iv[i]));
-
 /** Everything one person's device has to send, each with its state. What was sent stays as a line without content. */
 export class Outbox {
   readonly vault: Store;
   #lines: readonly OutboxLine[] = [];
   #listeners = new Set<() => void>();
+  readonly makers = new Makers();
 
   private constructor(vault: Store) {
     this.vault = vault;
@@ -163,7 +161,7 @@ export class Outbox {
     const put = await this.vault.keep(['outbox', 'meetings'], async (tx) => {
       const store = tx.objectStore('outbox');
       const kept = await tx.objectStore('meetings').get(meeting.id);
-      if (kept && !isSame(kept.acked, from)) return undefined;
+      if (kept && !isSameSealed(kept.acked, from)) return undefined;
       const gone: number[] = [];
       for (const { seq } of this.#lines.filter(
         (line) => line.meeting === meeting.id && line.kind === 'document' && line.state === 'waiting',

@@ -94,6 +94,7 @@ export class Sender {
 
   #set(state: Sending): void {
     this.#state = state;
+    this.#outbox.makers.resting = state.state === 'pause' || state.state === 'stopped';
     for (const listener of [...this.#listeners]) listener();
   }
 
@@ -113,6 +114,7 @@ export class Sender {
     if (this.#running || this.#ended) return;
     this.#running = true;
     try {
+      if (this.#outbox.makers.resting) await this.#outbox.makers.makeAll();
       for (;;) {
         const moment = this.#ports.elapsed();
         const batch = nextBatch(

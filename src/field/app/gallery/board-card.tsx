@@ -3,7 +3,7 @@ import { Icon } from '../../../platform/ui/icon.tsx';
 import type { StickerSuggestion, Target } from '../../rules/suggest.ts';
 import type { StickerCard } from '../../rules/stickers.ts';
 import { useApp } from '../core/hooks.ts';
-import { memo } from './memo.ts';
+import { memo } from '../kit/memo.ts';
 
 /** What a card may ask of the board; the same object all the time, so that cards are not drawn again for it. */
 export type CardActions = {

@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import type { StandingSticker } from '../../rules/stickers.ts';
 import { useApp } from '../core/hooks.ts';
-import { memo } from './memo.ts';
+import { memo } from '../kit/memo.ts';
 import { Button } from '../kit/button.tsx';
 
 /** What a column may ask of the board. */

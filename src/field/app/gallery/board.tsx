@@ -24,7 +24,8 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   const { t, fmt } = app;
   const meeting = useMeeting();
   const { tally } = gallery;
-  const cards = useMemo(() => cardsOf(tally.loose), [tally]);
+  const before = useRef<readonly StickerCard[]>([]);
+  const cards = useMemo(() => (before.current = cardsOf(tally.loose, before.current)), [tally]);
   const suggestions = useSuggestions(cards, tally.columns);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState('');
@@ -70,7 +71,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   };
   const open = (name: string, stickers: readonly StandingSticker[]) => {
     aim(stickers);
-    const id = openColumn(meeting.edit, gallery.record.columns, name, stickers);
+    const id = openColumn(meeting.edit, gallery.columns, name, stickers);
     if (id === undefined) return;
     setChosen(new Set());
     setNaming(false);
@@ -242,7 +243,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
                       else {
                         // Columns opened in the same step are not in the record yet.
                         const columns = [
-                          ...gallery.record.columns,
+                          ...gallery.columns,
                           ...[...opening].map(([id, name]) => ({ id, name })),
                         ];
                         const id = openColumn(meeting.edit, columns, target.name, stickers);

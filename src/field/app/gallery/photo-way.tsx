@@ -9,7 +9,7 @@ import type { Gallery } from './use-gallery.ts';
 /** The wall is photographed and typed from the picture, while people talk on or after they went home. */
 export function PhotoWay({ gallery }: { gallery: Gallery }): VNode {
   const { t } = useApp();
-  const photos = gallery.record.photos.filter((photo) => photo.purpose === 'gallery');
+  const photos = gallery.photos.filter((photo) => photo.purpose === 'gallery');
   const [chosen, setChosen] = useDraft('gallery.photo.shown');
   const { busy, take } = useTakePicture('gallery', (photo) => setChosen(photo.id));
   const shown = photos.find((photo) => photo.id === chosen) ?? photos.at(-1);

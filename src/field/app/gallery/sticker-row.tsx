@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { IconName } from '../../../platform/ui/icon.tsx';
 import { correctionOf, stickerText, withdrawalOf, type StandingSticker } from '../../rules/stickers.ts';
 import { useApp, useDraft } from '../core/hooks.ts';
-import { memo } from './memo.ts';
+import { memo } from '../kit/memo.ts';
 import { stickerMost } from './sticker-entry.tsx';
 import { useAddStickers } from './use-gallery.ts';
 import { Button } from '../kit/button.tsx';

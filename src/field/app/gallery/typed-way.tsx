@@ -5,7 +5,7 @@ import type { Sticker } from '../../rules/items.ts';
 import { stickersOfPerson, usedByPerson } from '../../rules/stickers.ts';
 import { useApp, useDraft, useMeeting } from '../core/hooks.ts';
 import { Segments } from '../kit/segments.tsx';
-import { memo } from './memo.ts';
+import { memo } from '../kit/memo.ts';
 import { StickerEntry } from './sticker-entry.tsx';
 import { StickerList, writerName } from './sticker-list.tsx';
 import { StickerRow } from './sticker-row.tsx';

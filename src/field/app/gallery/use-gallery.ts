@@ -9,12 +9,14 @@ import {
   type StickerSums,
   type WithdrawnSticker,
 } from '../../rules/stickers.ts';
-import { placedOf, tallyOf, type Tally } from '../../rules/tally.ts';
+import type { Tally } from '../../rules/tally.ts';
 import { useApp, useMeeting, useRecord, useStickers } from '../core/hooks.ts';
 import { notKept } from '../core/store-words.ts';
+import { useTally } from '../run/tally.ts';
 
 export type Gallery = {
-  readonly record: SessionRecord;
+  readonly columns: SessionRecord['columns'];
+  readonly photos: SessionRecord['photos'];
   readonly standing: readonly StandingSticker[];
   readonly withdrawn: readonly WithdrawnSticker[];
   readonly tally: Tally;
@@ -25,28 +27,34 @@ export type Gallery = {
 
 /** Stickers, places and sums as they stand now; counted once for each change. */
 export function useGallery(): Gallery {
-  const { doc, info } = useMeeting();
-  const stickers = useStickers();
-  const record = useRecord();
-  const { standing, withdrawn } = chainsOf(stickers);
-  const tally = useMemo(() => tallyOf(standing, record.columns, placedOf(doc)), [standing, record, doc]);
+  const { info } = useMeeting();
+  const { standing, withdrawn } = chainsOf(useStickers());
+  const tally = useTally();
+  const record = useRecord(
+    'attendance',
+    'women',
+    'men',
+    'deputies',
+    'executives',
+    'guests',
+    'people',
+    'columns',
+    'photos',
+  );
+  const { attendance, columns, people: all, photos } = record;
   const people = useMemo(
     () =>
-      record.attendance === 'list'
-        ? record.people.filter((one) => one.kind === 'community' || one.kind === 'organisation')
+      attendance === 'list'
+        ? all.filter((one) => one.kind === 'community' || one.kind === 'organisation')
         : [],
-    [record],
+    [attendance, all],
   );
+  const present = attendanceSums(record).people;
   const sums = useMemo(
-    () =>
-      stickerSums(standing, {
-        people: attendanceSums(record).people,
-        each: info.stickersPerPerson,
-        list: record.people,
-      }),
-    [standing, record, info],
+    () => stickerSums(standing, { people: present, each: info.stickersPerPerson, list: all }),
+    [standing, present, all, info],
   );
-  return { record, standing, withdrawn, tally, sums, people };
+  return { columns, photos, standing, withdrawn, tally, sums, people };
 }
 
 /** Adds stickers and says so when the device could not keep them; false then. */

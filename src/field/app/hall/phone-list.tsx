@@ -44,7 +44,7 @@ export function PhoneList({ host, act }: { host: HallHost; act: Act }): VNode {
 function PhoneRow({ phone, host, act }: { phone: HallPhone; host: HallHost; act: Act }): VNode {
   const { t, confirm } = useApp();
   const { info } = useMeeting();
-  const { people } = useRecord();
+  const { people } = useRecord('people');
   const { number, state, again, flooding, stickers } = phone;
   const tied = new Set(
     host.phones.phones.flatMap(({ id, personId }) =>

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { TakenBack } from '../../rules/undo.ts';
 import { useApp, useMeeting, useStep } from '../core/hooks.ts';
-import { useWatched } from '../core/watched.ts';
+import { useTold } from '../core/watched.ts';
 import { IconButton } from './button.tsx';
 
 /** What a thing without a name is called, and the facts of the meeting that a step settles. */
@@ -28,7 +28,9 @@ export function UndoBar(): VNode {
   const { t, fmt, toast } = useApp();
   const meeting = useMeeting();
   const undo = meeting.undoOf(useStep());
-  useWatched((look) => meeting.watch(look), [meeting]);
+  const watch = (look: () => void) => meeting.watch(look);
+  const canUndo = useTold(watch, () => undo?.canUndo ?? false, [meeting, undo]);
+  const canRedo = useTold(watch, () => undo?.canRedo ?? false, [meeting, undo]);
   const say = (done: TakenBack | undefined) => {
     if (!done) return;
     const called =
@@ -40,17 +42,12 @@ export function UndoBar(): VNode {
   };
   return (
     <div class="kit-undo">
-      <IconButton
-        icon="undo"
-        label={t('ui.undo')}
-        disabled={!undo?.canUndo}
-        onClick={() => say(undo?.undo())}
-      />
+      <IconButton icon="undo" label={t('ui.undo')} disabled={!canUndo} onClick={() => say(undo?.undo())} />
       <IconButton
         class="kit-redo"
         icon="undo"
         label={t('field.run.redo')}
-        disabled={!undo?.canRedo}
+        disabled={!canRedo}
         onClick={() => say(undo?.redo())}
       />
     </div>

@@ -8,7 +8,12 @@ import { PictureButton, useTakePicture } from '../kit/pictures.tsx';
 export function BaseChoice() {
   const { t } = useApp();
   const { edit, info } = useMeeting();
-  const { mapBase, mapPhotoId, mapObjects, photos } = useRecord();
+  const { mapBase, mapPhotoId, mapObjects, photos } = useRecord(
+    'mapBase',
+    'mapPhotoId',
+    'mapObjects',
+    'photos',
+  );
   const onPhoto = (id: string) => edit.setMeta({ mapBase: 'photo', mapPhotoId: id });
   const { busy, take } = useTakePicture('map', (photo) => onPhoto(photo.id));
   const earlier = photos.filter((photo) => photo.purpose === 'map' && photo.id !== mapPhotoId);

@@ -45,7 +45,7 @@ export function Drawing(props: DrawingProps) {
   const { base, objects, chosen, placing, hidden } = props;
   const { t, toast } = useApp();
   const { edit, drafts } = useMeeting();
-  const record = useRecord();
+  const record = useRecord('mapObjects', 'mapBase');
   const words = useMapWords();
   const [kept, keep] = useDraft('map-draft');
   const draft = draftOf(kept, base.kind);

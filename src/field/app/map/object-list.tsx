@@ -4,6 +4,8 @@ import { recordLimits, type MapObject } from '../../../needs/sessions/rules/sess
 import { crsOf, groupsByKind, newObject } from '../../rules/map.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';
+import { useLatest } from '../kit/latest.ts';
+import { memo } from '../kit/memo.ts';
 import { SearchField } from '../kit/search-field.tsx';
 import { ObjectForm } from './object-form.tsx';
 import { ConditionMark, KindSign } from './sign.tsx';
@@ -25,10 +27,11 @@ export function ObjectList({ objects, chosen, onChoose, onRemove, onPlace }: Obj
   const { t } = useApp();
   const words = useMapWords();
   const [search, setSearch] = useState('');
+  const actions = useLatest({ onChoose, onRemove, onPlace });
   const groups = groupsByKind(objects, search);
   return (
     <div class="map-list">
-      <AddObject onAdded={(id) => onChoose(id)} />
+      <AddObject onAdded={actions.onChoose} />
       {objects.length > 0 && (
         <SearchField labelInside label={t('field.map.search')} value={search} onValue={setSearch} />
       )}
@@ -44,34 +47,7 @@ export function ObjectList({ objects, chosen, onChoose, onRemove, onPlace }: Obj
           </h3>
           <ul class="kit-list kit-box map-rows">
             {own.map((object) => (
-              <li key={object.id}>
-                <button
-                  type="button"
-                  class="kit-entry"
-                  aria-expanded={chosen === object.id}
-                  onClick={() => onChoose(chosen === object.id ? null : object.id)}
-                >
-                  {object.wished && <KindSign kind={kind} wished size={24} />}
-                  <span class="kit-name">
-                    {object.name.trim() || t('field.map.nameless')}
-                    <ObjectFacts object={object} />
-                  </span>
-                  <Icon name={chosen === object.id ? 'up' : 'edit'} />
-                </button>
-                {chosen === object.id && (
-                  <div class="map-row-form">
-                    <ObjectForm key={object.id} object={object} focusName={object.name === ''} />
-                    <div class="actions">
-                      <Button look="ghost" small icon="map" onClick={() => onPlace(object)}>
-                        {t(object.shape === 'none' ? 'field.map.put-on-map' : 'field.map.show-on-map')}
-                      </Button>
-                      <Button look="plain" small onClick={() => onRemove(object)}>
-                        {t('ui.delete')}
-                      </Button>
-                    </div>
-                  </div>
-                )}
-              </li>
+              <ObjectRow key={object.id} object={object} chosen={chosen === object.id} actions={actions} />
             ))}
           </ul>
         </section>
@@ -79,6 +55,49 @@ export function ObjectList({ objects, chosen, onChoose, onRemove, onPlace }: Obj
     </div>
   );
 }
+
+/** One object of the list: drawn again only when something of it changes. */
+const ObjectRow = memo(function ObjectRow({
+  object,
+  chosen,
+  actions,
+}: {
+  object: MapObject;
+  chosen: boolean;
+  actions: Pick<ObjectListProps, 'onChoose' | 'onRemove' | 'onPlace'>;
+}) {
+  const { t } = useApp();
+  return (
+    <li>
+      <button
+        type="button"
+        class="kit-entry"
+        aria-expanded={chosen}
+        onClick={() => actions.onChoose(chosen ? null : object.id)}
+      >
+        {object.wished && <KindSign kind={object.kind} wished size={24} />}
+        <span class="kit-name">
+          {object.name.trim() || t('field.map.nameless')}
+          <ObjectFacts object={object} />
+        </span>
+        <Icon name={chosen ? 'up' : 'edit'} />
+      </button>
+      {chosen && (
+        <div class="map-row-form">
+          <ObjectForm key={object.id} object={object} focusName={object.name === ''} />
+          <div class="actions">
+            <Button look="ghost" small icon="map" onClick={() => actions.onPlace(object)}>
+              {t(object.shape === 'none' ? 'field.map.put-on-map' : 'field.map.show-on-map')}
+            </Button>
+            <Button look="plain" small onClick={() => actions.onRemove(object)}>
+              {t('ui.delete')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </li>
+  );
+});
 
 /** «оңдоо керек · аялдар, жаштар»: what is known about an object, in one line. */
 function ObjectFacts({ object }: { object: MapObject }) {
@@ -102,7 +121,7 @@ function AddObject({ onAdded }: { onAdded: (id: string) => void }) {
   const { t, toast } = useApp();
   const { edit } = useMeeting();
   const words = useMapWords();
-  const { mapObjects, mapBase } = useRecord();
+  const { mapObjects, mapBase } = useRecord('mapObjects', 'mapBase');
   const [kind, setKind] = useState<MapKind>('infrastructure');
   const [name, setName] = useDraft('map-new-name');
   const full = mapObjects.length >= recordLimits.mapObjects;

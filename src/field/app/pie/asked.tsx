@@ -40,7 +40,7 @@ function Hearings(): VNode {
 function AskedList({ kind, offers }: { kind: BudgetQuestion['kind']; offers: readonly string[] }): VNode {
   const { t, toast } = useApp();
   const { edit } = useMeeting();
-  const { budgetQuestions } = useRecord();
+  const { budgetQuestions } = useRecord('budgetQuestions');
   const [text, setText] = useDraft(`pie.${kind}`);
   const mine = budgetQuestions.filter((one) => one.kind === kind);
   const standing = (offer: string) => mine.find((one) => nameKey(one.text) === nameKey(offer));

@@ -12,6 +12,8 @@ import { nextOrder } from '../../rules/order.ts';
 import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hooks.ts';
 import { AddLine, Offers } from '../kit/add-line.tsx';
 import { RowText } from '../kit/line-field.tsx';
+import { useLatest } from '../kit/latest.ts';
+import { memo } from '../kit/memo.ts';
 import { oneLine } from '../kit/one-line.ts';
 import { Loaf } from './loaf.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
@@ -20,7 +22,7 @@ import { Button, IconButton } from '../kit/button.tsx';
 export function Guess({ locked }: { locked: boolean }): VNode {
   const { t, fmt, toast, confirm } = useApp();
   const { edit, info } = useMeeting();
-  const record = useRecord();
+  const record = useRecord('slices', 'budgetTotal');
   const [text, setText] = useDraft('pie.name');
   const { slices } = record;
   const rest = pieRest(slices);
@@ -68,6 +70,12 @@ export function Guess({ locked }: { locked: boolean }): VNode {
       edit.remove('slices', slice.id);
   };
 
+  const rowActions = useLatest<RowActions>({
+    name: (slice, name) => edit.put('slices', slice.id, { name }),
+    share: (slice, share) => edit.put('slices', slice.id, { share }),
+    remove: (slice) => void remove(slice),
+  });
+
   return (
     <div class="pie-guess">
       <div class="pie-sum" role="status">
@@ -104,9 +112,7 @@ export function Guess({ locked }: { locked: boolean }): VNode {
                 look={looks[index] ?? 1}
                 amount={amounts[index]}
                 locked={locked}
-                onName={(name) => edit.put('slices', slice.id, { name })}
-                onShare={(share) => edit.put('slices', slice.id, { share })}
-                onRemove={() => void remove(slice)}
+                actions={rowActions}
               />
             ))}
           </ol>
@@ -134,32 +140,35 @@ export function Guess({ locked }: { locked: boolean }): VNode {
   );
 }
 
+type RowActions = {
+  name(slice: PieSlice, name: string): void;
+  /** Hundredths of a per cent, 0 to 10,000. */
+  share(slice: PieSlice, share: number): void;
+  remove(slice: PieSlice): void;
+};
+
 /** One slice: its name, its share by steps of one and five per cent or typed, and som where the total is known. */
-function SliceRow({
+const SliceRow = memo(function SliceRow({
   slice,
   number,
   look,
   amount,
   locked,
-  onName,
-  onShare,
-  onRemove,
+  actions,
 }: {
   slice: PieSlice;
   number: number;
   look: PartLook;
   amount: bigint | undefined;
   locked: boolean;
-  onName: (name: string) => void;
-  onShare: (share: number) => void;
-  onRemove: () => void;
+  actions: RowActions;
 }): VNode {
   const { t, fmt } = useApp();
   const [typed, setTyped] = useState<string>();
   const bad = typed !== undefined && readShare(typed) === null;
   const done = () => {
     const share = typed === undefined ? null : readShare(typed === '' ? '0' : typed);
-    if (share !== null) onShare(share);
+    if (share !== null) actions.share(slice, share);
     setTyped(undefined);
   };
   return (
@@ -180,7 +189,7 @@ function SliceRow({
           label={t('field.pie.name-of', { number })}
           maxLength={recordLimits.name}
           value={slice.name}
-          onValue={onName}
+          onValue={(name) => actions.name(slice, name)}
         />
       )}
       <span class="pie-row-share">
@@ -218,7 +227,7 @@ function SliceRow({
                 name: slice.name,
                 percent: Math.abs(by) / 100,
               })}
-              onClick={() => onShare(stepped(slice.share, by))}
+              onClick={() => actions.share(slice, stepped(slice.share, by))}
             >
               {by > 0 ? '+' : '−'}
               {Math.abs(by) / 100}
@@ -227,19 +236,19 @@ function SliceRow({
           <IconButton
             icon="cross"
             label={t('field.pie.remove-slice', { name: slice.name })}
-            onClick={onRemove}
+            onClick={() => actions.remove(slice)}
           />
         </span>
       )}
     </li>
   );
-}
+});
 
 /** The sum of the budget, told to the group: with it shares are seen in som. */
 function Total({ info }: { info: { readonly year: number; readonly total: string } | null }): VNode {
   const { t, fmt } = useApp();
   const { edit } = useMeeting();
-  const { budgetTotal } = useRecord();
+  const { budgetTotal } = useRecord('budgetTotal');
   const [typed, setTyped] = useDraft('pie.total');
   const shown = budgetTotal === null ? '' : fmt.moneyNumber(BigInt(budgetTotal));
   const read = readSom(typed);

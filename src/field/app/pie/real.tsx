@@ -14,7 +14,7 @@ import { Note } from '../kit/note.tsx';
 export function useDifferences(): readonly PieDifference[] | undefined {
   const { t } = useApp();
   const { budget } = useMeeting().info;
-  const { slices } = useRecord();
+  const { slices } = useRecord('slices');
   if (!budget) return undefined;
   return comparePies(
     slices,

@@ -13,7 +13,7 @@ const uses = ['forFocusGroup', 'forInitiativeGroup', 'forMonitoring'] as const;
 export function ActivePeople(): VNode {
   const { t } = useApp();
   const { edit, info } = useMeeting();
-  const { people, attendance } = useRecord();
+  const { people, attendance } = useRecord('people', 'attendance');
   const [all, showAll] = useState(false);
   const active = people.filter(agreed);
   return (

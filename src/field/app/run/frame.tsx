@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { StepContext, useApp, useKeeping, useMeeting, viewOf } from '../core/hooks.ts';
+import { StepContext, useApp, useFailure, useMeeting, viewOf } from '../core/hooks.ts';
 import { notKept } from '../core/store-words.ts';
 import { stepsOf, type ScreenName } from '../core/steps.ts';
 import { focusPartOf, isProgrammeStep, noteOfStep, walkBegins } from '../../rules/programme.ts';
@@ -26,7 +26,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
   const { t, fmt, navigate } = app;
   const meeting = useMeeting();
   const { info, id, role, doc } = meeting;
-  const { failure } = useKeeping();
+  const failure = useFailure();
   const start = useStartClock();
   const steps = stepsOf(info.meeting);
   const at = steps.indexOf(step);

@@ -11,7 +11,7 @@ export function MinutesDrawer({ part, onClose }: { part: NotePart | FocusPart; o
   const { t } = useApp();
   const { id, info } = useMeeting();
   const ofFocus = info.meeting === 'focusGroup';
-  const session = useRecord().notes;
+  const session = useRecord('notes').notes;
   const focus = useFocus().notes;
   const notes: Readonly<Partial<Record<NotePart | FocusPart, string>>> = ofFocus ? focus : session;
   const parts: readonly (NotePart | FocusPart)[] = ofFocus ? focusParts : noteParts;

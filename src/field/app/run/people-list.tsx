@@ -8,6 +8,8 @@ import { newItemId, useApp, useDraft, useMeeting, useRecord } from '../core/hook
 import { Offers } from '../kit/add-line.tsx';
 import { IconButton } from '../kit/button.tsx';
 import { Fold } from '../kit/fold.tsx';
+import { useLatest } from '../kit/latest.ts';
+import { memo } from '../kit/memo.ts';
 import { useRemoved } from '../kit/removed.tsx';
 import { Segments } from '../kit/segments.tsx';
 import { PersonForm } from './person-form.tsx';
@@ -19,7 +21,7 @@ type Kind = SessionPerson['kind'];
 export function PeopleList(): VNode {
   const { t } = useApp();
   const { edit, info } = useMeeting();
-  const { people } = useRecord();
+  const { people } = useRecord('people');
   const id = useId();
   const [name, setName] = useDraft('run.person-name');
   const [kind, setKind] = useState<Kind>('community');
@@ -58,11 +60,14 @@ export function PeopleList(): VNode {
     // Whoever writes names goes on with the next one; whoever only counts is not given a keyboard.
     if (fullName !== '') nameField.current?.focus({ preventScroll: true });
   };
-  const remove = (person: SessionPerson) => {
-    removed.remove(person);
-    setEditing(undefined);
-    setAdded(undefined);
-  };
+  const rowActions = useLatest<RowActions>({
+    open: (person) => setEditing(person?.id),
+    remove: (person) => {
+      removed.remove(person);
+      setEditing(undefined);
+      setAdded(undefined);
+    },
+  });
   const addButton = (sex: 'female' | 'male') => (
     <button
       type="button"
@@ -174,13 +179,7 @@ export function PeopleList(): VNode {
       ) : (
         <ol class="kit-list run-people">
           {people.map((person) => (
-            <PersonRow
-              key={person.id}
-              person={person}
-              open={editing === person.id}
-              onOpen={(open) => setEditing(open ? person.id : undefined)}
-              onRemove={() => remove(person)}
-            />
+            <PersonRow key={person.id} person={person} open={editing === person.id} actions={rowActions} />
           ))}
         </ol>
       )}
@@ -188,16 +187,21 @@ export function PeopleList(): VNode {
   );
 }
 
-function PersonRow({
+type RowActions = {
+  /** Somebody's form; undefined closes it. */
+  open(person: SessionPerson | undefined): void;
+  remove(person: SessionPerson): void;
+};
+
+/** Somebody who is here: drawn again only when something of theirs changes. */
+const PersonRow = memo(function PersonRow({
   person,
   open,
-  onOpen,
-  onRemove,
+  actions,
 }: {
   person: SessionPerson;
   open: boolean;
-  onOpen: (open: boolean) => void;
-  onRemove: () => void;
+  actions: RowActions;
 }): VNode {
   const { t } = useApp();
   const nameOf = useNameOf();
@@ -225,10 +229,16 @@ function PersonRow({
           icon={open ? 'check' : 'edit'}
           label={t('field.run.person-edit', { number: person.number, name: nameOf(person) })}
           expanded={open}
-          onClick={() => onOpen(!open)}
+          onClick={() => actions.open(open ? undefined : person)}
         />
       </PersonLine>
-      {open && <PersonForm person={person} onDone={() => onOpen(false)} onRemove={onRemove} />}
+      {open && (
+        <PersonForm
+          person={person}
+          onDone={() => actions.open(undefined)}
+          onRemove={() => actions.remove(person)}
+        />
+      )}
     </li>
   );
-}
+});

@@ -30,7 +30,7 @@ export function PeopleToCall(props: {
 }): VNode {
   const { t } = useApp();
   const { edit } = useMeeting();
-  const { people } = useRecord();
+  const { people } = useRecord('people');
   const [sought, seek] = useState('');
   const [fresh, setFresh] = useState<readonly string[]>([]);
   const word = searchKey(sought);

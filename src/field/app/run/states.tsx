@@ -1,20 +1,20 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../platform/ui/icon.tsx';
-import { useApp, useKeeping, useMeeting } from '../core/hooks.ts';
+import { useApp, useFailure, useMeeting } from '../core/hooks.ts';
 import { useOutbox } from '../core/session.ts';
 import { hallDraft } from '../../../hall/rules/hall.ts';
 
 /** Whether all is on the device and what waits to be sent; leads to the outbox. */
 export function OutboxState(): VNode | null {
   const { t, fmt } = useApp();
-  const { keeping } = useKeeping();
+  const failure = useFailure();
   const sending = useOutbox();
   if (!sending) return null;
   const lines = sending.outbox.lines;
   const waiting = lines.filter((line) => line.state === 'waiting').length;
   const refused = lines.filter((line) => line.state === 'refused').length;
-  const bad = refused > 0 || keeping === 'failed' || sending.sender.state.state === 'stopped';
+  const bad = refused > 0 || failure !== undefined || sending.sender.state.state === 'stopped';
   const said =
     refused > 0
       ? t('field.run.outbox-refused')

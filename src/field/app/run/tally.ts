@@ -7,7 +7,7 @@ import { useMeeting, useRecord, useStickers } from '../core/hooks.ts';
 export function useTally(): Tally {
   const { doc } = useMeeting();
   const stickers = useStickers();
-  const { columns, placements } = useRecord();
+  const { columns, placements } = useRecord('columns', 'placements');
   return useMemo(
     () => tallyOf(standing(stickers), columns, placedOf(doc)),
     // `placements` stands for what `placedOf` reads from the document.

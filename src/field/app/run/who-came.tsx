@@ -20,7 +20,7 @@ export function WhoCame(props: {
 }): VNode {
   const { t } = useApp();
   const { edit } = useMeeting();
-  const { attendance, people } = useRecord();
+  const { attendance, people } = useRecord('attendance', 'people');
   return (
     <section aria-labelledby="run-who">
       <h2 id="run-who">{t('field.run.who-came')}</h2>

@@ -12,7 +12,7 @@ const suggested = [1, 2, 3, 4, 5, 6] as const;
 export default function FocusCandidates(): VNode {
   const { t } = useApp();
   const { edit } = useMeeting();
-  const { people, attendance } = useRecord();
+  const { people, attendance } = useRecord('people', 'attendance');
   const { criteria } = useFocus();
   const chosen = people.filter((one) => one.forInitiativeGroup);
   const women = chosen.filter((one) => one.sex === 'female').length;

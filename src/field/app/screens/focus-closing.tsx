@@ -11,7 +11,7 @@ import { useNameOf } from '../run/person-line.tsx';
 /** What was found, problem by problem; what may be missing; thanks; and the end of the meeting. */
 export default function FocusClosing(): VNode {
   const { t, fmt } = useApp();
-  const { people } = useRecord();
+  const { people } = useRecord('people');
   const focus = useFocus();
   const topics = useTopics();
   const sums = usePresence();

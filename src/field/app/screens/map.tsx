@@ -21,7 +21,7 @@ import { useMapWords } from '../map/words.ts';
 
 /** The photo under the map as this device has it. */
 function useMapPhoto(): { url: string | undefined; width: number; height: number; missing: boolean } {
-  const { mapBase, mapPhotoId, photos } = useRecord();
+  const { mapBase, mapPhotoId, photos } = useRecord('mapBase', 'mapPhotoId', 'photos');
   const wanted = mapBase === 'photo' ? mapPhotoId : null;
   const photo = photos.find((one) => one.id === wanted);
   const url = usePhotoUrl(wanted, photo !== undefined);
@@ -38,7 +38,7 @@ export default function ResourceMapScreen(): VNode {
   const { t } = useApp();
   const meeting = useMeeting();
   const { edit, info } = meeting;
-  const { mapBase, mapObjects } = useRecord();
+  const { mapBase, mapObjects } = useRecord('mapBase', 'mapObjects');
   const [tab, setTab] = useState<'drawing' | 'list'>('drawing');
   const [chosen, setChosen] = useState<string | null>(null);
   const [placing, setPlacing] = useState<MapObject | null>(null);
@@ -182,7 +182,7 @@ export default function ResourceMapScreen(): VNode {
 function Files({ photo }: { photo: ReturnType<typeof useMapPhoto> }) {
   const { t, toast } = useApp();
   const { info } = useMeeting();
-  const { mapObjects, mapBase } = useRecord();
+  const { mapObjects, mapBase } = useRecord('mapObjects', 'mapBase');
   const words = useMapWords();
   const [busy, setBusy] = useState(false);
   const title = t('needs.map.title-of', { name: `${info.village}, ${info.ageGroup}` });

@@ -21,7 +21,7 @@ const left = new Map<string, Part>();
 export default function Pie(): VNode {
   const { t, confirm } = useApp();
   const meeting = useMeeting();
-  const { slices } = useRecord();
+  const { slices } = useRecord('slices');
   const [part, setPart] = useState<Part>(left.get(meeting.id) ?? 'guess');
   // Once the truth was told the guess stands: a guess changed afterwards is none.
   const [told, setTold] = useDraft('pie.told');

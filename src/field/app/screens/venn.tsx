@@ -24,14 +24,17 @@ export default function Venn(): VNode {
   const { t } = useApp();
   const meeting = useMeeting();
   const { edit, id, info } = meeting;
-  const record = useRecord();
+  const record = useRecord('institutions', 'circles', 'links');
   const [diagram, setDiagram] = useState<Diagram>(
     left.get(id)?.diagram ??
       (info.sexMode === 'mixed' || record.circles.some((one) => one.diagram === 'common')
         ? 'common'
         : info.sexMode),
   );
-  const view = useMemo(() => diagramOf(record, diagram), [record, diagram]);
+  const view = useMemo(
+    () => diagramOf(record, diagram),
+    [record.institutions, record.circles, record.links, diagram],
+  );
   const [part, setPart] = useState<Part>(
     left.get(id)?.part ??
       (record.institutions.length === 0 ? 'name' : view.drawn.length === 0 ? 'size' : 'place'),

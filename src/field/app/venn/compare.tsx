@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { VennSheet } from '../../../drawings/venn-diagram.tsx';
 import { compareDiagrams, differenceText, rowsOfRecord } from '../../../needs/sessions/rules/venn-compare.ts';
-import type { Diagram, SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
+import type { Diagram } from '../../../needs/sessions/rules/session-record.ts';
 import { useApp } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';
-import { diagramOf, sheetCircle, type DiagramView } from './diagram.ts';
+import { diagramOf, sheetCircle, type DiagramView, type VennRecord } from './diagram.ts';
 
 /** What a diagram shows, in words: number, name, size and the tie to the executive. */
 export function DiagramTable({ view }: { view: DiagramView }): VNode {
@@ -46,7 +46,7 @@ export function Compare({
   record,
   onDraw,
 }: {
-  record: SessionRecord;
+  record: VennRecord;
   /** Goes to a diagram that is missing. */
   onDraw: (diagram: Diagram) => void;
 }): VNode {

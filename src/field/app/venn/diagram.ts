@@ -19,6 +19,9 @@ import type {
 import type { SheetCircle } from '../../../drawings/venn-diagram.tsx';
 import type { CircleSize, Relation } from '../../../drawings/words.ts';
 
+/** What of the record the diagrams are. */
+export type VennRecord = Pick<SessionRecord, 'institutions' | 'circles' | 'links'>;
+
 /** An institution with its circle in the diagram that is open. `number` is its place in the list, the same everywhere. */
 export type Drawn = { readonly institution: Institution; readonly number: number; readonly circle: Circle };
 
@@ -50,7 +53,7 @@ export type DiagramView = {
 };
 
 /** The list of institutions: the executive first, then as they were ordered. */
-export function listed(record: SessionRecord): { institution: Institution; number: number }[] {
+export function listed(record: VennRecord): { institution: Institution; number: number }[] {
   const sorted = [...record.institutions].sort((a, b) => Number(b.executive) - Number(a.executive));
   return sorted.map((institution, index) => ({ institution, number: index + 1 }));
 }
@@ -58,7 +61,7 @@ export function listed(record: SessionRecord): { institution: Institution; numbe
 const pair = (a: string, b: string) => (a < b ? `${a}|${b}` : `${b}|${a}`);
 
 /** Reads one diagram. Of two circles of one institution (made on two devices at once) the first counts. */
-export function diagramOf(record: SessionRecord, diagram: Diagram): DiagramView {
+export function diagramOf(record: VennRecord, diagram: Diagram): DiagramView {
   const circles = new Map<string, Circle>();
   for (const circle of record.circles)
     if (circle.diagram === diagram && !circles.has(circle.institutionId))
@@ -162,7 +165,7 @@ export function hiddenTies(view: DiagramView): { a: Circle; b: Circle; key: stri
 /** Begins a diagram with the institutions of another: middle circles, apart, ready to be judged anew. */
 export function startFrom(
   edit: SessionEdits,
-  record: SessionRecord,
+  record: VennRecord,
   from: Diagram,
   to: Diagram,
   newId: () => string,
@@ -183,7 +186,7 @@ export function startFrom(
 }
 
 /** Takes an institution off the list and out of every diagram. */
-export function removeInstitution(edit: SessionEdits, record: SessionRecord, id: string): void {
+export function removeInstitution(edit: SessionEdits, record: VennRecord, id: string): void {
   const circles = record.circles.filter((one) => one.institutionId === id).map((one) => one.id);
   edit.together(() => {
     for (const link of record.links)
@@ -195,7 +198,7 @@ export function removeInstitution(edit: SessionEdits, record: SessionRecord, id:
 }
 
 /** Moves an institution one place up (-1) or down (+1) in the list; the executive stays first. */
-export function reorder(edit: SessionEdits, record: SessionRecord, id: string, by: 1 | -1): void {
+export function reorder(edit: SessionEdits, record: VennRecord, id: string, by: 1 | -1): void {
   const rest = listed(record)
     .map((one) => one.institution)
     .filter((one) => !one.executive);
@@ -218,7 +221,7 @@ export function executiveId(meetingId: string): string {
 /** Adds what people named; the executive comes with the first name, since ties are told to it. */
 export function nameInstitution(
   edit: SessionEdits,
-  record: SessionRecord,
+  record: VennRecord,
   one: Pick<Institution, 'name' | 'kind'>,
   id: string,
   executive: { readonly id: string; readonly name: string },

@@ -56,7 +56,7 @@ export function InstitutionCard({
 }): VNode {
   const { t, confirm } = useApp();
   const { edit } = useMeeting();
-  const record = useRecord();
+  const record = useRecord('institutions', 'circles', 'links');
   const id = useId();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
