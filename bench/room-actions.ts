@@ -3,7 +3,7 @@ import { programmeSteps } from '../src/field/rules/programme.ts';
 import { median, p95, rounded } from './figure.ts';
 import { go, ky, unlock } from './room-device.ts';
 import type { Day } from './room-day.ts';
-import { threadOf } from './room-thread.ts';
+import { threadOf, type Telling } from './room-thread.ts';
 
 /**
  * One action of a person: from its event until a frame that shows what it did has been drawn, in milliseconds by the
@@ -19,16 +19,14 @@ export type Actions = {
   readonly bare: Omit<Action, 'kind'>;
 };
 
-/** What the page says on its console when it has drawn an action; whoever waits asks it nothing meanwhile. */
-const drawnWord = 'bench-drawn';
-
 /**
  * Waits in the page for the next event of this type and notes how long it takes until what matches `selector` looks
  * otherwise (its number, words, values, places) and that has been drawn.
  */
 async function arm(page: Page, type: string, selector: string): Promise<void> {
   await page.evaluate(
-    ([eventType, watched, word]) => {
+    ([eventType, watched]) => {
+      const { tellBench: tell } = globalThis as unknown as Telling;
       const look = () =>
         [...document.querySelectorAll(watched)]
           .map(
@@ -43,8 +41,8 @@ async function arm(page: Page, type: string, selector: string): Promise<void> {
         drawn.port1.onmessage = () => {
           const now = performance.now();
           if (`${document.querySelectorAll(watched).length} ${look()}` !== before)
-            console.debug(`${word} ${now - event.timeStamp}`);
-          else if (now - event.timeStamp > 10_000) console.debug(`${word} nothing changed at ${watched}`);
+            tell(String(now - event.timeStamp));
+          else if (now - event.timeStamp > 10_000) tell(`nothing changed at ${watched}`);
           else requestAnimationFrame(frame);
         };
         const frame = () => drawn.port2.postMessage(0);
@@ -52,7 +50,7 @@ async function arm(page: Page, type: string, selector: string): Promise<void> {
       };
       addEventListener(eventType, begun, { capture: true, once: true });
     },
-    [type, selector, drawnWord] as const,
+    [type, selector] as const,
   );
 }
 
@@ -63,15 +61,12 @@ export async function actionsOf(day: Day, rounds: number): Promise<Actions> {
   if (id === undefined) throw new Error('no meeting was recorded');
   const thread = await threadOf(page);
   const timed = async (act: () => Promise<void>): Promise<Omit<Action, 'kind'>> => {
-    const heard = page.waitForEvent('console', {
-      predicate: (message) => message.text().startsWith(drawnWord),
-      timeout: 20_000,
-    });
+    const heard = thread.told(20_000);
     // Whoever waits hears of it; nobody else shall.
     heard.catch(() => undefined);
     const before = await thread.time();
     await act();
-    const said = (await heard).text().slice(drawnWord.length + 1);
+    const said = await heard;
     const ms = Number(said);
     if (Number.isNaN(ms)) throw new Error(said);
     return { ms, own: (await thread.time()) - before };

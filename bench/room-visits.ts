@@ -4,7 +4,7 @@ import { findChromium, howToInstall, quiet } from '../scripts/chromium.mjs';
 import { median, rounded } from './figure.ts';
 import { ky, nameKeeper, newPhone, prepare, slowDown } from './room-device.ts';
 import type { Office } from './room-office.ts';
-import { threadOf } from './room-thread.ts';
+import { threadOf, type Telling } from './room-thread.ts';
 
 const rounds = 5;
 /** «Slow 3G»: bytes a second and milliseconds of a round trip. */
@@ -14,13 +14,11 @@ type Usable = { readonly wall: number; readonly own: number };
 const wordsOf = (times: readonly Usable[]): string =>
   `of ${times.map(({ wall }) => rounded(wall / 1000)).join(', ')}; of the thread's own time ${rounded(median(times.map(({ own }) => own)) / 1000)}`;
 
-const usableWord = 'bench-usable';
-
 /**
- * Says on the page's console when the control is drawn and the page's thread is free for it, in milliseconds since
- * the navigation began: whoever waits hears of it and asks the page nothing meanwhile.
+ * Tells when the control is drawn and the page's thread is free for it, in milliseconds since
+ * the navigation began.
  */
-function watch([selector, word]: readonly [string, string]): void {
+function watch(selector: string): void {
   let said = false;
   const look = () => {
     const control = document.querySelector<HTMLElement>(selector);
@@ -31,7 +29,7 @@ function watch([selector, word]: readonly [string, string]): void {
     // The frame after the one that has drawn it; then whatever still keeps the thread busy comes first.
     requestAnimationFrame(() =>
       setTimeout(() => {
-        if (!said) console.debug(`${word} ${performance.now()}`);
+        if (!said) (globalThis as unknown as Telling).tellBench(String(performance.now()));
         said = true;
       }),
     );
@@ -45,14 +43,11 @@ function watch([selector, word]: readonly [string, string]): void {
  *   does not lengthen; the thread's is that of its process, started before the navigation by at most a moment
  */
 async function usableAt(page: Page, address: string): Promise<Usable> {
-  const session = await threadOf(page);
-  const heard = page.waitForEvent('console', {
-    predicate: (message) => message.text().startsWith(usableWord),
-    timeout: 60_000,
-  });
+  const thread = await threadOf(page);
+  const heard = thread.told(60_000);
   await page.goto(address, { waitUntil: 'commit' });
-  const wall = Number((await heard).text().slice(usableWord.length));
-  return { wall, own: await session.time() };
+  const wall = Number(await heard);
+  return { wall, own: await thread.time() };
 }
 
 /**
@@ -70,7 +65,7 @@ export async function firstVisit(office: Office): Promise<{ value: number; note:
       const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'ky-KG' });
       await context.addInitScript(nameKeeper);
       const page = await context.newPage();
-      await page.addInitScript(watch, ['a.btn[href="#/prepare"]', usableWord] as const);
+      await page.addInitScript(watch, 'a.btn[href="#/prepare"]');
       const session = await context.newCDPSession(page);
       await session.send('Network.enable');
       await session.send('Network.emulateNetworkConditions', {
@@ -111,7 +106,7 @@ export async function visitOffline(office: Office): Promise<{ value: number; not
     for (let round = 0; round < rounds; round += 1) {
       const again = await phone.start();
       await again.context.setOffline(true);
-      await again.page.addInitScript(watch, ['.fa-unlock form input', usableWord] as const);
+      await again.page.addInitScript(watch, '.fa-unlock form input');
       await slowDown(again.page);
       times.push(await usableAt(again.page, `${office.url}/field`));
       const field = again.page.getByLabel(ky('field.core.pin.yours'), { exact: true });

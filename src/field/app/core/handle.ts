@@ -22,6 +22,8 @@ export interface MeetingHandle {
   readonly doc: SessionDocument;
   /** Adds what was written here; ids and the device's time are given. Kept before it resolves. @throws KeepError */
   addStickers(stickers: readonly Omit<Sticker, 'id' | 'deviceTime'>[]): Promise<readonly Sticker[]>;
+  /** What was written here and is not on the device yet: shown as such, taken back when it could not be kept. */
+  readonly beingKept: readonly Sticker[];
   /** Takes over stickers that have their ids already (from participants' phones). Kept before it resolves. @throws KeepError */
   takeStickers(stickers: readonly Sticker[]): Promise<void>;
   /**
@@ -44,7 +46,7 @@ export interface MeetingHandle {
   readonly keeping: Keeping;
   /** Why, when `keeping` is `failed`. */
   readonly failure: KeepError | undefined;
-  /** Called when `keeping` or what can be undone change. Returns what ends it. */
+  /** Called when `keeping`, `beingKept` or what can be undone change. Returns what ends it. */
   watch(listener: () => void): () => void;
   readonly drafts: Drafts;
   /** A recorder joined through a hall has no outbox of its own. */

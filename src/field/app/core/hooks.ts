@@ -149,6 +149,16 @@ export function useDraft(key: string): [string, (text: string) => void] {
   return [text, change];
 }
 
+/** Stickers that were written and are not on the device yet. */
+export function useBeingKept(): readonly Sticker[] {
+  const meeting = useMeeting();
+  return useTold(
+    (look) => meeting.watch(look),
+    () => meeting.beingKept,
+    [meeting],
+  );
+}
+
 /** Why the device does not keep what is changed; undefined while it does. */
 export function useFailure(): KeepError | undefined {
   const meeting = useMeeting();

@@ -19,12 +19,9 @@ export function readSticker(id: string, value: unknown): Sticker | undefined {
   }
 }
 
-/** Reads all kept changes into the document; gives the keys of their rows, for tidying up. */
-export async function loadDocument(vault: Store, id: string, doc: SessionDocument): Promise<number[]> {
-  const [keys, rows] = await vault.read(async (db) => {
-    const index = db.transaction('updates').store.index('meeting');
-    return await Promise.all([index.getAllKeys(id), index.getAll(id)]);
-  });
+/** Reads all kept changes into the document. @returns whether every one of them could be read */
+export async function loadDocument(vault: Store, id: string, doc: SessionDocument): Promise<boolean> {
+  const rows = await vault.read((db) => db.transaction('updates').store.index('meeting').getAll(id));
   const updates = await Promise.allSettled(rows.map((row) => vault.unseal(`updates|${id}`, row.sealed)));
   let damaged = false;
   doc.transact(() => {
@@ -38,5 +35,5 @@ export async function loadDocument(vault: Store, id: string, doc: SessionDocumen
     }
   }, fromStore);
   // A row that cannot be read costs its own words and no more; it is left where it is.
-  return damaged ? [] : keys;
+  return !damaged;
 }

@@ -18,8 +18,9 @@ import { meetingHere, type Store } from './store.ts';
 import type { UpdateRow } from './vault.ts';
 import { WorkingMeeting } from './working-meeting.ts';
 
-/** Rows of changes beyond which they are made into one at opening. */
+/** Rows of changes beyond which they are made into one when the meeting is closed, or so long after it was opened. */
 const mostRows = 100;
+const tidyAfter = 20_000;
 /** Milliseconds of quiet after which changes become an item, and the longest they wait while somebody works. */
 const quiet = 5_000;
 const patience = 30_000;
@@ -43,6 +44,9 @@ export class OpenMeeting extends WorkingMeeting {
   #flushTimer: Timer | undefined;
   /** By `Ports.elapsed`. */
   #dirtySince: number | undefined;
+  /** Whether all that was kept could be read. */
+  #whole = false;
+  #tidyTimer: Timer | undefined;
   #closed = false;
   readonly #unwatch: readonly (() => void)[];
 
@@ -110,17 +114,20 @@ export class OpenMeeting extends WorkingMeeting {
     id: string,
     ports: Ports = browser,
   ): Promise<OpenMeeting | undefined> {
-    const kept = await meetingHere(vault, id);
-    if (!kept) return undefined;
     const doc = newDocument(id);
-    const rows = await loadDocument(vault, id, doc);
-    const drafts = await KeptDrafts.read(vault, id);
+    const [kept, whole, drafts] = await Promise.all([
+      meetingHere(vault, id),
+      loadDocument(vault, id, doc),
+      KeptDrafts.read(vault, id),
+    ]);
+    if (!kept) return undefined;
     const meeting = new OpenMeeting(vault, outbox, kept.info, doc, drafts, kept.dirty, ports);
-    await meeting.#begin(rows);
+    meeting.#whole = whole;
+    await meeting.#begin();
     return meeting;
   }
 
-  async #begin(rows: readonly number[]): Promise<void> {
+  async #begin(): Promise<void> {
     const { info, doc } = this;
     if (info.document !== null) {
       try {
@@ -149,11 +156,12 @@ export class OpenMeeting extends WorkingMeeting {
     put(found, 'found');
     try {
       if (info.document !== null || info.stickers.length > 0 || info.held) await this.#settlePackage();
-      if (rows.length > mostRows) await this.#compact(rows);
     } catch {
       // No space for tidying up: the next opening tries again, and work that cannot be kept says so itself.
     }
     if (this.#dirty) this.#planFlush();
+    // Nobody waits for it before they see the meeting.
+    this.#tidyTimer = this.#ports.after(tidyAfter, () => void this.#tidy().catch(() => undefined));
   }
 
   /** Takes over what the package says that the office has. */
@@ -197,7 +205,15 @@ export class OpenMeeting extends WorkingMeeting {
     if (again.length > 0) await this.#outbox.again(again.map(({ seq }) => seq));
   }
 
-  async #compact(rows: readonly number[]): Promise<void> {
+  /** Makes one row of many. Rows that could not be read are left where they are, and with them all others. */
+  async #tidy(): Promise<void> {
+    this.#tidyTimer?.stop();
+    if (!this.#whole) return;
+    // Each row was read or is of this program's own writing: the document holds them all.
+    const rows = await this.#vault.read((db) =>
+      db.transaction('updates').store.index('meeting').getAllKeys(this.id),
+    );
+    if (rows.length <= mostRows) return;
     const state = Uint8Array.from(Y.encodeStateAsUpdate(this.doc));
     const row: UpdateRow = { meeting: this.id, sealed: await this.#vault.seal(`updates|${this.id}`, state) };
     await this.#vault.keep(['updates'], async (tx) => {
@@ -222,12 +238,14 @@ export class OpenMeeting extends WorkingMeeting {
     const all = this.doc.getMap<string>('stickers');
     const fresh = stickers.filter((sticker) => isItemId(sticker.id) && !all.has(sticker.id));
     if (fresh.length === 0) return;
-    // First on the device, then on the screen: a sticker that is shown is never lost, and one that could not be
-    // kept is not shown, so that nobody types it twice.
-    const rows = await this.#outbox.stickerRows(this.#meeting, fresh);
-    this.#outbox.added(await this.#vault.keep(['outbox'], (tx) => Outbox.put(tx, rows)));
-    for (const { id } of fresh) this.#queued.add(id);
-    this.edit.addStickers(fresh);
+    // First on the device, then in the document and the counts: a sticker that is counted is never lost. Until then it is
+    // shown as being kept, and one that could not be kept is shown no more, so that nobody types it twice.
+    await this.whileKept(fresh, async () => {
+      const rows = await this.#outbox.stickerRows(this.#meeting, fresh);
+      this.#outbox.added(await this.#vault.keep(['outbox'], (tx) => Outbox.put(tx, rows)));
+      for (const { id } of fresh) this.#queued.add(id);
+      this.edit.addStickers(fresh);
+    });
   }
 
   async takePhoto(id: string, data: Blob): Promise<void> {
@@ -310,6 +328,8 @@ export class OpenMeeting extends WorkingMeeting {
   async close(): Promise<void> {
     await this.drafts.keep();
     await this.flush();
+    // No space for tidying up hinders nobody from closing.
+    await this.#tidy().catch(() => undefined);
     this.#closed = true;
     this.#flushTimer?.stop();
     this.#writer.stop();

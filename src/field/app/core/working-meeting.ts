@@ -20,6 +20,7 @@ export abstract class WorkingMeeting implements MeetingHandle {
   readonly #undo: ReadonlyMap<string, StepUndo>;
   readonly #listeners = new Set<() => void>();
   readonly #urls = new Map<string, Promise<string | undefined>>();
+  #beingKept: readonly Sticker[] = [];
   #closed = false;
 
   constructor(info: MeetingPackage, doc: SessionDocument = newDocument(info.id)) {
@@ -33,6 +34,22 @@ export abstract class WorkingMeeting implements MeetingHandle {
         return undo ? [[step, undo] as const] : [];
       }),
     );
+  }
+
+  get beingKept(): readonly Sticker[] {
+    return this.#beingKept;
+  }
+
+  /** Shows stickers as being kept while `work` keeps them and puts them into the document. */
+  protected async whileKept(stickers: readonly Sticker[], work: () => Promise<void>): Promise<void> {
+    this.#beingKept = [...this.#beingKept, ...stickers];
+    this.tell();
+    try {
+      await work();
+    } finally {
+      this.#beingKept = this.#beingKept.filter((one) => !stickers.includes(one));
+      this.tell();
+    }
   }
 
   abstract takeStickers(stickers: readonly Sticker[]): Promise<void>;

@@ -16,7 +16,7 @@ import { SureOnes } from './sure-ones.tsx';
 import { TallyBars } from './tally-bars.tsx';
 import type { Gallery } from './use-gallery.ts';
 import { useSuggestions } from './use-suggestions.ts';
-import { useNarrow, WhereTo } from './where-to.tsx';
+import { openPlaces, useNarrow, WhereTo } from './where-to.tsx';
 
 /** Grouping: choose stickers, then press a problem. Everything may be taken back. */
 export function Board({ gallery }: { gallery: Gallery }): VNode {
@@ -44,6 +44,9 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   const narrow = useNarrow();
   const placing = narrow && (picked.length > 0 || merging !== '') && !naming;
   const tools = useStuck<HTMLDivElement>('--gal-tools');
+  const places = placing ? openPlaces(tally.columns, near, picked, merging) : [];
+  // Beside the places it stands above them: tools that grow would have the whole page measured and styled anew.
+  const inSheet = places.length > 0;
 
   const nameOf = (id: string | null) => tally.columns.find((one) => one.id === id)?.name ?? '';
   /** The card after those that leave, so that the keyboard goes on from there. */
@@ -173,18 +176,33 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
   }, [merging, votes]);
 
   const inside = tally.columns.find((column) => column.id === opened);
+  const chosenWords = (
+    <>
+      {picked.length > 0 && (
+        <Picked
+          words={t('field.gallery.board.chosen', { count: picked.length })}
+          clear={t('field.gallery.board.clear')}
+          onClear={() => setChosen(new Set())}
+        />
+      )}
+      {merging !== '' && (
+        <Picked
+          words={t('field.gallery.board.merge-pick', { name: nameOf(merging) })}
+          clear={t('field.core.cancel')}
+          onClear={() => setMerging('')}
+        />
+      )}
+    </>
+  );
   return (
     <div class={placing ? 'gal-board placing' : 'gal-board'} ref={root} onKeyDown={keys}>
       <p class="hidden" role="status">
         {said}
       </p>
-      {placing && (
-        <WhereTo
-          columns={merging === '' ? tally.columns : tally.columns.filter(({ id }) => id !== merging)}
-          near={near}
-          picked={picked}
-          onPlace={(columnId) => columnActions.press(columnId)}
-        />
+      {inSheet && (
+        <WhereTo places={places} near={near} actions={columnActions}>
+          {chosenWords}
+        </WhereTo>
       )}
       <div
         ref={tools}
@@ -196,20 +214,7 @@ export function Board({ gallery }: { gallery: Gallery }): VNode {
         <Button class="gal-new" icon="plus" expanded={naming} onClick={() => setNaming(!naming)}>
           {t('needs.board.new')}
         </Button>
-        {picked.length > 0 && (
-          <Picked
-            words={t('field.gallery.board.chosen', { count: picked.length })}
-            clear={t('field.gallery.board.clear')}
-            onClear={() => setChosen(new Set())}
-          />
-        )}
-        {merging !== '' && (
-          <Picked
-            words={t('field.gallery.board.merge-pick', { name: nameOf(merging) })}
-            clear={t('field.core.cancel')}
-            onClear={() => setMerging('')}
-          />
-        )}
+        {!inSheet && chosenWords}
         {naming && (
           <NewColumn
             suggested={picked[0] ? titleFor(picked[0].text) : ''}

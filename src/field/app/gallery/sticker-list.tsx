@@ -4,7 +4,7 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import type { StandingSticker } from '../../rules/stickers.ts';
 import { useApp } from '../core/hooks.ts';
 import { SearchField } from '../kit/search-field.tsx';
-import { StickerRow } from './sticker-row.tsx';
+import { KeptRows, StickerRow } from './sticker-row.tsx';
 import type { Gallery } from './use-gallery.ts';
 import { Button } from '../kit/button.tsx';
 
@@ -32,6 +32,7 @@ export function StickerList({
   const [most, setMost] = useState(few);
   const [search, setSearch] = useState('');
   const { standing, withdrawn, people } = gallery;
+  const beingKept = only ? [] : gallery.beingKept;
   const gone = useMemo(() => new Set(withdrawn.map((one) => one.id)), [withdrawn]);
   const all = useMemo(() => {
     const list = [...standing, ...withdrawn].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -40,17 +41,18 @@ export function StickerList({
   const words = searchKey(search);
   const found = words === '' ? all : all.filter((one) => searchKey(one.text).includes(words));
   const shown = found.slice(0, most);
-  if (all.length === 0) return null;
+  if (all.length + beingKept.length === 0) return null;
   return (
     <section class="gal-list" aria-labelledby={`${id}-h`}>
       <h2 id={`${id}-h`}>
         {t(most > few ? 'field.gallery.list.all' : 'field.gallery.list.last')}{' '}
-        <span class="tag">{fmt.number(all.length - (only ? 0 : gone.size))}</span>
+        <span class="tag">{fmt.number(all.length - (only ? 0 : gone.size) + beingKept.length)}</span>
       </h2>
       {most > few && (
         <SearchField labelInside label={t('field.gallery.list.search')} value={search} onValue={setSearch} />
       )}
       <ul class="kit-list">
+        <KeptRows stickers={[...beingKept].reverse()} />
         {shown.map((one) => (
           <StickerRow
             key={one.chain.at(-1)}

@@ -4,6 +4,7 @@ import type { IconName } from '../../../platform/ui/icon.tsx';
 import { correctionOf, stickerText, withdrawalOf, type StandingSticker } from '../../rules/stickers.ts';
 import { useApp, useDraft } from '../core/hooks.ts';
 import { memo } from '../kit/memo.ts';
+import type { Sticker } from '../../rules/items.ts';
 import { stickerMost } from './sticker-entry.tsx';
 import { useAddStickers } from './use-gallery.ts';
 import { Button } from '../kit/button.tsx';
@@ -59,6 +60,23 @@ export const StickerRow = memo(function StickerRow({
     </li>
   );
 });
+
+/** Stickers that are on their way to the device: nothing can be done with them yet. */
+export function KeptRows({ stickers }: { stickers: readonly Sticker[] }): VNode {
+  const { t } = useApp();
+  return (
+    <>
+      {stickers.map((one) => (
+        <li key={one.id} class="gal-row" aria-busy="true">
+          <p class="kit-name">
+            {one.text}
+            <small>{t('field.gallery.being-kept')}</small>
+          </p>
+        </li>
+      ))}
+    </>
+  );
+}
 
 function RowAct(props: {
   of: StandingSticker;

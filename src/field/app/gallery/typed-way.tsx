@@ -8,7 +8,7 @@ import { Segments } from '../kit/segments.tsx';
 import { memo } from '../kit/memo.ts';
 import { StickerEntry } from './sticker-entry.tsx';
 import { StickerList, writerName } from './sticker-list.tsx';
-import { StickerRow } from './sticker-row.tsx';
+import { KeptRows, StickerRow } from './sticker-row.tsx';
 import type { Gallery } from './use-gallery.ts';
 
 /** Facilitators type what is read aloud: person by person, or the words alone. */
@@ -210,6 +210,7 @@ function PersonBoxes({
         {own.stickers.map((one) => (
           <StickerRow key={one.chain.at(-1)} sticker={one} withdrawn={false} who="" />
         ))}
+        <KeptRows stickers={gallery.beingKept.filter((one) => one.personId === personId)} />
       </ul>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'preact/hooks';
 import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import { attendanceSums } from '../../rules/attendance.ts';
+import type { Sticker } from '../../rules/items.ts';
 import {
   chainsOf,
   stickerSums,
@@ -10,7 +11,7 @@ import {
   type WithdrawnSticker,
 } from '../../rules/stickers.ts';
 import type { Tally } from '../../rules/tally.ts';
-import { useApp, useMeeting, useRecord, useStickers } from '../core/hooks.ts';
+import { useApp, useBeingKept, useMeeting, useRecord, useStickers } from '../core/hooks.ts';
 import { notKept } from '../core/store-words.ts';
 import { useTally } from '../run/tally.ts';
 
@@ -19,6 +20,8 @@ export type Gallery = {
   readonly photos: SessionRecord['photos'];
   readonly standing: readonly StandingSticker[];
   readonly withdrawn: readonly WithdrawnSticker[];
+  /** Written a moment ago and not on the device yet; corrections of others are not among them. */
+  readonly beingKept: readonly Sticker[];
   readonly tally: Tally;
   readonly sums: StickerSums;
   /** People who may be named as writers; empty when the meeting counts heads only. */
@@ -54,7 +57,9 @@ export function useGallery(): Gallery {
     () => stickerSums(standing, { people: present, each: info.stickersPerPerson, list: all }),
     [standing, present, all, info],
   );
-  return { columns, photos, standing, withdrawn, tally, sums, people };
+  const written = useBeingKept();
+  const beingKept = useMemo(() => written.filter(({ corrects }) => corrects === null), [written]);
+  return { columns, photos, standing, beingKept, withdrawn, tally, sums, people };
 }
 
 /** Adds stickers and says so when the device could not keep them; false then. */

@@ -10,7 +10,7 @@ export function useLatest<A extends object>(acts: A): A {
         Object.keys(acts).map((name) => [
           name,
           (...given: unknown[]) =>
-            (latest.current as Record<string, (...given: unknown[]) => unknown>)[name]?.(...given),
+            (latest.current as Record<string, (...given: unknown[]) => unknown>)[name]!(...given),
         ]),
       ) as A,
     [],
