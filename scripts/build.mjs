@@ -117,7 +117,11 @@ const packagesOutside = {
   name: 'packages-outside',
   setup(builder) {
     builder.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) => {
-      if (kind === 'entry-point' || /^(?:drizzle-orm|zod|hono|yjs|lib0|rate-limiter-flexible)(?:\/|$)/.test(name)) return undefined;
+      if (
+        kind === 'entry-point' ||
+        /^(?:drizzle-orm|zod|hono|yjs|lib0|rate-limiter-flexible)(?:\/|$)/.test(name)
+      )
+        return undefined;
       return { path: name, external: true };
     });
   },

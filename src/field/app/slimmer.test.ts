@@ -59,7 +59,10 @@ test('no two classes of one file that inherit one another have a private name in
 });
 
 test('nothing that may be absent is called with spread arguments: Chrome before 91 errs there', () => {
-  const ofBrowsers = /^src\/(field\/(app|rules)|hall\/rules|drawings|methods|needs\/.*rules|platform\/(ui|i18n))\//;
-  const found = sources.filter((file) => ofBrowsers.test(file) && /\?\.[\w.#]*\((?:[^()]|\([^()]*\))*\.\.\./.test(read(file)));
+  const ofBrowsers =
+    /^src\/(field\/(app|rules)|hall\/rules|drawings|methods|needs\/.*rules|platform\/(ui|i18n))\//;
+  const found = sources.filter(
+    (file) => ofBrowsers.test(file) && /\?\.[\w.#]*\((?:[^()]|\([^()]*\))*\.\.\./.test(read(file)),
+  );
   expect(found).toEqual([]);
 });
