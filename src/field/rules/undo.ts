@@ -101,10 +101,10 @@ export class StepUndo {
   #seen(work: () => unknown): TakenBack | undefined {
     const names = [...this.#scope.roots, ...(this.#scope.meta ? ['meta'] : [])];
     const roots = names.map((name) => ({ name, root: this.#doc.getMap(name) }));
-    // What goes has no name any more afterwards.
+    // What goes has no name any more afterwards; a sticker that was placed stays, so a wall of them is not read for it.
     const before = new Map(
       roots.flatMap(({ name, root }) =>
-        [...root.keys()].map((id) => [`${name} ${id}`, this.#name(name, id)]),
+        name === 'placements' ? [] : [...root.keys()].map((id) => [`${name} ${id}`, this.#name(name, id)]),
       ),
     );
     const found = new Map<string, Map<string, TakenBack['change']>>();
@@ -134,7 +134,7 @@ export class StepUndo {
       if (!first) continue;
       const [id, change] = first;
       const kind = told.includes(name) ? 'changed' : change;
-      const after = change === 'went' ? '' : this.#name(name, id);
+      const after = change === 'went' && name !== 'placements' ? '' : this.#name(name, id);
       return {
         change: kind,
         of: name,

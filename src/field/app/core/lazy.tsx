@@ -5,10 +5,20 @@ import { Button } from '../kit/button.tsx';
 
 type Loaded<P> = { readonly default: FunctionComponent<P> };
 
+/** A part that is loaded when it is first shown, or when somebody may soon want it. */
+export type LazyPart<P extends object> = FunctionComponent<P> & { readonly prepare: () => void };
+
 /** A part of the app that is loaded when it is first shown; from the device itself once the app is on it. */
-export function lazy<P extends object>(load: () => Promise<Loaded<P>>): FunctionComponent<P> {
+export function lazy<P extends object>(load: () => Promise<Loaded<P>>): LazyPart<P> {
   let known: FunctionComponent<P> | undefined;
-  return function Lazy(props: P): VNode | null {
+  /** What is here already is drawn at once, without a word about loading before it. */
+  const prepare = () =>
+    void load().then(
+      (module) => void (known = module.default),
+      () => undefined,
+    );
+  return Object.assign(Lazy, { prepare });
+  function Lazy(props: P): VNode | null {
     const { t } = useApp();
     const [state, setState] = useState<'loading' | 'failed' | 'ready'>(known ? 'ready' : 'loading');
     const [times, setTimes] = useState(0);
@@ -46,7 +56,7 @@ export function lazy<P extends object>(load: () => Promise<Loaded<P>>): Function
       );
     }
     return <p class="fa-loading">{t('field.core.loading')}</p>;
-  };
+  }
 }
 
 /** Keeps a fault of one screen from taking the whole app: what was typed lies on the device. */

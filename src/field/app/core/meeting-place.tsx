@@ -1,4 +1,4 @@
-import { createElement, type FunctionComponent, type VNode } from 'preact';
+import { createElement, type VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Frame } from '../run/frame.tsx';
 import Programme from '../run/programme.tsx';
@@ -6,14 +6,16 @@ import { resumeHall } from '../hall/resume.ts';
 import { useApp } from './app-context.ts';
 import type { MeetingHandle } from './handle.ts';
 import { MeetingContext } from './hooks.ts';
-import { lazy } from './lazy.tsx';
+import { lazy, type LazyPart } from './lazy.tsx';
 import { useSession } from './session.ts';
-import { isScreen, loadScreen, type ScreenName } from './steps.ts';
+import { isScreen, loadScreen, stepsOf, type ScreenName } from './steps.ts';
 import { Button } from '../kit/button.tsx';
 
-const known = new Map<ScreenName, FunctionComponent>();
+const known = new Map<ScreenName, LazyPart<object>>();
+/** Milliseconds after the first step was shown until the others are got ready. */
+const rest = 400;
 
-function screenOf(name: ScreenName): FunctionComponent {
+function screenOf(name: ScreenName): LazyPart<object> {
   let screen = known.get(name);
   if (!screen) known.set(name, (screen = lazy<object>(() => loadScreen(name))));
   return screen;
@@ -25,6 +27,17 @@ export function InMeeting({ handle, step }: { handle: MeetingHandle; step: strin
     scrollTo(0, 0);
   }, [step]);
   useEffect(() => resumeHall(handle), [handle]);
+  useEffect(() => {
+    // One a turn: between two of them the browser answers fingers.
+    const names = [...stepsOf(handle.info.meeting)];
+    let timer = setTimeout(function next() {
+      const name = names.shift();
+      if (name === undefined) return;
+      screenOf(name).prepare();
+      timer = setTimeout(next, 20);
+    }, rest);
+    return () => clearTimeout(timer);
+  }, [handle]);
   return (
     <MeetingContext.Provider value={handle}>
       {step !== undefined && isScreen(step) ? (

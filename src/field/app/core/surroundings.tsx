@@ -92,7 +92,11 @@ export function Surroundings(props: {
       toast,
       confirm,
       navigate: (path) => {
-        location.hash = path;
+        if (placeNow() === path) return;
+        // To set the hash would have the browser lay the page out at once, in search of a place to scroll to, and tell of it
+        // a turn later: this is drawn together with whatever else the touch changes.
+        history.pushState(null, '', `#${path}`);
+        dispatchEvent(new HashChangeEvent('hashchange'));
       },
       path: place,
       online,
