@@ -1,11 +1,24 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 
 // `unit` needs nothing but Node; `database` gets a PostgreSQL cluster of its own (fsync off) from the global setup;
 // `apart` may need either, and puts something in the place of a module, of the environment, of chance or of time;
 // `system` drives the real server in Chromium. `npm test` runs all of them. Files of `unit` and `database` share one
 // process and its loaded modules, which is a quarter of their time: only `apart` may change what others would see.
+// `engines` walks a day in Firefox and WebKitGTK; only `npm run test:engines` knows of it.
 const apart = 'src/**/*.apart.*test.{ts,tsx}';
+
+const engines: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'engines',
+    include: ['test/engines/*.engines.test.ts'],
+    globalSetup: ['test/cluster.ts', 'test/engines/setup.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    maxWorkers: 1,
+  },
+};
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -55,6 +68,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      ...(process.env.ASHAR_ENGINES === undefined ? [] : [engines]),
     ],
   },
 });

@@ -15,6 +15,7 @@ import { RowText } from '../kit/line-field.tsx';
 import { useLatest } from '../kit/latest.ts';
 import { memo } from '../kit/memo.ts';
 import { oneLine } from '../kit/one-line.ts';
+import { replacesAll } from '../kit/replaces-all.ts';
 import { Loaf } from './loaf.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
 
@@ -204,7 +205,7 @@ const SliceRow = memo(function SliceRow({
             aria-label={t('field.pie.share-of', { name: slice.name })}
             aria-invalid={bad ? 'true' : undefined}
             value={typed ?? sharePercent(slice.share)}
-            onFocus={(event) => event.currentTarget.select()}
+            {...replacesAll}
             onInput={(event) => setTyped(event.currentTarget.value)}
             onBlur={done}
             onKeyDown={(event) => {
