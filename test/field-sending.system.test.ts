@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { bishkekClock } from '../src/platform/i18n/calendar.ts';
 import { closeBrowser, type TestPage } from './app.ts';
 import {
   addPeople,
@@ -159,9 +160,17 @@ test('unsent data goes to the office as a file; sending the same later changes n
   await (await openNote(page, meeting)).fill('Файл менен келди.');
   await openOutbox(page);
   const download = page.waitForEvent('download');
+  const name = () => {
+    const { date, time } = bishkekClock(new Date());
+    return `ashar-${date}-${time.replace(':', '-')}.ashar`;
+  };
+  const names = [name()];
   await page.getByRole('button', { name: ky('field.core.outbox.save'), exact: true }).click();
   await page.getByText(ky('field.core.outbox.saved')).waitFor();
   const file = await (await download).path();
+  // By the clock that people see, wherever the phone thinks it is.
+  names.push(name());
+  expect(names).toContain((await download).suggestedFilename());
 
   const desk = await office.desk('ak-jar/chair');
   const bring = async () => {

@@ -165,6 +165,10 @@ test('public pages can be read without scripts, in three languages', async () =>
   expect(await paper.page.locator('.cols').evaluate((parts) => getComputedStyle(parts).display)).toBe(
     'block',
   );
+  // And nothing stands below its last line, which would be a sheet of its own.
+  expect(await paper.page.locator('main').evaluate((main) => getComputedStyle(main).paddingBottom)).toBe(
+    '0px',
+  );
   await paper.context.close();
   expect(troubles).toEqual([]);
   await context.close();

@@ -1,3 +1,4 @@
+import { bishkekClock } from '../../../platform/i18n/calendar.ts';
 import { sealFile } from '../../rules/sealed-file.ts';
 import type { Item } from '../../rules/items.ts';
 import type { Session } from './session.ts';
@@ -18,10 +19,13 @@ export async function saveUnsent(session: Session, version: string): Promise<boo
   const lines = session.outbox.lines.filter((line) => line.state !== 'done');
   const items = [...(await session.outbox.items(lines)), ...unkept];
   if (items.length === 0) return false;
-  const madeAt = new Date().toISOString();
+  const now = new Date();
+  const madeAt = now.toISOString();
   const { token, officeKey } = session.identity;
   const file = await sealFile({ request: { sentAt: madeAt, app: version, items }, token, officeKey, madeAt });
-  const name = `ashar-${madeAt.slice(0, 16).replace(/[T:]/g, '-')}.ashar`;
+  // The day and the hour that people read on their screen: of two files the later one is found by them.
+  const { date, time } = bishkekClock(now);
+  const name = `ashar-${date}-${time.replace(':', '-')}.ashar`;
   await hand(new Blob([JSON.stringify(file)], { type: 'application/octet-stream' }), name);
   return true;
 }

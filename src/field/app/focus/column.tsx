@@ -16,7 +16,16 @@ import { ColumnQuestions } from './questions.tsx';
 import { entriesOf, useFocusEdits, type Topic } from './topics.ts';
 
 /** One column of a problem's table: a field where Enter adds a line, and the lines as cards. */
-export function Column({ topic, column }: { topic: Topic; column: FocusColumn }): VNode {
+export function Column({
+  topic,
+  column,
+  tools,
+}: {
+  topic: Topic;
+  column: FocusColumn;
+  /** What stands beside the heading, so that the field to write in is in sight. */
+  tools: VNode | null;
+}): VNode {
   const { t } = useApp();
   const { edit } = useMeeting();
   const edits = useFocusEdits();
@@ -108,7 +117,10 @@ export function Column({ topic, column }: { topic: Topic; column: FocusColumn })
   const name = t(`needs.focus.column.${column}`);
   return (
     <section class="fo-column" aria-labelledby={id} ref={root}>
-      <h2 id={id}>{t(`field.focus.heading.${column}`)}</h2>
+      <div class="fo-heading">
+        <h2 id={id}>{t(`field.focus.heading.${column}`)}</h2>
+        {tools}
+      </div>
       <ColumnQuestions column={column} />
       <AddLine
         labelInside

@@ -25,6 +25,7 @@ export function FactsOfEntry(props: {
     return (
       <Segments
         shown
+        class="fo-likelihood"
         label={t('needs.focus.likelihood')}
         value={facts.likelihood}
         of={likelihoods}

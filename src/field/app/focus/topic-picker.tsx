@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FocusColumn } from '../../../needs/focus/rules/focus-record.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useDraft } from '../core/hooks.ts';
 import { Fold } from '../kit/fold.tsx';
 import { LineField } from '../kit/line-field.tsx';
+import { toMiddle } from '../kit/to-middle.ts';
 import { useFocusEdits, type Topic } from './topics.ts';
 
 /** Problems as big chips; which one this table's subgroup works on is said once and stays. */
@@ -23,12 +25,18 @@ export function TopicPicker({
   const edits = useFocusEdits();
   const [ours, setOurs] = useDraft('focus.ours');
   const mine = ours === chosen.problemId;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // In the next step, too, the problem that is worked on is the one that is seen.
+    const chip = list.current?.querySelector<HTMLElement>('[aria-pressed="true"]');
+    if (chip && list.current) toMiddle(chip, list.current);
+  }, [chosen.problemId]);
   return (
     <section class="fo-topics" aria-labelledby="fo-topics">
       <h2 id="fo-topics" class="kit-label">
         {t('ui.field.problem')}
       </h2>
-      <ul class="kit-list fo-chips">
+      <ul class="kit-list fo-chips" ref={list}>
         {topics.map((topic, index) => {
           const lines = topic.entries.filter((entry) => columns.includes(entry.column)).length;
           return (

@@ -27,28 +27,38 @@ export function Work({ columns }: { columns: readonly FocusColumn[] }): VNode {
   });
   if (!chosen) return <NoTopics />;
   const wide = matchMedia(tableWidth).matches;
+  const tools = (
+    <div class="kit-line fo-tools">
+      <UndoBar />
+      {wide && (
+        <Button
+          look="ghost"
+          small
+          icon={asTable ? 'edit' : 'menu'}
+          pressed={asTable}
+          onClick={() => showTable(!asTable)}
+        >
+          {t(asTable ? 'field.focus.as-cards' : 'field.focus.as-table')}
+        </Button>
+      )}
+    </div>
+  );
   return (
     <>
       <TopicPicker topics={topics} chosen={chosen} columns={columns} onChoose={choose} />
-      <div class="kit-line fo-tools">
-        <UndoBar />
-        {wide && (
-          <Button
-            look="ghost"
-            small
-            icon={asTable ? 'edit' : 'menu'}
-            pressed={asTable}
-            onClick={() => showTable(!asTable)}
-          >
-            {t(asTable ? 'field.focus.as-cards' : 'field.focus.as-table')}
-          </Button>
-        )}
-      </div>
       {wide && asTable ? (
-        <FocusTable topic={chosen} />
+        <>
+          {tools}
+          <FocusTable topic={chosen} />
+        </>
       ) : (
-        columns.map((column) => (
-          <Column key={`${chosen.problemId} ${column}`} topic={chosen} column={column} />
+        columns.map((column, at) => (
+          <Column
+            key={`${chosen.problemId} ${column}`}
+            topic={chosen}
+            column={column}
+            tools={at === 0 ? tools : null}
+          />
         ))
       )}
     </>

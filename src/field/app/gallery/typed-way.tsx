@@ -6,6 +6,7 @@ import { stickersOfPerson, usedByPerson } from '../../rules/stickers.ts';
 import { useApp, useDraft, useMeeting } from '../core/hooks.ts';
 import { Segments } from '../kit/segments.tsx';
 import { memo } from '../kit/memo.ts';
+import { toMiddle } from '../kit/to-middle.ts';
 import { StickerEntry } from './sticker-entry.tsx';
 import { StickerList, writerName } from './sticker-list.tsx';
 import { KeptRows, StickerRow } from './sticker-row.tsx';
@@ -109,11 +110,7 @@ const PersonChip = memo(function PersonChip({
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const chip = button.current;
-    const list = chip?.parentElement;
-    // Only the list of people moves, never the page under the finger.
-    if (!chosen || !chip || !list) return;
-    list.scrollTop = chip.offsetTop - list.clientHeight / 2 + chip.offsetHeight / 2;
-    list.scrollLeft = chip.offsetLeft - list.clientWidth / 2 + chip.offsetWidth / 2;
+    if (chosen && chip?.parentElement) toMiddle(chip, chip.parentElement);
   }, [chosen]);
   return (
     <button

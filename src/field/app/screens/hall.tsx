@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { LANGS, hrefFor, type Lang } from '../../../platform/i18n/lang.ts';
 import { Icon } from '../../../platform/ui/icon.tsx';
@@ -16,6 +16,9 @@ import { shownAddress, type HallInfo } from '../../../hall/rules/hall.ts';
 import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/note.tsx';
 import { useWatched } from '../core/watched.ts';
+
+/** Whose devices join by a code of their own. */
+type Joining = 'phones' | 'recorder' | 'wall';
 
 /** The host's panel: opens the hall, shows the codes to scan, lets phones in. */
 export default function Hall(): VNode {
@@ -45,7 +48,8 @@ function ClosedHall(): VNode {
       session?.identity.token,
     );
     setBusy(false);
-    setProblem(typeof outcome === 'string' ? outcome : undefined);
+    if (typeof outcome === 'string') return setProblem(outcome);
+    scrollTo(0, 0);
   };
   return (
     <section class="hall">
@@ -79,10 +83,10 @@ function ClosedHall(): VNode {
 }
 
 function OpenHall({ host }: { host: HallHost }): VNode {
-  const { t, confirm } = useApp();
+  const { t, confirm, toast } = useApp();
   const meeting = useMeeting();
   const [addresses, setAddresses] = useState(host.keys.addresses);
-  const [shown, setShown] = useState<'phones' | 'recorder' | 'wall'>();
+  const [shown, setShown] = useState<Joining>();
   const [lang, setLang] = useState<Lang>('ky');
   useWatched((look) => host.watch(look), [host]);
   useEffect(() => {
@@ -114,7 +118,13 @@ function OpenHall({ host }: { host: HallHost }): VNode {
   };
   const act = useHallAct();
   const end = async () => {
-    if (await confirm(t('hall.host.end.ask'), t('hall.host.end'))) await act(() => host.end());
+    if (!(await confirm(t('hall.host.end.ask'), t('hall.host.end')))) return;
+    await act(async () => {
+      await host.end();
+      // The screen goes back to how it was before the hall: that nothing went with it is said.
+      scrollTo(0, 0);
+      toast(t('hall.host.ended', { count: host.taken }));
+    });
   };
 
   if (state === 'gone') {
@@ -136,48 +146,50 @@ function OpenHall({ host }: { host: HallHost }): VNode {
 
       {host.refused && <Note tone="bad">{t('hall.host.refused')}</Note>}
 
-      <h2>{t('hall.host.codes')}</h2>
-      {!links ? (
-        <Note tone="bad">{t('hall.host.no-network')}</Note>
-      ) : (
-        <>
-          {addresses.length > 1 && (
-            <label class="field hall-field">
-              <b>{t('hall.host.address')}</b>
-              <select value={base} onChange={(event) => host.chooseAddress(event.currentTarget.value)}>
-                {addresses.map((address) => (
-                  <option key={address} value={address}>
-                    {address.replace(/^https?:\/\//, '')}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          <div class="hall-codes">
-            {(['phones', 'recorder', 'wall'] as const).map((what) => (
-              <article key={what} class="kit-box hall-code">
-                <h3>{t(`hall.host.code.${what}`)}</h3>
-                <button
-                  type="button"
-                  class="hall-qr"
-                  aria-label={t('hall.host.enlarge', { what: t(`hall.host.code.${what}`) })}
-                  onClick={() => setShown(what)}
-                >
-                  <QrCode text={links[what]} label={t(`hall.host.code.${what}`)} />
-                </button>
-                <p class="hint">{t(`hall.host.code.${what}.hint`)}</p>
-                <p class="hall-address">
-                  <Address link={links[what]} />
-                </p>
-                {what === 'wall' && (
-                  <p>
-                    <a href={`/hall/${id}/wall#${wallSecret}`} target="_blank" rel="noopener noreferrer">
-                      {t('hall.host.code.wall.here')}
-                    </a>
-                  </p>
-                )}
-              </article>
+      {!links && <Note tone="bad">{t('hall.host.no-network')}</Note>}
+      {links && addresses.length > 1 && (
+        <label class="field hall-field">
+          <b>{t('hall.host.address')}</b>
+          <select value={base} onChange={(event) => host.chooseAddress(event.currentTarget.value)}>
+            {addresses.map((address) => (
+              <option key={address} value={address}>
+                {address.replace(/^https?:\/\//, '')}
+              </option>
             ))}
+          </select>
+        </label>
+      )}
+      {/* What is scanned by many stands beside what is done while they scan. */}
+      <div class="hall-join">
+        {links && <Code what="phones" heading="h2" link={links.phones} onShow={setShown} />}
+        <div>
+          <div class="kit-head hall-gallery">
+            <div>
+              <h2>{t('hall.host.gallery')}</h2>
+              <p>
+                {t(vector?.gallery === 'open' ? 'hall.host.gallery.open' : 'hall.host.gallery.closed', {
+                  count: vector?.stickers ?? 0,
+                })}
+              </p>
+            </div>
+            <WritingSwitch host={host} />
+          </div>
+          <PhoneList host={host} act={act} />
+        </div>
+      </div>
+
+      {links && (
+        <>
+          <h2>{t('hall.host.codes.others')}</h2>
+          <div class="hall-codes">
+            <Code what="recorder" heading="h3" link={links.recorder} onShow={setShown} />
+            <Code what="wall" heading="h3" link={links.wall} onShow={setShown}>
+              <p>
+                <a href={`/hall/${id}/wall#${wallSecret}`} target="_blank" rel="noopener noreferrer">
+                  {t('hall.host.code.wall.here')}
+                </a>
+              </p>
+            </Code>
           </div>
           {shown && (
             <BigCode
@@ -189,20 +201,6 @@ function OpenHall({ host }: { host: HallHost }): VNode {
         </>
       )}
 
-      <div class="kit-head hall-gallery">
-        <div>
-          <h2>{t('hall.host.gallery')}</h2>
-          <p>
-            {t(vector?.gallery === 'open' ? 'hall.host.gallery.open' : 'hall.host.gallery.closed', {
-              count: vector?.stickers ?? 0,
-            })}
-          </p>
-        </div>
-        <WritingSwitch host={host} />
-      </div>
-
-      <PhoneList host={host} act={act} />
-
       <div class="hall-end">
         <h2>{t('hall.host.end')}</h2>
         <p>{t('hall.host.end.text')}</p>
@@ -211,5 +209,36 @@ function OpenHall({ host }: { host: HallHost }): VNode {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** A code by which devices of one kind join: to be scanned, to be typed, to be shown over the whole screen. */
+function Code(props: {
+  what: Joining;
+  heading: 'h2' | 'h3';
+  link: string;
+  onShow: (what: Joining) => void;
+  children?: ComponentChildren;
+}): VNode {
+  const { t } = useApp();
+  const { what, heading: Heading, link } = props;
+  const name = t(`hall.host.code.${what}`);
+  return (
+    <article class="kit-box hall-code">
+      <Heading>{name}</Heading>
+      <button
+        type="button"
+        class="hall-qr"
+        aria-label={t('hall.host.enlarge', { what: name })}
+        onClick={() => props.onShow(what)}
+      >
+        <QrCode text={link} label={name} />
+      </button>
+      <p class="hint">{t(`hall.host.code.${what}.hint`)}</p>
+      <p class="hall-address">
+        <Address link={link} />
+      </p>
+      {props.children}
+    </article>
   );
 }
