@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
-import axe from 'axe-core';
+import { readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type axe from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { inject } from 'vitest';
@@ -87,16 +88,30 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Tes
 
 const accessibleTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+const looks = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
+let looker: string | undefined;
+
+/** Puts axe into every page that this window will open: sending it to each costs as much as looking at the page. */
+export async function takeLooker(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ path: looks });
+}
+
 /**
  * What keeps somebody from using the page as it stands (WCAG 2.2 AA and good practice by axe). Our pages have no
  * frames, so it is looked at in one go. Only what is wrong is worked out and brought back: what axe says of the
- * hundreds of elements that are right costs as much as looking at them.
+ * hundreds of elements that are right costs as much as looking at them. Styles are not fetched anew (`preload`): the
+ * two rules that ask for it are about sound and about pages that turn.
  */
 export async function barriersOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in globalThis)))
+    await page.evaluate((looker ??= readFileSync(looks, 'utf8')));
   return await page.evaluate(async (tags) => {
     const { axe: looker } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await looker.run(document, { runOnly: tags, resultTypes: ['violations'] });
+    const { violations } = await looker.run(document, {
+      runOnly: tags,
+      resultTypes: ['violations'],
+      preload: false,
+    });
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
     );

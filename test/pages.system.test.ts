@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barriersOn, closeBrowser, openPage, signIn, startApp, type TestApp } from './app.ts';
+import { barriersOn, closeBrowser, openPage, signIn, startApp, takeLooker, type TestApp } from './app.ts';
 import { pagesOf } from './crawl.ts';
 import { inLang, words } from './words.ts';
 
@@ -89,6 +89,7 @@ describe.each(readers)('pages of %s', (who) => {
         storageState: state,
         reducedMotion: 'reduce',
       });
+      await takeLooker(context);
       for (const path of paths) {
         await page.goto(`${app.url}${inLang(lang, path)}`);
         seen.add(keyOf(who, path));
