@@ -1,5 +1,6 @@
 import { figure, rounded, type Figure, type Measuring } from './figure.ts';
-import { actionsOf, longestOf, p95Of, wordsOf, type Actions } from './room-actions.ts';
+import { actionsOf } from './room-actions.ts';
+import { longestOf, p95Of, wordsOf, type Actions } from './room-measure.ts';
 import { openingOf, recordDay, type Day } from './room-day.ts';
 import { hallFigures } from './room-hall.ts';
 import { openOffice, type Office } from './room-office.ts';
