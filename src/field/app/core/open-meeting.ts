@@ -240,12 +240,12 @@ export class OpenMeeting extends WorkingMeeting {
     if (fresh.length === 0) return;
     // First on the device, then in the document and the counts: a sticker that is counted is never lost. Until then it is
     // shown as being kept, and one that could not be kept is shown no more, so that nobody types it twice.
-    await this.whileKept(fresh, async () => {
+    const keep = async () => {
       const rows = await this.#outbox.stickerRows(this.#meeting, fresh);
       this.#outbox.added(await this.#vault.keep(['outbox'], (tx) => Outbox.put(tx, rows)));
       for (const { id } of fresh) this.#queued.add(id);
-      this.edit.addStickers(fresh);
-    });
+    };
+    await this.whileKept(fresh, keep, () => this.edit.addStickers(fresh));
   }
 
   async takePhoto(id: string, data: Blob): Promise<void> {

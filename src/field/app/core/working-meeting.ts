@@ -40,14 +40,21 @@ export abstract class WorkingMeeting implements MeetingHandle {
     return this.#beingKept;
   }
 
-  /** Shows stickers as being kept while `work` keeps them and puts them into the document. */
-  protected async whileKept(stickers: readonly Sticker[], work: () => Promise<void>): Promise<void> {
+  /** Shows stickers as being kept while `keep` keeps them, then counts them by `count`: never both at once. */
+  protected async whileKept(
+    stickers: readonly Sticker[],
+    keep: () => Promise<void>,
+    count: () => void,
+  ): Promise<void> {
+    const shown = () => this.#beingKept.filter((one) => !stickers.includes(one));
     this.#beingKept = [...this.#beingKept, ...stickers];
     this.tell();
     try {
-      await work();
+      await keep();
+      this.#beingKept = shown();
+      count();
     } finally {
-      this.#beingKept = this.#beingKept.filter((one) => !stickers.includes(one));
+      this.#beingKept = shown();
       this.tell();
     }
   }
