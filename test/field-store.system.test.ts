@@ -297,4 +297,15 @@ describe('whether there is a new version', () => {
     expect(await said()).not.toContain(ky('field.core.settings.look-newest'));
     office.line.version = undefined;
   });
+
+  test('is taken by beginning anew, also when the worker of now does not let go', async () => {
+    const { page } = mine;
+    await page.evaluate(() => {
+      ServiceWorker.prototype.postMessage = () => undefined;
+    });
+    const loaded = page.waitForEvent('load', { timeout: 15_000 });
+    await page.getByRole('button', { name: ky('field.core.update-take'), exact: true }).click();
+    await loaded;
+    await page.getByLabel(ky('field.core.pin.yours'), { exact: true }).waitFor();
+  });
 });

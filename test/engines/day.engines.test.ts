@@ -58,6 +58,7 @@ describe.each(engines)('$name', (engine) => {
   });
   afterEach(() => {
     office.line.dead = false;
+    office.line.version = undefined;
   });
 
   /** Where the person stands, for whoever reads that something did not come. */
@@ -120,7 +121,23 @@ describe.each(engines)('$name', (engine) => {
     expect(await troublesOf(seat)).toEqual([]);
     await at(seeAtOffice(municipality, meeting));
     expect(await troublesOf(seat)).toEqual([]);
+    await at(renew());
   });
+
+  /** A newer version is said to be there when it has come, and taken by the person's press. */
+  async function renew(): Promise<void> {
+    await seat.open(`${office.line.url}/field#/settings`);
+    await unlock();
+    office.line.version = 'nextversion1';
+    await press(seat, ky('field.core.settings.look'));
+    await see(seat, ky('field.core.update-ready'), 60_000);
+    const said = await ask(seat, () => document.body.innerText);
+    expect(said).not.toContain(ky('field.core.settings.look-newest'));
+    await press(seat, ky('field.core.update-take'));
+    await unlock();
+    await goTo(seat, '/settings');
+    await see(seat, 'nextversion1');
+  }
 
   /** Signs in at the office; gives the municipality's id. */
   async function signIn(): Promise<string> {
@@ -166,9 +183,15 @@ describe.each(engines)('$name', (engine) => {
   async function unlock(): Promise<void> {
     await fill(seat, ky('field.core.pin.yours'), pin);
     await press(seat, ky('field.core.start.open'), { within: 'form' });
+    // The page of settings has fields of this kind too, under other names.
     await until(
       'the PIN is gone',
-      async () => await ask(seat, () => !document.querySelector('[type=password]')),
+      async () =>
+        await ask(
+          seat,
+          (own) => ![...document.querySelectorAll('label')].some((one) => one.textContent === own),
+          ky('field.core.pin.yours'),
+        ),
     );
   }
 

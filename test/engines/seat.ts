@@ -98,12 +98,19 @@ function middleOf({ css, name, begins, beside }: Wanted): Point | undefined {
   return undefined;
 }
 
-const find = async (seat: Seat, wanted: Wanted, patience?: number): Promise<Point> =>
-  await until(
+/** Where that can be touched, once it stands still: a screen that is just being drawn moves under the finger. */
+async function find(seat: Seat, wanted: Wanted, patience?: number): Promise<Point> {
+  let before: Point | undefined;
+  return await until(
     `${wanted.css} ${wanted.name ?? ''} (${seat.engine})`,
-    async () => await ask(seat, middleOf, wanted),
+    async () => {
+      const [now, last] = [await ask(seat, middleOf, wanted), before];
+      before = now;
+      return now && last && now.x === last.x && now.y === last.y && now;
+    },
     patience,
   );
+}
 
 const mouse = (...actions: readonly object[]): Actions => [
   { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions },

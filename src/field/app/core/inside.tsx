@@ -46,6 +46,9 @@ export default function Inside({ session, place, version, lock, speak }: InsideP
   );
 }
 
+/** How long a new version may take to come into its own, in milliseconds. */
+const switchPatience = 5_000;
+
 /** A new version is taken when the person says so: what is open is kept first. */
 function UpdateBar({ session }: { session: Session }): VNode | null {
   const { t, toast } = useApp();
@@ -57,6 +60,9 @@ function UpdateBar({ session }: { session: Session }): VNode | null {
       await session.meeting?.kept();
       await session.closeMeeting();
       takeUpdate();
+      // A worker of now that is still busy keeps the other one waiting, while what was open here is closed already: the
+      // app begins anew all the same, with whichever has it then.
+      setTimeout(() => location.reload(), switchPatience);
     } catch {
       toast(t('field.core.update-not-now'));
     }
