@@ -20,7 +20,8 @@ it('a change may be readable and yet break the document that takes it in', () =>
   const bytes = breaking(id, 1000);
   expect(isUpdate(bytes)).toBe(true);
   const doc = newDocument(id);
-  expect(() => Y.applyUpdate(doc, bytes)).toThrow(RangeError);
+  // The stack ends somewhere in it; what Yjs then says depends on where, and that on how warm the program is.
+  expect(() => Y.applyUpdate(doc, bytes)).toThrow();
   expect(doc.getText('note:opening').toJSON()).toBe('бузулган');
 });
 
