@@ -18,7 +18,7 @@ import { undoAction } from '../sessions/commands/undo-action.ts';
 import { undoMerge } from './commands/undo-merge.ts';
 import { withdrawPublication } from './commands/withdraw-publication.ts';
 import { actionsOf, loadBoard } from '../sessions/data/board.ts';
-import { publishedHead, publishedLists, publishedSnapshot } from './data/publications.ts';
+import { publicationHistory, publishedHead, publishedLists, publishedSnapshot } from './data/publications.ts';
 import { cycleFacts, loadTally } from './data/tally.ts';
 import { makeCycle, makeSession, makeStatements } from './priorities.fixture.ts';
 import { priorityList, whatIf } from './rules/priorities.ts';
@@ -434,6 +434,14 @@ test('published: the public sees the snapshot, no name and no sticker; withdrawn
   );
   const text = JSON.stringify(snapshot);
   expect(snapshot?.priorities.map((entry) => entry.votes)).toEqual([12, 2]);
+  // Why it was published early stands beside the list, for the staff alone.
+  const history = await openMunicipality(
+    base.db,
+    chair,
+    async (scope) => await publicationHistory(scope, where.kind, villageId, 2026),
+  );
+  expect(history.map((one) => one.reason)).toEqual(['Шашылыш керек']);
+  expect(text).not.toContain('Шашылыш');
   for (const hidden of ['Жашыруун', 'Асан', chair.name, secret, person]) expect(text).not.toContain(hidden);
 
   // Many at once: each is a version of its own and exactly one stands.
