@@ -1,4 +1,4 @@
-import type { DecisionRule } from './decide.ts';
+import type { DecisionRule, Part } from './decide.ts';
 
 /** Where a rule comes from. What a book says is a custom of its method, never law. */
 export type Source =
@@ -12,8 +12,20 @@ export type KnownRule = DecisionRule & {
   readonly force: 'binding' | 'recommendation';
 };
 
-const councils = { kind: 'custom', book: 'councils', year: 2018 } as const;
 const check = { kind: 'check' } as const;
+
+/** More than half of those present, an open vote without a quorum: each rule below says what it has otherwise. */
+const usual = {
+  quorum: { kind: 'none' },
+  base: 'present',
+  majority: 'half',
+  abstentions: 'counted',
+  tie: 'not-adopted',
+  source: { kind: 'custom', book: 'councils', year: 2018 },
+  force: 'recommendation',
+} as const satisfies KnownRule;
+
+const quorumOf = (part: Part) => ({ kind: 'part', part }) as const;
 
 /**
  * Rules of decision that the method's books name, and those a municipality will ask for. None says more than its
@@ -22,110 +34,26 @@ const check = { kind: 'check' } as const;
  */
 export const knownRules = {
   /** seed-002 P3 point 9, P4: open vote, more than half of the participants; no quorum is stated. */
-  hearing: {
-    quorum: { kind: 'none' },
-    base: 'present',
-    majority: 'half',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: councils,
-    force: 'recommendation',
-  },
+  hearing: usual,
   /** One of several projects (methods 1.5, reported from gatherings): most votes win, more than half or not. */
-  choice: {
-    quorum: { kind: 'none' },
-    base: 'voting',
-    majority: 'most',
-    abstentions: 'left-out',
-    tie: 'not-adopted',
-    source: check,
-    force: 'recommendation',
-  },
+  choice: { ...usual, base: 'voting', majority: 'most', abstentions: 'left-out', source: check },
   /** seed-003 P3, R9: more than half of the members who take part; the chair's vote decides a tie. */
   coordinationCouncil: {
-    quorum: { kind: 'none' },
-    base: 'present',
-    majority: 'half',
-    abstentions: 'counted',
+    ...usual,
     tie: 'chair',
     source: { kind: 'custom', book: 'municipality', year: 2013 },
-    force: 'recommendation',
   },
   /** No rule in our sources: more than half of all deputies, a tie is not adopted. */
-  kenesh: {
-    quorum: { kind: 'part', part: 'half' },
-    base: 'members',
-    majority: 'half',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: check,
-    force: 'binding',
-  },
+  kenesh: { ...usual, quorum: quorumOf('half'), base: 'members', source: check, force: 'binding' },
   /** seed-002 P17: the charter of the community is adopted by a majority of all deputies. */
-  charter: {
-    quorum: { kind: 'part', part: 'half' },
-    base: 'members',
-    majority: 'half',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: councils,
-    force: 'binding',
-  },
+  charter: { ...usual, quorum: quorumOf('half'), base: 'members', force: 'binding' },
   /** seed-002 P2: the general meeting of a network. */
-  networkMeeting: {
-    quorum: { kind: 'part', part: 'half' },
-    base: 'present',
-    majority: 'half',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: councils,
-    force: 'binding',
-  },
-  networkCouncil: {
-    quorum: { kind: 'part', part: 'twoThirds' },
-    base: 'present',
-    majority: 'half',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: councils,
-    force: 'binding',
-  },
+  networkMeeting: { ...usual, quorum: quorumOf('half'), force: 'binding' },
+  networkCouncil: { ...usual, quorum: quorumOf('twoThirds'), force: 'binding' },
   /** A member of the network's council is removed where three quarters of the network are present. */
-  networkRemoval: {
-    quorum: { kind: 'part', part: 'threeQuarters' },
-    base: 'present',
-    majority: 'half',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: councils,
-    force: 'binding',
-  },
-  networkCoordinator: {
-    quorum: { kind: 'none' },
-    base: 'members',
-    majority: 'half',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: councils,
-    force: 'binding',
-  },
-  networkDissolution: {
-    quorum: { kind: 'none' },
-    base: 'members',
-    majority: 'twoThirds',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: councils,
-    force: 'binding',
-  },
+  networkRemoval: { ...usual, quorum: quorumOf('threeQuarters'), force: 'binding' },
+  networkCoordinator: { ...usual, base: 'members', force: 'binding' },
+  networkDissolution: { ...usual, base: 'members', majority: 'twoThirds', force: 'binding' },
   /** A project proposal of the network to a donor: all agree. */
-  networkProject: {
-    quorum: { kind: 'part', part: 'half' },
-    base: 'present',
-    majority: 'all',
-    abstentions: 'counted',
-    tie: 'not-adopted',
-    source: councils,
-    force: 'binding',
-  },
-} as const satisfies Record<string, KnownRule>;
+  networkProject: { ...usual, quorum: quorumOf('half'), majority: 'all', force: 'binding' },
+} satisfies Record<string, KnownRule>;

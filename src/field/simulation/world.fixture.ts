@@ -124,6 +124,15 @@ export class World {
     }
     this.now = Math.max(this.now, moment);
   }
+
+  /** Lets time pass until this work is done, whatever becomes of it. */
+  readonly passes = async <T>(work: Promise<T>): Promise<T> => {
+    let done = false;
+    const end = work.finally(() => (done = true));
+    end.catch(() => undefined);
+    while (!done) await this.runUntil(this.now + 5);
+    return await end;
+  };
 }
 
 const earlier = (a: Event, b: Event): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);

@@ -20,13 +20,7 @@ const written = {
 async function seenOf(full: boolean) {
   const world = new World(3);
   const device = new Device(world, { office: new Office(), up: true }, 1);
-  const passes = async <T>(work: Promise<T>): Promise<T> => {
-    let done = false;
-    const end = work.finally(() => (done = true));
-    end.catch(() => undefined);
-    while (!done) await world.runUntil(world.now + 5);
-    return await end;
-  };
+  const { passes } = world;
   await passes(device.start());
   await passes(device.openMeeting());
   const meeting = device.meeting!;

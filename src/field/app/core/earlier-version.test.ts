@@ -86,15 +86,8 @@ async function preparedBefore(world: World, office: Office) {
       for (const one of rows) await tx.objectStore('outbox').add(one);
     });
   };
-  await passes(world, write());
+  await world.passes(write());
   return { device, doc, whatWasSent };
-}
-
-async function passes(world: World, work: Promise<unknown>): Promise<void> {
-  let done = false;
-  const end = work.finally(() => (done = true));
-  while (!done) await world.runUntil(world.now + 5);
-  await end;
 }
 
 /** The office takes what the phone had sent, as the program before had it. */
@@ -125,9 +118,9 @@ for (const [what, lost] of [
     const office = new Office();
     const { device, doc, whatWasSent } = await preparedBefore(world, office);
     if (!lost) takeSent(office, whatWasSent);
-    await passes(world, device.start());
+    await world.passes(device.start());
     await world.runUntil(world.now + 10 * minute);
-    await passes(world, device.session!.open(meetingId));
+    await world.passes(device.session!.open(meetingId));
     await world.runUntil(world.now + 10 * minute);
     expect(device.session!.outbox.lines.map(({ state }) => state)).not.toContain('waiting');
     expect(device.session!.outbox.lines.map(({ state }) => state)).not.toContain('refused');
@@ -143,7 +136,7 @@ for (const [what, lost] of [
     // A second morning finds nothing more to do.
     const before = office.state;
     device.kill();
-    await passes(world, device.start());
+    await world.passes(device.start());
     await world.runUntil(world.now + 10 * minute);
     expect(office.state.receipts.size).toBe(before.receipts.size);
   });

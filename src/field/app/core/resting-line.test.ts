@@ -12,12 +12,7 @@ async function atWork() {
   const world = new World(11);
   const office = new Office();
   const device = new Device(world, { office, up: true }, 1);
-  const passes = async (work: Promise<unknown>) => {
-    let done = false;
-    const end = work.finally(() => (done = true));
-    while (!done) await world.runUntil(world.now + 5);
-    await end;
-  };
+  const { passes } = world;
   const counted = { made: 0 };
   const open = async () => {
     await passes(device.start());

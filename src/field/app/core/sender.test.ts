@@ -61,12 +61,7 @@ async function phone(
     onOnline: () => () => undefined,
     random: () => 0.5,
   };
-  const passes = async (work: Promise<unknown>) => {
-    let done = false;
-    const end = work.finally(() => (done = true));
-    while (!done) await world.runUntil(world.now + 5);
-    return await end;
-  };
+  const { passes } = world;
   await passes(takeMeeting(store, new Office({ saysNothing: true }).package('device-1')));
   let outbox: Outbox | undefined;
   let meeting: OpenMeeting | undefined;
@@ -207,12 +202,7 @@ it('asks again after the next opening of the app for what the office has meanwhi
   const world = new World(11);
   const at = { office: new Office(), up: true };
   const device = new Device(world, at, 1);
-  const passes = async (work: Promise<unknown>) => {
-    let done = false;
-    const end = work.finally(() => (done = true));
-    while (!done) await world.runUntil(world.now + 5);
-    await end;
-  };
+  const { passes } = world;
   const open = async () => {
     await passes(device.start());
     await passes(

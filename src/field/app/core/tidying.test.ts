@@ -10,12 +10,7 @@ beforeAll(() => void Object.assign(globalThis, { IDBKeyRange: { bound: () => und
 async function worked(changes: number) {
   const world = new World(5);
   const device = new Device(world, { office: new Office(), up: true }, 1);
-  const passes = async (work: Promise<unknown>) => {
-    let done = false;
-    const end = work.finally(() => (done = true));
-    while (!done) await world.runUntil(world.now + 5);
-    await end;
-  };
+  const { passes } = world;
   const open = async () => {
     await passes(device.start());
     await passes(device.openMeeting());
