@@ -7,6 +7,7 @@ const rooms = [
   'acts',
   'cycle',
   'meetings',
+  'deadlines',
   'decisions',
   'needs',
   'public-meetings',

@@ -33,6 +33,8 @@ export const openTables: Readonly<Record<string, string>> = {
   hall_phone: 'Belongs to a hall.',
   hall_sticker: 'Belongs to a hall.',
   unit_import: 'Territory is common; the log of imported lists of units.',
+  working_calendar_year: 'Holidays and moved days are the same for the whole country.',
+  calendar_day: 'Holidays and moved days are the same for the whole country.',
 };
 
 /** Tables to which rows are only added: no role of the server may change or remove what stands there. */
