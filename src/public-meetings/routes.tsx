@@ -22,9 +22,9 @@ import { planningSteps, saveRecord } from './commands/planning-steps.ts';
 import { removePlanningEntry } from './commands/remove-planning-entry.ts';
 import {
   findPlanning,
-  lastFocusGroup,
   listPlanning,
   planningKind,
+  planningTerm,
   problemTables,
   willingPeople,
   type PlanningItem,
@@ -114,7 +114,7 @@ async function meetingsOf(c: C) {
     return {
       cycle,
       meetings: await listPlanning(scope, cycle.id),
-      last: await lastFocusGroup(scope, cycle.id),
+      term: await planningTerm(scope, cycle.id),
     };
   });
 }
@@ -143,14 +143,14 @@ async function overview(c: C) {
   const page = await pageOf(c, async (scope, { id, cycleId }) => ({
     tables: await problemTables(scope, cycleId),
     locks: await listLocks(scope, id),
-    last: await lastFocusGroup(scope, cycleId),
+    term: await planningTerm(scope, cycleId),
   }));
   return page && <PlanningMeetingPage {...page} />;
 }
 
 async function schedule(c: C) {
   const page = await pageOf(c, async (scope, { id, cycleId }) => ({
-    last: await lastFocusGroup(scope, cycleId),
+    term: await planningTerm(scope, cycleId),
     group: await listWorkingGroup(
       scope,
       (await cycleById(scope, cycleId))?.workingGroupId ?? null,

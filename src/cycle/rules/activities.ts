@@ -1,3 +1,5 @@
+import { knownRules } from '../../deadlines/rules/known-rules.ts';
+import type { TimeRule } from '../../deadlines/rules/time-rule.ts';
 import { dayOfDate, daysBetween } from '../../platform/i18n/calendar.ts';
 import type { Stage } from '../../drawings/words.ts';
 
@@ -18,8 +20,8 @@ export type Activity = {
   readonly stage: Stage;
   readonly party: Party;
   /**
-   * First and last day after the start of the plan. Stage 1 takes six weeks (R-TIM-01: four to six), the draft of the
-   * joint plan four (R-JAP-01: two to four) on a clock of its own; the rest follows the budget year.
+   * First and last day after the start of the plan: a proposal, which may be moved. Stage 1 takes six weeks, the draft of
+   * the joint plan four, on a clock of its own (deadlines/rules/known-rules.ts); the rest follows the budget year.
    */
   readonly from: number;
   readonly to: number;
@@ -125,8 +127,16 @@ export function movedPlan<Item extends Dated>(items: readonly Item[], startsOn: 
 
 export type PlanWarning = { readonly code: 'needs-long' | 'needs-short'; readonly weeks: number };
 
+/** The whole weeks of a window of days; without an end of one it may take any time. */
+export function weeksOfRule({ atLeast, atMost }: Pick<TimeRule, 'atLeast' | 'atMost'>) {
+  return {
+    atLeast: Math.floor((atLeast ?? 0) / 7),
+    atMost: atMost === null ? Infinity : Math.ceil(atMost / 7),
+  };
+}
+
 /**
- * Whether stage 1 fits into its four to six weeks (R-TIM-01). Lines without dates are not judged. It is too long by what
+ * Whether stage 1 fits into the weeks of its rule (R-TIM-01: four to six). Lines without dates are not judged. It is too long by what
  * can still be planned: a decision taken long before lengthens nothing; too short by all of it.
  */
 export function planWarnings(
@@ -136,13 +146,15 @@ export function planWarnings(
     readonly startsOn: string | null;
     readonly dueOn: string | null;
   }[],
+  rule: Pick<TimeRule, 'atLeast' | 'atMost'> = knownRules.assessment,
 ): PlanWarning[] {
+  const { atLeast, atMost } = weeksOfRule(rule);
   const needs = items.filter((item) => item.stage === 'needs');
   const ahead = weeksOf(needs.filter((item) => item.done !== true));
   if (ahead === undefined) return [];
-  if (ahead > 6) return [{ code: 'needs-long', weeks: ahead }];
+  if (ahead > atMost) return [{ code: 'needs-long', weeks: ahead }];
   const all = weeksOf(needs) ?? ahead;
-  return all < 4 ? [{ code: 'needs-short', weeks: all }] : [];
+  return all < atLeast ? [{ code: 'needs-short', weeks: all }] : [];
 }
 
 /** Weeks from the first day of the lines to the last, begun ones counted whole; undefined when they have no days. */

@@ -194,7 +194,7 @@ async function readClocks(scope: MunicipalityScope, where: SQL | undefined): Pro
 }
 
 /** By the last day, or by the day of the event where the rule names none. */
-function bySoonest(one: ClockItem, other: ClockItem): number {
-  const key = ({ counted, from, id }: ClockItem) => `${counted.due ?? from} ${id ?? ''}`;
+export function bySoonest(one: ClockItem, other: ClockItem): number {
+  const key = ({ counted, from, id, subjectId }: ClockItem) => `${counted.due ?? from} ${id ?? subjectId}`;
   return key(one) < key(other) ? -1 : 1;
 }

@@ -5,6 +5,7 @@ import { makeWorkPlan } from '../../cycle/commands/make-work-plan.ts';
 import { removeWorkPlanItem } from '../../cycle/commands/remove-work-plan-item.ts';
 import { workPlanItemById } from '../../cycle/data.ts';
 import { mayOrganise } from '../../cycle/policy.ts';
+import { termAfter } from '../../deadlines/data/term.ts';
 import { personOptions } from '../../people/data.ts';
 import { formPage, posts, refused, shows } from '../../platform/http/pages.ts';
 import { parseDay } from '../../platform/i18n/calendar.ts';
@@ -43,7 +44,8 @@ async function workPlanOf(c: C) {
 
 async function workPlanPage(c: C) {
   const found = await workPlanOf(c);
-  return found && <WorkPlanPage {...found} today={todayOf(c)} />;
+  const { rule } = await read(c, async (scope) => await termAfter(scope, 'assessment', null));
+  return found && <WorkPlanPage {...found} rule={rule} today={todayOf(c)} />;
 }
 
 async function workPlanItemPage(c: C) {

@@ -1,10 +1,11 @@
+import type { TimeRule } from '../../deadlines/rules/time-rule.ts';
 import { addWorkPlanItem } from '../../cycle/commands/add-work-plan-item.ts';
 import { editWorkPlanItem } from '../../cycle/commands/edit-work-plan-item.ts';
 import type { workPlanItemShape } from '../../cycle/commands/work-plan-item.ts';
 import type { WorkPlanItem } from '../../cycle/data.ts';
 import type { CycleState } from '../data.ts';
 import { responsibleOf } from '../../cycle/documents/work-plan.ts';
-import { firstWorkingDay, planWarnings } from '../../cycle/rules/activities.ts';
+import { firstWorkingDay, planWarnings, weeksOfRule } from '../../cycle/rules/activities.ts';
 import { activityDone } from '../rules/next-step.ts';
 import { partyText } from '../../cycle/rules/party.ts';
 import { FormPage } from '../../platform/forms/form-page.tsx';
@@ -98,10 +99,13 @@ export function WorkPlanPage(props: {
   list: ListOf<WorkPlanItem>;
   today: string;
   mayEdit: boolean;
+  /** How long the assessment takes. */
+  rule: TimeRule;
 }) {
-  const { t } = useI18n();
+  const { t, fmt } = useI18n();
   const cycle = useRoom('cycle');
   const { mayEdit, list, state } = props;
+  const { atLeast, atMost } = weeksOfRule(props.rule);
   const { year } = state.cycle;
   const empty = list.rows.length === 0;
   const lines = list.rows.map((item) => ({
@@ -139,9 +143,12 @@ export function WorkPlanPage(props: {
         )
       }
     >
-      {planWarnings(lines).map((warning) => (
+      {planWarnings(lines, props.rule).map((warning) => (
         <Notice key={warning.code} tone="warn">
-          {t(`cycle.plan.warn.${warning.code}`, { weeks: warning.weeks })}
+          {t(`cycle.plan.warn.${warning.code}`, {
+            weeks: warning.weeks,
+            range: atMost === Infinity ? fmt.number(atLeast) : fmt.range(atLeast, atMost),
+          })}
         </Notice>
       ))}
       {!empty && (

@@ -1,4 +1,5 @@
-import { and, asc, count, eq, inArray, max, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, or, type SQL } from 'drizzle-orm';
+import { termAfter, type Term } from '../../deadlines/data/term.ts';
 import { readMeetings, recordableMeeting } from '../../meetings/data/hold.ts';
 import type { MeetingKind, MeetingRow } from '../../meetings/data/kind.ts';
 import { leadersOf, type Leader } from '../../meetings/data/leaders.ts';
@@ -88,17 +89,39 @@ async function readPlanning(scope: MunicipalityScope, where: SQL): Promise<Plann
   });
 }
 
+/** Until when the planning meeting of a cycle is held (R-PM-01), counted from the last focus group that was. */
+export const planningTerm = async (scope: MunicipalityScope, cycleId: string): Promise<Term> =>
+  await termAfter(scope, 'planning-meeting', await lastFocusGroup(scope, cycleId));
+
+/** Days on which planning meetings of the cycle were held, the first one first. */
+export async function planningDays(scope: MunicipalityScope, cycleId: string): Promise<string[]> {
+  const rows = await scope.tx
+    .select({ day: meeting.heldOn })
+    .from(meeting)
+    .where(own(scope, meeting, standing(cycleId, 'planning'), isNotNull(meeting.heldOn)))
+    .orderBy(asc(meeting.heldOn));
+  return rows.flatMap(({ day }) => day ?? []);
+}
+
+/** Whether a focus group of the cycle is planned that was not held yet: the last one is still to come. */
+export async function openFocusGroups(scope: MunicipalityScope, cycleId: string): Promise<boolean> {
+  const rows = await scope.tx
+    .select({ id: meeting.id })
+    .from(meeting)
+    .where(own(scope, meeting, standing(cycleId, 'focusGroup'), isNull(meeting.heldOn)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+const standing = (cycleId: string, kind: 'planning' | 'focusGroup') =>
+  and(eq(meeting.cycleId, cycleId), eq(meeting.kind, kind), ne(meeting.state, 'cancelled'));
+
 /** The last day on which a focus group of the cycle was held; null while none was. */
 export async function lastFocusGroup(scope: MunicipalityScope, cycleId: string): Promise<string | null> {
-  const held = and(
-    eq(meeting.cycleId, cycleId),
-    eq(meeting.kind, 'focusGroup'),
-    ne(meeting.state, 'cancelled'),
-  );
   const [last] = await scope.tx
     .select({ day: max(meeting.heldOn) })
     .from(meeting)
-    .where(own(scope, meeting, held));
+    .where(own(scope, meeting, standing(cycleId, 'focusGroup')));
   return last?.day ?? null;
 }
 

@@ -3,7 +3,6 @@ import { focusLineFields, ownFields } from '../../needs/focus/rules/focus-fields
 import { focusColumns } from '../../needs/focus/rules/focus-record.ts';
 import { optional } from '../../platform/forms/field.ts';
 import { choice, id, text } from '../../platform/forms/fields.ts';
-import { dayOfDate } from '../../platform/i18n/calendar.ts';
 
 /** The three points of the agenda (R-PM-04); each has its notes. */
 export const planningParts = ['results', 'problems', 'proposals'] as const;
@@ -14,15 +13,6 @@ export const planningMinutes = 150;
 
 /** R-PM-02. */
 export const planningPeople = [40, 45] as const;
-
-/** Days after the last focus group within which it is held (R-PM-01). */
-export const planningDays = 7;
-
-export function planningDeadline(lastFocusGroup: string): string {
-  const last = new Date(`${lastFocusGroup}T00:00:00Z`);
-  last.setUTCDate(last.getUTCDate() + planningDays);
-  return dayOfDate(last);
-}
 
 /** A proposal, or one of the columns of a problem's table. */
 export const entryColumns = ['proposal', ...focusColumns] as const;

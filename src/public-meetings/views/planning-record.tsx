@@ -1,3 +1,4 @@
+import type { Term } from '../../deadlines/data/term.ts';
 import type { ComponentChildren } from 'preact';
 import type { Lock } from '../../meetings/data/locks.ts';
 import { participantKinds } from '../../meetings/rules/who-counts.ts';
@@ -20,13 +21,7 @@ import { Card } from '../../platform/ui/surfaces.tsx';
 import { addPlanningEntry } from '../commands/add-planning-entry.ts';
 import { saveRecord } from '../commands/planning-steps.ts';
 import type { ProblemTable, Proposal } from '../data/planning.ts';
-import {
-  planningDeadline,
-  planningHints,
-  planningParts,
-  type PlanningHint,
-  type PlanningPart,
-} from '../rules/planning.ts';
+import { planningHints, planningParts, type PlanningHint, type PlanningPart } from '../rules/planning.ts';
 import { PlanningFrame, planningPath, type PlanningPageProps } from './planning.tsx';
 
 type Props = PlanningPageProps & { readonly tables: readonly ProblemTable[] };
@@ -45,15 +40,15 @@ function usePartName() {
 }
 
 /** The record as it stands: who came, the three points, the tables with what was added, proposals; closing. */
-export function PlanningMeetingPage(props: Props & { locks: readonly Lock[]; last: string | null }) {
+export function PlanningMeetingPage(props: Props & { locks: readonly Lock[]; term: Term }) {
   const i18n = usePage();
   const { t } = i18n;
-  const { meeting, tables, mayRecord, last } = props;
+  const { meeting, tables, mayRecord, term } = props;
   const path = (rest = '') => planningPath(meeting, rest);
   const hints = planningHints({
     ...meeting,
     day: meeting.heldOn ?? meeting.plannedOn,
-    deadline: last === null ? null : planningDeadline(last),
+    deadline: term.due,
   });
   const { proposals } = meeting;
   const about = useAbout(tables);

@@ -1,5 +1,7 @@
 import { MeetingFrame, hoursText, isWritable, MeetingState } from '../../meetings/views/frame.tsx';
 import type { MeetingFrameProps, MeetingPageProps } from '../../meetings/views/frame.tsx';
+import type { Term } from '../../deadlines/data/term.ts';
+import { sourceInWords, windowInWords } from '../../deadlines/views/in-words.ts';
 import type { InvitationItem } from '../../meetings/data/people.ts';
 import { PeopleFields, PlanFields, PlanForms, type Usual } from '../../meetings/views/plan.tsx';
 import type { ActivePerson } from '../../needs/focus/data/focus-groups.ts';
@@ -16,7 +18,7 @@ import { Card, EmptyState, Notice } from '../../platform/ui/surfaces.tsx';
 import { planPlanningMeeting } from '../commands/plan-planning-meeting.ts';
 import { planningSteps } from '../commands/planning-steps.ts';
 import type { PlanningItem } from '../data/planning.ts';
-import { planningDays, planningDeadline, planningMinutes, planningPeople } from '../rules/planning.ts';
+import { planningMinutes, planningPeople } from '../rules/planning.ts';
 
 const usual: Usual = { startsAt: '10:00', minutes: planningMinutes, people: planningPeople };
 
@@ -27,19 +29,21 @@ export const planningPath = (one: { municipalityId: string; id: string }, rest =
   `/m/${one.municipalityId}/public-meetings/${one.id}${rest}`;
 
 /** Until when the book wants the meeting; said louder where it is planned or was held later. */
-function Custom({ last, days }: { last: string | null; days: readonly (string | null)[] }) {
-  const { t, fmt } = usePage();
-  if (last === null)
-    return <Notice tone="info">{t('public-meetings.custom.none', { days: planningDays })}</Notice>;
-  const until = planningDeadline(last);
-  const late = days.some((day) => day !== null && day > until);
+function Custom({ term, days }: { term: Term; days: readonly (string | null)[] }) {
+  const i18n = usePage();
+  const { t, fmt } = i18n;
+  const { last, due } = term;
+  const late = due !== null && days.some((day) => day !== null && day > due);
   return (
     <Notice tone={late ? 'warn' : 'info'} title={late ? t('public-meetings.custom.late') : undefined}>
-      {t('public-meetings.custom.until', {
-        last: fmt.date(last),
-        until: fmt.date(until),
-        days: planningDays,
-      })}
+      {t('deadlines.rule-says', { window: windowInWords(i18n, term.name, term.rule) })}{' '}
+      {sourceInWords(i18n, term.rule)}{' '}
+      {last === null
+        ? t('public-meetings.custom.none')
+        : t('public-meetings.custom.until', {
+            last: fmt.date(last),
+            until: due === null ? t('deadlines.no-day') : fmt.date(due),
+          })}
     </Notice>
   );
 }
@@ -83,12 +87,12 @@ export const planningColumns = (i18n: I18n): ListColumn<PlanningItem>[] => {
 export function PlanningListPage(props: {
   cycle: Cycle;
   meetings: readonly PlanningItem[];
-  last: string | null;
+  term: Term;
   mayPlan: boolean;
 }) {
   const i18n = usePage();
   const { t, fmt } = i18n;
-  const { cycle, last, mayPlan } = props;
+  const { cycle, term, mayPlan } = props;
   const room = useRoom('public-meetings');
   const standing = props.meetings.filter((one) => one.state !== 'cancelled');
   const plan = mayPlan && (
@@ -104,7 +108,7 @@ export function PlanningListPage(props: {
       actions={standing.length > 0 && plan}
       wide
     >
-      <Custom last={last} days={standing.map((one) => one.heldOn ?? one.plannedOn)} />
+      <Custom term={term} days={standing.map((one) => one.heldOn ?? one.plannedOn)} />
       {standing.length === 0 ? (
         <EmptyState icon="people" title={t('public-meetings.empty')} action={plan}>
           {t('public-meetings.empty-text')}
@@ -140,12 +144,12 @@ export function PlanningListPage(props: {
   );
 }
 
-export function NewPlanningPage({ cycle, last }: { cycle: Cycle; last: string | null }) {
+export function NewPlanningPage({ cycle, term }: { cycle: Cycle; term: Term }) {
   const { t } = usePage();
   const room = useRoom('public-meetings');
   return (
     <StaffPage title={t('public-meetings.plan')} crumbs={[{ label: t('public-meetings.title'), path: room }]}>
-      <Custom last={last} days={[]} />
+      <Custom term={term} days={[]} />
       <Card>
         <Form
           of={planPlanningMeeting}
@@ -191,7 +195,7 @@ export function PlanningFrame({
 /** Day, place, who leads, who is asked to come, and whom to ask first. */
 export function PlanningSchedulePage(
   props: PlanningPageProps & {
-    last: string | null;
+    term: Term;
     group: readonly { readonly id: string; readonly fullName: string }[];
     registered: readonly Person[];
     invitations: readonly InvitationItem[];
@@ -203,7 +207,7 @@ export function PlanningSchedulePage(
   const editable = props.mayPlan && isWritable(meeting);
   return (
     <PlanningFrame meeting={meeting} mayRecord={editable} title={t('public-meetings.schedule')}>
-      <Custom last={props.last} days={[meeting.heldOn ?? meeting.plannedOn]} />
+      <Custom term={props.term} days={[meeting.heldOn ?? meeting.plannedOn]} />
       <PlanForms
         {...props}
         of={planningSteps}

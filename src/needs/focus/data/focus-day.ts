@@ -1,3 +1,4 @@
+import { termAfter } from '../../../deadlines/data/term.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
 import type { Refused } from '../../../platform/refusals.ts';
 import { refuse } from '../../refusals.ts';
@@ -15,6 +16,7 @@ export async function askedAboutDay(
 ): Promise<Refused | undefined> {
   if (plannedOn === null || confirmed) return undefined;
   const last = await lastSessionDay(scope, place.cycleId, place.villageId);
-  const doubt = last === undefined ? undefined : focusDayDoubt(plannedOn, last);
+  if (last === undefined) return undefined;
+  const doubt = focusDayDoubt(plannedOn, { ...(await termAfter(scope, 'focus-group', last)), last });
   return doubt && refuse(doubt.code, { field: 'confirmed', params: doubt.params });
 }

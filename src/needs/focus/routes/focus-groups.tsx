@@ -1,3 +1,6 @@
+import { termAfter } from '../../../deadlines/data/term.ts';
+import { readTimes } from '../../../deadlines/data/times.ts';
+import { focusClock } from '../data/focus-clocks.ts';
 import { meetingPage, type Scope } from '../../../meetings/routes/meeting-page.ts';
 import { Hono } from 'hono';
 import { renderDocx, renderPdf } from '../../../platform/documents/render.ts';
@@ -42,7 +45,7 @@ import { russianNames } from '../../sessions/data/problems.ts';
 import { listWorkingGroup } from '../../sessions/data/sessions.ts';
 import { focusReport } from '../documents/focus-report.ts';
 import { mayPlanMeetings } from '../../../meetings/policy.ts';
-import { focusColumns, focusDeadline, type FocusColumn } from '../rules/focus-record.ts';
+import { focusColumns, type FocusColumn } from '../rules/focus-record.ts';
 import { FocusListPage, FocusPlacePage, FocusPlanPage, NewFocusPage } from '../views/focus-groups.tsx';
 import { FocusProblemPage } from '../views/focus-problem.tsx';
 import { FocusNotesPage, FocusGroupPage } from '../views/focus-record.tsx';
@@ -132,6 +135,7 @@ async function listPage(c: C) {
       groups,
       waiting: (await placesOf(scope, cycle.id)).filter(({ village }) => !taken.has(village.unitId)),
       mine: await ownMeetings(scope),
+      term: await termAfter(scope, 'focus-group', null),
       today: todayInBishkek(scope.now),
     };
   });
@@ -284,9 +288,11 @@ async function focusPage<T extends object>(
 /** Villages with the day their last session was held and until when their focus group should be. */
 async function placesOf(scope: Scope, cycleId: string) {
   const last = await lastSessions(scope, cycleId);
+  const times = await readTimes(scope);
   return (await villagesOf(scope, scope.municipalityId, todayInBishkek(scope.now))).map((village) => {
     const lastSession = last.get(village.unitId) ?? null;
-    return { village, lastSession, until: lastSession === null ? null : focusDeadline(lastSession) };
+    const until = lastSession === null ? null : focusClock(times, lastSession).due;
+    return { village, lastSession, until };
   });
 }
 

@@ -1,13 +1,6 @@
 import { presences } from '../../../meetings/rules/who-counts.ts';
 import { expect, test } from 'vitest';
-import {
-  focusDayDoubt,
-  focusDeadline,
-  focusHints,
-  focusLength,
-  type FocusColumn,
-  type FocusEntry,
-} from './focus-record.ts';
+import { focusDayDoubt, focusHints, focusLength, type FocusColumn, type FocusEntry } from './focus-record.ts';
 
 const entry = (column: FocusColumn, more: Partial<FocusEntry> = {}): FocusEntry => ({
   id: column,
@@ -91,20 +84,18 @@ test('fewer than 20 people and more than 25 deserve a look', () => {
   expect([19, 20, 25, 26].map((people) => of(people))).toEqual([['few-people'], [], [], ['many-people']]);
 });
 
-test('two weeks after the last session, over the end of a month and of February', () => {
-  expect(focusDeadline('2026-03-20')).toBe('2026-04-03');
-  expect(focusDeadline('2028-02-20')).toBe('2028-03-05');
-});
-
 test('a focus group is asked about before its sessions, and outside of one to two weeks after them', () => {
-  const asked = (day: string) => focusDayDoubt(day, '2026-11-28')?.code ?? 'no';
+  const open = { last: '2026-11-28', earliest: '2026-12-05', due: '2026-12-12' };
+  const asked = (day: string) => focusDayDoubt(day, open)?.code ?? 'no';
   expect(asked('2026-11-20')).toBe('focus-before-sessions');
   expect(asked('2026-11-28')).toBe('focus-before-sessions');
   expect(asked('2026-12-04')).toBe('focus-day-unusual');
   expect([asked('2026-12-05'), asked('2026-12-12')]).toEqual(['no', 'no']);
   expect(asked('2026-12-13')).toBe('focus-day-unusual');
-  expect(focusDayDoubt('2026-11-20', '2026-11-28')?.params).toEqual({
+  expect(focusDayDoubt('2026-11-20', open)?.params).toEqual({
     ...{ last: '28.11.2026', from: '05.12.2026', to: '12.12.2026' },
-    ...{ earliest: 7, latest: 14 },
   });
+  // An act of the municipality may leave one end open.
+  expect(focusDayDoubt('2026-11-29', { ...open, earliest: null })).toBeUndefined();
+  expect(focusDayDoubt('2027-11-29', { ...open, due: null })).toBeUndefined();
 });

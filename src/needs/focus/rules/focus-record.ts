@@ -1,5 +1,5 @@
+import type { Window } from '../../../deadlines/rules/time-rule.ts';
 import type { Presences } from '../../../meetings/rules/who-counts.ts';
-import { dayOfDate } from '../../../platform/i18n/calendar.ts';
 
 /**
  * What a focus group leaves behind (textbook 2015, Annex 8): for each problem its causes, consequences, ways of
@@ -81,30 +81,28 @@ export type FocusRecord = {
 
 export const focusLimits = { entries: 1000, text: 500, criteria: 2000 } as const;
 
-/** Days after the last session of a place within which its focus group is held (R-FG-01: one to two weeks). */
-export const focusDays = { from: 7, to: 14 } as const;
-
 export type FocusDayDoubt = {
   readonly code: 'focus-before-sessions' | 'focus-day-unusual';
-  /** Days as people write them, `28.11.2026`, and the days between. */
-  readonly params: Readonly<Record<'last' | 'from' | 'to', string> & Record<'earliest' | 'latest', number>>;
+  /** Days as people write them, `28.11.2026`. */
+  readonly params: Readonly<Record<'last' | 'from' | 'to', string>>;
 };
 
 /**
  * What to ask about the day of a focus group (R-FG-01): before the last session somebody would not be heard yet, and
- * it is held one to two weeks after.
+ * the rule leaves some days after it open.
  * @param day when it is planned
- * @param last the day of the place's last session, held or planned
+ * @param last the day of the place's last session, held or planned, and the days that its rule leaves open
  */
-export function focusDayDoubt(day: string, last: string): FocusDayDoubt | undefined {
-  const [from, to] = [daysLater(last, focusDays.from), daysLater(last, focusDays.to)];
-  if (day >= from && day <= to) return undefined;
-  const written = (one: string) => one.split('-').reverse().join('.');
-  const params = {
-    ...{ last: written(last), from: written(from), to: written(to) },
-    ...{ earliest: focusDays.from, latest: focusDays.to },
+export function focusDayDoubt(
+  day: string,
+  { last, earliest, due }: { readonly last: string } & Pick<Window, 'earliest' | 'due'>,
+): FocusDayDoubt | undefined {
+  if (day > last && (earliest === null || day >= earliest) && (due === null || day <= due)) return undefined;
+  const written = (one: string | null) => one?.split('-').reverse().join('.') ?? '…';
+  return {
+    code: day <= last ? 'focus-before-sessions' : 'focus-day-unusual',
+    params: { last: written(last), from: written(earliest), to: written(due) },
   };
-  return { code: day <= last ? 'focus-before-sessions' : 'focus-day-unusual', params };
 }
 
 /** Minutes of the whole programme. */
@@ -185,13 +183,4 @@ export function focusHints(
   const nameless = candidates.filter((one) => (one.fullName ?? '').trim() === '').length;
   if (nameless > 0) hint('candidate-nameless', 'candidates', { count: nameless });
   return found;
-}
-
-/** The last day for the focus group of a place whose last session was held on `day` (`YYYY-MM-DD`). */
-export const focusDeadline = (day: string): string => daysLater(day, focusDays.to);
-
-function daysLater(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return dayOfDate(date);
 }

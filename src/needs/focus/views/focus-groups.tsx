@@ -1,3 +1,5 @@
+import type { Term } from '../../../deadlines/data/term.ts';
+import { sourceInWords, windowInWords } from '../../../deadlines/views/in-words.ts';
 import { PlanFields } from '../../../meetings/views/plan.tsx';
 import { Form, type FieldsOf } from '../../../platform/forms/form.tsx';
 import { changeFocusGroup } from '../commands/change-focus-group.ts';
@@ -17,13 +19,7 @@ import type { IsoDate } from '../../../platform/i18n/calendar.ts';
 import type { ActivePerson, FocusItem, PlacePriority } from '../data/focus-groups.ts';
 import type { CycleRow } from '../../../cycle/data.ts';
 import type { UnitVersion } from '../../../territory/rules/versions.ts';
-import {
-  fewestFocusPeople,
-  focusDays,
-  focusLength,
-  mostFocusPeople,
-  usualTopics,
-} from '../rules/focus-record.ts';
+import { fewestFocusPeople, focusLength, mostFocusPeople, usualTopics } from '../rules/focus-record.ts';
 import { FocusFrame, focusPath, useFocusPlace, type FocusPageProps } from './focus-frame.tsx';
 import { problemText } from '../../views/labels.ts';
 import { needsPath, useVillageName } from '../../sessions/views/session-frame.tsx';
@@ -40,6 +36,8 @@ export interface FocusListProps {
   cycle: CycleRow;
   groups: readonly FocusItem[];
   waiting: readonly WaitingPlace[];
+  /** By which rule focus groups are held now. */
+  term: Term;
   mayPlan: boolean;
   mine: readonly string[];
   today: IsoDate;
@@ -47,8 +45,9 @@ export interface FocusListProps {
 
 /** Focus groups of a cycle, and the villages that still have none. */
 export function FocusListPage(props: FocusListProps) {
-  const { t, fmt, href } = usePage();
-  const { municipalityId, cycle, groups, waiting } = props;
+  const i18n = usePage();
+  const { t, fmt, href } = i18n;
+  const { municipalityId, cycle, groups, waiting, term } = props;
   const place = useFocusPlace();
   const villageName = useVillageName();
   const planPath = needsPath(municipalityId, `/focus/new?cycle=${cycle.id}`);
@@ -159,7 +158,10 @@ export function FocusListPage(props: FocusListProps) {
       )}
       {waiting.length > 0 && (
         <Card title={t('needs.focus.waiting')}>
-          <p class="hint">{t('needs.focus.waiting-hint', { from: focusDays.from, to: focusDays.to })}</p>
+          <p class="hint">
+            {t('needs.focus.waiting-hint', { window: windowInWords(i18n, term.name, term.rule) })}{' '}
+            {sourceInWords(i18n, term.rule)}
+          </p>
           <ul>
             {waiting.map(({ village, lastSession, until }) => (
               <li key={village.unitId}>
