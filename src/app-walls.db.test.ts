@@ -5,6 +5,7 @@ import { actingIn } from '../test/acting.ts';
 import { gateFor } from '../test/database.ts';
 import { openDemo } from '../test/demo-store.ts';
 import { createApp } from './app.ts';
+import { addQuestion } from './decisions/commands/add-question.ts';
 import { planFocusGroup } from './needs/focus/commands/plan-focus-group.ts';
 import { planPlanningMeeting } from './public-meetings/commands/plan-planning-meeting.ts';
 import { previewSessionImport } from './needs/sessions/commands/preview-session-import.ts';
@@ -54,6 +55,7 @@ const ids: Record<string, string> = {
   problemId: `select id from problem where municipality_id = $1 order by id limit 1`,
   importId: `select id from session_import where municipality_id = $1 order by id limit 1`,
   meetingId: `select id from meeting where kind = 'planning' and state = 'planned' and municipality_id = $1 order by id limit 1`,
+  questionId: `select id from vote_question where municipality_id = $1 order by id limit 1`,
   focusId: `select id from meeting where kind = 'focusGroup' and state = 'planned' and municipality_id = $1 order by id limit 1`,
   topicId: `select problem_id as id from focus_topic where municipality_id = $1 and focus_group_id =
     (select id from meeting where kind = 'focusGroup' and state = 'planned' and municipality_id = $1 order by id limit 1) limit 1`,
@@ -148,7 +150,8 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
     ...{ cycleId, plannedOn, villageId: '', problemIds: [problemId] },
     confirmed: true,
   });
-  await done(staff, planPlanningMeeting, { cycleId, plannedOn });
+  const { id } = await done(staff, planPlanningMeeting, { cycleId, plannedOn });
+  await done(staff, addQuestion, { id, text: 'Жол', kind: 'motion', way: 'hands', ruleName: 'hearing' });
   const villageId = await one(
     `select village_id as id from meeting where kind = 'session' and municipality_id = $1 limit 1`,
   );

@@ -49,6 +49,9 @@ const ofPapers: Readonly<Record<string, readonly string[]>> = {
     'problemsNotes',
     'proposalsNotes',
   ],
+  'decisions.add-question': ['text', 'article'],
+  'decisions.change-question': ['text', 'article'],
+  'decisions.annul-question': ['reason'],
   'territory.save-settings': [
     'headName',
     'headPostKy',

@@ -154,6 +154,8 @@ export const participant = pgTable(
     occupation: text(),
     contact: text(),
     street: text(),
+    /** Where somebody lives; empty when nobody asked, or elsewhere. */
+    villageId: uuid().references(() => unit.id),
     kind: text({ enum: participantKinds }).notNull().default('community'),
     /** Agreed to be called upon: focus group, initiative group, monitoring (Annex 7, part 6). */
     forFocusGroup: boolean().notNull().default(false),

@@ -37,6 +37,7 @@ import {
   PlanningListPage,
   planningPath,
   PlanningSchedulePage,
+  type PlanningPageProps,
 } from './views/planning.tsx';
 import {
   PlanningNotesPage,
@@ -44,6 +45,7 @@ import {
   PlanningProblemPage,
   PlanningProposalsPage,
 } from './views/planning-record.tsx';
+import { votePages } from '../decisions/routes/vote-pages.tsx';
 import { recordPages } from '../meetings/routes/record.tsx';
 import { cycleById } from '../cycle/data.ts';
 import { cycleAsked } from '../meetings/data/running-cycle.ts';
@@ -88,6 +90,21 @@ export function routes(): Hono<Web> {
     heads: ['women', 'men', 'deputies', 'executives', 'organisations'],
     saved,
   });
+  votePages<PlanningPageProps>(
+    app,
+    { room, at, idOf },
+    {
+      load: async (c) => await pageOf(c, async () => await Promise.resolve({})),
+      frame: (page, frame, body) => (
+        <PlanningFrame {...page} {...frame}>
+          {body}
+        </PlanningFrame>
+      ),
+      name: (c) => c.get('page').t('public-meetings.planning'),
+      rules: ['hearing', 'choice'],
+      members: workingGroup,
+    },
+  );
   formPage(app, `${at}/notes`, saveRecord, notes, to(saved), ofMeeting);
   app.get(`${at}/proposals`, shows(proposals));
   app.get(`${at}/problems/:problemId`, shows(problem));
@@ -146,6 +163,15 @@ async function overview(c: C) {
     term: await planningTerm(scope, cycleId),
   }));
   return page && <PlanningMeetingPage {...page} />;
+}
+
+/** A planning meeting has no body of its own: where members are called by name, they are the working group's. */
+async function workingGroup(c: C, { meeting: { cycleId } }: { readonly meeting: PlanningItem }) {
+  return await read(c, async (scope) => {
+    const body = (await cycleById(scope, cycleId))?.workingGroupId ?? null;
+    const members = await listWorkingGroup(scope, body, todayInBishkek(scope.now));
+    return members.map(({ id: personId, fullName }) => ({ personId, fullName }));
+  });
 }
 
 async function schedule(c: C) {

@@ -3,6 +3,8 @@ import type { DecisionRule, Part } from './decide.ts';
 /** Where a rule comes from. What a book says is a custom of its method, never law. */
 export type Source =
   | { readonly kind: 'custom'; readonly book: 'councils' | 'municipality'; readonly year: number }
+  /** The article of the municipality's charter, of a law or of the body's rules of procedure, as it was typed. */
+  | { readonly kind: 'article'; readonly article: string }
   /** Our reading: to be checked against the law in force and the body's own rules. */
   | { readonly kind: 'check' };
 

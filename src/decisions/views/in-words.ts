@@ -28,7 +28,9 @@ export function ruleInWords({ t }: I18n, { source, force }: Pick<KnownRule, 'sou
   const from =
     source.kind === 'check'
       ? t('decisions.source.check')
-      : t('decisions.source.custom', { book: t(`decisions.book.${source.book}`), year: source.year });
+      : source.kind === 'article'
+        ? t('decisions.source.article', { article: source.article })
+        : t('decisions.source.custom', { book: t(`decisions.book.${source.book}`), year: source.year });
   return [t(`decisions.force.${force}`), from];
 }
 

@@ -32,13 +32,21 @@ export const openTables: Readonly<Record<string, string>> = {
   hall_photo: 'Belongs to a hall.',
   hall_phone: 'Belongs to a hall.',
   hall_sticker: 'Belongs to a hall.',
+  meeting_door: 'The address of a meeting is typed or scanned before the municipality is known.',
   unit_import: 'Territory is common; the log of imported lists of units.',
   working_calendar_year: 'Holidays and moved days are the same for the whole country.',
   calendar_day: 'Holidays and moved days are the same for the whole country.',
 };
 
 /** Tables to which rows are only added: no role of the server may change or remove what stands there. */
-export const appendOnlyTables: readonly string[] = ['statement', 'grouping', 'audit_entry'];
+export const appendOnlyTables: readonly string[] = [
+  'statement',
+  'grouping',
+  'vote',
+  'vote_tally',
+  'member_vote',
+  'audit_entry',
+];
 
 /**
  * Tables with an optional municipality_id whose rows without one belong to everybody (defaults of the country):

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, or, type SQL } from 'drizzle-orm';
 import { termAfter, type Term } from '../../deadlines/data/term.ts';
+import { votesLeft } from '../../decisions/data/left.ts';
 import { readMeetings, recordableMeeting } from '../../meetings/data/hold.ts';
 import type { MeetingKind, MeetingRow } from '../../meetings/data/kind.ts';
 import { leadersOf, type Leader } from '../../meetings/data/leaders.ts';
@@ -34,10 +35,11 @@ export const planningKind: MeetingKind<typeof planningMeeting, PlanningPart> = {
       .from(planningEntry)
       .where(own(scope, planningEntry, eq(planningEntry.meetingId, id)));
     const entries = written?.entries ?? 0;
+    const votes = await votesLeft(scope, id);
     return {
-      details: { entries },
-      missing: entries === 0 ? refuse('planning-without-entries') : undefined,
-      written: entries > 0 ? refuse('planning-has-entries') : undefined,
+      details: { entries, ...votes.details },
+      missing: entries === 0 ? refuse('planning-without-entries') : votes.missing,
+      written: entries > 0 ? refuse('planning-has-entries') : votes.written,
     };
   },
 };

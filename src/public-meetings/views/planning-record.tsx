@@ -64,6 +64,9 @@ export function PlanningMeetingPage(props: Props & { locks: readonly Lock[]; ter
               {t('public-meetings.schedule')}
             </LinkButton>
           )}
+          <LinkButton look="ghost" href={path('/votes')} icon="check">
+            {t('decisions.votes.title')}
+          </LinkButton>
           <LinkButton look="ghost" href={path('/report.html')} icon="document">
             {t('public-meetings.report.link')}
           </LinkButton>

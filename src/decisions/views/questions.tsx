@@ -1,0 +1,84 @@
+import { LinkButton } from '../../platform/ui/button.tsx';
+import { usePage } from '../../platform/ui/page-context.ts';
+import { Card, EmptyState } from '../../platform/ui/surfaces.tsx';
+import type { Question } from '../data/questions.ts';
+import { AddQuestionForm } from './question-form.tsx';
+import { awaitsChair, Figures, QuestionState, ResultInWords } from './result.tsx';
+
+export type QuestionsProps = {
+  readonly questions: readonly Question[];
+  readonly mayRecord: boolean;
+  readonly path: (rest: string) => string;
+  readonly rules: readonly string[];
+  readonly named: boolean;
+};
+
+/** What the meeting votes on, in its order, each with its result. */
+export function Questions({ questions, mayRecord, path, rules, named }: QuestionsProps) {
+  const { t } = usePage();
+  const add = mayRecord && (
+    <AddQuestionForm
+      action={path('/votes')}
+      rules={rules}
+      named={named}
+      fold={{ text: t('decisions.question.add'), look: questions.length === 0 ? '' : 'ghost' }}
+    />
+  );
+  if (questions.length === 0)
+    return (
+      <>
+        <EmptyState icon="question" title={t('decisions.questions.empty')}>
+          {t('decisions.questions.empty-text')}
+        </EmptyState>
+        {add}
+      </>
+    );
+  return (
+    <>
+      {questions.map((one) => (
+        <QuestionCard key={one.id} question={one} path={path} mayRecord={mayRecord} />
+      ))}
+      {add}
+    </>
+  );
+}
+
+function QuestionCard({
+  question,
+  path,
+  mayRecord,
+}: Pick<QuestionsProps, 'path' | 'mayRecord'> & { question: Question }) {
+  const { t, fmt } = usePage();
+  const { state, number, way, secret } = question;
+  const to = path(`/votes/${question.id}`);
+  const next = state === 'open' || awaitsChair(question);
+  return (
+    <Card
+      title={t('decisions.question.titled', { number, text: question.text })}
+      {...(next ? { look: 'next' as const } : {})}
+      aside={<QuestionState question={question} />}
+    >
+      <p class="hint">
+        {t(secret ? 'decisions.way.secret' : `decisions.way.${way}`)}
+        {way === 'tokens' &&
+          state === 'open' &&
+          ` · ${t('decisions.cast', { votes: fmt.number(question.cast) })}`}
+      </p>
+      {state === 'closed' && (
+        <>
+          <Figures question={question} />
+          <ResultInWords question={question} />
+        </>
+      )}
+      {state === 'annulled' && <p>{t('ui.because', { reason: question.annulReason ?? '' })}</p>}
+      <LinkButton href={to} look={next && mayRecord ? 'primary' : 'ghost'} small={!next}>
+        {t(
+          mayRecord && (state === 'open' || state === 'draft')
+            ? `decisions.go.${state}`
+            : 'decisions.go.read',
+        )}
+        <span class="hidden">: {number}</span>
+      </LinkButton>
+    </Card>
+  );
+}
