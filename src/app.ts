@@ -17,6 +17,10 @@ import { publicRoutes as manual } from './manual/routes.tsx';
 import { mayReadJournal } from './journal/policy.ts';
 import { routes as journal } from './journal/routes.tsx';
 import type { Gate } from './platform/db/gate.ts';
+import * as deadlines from './deadlines/routes.tsx';
+import type { ClockSources } from './deadlines/data/agenda.ts';
+import { cycleClocks } from './home/data/cycle-clocks.ts';
+import { focusClocks } from './needs/focus/data/focus-clocks.ts';
 import { routes as people } from './people/routes.tsx';
 import * as needs from './needs/routes.tsx';
 import { routes as publicMeetings } from './public-meetings/routes.tsx';
@@ -51,6 +55,9 @@ type Part = {
   readonly mayOpen?: (gate: Gate) => boolean;
 };
 
+/** What the rooms hand to the agenda of deadlines: where the things of each kind stand, and what follows from records. */
+export const clockSources: ClockSources = { subjects: {}, following: [focusClocks, cycleClocks] };
+
 /** The rooms in the order of the navigation. */
 const parts: readonly Part[] = [
   { name: 'cycle', icon: 'cycle', routes: home.routes },
@@ -62,6 +69,7 @@ const parts: readonly Part[] = [
     publicPath: '/p',
   },
   { name: 'public-meetings', icon: 'calendar', routes: publicMeetings },
+  { name: 'deadlines', icon: 'clock', routes: () => deadlines.routes(clockSources) },
   { name: 'territory', icon: 'map', routes: territory },
   { name: 'people', icon: 'people', routes: people },
   {
@@ -82,6 +90,7 @@ const parts: readonly Part[] = [
   { name: 'journal', icon: 'clock', routes: journal, mayOpen: mayReadJournal },
   { name: 'privacy', icon: 'lock', routes: privacy, mayOpen: mayErase },
   { name: 'units', icon: 'map', adminRoutes: units },
+  { name: 'calendar', icon: 'calendar', adminRoutes: deadlines.adminRoutes },
   { name: 'letters', icon: 'upload', routes: letterPages, adminRoutes: accountLetterPages },
   { name: 'installation', icon: 'home', adminRoutes: installation },
   { name: 'account', icon: 'people', adminRoutes: accounts },

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createApp } from './app.ts';
+import { clockSources, createApp } from './app.ts';
 import type { CommandIo } from './cli/words.ts';
 import { exitCode } from './cli/words.ts';
+import { remindEveryMorning } from './deadlines/reminders.ts';
 import { purgeHalls } from './hall/data/halls.ts';
 import { endStreams } from './hall/live.ts';
 import { noteHeads } from './platform/audit/anchor.ts';
@@ -49,6 +50,7 @@ export async function serveRooms(serving: Serving): Promise<number> {
   }
   // Again: opening may have finished a restore that was cut short, which brings the secret of its archive.
   const env = loadEnvironment();
+  remindEveryMorning(clockSources);
   const jobs = openJobs(db, log);
   const mail = openMailer(env);
   const files = new FolderStore(path.join(env.dataFolder, 'files'));

@@ -7,6 +7,7 @@ export const contents = {
     'villages',
     'focus-groups',
     'planning-meeting',
+    'deadlines',
     'priorities',
     'tables',
     'journal',
@@ -14,7 +15,7 @@ export const contents = {
     'account',
   ],
   facilitators: ['session-record', 'app', 'hall'],
-  administrators: ['accounts', 'units', 'database', 'mail', 'field', 'limits', 'privacy'],
+  administrators: ['accounts', 'units', 'calendar', 'database', 'mail', 'field', 'limits', 'privacy'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Reader = keyof typeof contents;

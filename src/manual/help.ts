@@ -50,6 +50,9 @@ export const helpPlaces: Readonly<Record<string, string>> = {
 
   '/m/*/public-meetings': 'staff/planning-meeting',
 
+  '/m/*/deadlines': 'staff/deadlines',
+  '/m/*/deadlines/rules': 'staff/deadlines#rules',
+
   '/m/*/territory': 'staff/villages',
   '/m/*/territory/settings': 'staff/villages#settings-of-the-municipality',
   '/m/*/territory/villages': 'staff/villages#the-profile-of-a-village',
@@ -74,6 +77,7 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/admin/units/new': 'administrators/units#what-a-name-is',
   '/admin/units/import': 'administrators/units#import',
   '/admin/units/*': 'administrators/units#changes',
+  '/admin/calendar': 'administrators/calendar',
   '/admin/account': 'administrators/accounts',
 };
 

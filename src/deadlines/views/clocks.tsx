@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { I18n } from '../../platform/i18n/context.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { useStyles } from '../../platform/ui/head.ts';
 import { Icon } from '../../platform/ui/icon.tsx';
 import { Tag, type Tone } from '../../platform/ui/surfaces.tsx';
 import type { ClockItem, PastClock } from '../data/clocks.ts';
 import type { Standing } from '../rules/count-clock.ts';
-import type { Window } from '../rules/time-rule.ts';
+import { daysInWords } from './days-in-words.ts';
 import { ruleInWords } from './in-words.ts';
 
 const tones: Record<Standing, Tone> = {
@@ -16,13 +15,6 @@ const tones: Record<Standing, Tone> = {
   done: 'ok',
   'done-late': 'warn',
 };
-
-/** The days a clock leaves open, as one phrase: «15–20 мая», «до пт, 10 мая», «с 7 мая». */
-export function daysInWords({ t, fmt }: I18n, { earliest, due }: Pick<Window, 'earliest' | 'due'>): string {
-  if (earliest !== null && due !== null && earliest < due) return fmt.dateRange(earliest, due);
-  if (due !== null) return t('deadlines.last-day', { day: fmt.date(due), weekday: fmt.weekday(due) });
-  return earliest === null ? t('deadlines.no-day') : t('deadlines.first-day', { day: fmt.date(earliest) });
-}
 
 /** How a clock stands, in a word or two. */
 export function StandingTag({ clock }: { clock: ClockItem }) {
@@ -45,19 +37,19 @@ export function StandingTag({ clock }: { clock: ClockItem }) {
  * The clocks of a thing for the people of the municipality: what is due and when, what is late, who answers for it; folded,
  * by which rule and source, and what ran before.
  */
-export function ClockList({
+export function ClockList<Clock extends ClockItem>({
   clocks,
   label,
   subject,
   below,
 }: {
-  clocks: readonly ClockItem[];
+  clocks: readonly Clock[];
   /** Names the list for those who hear it. */
   label: string;
   /** Of which thing each is, where the list is of several. */
-  subject?: (clock: ClockItem) => ComponentChildren;
+  subject?: (clock: Clock) => ComponentChildren;
   /** What may be done with one. */
-  below?: (clock: ClockItem) => ComponentChildren;
+  below?: (clock: Clock) => ComponentChildren;
 }) {
   useStyles('deadlines.css');
   return (

@@ -1,0 +1,16 @@
+import { daysBetween } from '../../platform/i18n/calendar.ts';
+import type { Counted } from './count-clock.ts';
+
+/** The parts of an agenda in their order. */
+export const agendaParts = ['late', 'week', 'later'] as const;
+export type AgendaPart = (typeof agendaParts)[number];
+
+/** Where a clock that runs stands in the agenda; without a last day it goes by the day of its event. */
+export function partOf(
+  clock: { readonly from: string; readonly counted: Counted },
+  today: string,
+): AgendaPart {
+  if (clock.counted.standing === 'late') return 'late';
+  const day = clock.counted.due ?? clock.from;
+  return daysBetween(today, day) < 7 ? 'week' : 'later';
+}
