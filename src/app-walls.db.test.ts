@@ -6,6 +6,7 @@ import { gateFor } from '../test/database.ts';
 import { openDemo } from '../test/demo-store.ts';
 import { createApp } from './app.ts';
 import { addQuestion } from './decisions/commands/add-question.ts';
+import { enterRule } from './deadlines/commands/enter-rule.ts';
 import { planFocusGroup } from './needs/focus/commands/plan-focus-group.ts';
 import { planPlanningMeeting } from './public-meetings/commands/plan-planning-meeting.ts';
 import { previewSessionImport } from './needs/sessions/commands/preview-session-import.ts';
@@ -36,6 +37,7 @@ const ofPattern: readonly (readonly [RegExp, Record<string, string>])[] = [
   [/papers\/:name/, { name: 'work-plan' }],
   [/jobs\/:id/, { id: 'jobId' }],
   [/erasures\/:id/, { id: 'erasureId' }],
+  [/rules\/:id/, { id: 'ruleId' }],
   [/(focus\/:focusId|public-meetings\/:meetingId)\/problems/, { problemId: 'topicId' }],
   [/photos/, { sessionId: 'photographedId' }],
 ];
@@ -65,6 +67,7 @@ const ids: Record<string, string> = {
   deviceId: `select id from field_device where municipality_id = $1 order by id limit 1`,
   itemId: `select id from work_plan_item where municipality_id = $1 order by id limit 1`,
   jobId: `select id from job_run where municipality_id = $1 order by id limit 1`,
+  ruleId: `select id from deadline_rule where municipality_id = $1 order by id limit 1`,
   erasureId: `select id from erasure where municipality_id = $1 order by id limit 1`,
 };
 
@@ -152,6 +155,10 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
   });
   const { id } = await done(staff, planPlanningMeeting, { cycleId, plannedOn });
   await done(staff, addQuestion, { id, text: 'Жол', kind: 'motion', way: 'hands', ruleName: 'hearing' });
+  await done(staff, enterRule, {
+    ...{ rule: 'meeting-notice', basis: 'localAct', title: 'Устав', article: '7', atLeast: '10' },
+    ...{ unit: 'calendar', ifNotWorking: 'stay', validFrom: '2020-01-01' },
+  });
   const villageId = await one(
     `select village_id as id from meeting where kind = 'session' and municipality_id = $1 limit 1`,
   );
@@ -183,6 +190,8 @@ const closed: Record<string, string> = {
   '/public-meetings/:meetingId/notes': 'administrator facilitator deputy auditor',
   '/public-meetings/:meetingId/people': 'administrator facilitator deputy auditor',
   '/public-meetings/:meetingId/proposals': 'administrator facilitator deputy auditor',
+  '/deadlines/rules/new': 'administrator facilitator deputy auditor',
+  '/deadlines/rules/:id': 'administrator facilitator deputy auditor',
   '/people/persons/:personId/edit': 'facilitator deputy auditor',
   '/people/staff': 'staff facilitator deputy auditor',
   '/cycle/working-group': 'administrator head staff facilitator deputy auditor',

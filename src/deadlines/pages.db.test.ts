@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openNeighbours } from '../../test/acting.ts';
+import { systemGate } from '../../test/database.ts';
 import { roomPages } from '../../test/room-pages.ts';
 import { newId } from '../platform/db/id.ts';
 import { i18nFor } from '../platform/i18n/i18n.ts';
 import type { ClockSources } from './data/agenda.ts';
 import { startClock } from './data/clocks.ts';
-import { routes } from './routes.tsx';
+import { adminRoutes, routes } from './routes.tsx';
 
 const now = new Date('2024-02-12T06:00:00Z');
 const places = openNeighbours({ now });
@@ -112,4 +113,32 @@ test('a rule of an act is entered, mended and taken away on its pages', async ()
   expect((await get(at(`/rules/${newId()}`))).status).toBe(404);
   expect((await post(at(`/rules/${id}/remove`), {})).to).toContain('done=deadlines.done.rule-removed');
   expect((await pages('deputy').get(at('/rules'))).html).not.toContain(t('deadlines.rules.enter'));
+});
+
+test('a year of the calendar: offered, checked, entered', async () => {
+  const { get, post } = roomPages(places.base.db, now, systemGate(), (app) =>
+    app.route('/admin/calendar', adminRoutes()),
+  );
+  const list = (await get('/admin/calendar')).html;
+  for (const year of ['2023', '2024', '2025']) expect(list).toContain(`/admin/calendar/${year}"`);
+  const empty = (await get('/admin/calendar/2024')).html;
+  expect(empty).toContain(t('deadlines.calendar.offered'));
+  expect(empty).toContain('value="2024-03-08"');
+  const year = {
+    ...{ revision: '0', basis: 'Эмгек кодекси, 113-берене' },
+    ...{ 'days.0.on': '08.03.2024', 'days.0.kind': 'women', 'days.0.note': '' },
+    ...{ 'days.1.on': '10.04.2024', 'days.1.kind': 'orozoAit', 'days.1.note': 'Муфтияттын билдирүүсү' },
+    ...{ 'days.2.on': '', 'days.2.kind': '', 'days.2.note': '' },
+  };
+  const unsaid = await post('/admin/calendar/2024', year);
+  expect([unsaid.status, unsaid.html.includes('Муфтияттын билдирүүсү')]).toEqual([422, true]);
+  const twice = { ...year, 'days.2.on': '8 март 2024', 'days.2.kind': 'other', confirmed: 'yes' };
+  const refused = await post('/admin/calendar/2024', twice);
+  expect([refused.status, refused.html.includes(t('error.calendar-day-twice'))]).toEqual([422, true]);
+  const saved = await post('/admin/calendar/2024', { ...year, confirmed: 'yes' });
+  expect(saved.to).toBe('/admin/calendar?done=deadlines.done.calendar');
+  const stands = (await get('/admin/calendar/2024')).html;
+  expect(stands).toContain('Эмгек кодекси, 113-берене');
+  expect(stands.includes(t('deadlines.calendar.offered'))).toBe(false);
+  expect((await get('/admin/calendar/1999')).status).toBe(404);
 });

@@ -27,7 +27,7 @@ export const saveCalendarYear = defineSystemCommand({
       mostDays,
       (filled) => filled('on') || filled('kind') || filled('note'),
     ),
-    confirmed: choice(['yes']),
+    confirmed: choice(['yes'], 'ui'),
   }),
   policy: mayEnterCalendar,
   run: async ({ scope, input }) => {
