@@ -76,6 +76,7 @@ function Part({
             <h3>{heading}</h3>
             <ClockList
               clocks={inside}
+              saysYears={false}
               label={`${title}: ${heading}`}
               subject={({ subject }) =>
                 subject ? <a href={href(subject.path)}>{subject.name}</a> : t('deadlines.subject-gone')

@@ -2,6 +2,7 @@ import { FormPage } from '../../platform/forms/form-page.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { CheckboxField, DateField, SelectField, TextArea, TextField } from '../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
+import { useStyles } from '../../platform/ui/head.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { Notice, Tag } from '../../platform/ui/surfaces.tsx';
@@ -58,7 +59,7 @@ export function CalendarPage({
 }
 
 /** Empty rows beyond the days that stand: Orozo ait, Kurman ait, and days that the government moves. */
-const spareRows = 8;
+const spareRows = 6;
 
 /** One year: its days, the decisions they follow from, and the word that it is whole. */
 export function CalendarYearPage(props: {
@@ -66,7 +67,8 @@ export function CalendarYearPage(props: {
   standing: CalendarYear | undefined;
   offered: readonly CalendarDay[];
 }) {
-  const { t } = usePage();
+  useStyles('deadlines.css');
+  const { t, fmt } = usePage();
   const { year, standing, offered } = props;
   return (
     <FormPage
@@ -85,7 +87,16 @@ export function CalendarYearPage(props: {
               .lines(spareRows)
               .map((line) => (
                 <div key={line.name} class="entry-row calendar-row">
-                  <DateField {...line.f('on')} />
+                  <DateField
+                    {...line.f('on')}
+                    width="full"
+                    label={
+                      line.row?.on
+                        ? t('deadlines.calendar.day-of', { weekday: fmt.weekday(line.row.on) })
+                        : line.f('on').label
+                    }
+                    hint=""
+                  />
                   <SelectField {...line.f('kind')} />
                   <TextField {...line.f('note')} />
                 </div>

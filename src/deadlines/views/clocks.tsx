@@ -42,6 +42,7 @@ export function ClockList<Clock extends ClockItem>({
   label,
   subject,
   below,
+  saysYears = true,
 }: {
   clocks: readonly Clock[];
   /** Names the list for those who hear it. */
@@ -50,13 +51,15 @@ export function ClockList<Clock extends ClockItem>({
   subject?: (clock: Clock) => ComponentChildren;
   /** What may be done with one. */
   below?: (clock: Clock) => ComponentChildren;
+  /** Whether each says that its year of the calendar is not entered; not where the page says it once. */
+  saysYears?: boolean;
 }) {
   useStyles('deadlines.css');
   return (
     <ul class="clocks" aria-label={label}>
       {clocks.map((clock) => (
         <li key={clock.id ?? `${clock.name} ${clock.subjectId}`} class={clock.counted.standing}>
-          <ClockLine clock={clock} subject={subject?.(clock)} below={below?.(clock)} />
+          <ClockLine clock={clock} subject={subject?.(clock)} below={below?.(clock)} saysYears={saysYears} />
         </li>
       ))}
     </ul>
@@ -67,10 +70,12 @@ function ClockLine({
   clock,
   subject,
   below,
+  saysYears,
 }: {
   clock: ClockItem;
   subject: ComponentChildren;
   below: ComponentChildren;
+  saysYears: boolean;
 }) {
   const i18n = usePage();
   const { t, fmt } = i18n;
@@ -84,14 +89,18 @@ function ClockLine({
       {subject && <p class="clock-subject">{subject}</p>}
       <p class="clock-days">
         <Icon name="calendar" size={18} />
-        <span>{daysInWords(i18n, counted)}</span>
+        <span>
+          {counted.due === null && counted.earliest === null
+            ? t('deadlines.event-day', { day: fmt.date(clock.from) })
+            : daysInWords(i18n, counted)}
+        </span>
       </p>
       {doneOn === null && counted.adviseBy !== null && counted.standing !== 'late' && (
         <p class="clock-note">
           {t('deadlines.advice', { day: fmt.date(counted.adviseBy), weekday: fmt.weekday(counted.adviseBy) })}
         </p>
       )}
-      {doneOn === null && !counted.yearEntered && (
+      {saysYears && doneOn === null && !counted.yearEntered && (
         <p class="clock-note">
           {t('deadlines.year-missing', { years: fmt.list(counted.missingYears.map(String)) })}
         </p>
@@ -125,7 +134,7 @@ function RuleNow({ clock, now }: { clock: ClockItem; now: NonNullable<ClockItem[
   const i18n = usePage();
   const { t } = i18n;
   return (
-    <details class="clock-rule-now" open>
+    <details>
       <summary>{t(now.applies ? 'deadlines.rule-now.applies' : 'deadlines.rule-now.keeps')}</summary>
       <p>{t('deadlines.rule-now.days', { days: daysInWords(i18n, now) })}</p>
       <Rule clock={clock} rule={now.rule} />

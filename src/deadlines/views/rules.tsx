@@ -10,6 +10,7 @@ import {
   SelectField,
   TextField,
 } from '../../platform/ui/fields.tsx';
+import { useStyles } from '../../platform/ui/head.ts';
 import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { StaffPage } from '../../platform/ui/staff-page.tsx';
@@ -33,6 +34,7 @@ export function RulesPage(props: {
   today: string;
   mayKeep: boolean;
 }) {
+  useStyles('deadlines.css');
   const i18n = usePage();
   const { t } = i18n;
   const { inForce, own, mayKeep } = props;
@@ -57,31 +59,14 @@ export function RulesPage(props: {
         </Card>
       )}
       <Card title={t('deadlines.rules.in-force')}>
-        <DataTable
-          caption={t('deadlines.rules.in-force')}
-          hideCaption
-          rows={ruleNames}
-          rowKey={(name) => name}
-          columns={[
-            {
-              key: 'rule',
-              label: t('deadlines.field.rule'),
-              head: true,
-              cell: (name) => t(`deadlines.rule.${name}`),
-            },
-            {
-              key: 'says',
-              label: t('deadlines.rules.says'),
-              cell: (name) => (
-                <>
-                  {ruleInWords(i18n, name, inForce[name]).map((sentence) => (
-                    <p key={sentence}>{sentence}</p>
-                  ))}
-                </>
-              ),
-            },
-          ]}
-        />
+        <ul class="clocks">
+          {ruleNames.map((name) => (
+            <li key={name}>
+              <b>{t(`deadlines.rule.${name}`)}</b>
+              <p>{ruleInWords(i18n, name, inForce[name]).join(' ')}</p>
+            </li>
+          ))}
+        </ul>
       </Card>
     </StaffPage>
   );
