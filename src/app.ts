@@ -23,7 +23,8 @@ import { cycleClocks } from './home/data/cycle-clocks.ts';
 import { focusClocks } from './needs/focus/data/focus-clocks.ts';
 import { routes as people } from './people/routes.tsx';
 import * as needs from './needs/routes.tsx';
-import { routes as publicMeetings } from './public-meetings/routes.tsx';
+import { registerMinutes } from './public-meetings/documents/papers.ts';
+import * as publicMeetings from './public-meetings/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
 import { askedOriginOf } from './platform/http/client.ts';
 import type { PageCache } from './platform/http/page-cache.ts';
@@ -68,7 +69,13 @@ const parts: readonly Part[] = [
     publicRoutes: needs.publicRoutes,
     publicPath: '/p',
   },
-  { name: 'public-meetings', icon: 'calendar', routes: publicMeetings },
+  {
+    name: 'public-meetings',
+    icon: 'calendar',
+    routes: publicMeetings.routes,
+    publicRoutes: publicMeetings.publicRoutes,
+    publicPath: '/meetings',
+  },
   { name: 'deadlines', icon: 'clock', routes: () => deadlines.routes(clockSources) },
   { name: 'territory', icon: 'map', routes: territory },
   { name: 'people', icon: 'people', routes: people },
@@ -99,6 +106,7 @@ const parts: readonly Part[] = [
 /** The whole program as one function from request to answer. */
 export function createApp(services: Services, assets: Assets = openAssets(''), cache?: PageCache): Hono<Web> {
   registerOrders();
+  registerMinutes();
   const app = createPipeline(
     services,
     {

@@ -5,6 +5,8 @@ import { own, sameRow } from '../platform/db/own.ts';
 import type { MunicipalityScope } from '../platform/db/scope.ts';
 import { fmt } from '../platform/i18n/format.ts';
 import { cycle, readinessAnswer, workPlanItem } from './schema.ts';
+import { placeOnDay, municipalityHead, emblemOf } from '../territory/data.ts';
+import type { Office } from './documents/office.ts';
 
 export type CycleRow = typeof cycle.$inferSelect;
 export type WorkPlanItem = typeof workPlanItem.$inferSelect & { readonly responsibleName: string | null };
@@ -126,4 +128,13 @@ export async function givenAnswers(
     .select()
     .from(readinessAnswer)
     .where(own(scope, readinessAnswer, eq(readinessAnswer.cycleId, cycleId)));
+}
+
+/** The office as it stood on a day: names of units change, papers keep the names of their day. */
+export async function officeOf(scope: MunicipalityScope, day: string): Promise<Office> {
+  return {
+    ...(await placeOnDay(scope, day)),
+    settings: await municipalityHead(scope),
+    emblem: await emblemOf(scope),
+  };
 }

@@ -23,6 +23,7 @@ import { people, sessions, villages, workingGroup, type VillageKey } from './kok
 import { day, moment } from './storyteller.ts';
 import { makeMunicipality } from './tell-district.ts';
 import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
+import { tellCalled, tellHearing } from './tell-hearing.ts';
 import { tellPlanning } from './tell-planning.ts';
 import { markProblems, tellSession } from './tell-session.ts';
 import { assignFacilitators } from '../needs/sessions/commands/session-steps.ts';
@@ -71,6 +72,9 @@ export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
   const cycleId = await prepare(told, cast);
   const sessionIds = await plan(told, cast, cycleId, villageIds);
   await hold(told, cast, cycleId, villageIds, sessionIds);
+  const places = { aral: of(villageIds, 'aral'), birdik: of(villageIds, 'birdik') };
+  await tellHearing(told, { ...cast, ...places, cycleId });
+  await tellCalled(told, { ...cast, ...places, cycleId });
   await beginNextYear(told, cast, villageIds);
   return cast.accounts;
 }

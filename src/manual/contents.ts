@@ -8,6 +8,7 @@ export const contents = {
     'focus-groups',
     'planning-meeting',
     'deadlines',
+    'meetings',
     'priorities',
     'tables',
     'journal',

@@ -48,7 +48,8 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/needs/focus/*/notes': 'staff/focus-groups#the-record',
   '/m/*/needs/focus/*/problems': 'staff/focus-groups#the-record',
 
-  '/m/*/public-meetings': 'staff/planning-meeting',
+  '/m/*/public-meetings': 'staff/meetings',
+  '/m/*/public-meetings/planning': 'staff/planning-meeting',
 
   '/m/*/deadlines': 'staff/deadlines',
   '/m/*/deadlines/rules': 'staff/deadlines#rules',

@@ -84,7 +84,7 @@ const standing = async (id: string) =>
 const proposal = { column: 'proposal', text: 'Күн батареясын коюу', by: 'deputy', problemId };
 
 test('planned, held, supplemented, closed, on paper: the focus group stands as it was', async () => {
-  const at = `/m/${home.id}/public-meetings`;
+  const at = `/m/${home.id}/public-meetings/planning`;
   const { get, post } = roomPages(base.db, now, staff, (app) =>
     app.route('/m/:municipalityId/public-meetings', routes()),
   );
@@ -92,7 +92,10 @@ test('planned, held, supplemented, closed, on paper: the focus group stands as i
   const wrong = await post(at, { cycleId, plannedOn: '07.04.2026', startsAt: '10:00', endsAt: '09:00' });
   expect([wrong.status, wrong.html.includes(t('error.ends-before-start'))]).toEqual([422, true]);
   const { to } = await post(at, { cycleId, plannedOn: '12.04.2026', startsAt: '10:00', venue: 'Клуб' });
-  const id = /public-meetings\/([0-9a-f-]{36})\/schedule\?done=public-meetings\.done\.planned$/.exec(to)![1]!;
+  const id =
+    /public-meetings\/planning\/([0-9a-f-]{36})\/schedule\?done=public-meetings\.done\.planned$/.exec(
+      to,
+    )![1]!;
   const page = `${at}/${id}`;
   const schedule = (await get(`${page}/schedule`)).html;
   // Eleven days after the last focus group: said, never refused. Who agreed is offered.

@@ -12,6 +12,8 @@ import {
   oblastRu,
   signedName,
 } from './names.ts';
+import type { ActRow } from '../../acts/data.ts';
+import { standingOf } from '../../acts/rules.ts';
 
 export type PaperLang = 'ky' | 'ru';
 
@@ -46,6 +48,16 @@ export type Registration = {
   readonly signedBy: string | null;
   readonly isDraft: boolean;
 };
+
+/** What the register knows of a paper. */
+export function registrationOf(act: ActRow): Registration {
+  return {
+    number: act.number,
+    issuedOn: act.issuedOn,
+    signedBy: act.signedBy,
+    isDraft: standingOf(act) === 'draft',
+  };
+}
 
 /** The executive by its name: «Көк-Ирим айыл өкмөтү», «айыл окмоту Кок-Иримского айылного аймака». */
 export function executiveName(office: Office, lang: PaperLang): string {

@@ -7,23 +7,23 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { translator } from '../../platform/i18n/catalogues.ts';
-import { emblemOf, municipalityHead, placeOnDay, villagesOf } from '../../territory/data.ts';
+import { villagesOf } from '../../territory/data.ts';
 import {
   cycleById,
   groupOrderTemplate,
   planOrderTemplate,
   workPlan,
+  officeOf,
   workingGroupOf,
   type CycleRow,
 } from '../../cycle/data.ts';
 import { readCycle } from '../data.ts';
-import { standingOf } from '../../acts/rules.ts';
 import { refuse } from '../../cycle/refusals.ts';
 import {
   headSignature,
   letterhead,
   paperProperties,
-  type Office,
+  registrationOf,
   type PaperLang,
   type Registration,
 } from '../../cycle/documents/office.ts';
@@ -35,24 +35,6 @@ import { schedulePart, sessionDays } from './schedule.ts';
 import { apartFromSchedule, workPlanPart } from '../../cycle/documents/work-plan.ts';
 
 const none: Registration = { number: null, issuedOn: null, signedBy: null, isDraft: false };
-
-/** The office as it stood on a day: names of units change, papers keep the names of their day. */
-export async function officeOf(scope: MunicipalityScope, day: string): Promise<Office> {
-  return {
-    ...(await placeOnDay(scope, day)),
-    settings: await municipalityHead(scope),
-    emblem: await emblemOf(scope),
-  };
-}
-
-function registrationOf(act: ActRow): Registration {
-  return {
-    number: act.number,
-    issuedOn: act.issuedOn,
-    signedBy: act.signedBy,
-    isDraft: standingOf(act) === 'draft',
-  };
-}
 
 async function both(make: (lang: PaperLang) => Paper['ky']): Promise<Paper> {
   return await Promise.resolve({ ky: make('ky'), ru: make('ru') });

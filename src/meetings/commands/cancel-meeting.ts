@@ -22,6 +22,7 @@ export const cancelMeeting = (kind: MeetingKind) =>
       if (written) return written;
       await freeLeaders(scope, input.id);
       await touchMeeting(scope, kind, found.row, { state: 'cancelled' });
+      await kind.turned?.(scope, input.id);
       return ok({ id: input.id }, { subjectKind: kind.name, details: { reason: input.reason } });
     },
   });

@@ -25,6 +25,7 @@ export const closeMeeting = (kind: MeetingKind) =>
         closedBy: scope.actor.name,
       });
       await noteLock(scope, input.id, { kind: 'closed' });
+      await kind.turned?.(scope, input.id);
       return ok({ id: input.id }, { subjectKind: kind.name, details: found.details });
     },
   });

@@ -20,6 +20,7 @@ export const reopenMeeting = (kind: MeetingKind) =>
       const again = { closedAt: null, closedBy: null, finishedAt: null, finishedBy: null };
       await touchMeeting(scope, kind, row, { state: 'open', ...again });
       await noteLock(scope, input.id, { kind: 'reopened', reason: input.reason });
+      await kind.turned?.(scope, input.id);
       return ok({ id: input.id }, { subjectKind: kind.name, details: { reason: input.reason } });
     },
   });

@@ -19,6 +19,7 @@ export const restoreMeeting = (kind: MeetingKind) =>
       if (row.state !== 'cancelled') return kind.refuse('not-cancelled');
       await touchMeeting(scope, kind, row, { state: 'planned' });
       await bringLeadersBack(scope, input.id, row);
+      await kind.turned?.(scope, input.id);
       return ok({ id: input.id }, { subjectKind: kind.name });
     },
   });

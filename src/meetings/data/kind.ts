@@ -66,4 +66,6 @@ export type MeetingKind<Own extends OwnTable = OwnTable, Part extends string = s
   readonly notYet?: (scope: MunicipalityScope, row: MeetingFacts) => Promise<Refused | undefined>;
   /** With nothing left it is not closed, with something not cancelled. */
   readonly left: (scope: MunicipalityScope, id: string) => Promise<Left>;
+  /** What follows when it was closed, opened again, cancelled or put back. */
+  readonly turned?: (scope: MunicipalityScope, id: string) => Promise<void>;
 };

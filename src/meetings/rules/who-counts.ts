@@ -4,7 +4,7 @@
  */
 
 /** Kinds of meeting (`schema.ts` keeps the word). */
-export const meetingKinds = ['session', 'focusGroup', 'planning'] as const;
+export const meetingKinds = ['session', 'focusGroup', 'planning', 'public'] as const;
 export type MeetingKindName = (typeof meetingKinds)[number];
 
 export const participantKinds = ['community', 'deputy', 'executive', 'organisation'] as const;
@@ -18,6 +18,7 @@ const participating: Readonly<Record<MeetingKindName, readonly ParticipantKind[]
   session: ['community', 'organisation'],
   focusGroup: participantKinds,
   planning: participantKinds,
+  public: participantKinds,
 };
 
 export const countedKinds = (meeting: MeetingKindName): readonly ParticipantKind[] => participating[meeting];

@@ -142,7 +142,7 @@ function pathOf(base: string, { kind, id, meetingId }: Mention): string | undefi
   if (kind === 'act') return `${base}/acts/${id}`;
   if (kind === 'problem') return `${base}/needs/problems/${id}`;
   if (kind.startsWith('focus-')) return `${base}/needs/focus/${meetingId ?? ''}`;
-  if (kind.startsWith('planning-')) return `${base}/public-meetings/${meetingId ?? ''}`;
+  if (kind.startsWith('planning-')) return `${base}/public-meetings/planning/${meetingId ?? ''}`;
   return meetingId === null ? undefined : `${base}/needs/sessions/${meetingId}`;
 }
 

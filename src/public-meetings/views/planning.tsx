@@ -26,7 +26,7 @@ type Cycle = { readonly id: string; readonly year: number };
 
 /** Address of a planning meeting, without language prefix. */
 export const planningPath = (one: { municipalityId: string; id: string }, rest = '') =>
-  `/m/${one.municipalityId}/public-meetings/${one.id}${rest}`;
+  `/m/${one.municipalityId}/public-meetings/planning/${one.id}${rest}`;
 
 /** Until when the book wants the meeting; said louder where it is planned or was held later. */
 function Custom({ term, days }: { term: Term; days: readonly (string | null)[] }) {
@@ -93,7 +93,7 @@ export function PlanningListPage(props: {
   const i18n = usePage();
   const { t, fmt } = i18n;
   const { cycle, term, mayPlan } = props;
-  const room = useRoom('public-meetings');
+  const room = `${useRoom('public-meetings')}/planning`;
   const standing = props.meetings.filter((one) => one.state !== 'cancelled');
   const plan = mayPlan && (
     <LinkButton href={`${room}/new?cycle=${cycle.id}`} icon="calendar">
@@ -146,7 +146,7 @@ export function PlanningListPage(props: {
 
 export function NewPlanningPage({ cycle, term }: { cycle: Cycle; term: Term }) {
   const { t } = usePage();
-  const room = useRoom('public-meetings');
+  const room = `${useRoom('public-meetings')}/planning`;
   return (
     <StaffPage title={t('public-meetings.plan')} crumbs={[{ label: t('public-meetings.title'), path: room }]}>
       <Custom term={term} days={[]} />
@@ -186,7 +186,10 @@ export function PlanningFrame({
       name={t('public-meetings.planning')}
       path={planningPath(meeting)}
       crumbs={[
-        { label: t('public-meetings.title'), path: `${useRoom('public-meetings')}?cycle=${meeting.cycleId}` },
+        {
+          label: t('public-meetings.title'),
+          path: `${useRoom('public-meetings')}/planning?cycle=${meeting.cycleId}`,
+        },
       ]}
     />
   );

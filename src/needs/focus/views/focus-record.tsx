@@ -158,7 +158,7 @@ function WayOn({ group, mayRecord, mayLock }: FocusPageProps) {
   if (group.state === 'closed')
     return (
       <p>
-        <LinkButton href={`/m/${group.municipalityId}/public-meetings`} icon="arrow">
+        <LinkButton href={`/m/${group.municipalityId}/public-meetings/planning`} icon="arrow">
           {t('needs.focus.then-planning')}
         </LinkButton>
       </p>

@@ -1,0 +1,19 @@
+import type { I18n } from './context.ts';
+import type { Lang } from './lang.ts';
+
+/** A text that somebody typed: in its own language, and by hand in the other, or not. */
+export type Typed = { readonly text: string; readonly lang: 'ky' | 'ru'; readonly other: string };
+
+/**
+ * A typed text for a reader of a language: as it was typed, or by hand in the other. Nothing is translated by a
+ * program: what nobody wrote in the other language stands as it was typed, marked «которулган эмес / не переведено».
+ * English readers are given the original, unmarked: nobody writes them a version.
+ */
+export function typedText({ t, lang }: Pick<I18n, 't' | 'lang'>, { text, lang: own, other }: Typed): string {
+  if (text === '' || lang === own || lang === 'en') return text;
+  return other === '' ? t('ui.not-translated', { text }) : other;
+}
+
+/** The language of what is shown of it: readers by voice and hyphenation go by it. */
+export const typedLang = (lang: Lang, { lang: own, other }: Typed): 'ky' | 'ru' =>
+  lang !== own && lang !== 'en' && other !== '' ? lang : own;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { plannableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { addRow } from '../../platform/db/own.ts';
+import { id } from '../../platform/forms/fields.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { keepClocks } from '../data/keep-clocks.ts';
+import { publicKind } from '../data/public-kind.ts';
+import { refuse } from '../refusals.ts';
+import { postingFields } from '../rules/public-meeting-fields.ts';
+import { noticePosting } from '../schema.ts';
+
+/** The id of a stored picture. */
+const stored = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Notes where and when residents were told; `fileId` is the picture that proves it. */
+export const addPosting = defineCommand({
+  name: 'public-meetings.add-posting',
+  input: z.strictObject({ id: id(), ...postingFields, fileId: stored.nullable().default(null) }),
+  policy: mayPlanMeetings,
+  run: async ({ scope, input: { id: meetingId, ...posting } }) => {
+    const found = await plannableMeeting(scope, publicKind, { id: meetingId });
+    if (!found.ok) return found;
+    const { plannedOn, state, initiatedOn } = found.row;
+    if (plannedOn === null) return refuse('meeting-without-date');
+    if (posting.postedOn > todayInBishkek(scope.now) || posting.postedOn < initiatedOn)
+      return refuse('posting-day-wrong', { field: 'postedOn' });
+    const byName = scope.actor.name;
+    await addRow(scope, noticePosting, { ...posting, meetingId, forDay: plannedOn, byName });
+    await touchMeeting(scope, publicKind, found.row, { state });
+    await keepClocks(scope, meetingId);
+    const { channel } = posting;
+    return ok({ id: meetingId }, { subjectKind: 'public-meeting', details: { channel } });
+  },
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { plannableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { leaderConstraints, moveLeaders } from '../../meetings/data/leaders.ts';
+import { completePlan } from '../../meetings/data/plan.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
+import { plannedPeople, planFields } from '../../meetings/rules/plan-fields.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { called, optional } from '../../platform/forms/field.ts';
+import { id, revision, text } from '../../platform/forms/fields.ts';
+import { keepClocks } from '../data/keep-clocks.ts';
+import { noteMove } from '../data/moves.ts';
+import { publicKind } from '../data/public-kind.ts';
+import { postingsOf } from '../data/postings.ts';
+import { refuse } from '../refusals.ts';
+
+/**
+ * Moves a meeting to another day, hour or place; each day for which it was called is kept. When residents were told
+ * already, why it is moved is said, and the notices that named the other day no longer tell of it.
+ */
+export const moveMeeting = defineCommand({
+  name: 'public-meetings.change-schedule',
+  input: z.strictObject({
+    id: id(),
+    revision: revision(),
+    ...planFields,
+    ...plannedPeople,
+    moveReason: called('meetings.field.move-reason', optional(text(500), '')),
+  }),
+  policy: mayPlanMeetings,
+  constraints: leaderConstraints,
+  run: async ({ scope, input: { id: meetingId, revision: seen, moveReason, ...sent } }) => {
+    const found = await plannableMeeting(scope, publicKind, { id: meetingId, revision: seen });
+    if (!found.ok) return found;
+    const complete = completePlan(publicKind, sent, scope.now, found.row);
+    if (!complete.ok) return complete;
+    const { plannedOn, venue } = complete.plan;
+    const moved = plannedOn !== found.row.plannedOn || venue !== found.row.venue;
+    if (moved && moveReason === '' && (await postingsOf(scope, meetingId)).length > 0)
+      return refuse('move-without-reason', { field: 'moveReason' });
+    const refused = await moveLeaders(scope, meetingId, complete.plan);
+    if (refused) return refused;
+    const { state } = found.row;
+    const revision = await touchMeeting(scope, publicKind, found.row, { ...complete.plan, state });
+    if (moved) await noteMove(scope, meetingId, { plannedOn, venue }, moveReason);
+    await keepClocks(scope, meetingId, moveReason);
+    return ok({ id: meetingId, revision }, { subjectKind: 'public-meeting', details: { moved } });
+  },
+});

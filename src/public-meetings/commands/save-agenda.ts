@@ -1,0 +1,63 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { publication } from '../../acts/schema.ts';
+import { plannableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { changeRow, own } from '../../platform/db/own.ts';
+import { id, revision } from '../../platform/forms/fields.ts';
+import { publicKind } from '../data/public-kind.ts';
+import { refuse } from '../refusals.ts';
+import { agendaRows } from '../rules/public-meeting-fields.ts';
+import { agendaItem, speech } from '../schema.ts';
+
+/**
+ * The agenda as it should stand, in the order of its rows. A point that is left out goes, unless something was said or
+ * decided on it: what was heard stays with its point.
+ */
+export const saveAgenda = defineCommand({
+  name: 'public-meetings.save-agenda',
+  input: z.strictObject({ id: id(), revision: revision(), rows: agendaRows() }),
+  policy: mayPlanMeetings,
+  run: async ({ scope, input: { id: meetingId, revision: seen, rows } }) => {
+    const found = await plannableMeeting(scope, publicKind, { id: meetingId, revision: seen });
+    if (!found.ok) return found;
+    const { tx, municipalityId } = scope;
+    const mine = own(scope, agendaItem, eq(agendaItem.meetingId, meetingId));
+    const standing = await tx.select().from(agendaItem).where(mine);
+    const byId = new Map(standing.map((one) => [one.id, one]));
+    for (const [index, row] of rows.entries()) {
+      if (row.id !== null && !byId.has(row.id)) return refuse('agenda-item-gone');
+      if (row.subjectId === null) continue;
+      const [published] = await tx
+        .select({ id: publication.id })
+        .from(publication)
+        .where(own(scope, publication, eq(publication.id, row.subjectId)));
+      if (!published) return refuse('subject-unknown', { field: `rows.${index}.subjectId` });
+    }
+    const kept = new Set(rows.map((row) => row.id));
+    const gone = standing.filter((one) => !kept.has(one.id));
+    if (gone.length > 0) {
+      const ids = gone.map((one) => one.id);
+      const said = await tx
+        .select({ id: speech.id })
+        .from(speech)
+        .where(own(scope, speech, inArray(speech.agendaItemId, ids)))
+        .limit(1);
+      if (said.length > 0 || gone.some((one) => one.heard !== '' || one.decision !== ''))
+        return refuse('agenda-item-heard');
+      await tx.delete(agendaItem).where(and(mine, inArray(agendaItem.id, ids)));
+    }
+    for (const [position, { id: known, ...row }] of rows.entries()) {
+      if (known !== null) await changeRow(scope, agendaItem, known, { ...row, position });
+      else await tx.insert(agendaItem).values({ ...row, position, id: newId(), municipalityId, meetingId });
+    }
+    const { state } = found.row;
+    const revision = await touchMeeting(scope, publicKind, found.row, { state });
+    return ok(
+      { id: meetingId, revision },
+      { subjectKind: 'public-meeting', details: { items: rows.length } },
+    );
+  },
+});

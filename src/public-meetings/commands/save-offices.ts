@@ -1,0 +1,65 @@
+import { eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { plannableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
+import { person } from '../../people/schema.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { newId } from '../../platform/db/id.ts';
+import { own } from '../../platform/db/own.ts';
+import { id, revision } from '../../platform/forms/fields.ts';
+import { publicKind } from '../data/public-kind.ts';
+import { refuse } from '../refusals.ts';
+import { officeRows } from '../rules/public-meeting-fields.ts';
+import { meetingOffice } from '../schema.ts';
+
+/** One of these a meeting has, of the others as many as it needs. */
+const single = ['chair', 'secretary'] as const;
+
+/** Who leads the meeting, who writes its minutes, who counts, who prepares it and who is expected, as it should stand. */
+export const saveOffices = defineCommand({
+  name: 'public-meetings.save-offices',
+  input: z.strictObject({ id: id(), revision: revision(), rows: officeRows() }),
+  policy: mayPlanMeetings,
+  run: async ({ scope, input }) => {
+    const found = await plannableMeeting(scope, publicKind, input);
+    if (!found.ok) return found;
+    const { rows } = input;
+    const ids = [...new Set(rows.map((row) => row.personId))];
+    const known = await scope.tx
+      .select({ id: person.id })
+      .from(person)
+      .where(own(scope, person, inArray(person.id, ids)));
+    const seen = new Set<string>();
+    for (const [index, { personId, office }] of rows.entries()) {
+      const field = `rows.${index}.personId`;
+      if (!known.some((one) => one.id === personId)) return refuse('person-unknown', { field });
+      // The same office twice is one person twice, or two who lead.
+      const key = (single as readonly string[]).includes(office) ? office : `${office} ${personId}`;
+      if (seen.has(key)) return refuse('office-taken', { field: `rows.${index}.office` });
+      seen.add(key);
+    }
+    const chair = rows.find((row) => row.office === 'chair')?.personId;
+    const both = rows.findIndex((row) => row.office === 'secretary' && row.personId === chair);
+    if (both >= 0) return refuse('chair-is-secretary', { field: `rows.${both}.personId` });
+    const { id: meetingId } = input;
+    const { municipalityId } = scope;
+    await scope.tx
+      .delete(meetingOffice)
+      .where(own(scope, meetingOffice, eq(meetingOffice.meetingId, meetingId)));
+    if (rows.length > 0)
+      await scope.tx.insert(meetingOffice).values(
+        rows.map(({ id: standing, ...row }) => ({
+          ...row,
+          id: standing ?? newId(),
+          municipalityId,
+          meetingId,
+        })),
+      );
+    const { state } = found.row;
+    const revision = await touchMeeting(scope, publicKind, found.row, { state });
+    return ok(
+      { id: meetingId, revision },
+      { subjectKind: 'public-meeting', details: { offices: rows.length } },
+    );
+  },
+});

@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm';
+import { dropClocks, finishClock, restartClock, startClock } from '../../deadlines/data/clocks.ts';
+import { meeting } from '../../meetings/schema.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { formRules } from '../rules/forms.ts';
+import { publicMeeting } from '../schema.ts';
+import { postingsOf } from './postings.ts';
+
+/** The word under which the program knows pages of public meetings. */
+export const meetingSubject = 'public-meeting';
+
+/**
+ * Brings the clocks of a meeting to where its record stands: the first meeting of the working group and the notice run
+ * from the planned day (anew when it is moved), sending the decisions from the day on which it was held.
+ * @param reason why it was moved
+ */
+export async function keepClocks(scope: MunicipalityScope, meetingId: string, reason = ''): Promise<void> {
+  const [row] = await scope.tx
+    .select({
+      state: meeting.state,
+      plannedOn: meeting.plannedOn,
+      heldOn: meeting.heldOn,
+      form: publicMeeting.form,
+      firstMetOn: publicMeeting.firstMetOn,
+      sentOn: publicMeeting.sentOn,
+    })
+    .from(meeting)
+    .innerJoin(publicMeeting, sameRow(publicMeeting, 'id', meeting, 'id'))
+    .where(own(scope, meeting, eq(meeting.id, meetingId)));
+  if (!row) return;
+  if (row.state === 'cancelled') return await dropClocks(scope, meetingId, reason);
+  const { noticed, sent } = formRules[row.form];
+  const { plannedOn, heldOn, firstMetOn, sentOn } = row;
+  const on = { subjectKind: meetingSubject, subjectId: meetingId };
+  if (noticed && plannedOn !== null) {
+    await restartClock(scope, { ...on, rule: 'hearing-checklist', from: plannedOn, reason });
+    await restartClock(scope, { ...on, rule: 'meeting-notice', from: plannedOn, reason });
+    if (firstMetOn !== null) await finishClock(scope, { ...on, rule: 'hearing-checklist', on: firstMetOn });
+    // The first posting that tells of this day; what named another day told nobody of it.
+    const told = (await postingsOf(scope, meetingId)).find((one) => one.forDay === plannedOn);
+    if (told) await finishClock(scope, { ...on, rule: 'meeting-notice', on: told.postedOn });
+  }
+  if (sent && row.state === 'closed' && heldOn !== null) {
+    await startClock(scope, { ...on, rule: 'hearing-decisions-sent', from: heldOn });
+    if (sentOn !== null) await finishClock(scope, { ...on, rule: 'hearing-decisions-sent', on: sentOn });
+  }
+}

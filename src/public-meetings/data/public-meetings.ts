@@ -1,0 +1,160 @@
+import { asc, desc, eq, gte, isNull, like, not, sql, type SQL } from 'drizzle-orm';
+import { publication } from '../../acts/schema.ts';
+import { readMeetings } from '../../meetings/data/hold.ts';
+import type { MeetingRow } from '../../meetings/data/kind.ts';
+import { leadersOf, type Leader } from '../../meetings/data/leaders.ts';
+import { participantsOf, type Participant } from '../../meetings/data/people.ts';
+import { presences, type Presences } from '../../meetings/rules/who-counts.ts';
+import { meeting } from '../../meetings/schema.ts';
+import { person } from '../../people/schema.ts';
+import { isId } from '../../platform/db/id.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import type { Office, PublicPart } from '../rules/forms.ts';
+import {
+  agendaItem,
+  checklistItem,
+  meetingMove,
+  meetingOffice,
+  type noticePosting,
+  type publicMeeting,
+  speech,
+} from '../schema.ts';
+import { postingsOf } from './postings.ts';
+import { publicKind } from './public-kind.ts';
+
+export type OfficeHolder = {
+  readonly id: string;
+  readonly personId: string;
+  readonly fullName: string;
+  readonly occupation: string;
+  readonly office: Office;
+  readonly atMeeting: boolean;
+};
+export type AgendaItem = typeof agendaItem.$inferSelect;
+export type Speech = typeof speech.$inferSelect;
+export type PostingItem = typeof noticePosting.$inferSelect;
+export type Move = typeof meetingMove.$inferSelect;
+
+/** A meeting in a list. */
+export type PublicHead = MeetingRow<typeof publicMeeting, PublicPart> & {
+  readonly leaders: readonly Leader[];
+  readonly people: readonly Participant[];
+  readonly sums: Presences;
+};
+
+/** A meeting with everything that was planned and written of it. */
+export type PublicItem = PublicHead & {
+  readonly offices: readonly OfficeHolder[];
+  readonly checklist: readonly (typeof checklistItem.$inferSelect)[];
+  readonly agenda: readonly AgendaItem[];
+  readonly postings: readonly PostingItem[];
+  readonly moves: readonly Move[];
+  readonly speeches: readonly Speech[];
+};
+
+/** Meetings of a cycle by day and hour; those without a day last. */
+export const listPublicMeetings = async (scope: MunicipalityScope, cycleId: string) =>
+  await readPublic(scope, eq(meeting.cycleId, cycleId));
+
+/** Those of all cycles, for the account of participation. */
+export const allPublicMeetings = async (scope: MunicipalityScope) => await readPublic(scope, undefined);
+
+async function readPublic(scope: MunicipalityScope, where: SQL | undefined): Promise<PublicHead[]> {
+  const rows = await readMeetings(scope, publicKind, where);
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const leaders = await leadersOf(scope, ids);
+  const people = await participantsOf(scope, ids);
+  return rows.map((row) => {
+    const mine = people.filter((one) => one.meetingId === row.id);
+    const sums = presences('public', row, mine);
+    return { ...row, leaders: leaders.get(row.id) ?? [], people: mine, sums };
+  });
+}
+
+export async function findPublicMeeting(
+  scope: MunicipalityScope,
+  id: string,
+): Promise<PublicItem | undefined> {
+  if (!isId(id)) return undefined;
+  const [head] = await readPublic(scope, eq(meeting.id, id));
+  if (!head) return undefined;
+  const { tx } = scope;
+  return {
+    ...head,
+    offices: await officesOf(scope, id),
+    checklist: await tx
+      .select()
+      .from(checklistItem)
+      .where(own(scope, checklistItem, eq(checklistItem.meetingId, id))),
+    agenda: await tx
+      .select()
+      .from(agendaItem)
+      .where(own(scope, agendaItem, eq(agendaItem.meetingId, id)))
+      .orderBy(asc(agendaItem.position), asc(agendaItem.id)),
+    postings: await postingsOf(scope, id),
+    moves: await tx
+      .select()
+      .from(meetingMove)
+      .where(own(scope, meetingMove, eq(meetingMove.meetingId, id)))
+      .orderBy(asc(meetingMove.at), asc(meetingMove.id)),
+    speeches: await tx
+      .select()
+      .from(speech)
+      .where(own(scope, speech, eq(speech.meetingId, id)))
+      .orderBy(asc(speech.number)),
+  };
+}
+
+/** Who has which office, in the order of the offices' list and then by name. */
+export async function officesOf(scope: MunicipalityScope, meetingId: string): Promise<OfficeHolder[]> {
+  return await scope.tx
+    .select({
+      id: meetingOffice.id,
+      personId: meetingOffice.personId,
+      fullName: person.fullName,
+      occupation: person.occupation,
+      office: meetingOffice.office,
+      atMeeting: meetingOffice.atMeeting,
+    })
+    .from(meetingOffice)
+    .innerJoin(person, sameRow(person, 'id', meetingOffice, 'personId'))
+    .where(own(scope, meetingOffice, eq(meetingOffice.meetingId, meetingId)))
+    .orderBy(asc(meetingOffice.createdAt), asc(person.fullName));
+}
+
+/** Something published that an agenda may be about. */
+export type Subject = {
+  readonly id: string;
+  readonly kind: string;
+  readonly year: number;
+  readonly nameKy: string;
+  readonly nameRu: string;
+};
+
+/** What is published and could be a subject of the agenda: lists of priorities and acts of the last two years. */
+export async function possibleSubjects(scope: MunicipalityScope, year: number): Promise<Subject[]> {
+  const { snapshot } = publication;
+  const rows = await scope.tx
+    .select({
+      id: publication.id,
+      kind: publication.kind,
+      year: publication.year,
+      nameKy: sql<string>`coalesce(${snapshot} ->> 'titleKy', ${snapshot} -> 'unit' ->> 'ky', '')`,
+      nameRu: sql<string>`coalesce(${snapshot} ->> 'titleRu', ${snapshot} -> 'unit' ->> 'ru', '')`,
+    })
+    .from(publication)
+    .where(
+      own(
+        scope,
+        publication,
+        isNull(publication.withdrawnAt),
+        gte(publication.year, year - 1),
+        not(like(publication.kind, 'meeting:%')),
+      ),
+    )
+    .orderBy(desc(publication.publishedAt))
+    .limit(200);
+  return rows;
+}

@@ -1,0 +1,96 @@
+import { cycleById } from '../../cycle/data.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { placeOnDay, villagesOf } from '../../territory/data.ts';
+import { forceOf } from '../rules/forms.ts';
+import type { VoteText } from '../documents/minutes.ts';
+import { toldCounts, type Held, type MeetingSnapshot, type VoteLine } from '../rules/snapshot.ts';
+import { possibleSubjects, type PublicItem } from './public-meetings.ts';
+import { voteTexts } from './votes.ts';
+
+/** What residents may read of a meeting as it stands now. */
+export async function snapshotOf(scope: MunicipalityScope, meeting: PublicItem): Promise<MeetingSnapshot> {
+  const today = todayInBishkek(scope.now);
+  const { municipality } = await placeOnDay(scope, today);
+  const village = (await villagesOf(scope, scope.municipalityId, today)).find(
+    (one) => one.unitId === meeting.villageId,
+  );
+  const year = (await cycleById(scope, meeting.cycleId))?.year ?? Number(today.slice(0, 4));
+  const subjects = new Map((await possibleSubjects(scope, year)).map((one) => [one.id, one]));
+  const { answer, answeredOn, answerReason } = meeting;
+  return {
+    stage: stageOf(meeting),
+    meetingId: meeting.id,
+    form: meeting.form,
+    topic: meeting.topic,
+    lang: meeting.titleLang,
+    title: meeting.title,
+    titleOther: meeting.titleOther,
+    level: meeting.level,
+    street: meeting.street,
+    village: village ? { nameKy: village.nameKy, nameRu: village.nameRu } : null,
+    municipality: { ky: municipality.nameKy, ru: municipality.nameRu },
+    initiator: meeting.initiator,
+    initiatedOn: meeting.initiatedOn,
+    signatures: meeting.signatures,
+    answer:
+      answer === null || answeredOn === null ? null : { given: answer, on: answeredOn, reason: answerReason },
+    plannedOn: meeting.plannedOn,
+    startsAt: meeting.startsAt,
+    endsAt: meeting.endsAt,
+    venue: meeting.venue,
+    moves: meeting.moves.map(({ plannedOn, reason }) => ({ plannedOn, reason })),
+    notice: {
+      nature: meeting.nature,
+      who: meeting.whoComes,
+      study: meeting.studyPlace,
+      proposals: meeting.proposalsHow,
+      access: meeting.access,
+      transport: meeting.transport,
+      budget: meeting.budgetFacts,
+    },
+    noticeOther: meeting.noticeOther,
+    studyFrom: meeting.studyFrom,
+    plannedPeople: meeting.plannedPeople,
+    agenda: meeting.agenda.map(({ text, other, subjectId }) => {
+      const subject = subjectId === null ? undefined : subjects.get(subjectId);
+      return { text, other, subject: subject ? { nameKy: subject.nameKy, nameRu: subject.nameRu } : null };
+    }),
+    offices: meeting.offices
+      .filter(({ office }) => office !== 'delegate')
+      .map(({ office, fullName, occupation }) => ({
+        office,
+        name: occupation === '' ? fullName : `${fullName}, ${occupation}`,
+      })),
+    force: forceOf(meeting.form, meeting.bindingBy),
+    bindingBy: meeting.bindingBy,
+    held: meeting.state === 'closed' ? await heldOf(scope, meeting) : null,
+  };
+}
+
+function stageOf({ state, answer }: PublicItem): MeetingSnapshot['stage'] {
+  if (answer === 'refused') return 'refused';
+  return state === 'closed' ? 'held' : state === 'cancelled' ? 'cancelled' : 'called';
+}
+
+const lineOf = ({ text, words, named }: VoteText): VoteLine => ({ text, words, named });
+
+async function heldOf(scope: MunicipalityScope, meeting: PublicItem): Promise<Held> {
+  const votes = await voteTexts(scope, meeting);
+  const [ky, ru] = [votes('ky'), votes('ru')];
+  return {
+    heldOn: meeting.heldOn,
+    venue: meeting.heldVenue ?? meeting.venue,
+    ...toldCounts(meeting.sums),
+    votes: ky.map((one, index) => ({ ky: lineOf(one), ru: lineOf(ru[index]!) })),
+    decisions: meeting.agenda.filter(({ decision }) => decision !== '').map(({ decision }) => decision),
+    speeches: meeting.speeches.map((one) => ({
+      kind: one.kind,
+      official: one.official,
+      resident: { name: one.nameAgreed ? one.residentName : '', sex: one.sex, villageId: one.villageId },
+      text: one.text,
+      lang: one.textLang,
+    })),
+    sentOn: meeting.sentOn,
+  };
+}

@@ -1,0 +1,54 @@
+import type { PaperLang } from '../../cycle/documents/office.ts';
+import { questionsOf } from '../../decisions/data/questions.ts';
+import { decisionInWords } from '../../decisions/views/in-words.ts';
+import { choiceName } from '../../decisions/views/labels.ts';
+import { membersOf } from '../../people/data.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { i18nFor } from '../../platform/i18n/i18n.ts';
+import type { VoteText } from '../documents/minutes.ts';
+import type { PublicItem } from './public-meetings.ts';
+
+/** What was voted on at a meeting and what it decided, told for a paper of each language. */
+export async function voteTexts(
+  scope: MunicipalityScope,
+  meeting: Pick<PublicItem, 'id'>,
+): Promise<(lang: PaperLang) => readonly VoteText[]> {
+  const questions = await questionsOf(scope, meeting.id);
+  return (lang) => {
+    const i18n = i18nFor(lang);
+    return questions.flatMap((one): VoteText[] => {
+      const { number, text, counted, decided, rule, called } = one;
+      if (one.state !== 'closed' || !counted || !decided || !rule) return [];
+      const nameOf = choiceName(i18n, one);
+      const winner = decided.winner === null || decided.winner === 'for' ? '' : `: ${nameOf(decided.winner)}`;
+      return [
+        {
+          number,
+          text: `${text}${winner}`,
+          words: decisionInWords(i18n, rule, counted, decided, nameOf),
+          adopted: decided.state === 'adopted',
+          // Deputies vote openly by name; residents never.
+          named: called.map(({ fullName, vote, dissent }) => ({
+            fullName,
+            vote: vote === '' ? '' : nameOf(vote),
+            dissent,
+          })),
+        },
+      ];
+    });
+  };
+}
+
+/** Who is a member of the body whose sitting it is, on the day of the meeting. */
+export async function sittingMembers(
+  scope: MunicipalityScope,
+  { bodyId, heldOn, plannedOn }: Pick<PublicItem, 'bodyId' | 'heldOn' | 'plannedOn'>,
+): Promise<{ readonly personId: string; readonly fullName: string }[]> {
+  if (bodyId === null) return [];
+  const day = heldOn ?? plannedOn ?? todayInBishkek(scope.now);
+  const members = await membersOf(scope, bodyId);
+  return members
+    .filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo >= day))
+    .map(({ personId, fullName }) => ({ personId, fullName }));
+}

@@ -1,0 +1,53 @@
+import { registerTemplate, type PaperBuild } from '../../acts/documents.ts';
+import { officeOf } from '../../cycle/data.ts';
+import { registrationOf } from '../../cycle/documents/office.ts';
+import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { villagesOf } from '../../territory/data.ts';
+import { findPublicMeeting } from '../data/public-meetings.ts';
+import { voteTexts } from '../data/votes.ts';
+import { refuse } from '../refusals.ts';
+import { minutesPaper } from './minutes.ts';
+
+/** The minutes of a meeting, as the register of acts names their paper. */
+export const minutesTemplate = 'public-meetings.minutes';
+
+const minutes =
+  (open: boolean): PaperBuild =>
+  async (scope, act) => {
+    const meeting = act.subjectId === null ? undefined : await findPublicMeeting(scope, act.subjectId);
+    if (!meeting) return null;
+    const day = act.issuedOn ?? todayInBishkek(scope.now);
+    const places = await villagesOf(scope, scope.municipalityId, day);
+    const facts = {
+      office: await officeOf(scope, day),
+      registration: registrationOf(act),
+      meeting,
+      villages: new Map(places.map((one) => [one.unitId, one])),
+      votes: await voteTexts(scope, meeting),
+      open,
+    };
+    return { ky: minutesPaper(facts, 'ky'), ru: minutesPaper(facts, 'ru') };
+  };
+
+const whole = minutes(false);
+const open = minutes(true);
+
+/** Says how papers of this room are made; app.ts and the demonstration call it. */
+export function registerMinutes(): void {
+  registerTemplate(minutesTemplate, whole, {
+    open,
+    // What is still being written is signed by nobody.
+    obstacle: async (scope, act) => {
+      const meeting = act.subjectId === null ? undefined : await findPublicMeeting(scope, act.subjectId);
+      return meeting && meeting.state !== 'closed' ? refuse('meeting-not-closed') : null;
+    },
+    doubts: async (scope, act) => {
+      const meeting = act.subjectId === null ? undefined : await findPublicMeeting(scope, act.subjectId);
+      if (!meeting) return [];
+      const lacks = (['chair', 'secretary'] as const).filter(
+        (office) => !meeting.offices.some((one) => one.office === office),
+      );
+      return lacks.map((office) => ({ message: `public-meetings.doubt.no-${office}` }));
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import { suppressList } from '../../methods/suppression.ts';
+import type { Force, Initiator, Level, MeetingForm, MeetingTopic, Office } from './forms.ts';
+import type { TypedLang } from './public-meeting-fields.ts';
+
+/** What residents read of a meeting: a finished picture without personal data. */
+export type MeetingSnapshot = {
+  /** Called, held, called off, or asked for and not held. */
+  readonly stage: 'called' | 'held' | 'cancelled' | 'refused';
+  readonly meetingId: string;
+  readonly form: MeetingForm;
+  readonly topic: MeetingTopic | null;
+  readonly lang: TypedLang;
+  readonly title: string;
+  readonly titleOther: string;
+  readonly level: Level;
+  readonly street: string;
+  readonly village: { readonly nameKy: string; readonly nameRu: string } | null;
+  readonly municipality: { readonly ky: string; readonly ru: string };
+  readonly initiator: Initiator;
+  readonly initiatedOn: string;
+  readonly signatures: number | null;
+  readonly answer: {
+    readonly given: 'accepted' | 'refused';
+    readonly on: string;
+    readonly reason: string;
+  } | null;
+  readonly plannedOn: string | null;
+  readonly startsAt: string | null;
+  readonly endsAt: string | null;
+  readonly venue: string;
+  /** The days for which it was called before, with why it was moved. */
+  readonly moves: readonly { readonly plannedOn: string | null; readonly reason: string }[];
+  /** Lines of the notice by their names, as typed. */
+  readonly notice: Readonly<Record<string, string>>;
+  readonly noticeOther: string;
+  readonly studyFrom: string | null;
+  readonly plannedPeople: number | null;
+  readonly agenda: readonly {
+    readonly text: string;
+    readonly other: string;
+    readonly subject: { readonly nameKy: string; readonly nameRu: string } | null;
+  }[];
+  /** Officials and members of bodies by name. */
+  readonly offices: readonly { readonly office: Office; readonly name: string }[];
+  readonly force: Force;
+  readonly bindingBy: string;
+  readonly held: Held | null;
+};
+
+export type Held = {
+  readonly heldOn: string | null;
+  readonly venue: string;
+  readonly people: number | null;
+  readonly women: number | null;
+  readonly men: number | null;
+  /** Women and men are not told apart, since one of the numbers is too small. */
+  readonly hidden: boolean;
+  readonly votes: readonly { readonly ky: VoteLine; readonly ru: VoteLine }[];
+  readonly decisions: readonly string[];
+  readonly speeches: readonly {
+    readonly kind: string;
+    readonly official: string;
+    readonly resident: {
+      readonly name: string;
+      readonly sex: string | null;
+      readonly villageId: string | null;
+    };
+    readonly text: string;
+    readonly lang: TypedLang;
+  }[];
+  readonly sentOn: string | null;
+};
+
+export type VoteLine = {
+  readonly text: string;
+  readonly words: readonly string[];
+  /** Deputies' open votes; empty where residents vote. */
+  readonly named: readonly { readonly fullName: string; readonly vote: string; readonly dissent: string }[];
+};
+
+/** How many came, as it may be told: a sum of fewer than five people, or a sex of so few, stands without its number. */
+export function toldCounts({
+  people,
+  women,
+  men,
+}: {
+  readonly people: number | null;
+  readonly women: number | null;
+  readonly men: number | null;
+}): Pick<Held, 'people' | 'women' | 'men' | 'hidden'> {
+  if (people === null) return { people: null, women: null, men: null, hidden: false };
+  if (women === null || men === null || women + men !== people)
+    // A sum beside one sex tells the other.
+    return { people: people < 5 && people > 0 ? null : people, women: null, men: null, hidden: false };
+  const [toldWomen, toldMen] = suppressList([women, men]);
+  const hidden = toldWomen === null || toldMen === null;
+  return {
+    people: people < 5 && people > 0 ? null : people,
+    women: hidden ? null : women,
+    men: hidden ? null : men,
+    hidden,
+  };
+}
