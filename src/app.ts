@@ -23,6 +23,8 @@ import { cycleClocks } from './home/data/cycle-clocks.ts';
 import { focusClocks } from './needs/focus/data/focus-clocks.ts';
 import { routes as people } from './people/routes.tsx';
 import * as needs from './needs/routes.tsx';
+import { meetingSubjects } from './public-meetings/data/clock-subjects.ts';
+import { meetingSubject } from './public-meetings/data/keep-clocks.ts';
 import { registerMinutes } from './public-meetings/documents/papers.ts';
 import * as publicMeetings from './public-meetings/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
@@ -57,7 +59,10 @@ type Part = {
 };
 
 /** What the rooms hand to the agenda of deadlines: where the things of each kind stand, and what follows from records. */
-export const clockSources: ClockSources = { subjects: {}, following: [focusClocks, cycleClocks] };
+export const clockSources: ClockSources = {
+  subjects: { [meetingSubject]: meetingSubjects },
+  following: [focusClocks, cycleClocks],
+};
 
 /** The rooms in the order of the navigation. */
 const parts: readonly Part[] = [
