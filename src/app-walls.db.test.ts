@@ -39,6 +39,7 @@ const ofPattern: readonly (readonly [RegExp, Record<string, string>])[] = [
   [/erasures\/:id/, { id: 'erasureId' }],
   [/rules\/:id/, { id: 'ruleId' }],
   [/(focus\/:focusId|public-meetings\/planning\/:meetingId)\/problems/, { problemId: 'topicId' }],
+  [/public-meetings\/planning\/:meetingId/, { meetingId: 'planningId', questionId: 'planningQuestionId' }],
   [/photos/, { sessionId: 'photographedId' }],
 ];
 const files: readonly (readonly [RegExp, string])[] = [
@@ -47,17 +48,23 @@ const files: readonly (readonly [RegExp, string])[] = [
   [/ky\|/, 'ky.docx'],
   [/needs\/export/, 'sessions.csv'],
   [/documents\/:file/, 'minutes.html'],
+  [/public-meetings\/:meetingId\/papers/, 'pack.html'],
 ];
 const ids: Record<string, string> = {
-  sessionId: `select s.id from meeting s join cycle c on c.id = s.cycle_id where s.municipality_id = $1
+  sessionId: `select s.id from meeting s join cycle c on c.id = s.cycle_id where s.kind = 'session' and s.municipality_id = $1
     order by c.year desc, s.state = 'closed' desc, s.id limit 1`,
   photographedId: `select meeting_id as id from meeting_photo where municipality_id = $1 order by id limit 1`,
   photoId: `select id from meeting_photo where municipality_id = $1 order by id limit 1`,
   villageId: `select village_id as id from meeting where kind = 'session' and municipality_id = $1 order by state = 'closed' desc, id limit 1`,
   problemId: `select id from problem where municipality_id = $1 order by id limit 1`,
   importId: `select id from session_import where municipality_id = $1 order by id limit 1`,
-  meetingId: `select id from meeting where kind = 'planning' and state = 'planned' and municipality_id = $1 order by id limit 1`,
-  questionId: `select id from vote_question where municipality_id = $1 order by id limit 1`,
+  planningId: `select id from meeting where kind = 'planning' and state = 'planned' and municipality_id = $1 order by id limit 1`,
+  meetingId: `select id from meeting where kind = 'public' and state = 'planned' and municipality_id = $1 order by id limit 1`,
+  planningQuestionId: `select q.id from vote_question q join meeting m on m.id = q.meeting_id
+    where m.kind = 'planning' and q.municipality_id = $1 order by q.id limit 1`,
+  questionId: `select q.id from vote_question q join meeting m on m.id = q.meeting_id
+    where m.kind = 'public' and m.state = 'planned' and q.municipality_id = $1 order by q.id limit 1`,
+  postingId: `select id from notice_posting where file_id is not null and municipality_id = $1 order by id limit 1`,
   focusId: `select id from meeting where kind = 'focusGroup' and state = 'planned' and municipality_id = $1 order by id limit 1`,
   topicId: `select problem_id as id from focus_topic where municipality_id = $1 and focus_group_id =
     (select id from meeting where kind = 'focusGroup' and state = 'planned' and municipality_id = $1 order by id limit 1) limit 1`,
@@ -155,6 +162,18 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
   });
   const { id } = await done(staff, planPlanningMeeting, { cycleId, plannedOn });
   await done(staff, addQuestion, { id, text: 'Жол', kind: 'motion', way: 'hands', ruleName: 'hearing' });
+  const open = await one(
+    `select id from meeting where kind = 'public' and state = 'planned' and municipality_id = $1 order by id limit 1`,
+  );
+  await done(staff, addQuestion, {
+    ...{ id: open, text: 'Суу', kind: 'motion', way: 'hands', ruleName: 'hearing' },
+  });
+  await add(
+    `insert into notice_posting (id, municipality_id, meeting_id, channel, posted_on, file_id, by_name)
+     values ($1, $2, $3, 'board', '2026-01-01', $4, 'Сынак')`,
+    open,
+    stored.file.id,
+  );
   await done(staff, enterRule, {
     ...{ rule: 'meeting-notice', basis: 'localAct', title: 'Устав', article: '7', atLeast: '10' },
     ...{ unit: 'calendar', ifNotWorking: 'stay', validFrom: '2020-01-01' },
@@ -187,6 +206,16 @@ const closed: Record<string, string> = {
   '/needs/focus/:focusId/plan': 'administrator facilitator deputy auditor',
   '/deadlines/rules/new': 'administrator facilitator deputy auditor',
   '/deadlines/rules/:id': 'administrator facilitator deputy auditor',
+  '/public-meetings/new': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/about': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/agenda': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/attendance': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/checklist': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/notes': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/notice': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/offices': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/people': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/record': 'administrator facilitator deputy auditor',
   '/public-meetings/planning/new': 'administrator facilitator deputy auditor',
   '/public-meetings/planning/:meetingId/attendance': 'administrator facilitator deputy auditor',
   '/public-meetings/planning/:meetingId/notes': 'administrator facilitator deputy auditor',

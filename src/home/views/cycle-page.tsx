@@ -219,7 +219,9 @@ export function CyclePage({
                 <a href={href(`${base}/needs/focus?cycle=${cycle.id}`)}>{t('ui.focus-groups')}</a>
               </li>
               <li>
-                <a href={href(`${base}/public-meetings/planning?cycle=${cycle.id}`)}>{t('public-meetings.title')}</a>
+                <a href={href(`${base}/public-meetings/planning?cycle=${cycle.id}`)}>
+                  {t('public-meetings.title')}
+                </a>
               </li>
             </ul>
           </Card>

@@ -1,4 +1,4 @@
-import { count, sql } from 'drizzle-orm';
+import { count, ne, sql } from 'drizzle-orm';
 import { cycleById, listCycles, type CycleRow } from '../../cycle/data.ts';
 import { dayAfter } from '../../cycle/rules/activities.ts';
 import { own } from '../../platform/db/own.ts';
@@ -30,7 +30,8 @@ export async function runningCycle(scope: MunicipalityScope): Promise<CycleRow |
         and (${meeting.plannedOn} is null or ${meeting.plannedOn} >= ${since}))::int`,
     })
     .from(meeting)
-    .where(own(scope, meeting, sql`${meeting.state} <> 'cancelled'`))
+    // A gathering or a sitting is held at any time of the year and says nothing of where the cycle stands.
+    .where(own(scope, meeting, sql`${meeting.state} <> 'cancelled'`, ne(meeting.kind, 'public')))
     .groupBy(meeting.cycleId);
   const meetings = new Map(rows.map((row) => [row.cycleId, row]));
   const ahead = (one: CycleRow) => (meetings.get(one.id)?.ahead ?? 0) > 0;

@@ -63,42 +63,51 @@ export const groundFields = {
 };
 
 export const officeRows = () =>
-  rows(
-    {
-      id: optional(id()),
-      personId: called('meetings.col.name', id()),
-      office: choice(offices, `${words}.office`),
-      /** Elected or named at the meeting itself, in the place of who was away. */
-      atMeeting: tick(),
-    },
-    80,
-    (filled) => filled('personId'),
+  called(
+    '',
+    rows(
+      {
+        id: optional(id()),
+        personId: called('meetings.col.name', id()),
+        office: choice(offices, `${words}.office`),
+        /** Elected or named at the meeting itself, in the place of who was away. */
+        atMeeting: tick(),
+      },
+      80,
+      (filled) => filled('personId'),
+    ),
   );
 
 export const checklistRowFields = () =>
-  rows(
-    {
-      row: called('', choice(checklistRows, `${words}.checklist`)),
-      responsible: optional(text(200), ''),
-      dueOn: optional(day()),
-      doneOn: optional(day()),
-    },
-    checklistRows.length,
-    (filled) => filled('row'),
+  called(
+    '',
+    rows(
+      {
+        row: called('', choice(checklistRows, `${words}.checklist`)),
+        responsible: optional(text(200), ''),
+        dueOn: optional(day()),
+        doneOn: optional(day()),
+      },
+      checklistRows.length,
+      (filled) => filled('row'),
+    ),
   );
 
 export const agendaRows = () =>
-  rows(
-    {
-      id: optional(id()),
-      text: called(`${words}.field.agenda-text`, text(500)),
-      other: optional(text(500), ''),
-      minutes: optional(count(1, 600)),
-      speaker: optional(text(200), ''),
-      subjectId: optional(id()),
-    },
-    30,
-    (filled) => filled('text'),
+  called(
+    '',
+    rows(
+      {
+        id: optional(id()),
+        text: called(`${words}.field.agenda-text`, text(500)),
+        other: optional(text(500), ''),
+        minutes: optional(count(1, 600)),
+        speaker: optional(text(200), ''),
+        subjectId: optional(id()),
+      },
+      30,
+      (filled) => filled('text'),
+    ),
   );
 
 export const postingFields = {
