@@ -158,7 +158,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     if (adminRoutes) app.route(`/admin/${name}`, adminRoutes());
     if (publicRoutes) app.route(publicPath ?? `/${name}`, publicRoutes());
   }
-  app.route('/m/:municipalityId', home.homeRoutes());
+  app.route('/m/:municipalityId', home.homeRoutes(clockSources));
   app.get('/admin', (c) => c.redirect(c.get('page').href('/admin/units'), 303));
   // Names of places come last: every word above is reserved and never theirs (territory/rules/reserved-words.ts).
   app.route('/', needs.placeRoutes());

@@ -7,6 +7,8 @@ import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { removeCycle } from '../cycle/commands/remove-cycle.ts';
 import { listCycles } from '../cycle/data.ts';
 import { mayOpenCycle, mayOrganise, mayRecordDecision } from '../cycle/policy.ts';
+import { agendaOf, type ClockSources } from '../deadlines/data/agenda.ts';
+import { partOf } from '../deadlines/rules/agenda.ts';
 import { ownMeetings } from '../meetings/data/hold.ts';
 import { people } from '../people/data.ts';
 import { filled, formPage, posts, shows } from '../platform/http/pages.ts';
@@ -25,9 +27,12 @@ import { MistakesPage, ReadinessPage } from './views/readiness-page.tsx';
 const home = '/m/:municipalityId';
 
 /** The staff home, mounted at `/m/:municipalityId`. */
-export function homeRoutes(): Hono<Web> {
+export function homeRoutes(sources: ClockSources): Hono<Web> {
   const app = new Hono<Web>();
-  app.get('/', shows(homePage));
+  app.get(
+    '/',
+    shows(async (c) => await homePage(c, sources)),
+  );
   return app;
 }
 
@@ -60,13 +65,16 @@ function nextYear(c: C): number {
   return Number(year) + (Number(month) >= 9 ? 1 : 0);
 }
 
-async function homePage(c: C) {
+async function homePage(c: C, sources: ClockSources) {
   const today = todayOf(c);
   const page = await read(c, async (scope) => {
     const found = await cycleOf(c, scope);
     const state = found && (await readCycle(scope, found));
     const villages = await villageRows(scope, state?.sessions ?? [], today);
-    return { state, villages, cycles: await listCycles(scope), mine: await ownMeetings(scope) };
+    const due = (await agendaOf(scope, sources, c.get('lang'))).filter(
+      (one) => partOf(one, today) !== 'later',
+    );
+    return { state, villages, cycles: await listCycles(scope), mine: await ownMeetings(scope), due };
   });
   const gate = gateOf(c);
   const may = { mayOpen: mayOpenCycle(gate), mayOrganise: mayOrganise(gate) };

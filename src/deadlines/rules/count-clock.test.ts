@@ -172,6 +172,13 @@ describe('a rule that a law changes while a clock runs', () => {
       standing: 'done',
     });
   });
+  test('an event before it that is entered afterwards keeps the rule of its own day', () => {
+    const counted = countClock(
+      at('2024-02-20', { own: changed(false) }),
+      running('hearing-decisions-sent', '2024-01-31'),
+    );
+    expect(counted).toMatchObject({ due: '2024-02-10', ruleNow: { applies: false, due: '2024-02-05' } });
+  });
   test('an event after the new rule began goes by it', () => {
     const counted = countClock(
       at('2024-02-20', { own: changed(false) }),

@@ -45,11 +45,16 @@ export function RulesPage(props: {
       crumbs={useCrumbs()}
       lead={t('deadlines.rules.lead')}
       actions={
-        mayKeep && (
-          <LinkButton href={`${path}/new`} icon="plus">
-            {t('deadlines.rules.enter')}
+        <>
+          {mayKeep && (
+            <LinkButton href={`${path}/new`} icon="plus">
+              {t('deadlines.rules.enter')}
+            </LinkButton>
+          )}
+          <LinkButton href="/methods/deadlines" look="ghost" icon="question">
+            {t('deadlines.rules.how')}
           </LinkButton>
-        )
+        </>
       }
       wide
     >

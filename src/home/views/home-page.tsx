@@ -1,3 +1,5 @@
+import type { AgendaItem as DueItem } from '../../deadlines/data/agenda.ts';
+import { ClockList } from '../../deadlines/views/clocks.tsx';
 import type { CycleState, VillageRow } from '../data.ts';
 import { activityDone, nextStep, type NextStep } from '../rules/next-step.ts';
 import { useI18n } from '../../platform/i18n/context.ts';
@@ -246,6 +248,8 @@ export interface HomePageProps {
   mayOpen: boolean;
   /** Whether lines of the plan lead to their forms. */
   mayOrganise: boolean;
+  /** Deadlines that are late or within a week. */
+  due: readonly DueItem[];
   /** Meetings that the reader leads. */
   mine: readonly string[];
 }
@@ -279,6 +283,28 @@ function NextCard({ base, state, today }: { base: string; state: CycleState; tod
   );
 }
 
+/** The soonest deadlines; the rest stand on their own page. */
+const mostDue = 3;
+
+function DueSoon({ due }: Pick<HomePageProps, 'due'>) {
+  const { t, href } = useI18n();
+  const room = useRoom('deadlines');
+  if (due.length === 0) return null;
+  return (
+    <Card title={t('deadlines.title')}>
+      <ClockList
+        clocks={due.slice(0, mostDue)}
+        label={t('deadlines.title')}
+        saysYears={false}
+        subject={({ subject }) => subject && <a href={href(subject.path)}>{subject.name}</a>}
+      />
+      <p>
+        <a href={href(room)}>{t('deadlines.all-of-them')}</a>
+      </p>
+    </Card>
+  );
+}
+
 function HomeBody(props: HomePageProps & { state: CycleState }) {
   const { state, today, villages } = props;
   const { t, href } = useI18n();
@@ -289,6 +315,7 @@ function HomeBody(props: HomePageProps & { state: CycleState }) {
     <div class="cols">
       <div>
         <NextCard base={base} state={state} today={today} />
+        <DueSoon due={props.due} />
         <h2>{t('cycle.home.week')}</h2>
         {agenda.length > 0 ? <AgendaList items={agenda} /> : <p class="hint">{t('cycle.home.week.empty')}</p>}
         <h2>{t('ui.field.villages')}</h2>
@@ -339,6 +366,7 @@ export function HomePage(props: HomePageProps) {
           >
             {props.mayOpen ? t('cycle.home.none.text', { year: props.nextYear }) : t('cycle.home.none.wait')}
           </EmptyState>
+          <DueSoon due={props.due} />
           <h2>{t('ui.field.villages')}</h2>
           <Villages rows={props.villages} base={base} />
         </>
