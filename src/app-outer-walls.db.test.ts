@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { systemGate } from '../test/database.ts';
+import { actingIn } from '../test/acting.ts';
+import { gateFor, systemGate } from '../test/database.ts';
 import { openDemo } from '../test/demo-store.ts';
 import { createApp } from './app.ts';
+import { comeByPhone } from './decisions/commands/come-by-phone.ts';
+import { openDoor } from './decisions/commands/open-door.ts';
+import { registerPerson } from './decisions/commands/register-person.ts';
+import { tokenCodes } from './decisions/rules/token-code.ts';
 import { createAccount } from './platform/auth/accounts.ts';
+import { guestGate } from './platform/auth/guest-gate.ts';
 import { signInForTest, testBrowser } from './platform/auth/testing.ts';
 import { roles } from './platform/db/gate.ts';
 import { runCommand } from './platform/db/command.ts';
 import { openSystem } from './platform/db/scope.ts';
 import { testServices } from './platform/http/testing.ts';
 import type { Web } from './platform/http/web.ts';
+import { planPlanningMeeting } from './public-meetings/commands/plan-planning-meeting.ts';
 import { stageImport } from './territory/commands/stage-import.ts';
 import { keepUnits } from './territory/rules/kept-units.ts';
 import { templateRows } from './territory/rules/unit-template.ts';
@@ -75,6 +82,7 @@ beforeAll(async () => {
     proofs.set(level, { 'x-hall-secret': hall[`${level}Secret`] ?? '' });
   const place = `select coalesce(snapshot->'unit'->>'id', id::text) as id from publication where municipality_id = $1 and withdrawn_at is null`;
   const ids: Record<string, string> = {
+    ...(await openedDoor(home, services.env.secret)),
     municipalityId: home,
     code: hall['code'] ?? '',
     id: hall['id'] ?? '',
@@ -115,6 +123,30 @@ beforeAll(async () => {
   }));
 }, 240_000);
 afterAll(async () => await base.drop());
+
+/** A meeting with its short address: somebody holds a number, and a phone waits at the door. */
+async function openedDoor(home: string, secret: string): Promise<Record<string, string>> {
+  const { done } = actingIn(base.db);
+  const staff = gateFor('staff', home);
+  const codes = tokenCodes(secret);
+  const { rows } = await base.db.owner.query<{ cycle: string; village: string }>(
+    `select cycle_id as cycle, village_id as village from meeting where municipality_id = $1 and kind = 'session' limit 1`,
+    [home],
+  );
+  const { id } = await done(staff, planPlanningMeeting, { cycleId: rows[0]!.cycle, plannedOn: '2020-01-06' });
+  const { code: door } = await done(staff, openDoor, { id, selfRegister: 'yes' });
+  const person = {
+    fullName: 'Эшиктеги Бейтааныш',
+    sex: 'female',
+    villageId: rows[0]!.village,
+    mayVote: 'yes',
+  };
+  const { tokenId } = await done(staff, registerPerson, { id, ...person, codes });
+  const ticket = 'a-ticket-of-24-letters-x';
+  const ticketHash = codes.ticketHash(id, ticket);
+  await done(guestGate(home), comeByPhone, { meetingId: id, ticketHash, ...person });
+  return { door, ticket, codes: codes.codeOf(tokenId!) };
+}
 
 /** A file of units that waits for its look. */
 async function staged(): Promise<string> {

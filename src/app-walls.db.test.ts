@@ -7,6 +7,8 @@ import { openDemo } from '../test/demo-store.ts';
 import { createApp } from './app.ts';
 import { addQuestion } from './decisions/commands/add-question.ts';
 import { enterRule } from './deadlines/commands/enter-rule.ts';
+import { printCards } from './decisions/commands/print-cards.ts';
+import { tokenCodes } from './decisions/rules/token-code.ts';
 import { planFocusGroup } from './needs/focus/commands/plan-focus-group.ts';
 import { planPlanningMeeting } from './public-meetings/commands/plan-planning-meeting.ts';
 import { previewSessionImport } from './needs/sessions/commands/preview-session-import.ts';
@@ -178,6 +180,8 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
     ...{ rule: 'meeting-notice', basis: 'localAct', title: 'Устав', article: '7', atLeast: '10' },
     ...{ unit: 'calendar', ifNotWorking: 'stay', validFrom: '2020-01-01' },
   });
+  for (const meetingId of [id, open])
+    await done(staff, printCards, { id: meetingId, cards: 3, codes: tokenCodes('a secret of tests') });
   const villageId = await one(
     `select village_id as id from meeting where kind = 'session' and municipality_id = $1 limit 1`,
   );
@@ -221,6 +225,16 @@ const closed: Record<string, string> = {
   '/public-meetings/planning/:meetingId/notes': 'administrator facilitator deputy auditor',
   '/public-meetings/planning/:meetingId/people': 'administrator facilitator deputy auditor',
   '/public-meetings/planning/:meetingId/proposals': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/door': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/tokens': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/cards.pdf': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/registration.pdf': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/registration.docx': 'administrator facilitator deputy auditor',
+  '/public-meetings/planning/:meetingId/door': 'administrator facilitator deputy auditor',
+  '/public-meetings/planning/:meetingId/tokens': 'administrator facilitator deputy auditor',
+  '/public-meetings/planning/:meetingId/cards.pdf': 'administrator facilitator deputy auditor',
+  '/public-meetings/planning/:meetingId/registration.pdf': 'administrator facilitator deputy auditor',
+  '/public-meetings/planning/:meetingId/registration.docx': 'administrator facilitator deputy auditor',
   '/people/persons/:personId/edit': 'facilitator deputy auditor',
   '/people/staff': 'staff facilitator deputy auditor',
   '/cycle/working-group': 'administrator head staff facilitator deputy auditor',

@@ -5,6 +5,7 @@ import * as acts from './acts/routes.tsx';
 import { publicRoutes as explain } from './explain/routes.tsx';
 import { deviceStands } from './field/data/devices.ts';
 import { maySeeDevices } from './field/policy.ts';
+import { countsByCode, phonePages, phonePaths } from './decisions/routes/phone-pages.tsx';
 import { hallPaths, hallRoutes } from './hall/routes.tsx';
 import * as field from './field/routes.tsx';
 import { shellRoutes } from './field/routes/shell.tsx';
@@ -26,6 +27,7 @@ import * as needs from './needs/routes.tsx';
 import { meetingSubjects } from './public-meetings/data/clock-subjects.ts';
 import { meetingSubject } from './public-meetings/data/keep-clocks.ts';
 import { registerMinutes } from './public-meetings/documents/papers.ts';
+import { meetingTitle } from './public-meetings/data/meeting-title.ts';
 import * as publicMeetings from './public-meetings/routes.tsx';
 import { openAssets, type Assets } from './platform/http/assets.ts';
 import { askedOriginOf } from './platform/http/client.ts';
@@ -117,7 +119,8 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
     {
       municipality: municipalityName,
       help: helpFor,
-      cookieless: [field.fieldApi, ...hallPaths],
+      cookieless: [field.fieldApi, ...hallPaths, ...phonePaths],
+      countsItself: countsByCode,
       nav: ({ gate, t }) => {
         const id = gate?.municipalityId;
         return parts
@@ -152,6 +155,7 @@ export function createApp(services: Services, assets: Assets = openAssets(''), c
       stands: deviceStands,
     }),
   );
+  app.route('/v', phonePages({ title: meetingTitle }));
   app.route('/m/:municipalityId/jobs', jobPages());
   for (const { name, routes, adminRoutes, publicRoutes, publicPath } of parts) {
     if (routes) app.route(`/m/:municipalityId/${name}`, routes());

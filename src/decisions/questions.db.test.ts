@@ -94,7 +94,7 @@ test('two counters: their figures must agree, else both are shown and nothing is
   expect(await close(questionId)).toBe('tallies-lacking');
   expect(await tally(secretary, questionId, { for: 21, against: 11, abstained: 4 })).toBe('done');
   expect(await close(questionId)).toBe('tallies-differ');
-  const path = `/m/${at.home.id}/public-meetings/${meetingId}/votes/${questionId}`;
+  const path = `/m/${at.home.id}/public-meetings/planning/${meetingId}/votes/${questionId}`;
   const open = (gate: Gate) =>
     roomPages(at.base.db, now, gate, (app) => app.route('/m/:municipalityId/public-meetings', routes()));
   const both = (await open(chair).get(path)).html;
@@ -155,7 +155,7 @@ test('the Coordination Council of 8: 4:4 by the chair, and 4:3:1 is not adopted'
   const split = [...yes, ...no.slice(1), 'abstained'];
   expect((await byName(rule, split)).decided).toMatchObject({ state: 'not-adopted', tieBy: null });
   // Counted by hands nobody knows how the chair voted, so it is said, once, and only of what was equal.
-  const questionId = await put(rule, { present: 8, members: body(8) });
+  const questionId = await put(rule, { present: 8, members: body(8), bodyVotes: true });
   const equal = { for: 4, against: 4, abstained: 0 };
   await tally(chair, questionId, equal);
   await tally(secretary, questionId, equal);
@@ -257,7 +257,7 @@ test('what is refused: each with its code', async () => {
   const page = roomPages(at.base.db, now, chair, (app) =>
     app.route('/m/:municipalityId/public-meetings', routes()),
   );
-  const list = await page.get(`/m/${at.home.id}/public-meetings/${meetingId}/votes`);
+  const list = await page.get(`/m/${at.home.id}/public-meetings/planning/${meetingId}/votes`);
   expect(list.html).toContain('&lt;script>alert(1)');
   expect(list.html).not.toContain('<script>alert');
   const of = (questionId: string) => ({ id: meetingId, questionId });
@@ -269,9 +269,9 @@ test('what is refused: each with its code', async () => {
   const { id: second } = await at.acting.done(chair, addQuestion, { id: meetingId, ...motion });
   expect(await code(chair, openQuestion, of(second))).toBe('present-unknown');
   expect(await code(chair, openQuestion, { ...of(second), present: 10 })).toBe('question-open');
-  expect(await code(chair, openQuestion, { ...of(second), present: 10, members: body(3) })).toBe(
-    'present-above-members',
-  );
+  expect(
+    await code(chair, openQuestion, { ...of(second), present: 10, members: body(3), bodyVotes: true }),
+  ).toBe('present-above-members');
   expect(await code(chair, changeQuestion, { ...of(first), revision: 0, ...motion })).toBe(
     'question-not-draft',
   );

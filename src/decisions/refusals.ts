@@ -21,6 +21,7 @@ export const decisionsRefusals = {
   'tokens-none': 422,
   'present-unknown': 422,
   'present-above-members': 422,
+  'present-above-tokens': 422,
   /** A question is voted by one way. */
   'counted-otherwise': 422,
   'votes-above-voters': 422,
@@ -29,6 +30,22 @@ export const decisionsRefusals = {
   'votes-lacking': 422,
   'vote-unknown': 422,
   'chair-decides-nothing': 422,
+  /** The door. */
+  'person-registered-already': 422,
+  'card-unknown': 422,
+  'card-given': 422,
+  'cards-too-many': 422,
+  'token-not-found': 404,
+  'token-void': 422,
+  'person-has-token': 422,
+  'waiting-not-found': 404,
+  'waiting-decided': 422,
+  'door-shut': 422,
+  'door-full': 422,
+  /** Votes by token. */
+  'token-unknown': 422,
+  'voted-already': 409,
+  'vote-over': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

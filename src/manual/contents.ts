@@ -9,6 +9,7 @@ export const contents = {
     'planning-meeting',
     'deadlines',
     'meetings',
+    'voting',
     'priorities',
     'tables',
     'journal',

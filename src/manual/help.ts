@@ -49,7 +49,13 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/needs/focus/*/problems': 'staff/focus-groups#the-record',
 
   '/m/*/public-meetings': 'staff/meetings',
+  '/m/*/public-meetings/*/door': 'staff/voting#at-the-door',
+  '/m/*/public-meetings/*/tokens': 'staff/voting#before-the-meeting',
+  '/m/*/public-meetings/*/votes': 'staff/voting#the-vote',
   '/m/*/public-meetings/planning': 'staff/planning-meeting',
+  '/m/*/public-meetings/planning/*/door': 'staff/voting#at-the-door',
+  '/m/*/public-meetings/planning/*/tokens': 'staff/voting#before-the-meeting',
+  '/m/*/public-meetings/planning/*/votes': 'staff/voting#the-vote',
 
   '/m/*/deadlines': 'staff/deadlines',
   '/m/*/deadlines/rules': 'staff/deadlines#rules',

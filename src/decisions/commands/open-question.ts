@@ -24,7 +24,11 @@ const members = z
  */
 export const openQuestion = defineCommand({
   name: 'decisions.open-question',
-  input: z.strictObject({ id: id(), questionId: id(), present: optional(count(1, 99_999)), members }),
+  input: z.strictObject({
+    ...{ id: id(), questionId: id(), present: optional(count(1, 99_999)), members },
+    /** Whether nobody but members votes at this meeting, whatever the way. */
+    bodyVotes: z.boolean().optional(),
+  }),
   policy: mayRecordMeetings,
   constraints: { vote_question_one_open: refuse('question-open') },
   run: async ({ scope, input, now }) => {
@@ -35,7 +39,8 @@ export const openQuestion = defineCommand({
       ...knownRules[row.ruleName as RuleName],
       name: row.ruleName as RuleName,
     };
-    const body = input.members ?? [];
+    const ofMembers = input.bodyVotes === true || row.way === 'named' || rule.base === 'members';
+    const body = ofMembers ? (input.members ?? []) : [];
     const { present } = input;
     if (body.length === 0 && (row.way === 'named' || rule.base === 'members'))
       return refuse('members-unknown');
@@ -43,6 +48,8 @@ export const openQuestion = defineCommand({
     if (tokens === 0 && (row.way === 'tokens' || rule.base === 'tokens')) return refuse('tokens-none');
     if (present === null && (row.way === 'hands' || row.way === 'paper'))
       return refuse('present-unknown', { field: 'present' });
+    if (present !== null && body.length === 0 && tokens > 0 && present > tokens)
+      return refuse('present-above-tokens', { field: 'present', params: { tokens } });
     if (present !== null && body.length > 0 && present > body.length)
       return refuse('present-above-members', { field: 'present', params: { members: body.length } });
     await changeRow(scope, voteQuestion, row.id, {

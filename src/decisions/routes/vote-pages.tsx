@@ -16,6 +16,8 @@ import { enterTally } from '../commands/enter-tally.ts';
 import { openQuestion } from '../commands/open-question.ts';
 import { removeQuestion } from '../commands/remove-question.ts';
 import { saveNamedVotes } from '../commands/save-named-votes.ts';
+import { doorOf } from '../data/door.ts';
+import { doorAddress } from './door-address.ts';
 import { liveTokens, questionOf, questionsOf } from '../data/questions.ts';
 import type { RuleName } from '../rules/question.ts';
 import { QuestionBody } from '../views/question.tsx';
@@ -43,9 +45,11 @@ export type AtMeeting<P extends MeetingPage> = {
   /** What the meeting is called, on the wall and on phones. */
   readonly name: (c: C, page: P) => string;
   /** Rules that this kind of meeting decides by, the usual one first. */
-  readonly rules: readonly RuleName[];
-  /** Members of the body that votes at this meeting; left out where no body votes. */
+  readonly rules: (page: P) => readonly RuleName[];
+  /** Members who can be called by name; left out where there is no body. */
   readonly members?: (c: C, page: P) => Promise<readonly BodyMember[]>;
+  /** Nobody but members votes here, whatever the way: a sitting. Residents do, where it is left out. */
+  readonly bodyVotes?: (page: P) => boolean;
 };
 
 /** Seconds after which the page on the wall looks again. */
@@ -58,7 +62,7 @@ const screenLooksAgain = 3;
 export function votePages<P extends MeetingPage>(
   app: Hono<Web>,
   { room, at, idOf }: Mounted,
-  { load, frame, name, rules, members }: AtMeeting<P>,
+  { load, frame, name, rules, members, bodyVotes = () => false }: AtMeeting<P>,
 ): void {
   const path = (c: C) => (rest: string) => filled(c, `${room}${at}${rest}`);
   const id = (c: C) => ({ id: idOf(c) });
@@ -84,8 +88,9 @@ export function votePages<P extends MeetingPage>(
         questions={questions}
         mayRecord={page.mayRecord}
         path={path(c)}
-        rules={rules}
+        rules={rules(page)}
         named={named}
+        bodyVotes={bodyVotes(page)}
       />,
     );
   };
@@ -110,7 +115,9 @@ export function votePages<P extends MeetingPage>(
         actions: <QuestionState question={question} />,
       },
       <QuestionBody
-        {...{ question, tokens, rules, named }}
+        {...{ question, tokens, named }}
+        rules={rules(page)}
+        bodyVotes={bodyVotes(page)}
         people={peopleKnown(meeting, found.sums.get(meeting.id))}
         mayRecord={page.mayRecord}
         mayLock={page.mayLock}
@@ -126,6 +133,7 @@ export function votePages<P extends MeetingPage>(
     const found = await read(c, async (scope) => ({
       questions: await questionsOf(scope, page.meeting.id),
       tokens: await liveTokens(scope, page.meeting.id),
+      door: (await doorOf(scope, page.meeting.id)).door,
     }));
     const last = found.questions
       .filter(({ state }) => state === 'closed')
@@ -133,7 +141,15 @@ export function votePages<P extends MeetingPage>(
       .at(-1);
     c.header('Refresh', String(screenLooksAgain));
     const question = found.questions.find(({ state }) => state === 'open') ?? last;
-    return show(c, <ScreenPage name={name(c, page)} question={question} tokens={found.tokens} />);
+    return show(
+      c,
+      <ScreenPage
+        name={name(c, page)}
+        question={question}
+        tokens={found.tokens}
+        address={found.door === null ? undefined : doorAddress(c, found.door.code)}
+      />,
+    );
   };
 
   app.get(`${at}/votes`, shows(list));
@@ -143,7 +159,10 @@ export function votePages<P extends MeetingPage>(
   const question = `${at}/votes/:questionId`;
   const body = async (c: C) => {
     const page = await load(c);
-    return { ...id(c), ...(page && members ? { members: await members(c, page) } : {}) };
+    return {
+      ...id(c),
+      ...(page && members ? { members: await members(c, page), bodyVotes: bodyVotes(page) } : {}),
+    };
   };
   app.post(`${question}/change`, posts(changeQuestion, one, to('question-saved'), id));
   app.post(`${question}/remove`, posts(removeQuestion, one, to('question-removed', '/votes'), id));

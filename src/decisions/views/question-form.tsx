@@ -14,7 +14,19 @@ type Offered = {
   readonly rules: readonly string[];
   /** Whether a body votes here, whose members are called by name. */
   readonly named: boolean;
+  /** Nobody but members votes here. */
+  readonly bodyVotes: boolean;
 };
+
+/** What an own rule says where nothing else is chosen. */
+const usualRule = {
+  majority: 'half',
+  base: 'present',
+  quorum: 'none',
+  abstentions: 'counted',
+  tie: 'not-adopted',
+  force: 'recommendation',
+} as const;
 
 /** A new question. */
 export function AddQuestionForm({ action, fold, ...offered }: Offered & { action: string; fold?: Fold }) {
@@ -27,8 +39,9 @@ export function AddQuestionForm({ action, fold, ...offered }: Offered & { action
       submit={t('decisions.question.add')}
       {...(fold ? { fold } : {})}
       row={{
+        ...usualRule,
         kind: 'motion',
-        way: offered.named ? 'named' : 'hands',
+        way: offered.bodyVotes ? 'named' : 'hands',
         ruleName: offered.rules[0] as 'hearing',
       }}
     >
@@ -52,6 +65,7 @@ export function ChangeQuestionForm({
       action={action}
       row={{
         ...row,
+        ...usualRule,
         ...typedRule(rule),
         ruleName: row.ruleName as 'own',
         options: options.map(({ text }) => text).join('\n'),
@@ -86,7 +100,7 @@ function QuestionFields({ f, rules, named }: Offered & { f: FieldsOf<typeof ques
       <SelectField {...rule} options={ruleOptions(i18n, rules)} empty={null} />
       <details class="confirm">
         <summary>{t('decisions.own-rule')}</summary>
-        <div class="confirm-body">
+        <div class="confirm-body form">
           <p class="hint">{t('decisions.own-rule.hint')}</p>
           <TextArea {...f('article')} rows={2} />
           <SelectField {...f('majority')} empty={null} />

@@ -3,6 +3,7 @@ import { Form } from '../../platform/forms/form.tsx';
 import { Button } from '../../platform/ui/button.tsx';
 import { NumberField } from '../../platform/ui/fields.tsx';
 import { ActionForm } from '../../platform/ui/form.tsx';
+import { useStyles } from '../../platform/ui/head.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import { openQuestion } from '../commands/open-question.ts';
@@ -22,6 +23,7 @@ export type QuestionProps = {
   readonly path: (rest: string) => string;
   readonly rules: readonly string[];
   readonly named: boolean;
+  readonly bodyVotes: boolean;
   /** Numbers that were given and stand. */
   readonly tokens: number;
   /** People on the list, where nobody was given a number: what the form begins with. */
@@ -34,8 +36,9 @@ export function QuestionBody(props: QuestionProps) {
   const { t } = usePage();
   const at = path(`/votes/${question.id}`);
   const { state } = question;
+  useStyles('voting.css');
   return (
-    <>
+    <div class="vote-page">
       <p class="vote-text">{question.text}</p>
       {question.kind === 'choice' && state !== 'closed' && (
         <ol>
@@ -55,6 +58,7 @@ export function QuestionBody(props: QuestionProps) {
             action={`${at}/change`}
             rules={props.rules}
             named={props.named}
+            bodyVotes={props.bodyVotes}
           />
           <Confirm action={`${at}/remove`} verb={t('ui.remove')} id="remove">
             <p>{t('decisions.remove.text')}</p>
@@ -73,7 +77,7 @@ export function QuestionBody(props: QuestionProps) {
           <p>{t('decisions.annul.text')}</p>
         </Confirm>
       )}
-    </>
+    </div>
   );
 }
 
@@ -113,7 +117,7 @@ function Counting(props: At) {
   const { t, fmt } = usePage();
   const { way } = question;
   return (
-    <Card look="next" title={t('decisions.state.open')}>
+    <Card look="next" title={t('decisions.counting')}>
       {way === 'tokens' && (
         <>
           <Facts
@@ -136,9 +140,11 @@ function Counting(props: At) {
       )}
       {way === 'named' && (mayRecord ? <NamedVotes {...props} /> : <NamedRead question={question} />)}
       {mayRecord && (
-        <ActionForm action={`${at}/close`}>
-          <Button look={way === 'tokens' ? 'primary' : 'ghost'}>{t('decisions.close.verb')}</Button>
-        </ActionForm>
+        <div class="vote-close">
+          <ActionForm action={`${at}/close`}>
+            <Button look={way === 'tokens' ? 'primary' : 'ghost'}>{t('decisions.close.verb')}</Button>
+          </ActionForm>
+        </div>
       )}
     </Card>
   );

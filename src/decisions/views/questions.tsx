@@ -1,4 +1,5 @@
 import { LinkButton } from '../../platform/ui/button.tsx';
+import { useStyles } from '../../platform/ui/head.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, EmptyState } from '../../platform/ui/surfaces.tsx';
 import type { Question } from '../data/questions.ts';
@@ -11,16 +12,19 @@ export type QuestionsProps = {
   readonly path: (rest: string) => string;
   readonly rules: readonly string[];
   readonly named: boolean;
+  readonly bodyVotes: boolean;
 };
 
 /** What the meeting votes on, in its order, each with its result. */
-export function Questions({ questions, mayRecord, path, rules, named }: QuestionsProps) {
+export function Questions({ questions, mayRecord, path, rules, named, bodyVotes }: QuestionsProps) {
   const { t } = usePage();
+  useStyles('voting.css');
   const add = mayRecord && (
     <AddQuestionForm
       action={path('/votes')}
       rules={rules}
       named={named}
+      bodyVotes={bodyVotes}
       fold={{ text: t('decisions.question.add'), look: questions.length === 0 ? '' : 'ghost' }}
     />
   );
@@ -34,12 +38,12 @@ export function Questions({ questions, mayRecord, path, rules, named }: Question
       </>
     );
   return (
-    <>
+    <div class="vote-page">
       {questions.map((one) => (
         <QuestionCard key={one.id} question={one} path={path} mayRecord={mayRecord} />
       ))}
       {add}
-    </>
+    </div>
   );
 }
 

@@ -48,7 +48,7 @@ export function Figures({ question }: { question: Question }) {
   const { counted, decided } = question;
   if (!counted || !decided) return null;
   const nameOf = choiceName(i18n, question);
-  const most = Math.max(1, ...linesOf(counted).map(({ votes }) => votes));
+  const voters = Math.max(1, decided.voters);
   return (
     <dl class="vote-figures">
       {linesOf(counted).map(({ id, votes }) => (
@@ -56,7 +56,7 @@ export function Figures({ question }: { question: Question }) {
           <dt>{nameOf(id)}</dt>
           <dd>
             <b>{i18n.fmt.number(votes)}</b>
-            <Bar share={votes / most} {...(id === decided.winner ? { tone: 'ok' as const } : {})} />
+            <Bar share={votes / voters} {...(id === decided.winner ? { tone: 'ok' as const } : {})} />
           </dd>
         </div>
       ))}

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { Form } from '../../platform/forms/form.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { HiddenField, NumberField } from '../../platform/ui/fields.tsx';
@@ -30,10 +31,10 @@ export function TallyForm({
       <Form of={enterTally} id="tally" action={`${at}/tally`} submit={t('decisions.tally.save')} unkept>
         {() =>
           choicesOf(question).map((choice, index) => (
-            <div key={choice}>
+            <Fragment key={choice}>
               <HiddenField name={`rows.${index}.choice`} value={choice} />
               <NumberField name={`rows.${index}.votes`} label={nameOf(choice)} required />
-            </div>
+            </Fragment>
           ))
         }
       </Form>

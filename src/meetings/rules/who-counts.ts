@@ -95,12 +95,18 @@ export function presences(
   };
 }
 
-/** Whether people were counted by heads, and the list names fewer of them: some of those who came, not all. */
+/** Whether people were counted by heads, and a list of so many names fewer of them: some of those who came, not all. */
+export function isPartOfHeads(
+  { attendance, women, men }: Pick<Presence, 'attendance' | 'women' | 'men'>,
+  listed: number,
+): boolean {
+  return attendance !== 'list' && listed < (women ?? 0) + (men ?? 0);
+}
+
+/** The same of a list that is at hand. */
 export function isPartOfCount(
   meeting: Pick<Presence, 'attendance' | 'women' | 'men'> & { readonly kind: MeetingKindName },
   listed: readonly { readonly kind: ParticipantKind }[],
 ): boolean {
-  if (meeting.attendance === 'list') return false;
-  const heads = (meeting.women ?? 0) + (meeting.men ?? 0);
-  return listed.filter(({ kind }) => isParticipant(meeting.kind, kind)).length < heads;
+  return isPartOfHeads(meeting, listed.filter(({ kind }) => isParticipant(meeting.kind, kind)).length);
 }

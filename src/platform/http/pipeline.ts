@@ -52,6 +52,11 @@ export type Rooms = {
    * looked at there, so a forged post of another site has nothing to borrow. `/hall` does not speak for `/halls`.
    */
   readonly cookieless?: readonly string[];
+  /**
+   * Whether requests of a path are counted by a secret that they carry, and not by the address they come from: a hall of
+   * people may stand behind one.
+   */
+  readonly countsItself?: (path: string) => boolean;
 };
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -124,6 +129,7 @@ export function createPipeline(
     rooms.cookieless?.some((start) => path === start || path.startsWith(`${start}/`)) ?? false;
   app.use(async (c, next) => (cookieless(c) ? await next() : await signInOf(c, next)));
   app.use(async (c, next) => {
+    if (rooms.countsItself?.(c.req.path)) return await next();
     const account = c.get('account');
     const who = { address: clientAddress(c, env), ...(account ? { accountId: account.id } : {}) };
     const wait = await overLimit(who);

@@ -46,11 +46,12 @@ import { meetingName } from '../views/words.ts';
 import { clocksOf } from '../../deadlines/data/clocks.ts';
 import { termAfter } from '../../deadlines/data/term.ts';
 import { questionsOf } from '../../decisions/data/questions.ts';
+import { doorPages } from '../../decisions/routes/door-pages.tsx';
 import { votePages } from '../../decisions/routes/vote-pages.tsx';
 import { sittingMembers } from '../data/votes.ts';
 import { noticeCard } from '../documents/notice.ts';
 import { minutesTemplate } from '../documents/papers.ts';
-import { bodyOfForm, meetingForms } from '../rules/forms.ts';
+import { bodyOfForm, formRules, meetingForms } from '../rules/forms.ts';
 import {
   at,
   idOf,
@@ -123,21 +124,32 @@ export function publicMeetingRoutes(): Hono<Web> {
     heads: ['women', 'men', 'deputies', 'executives', 'organisations', 'guests'],
     saved,
   });
-  votePages<PublicPageProps>(
-    app,
-    { room, at, idOf },
-    {
-      load: async (c) => await pageOf(c, nothing),
-      frame: (page, frame, body) => (
-        <PublicFrame {...page} {...frame}>
-          {body}
-        </PublicFrame>
-      ),
-      name: (c, { meeting }) => meetingName(c.get('page'), meeting),
-      rules: ['hearing', 'choice', 'kenesh', 'coordinationCouncil'],
-      members: async (c, { meeting }) => await read(c, async (scope) => await sittingMembers(scope, meeting)),
-    },
-  );
+  for (const pages of [votePages, doorPages])
+    pages<PublicPageProps>(
+      app,
+      { room, at, idOf },
+      {
+        load: async (c) => await pageOf(c, nothing),
+        frame: (page, frame, body) => (
+          <PublicFrame {...page} {...frame}>
+            {body}
+          </PublicFrame>
+        ),
+        name: (c, { meeting }) => meetingName(c.get('page'), meeting),
+        rules: ({ meeting }) => [
+          ...new Set([
+            formRules[meeting.form].rule,
+            'hearing',
+            'choice',
+            'kenesh',
+            'coordinationCouncil',
+          ] as const),
+        ],
+        members: async (c, { meeting }) =>
+          await read(c, async (scope) => await sittingMembers(scope, meeting)),
+        bodyVotes: ({ meeting }) => formRules[meeting.form].voters === 'members',
+      },
+    );
   formPage(app, `${at}/about`, saveAbout, about, to(saved), ofMeeting);
   formPage(app, `${at}/offices`, saveOffices, offices, to(saved), ofMeeting);
   formPage(app, `${at}/checklist`, saveChecklist, checklist, to(saved), ofMeeting);

@@ -45,7 +45,9 @@ import {
   PlanningProblemPage,
   PlanningProposalsPage,
 } from '../views/planning-record.tsx';
+import { doorPages } from '../../decisions/routes/door-pages.tsx';
 import { votePages } from '../../decisions/routes/vote-pages.tsx';
+import { planningTitle } from '../data/meeting-title.ts';
 import { recordPages } from '../../meetings/routes/record.tsx';
 import { cycleById } from '../../cycle/data.ts';
 import { cycleAsked } from '../../meetings/data/running-cycle.ts';
@@ -90,21 +92,22 @@ export function planningRoutes(): Hono<Web> {
     heads: ['women', 'men', 'deputies', 'executives', 'organisations'],
     saved,
   });
-  votePages<PlanningPageProps>(
-    app,
-    { room, at, idOf },
-    {
-      load: async (c) => await pageOf(c, async () => await Promise.resolve({})),
-      frame: (page, frame, body) => (
-        <PlanningFrame {...page} {...frame}>
-          {body}
-        </PlanningFrame>
-      ),
-      name: (c) => c.get('page').t('public-meetings.planning'),
-      rules: ['hearing', 'choice'],
-      members: workingGroup,
-    },
-  );
+  for (const pages of [votePages, doorPages])
+    pages<PlanningPageProps>(
+      app,
+      { room, at, idOf },
+      {
+        load: async (c) => await pageOf(c, async () => await Promise.resolve({})),
+        frame: (page, frame, body) => (
+          <PlanningFrame {...page} {...frame}>
+            {body}
+          </PlanningFrame>
+        ),
+        name: (c, { meeting }) => planningTitle(c.get('page'), meeting),
+        rules: () => ['hearing', 'choice'],
+        members: workingGroup,
+      },
+    );
   formPage(app, `${at}/notes`, saveRecord, notes, to(saved), ofMeeting);
   app.get(`${at}/proposals`, shows(proposals));
   app.get(`${at}/problems/:problemId`, shows(problem));

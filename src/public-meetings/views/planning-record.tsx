@@ -64,6 +64,11 @@ export function PlanningMeetingPage(props: Props & { locks: readonly Lock[]; ter
               {t('public-meetings.schedule')}
             </LinkButton>
           )}
+          {props.seeContacts && (
+            <LinkButton look="ghost" href={path('/door')} icon="people">
+              {t('decisions.door.title')}
+            </LinkButton>
+          )}
           <LinkButton look="ghost" href={path('/votes')} icon="check">
             {t('decisions.votes.title')}
           </LinkButton>

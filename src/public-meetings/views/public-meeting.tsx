@@ -93,6 +93,11 @@ export function PublicMeetingPage(props: OverviewProps) {
               {t('public-meetings.schedule')}
             </LinkButton>
           )}
+          {props.seeContacts && (
+            <LinkButton look="ghost" href={path('/door')} icon="people">
+              {t('decisions.door.title')}
+            </LinkButton>
+          )}
           {mayRecord && (
             <LinkButton href={path('/record')} icon="edit">
               {t('public-meetings.record')}
