@@ -12,6 +12,7 @@ const now = new Date('2024-02-12T06:00:00Z');
 const places = openNeighbours({ now });
 const { t, fmt } = i18nFor('ky');
 const hearing = newId();
+const past = newId();
 const mine = newId();
 
 const sources: ClockSources = {
@@ -49,6 +50,8 @@ beforeAll(async () => {
   });
   await start({ rule: 'meeting-notice', subjectKind: 'hearing', subjectId: newId(), from: '2024-02-15' });
   await start({ rule: 'hearing-checklist', subjectKind: 'hearing', subjectId: newId(), from: '2024-04-30' });
+  // The meeting was yesterday: nobody can be told of it any more.
+  await start({ rule: 'meeting-notice', subjectKind: 'hearing', subjectId: past, from: '2024-02-11' });
   await start({ rule: 'hearing-checklist', subjectKind: 'vanished', subjectId: newId(), from: '2024-04-30' });
 });
 
@@ -68,6 +71,7 @@ test('the agenda: mine first, late before this week before later, each with its 
     JSON.stringify(order),
   ).toBe(true);
   expect(html).toContain(`href="/x/${hearing}"`);
+  expect(html.includes(past)).toBe(false);
   expect(html).toContain(fmt.date('2024-02-10'));
   expect(html).toContain(t('deadlines.year-missing', { years: '2024' }).slice(0, 30));
   // Only those who may are offered to name anybody.

@@ -4,6 +4,7 @@ import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
+import { mayStillBeDone } from '../rules/agenda.ts';
 import { countClock, type Times } from '../rules/count-clock.ts';
 import type { RuleName } from '../rules/known-rules.ts';
 import { bySoonest, runningClocks, type ClockItem, type Responsible } from './clocks.ts';
@@ -34,13 +35,14 @@ export type ClockSources = {
   ) => Promise<readonly AgendaItem[]>)[];
 };
 
-/** Everything that is still to be done by a day in the municipality, soonest first. */
+/** Everything that can still be done by a day in the municipality, soonest first. */
 export async function agendaOf(
   scope: MunicipalityScope,
   { subjects, following }: ClockSources,
   lang: Lang,
 ): Promise<AgendaItem[]> {
-  const clocks = await runningClocks(scope);
+  const times = await readTimes(scope);
+  const clocks = (await runningClocks(scope)).filter((one) => mayStillBeDone(one, times.today));
   const items: AgendaItem[] = [];
   for (const kind of new Set(clocks.map((one) => one.subjectKind))) {
     const ofKind = clocks.filter((one) => one.subjectKind === kind);
@@ -48,7 +50,6 @@ export async function agendaOf(
     const known = await subjects[kind]?.(scope, ids, lang);
     items.push(...ofKind.map((one) => ({ ...one, subject: known?.get(one.subjectId) })));
   }
-  const times = await readTimes(scope);
   for (const read of following) items.push(...(await read(scope, times, lang)));
   return items.sort(bySoonest);
 }

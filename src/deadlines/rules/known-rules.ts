@@ -22,7 +22,7 @@ export const knownRules = {
   assessment: { ...usual, atLeast: 28, atMost: 42, source: textbook },
   /** R-JAP-01: the draft of the joint plan takes two to four weeks, on a clock of its own. */
   'joint-plan': { ...usual, atLeast: 14, atMost: 28, source: textbook },
-  /** seed-002 P4, P22, F12: the working group of a hearing first meets 15 to 20 days before it. */
+  /** seed-002 P4, P22, F12: the working group of a gathering or hearing first meets 15 to 20 days before it. */
   'hearing-checklist': {
     ...usual,
     side: 'before',

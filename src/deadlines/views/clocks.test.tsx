@@ -41,7 +41,7 @@ describe('a rule in words', () => {
       'айылдын акыркы ЖМБА-сессиясынан кийинки 7–14 календардык күндүн ичинде',
     );
     expect(windowInWords(i18nFor('ru'), 'hearing-checklist', knownRules['hearing-checklist'])).toBe(
-      'за 15–20 календарных дней до слушаний',
+      'за 15–20 календарных дней до схода или слушаний',
     );
     expect(windowInWords(i18nFor('en'), 'meeting-notice', knownRules['meeting-notice'])).toBe(
       'several times before the meeting, the source names no number of days',
