@@ -37,7 +37,7 @@ import { saveHeard } from './commands/save-heard.ts';
 import { saveNotice } from './commands/save-notice.ts';
 import { saveOffices } from './commands/save-offices.ts';
 import { withdrawMeeting } from './commands/withdraw-meeting.ts';
-import { findPublicMeeting, listPublicMeetings } from './data/public-meetings.ts';
+import { findPublicMeeting, allPublicMeetings } from './data/public-meetings.ts';
 import { meetingOfCode, publicMeetingPage, publicMeetings, shortCode } from './data/published.ts';
 import { calendarOf, feedOf } from './documents/feeds.tsx';
 import { registerMinutes } from './documents/papers.ts';
@@ -257,7 +257,7 @@ test('a hearing: told in time, held, voted, written down, signed, sent, and read
     now,
   });
   expect(feed).toMatch(/^<\?xml .*<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"/s);
-  const list = await acting.read(staff, async (scope) => await listPublicMeetings(scope, cycleId));
+  const list = await acting.read(staff, async (scope) => await allPublicMeetings(scope));
   expect(participationRows(list)).toEqual([{ form: 'hearing', meetings: 1, people: 155, women: 86 }]);
 
   await acting.done(staff, withdrawMeeting, { id, reason: 'Катасы бар' });

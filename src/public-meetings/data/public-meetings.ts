@@ -53,12 +53,9 @@ export type PublicItem = PublicHead & {
   readonly speeches: readonly Speech[];
 };
 
-/** Meetings of a cycle by day and hour; those without a day last. */
-export const listPublicMeetings = async (scope: MunicipalityScope, cycleId: string) =>
-  await readPublic(scope, eq(meeting.cycleId, cycleId));
-
-/** Those of all cycles, for the account of participation. */
-export const allPublicMeetings = async (scope: MunicipalityScope) => await readPublic(scope, undefined);
+/** All public meetings, the latest day first; those without a day before them. */
+export const allPublicMeetings = async (scope: MunicipalityScope) =>
+  (await readPublic(scope, undefined)).reverse();
 
 async function readPublic(scope: MunicipalityScope, where: SQL | undefined): Promise<PublicHead[]> {
   const rows = await readMeetings(scope, publicKind, where);

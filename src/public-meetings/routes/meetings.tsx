@@ -35,12 +35,7 @@ import { saveNotice } from '../commands/save-notice.ts';
 import { saveOffices } from '../commands/save-offices.ts';
 import { withdrawMeeting } from '../commands/withdraw-meeting.ts';
 import { publicKind } from '../data/public-kind.ts';
-import {
-  allPublicMeetings,
-  listPublicMeetings,
-  possibleSubjects,
-  type PublicItem,
-} from '../data/public-meetings.ts';
+import { allPublicMeetings, possibleSubjects, type PublicItem } from '../data/public-meetings.ts';
 import { standingPublication } from '../data/published.ts';
 import { meetingName } from '../views/words.ts';
 import { clocksOf } from '../../deadlines/data/clocks.ts';
@@ -183,12 +178,12 @@ export function publicMeetingRoutes(): Hono<Web> {
   return app;
 }
 
-/** The cycle asked for, else the running one, with its meetings. */
+/** The cycle asked for, else the running one, into which a new meeting is put, with all meetings of the municipality. */
 async function meetingsOf(c: C) {
   const asked = textOf(await formOf(c), 'cycleId') || c.req.query('cycle');
   return await read(c, async (scope) => {
     const cycle = await cycleAsked(scope, asked);
-    return cycle && { cycle, meetings: await listPublicMeetings(scope, cycle.id) };
+    return cycle && { cycle, meetings: await allPublicMeetings(scope) };
   });
 }
 

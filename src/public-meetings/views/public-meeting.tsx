@@ -99,7 +99,7 @@ export function PublicMeetingPage(props: OverviewProps) {
             </LinkButton>
           )}
           {mayRecord && (
-            <LinkButton href={path('/record')} icon="edit">
+            <LinkButton {...(begun ? {} : { look: 'ghost' as const })} href={path('/record')} icon="edit">
               {t('public-meetings.record')}
             </LinkButton>
           )}
@@ -133,6 +133,7 @@ export function PublicMeetingPage(props: OverviewProps) {
               <Said {...props} />
             </>
           )}
+          {!begun && <Preparation {...props} edit={edit} />}
           <Agenda {...props} edit={edit('/agenda')} />
           <About {...props} edit={edit('/about')} />
           {begun && <Lock {...props} />}
@@ -143,7 +144,7 @@ export function PublicMeetingPage(props: OverviewProps) {
               <ClockList clocks={props.clocks} label={t('public-meetings.clocks')} />
             </Card>
           )}
-          <Preparation {...props} edit={edit} />
+          {begun && <Preparation {...props} edit={edit} />}
           <PublicPart {...props} />
           <Papers {...props} />
         </aside>

@@ -83,7 +83,7 @@ export function PublicMeetingsPage(props: {
   return (
     <StaffPage
       title={t('public-meetings.all')}
-      lead={t('public-meetings.all-lead', { year: cycle.year })}
+      lead={t('public-meetings.all-lead')}
       actions={standing.length > 0 && plan}
       wide
     >
