@@ -56,6 +56,7 @@ const ofPapers: Readonly<Record<string, readonly string[]>> = {
   'public-meetings.save-heard': ['heard', 'decision'],
   'public-meetings.mark-sent': ['sentTo'],
   'public-meetings.answer-demand': ['answerReason'],
+  'acts.note-event': ['text'],
   'decisions.add-question': ['text', 'article'],
   'decisions.change-question': ['text', 'article'],
   'decisions.annul-question': ['reason'],

@@ -16,6 +16,7 @@ import type { DocumentModel } from '../platform/documents/model.ts';
 import { refuseBy } from '../platform/refusals.ts';
 import { annulAct } from './commands/annul-act.ts';
 import { dropDraft } from './commands/drop-draft.ts';
+import { noteEvent } from './commands/note-event.ts';
 import { publishAct } from './commands/publish-act.ts';
 import { recordOutsideAct } from './commands/record-outside-act.ts';
 import { registerAct } from './commands/register-act.ts';
@@ -23,7 +24,16 @@ import { renewAct } from './commands/renew-act.ts';
 import { saveDraftAct } from './commands/save-draft-act.ts';
 import { signAct } from './commands/sign-act.ts';
 import { withdrawAct } from './commands/withdraw-act.ts';
-import { actById, actFor, actInForce, listActs, neighboursOf, nextNumber, publicActs } from './data.ts';
+import {
+  actById,
+  actFor,
+  actInForce,
+  listActs,
+  neighboursOf,
+  nextNumber,
+  publicAct,
+  publicActs,
+} from './data.ts';
 import { outlived, paperOf, registerTemplate } from './documents.ts';
 import type { act } from './schema.ts';
 
@@ -321,4 +331,45 @@ test('the register of one municipality holds nothing of another', async () => {
     async (scope) => await scope.tx.execute(sql`select count(*)::int as n from act`),
   );
   expect(all.rows[0]).toEqual({ n: 1 });
+});
+
+test('what befalls a signed paper is added and changes nothing of it; annulled by a court it keeps its page', async () => {
+  const { code, done, read } = actingIn(base.db, now);
+  const actId = await draft();
+  const event = { actId, kind: 'contested', on: '2026-05-18', text: 'Арыз райондук сотко берилди' };
+  expect(await code(head(), noteEvent, event)).toBe('act-not-signed');
+  await done(head(), signAct, {
+    ...{ actId, signedBy: 'А. Башчы', issuedOn: '2026-05-14', confirmed: true },
+    signedAs: 'башчынын милдетин аткаруучу',
+  });
+  const { id: publicationId } = await done(head(), publishAct, { actId });
+  const before = await read(head(), async (scope) => (await actById(scope, actId))!.documents);
+  expect(await code(head(), noteEvent, { ...event, on: '2026-05-13' })).toBe('event-day-wrong');
+  expect(await code(head(), noteEvent, { ...event, kind: 'scan', text: '' })).toBe('event-without-file');
+  expect(await code(head(), noteEvent, { ...event, text: '' })).toBe('event-without-text');
+  await done(head(), noteEvent, { ...event, kind: 'scan', text: '', fileId: 'a'.repeat(64) });
+  await done(head(), noteEvent, event);
+  await done(head(), noteEvent, {
+    ...event,
+    kind: 'courtAnnulled',
+    on: '2026-05-19',
+    text: 'Соттун чечими № 4',
+  });
+  const after = await read(head(), async (scope) => (await actById(scope, actId))!);
+  expect(after).toMatchObject({ state: 'annulled', signedAs: 'башчынын милдетин аткаруучу' });
+  expect(after.documents).toEqual(before);
+  const shown = await openPublic(base.db, async (scope) => await publicAct(scope, here.id, publicationId), {
+    now,
+  });
+  // Residents read that it was contested and annulled, and never the words or the scan.
+  expect(shown!.snapshot.marks).toEqual([
+    { kind: 'contested', on: '2026-05-18' },
+    { kind: 'courtAnnulled', on: '2026-05-19' },
+  ]);
+  // Nobody takes a row of this life back.
+  await expect(
+    openMunicipality(base.db, head(), async (scope) => await scope.tx.execute(sql`delete from act_event`), {
+      now,
+    }),
+  ).rejects.toThrow();
 });

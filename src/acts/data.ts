@@ -1,10 +1,10 @@
-import { and, desc, eq, isNotNull, isNull, like, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, like, lte, or, sql } from 'drizzle-orm';
 import { isId } from '../platform/db/id.ts';
 import { own, publishedBy, sameRow } from '../platform/db/own.ts';
 import type { MunicipalityScope, PublicScope } from '../platform/db/scope.ts';
 import { unitVersion } from '../territory/schema.ts';
 import { numberAfter } from './rules.ts';
-import { act, actCounter, publication, type Paper } from './schema.ts';
+import { act, actCounter, actEvent, publication, type Paper } from './schema.ts';
 
 export type ActRow = typeof act.$inferSelect;
 /** A row of the register: everything but the frozen paper, which may be large. */
@@ -34,6 +34,7 @@ export async function listActs(scope: MunicipalityScope): Promise<ActListRow[]> 
       replacesId: act.replacesId,
       issuedOn: act.issuedOn,
       signedBy: act.signedBy,
+      signedAs: act.signedAs,
       note: act.note,
       signedAt: act.signedAt,
       annulledReason: act.annulledReason,
@@ -193,6 +194,27 @@ export async function publicationOf(
   return rows[0];
 }
 
+export type ActEvent = typeof actEvent.$inferSelect;
+
+/** The life of an act after its signature, in the order in which it was written down. */
+export async function eventsOf(scope: MunicipalityScope, actId: string): Promise<ActEvent[]> {
+  return await scope.tx
+    .select()
+    .from(actEvent)
+    .where(own(scope, actEvent, eq(actEvent.actId, actId)))
+    .orderBy(asc(actEvent.at), asc(actEvent.id));
+}
+
+/** What of it concerns the act's force: residents read kind and day, never a text that may name somebody. */
+export type ActMark = { readonly kind: ActEvent['kind']; readonly on: string };
+
+export async function publicMarks(scope: MunicipalityScope, actId: string): Promise<ActMark[]> {
+  const events = await eventsOf(scope, actId);
+  return events
+    .filter(({ kind }) => kind !== 'scan' && kind !== 'objection')
+    .map(({ kind, on }) => ({ kind, on }));
+}
+
 /** What the public reads of an act. */
 export type ActSnapshot = {
   readonly type: string;
@@ -202,6 +224,8 @@ export type ActSnapshot = {
   readonly titleKy: string;
   readonly titleRu: string;
   readonly signedBy: string;
+  /** Added, contested, protested, annulled by a court; left out in what was published before there were such. */
+  readonly marks?: readonly ActMark[];
   readonly paper: Paper;
 };
 

@@ -18,6 +18,9 @@ export const actRefusals = {
   'act-not-renewable': 422,
   'act-renewed-already': 422,
   'act-draft-needed': 422,
+  'event-day-wrong': 422,
+  'event-without-file': 422,
+  'event-without-text': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

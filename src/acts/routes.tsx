@@ -3,9 +3,22 @@ import type { PublicScope } from '../platform/db/scope.ts';
 import { publishedPaper } from '../platform/documents/published-paper.ts';
 import { renderDocx, renderPdf } from '../platform/documents/render.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
-import { download, gateOf, read, readPublic, todayOf, type C, type Web } from '../platform/http/web.ts';
+import {
+  download,
+  files,
+  formOf,
+  gateOf,
+  missing,
+  perform,
+  read,
+  readPublic,
+  todayOf,
+  type C,
+  type Web,
+} from '../platform/http/web.ts';
 import { annulAct } from './commands/annul-act.ts';
 import { issuedOn } from './commands/issued-on.ts';
+import { noteEvent } from './commands/note-event.ts';
 import { publishAct } from './commands/publish-act.ts';
 import { recordOutsideAct } from './commands/record-outside-act.ts';
 import { registerAct } from './commands/register-act.ts';
@@ -15,6 +28,7 @@ import { signAct } from './commands/sign-act.ts';
 import { withdrawAct } from './commands/withdraw-act.ts';
 import {
   actById,
+  eventsOf,
   listActs,
   neighboursOf,
   nextNumber,
@@ -30,7 +44,10 @@ import { actTypes, type Paper } from './schema.ts';
 import { ActPage, OutsideActPage } from './views/act-page.tsx';
 import { PublicActPage, PublicActsPage } from './views/public-acts.tsx';
 import { registerColumns, RegisterPage, titleOf } from './views/register-page.tsx';
-import { filled, posts, shows } from '../platform/http/pages.ts';
+import { fileHeaders } from '../platform/files/headers.ts';
+import { textOf } from '../platform/forms/rows.ts';
+import { again, filled, posts, refused, shows } from '../platform/http/pages.ts';
+import { takesFiles } from '../platform/http/takes-files.ts';
 import { exportTable } from '../platform/tables/export-table.ts';
 import { municipalityHead } from '../territory/data.ts';
 
@@ -116,6 +133,7 @@ async function actPage(c: C) {
         doubts={found.state === 'draft' ? await signingDoubts(scope, { ...found, issuedOn }) : []}
         outlived={await outlived(scope, found)}
         publication={publication}
+        events={await eventsOf(scope, found.id)}
         publishable={isPublishable(found.template)}
         may={{
           register: mayRegisterAct(gate),
@@ -149,8 +167,50 @@ export function routes(): Hono<Web> {
   app.post('/:actId/renew', posts(renewAct, actPage, `${room}/:id?done=acts.done.renewed`));
   app.post('/:actId/drop', posts(dropDraft, actPage, `${room}/:id?done=acts.done.dropped`));
   app.post('/:actId/publish', posts(publishAct, actPage, `${done}.published`));
+  app.post('/:actId/events', takesFiles({ may: mayRegisterAct }), addEvent);
+  app.get('/:actId/events/:eventId/file', eventFile);
   app.post('/:actId/withdraw', posts(withdrawAct, actPage, `${done}.withdrawn`));
   return app;
+}
+
+/** What befell a signed act, with the pages that say so. */
+async function addEvent(c: C): Promise<Response> {
+  const [file] = (await files(c)).scan ?? [];
+  const values = await formOf(c);
+  let fileId: string | null = null;
+  if (file && file.size > 0) {
+    const put = await c.get('services').files.put(Buffer.from(await file.arrayBuffer()), {
+      accept: ['image', 'document'],
+    });
+    if (!put.ok) return await refused(c, actPage, { scan: c.get('page').t('acts.life.unreadable') });
+    fileId = put.file.id;
+  }
+  const sent = (name: string) => textOf(values, name);
+  const actId = c.req.param('actId') ?? '';
+  return await perform(
+    c,
+    noteEvent,
+    { actId, kind: sent('kind'), on: sent('on'), text: sent('text'), fileId },
+    { done: () => filled(c, `${room}/:actId?done=acts.done.event`), refused: again(c, actPage) },
+  );
+}
+
+async function eventFile(c: C): Promise<Response> {
+  const event = await read(c, async (scope) => {
+    const act = await actById(scope, c.req.param('actId') ?? '');
+    return act && (await eventsOf(scope, act.id)).find((one) => one.id === c.req.param('eventId'));
+  });
+  const stored = event?.fileId ? await c.get('services').files.get(event.fileId) : undefined;
+  if (!event || !stored) return missing(c);
+  return c.body(
+    new Uint8Array(await stored.bytes()),
+    200,
+    fileHeaders(stored.meta, {
+      name: c.get('page').t(`acts.event.${event.kind}`),
+      variant: 'original',
+      size: stored.size,
+    }),
+  );
 }
 
 /** A paper of the cycle leads on to its next draft. */

@@ -15,6 +15,18 @@ export const actTypes = [
   'other',
 ] as const;
 export const issuingBodies = ['executive', 'kenesh', 'workingGroup'] as const;
+/**
+ * What befalls a signed paper: its pages as scanned, what mends it, who objects, who contests it, and how that ended.
+ */
+export const actEventKinds = [
+  'scan',
+  'addendum',
+  'objection',
+  'contested',
+  'protested',
+  'upheld',
+  'courtAnnulled',
+] as const;
 export const actStates = ['draft', 'signed', 'annulled'] as const;
 
 /** A paper in both languages. */
@@ -47,6 +59,8 @@ export const act = pgTable(
     running: integer(),
     issuedOn: day(),
     signedBy: text(),
+    /** The post they signed in, where it was another than the head's own (acting, or a chair chosen at the meeting). */
+    signedAs: text(),
     /** The whole paper as signed, so that later changes of the data do not change it. */
     documents: jsonb().$type<FrozenPaper>(),
     note: text(),
@@ -65,6 +79,30 @@ export const act = pgTable(
       'act_registered',
       sql`${t.state} = 'draft' or (${t.number} is not null and ${t.year} is not null and ${t.issuedOn} is not null)`,
     ),
+  ],
+);
+
+/** The life of an act after its signature. Rows are only added: a paper is mended by another paper. */
+export const actEvent = pgTable(
+  'act_event',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    actId: uuid().notNull(),
+    kind: text({ enum: actEventKinds }).notNull(),
+    /** The day of the paper that says so. */
+    on: day().notNull(),
+    text: text().notNull().default(''),
+    /** Its pages; the id is the SHA-256 of what is kept. */
+    fileId: text(),
+    byName: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    rowKey(t),
+    index('act_event_act').on(t.municipalityId, t.actId),
+    under('act_event_act_key', t, t.actId, act),
+    check('act_event_says_something', sql`${t.fileId} is not null or length(${t.text}) > 0`),
   ],
 );
 

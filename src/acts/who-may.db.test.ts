@@ -5,6 +5,7 @@ import { newId } from '../platform/db/id.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
 import { annulAct } from './commands/annul-act.ts';
 import { dropDraft } from './commands/drop-draft.ts';
+import { noteEvent } from './commands/note-event.ts';
 import { publishAct } from './commands/publish-act.ts';
 import { recordOutsideAct } from './commands/record-outside-act.ts';
 import { registerAct } from './commands/register-act.ts';
@@ -67,6 +68,11 @@ test('acts: each command, each role, and people of another municipality', async 
     row(annulAct, { actId: recorded, reason }, keepers),
     row(renewAct, { actId: await signed(order) }, keepers),
     row(dropDraft, { actId: renewal }, keepers),
+    row(
+      noteEvent,
+      { actId: await signed(order), kind: 'objection', on: issuedOn, text: 'Каршымын' },
+      keepers,
+    ),
     row(publishAct, { actId: await signed(order) }, chairs),
     row(withdrawAct, { actId: published, reason }, chairs),
     row(recordOutsideAct, outside, keepers, { abroad: 'their-own' }),

@@ -14,6 +14,7 @@ import { clocksOf } from '../deadlines/data/clocks.ts';
 import { addQuestion } from '../decisions/commands/add-question.ts';
 import { closeQuestion } from '../decisions/commands/close-question.ts';
 import { enterTally } from '../decisions/commands/enter-tally.ts';
+import { saveNamedVotes } from '../decisions/commands/save-named-votes.ts';
 import { openQuestion } from '../decisions/commands/open-question.ts';
 import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
 import type { Gate, Role } from '../platform/db/gate.ts';
@@ -23,6 +24,7 @@ import { i18nFor } from '../platform/i18n/i18n.ts';
 import { addPosting } from './commands/add-posting.ts';
 import { addSpeech } from './commands/add-speech.ts';
 import { answerDemand } from './commands/answer-demand.ts';
+import { draftResolution } from './commands/draft-resolution.ts';
 import { draftMinutes } from './commands/draft-minutes.ts';
 import { markSent } from './commands/mark-sent.ts';
 import { planPublicMeeting } from './commands/plan-public-meeting.ts';
@@ -39,6 +41,7 @@ import { saveOffices } from './commands/save-offices.ts';
 import { withdrawMeeting } from './commands/withdraw-meeting.ts';
 import { findPublicMeeting, allPublicMeetings } from './data/public-meetings.ts';
 import { meetingOfCode, publicMeetingPage, publicMeetings, shortCode } from './data/published.ts';
+import { sittingMembers } from './data/votes.ts';
 import { calendarOf, feedOf } from './documents/feeds.tsx';
 import { registerMinutes } from './documents/papers.ts';
 import { participationRows } from './rules/participation.ts';
@@ -365,6 +368,61 @@ test('what contradicts itself is refused at its field', async () => {
   await acting.done(staff, steps.saveRecord, { ...(await row()), heldOn: '2026-06-12' });
   await acting.done(staff, steps.close, { id });
   expect(await code(markSent, { id, sentOn: '2026-06-01', sentTo: 'Кеңеш' })).toBe('sent-day-wrong');
+});
+
+test('a sitting of the kenesh: members of its day vote by name, a tie is not adopted, what is adopted becomes a resolution', async () => {
+  const { id } = await planned({ form: 'keneshSitting', topic: '', initiator: 'kenesh' });
+  const row = async () => ({ id, revision: (await standing(id)).revision });
+  await acting.done(staff, saveAbout, { ...(await row()), ...about, topic: '', initiator: 'kenesh', bodyId });
+  const members = [...persons, newId()];
+  await base.db.owner.query(`insert into person (id, municipality_id, full_name) values ($1, $2, 'Киши 4')`, [
+    members[3],
+    home.id,
+  ]);
+  // The fourth left the day before the sitting.
+  await base.db.owner.query(
+    `insert into membership (id, municipality_id, body_id, person_id, role, category, valid_from, valid_to)
+     select gen_random_uuid(), $2, $3, id, 'member', 'deputy', '2025-01-01', case when n = 4 then '2026-06-11'::date end
+       from unnest($1::uuid[]) with ordinality as x(id, n)`,
+    [members, home.id, bodyId],
+  );
+  const called = await acting.read(staff, async (scope) => await sittingMembers(scope, await standing(id)));
+  expect(called.map((one) => one.fullName)).toEqual(['Киши 1', 'Киши 2', 'Киши 3']);
+  const ask = async (text: string, votes: readonly string[]) => {
+    const question = await acting.done(staff, addQuestion, {
+      ...{ id, text, kind: 'motion', way: 'named', ruleName: 'kenesh' },
+    });
+    const asked = { id, questionId: question.id };
+    await acting.done(staff, openQuestion, { ...asked, members: called });
+    const rows = called.map(({ personId }, index) => ({ personId, vote: votes[index], dissent: '' }));
+    await acting.done(staff, saveNamedVotes, { ...asked, rows });
+    await acting.done(staff, closeQuestion, asked);
+    return asked;
+  };
+  const adopted = await ask('Бюджет бекитилсин', ['for', 'for', 'against']);
+  const lost = await ask('Тариф көтөрүлсүн', ['for', 'against', 'abstained']);
+  expect(await code(draftResolution, adopted)).toBe('meeting-not-closed');
+  await acting.done(staff, steps.saveRecord, { ...(await row()), heldOn: '2026-06-12' });
+  await acting.done(staff, steps.close, { id });
+  expect(await code(draftResolution, lost)).toBe('resolution-not-adopted');
+  const { actId } = await acting.done(staff, draftResolution, adopted);
+  const paper = await acting.read(
+    staff,
+    async (scope) => await paperOf(scope, (await actById(scope, actId))!),
+  );
+  expect(JSON.stringify(paper!.ky)).toContain('Бюджет бекитилсин');
+  const hearingHeld = await planned();
+  expect(await code(draftResolution, { ...adopted, id: hearingHeld.id })).toBe('resolution-of-nobody');
+  // Deputies stand by name for residents too.
+  await acting.done(staff, publishMeeting, { id });
+  const shown = await openPublic(base.db, async (scope) => await publicMeetingPage(scope, home.id, id), {
+    now,
+  });
+  expect(shown!.snapshot.held!.votes[0]!.ky.named).toMatchObject([
+    { fullName: 'Киши 1' },
+    { fullName: 'Киши 2' },
+    { fullName: 'Киши 3' },
+  ]);
 });
 
 test('names and words that are no names and words: a script, an emoji, 20,000 letters', async () => {

@@ -39,6 +39,8 @@ export const publicMeetingsRefusals = {
   'sent-day-wrong': 422,
   'notice-incomplete': 422,
   'nothing-to-withdraw': 404,
+  'resolution-of-nobody': 422,
+  'resolution-not-adopted': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

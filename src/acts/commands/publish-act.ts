@@ -4,7 +4,7 @@ import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
 import { id } from '../../platform/forms/fields.ts';
-import { publicationKind, publicationOf, type ActSnapshot } from '../data.ts';
+import { publicationKind, publicationOf, publicMarks, type ActSnapshot } from '../data.ts';
 import { mayPublishAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { publication } from '../schema.ts';
@@ -38,6 +38,7 @@ export const publishAct = defineCommand({
       titleKy: found.titleKy,
       titleRu: found.titleRu,
       signedBy: found.signedBy ?? '',
+      marks: await publicMarks(scope, found.id),
       paper,
     };
     const publicationId = newId();

@@ -26,6 +26,8 @@ export const signAct = defineCommand({
   input: z.object({
     actId: id(),
     signedBy: called('signer', text(200)),
+    /** The post, where it is another than the papers' own: acting, or a chair chosen at the meeting. */
+    signedAs: called('signed-as', optional(text(200), '')),
     issuedOn: optional(issuedOn()),
     number: actNumberOrNext(),
     /** What contradicts itself in the paper is meant so. */
@@ -60,6 +62,7 @@ export const signAct = defineCommand({
       running,
       issuedOn,
       signedBy: input.signedBy,
+      signedAs: input.signedAs || null,
       signedAt: now,
     };
     const documents = await freezePaper(scope, signed);
@@ -73,6 +76,7 @@ export const signAct = defineCommand({
         running,
         issuedOn,
         signedBy: input.signedBy,
+        signedAs: input.signedAs || null,
         signedAt: now,
         documents,
       })

@@ -14,10 +14,11 @@ import { Card, Notice, Pairs } from '../../platform/ui/surfaces.tsx';
 import { recordOutsideAct } from '../commands/record-outside-act.ts';
 import { registerAct } from '../commands/register-act.ts';
 import { signAct } from '../commands/sign-act.ts';
-import type { ActHead, ActPublication, ActRow } from '../data.ts';
+import type { ActEvent, ActHead, ActPublication, ActRow } from '../data.ts';
 import type { Doubt } from '../documents.ts';
 import { standingOf } from '../rules.ts';
 import type { Paper } from '../schema.ts';
+import { LifeOfAct } from './life-of-act.tsx';
 import { StandingTag, titleOf } from './register-page.tsx';
 
 /** Links to the paper as files, each language and both in one. */
@@ -87,6 +88,7 @@ export interface ActPageProps {
   /** The data of now would make another paper. */
   outlived: boolean;
   publication: ActPublication | undefined;
+  events: readonly ActEvent[];
   publishable: boolean;
   may: { register: boolean; sign: boolean; annul: boolean; publish: boolean };
   today: string;
@@ -135,6 +137,7 @@ function RegisterAndSign({ act, may, today, signer, nextNumber, doubts }: ActPag
                   </>
                 )}
                 <TextField {...f('signedBy')} />
+                <TextField {...f('signedAs')} hint={t('acts.sign.as-hint')} />
                 {doubts.length > 0 && <CheckboxField {...f('confirmed')} value="yes" />}
               </>
             )}
@@ -276,11 +279,13 @@ export function ActPage(props: ActPageProps) {
               value: act.issuedOn ? fmt.dateLong(act.issuedOn) : t('ui.not-set'),
             },
             { label: t('acts.field.signer'), value: act.signedBy ?? t('ui.not-set') },
+            ...(act.signedAs ? [{ label: t('acts.field.signed-as'), value: act.signedAs }] : []),
             ...(act.note ? [{ label: t('ui.field.note'), value: act.note }] : []),
           ]}
         />
         <RegisterAndSign {...props} />
         <Publishing {...props} />
+        <LifeOfAct {...props} />
         {paper ? (
           <>
             <PaperDownloads base={`${base}/${act.id}`} />

@@ -5,6 +5,7 @@ import { EmptyState } from '../../platform/ui/surfaces.tsx';
 import { revived } from '../documents.ts';
 import type { PublicAct, PublicActHead } from '../data.ts';
 import { PaperSheets } from './act-page.tsx';
+import { ActMarks } from './life-of-act.tsx';
 import { titleOf } from './register-page.tsx';
 
 /** What residents may read of a municipality's papers. */
@@ -63,6 +64,7 @@ export function PublicActPage({
         title={title}
         lead={`${t(`acts.type.${snapshot.type}`)} № ${snapshot.number}, ${fmt.dateLong(snapshot.issuedOn)}`}
       />
+      <ActMarks marks={snapshot.marks ?? []} />
       <PaperSheets paper={revived(snapshot.paper)} shown={shown} path={`${base}/${published.id}`} />
     </Layout>
   );

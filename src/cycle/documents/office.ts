@@ -46,6 +46,8 @@ export type Registration = {
   readonly number: string | null;
   readonly issuedOn: IsoDate | null;
   readonly signedBy: string | null;
+  /** Their post, where it is another than the head's own. */
+  readonly signedAs?: string | null;
   readonly isDraft: boolean;
 };
 
@@ -55,6 +57,7 @@ export function registrationOf(act: ActRow): Registration {
     number: act.number,
     issuedOn: act.issuedOn,
     signedBy: act.signedBy,
+    signedAs: act.signedAs,
     isDraft: standingOf(act) === 'draft',
   };
 }
@@ -192,7 +195,8 @@ export function headSignature(
   seal = false,
 ): FlowBlock {
   const name = registration.signedBy ?? office.settings.headName;
-  const post = lang === 'ky' ? office.settings.headPostKy : office.settings.headPostRu;
+  const own = lang === 'ky' ? office.settings.headPostKy : office.settings.headPostRu;
+  const post = registration.signedAs ?? own;
   return {
     type: 'signatures',
     signatures: [{ post, ...(name && { name: signedName(name) }) }],

@@ -45,6 +45,7 @@ export const appendOnlyTables: readonly string[] = [
   'vote',
   'vote_tally',
   'member_vote',
+  'act_event',
   'audit_entry',
 ];
 

@@ -153,6 +153,7 @@ export async function clearMail(folder: string, now: Date): Promise<number> {
 export const fileColumns: readonly (readonly [table: string, column: string])[] = [
   ['meeting_photo', 'file_id'],
   ['notice_posting', 'file_id'],
+  ['act_event', 'file_id'],
 ];
 
 /** Which of these files some row names. */

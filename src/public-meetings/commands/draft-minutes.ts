@@ -5,7 +5,7 @@ import { defineCommand, ok } from '../../platform/db/command.ts';
 import { id } from '../../platform/forms/fields.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { findPublicMeeting } from '../data/public-meetings.ts';
-import { minutesTemplate } from '../documents/papers.ts';
+import { minutesTemplate } from '../rules/templates.ts';
 import { refuse } from '../refusals.ts';
 import { bodyOfForm } from '../rules/forms.ts';
 import { meetingName } from '../views/words.ts';

@@ -1,3 +1,4 @@
+import { actFor, publicationOf } from '../../acts/data.ts';
 import { cycleById } from '../../cycle/data.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
@@ -5,6 +6,7 @@ import { placeOnDay, villagesOf } from '../../territory/data.ts';
 import { forceOf } from '../rules/forms.ts';
 import type { VoteText } from '../documents/minutes.ts';
 import { toldCounts, type Held, type MeetingSnapshot, type VoteLine } from '../rules/snapshot.ts';
+import { minutesTemplate } from '../rules/templates.ts';
 import { possibleSubjects, type PublicItem } from './public-meetings.ts';
 import { voteTexts } from './votes.ts';
 
@@ -75,6 +77,12 @@ function stageOf({ state, answer }: PublicItem): MeetingSnapshot['stage'] {
 
 const lineOf = ({ text, words, named }: VoteText): VoteLine => ({ text, words, named });
 
+/** The publication of its signed minutes. */
+async function publishedMinutes(scope: MunicipalityScope, meeting: PublicItem): Promise<string | null> {
+  const act = await actFor(scope, minutesTemplate, meeting.cycleId, meeting.id);
+  return (act && (await publicationOf(scope, act.id)))?.id ?? null;
+}
+
 async function heldOf(scope: MunicipalityScope, meeting: PublicItem): Promise<Held> {
   const votes = await voteTexts(scope, meeting);
   const [ky, ru] = [votes('ky'), votes('ru')];
@@ -92,5 +100,6 @@ async function heldOf(scope: MunicipalityScope, meeting: PublicItem): Promise<He
       lang: one.textLang,
     })),
     sentOn: meeting.sentOn,
+    minutesId: await publishedMinutes(scope, meeting),
   };
 }

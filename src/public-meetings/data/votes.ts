@@ -1,3 +1,6 @@
+import { eq } from 'drizzle-orm';
+import { voteQuestion } from '../../decisions/schema.ts';
+import { own } from '../../platform/db/own.ts';
 import type { PaperLang } from '../../cycle/documents/office.ts';
 import { questionsOf } from '../../decisions/data/questions.ts';
 import { decisionInWords } from '../../decisions/views/in-words.ts';
@@ -38,6 +41,18 @@ export async function voteTexts(
       ];
     });
   };
+}
+
+/** Of which meeting a question is, and its number there. */
+export async function questionMeeting(
+  scope: MunicipalityScope,
+  questionId: string,
+): Promise<{ readonly meetingId: string; readonly number: number } | undefined> {
+  const [found] = await scope.tx
+    .select({ meetingId: voteQuestion.meetingId, number: voteQuestion.number })
+    .from(voteQuestion)
+    .where(own(scope, voteQuestion, eq(voteQuestion.id, questionId)));
+  return found;
 }
 
 /** Who is a member of the body whose sitting it is, on the day of the meeting. */

@@ -4,12 +4,11 @@ import { registrationOf } from '../../cycle/documents/office.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { villagesOf } from '../../territory/data.ts';
 import { findPublicMeeting } from '../data/public-meetings.ts';
-import { voteTexts } from '../data/votes.ts';
+import { questionMeeting, voteTexts } from '../data/votes.ts';
 import { refuse } from '../refusals.ts';
+import { minutesTemplate, resolutionTemplate } from '../rules/templates.ts';
+import { resolutionPaper } from './resolution.ts';
 import { minutesPaper } from './minutes.ts';
-
-/** The minutes of a meeting, as the register of acts names their paper. */
-export const minutesTemplate = 'public-meetings.minutes';
 
 const minutes =
   (open: boolean): PaperBuild =>
@@ -29,11 +28,31 @@ const minutes =
     return { ky: minutesPaper(facts, 'ky'), ru: minutesPaper(facts, 'ru') };
   };
 
+/** A resolution of the kenesh on one question that its sitting adopted. */
+const resolution: PaperBuild = async (scope, act) => {
+  const asked = act.subjectId === null ? undefined : await questionMeeting(scope, act.subjectId);
+  const meeting = asked && (await findPublicMeeting(scope, asked.meetingId));
+  if (!asked || !meeting) return null;
+  const day = act.issuedOn ?? todayInBishkek(scope.now);
+  const votes = await voteTexts(scope, meeting);
+  const office = await officeOf(scope, day);
+  const registration = registrationOf(act);
+  const vote = (lang: 'ky' | 'ru') => votes(lang).find((one) => one.number === asked.number);
+  const [ky, ru] = [vote('ky'), vote('ru')];
+  if (!ky || !ru) return null;
+  const facts = { office, registration, meeting };
+  return {
+    ky: resolutionPaper({ ...facts, vote: ky }, 'ky'),
+    ru: resolutionPaper({ ...facts, vote: ru }, 'ru'),
+  };
+};
+
 const whole = minutes(false);
 const open = minutes(true);
 
 /** Says how papers of this room are made; app.ts and the demonstration call it. */
 export function registerMinutes(): void {
+  registerTemplate(resolutionTemplate, resolution, { open: resolution });
   registerTemplate(minutesTemplate, whole, {
     open,
     // What is still being written is signed by nobody.

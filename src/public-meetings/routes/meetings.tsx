@@ -20,6 +20,7 @@ import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { nameIn } from '../../territory/rules/versions.ts';
 import { addSpeech } from '../commands/add-speech.ts';
 import { answerDemand } from '../commands/answer-demand.ts';
+import { draftResolution } from '../commands/draft-resolution.ts';
 import { draftMinutes } from '../commands/draft-minutes.ts';
 import { markSent } from '../commands/mark-sent.ts';
 import { planPublicMeeting } from '../commands/plan-public-meeting.ts';
@@ -45,7 +46,7 @@ import { doorPages } from '../../decisions/routes/door-pages.tsx';
 import { votePages } from '../../decisions/routes/vote-pages.tsx';
 import { sittingMembers } from '../data/votes.ts';
 import { noticeCard } from '../documents/notice.ts';
-import { minutesTemplate } from '../documents/papers.ts';
+import { minutesTemplate } from '../rules/templates.ts';
 import { bodyOfForm, formRules, meetingForms } from '../rules/forms.ts';
 import {
   at,
@@ -163,6 +164,15 @@ export function publicMeetingRoutes(): Hono<Web> {
     `${at}/minutes`,
     posts(
       draftMinutes,
+      overview,
+      '/m/:municipalityId/acts/:actId?done=public-meetings.done.minutes',
+      ofMeeting,
+    ),
+  );
+  app.post(
+    `${at}/resolution`,
+    posts(
+      draftResolution,
       overview,
       '/m/:municipalityId/acts/:actId?done=public-meetings.done.minutes',
       ofMeeting,

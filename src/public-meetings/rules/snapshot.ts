@@ -69,6 +69,8 @@ export type Held = {
     readonly lang: TypedLang;
   }[];
   readonly sentOn: string | null;
+  /** The published minutes; empty while they are not. */
+  readonly minutesId: string | null;
 };
 
 export type VoteLine = {

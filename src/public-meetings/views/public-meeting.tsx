@@ -8,7 +8,8 @@ import { Closing, Lines, Part, WhoCame } from '../../meetings/views/record.tsx';
 import { isWritable } from '../../meetings/views/frame.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { typedText } from '../../platform/i18n/typed-text.ts';
-import { LinkButton } from '../../platform/ui/button.tsx';
+import { ActionForm } from '../../platform/ui/form.tsx';
+import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { DateField, RadioGroup, TextArea } from '../../platform/ui/fields.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Steps } from '../../platform/ui/steps.tsx';
@@ -325,8 +326,10 @@ function About({ meeting, villages, edit }: OverviewProps & { edit: string | fal
 }
 
 /** What was voted on; the votes have pages of their own. */
-function Votes({ meeting, questions }: OverviewProps) {
+function Votes({ meeting, questions, mayLock }: OverviewProps) {
   const { t } = usePage();
+  // What a sitting of the kenesh adopted becomes a resolution of its own.
+  const resolves = mayLock && meeting.form === 'keneshSitting' && meeting.state === 'closed';
   return (
     <Part title={t('decisions.votes.title')} edit={publicPath(meeting, '/votes')}>
       {questions.length === 0 ? (
@@ -338,6 +341,13 @@ function Votes({ meeting, questions }: OverviewProps) {
               {one.number}. {one.text} <QuestionState question={one} />
             </h3>
             <ResultInWords question={one} />
+            {resolves && one.decided?.state === 'adopted' && (
+              <ActionForm action={publicPath(meeting, '/resolution')} fields={{ questionId: one.id }}>
+                <Button look="ghost" small icon="document">
+                  {t('public-meetings.resolution.make')}
+                </Button>
+              </ActionForm>
+            )}
           </section>
         ))
       )}

@@ -141,7 +141,14 @@ export function PublicMeetingPageForAll({
         dangerouslySetInnerHTML={{ __html: eventOf(name, meeting, address) }}
       />
       <Turns snapshot={snapshot} />
-      {snapshot.held && <HeldPart snapshot={snapshot} held={snapshot.held} villages={villages} />}
+      {snapshot.held && (
+        <HeldPart
+          snapshot={snapshot}
+          held={snapshot.held}
+          villages={villages}
+          municipalityId={meeting.municipalityId}
+        />
+      )}
       <Called snapshot={snapshot} />
       {snapshot.agenda.length > 0 && (
         <Card title={t('public-meetings.agenda')}>
@@ -256,13 +263,15 @@ function HeldPart({
   snapshot,
   held,
   villages,
+  municipalityId,
 }: {
+  municipalityId: string;
   snapshot: MeetingSnapshot;
   held: NonNullable<MeetingSnapshot['held']>;
   villages: ReadonlyMap<string, { readonly nameKy: string; readonly nameRu: string }>;
 }) {
   const page = usePage();
-  const { t, fmt, lang } = page;
+  const { t, fmt, lang, href } = page;
   const shown = (value: number | null) => (value === null ? '–' : fmt.number(value));
   const adopted = held.decisions;
   return (
@@ -318,6 +327,13 @@ function HeldPart({
           {t(`decisions.force.${snapshot.force}`)}{' '}
           {snapshot.bindingBy !== '' && t('public-meetings.force.by', { article: snapshot.bindingBy })}
         </p>
+        {held.minutesId && (
+          <p>
+            <a href={href(`/acts/${municipalityId}/${held.minutesId}`)}>
+              {t('public-meetings.public.minutes')}
+            </a>
+          </p>
+        )}
         {held.sentOn !== null && <p>{t('public-meetings.public.sent', { day: fmt.date(held.sentOn) })}</p>}
       </Card>
       {held.speeches.length > 0 && (
