@@ -73,6 +73,7 @@ const ids: Record<string, string> = {
   personId: `select id from person where municipality_id = $1 and account_id is null order by id limit 1`,
   bodyId: `select id from body where municipality_id = $1 order by id limit 1`,
   actId: `select id from act where municipality_id = $1 and documents is not null order by id limit 1`,
+  eventId: `select id from act_event where municipality_id = $1 order by id limit 1`,
   deviceId: `select id from field_device where municipality_id = $1 order by id limit 1`,
   itemId: `select id from work_plan_item where municipality_id = $1 order by id limit 1`,
   jobId: `select id from job_run where municipality_id = $1 order by id limit 1`,
@@ -143,6 +144,12 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
   await add(
     `insert into field_device (id, municipality_id, account_id, label, token_hash, recovery_sealed)
      select $1, $2, account_id, 'Redmi', 'x', 'x' from role_assignment where municipality_id = $2 limit 1`,
+  );
+  await add(
+    `insert into act_event (id, municipality_id, act_id, kind, "on", file_id, by_name, at)
+     select $1, $2, id, 'scan', issued_on, $3, 'Сынак', now() from act
+      where municipality_id = $2 and documents is not null order by id limit 1`,
+    stored.file.id,
   );
   const counts = { people: 1, participants: 0, focusParticipants: 0, meetings: 0, imports: 0 };
   await add(

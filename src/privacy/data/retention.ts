@@ -151,9 +151,9 @@ export async function clearMail(folder: string, now: Date): Promise<number> {
 
 /** Columns that name a stored file. A test looks for columns of the schema that are missing here. */
 export const fileColumns: readonly (readonly [table: string, column: string])[] = [
+  ['act_event', 'file_id'],
   ['meeting_photo', 'file_id'],
   ['notice_posting', 'file_id'],
-  ['act_event', 'file_id'],
 ];
 
 /** Which of these files some row names. */
