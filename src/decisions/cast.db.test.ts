@@ -10,7 +10,7 @@ import { enterTally } from './commands/enter-tally.ts';
 import { openQuestion } from './commands/open-question.ts';
 import { closeQuestion } from './commands/close-question.ts';
 import { voidToken } from './commands/void-token.ts';
-import { castAll, VoteBatches, type Ballot, type Cast } from './data/cast.ts';
+import { castAll, voteBatches, type Ballot, type Cast } from './data/cast.ts';
 import { hashOfToken, openHall, type Hall } from './voting.fixture.ts';
 
 // Votes by token: exactly once, whoever sends them and however often, and none after the question is closed.
@@ -94,11 +94,11 @@ test('one token from two phones at the same millisecond: one vote, and both are 
   const { tokenId } = await hall.register();
   const questionId = await hall.put();
   // Two programs on one database, so that the database alone can decide.
-  const batches = [new VoteBatches(at.base.db, () => now), new VoteBatches(at.base.db, () => now)];
+  const batches = [voteBatches(at.base.db, () => now), voteBatches(at.base.db, () => now)];
   const choices = ['for', 'against', 'abstained', 'for'];
   const answers = await Promise.all(
     Array.from({ length: 40 }, (_, turn) =>
-      batches[turn % 2]!.cast(at.home.id, ballot(hall, questionId, tokenId!, choices[turn % 4])),
+      batches[turn % 2]!.ask(at.home.id, ballot(hall, questionId, tokenId!, choices[turn % 4])),
     ),
   );
   const [stands] = await votesOf(questionId);
@@ -113,10 +113,10 @@ test('closing waits out the batch that is being written, and what comes after it
   for (let one = 0; one < 30; one += 1) tokens.push((await hall.register()).tokenId!);
   for (let turn = 0; turn < 4; turn += 1) {
     const questionId = await hall.put();
-    const batches = new VoteBatches(at.base.db, () => now);
+    const batches = voteBatches(at.base.db, () => now);
     const sent = tokens.map(async (tokenId, place) => {
       await new Promise((next) => setTimeout(next, place * 2));
-      return await batches.cast(at.home.id, ballot(hall, questionId, tokenId));
+      return await batches.ask(at.home.id, ballot(hall, questionId, tokenId));
     });
     await new Promise((next) => setTimeout(next, 15 + turn * 10));
     expect(await close(hall, questionId)).toBe('done');
@@ -148,8 +148,8 @@ test('a batch has one row in the log, with its count and a hash of its votes', a
   const tokens = [];
   for (let one = 0; one < 5; one += 1) tokens.push((await hall.register()).tokenId!);
   const questionId = await hall.put();
-  const batches = new VoteBatches(at.base.db, () => now);
-  await Promise.all(tokens.map(async (one) => await batches.cast(at.home.id, ballot(hall, questionId, one))));
+  const batches = voteBatches(at.base.db, () => now);
+  await Promise.all(tokens.map(async (one) => await batches.ask(at.home.id, ballot(hall, questionId, one))));
   const { rows } = await at.base.db.owner.query<{ details: { votes: number; questions: unknown[] } }>(
     `select details from audit_entry where action = 'decisions.cast-votes' and subject_id = $1`,
     [questionId],

@@ -8,7 +8,7 @@ import { makeMunicipality } from '../../test/database.ts';
 import { openDatabase, type Database } from '../platform/db/connect.ts';
 import { closeQuestion } from './commands/close-question.ts';
 import { printCards } from './commands/print-cards.ts';
-import { VoteBatches } from './data/cast.ts';
+import { voteBatches } from './data/cast.ts';
 import { codes, hashOfToken, openHall } from './voting.fixture.ts';
 
 // The database is killed while votes come in: every vote that a phone was told is counted stands, and none twice.
@@ -37,7 +37,7 @@ test('kill -9 of the database in the middle of a vote', { timeout: 120_000 }, as
     'update vote_token set given_at = now() returning id',
   );
   const questionId = await hall.put();
-  const batches = new VoteBatches(db, () => now);
+  const batches = voteBatches(db, () => now);
   const acknowledged = new Map<string, string>();
   let failures = 0;
   let next = 0;
@@ -56,7 +56,7 @@ test('kill -9 of the database in the middle of a vote', { timeout: 120_000 }, as
             choice,
             codeHash: hashOfToken(hall, tokenId),
           };
-          const cast = await batches.cast(home.id, ballot);
+          const cast = await batches.ask(home.id, ballot);
           if (cast?.state === 'counted') acknowledged.set(tokenId, cast.choice);
           break;
         } catch {

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/connect.ts';
 import { own } from '../../platform/db/own.ts';
 import { openMunicipality, type MunicipalityScope } from '../../platform/db/scope.ts';
 import { choicesOf } from '../rules/question.ts';
+import { Gathered } from './gathered.ts';
 import { vote, voteQuestion, voteToken } from '../schema.ts';
 
 /** A vote as a phone sends it. */
@@ -24,75 +25,19 @@ export type Cast =
   | { readonly state: 'voted-already'; readonly choice: string }
   | { readonly state: 'vote-over' | 'token-unknown' | 'token-void' | 'vote-unknown' };
 
-/** Milliseconds that votes wait for others to go with. */
-const gathering = 8;
-/** Most votes of one transaction. */
-const mostOfBatch = 500;
-/** Most votes that wait: more than this are told to come again. */
-const mostWaiting = 5000;
-
-type Pending = {
-  readonly ballot: Ballot;
-  readonly done: (cast: Cast) => void;
-  readonly failed: (error: unknown) => void;
-};
-
 /**
  * Takes votes in batches. Each change of a municipality adds a row to its log, whose rows hold each other by their
  * hashes, so only one transaction at a time can end there: 300 votes a second would wait for each other. Votes that come
- * within some milliseconds go in one transaction with one row of the log; each is answered after it was committed.
+ * together go in one transaction with one row of the log; each is answered after it was committed, and when it could
+ * not be committed nothing was taken.
  */
-export class VoteBatches {
-  readonly #db: Database;
-  readonly #now: () => Date;
-  readonly #queues = new Map<string, Pending[]>();
-
-  constructor(db: Database, now: () => Date) {
-    this.#db = db;
-    this.#now = now;
-  }
-
-  /** Undefined when too many wait already. @throws whatever keeps the database from committing; nothing was taken then. */
-  async cast(municipalityId: string, ballot: Ballot): Promise<Cast | undefined> {
-    const queue = this.#queues.get(municipalityId);
-    if (queue && queue.length >= mostWaiting) return undefined;
-    return await new Promise<Cast>((done, failed) => {
-      const pending = { ballot, done, failed };
-      if (queue) queue.push(pending);
-      else {
-        this.#queues.set(municipalityId, [pending]);
-        setTimeout(() => void this.#work(municipalityId), gathering);
-      }
-    });
-  }
-
-  /** One batch after another while votes wait: those that come during one go in the next. */
-  async #work(municipalityId: string): Promise<void> {
-    for (;;) {
-      const queue = this.#queues.get(municipalityId) ?? [];
-      const batch = queue.splice(0, mostOfBatch);
-      if (batch.length === 0) break;
-      try {
-        const now = this.#now();
-        const cast = await openMunicipality(
-          this.#db,
-          guestGate(municipalityId),
-          async (scope) =>
-            await castAll(
-              scope,
-              batch.map(({ ballot }) => ballot),
-            ),
-          { now },
-        );
-        batch.forEach(({ done }, at) => done(cast[at]!));
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
-      if (queue.length > 0) await new Promise((next) => setTimeout(next, gathering));
-    }
-    this.#queues.delete(municipalityId);
-  }
-}
+export const voteBatches = (db: Database, now: () => Date): Gathered<Ballot, Cast> =>
+  new Gathered(
+    async (municipalityId, ballots) =>
+      await openMunicipality(db, guestGate(municipalityId), async (scope) => await castAll(scope, ballots), {
+        now: now(),
+      }),
+  );
 
 const keyOf = (questionId: string, tokenId: string) => `${questionId} ${tokenId}`;
 

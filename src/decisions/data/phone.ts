@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { meeting } from '../../meetings/schema.ts';
+import { guestGate } from '../../platform/auth/guest-gate.ts';
 import type { Database } from '../../platform/db/connect.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
-import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { openMunicipality, type MunicipalityScope } from '../../platform/db/scope.ts';
 import { meetingDoor, vote, voteQuestion, voteToken } from '../schema.ts';
 import type { Door } from './door.ts';
+import { Gathered } from './gathered.ts';
 import type { QuestionRow } from './questions.ts';
 
 /** The door of a short address; undefined when there is none. Nothing else is known before it. */
@@ -33,21 +35,31 @@ export type PhoneView = {
   readonly unknown: readonly string[];
 };
 
-/** What a phone with these codes sees. */
-export async function phoneView(
+export type PhoneAsked = {
+  readonly meetingId: string;
+  readonly typed: readonly { readonly code: string; readonly hash: string }[];
+};
+
+/**
+ * What phones with these codes see, in their order; undefined for a meeting that is not there. However many ask, the
+ * meetings are read once and the numbers once.
+ */
+export async function phoneViews(
   scope: MunicipalityScope,
-  meetingId: string,
-  typed: readonly { readonly code: string; readonly hash: string }[],
-): Promise<PhoneView | undefined> {
-  const [row] = await scope.tx
+  asked: readonly PhoneAsked[],
+): Promise<(PhoneView | undefined)[]> {
+  const meetingIds = [...new Set(asked.map(({ meetingId }) => meetingId))];
+  const rows = await scope.tx
     .select({
-      id: meeting.id,
-      kind: meeting.kind,
-      state: meeting.state,
-      plannedOn: meeting.plannedOn,
-      heldOn: meeting.heldOn,
-      venue: meeting.venue,
-      villageId: meeting.villageId,
+      meeting: {
+        id: meeting.id,
+        kind: meeting.kind,
+        state: meeting.state,
+        plannedOn: meeting.plannedOn,
+        heldOn: meeting.heldOn,
+        venue: meeting.venue,
+        villageId: meeting.villageId,
+      },
       question: voteQuestion,
     })
     .from(meeting)
@@ -59,15 +71,42 @@ export async function phoneView(
         eq(voteQuestion.way, 'tokens'),
       ),
     )
-    .where(own(scope, meeting, eq(meeting.id, meetingId)));
-  if (!row) return undefined;
-  const { question, ...facts } = row;
-  if (typed.length === 0) return { meeting: facts, question, tokens: [], unknown: [] };
+    .where(own(scope, meeting, inArray(meeting.id, meetingIds)));
+  const meetings = new Map(rows.map((row) => [row.meeting.id, row]));
+  const tokens = await tokensOf(
+    scope,
+    asked,
+    rows.flatMap(({ question }) => (question ? [question.id] : [])),
+  );
+  return asked.map(({ meetingId, typed }) => {
+    const row = meetings.get(meetingId);
+    if (!row) return undefined;
+    const own = typed.flatMap(({ code, hash }) => {
+      const token = tokens.get(`${meetingId} ${hash}`);
+      return token ? [{ ...token, code }] : [];
+    });
+    return {
+      ...row,
+      tokens: own.sort((a, b) => a.number - b.number),
+      unknown: typed.filter(({ code }) => !own.some((one) => one.code === code)).map(({ code }) => code),
+    };
+  });
+}
+
+/** The numbers of typed codes by meeting and hash, with what each has voted on an open question of its meeting. */
+async function tokensOf(
+  scope: MunicipalityScope,
+  asked: readonly PhoneAsked[],
+  questionIds: readonly string[],
+): Promise<ReadonlyMap<string, Omit<PhoneToken, 'code'>>> {
+  const hashes = [...new Set(asked.flatMap(({ typed }) => typed.map(({ hash }) => hash)))];
+  if (hashes.length === 0) return new Map();
+  const meetingIds = [...new Set(asked.map(({ meetingId }) => meetingId))];
   const found = await scope.tx
     .select({
-      number: voteToken.number,
+      meetingId: voteToken.meetingId,
       codeHash: voteToken.codeHash,
-      givenAt: voteToken.givenAt,
+      number: voteToken.number,
       voidedAt: voteToken.voidedAt,
       choice: vote.choice,
     })
@@ -76,29 +115,36 @@ export async function phoneView(
       vote,
       and(
         sameRow(vote, 'tokenId', voteToken, 'id'),
-        eq(vote.questionId, question?.id ?? '00000000-0000-0000-0000-000000000000'),
+        questionIds.length === 0 ? sql`false` : inArray(vote.questionId, [...questionIds]),
       ),
     )
     .where(
       own(
         scope,
         voteToken,
-        eq(voteToken.meetingId, meetingId),
-        inArray(
-          voteToken.codeHash,
-          typed.map(({ hash }) => hash),
-        ),
+        inArray(voteToken.meetingId, meetingIds),
+        inArray(voteToken.codeHash, hashes),
+        isNotNull(voteToken.givenAt),
       ),
-    )
-    .orderBy(asc(voteToken.number));
-  const given = found.filter(({ givenAt }) => givenAt !== null);
-  const codeOf = new Map(typed.map(({ code, hash }) => [hash, code]));
-  return {
-    meeting: facts,
-    question,
-    tokens: given.map(({ number, codeHash, voidedAt, choice }) => ({
-      ...{ number, choice, voided: voidedAt !== null, code: codeOf.get(codeHash)! },
-    })),
-    unknown: typed.filter(({ hash }) => !given.some((one) => one.codeHash === hash)).map(({ code }) => code),
-  };
+    );
+  return new Map(
+    found.map(({ meetingId, codeHash, number, voidedAt, choice }) => [
+      `${meetingId} ${codeHash}`,
+      { number, choice, voided: voidedAt !== null },
+    ]),
+  );
 }
+
+/** What one phone sees. */
+export const phoneView = async (
+  scope: MunicipalityScope,
+  meetingId: string,
+  typed: PhoneAsked['typed'],
+): Promise<PhoneView | undefined> => (await phoneViews(scope, [{ meetingId, typed }]))[0];
+
+/** Phones that look at the same moment are read together. */
+export const gatheredViews = (db: Database): Gathered<PhoneAsked, PhoneView | undefined> =>
+  new Gathered(
+    async (municipalityId, asked) =>
+      await openMunicipality(db, guestGate(municipalityId), async (scope) => await phoneViews(scope, asked)),
+  );

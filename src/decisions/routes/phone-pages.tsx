@@ -13,9 +13,9 @@ import { textOf } from '../../platform/forms/rows.ts';
 import { villagesOf } from '../../territory/data.ts';
 import { nameIn } from '../../territory/rules/versions.ts';
 import { comeByPhone } from '../commands/come-by-phone.ts';
-import { VoteBatches, type Cast } from '../data/cast.ts';
+import { voteBatches, type Cast } from '../data/cast.ts';
 import type { Door } from '../data/door.ts';
-import { doorOfCode, phoneView, type PhoneView } from '../data/phone.ts';
+import { doorOfCode, gatheredViews, phoneView, type PhoneView } from '../data/phone.ts';
 import { placeOfTicket } from '../data/waiting.ts';
 import { choiceName } from '../views/labels.ts';
 import { codesIn, tokenCodes } from '../rules/token-code.ts';
@@ -35,7 +35,7 @@ export const countsByCode = (path: string): boolean => /^\/v\/\d{6}\/(\d|w\/)/.t
 
 /** Seconds after which a page that waits looks again. */
 const looksAgain = 5;
-/** Milliseconds for which a door is remembered between two votes. */
+/** Milliseconds for which a door and the name of its meeting are remembered. */
 const remembered = 5000;
 const ticketForm = /^[\w-]{24}$/;
 
@@ -46,7 +46,9 @@ export function phonePages({ title }: PhoneSettings): Hono<Web> {
   const app = new Hono<Web>();
   const brakes = new DoorBrakes();
   const doors = new Map<string, { readonly door: Door; readonly until: number }>();
-  let batches: VoteBatches | undefined;
+  const titles = new Map<string, { readonly title: string; readonly until: number }>();
+  let batches: ReturnType<typeof voteBatches> | undefined;
+  let views: ReturnType<typeof gatheredViews> | undefined;
 
   async function enter(c: C): Promise<Visit | Response> {
     c.header('Cache-Control', 'private, no-store');
@@ -68,8 +70,17 @@ export function phonePages({ title }: PhoneSettings): Hono<Web> {
     return { door, code };
   }
 
-  const titleOf = async (c: C, { meeting }: PhoneView) =>
-    await read(c, async (scope) => await title(scope, c.get('page'), meeting));
+  /** What the meeting is called; remembered, since every page of a hall says it. */
+  async function titleOf(c: C, { meeting }: PhoneView): Promise<string> {
+    const key = `${meeting.id} ${c.get('lang')}`;
+    const now = Date.now();
+    const known = titles.get(key);
+    if (known && known.until > now) return known.title;
+    const found = await read(c, async (scope) => await title(scope, c.get('page'), meeting));
+    if (titles.size > 1000) titles.clear();
+    titles.set(key, { title: found, until: now + remembered });
+    return found;
+  }
 
   const codesOf = (c: C) => tokenCodes(c.get('services').env.secret);
 
@@ -79,7 +90,9 @@ export function phonePages({ title }: PhoneSettings): Hono<Web> {
     const typed = held.map((code) => ({ code, hash: hashOf(door.meetingId, code) }));
     const tried: typeof typed = [];
     for (const one of typed) if (await brakes.mayTry(door.meetingId, one.hash)) tried.push(one);
-    const view = await read(c, async (scope) => await phoneView(scope, door.meetingId, tried));
+    const { db } = c.get('services');
+    views ??= gatheredViews(db);
+    const view = await views.ask(door.municipalityId, { meetingId: door.meetingId, typed: tried });
     for (const { code, hash } of tried) {
       if (view?.unknown.includes(code)) await brakes.wasWrong(door.meetingId);
       else if (view) brakes.wasRight(hash);
@@ -288,14 +301,14 @@ export function phonePages({ title }: PhoneSettings): Hono<Web> {
     if (!isId(questionId)) return words(c, 'unknown', 404);
     if (!(await brakes.mayTry(door.meetingId, hash))) return slow(c, 1);
     const { db, clock } = c.get('services');
-    batches ??= new VoteBatches(db, clock);
+    batches ??= voteBatches(db, clock);
     const ballotSent = {
       meetingId: door.meetingId,
       questionId,
       codeHash: hash,
       choice: textOf(values, 'choice'),
     };
-    const cast = await batches.cast(door.municipalityId, ballotSent);
+    const cast = await batches.ask(door.municipalityId, ballotSent);
     if (cast === undefined) return slow(c, 2);
     if (cast.state === 'token-unknown') await brakes.wasWrong(door.meetingId);
     else brakes.wasRight(hash);
