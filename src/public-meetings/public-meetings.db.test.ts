@@ -39,7 +39,7 @@ import { saveHeard } from './commands/save-heard.ts';
 import { saveNotice } from './commands/save-notice.ts';
 import { saveOffices } from './commands/save-offices.ts';
 import { withdrawMeeting } from './commands/withdraw-meeting.ts';
-import { findPublicMeeting, allPublicMeetings } from './data/public-meetings.ts';
+import { allPublicMeetings, delegatesFor, findPublicMeeting } from './data/public-meetings.ts';
 import { meetingOfCode, publicMeetingPage, publicMeetings, shortCode } from './data/published.ts';
 import { sittingMembers } from './data/votes.ts';
 import { calendarOf, feedOf } from './documents/feeds.tsx';
@@ -423,6 +423,31 @@ test('a sitting of the kenesh: members of its day vote by name, a tie is not ado
     { fullName: 'Киши 2' },
     { fullName: 'Киши 3' },
   ]);
+});
+
+test('delegates whom a gathering chose are known where its matters stand on an agenda', async () => {
+  const { id } = await planned({ form: 'gathering', level: 'village', villageId: village, topic: '' });
+  const rows = [{ personId: persons[1], office: 'delegate', atMeeting: 'yes' }];
+  const row = async (of: string) => ({ id: of, revision: (await standing(of)).revision });
+  await acting.done(staff, saveOffices, { ...(await row(id)), rows });
+  await acting.done(staff, steps.saveRecord, { ...(await row(id)), heldOn: '2026-06-12' });
+  await acting.done(staff, steps.close, { id });
+  const { publicationId } = await acting.done(staff, publishMeeting, { id });
+  const sitting = await planned({ form: 'keneshSitting', topic: '', initiator: 'kenesh' });
+  await acting.done(staff, saveAgenda, {
+    ...(await row(sitting.id)),
+    rows: [{ text: 'Жыйындын чечими', subjectId: publicationId }],
+  });
+  const found = await acting.read(
+    staff,
+    async (scope) => await delegatesFor(scope, await standing(sitting.id)),
+  );
+  expect(found.map((one) => one.fullName)).toEqual(['Киши 2']);
+  // Whom the gathering chose is no official: residents do not read the name.
+  const shown = await openPublic(base.db, async (scope) => await publicMeetingPage(scope, home.id, id), {
+    now,
+  });
+  expect(JSON.stringify(shown!.snapshot)).not.toContain('Киши 2');
 });
 
 test('names and words that are no names and words: a script, an emoji, 20,000 letters', async () => {

@@ -1,4 +1,4 @@
-import { asc, desc, eq, gte, isNull, like, not, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, like, sql, type SQL } from 'drizzle-orm';
 import { publication } from '../../acts/schema.ts';
 import { readMeetings } from '../../meetings/data/hold.ts';
 import type { MeetingRow } from '../../meetings/data/kind.ts';
@@ -130,7 +130,7 @@ export type Subject = {
   readonly nameRu: string;
 };
 
-/** What is published and could be a subject of the agenda: lists of priorities and acts of the last two years. */
+/** What is published and could be a subject of the agenda: priorities, acts and meetings of the last two years. */
 export async function possibleSubjects(scope: MunicipalityScope, year: number): Promise<Subject[]> {
   const { snapshot } = publication;
   const rows = await scope.tx
@@ -138,20 +138,36 @@ export async function possibleSubjects(scope: MunicipalityScope, year: number): 
       id: publication.id,
       kind: publication.kind,
       year: publication.year,
-      nameKy: sql<string>`coalesce(${snapshot} ->> 'titleKy', ${snapshot} -> 'unit' ->> 'ky', '')`,
-      nameRu: sql<string>`coalesce(${snapshot} ->> 'titleRu', ${snapshot} -> 'unit' ->> 'ru', '')`,
+      nameKy: sql<string>`coalesce(${snapshot} ->> 'titleKy', ${snapshot} -> 'unit' ->> 'ky', ${snapshot} ->> 'title', '')`,
+      nameRu: sql<string>`coalesce(${snapshot} ->> 'titleRu', ${snapshot} -> 'unit' ->> 'ru', ${snapshot} ->> 'title', '')`,
     })
     .from(publication)
-    .where(
-      own(
-        scope,
-        publication,
-        isNull(publication.withdrawnAt),
-        gte(publication.year, year - 1),
-        not(like(publication.kind, 'meeting:%')),
-      ),
-    )
+    .where(own(scope, publication, isNull(publication.withdrawnAt), gte(publication.year, year - 1)))
     .orderBy(desc(publication.publishedAt))
     .limit(200);
   return rows;
+}
+
+/**
+ * Delegates whom gatherings chose and whose matters stand on this agenda (seed-002 P17): they are invited where their
+ * gathering's results are considered.
+ */
+export async function delegatesFor(
+  scope: MunicipalityScope,
+  { agenda }: Pick<PublicItem, 'agenda'>,
+): Promise<OfficeHolder[]> {
+  const subjects = agenda.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]));
+  if (subjects.length === 0) return [];
+  const gatherings = await scope.tx
+    .select({ kind: publication.kind })
+    .from(publication)
+    .where(
+      own(scope, publication, and(inArray(publication.id, subjects), like(publication.kind, 'meeting:%'))),
+    );
+  const found: OfficeHolder[] = [];
+  for (const { kind } of gatherings) {
+    const holders = await officesOf(scope, kind.slice('meeting:'.length));
+    found.push(...holders.filter(({ office }) => office === 'delegate'));
+  }
+  return found;
 }

@@ -187,7 +187,7 @@ function banner(municipality: string, form: string, title: string, when: string)
       text(96, 54, form.toUpperCase(), true, '#ffffff'),
       ...lines.map((line, index) => text(head + 40 + index * step, 52, line, true, '#1f1b16')),
       { kind: 'rect', x: 60, y: height - 84, width: 880, height: 76, radius: 12, fill: '#f3e3c3' },
-      text(height - 34, 40, when, true, '#1f1b16'),
+      text(height - 35, 34, when, true, '#1f1b16'),
     ],
   };
 }

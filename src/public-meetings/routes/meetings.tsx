@@ -36,7 +36,12 @@ import { saveNotice } from '../commands/save-notice.ts';
 import { saveOffices } from '../commands/save-offices.ts';
 import { withdrawMeeting } from '../commands/withdraw-meeting.ts';
 import { publicKind } from '../data/public-kind.ts';
-import { allPublicMeetings, possibleSubjects, type PublicItem } from '../data/public-meetings.ts';
+import {
+  allPublicMeetings,
+  delegatesFor,
+  possibleSubjects,
+  type PublicItem,
+} from '../data/public-meetings.ts';
 import { standingPublication } from '../data/published.ts';
 import { meetingName } from '../views/words.ts';
 import { clocksOf } from '../../deadlines/data/clocks.ts';
@@ -227,15 +232,20 @@ async function newPage(c: C) {
 }
 
 async function overview(c: C) {
-  const page = await pageOf(c, async (scope, { id, cycleId, plannedOn }) => ({
-    villages: await placesOf(scope, c),
-    locks: await listLocks(scope, id),
-    minutes: await actFor(scope, minutesTemplate, cycleId, id),
-    published: await standingPublication(scope, id),
-    clocks: await clocksOf(scope, [id]),
-    questions: await questionsOf(scope, id),
-    first: await termAfter(scope, 'hearing-checklist', plannedOn),
-  }));
+  const page = await pageOf(c, async (scope, meeting) => {
+    const { id, cycleId, plannedOn } = meeting;
+    return {
+      villages: await placesOf(scope, c),
+      locks: await listLocks(scope, id),
+      minutes: await actFor(scope, minutesTemplate, cycleId, id),
+      published: await standingPublication(scope, id),
+      clocks: await clocksOf(scope, [id]),
+      questions: await questionsOf(scope, id),
+      delegates: await delegatesFor(scope, meeting),
+      invited: new Set((await listInvitations(scope, id)).map(({ personId }) => personId)),
+      first: await termAfter(scope, 'hearing-checklist', plannedOn),
+    };
+  });
   return page && <PublicMeetingPage {...page} />;
 }
 

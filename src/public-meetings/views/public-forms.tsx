@@ -270,7 +270,7 @@ export function subjectText(
   { kind, year, nameKy, nameRu }: Pick<Subject, 'kind' | 'year' | 'nameKy' | 'nameRu'>,
 ): string {
   const name = lang === 'ru' ? nameRu : nameKy;
-  return kind.startsWith('act:')
+  return kind.startsWith('act:') || kind.startsWith('meeting:')
     ? name
     : t('public-meetings.subject-priorities', { place: name, year: String(year) });
 }

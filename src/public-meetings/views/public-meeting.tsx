@@ -1,26 +1,25 @@
 import type { ClockItem } from '../../deadlines/data/clocks.ts';
 import { ClockList } from '../../deadlines/views/clocks.tsx';
 import type { Question } from '../../decisions/data/questions.ts';
-import { QuestionState, ResultInWords } from '../../decisions/views/result.tsx';
 import type { ActRow } from '../../acts/data.ts';
 import type { Lock } from '../../meetings/data/locks.ts';
-import { Closing, Lines, Part, WhoCame } from '../../meetings/views/record.tsx';
+import { Closing, Part, WhoCame } from '../../meetings/views/record.tsx';
 import { isWritable } from '../../meetings/views/frame.tsx';
 import { Form } from '../../platform/forms/form.tsx';
 import { typedText } from '../../platform/i18n/typed-text.ts';
-import { ActionForm } from '../../platform/ui/form.tsx';
-import { Button, LinkButton } from '../../platform/ui/button.tsx';
+import { LinkButton } from '../../platform/ui/button.tsx';
 import { DateField, RadioGroup, TextArea } from '../../platform/ui/fields.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Steps } from '../../platform/ui/steps.tsx';
 import { Card, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import { answerDemand } from '../commands/answer-demand.ts';
+import type { OfficeHolder } from '../data/public-meetings.ts';
 import type { PublishedMeeting } from '../data/published.ts';
-import { speakerText } from '../documents/minutes.ts';
 import { formRules } from '../rules/forms.ts';
 import { noticeLacks, weaknessesOf, type Weakness } from '../rules/standing.ts';
 import { Force, publicPath, PublicFrame, type PublicPageProps } from './public-meetings.tsx';
 import { levelText, topicText } from './words.ts';
+import { Delegates, Said, Votes } from './public-held.tsx';
 import { Preparation } from './public-preparation.tsx';
 import { Afterwards, Papers, PublicPart } from './public-after.tsx';
 
@@ -32,6 +31,10 @@ export type OverviewProps = PublicPageProps & {
   readonly minutes: ActRow | undefined;
   readonly published: PublishedMeeting | undefined;
   readonly clocks: readonly ClockItem[];
+  /** Delegates of gatherings whose matters stand on the agenda. */
+  readonly delegates: readonly OfficeHolder[];
+  /** Who of them was asked to come. */
+  readonly invited: ReadonlySet<string>;
   readonly questions: readonly Question[];
   /** When the rule in force wants the first meeting of the working group. */
   readonly first: { readonly earliest: string | null; readonly due: string | null };
@@ -136,6 +139,7 @@ export function PublicMeetingPage(props: OverviewProps) {
           )}
           {!begun && <Preparation {...props} edit={edit} />}
           <Agenda {...props} edit={edit('/agenda')} />
+          <Delegates {...props} />
           <About {...props} edit={edit('/about')} />
           {begun && <Lock {...props} />}
         </div>
@@ -320,64 +324,6 @@ function About({ meeting, villages, edit }: OverviewProps & { edit: string | fal
             ))}
           </ul>
         </details>
-      )}
-    </Part>
-  );
-}
-
-/** What was voted on; the votes have pages of their own. */
-function Votes({ meeting, questions, mayLock }: OverviewProps) {
-  const { t } = usePage();
-  // What a sitting of the kenesh adopted becomes a resolution of its own.
-  const resolves = mayLock && meeting.form === 'keneshSitting' && meeting.state === 'closed';
-  return (
-    <Part title={t('decisions.votes.title')} edit={publicPath(meeting, '/votes')}>
-      {questions.length === 0 ? (
-        <p class="hint">{t('public-meetings.no-votes')}</p>
-      ) : (
-        questions.map((one) => (
-          <section key={one.id}>
-            <h3>
-              {one.number}. {one.text} <QuestionState question={one} />
-            </h3>
-            <ResultInWords question={one} />
-            {resolves && one.decided?.state === 'adopted' && (
-              <ActionForm action={publicPath(meeting, '/resolution')} fields={{ questionId: one.id }}>
-                <Button look="ghost" small icon="document">
-                  {t('public-meetings.resolution.make')}
-                </Button>
-              </ActionForm>
-            )}
-          </section>
-        ))
-      )}
-    </Part>
-  );
-}
-
-/** What was said, asked and written on slips, with the balance of women and men who spoke. */
-function Said({ meeting, villages, mayRecord }: OverviewProps) {
-  const i18n = usePage();
-  const { t } = i18n;
-  const residents = meeting.speeches.filter((one) => one.official === '');
-  const women = residents.filter((one) => one.sex === 'female').length;
-  return (
-    <Part title={t('public-meetings.said')} edit={mayRecord && publicPath(meeting, '/record')}>
-      {meeting.speeches.length === 0 ? (
-        <p class="hint">{t('public-meetings.nothing-said')}</p>
-      ) : (
-        <>
-          <p>{t('public-meetings.said-balance', { count: residents.length, women })}</p>
-          <ol class="plain">
-            {meeting.speeches.map((one) => (
-              <li key={one.id}>
-                <strong>{speakerText(i18n, one, villages)}</strong>{' '}
-                {one.kind !== 'speech' && <Tag>{t(`public-meetings.speech.${one.kind}`)}</Tag>}
-                <Lines text={typedText(i18n, { text: one.text, lang: one.textLang, other: '' })} />
-              </li>
-            ))}
-          </ol>
-        </>
       )}
     </Part>
   );
