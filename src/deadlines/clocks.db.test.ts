@@ -95,7 +95,7 @@ test('two who move the same meeting at once leave one clock, and both moves in t
 
 test('what was done is judged once and can be mended; what was entered later judges nothing anew', async () => {
   const id = newId();
-  const finish = async (day: string, doneOn: string) =>
+  const finish = async (day: string, doneOn: string | null) =>
     await on(day).read(staff(), async (scope) =>
       finishClock(scope, { rule: 'hearing-decisions-sent', subjectId: id, on: doneOn }),
     );
@@ -106,6 +106,11 @@ test('what was done is judged once and can be mended; what was entered later jud
   expect(await finish('2024-02-12', '2024-02-12')).toBe(true);
   expect(await standing()).toBe('done-late');
   expect(await finish('2024-02-13', '2024-02-09')).toBe(true);
+  expect(await standing()).toBe('done');
+  // It was not done after all, and then it was.
+  expect(await finish('2024-02-14', null)).toBe(true);
+  expect(await standing()).toBe('late');
+  expect(await finish('2024-02-15', '2024-02-09')).toBe(true);
   expect(await standing()).toBe('done');
   await places.base.db.owner.query(
     `insert into deadline_rule (id, municipality_id, rule, basis, title, article, side, at_most, unit, if_not_working, valid_from, applies_to_running)

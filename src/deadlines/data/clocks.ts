@@ -85,16 +85,16 @@ export async function restartClock(
 
 /**
  * What the clock waits for was done on this day; judged and kept by the rule and the calendar of now. Said again with
- * another day it is mended. @returns whether there is such a clock
+ * another day it is mended, and without one it was not done after all. @returns whether there is such a clock
  */
 export async function finishClock(
   scope: MunicipalityScope,
-  done: Pick<NewClock, 'rule' | 'subjectId'> & { readonly on: IsoDate },
+  done: Pick<NewClock, 'rule' | 'subjectId'> & { readonly on: IsoDate | null },
 ): Promise<boolean> {
   const [stands] = await scope.tx.select().from(clock).where(current(scope, done)).for('update');
   if (!stands) return false;
   if (stands.doneOn === done.on) return true;
-  const outcome = outcomeOf(await readTimes(scope), { ...stands, doneOn: done.on });
+  const outcome = done.on === null ? null : outcomeOf(await readTimes(scope), { ...stands, doneOn: done.on });
   await scope.tx
     .update(clock)
     .set({ doneOn: done.on, outcome })
