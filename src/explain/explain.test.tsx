@@ -1,3 +1,4 @@
+import { i18nFor } from '../platform/i18n/i18n.ts';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { Web } from '../platform/http/web.ts';
@@ -107,6 +108,13 @@ describe('the examples', () => {
     expect(text(page('progress'))).toContain('35.8 %');
     expect(text(page('deadlines'))).toContain('10 March 2027');
     expect(text(page('scorecards'))).toContain('2.8');
+    // Four to four: the chair's vote decides; an abstention leaves nothing equal for the chair to decide.
+    const adopted = i18nFor('en').t('decisions.result.adopted');
+    const lost = i18nFor('en').t('decisions.result.not-adopted');
+    expect(text(page('votes'))).toContain(adopted);
+    expect(text(page('votes', 'chair=against'))).toContain(lost);
+    expect(text(page('votes', 'for=4&against=3&abstained=1'))).toContain(lost);
+    expect(text(page('votes', 'for=9'))).toContain(i18nFor('en').t('explain.votes.too-many'));
     expect(text(page('privacy'))).toContain('Hidden because below 5: 1; hidden to protect them: 3');
   });
 

@@ -11,6 +11,7 @@ export const topics = [
   'index',
   'progress',
   'deadlines',
+  'votes',
 ] as const;
 
 export type Topic = (typeof topics)[number];

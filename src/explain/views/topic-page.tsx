@@ -14,6 +14,7 @@ import { RollUpExample } from './roll-up.tsx';
 import { ScorecardsExample } from './scorecards.tsx';
 import { SelectionExample } from './selection.tsx';
 import { StickersExample } from './stickers.tsx';
+import { VotesExample } from './votes.tsx';
 import { WhatIfExample } from './what-if.tsx';
 
 const examples: Record<Topic, (props: { inputs: Inputs }) => VNode> = {
@@ -28,6 +29,7 @@ const examples: Record<Topic, (props: { inputs: Inputs }) => VNode> = {
   index: IndexExample,
   progress: ProgressExample,
   deadlines: DeadlinesExample,
+  votes: VotesExample,
 };
 
 /** One topic: what the rule is, an example that is counted now, and a form to change its numbers. */

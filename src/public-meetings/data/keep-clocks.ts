@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { dropClocks, finishClock, restartClock, startClock } from '../../deadlines/data/clocks.ts';
+import { dropClocks, finishClock, restartClock } from '../../deadlines/data/clocks.ts';
 import { meeting } from '../../meetings/schema.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
@@ -42,7 +42,7 @@ export async function keepClocks(scope: MunicipalityScope, meetingId: string, re
     if (told) await finishClock(scope, { ...on, rule: 'meeting-notice', on: told.postedOn });
   }
   if (sent && row.state === 'closed' && heldOn !== null) {
-    await startClock(scope, { ...on, rule: 'hearing-decisions-sent', from: heldOn });
+    await restartClock(scope, { ...on, rule: 'hearing-decisions-sent', from: heldOn, reason });
     if (sentOn !== null) await finishClock(scope, { ...on, rule: 'hearing-decisions-sent', on: sentOn });
   }
 }
