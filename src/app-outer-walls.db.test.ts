@@ -100,6 +100,10 @@ beforeAll(async () => {
     ),
     unitId: home,
     year: await one(`select max(year)::text as id from publication where municipality_id = $1`, [home]),
+    meetingId: await one(
+      `select substring(kind from 9) as id from publication where municipality_id = $1 and kind like 'meeting:%' and withdrawn_at is null limit 1`,
+      [home],
+    ),
     topic: 'selection',
     importId: await staged(),
     sessionId: await one(
