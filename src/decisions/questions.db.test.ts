@@ -21,6 +21,7 @@ import { removeQuestion } from './commands/remove-question.ts';
 import { saveNamedVotes } from './commands/save-named-votes.ts';
 import { questionOf, questionsOf } from './data/questions.ts';
 import { decisionInWords } from './views/in-words.ts';
+import { choiceName, questionText } from './views/labels.ts';
 
 // What a meeting votes on: by hands with two counters, on paper, by name; told in words, refused in words.
 
@@ -238,6 +239,20 @@ test('the rule of its day: what a question was opened with stays, whatever it sa
   const { rule, decided } = await found(questionId);
   expect(rule).toMatchObject({ name: 'own', source: { kind: 'article', article: 'Уставдын 12-беренеси' } });
   expect(decided).toMatchObject({ state: 'adopted', needed: 6, quorumNeeded: 5 });
+});
+
+test('a question knows its language: without the other it is marked, with it each reads their own', async () => {
+  const asked = { kind: 'choice', ruleName: 'choice', options: 'Суу\nЖол' };
+  const other = { textLang: 'ky', textOther: 'Что обновить первым?', optionsOther: 'Вода\nДорога' };
+  const bare = await found(await put({ ...asked, textLang: 'ky' }, { present: 5 }));
+  const both = await found(await put({ ...asked, ...other }, { present: 5 }));
+  const ru = i18nFor('ru');
+  expect(questionText(ru, bare)).toBe(ru.t('ui.not-translated', { text: motion.text }));
+  expect(questionText(i18nFor('ky'), bare)).toBe(motion.text);
+  expect([questionText(ru, both), choiceName(ru, both)('o2')]).toEqual(['Что обновить первым?', 'Дорога']);
+  expect(choiceName(i18nFor('ky'), both)('o2')).toBe('Жол');
+  const uneven = { id: meetingId, ...motion, ...asked, optionsOther: 'Вода' };
+  expect(await at.acting.code(chair, addQuestion, uneven)).toBe('question-options');
 });
 
 test('what is refused: each with its code', async () => {

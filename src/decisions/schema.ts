@@ -23,6 +23,7 @@ import type { VoteCount } from './rules/decide.ts';
 import {
   questionKinds,
   questionStates,
+  typedLangs,
   ways,
   type Figures,
   type FrozenRule,
@@ -41,6 +42,9 @@ export const voteQuestion = pgTable(
     number: smallint().notNull(),
     kind: text({ enum: questionKinds }).notNull(),
     text: text().notNull(),
+    /** The language it was typed in, and the same by hand in the other; nothing is translated by a program. */
+    textLang: text({ enum: typedLangs }).notNull().default('ky'),
+    textOther: text().notNull().default(''),
     /** Of a choice: 2 to 12. */
     options: jsonb().$type<readonly Option[]>().notNull().default([]),
     way: text({ enum: ways }).notNull(),

@@ -99,7 +99,7 @@ describe.each(['ky', 'ru'] as const)('the door and the vote, %s', (lang) => {
     await page.goto(`${at}/votes`);
     await page.locator('summary', { hasText: t('decisions.question.add') }).click();
     await page.getByLabel(t('decisions.field.question')).fill(question);
-    await page.getByText(t('decisions.way.tokens'), { exact: true }).click();
+    await page.getByRole('radio', { name: t('decisions.way.tokens') }).check();
     await expectGood(page);
     await page
       .locator('#add')

@@ -8,15 +8,15 @@ import type { voteQuestion } from '../schema.ts';
 
 type Values = Pick<
   typeof voteQuestion.$inferInsert,
-  'text' | 'kind' | 'options' | 'way' | 'secret' | 'ruleName' | 'rule'
+  'text' | 'textLang' | 'textOther' | 'kind' | 'options' | 'way' | 'secret' | 'ruleName' | 'rule'
 >;
 
 /** The row of a question as it was typed, or what is wrong with it. */
 export function askedQuestion(
   typed: z.output<z.ZodObject<typeof questionFields>>,
 ): { readonly ok: true; readonly values: Values } | Refused {
-  const { text, kind, way, secret, ruleName } = typed;
-  const options = kind === 'choice' ? optionsOf(typed.options) : [];
+  const { text, textLang, textOther, kind, way, secret, ruleName } = typed;
+  const options = kind === 'choice' ? optionsOf(typed.options, typed.optionsOther) : [];
   if (options === undefined) return refuse('question-options', { field: 'options' });
   if (secret && way !== 'paper') return refuse('secret-only-on-paper', { field: 'secret' });
   if (ruleName === 'own' && typed.article === '')
@@ -25,5 +25,5 @@ export function askedQuestion(
   if (rule === undefined) return refuse('quorum-without-number', { field: 'quorumPeople' });
   if (!fitsKind(rule ?? knownRules[ruleName as keyof typeof knownRules], kind))
     return refuse('rule-not-for-motion', { field: 'ruleName' });
-  return { ok: true, values: { text, kind, options, way, secret, ruleName, rule } };
+  return { ok: true, values: { text, textLang, textOther, kind, options, way, secret, ruleName, rule } };
 }

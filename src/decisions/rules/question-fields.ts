@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { called, optional } from '../../platform/forms/field.ts';
 import { choice, count, id, rows, text, tick } from '../../platform/forms/fields.ts';
 import { bases, parts, type DecisionRule } from './decide.ts';
-import { questionKinds, ruleNames, ways, type FrozenRule } from './question.ts';
+import { questionKinds, ruleNames, typedLangs, ways, type FrozenRule } from './question.ts';
 
 const quorums = ['none', ...parts, 'number'] as const;
 
@@ -21,9 +21,12 @@ const ownRuleFields = {
 /** A question as its form sends it. */
 export const questionFields = {
   text: called('decisions.field.question', text(1000, 3)),
+  textLang: optional(choice(typedLangs, 'ui.language'), 'ky'),
+  textOther: optional(text(1000), ''),
   kind: choice(questionKinds, 'decisions.question-kind'),
   /** One a line. */
   options: optional(text(4000), ''),
+  optionsOther: optional(text(4000), ''),
   way: choice(ways, 'decisions.way'),
   secret: tick(),
   ruleName: called('decisions.field.rule', choice([...ruleNames, 'own'], 'decisions.rule')),

@@ -13,7 +13,15 @@ export type Way = (typeof ways)[number];
 export const questionStates = ['draft', 'open', 'closed', 'annulled'] as const;
 export type QuestionState = (typeof questionStates)[number];
 
-export type Option = { readonly id: string; readonly text: string };
+/** A language that a question is typed in. */
+export const typedLangs = ['ky', 'ru'] as const;
+
+export type Option = {
+  readonly id: string;
+  readonly text: string;
+  /** By hand in the other language; missing or empty where nobody wrote it. */
+  readonly other?: string;
+};
 
 export type RuleName = keyof typeof knownRules;
 export const ruleNames = Object.keys(knownRules) as RuleName[];
@@ -23,14 +31,25 @@ export type FrozenRule = KnownRule & { readonly name: RuleName | 'own' };
 
 export const mostOptions = 12;
 
-/** Options as they were typed, one a line: `o1`, `o2` … in their order. Undefined when they are fewer than 2 or too many. */
-export function optionsOf(typed: string): Option[] | undefined {
-  const lines = typed
+const linesOf = (typed: string): string[] =>
+  typed
     .split('\n')
-    .map((line) => line.trim())
+    .map((line) => line.trim().slice(0, 300))
     .filter((line) => line !== '');
+
+/**
+ * Options as they were typed, one a line: `o1`, `o2` … in their order, and in the other language line by line.
+ * Undefined when they are fewer than 2 or too many, or the other language has another number of lines.
+ */
+export function optionsOf(typed: string, typedOther = ''): Option[] | undefined {
+  const [lines, others] = [linesOf(typed), linesOf(typedOther)];
   if (lines.length < 2 || lines.length > mostOptions) return undefined;
-  return lines.map((text, at) => ({ id: `o${at + 1}`, text: text.slice(0, 300) }));
+  if (others.length > 0 && others.length !== lines.length) return undefined;
+  return lines.map((text, at) => ({
+    id: `o${at + 1}`,
+    text,
+    ...(others.length > 0 ? { other: others[at]! } : {}),
+  }));
 }
 
 type Asked = { readonly kind: QuestionKind; readonly options: readonly Option[] };

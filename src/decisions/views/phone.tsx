@@ -7,7 +7,7 @@ import type { OwnPlace } from '../data/waiting.ts';
 import { elsewhere } from '../rules/door-fields.ts';
 import { choicesOf } from '../rules/question.ts';
 import { spacedCode } from '../rules/token-code.ts';
-import { choiceName } from './labels.ts';
+import { choiceName, questionText } from './labels.ts';
 
 // Pages of a phone in the hall. They must serve a browser of 2018 without a script, and without a cookie: plain forms
 // and links, one thing on each page, everything that is known stands in the address.
@@ -37,7 +37,7 @@ export function VoteFrame({
         {meeting !== undefined && <p class="ballot-meeting">{meeting}</p>}
         {children}
       </main>
-      <p class="ballot-languages">
+      <nav class="ballot-languages" aria-label={page.t('ui.nav.language')}>
         {LANGS.map((lang) => (
           <a
             key={lang}
@@ -49,7 +49,7 @@ export function VoteFrame({
             {page.t(`ui.language.${lang}`)}
           </a>
         ))}
-      </p>
+      </nav>
     </div>
   );
 }
@@ -140,12 +140,12 @@ export function BallotPage({ door, meeting, problem, view, held }: At & { view: 
   const closed = view.meeting.state === 'closed' || view.meeting.state === 'cancelled';
   const waits = question === null || tokens.every(({ choice, voided }) => choice !== null || voided);
   return (
-    <VoteFrame title={question?.text ?? t('decisions.phone.title')} meeting={meeting}>
+    <VoteFrame title={question ? questionText(i18n, question) : t('decisions.phone.title')} meeting={meeting}>
       {problem && <Alert>{problem}</Alert>}
       {question ? (
         <>
           <p class="ballot-number">{t('decisions.question.numbered', { number: question.number })}</p>
-          <h1>{question.text}</h1>
+          <h1>{questionText(i18n, question)}</h1>
         </>
       ) : (
         <>

@@ -30,7 +30,7 @@ const usualRule = {
 
 /** A new question. */
 export function AddQuestionForm({ action, fold, ...offered }: Offered & { action: string; fold?: Fold }) {
-  const { t } = usePage();
+  const { t, lang } = usePage();
   return (
     <Form
       of={addQuestion}
@@ -40,6 +40,7 @@ export function AddQuestionForm({ action, fold, ...offered }: Offered & { action
       {...(fold ? { fold } : {})}
       row={{
         ...usualRule,
+        textLang: lang === 'ru' ? 'ru' : 'ky',
         kind: 'motion',
         way: offered.bodyVotes ? 'named' : 'hands',
         ruleName: offered.rules[0] as 'hearing',
@@ -69,6 +70,9 @@ export function ChangeQuestionForm({
         ...typedRule(rule),
         ruleName: row.ruleName as 'own',
         options: options.map(({ text }) => text).join('\n'),
+        optionsOther: options.some(({ other }) => other)
+          ? options.map(({ other = '' }) => other).join('\n')
+          : '',
       }}
       submit={t('ui.save')}
       fold={{ text: t('ui.edit') }}
@@ -86,8 +90,11 @@ function QuestionFields({ f, rules, named }: Offered & { f: FieldsOf<typeof ques
   return (
     <>
       <TextArea {...f('text')} rows={3} />
+      <RadioGroup {...f('textLang')} inline />
+      <TextArea {...f('textOther')} rows={2} />
       <RadioGroup {...f('kind')} />
       <TextArea {...f('options')} rows={4} hint={t('decisions.options.hint')} />
+      <TextArea {...f('optionsOther')} rows={2} hint={t('decisions.options.other-hint')} />
       <RadioGroup
         {...f('way')}
         options={shown.map((way: Way) => ({

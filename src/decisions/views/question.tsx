@@ -11,7 +11,7 @@ import type { Question } from '../data/questions.ts';
 import { NamedRead, NamedVotes } from './named-votes.tsx';
 import { ChangeQuestionForm } from './question-form.tsx';
 import { awaitsChair, Figures, ResultInWords, RuleWords } from './result.tsx';
-import { choiceName } from './labels.ts';
+import { choiceName, optionText, questionText } from './labels.ts';
 import { Tallies, TallyForm } from './tallies.tsx';
 
 export type QuestionProps = {
@@ -33,17 +33,18 @@ export type QuestionProps = {
 /** One question: what can be done with it now stands first, its rule and its history below. */
 export function QuestionBody(props: QuestionProps) {
   const { question, mayRecord, mayLock, path } = props;
-  const { t } = usePage();
+  const i18n = usePage();
+  const { t } = i18n;
   const at = path(`/votes/${question.id}`);
   const { state } = question;
   useStyles('voting.css');
   return (
     <div class="vote-page">
-      <p class="vote-text">{question.text}</p>
+      <p class="vote-text">{questionText(i18n, question)}</p>
       {question.kind === 'choice' && state !== 'closed' && (
         <ol>
-          {question.options.map(({ id, text }) => (
-            <li key={id}>{text}</li>
+          {question.options.map((one) => (
+            <li key={one.id}>{optionText(i18n, one, question.textLang)}</li>
           ))}
         </ol>
       )}

@@ -3,6 +3,7 @@ import { useStyles } from '../../platform/ui/head.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, EmptyState } from '../../platform/ui/surfaces.tsx';
 import type { Question } from '../data/questions.ts';
+import { questionText } from './labels.ts';
 import { AddQuestionForm } from './question-form.tsx';
 import { awaitsChair, Figures, QuestionState, ResultInWords } from './result.tsx';
 
@@ -52,13 +53,14 @@ function QuestionCard({
   path,
   mayRecord,
 }: Pick<QuestionsProps, 'path' | 'mayRecord'> & { question: Question }) {
-  const { t, fmt } = usePage();
+  const i18n = usePage();
+  const { t, fmt } = i18n;
   const { state, number, way, secret } = question;
   const to = path(`/votes/${question.id}`);
   const next = state === 'open' || awaitsChair(question);
   return (
     <Card
-      title={t('decisions.question.titled', { number, text: question.text })}
+      title={t('decisions.question.titled', { number, text: questionText(i18n, question) })}
       {...(next ? { look: 'next' as const } : {})}
       aside={<QuestionState question={question} />}
     >

@@ -1,6 +1,7 @@
 import { useHead, useStyles } from '../../platform/ui/head.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
 import type { Question } from '../data/questions.ts';
+import { optionText, questionText } from './labels.ts';
 import { awaitsChair, Figures, ResultInWords } from './result.tsx';
 
 /**
@@ -21,7 +22,8 @@ export function ScreenPage({
   /** Where phones vote, as people type it; left out where they do not. */
   address?: string | undefined;
 }) {
-  const { t, fmt } = usePage();
+  const i18n = usePage();
+  const { t, fmt } = i18n;
   useStyles('voting.css');
   const head = useHead();
   if (head) {
@@ -36,11 +38,13 @@ export function ScreenPage({
         <h1>{t('decisions.screen.waiting')}</h1>
       ) : (
         <>
-          <h1>{t('decisions.question.titled', { number: question.number, text: question.text })}</h1>
+          <h1>
+            {t('decisions.question.titled', { number: question.number, text: questionText(i18n, question) })}
+          </h1>
           {question.kind === 'choice' && open && (
             <ol>
-              {question.options.map(({ id, text }) => (
-                <li key={id}>{text}</li>
+              {question.options.map((one) => (
+                <li key={one.id}>{optionText(i18n, one, question.textLang)}</li>
               ))}
             </ol>
           )}

@@ -41,7 +41,7 @@ export function PhoneFrame({
         {hall && <p class="phone-hall">{hall.title}</p>}
         {children}
       </main>
-      <p class="phone-languages">
+      <nav class="phone-languages" aria-label={page.t('ui.nav.language')}>
         {LANGS.map((lang) => (
           <a
             key={lang}
@@ -53,7 +53,7 @@ export function PhoneFrame({
             {page.t(`ui.language.${lang}`)}
           </a>
         ))}
-      </p>
+      </nav>
     </div>
   );
 }

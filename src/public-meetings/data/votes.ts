@@ -4,7 +4,7 @@ import { own } from '../../platform/db/own.ts';
 import type { PaperLang } from '../../cycle/documents/office.ts';
 import { questionsOf } from '../../decisions/data/questions.ts';
 import { decisionInWords } from '../../decisions/views/in-words.ts';
-import { choiceName } from '../../decisions/views/labels.ts';
+import { choiceName, questionText } from '../../decisions/views/labels.ts';
 import { membersOf } from '../../people/data.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
@@ -21,14 +21,14 @@ export async function voteTexts(
   return (lang) => {
     const i18n = i18nFor(lang);
     return questions.flatMap((one): VoteText[] => {
-      const { number, text, counted, decided, rule, called } = one;
+      const { number, counted, decided, rule, called } = one;
       if (one.state !== 'closed' || !counted || !decided || !rule) return [];
       const nameOf = choiceName(i18n, one);
       const winner = decided.winner === null || decided.winner === 'for' ? '' : `: ${nameOf(decided.winner)}`;
       return [
         {
           number,
-          text: `${text}${winner}`,
+          text: `${questionText(i18n, one)}${winner}`,
           words: decisionInWords(i18n, rule, counted, decided, nameOf),
           adopted: decided.state === 'adopted',
           // Deputies vote openly by name; residents never.

@@ -1,3 +1,4 @@
+import { questionText } from '../../decisions/views/labels.ts';
 import { QuestionState, ResultInWords } from '../../decisions/views/result.tsx';
 import { isWritable } from '../../meetings/views/frame.tsx';
 import { Lines, Part } from '../../meetings/views/record.tsx';
@@ -13,7 +14,8 @@ import { publicPath } from './public-meetings.tsx';
 
 /** What was voted on; the votes have pages of their own. */
 export function Votes({ meeting, questions, mayLock }: OverviewProps) {
-  const { t } = usePage();
+  const i18n = usePage();
+  const { t } = i18n;
   // What a sitting of the kenesh adopted becomes a resolution of its own.
   const resolves = mayLock && meeting.form === 'keneshSitting' && meeting.state === 'closed';
   return (
@@ -24,7 +26,7 @@ export function Votes({ meeting, questions, mayLock }: OverviewProps) {
         questions.map((one) => (
           <section key={one.id}>
             <h3>
-              {one.number}. {one.text} <QuestionState question={one} />
+              {one.number}. {questionText(i18n, one)} <QuestionState question={one} />
             </h3>
             <ResultInWords question={one} />
             {resolves && one.decided?.state === 'adopted' && (
