@@ -39,12 +39,13 @@ import { saveHeard } from './commands/save-heard.ts';
 import { saveNotice } from './commands/save-notice.ts';
 import { saveOffices } from './commands/save-offices.ts';
 import { withdrawMeeting } from './commands/withdraw-meeting.ts';
-import { allPublicMeetings, delegatesFor, findPublicMeeting } from './data/public-meetings.ts';
+import { delegatesFor, findPublicMeeting } from './data/public-meetings.ts';
 import { meetingOfCode, publicMeetingPage, publicMeetings, shortCode } from './data/published.ts';
+import { formCounts } from './data/participation.ts';
 import { sittingMembers } from './data/votes.ts';
 import { calendarOf, feedOf } from './documents/feeds.tsx';
 import { registerMinutes } from './documents/papers.ts';
-import { participationRows } from './rules/participation.ts';
+import { participationRows } from './views/participation.tsx';
 import { noticeLacks, weaknessesOf } from './rules/standing.ts';
 
 // A hearing from who asked for it to where its decisions went (seed-002 P3, P4, T6, T7), and what is refused on the way.
@@ -260,8 +261,9 @@ test('a hearing: told in time, held, voted, written down, signed, sent, and read
     now,
   });
   expect(feed).toMatch(/^<\?xml .*<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"/s);
-  const list = await acting.read(staff, async (scope) => await allPublicMeetings(scope));
-  expect(participationRows(list)).toEqual([{ form: 'hearing', meetings: 1, people: 155, women: 86 }]);
+  const counts = await acting.read(staff, async (scope) => await formCounts(scope, '2026'));
+  expect(counts).toEqual([{ form: 'hearing', meetings: 1, participants: 155, women: 86 }]);
+  expect(await acting.read(staff, async (scope) => await formCounts(scope, '2025'))).toEqual([]);
 
   await acting.done(staff, withdrawMeeting, { id, reason: 'Катасы бар' });
   expect(await code(withdrawMeeting, { id, reason: 'Катасы бар' })).toBe('nothing-to-withdraw');
@@ -422,6 +424,41 @@ test('a sitting of the kenesh: members of its day vote by name, a tie is not ado
     { fullName: 'Киши 1' },
     { fullName: 'Киши 2' },
     { fullName: 'Киши 3' },
+  ]);
+});
+
+test('participation by form comes out of the records as the book prints it', async () => {
+  const place = await makeMunicipality(base.db, { name: 'Сыноо' });
+  const chair = place.gate('staff');
+  const cycle = await makeCycle(base.db, place.id, 2026);
+  // The book's sums of four years, each form as meetings of this size: a sheet has room for 999 of a sex.
+  const spread = (total: number, parts: number) =>
+    Array.from({ length: parts }, (_, index) => Math.floor((total + index) / parts));
+  for (const [form, participants, women] of [
+    ['hearing', 2725, 1791],
+    ['reportMeeting', 5100, 1526],
+  ] as const) {
+    const [w, m] = [spread(women, 9), spread(participants - women, 9)];
+    for (let index = 0; index < 9; index++) {
+      const { id } = await acting.done(chair, planPublicMeeting, {
+        ...{ cycleId: cycle, ...hearing, form, plannedOn: '2026-06-12' },
+      });
+      await acting.done(chair, steps.saveRecord, {
+        ...{ id, revision: 0, heldOn: '2026-06-12', attendance: 'counts', women: w[index], men: m[index] },
+      });
+      await acting.done(chair, steps.close, { id });
+    }
+  }
+  const rows = participationRows(await acting.read(chair, async (scope) => await formCounts(scope)));
+  expect(rows).toMatchObject([
+    { form: 'hearing', meetings: 9, participants: 2725, women: 1791, printedPercent: '66' },
+    // Prints as 30 and is four women short of it.
+    {
+      form: 'reportMeeting',
+      participants: 5100,
+      printedPercent: '30',
+      minority: { holds: false, missing: 4 },
+    },
   ]);
 });
 

@@ -84,13 +84,15 @@ const of = (
 
 /**
  * Checks a group against the rules of seed-000, section 4.2. All members of a working group; an initiative or
- * monitoring group is asked for the balance of the sexes only (R-WG-07); other bodies have no rules here.
+ * monitoring group is asked for the balance of the sexes only (R-WG-07), a commission for its size, civil society and
+ * the sexes (seed-002 F5); other bodies have no rules here.
  */
 export function checkComposition(
   members: readonly CompositionMember[],
   context: CompositionContext,
 ): RuleResult[] {
   if (context.kind === 'initiativeGroup' || context.kind === 'monitoringGroup') return sexRules(members);
+  if (context.kind === 'commission') return commissionRules(members);
   if (context.kind !== 'workingGroup') return [];
   const rules = [
     sizeRule(members.length),
@@ -114,6 +116,34 @@ export function checkComposition(
   }
   rules.push(rule('growth', 'R-WG-11', 'allowed', null, of(true, 'yes')));
   return rules;
+}
+
+/** Fewest members of a commission (seed-002 2.5, F5). */
+const commissionMinimum = 5;
+
+/**
+ * A commission has five members or more, half of them or more are of civil society, and neither sex has more than 70 %
+ * (which is the same as 30 % of each). Nothing waits for it: its decisions are recommendations.
+ */
+function commissionRules(members: readonly CompositionMember[]): RuleResult[] {
+  const count = members.length;
+  const min = commissionMinimum;
+  const civil = members.filter(
+    ({ category }) => category === 'activist' || category === 'organisation',
+  ).length;
+  const needed = Math.ceil(count / 2);
+  const [sexes] = sexRules(members);
+  return [
+    rule('commission-size', 'F5', 'must', null, of(count >= min, 'counts', { count, min })),
+    rule(
+      'commission-civil',
+      'F5',
+      'must',
+      null,
+      of(count > 0 && 2 * civil >= count, 'counts', { civil, needed }),
+    ),
+    { ...sexes!, source: 'F5', before: null, blocks: false },
+  ];
 }
 
 function sizeRule(count: number): RuleResult {

@@ -204,3 +204,22 @@ describe('participation by form', () => {
     expect(participationByForm([]).pooledPercent).toBeNull();
   });
 });
+
+test.each([
+  // seed-002, fixtures of F5: members, of civil society, women, whether the commission is composed as it should be.
+  [5, 3, 3, true],
+  [4, 2, 2, false],
+  [10, 5, 3, true],
+  [10, 5, 2, false],
+  [6, 2, 3, false],
+] as const)('a commission of %i with %i of civil society and %i women: %s', (count, civil, women, valid) => {
+  const members = Array.from({ length: count }, (_, index) => ({
+    ...{ fullName: `${index}`, role: 'member', post: '', trained: false, hasContact: true },
+    sex: index < women ? 'female' : 'male',
+    category: index < civil ? 'activist' : 'executive',
+  })) as CompositionMember[];
+  const rules = checkComposition(members, { kind: 'commission' });
+  expect(rules.every((one) => one.holds === true)).toBe(valid);
+  // What a commission decides is a recommendation: nothing waits for its composition.
+  expect(rules.some((one) => one.blocks)).toBe(false);
+});

@@ -66,8 +66,8 @@ import {
   villageOptions,
 } from './public-meeting-page.ts';
 import { factsOf, notePosting, paperLang, paperRoutes, picture } from './meeting-papers.tsx';
-import { participationRows } from '../rules/participation.ts';
-import { ParticipationPage, participationColumns } from '../views/participation.tsx';
+import { formCounts } from '../data/participation.ts';
+import { ParticipationPage, participationColumns, participationRows } from '../views/participation.tsx';
 import { PublicMeetingPage } from '../views/public-meeting.tsx';
 import {
   NewPublicMeetingPage,
@@ -103,7 +103,7 @@ export function publicMeetingRoutes(): Hono<Web> {
   exportTable(app, '/participation/export', async (c) => ({
     name: c.get('page').t('public-meetings.participation'),
     list: {
-      rows: await participationOf(c),
+      rows: participationRows(await participationOf(c)),
       columns: participationColumns(c.get('page')),
       words: 'public-meetings',
     },
@@ -316,12 +316,10 @@ async function record(c: C) {
   return page.mayRecord ? <PublicRecordPage {...page} /> : forbidden(c);
 }
 
-/** How many came to which form of meeting, from the records of a year; of the municipality alone. */
+/** How many came to which form, from the records of the year asked for; of the municipality alone. */
 async function participationOf(c: C) {
   const year = c.req.query('year') ?? '';
-  return await read(c, async (scope) =>
-    participationRows(await allPublicMeetings(scope), /^\d{4}$/.test(year) ? year : undefined),
-  );
+  return await read(c, async (scope) => await formCounts(scope, /^\d{4}$/.test(year) ? year : undefined));
 }
 
 async function participation(c: C) {
