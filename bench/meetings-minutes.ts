@@ -34,6 +34,7 @@ export async function printMinutes(): Promise<{ readonly value: number; readonly
       villages: new Map(),
       votes: () => [],
       open: false,
+      annex: true,
     },
     'ky',
   );

@@ -5,7 +5,14 @@ import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { placeOnDay, villagesOf } from '../../territory/data.ts';
 import { forceOf } from '../rules/forms.ts';
 import type { VoteText } from '../documents/minutes.ts';
-import { toldCounts, type Held, type MeetingSnapshot, type VoteLine } from '../rules/snapshot.ts';
+import {
+  toldCounts,
+  toldSpeaker,
+  toldVote,
+  type Held,
+  type MeetingSnapshot,
+  type VoteLine,
+} from '../rules/snapshot.ts';
 import { minutesTemplate } from '../rules/templates.ts';
 import { possibleSubjects, type PublicItem } from './public-meetings.ts';
 import { voteTexts } from './votes.ts';
@@ -14,9 +21,14 @@ import { voteTexts } from './votes.ts';
 export async function snapshotOf(scope: MunicipalityScope, meeting: PublicItem): Promise<MeetingSnapshot> {
   const today = todayInBishkek(scope.now);
   const { municipality } = await placeOnDay(scope, today);
-  const village = (await villagesOf(scope, scope.municipalityId, today)).find(
-    (one) => one.unitId === meeting.villageId,
-  );
+  const { villageId } = meeting;
+  const villageOn = async (day: string) =>
+    (await villagesOf(scope, scope.municipalityId, day)).find((one) => one.unitId === villageId);
+  // A village that was joined to another since stays the village for which it was called.
+  const village =
+    villageId === null
+      ? undefined
+      : ((await villageOn(today)) ?? (await villageOn(meeting.heldOn ?? meeting.initiatedOn)));
   const year = (await cycleById(scope, meeting.cycleId))?.year ?? Number(today.slice(0, 4));
   const subjects = new Map((await possibleSubjects(scope, year)).map((one) => [one.id, one]));
   const { answer, answeredOn, answerReason } = meeting;
@@ -71,8 +83,10 @@ export async function snapshotOf(scope: MunicipalityScope, meeting: PublicItem):
 }
 
 function stageOf({ state, answer }: PublicItem): MeetingSnapshot['stage'] {
-  if (answer === 'refused') return 'refused';
-  return state === 'closed' ? 'held' : state === 'cancelled' ? 'cancelled' : 'called';
+  if (state === 'closed') return 'held';
+  // Refused and then called after all, it is called; the answer stands beside.
+  if (state !== 'cancelled') return 'called';
+  return answer === 'refused' ? 'refused' : 'cancelled';
 }
 
 const lineOf = ({ text, words, named }: VoteText): VoteLine => ({ text, words, named });
@@ -85,17 +99,18 @@ async function publishedMinutes(scope: MunicipalityScope, meeting: PublicItem): 
 
 async function heldOf(scope: MunicipalityScope, meeting: PublicItem): Promise<Held> {
   const votes = await voteTexts(scope, meeting);
-  const [ky, ru] = [votes('ky'), votes('ru')];
+  const [ky, ru] = [votes('ky'), votes('ru')].map((all) => all.map((one) => toldVote(meeting.form, one)));
+  const counts = toldCounts(meeting.sums);
   return {
     heldOn: meeting.heldOn,
     venue: meeting.heldVenue ?? meeting.venue,
-    ...toldCounts(meeting.sums),
-    votes: ky.map((one, index) => ({ ky: lineOf(one), ru: lineOf(ru[index]!) })),
+    ...counts,
+    votes: ky!.map((one, index) => ({ ky: lineOf(one), ru: lineOf(ru![index]!) })),
     decisions: meeting.agenda.filter(({ decision }) => decision !== '').map(({ decision }) => decision),
     speeches: meeting.speeches.map((one) => ({
       kind: one.kind,
       official: one.official,
-      resident: { name: one.nameAgreed ? one.residentName : '', sex: one.sex, villageId: one.villageId },
+      resident: toldSpeaker(counts, one),
       text: one.text,
       lang: one.textLang,
     })),

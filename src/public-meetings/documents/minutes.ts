@@ -14,6 +14,7 @@ import type { I18n } from '../../platform/i18n/context.ts';
 import { typedText } from '../../platform/i18n/typed-text.ts';
 import type { OfficeHolder, PublicItem, Speech } from '../data/public-meetings.ts';
 import { forceOf, type Office } from '../rules/forms.ts';
+import { toldCounts, toldSpeaker, toldVote } from '../rules/snapshot.ts';
 import { levelText, meetingName, whenText } from '../views/words.ts';
 
 type Place = { readonly nameKy: string; readonly nameRu: string };
@@ -35,8 +36,10 @@ export type MinutesFacts = {
   readonly meeting: PublicItem;
   readonly villages: ReadonlyMap<string, Place>;
   readonly votes: (lang: PaperLang) => readonly VoteText[];
-  /** For residents: without the list of who came. */
+  /** For residents: small numbers are left out, nobody but deputies votes by name. */
   readonly open: boolean;
+  /** With the list of who came. */
+  readonly annex: boolean;
 };
 
 /** Who spoke, as minutes may name them: officials by name; a resident by village and sex, unless she agreed. */
@@ -62,7 +65,11 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
   const i18n = i18nFor(lang);
   const { t, fmt } = i18n;
   const { meeting, office, registration, villages, open } = facts;
-  const votes = facts.votes(lang);
+  const told = toldCounts(meeting.sums);
+  const counts = open ? told : meeting.sums;
+  const all = facts.votes(lang);
+  const votes = open ? all.map((one) => toldVote(meeting.form, one)) : all;
+  const speaker = (one: Speech) => (open ? { ...one, sex: toldSpeaker(told, one).sex } : one);
   const words = (key: string, params?: Record<string, string | number>) =>
     t(`public-meetings.minutes.${key}`, params);
   const typed = (text: string, other = '') => typedText(i18n, { text, lang: meeting.titleLang, other });
@@ -78,9 +85,9 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
         .filter(Boolean)
         .join(', '),
     },
-    { label: t('ui.field.people'), value: shown(meeting.sums.people) },
-    { label: t('ui.field.women'), value: shown(meeting.sums.women) },
-    { label: t('ui.field.men'), value: shown(meeting.sums.men) },
+    { label: t('ui.field.people'), value: shown(counts.people) },
+    { label: t('ui.field.women'), value: shown(counts.women) },
+    { label: t('ui.field.men'), value: shown(counts.men) },
     ...(['chair', 'secretary', 'counting', 'presidium'] as const).map((name) => ({
       label: t(`public-meetings.office.${name}`),
       value: holders(name).join(', '),
@@ -92,7 +99,7 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
       type: 'paragraph',
       text: [
         {
-          text: `${speakerText(i18n, one, villages)}${one.kind === 'speech' ? '' : ` (${t(`public-meetings.speech.${one.kind}`).toLowerCase()})`}: `,
+          text: `${speakerText(i18n, speaker(one), villages)}${one.kind === 'speech' ? '' : ` (${t(`public-meetings.speech.${one.kind}`).toLowerCase()})`}: `,
           bold: true,
         },
         typedText(i18n, { text: one.text, lang: one.textLang, other: '' }),
@@ -154,7 +161,7 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
         };
       }),
     },
-    ...(open || meeting.people.length === 0 ? [] : [annex(i18n, meeting)]),
+    ...(facts.annex && meeting.people.length > 0 ? [annex(i18n, meeting)] : []),
   ];
   return {
     ...paperProperties(office, registration, lang),

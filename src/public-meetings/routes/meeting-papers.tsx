@@ -105,7 +105,8 @@ async function paper(c: C): Promise<Response> {
       villages: await placesOf(scope, c),
       votes: await voteTexts(scope, meeting),
       // The list of who came is for those who invite and record.
-      open: true,
+      open: false,
+      annex: false,
     },
   }));
   if (!page || !file) return missing(c);

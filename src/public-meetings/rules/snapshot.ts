@@ -1,5 +1,6 @@
-import { suppressList } from '../../methods/suppression.ts';
-import type { Force, Initiator, Level, MeetingForm, MeetingTopic, Office } from './forms.ts';
+import { isSmallGroup, suppressList } from '../../methods/suppression.ts';
+import { formRules, type Force, type Initiator, type Level, type MeetingForm } from './forms.ts';
+import type { MeetingTopic, Office } from './forms.ts';
 import type { TypedLang } from './public-meeting-fields.ts';
 
 /** What residents read of a meeting: a finished picture without personal data. */
@@ -53,7 +54,7 @@ export type Held = {
   readonly people: number | null;
   readonly women: number | null;
   readonly men: number | null;
-  /** Women and men are not told apart, since one of the numbers is too small. */
+  /** Women and men are not told apart, nor those who spoke, since one of the numbers is too small. */
   readonly hidden: boolean;
   readonly votes: readonly { readonly ky: VoteLine; readonly ru: VoteLine }[];
   readonly decisions: readonly string[];
@@ -93,7 +94,12 @@ export function toldCounts({
   if (people === null) return { people: null, women: null, men: null, hidden: false };
   if (women === null || men === null || women + men !== people)
     // A sum beside one sex tells the other.
-    return { people: people < 5 && people > 0 ? null : people, women: null, men: null, hidden: false };
+    return {
+      people: people < 5 && people > 0 ? null : people,
+      women: null,
+      men: null,
+      hidden: [people, women ?? 0, men ?? 0].some(isSmallGroup),
+    };
   const [toldWomen, toldMen] = suppressList([women, men]);
   const hidden = toldWomen === null || toldMen === null;
   return {
@@ -103,3 +109,29 @@ export function toldCounts({
     hidden,
   };
 }
+
+/**
+ * Who spoke, as it may be told beside those counts: where the numbers of women and men are left out because one of them
+ * is small, or so few came at all, the sex of a speaker would give it back. An official stands by name alone.
+ */
+export function toldSpeaker(
+  { hidden }: Pick<Held, 'hidden'>,
+  said: {
+    readonly official: string;
+    readonly residentName: string;
+    readonly nameAgreed: boolean;
+    readonly sex: 'female' | 'male' | null;
+    readonly villageId: string | null;
+  },
+): { readonly name: string; readonly sex: 'female' | 'male' | null; readonly villageId: string | null } {
+  if (said.official !== '') return { name: '', sex: null, villageId: null };
+  return {
+    name: said.nameAgreed ? said.residentName : '',
+    sex: hidden ? null : said.sex,
+    villageId: said.villageId,
+  };
+}
+
+/** A vote for residents: members of a body that votes stand by name, nobody else (a working group has residents in it). */
+export const toldVote = <T extends VoteLine>(form: MeetingForm, vote: T): T =>
+  formRules[form].voters === 'members' ? vote : { ...vote, named: [] };
