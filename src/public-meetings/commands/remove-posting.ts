@@ -5,6 +5,7 @@ import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { own } from '../../platform/db/own.ts';
 import { id } from '../../platform/forms/fields.ts';
+import { keepClocks } from '../data/keep-clocks.ts';
 import { publicKind } from '../data/public-kind.ts';
 import { refuse } from '../refusals.ts';
 import { noticePosting } from '../schema.ts';
@@ -27,6 +28,8 @@ export const removePosting = defineCommand({
     if (!gone) return refuse('posting-gone');
     const { state } = found.row;
     await touchMeeting(scope, publicKind, found.row, { state });
+    // The clock of the notice may have been told done by this posting.
+    await keepClocks(scope, input.id);
     const { channel, postedOn } = gone;
     return ok({ id: input.id }, { subjectKind: 'public-meeting', details: { channel, postedOn } });
   },

@@ -26,9 +26,10 @@ export const saveAgenda = defineCommand({
     const { tx, municipalityId } = scope;
     const mine = own(scope, agendaItem, eq(agendaItem.meetingId, meetingId));
     const standing = await tx.select().from(agendaItem).where(mine);
-    const byId = new Map(standing.map((one) => [one.id, one]));
+    const left = new Set(standing.map((one) => one.id));
     for (const [index, row] of rows.entries()) {
-      if (row.id !== null && !byId.has(row.id)) return refuse('agenda-item-gone');
+      // Each point once: two rows of one point would write over each other.
+      if (row.id !== null && !left.delete(row.id)) return refuse('agenda-item-gone');
       if (row.subjectId === null) continue;
       const [published] = await tx
         .select({ id: publication.id })

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { plannableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
 import { mayPlanMeetings } from '../../meetings/policy.ts';
@@ -28,7 +28,8 @@ export const saveOffices = defineCommand({
     const known = await scope.tx
       .select({ id: person.id })
       .from(person)
-      .where(own(scope, person, inArray(person.id, ids)));
+      // Whoever was removed at their wish is given no office; what stands of them goes with the next saving.
+      .where(own(scope, person, inArray(person.id, ids), isNull(person.removedAt)));
     const seen = new Set<string>();
     for (const [index, { personId, office }] of rows.entries()) {
       const field = `rows.${index}.personId`;
@@ -43,14 +44,18 @@ export const saveOffices = defineCommand({
     if (both >= 0) return refuse('chair-is-secretary', { field: `rows.${both}.personId` });
     const { id: meetingId } = input;
     const { municipalityId } = scope;
-    await scope.tx
+    const gone = await scope.tx
       .delete(meetingOffice)
-      .where(own(scope, meetingOffice, eq(meetingOffice.meetingId, meetingId)));
+      .where(own(scope, meetingOffice, eq(meetingOffice.meetingId, meetingId)))
+      .returning({ id: meetingOffice.id });
+    // An id that stood in this meeting goes on, once; of any other that a form sends nothing is known here.
+    const former = new Set(gone.map((one) => one.id));
+    const idOf = (sent: string | null) => (sent !== null && former.delete(sent) ? sent : newId());
     if (rows.length > 0)
       await scope.tx.insert(meetingOffice).values(
         rows.map(({ id: standing, ...row }) => ({
           ...row,
-          id: standing ?? newId(),
+          id: idOf(standing),
           municipalityId,
           meetingId,
         })),

@@ -32,17 +32,23 @@ export async function keepClocks(scope: MunicipalityScope, meetingId: string, re
   if (row.state === 'cancelled') return await dropClocks(scope, meetingId, reason);
   const { noticed, sent } = formRules[row.form];
   const { plannedOn, heldOn, firstMetOn, sentOn } = row;
+  // Taken out of the plan without another day, nothing is due before it.
+  if (plannedOn === null && row.state === 'planned') return await dropClocks(scope, meetingId, reason);
   const on = { subjectKind: meetingSubject, subjectId: meetingId };
   if (noticed && plannedOn !== null) {
     await restartClock(scope, { ...on, rule: 'hearing-checklist', from: plannedOn, reason });
     await restartClock(scope, { ...on, rule: 'meeting-notice', from: plannedOn, reason });
-    if (firstMetOn !== null) await finishClock(scope, { ...on, rule: 'hearing-checklist', on: firstMetOn });
-    // The first posting that tells of this day; what named another day told nobody of it.
-    const told = (await postingsOf(scope, meetingId)).find((one) => one.forDay === plannedOn);
-    if (told) await finishClock(scope, { ...on, rule: 'meeting-notice', on: told.postedOn });
+    await finishClock(scope, { ...on, rule: 'hearing-checklist', on: firstMetOn });
+    // The first posting that tells of this day; what named another day, or came when it was over, told nobody of it.
+    // None any more, and it was not told after all.
+    const told = (await postingsOf(scope, meetingId)).find(
+      (one) => one.forDay === plannedOn && one.postedOn < plannedOn,
+    );
+    await finishClock(scope, { ...on, rule: 'meeting-notice', on: told?.postedOn ?? null });
   }
   if (sent && row.state === 'closed' && heldOn !== null) {
+    // Opened again, the day on which it was held may have been mended.
     await restartClock(scope, { ...on, rule: 'hearing-decisions-sent', from: heldOn, reason });
-    if (sentOn !== null) await finishClock(scope, { ...on, rule: 'hearing-decisions-sent', on: sentOn });
+    await finishClock(scope, { ...on, rule: 'hearing-decisions-sent', on: sentOn });
   }
 }

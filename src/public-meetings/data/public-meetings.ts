@@ -104,7 +104,7 @@ export async function findPublicMeeting(
   };
 }
 
-/** Who has which office, in the order of the offices' list and then by name. */
+/** Who has which office, in the order in which they were written and then by name; nobody who was removed at their wish. */
 export async function officesOf(scope: MunicipalityScope, meetingId: string): Promise<OfficeHolder[]> {
   return await scope.tx
     .select({
@@ -117,7 +117,7 @@ export async function officesOf(scope: MunicipalityScope, meetingId: string): Pr
     })
     .from(meetingOffice)
     .innerJoin(person, sameRow(person, 'id', meetingOffice, 'personId'))
-    .where(own(scope, meetingOffice, eq(meetingOffice.meetingId, meetingId)))
+    .where(own(scope, meetingOffice, eq(meetingOffice.meetingId, meetingId), isNull(person.removedAt)))
     .orderBy(asc(meetingOffice.createdAt), asc(person.fullName));
 }
 

@@ -24,6 +24,7 @@ const minutes =
       villages: new Map(places.map((one) => [one.unitId, one])),
       votes: await voteTexts(scope, meeting),
       open,
+      annex: !open,
     };
     return { ky: minutesPaper(facts, 'ky'), ru: minutesPaper(facts, 'ru') };
   };
@@ -52,7 +53,20 @@ const open = minutes(true);
 
 /** Says how papers of this room are made; app.ts and the demonstration call it. */
 export function registerMinutes(): void {
-  registerTemplate(resolutionTemplate, resolution, { open: resolution });
+  registerTemplate(resolutionTemplate, resolution, {
+    open: resolution,
+    // Opened again, or annulled meanwhile, the vote does not stand as the draft says.
+    obstacle: async (scope, act) => {
+      const asked = act.subjectId === null ? undefined : await questionMeeting(scope, act.subjectId);
+      const meeting = asked && (await findPublicMeeting(scope, asked.meetingId));
+      if (!meeting) return null;
+      if (meeting.state !== 'closed') return refuse('meeting-not-closed');
+      const votes = await voteTexts(scope, meeting);
+      return votes('ky').find((one) => one.number === asked.number)?.adopted === true
+        ? null
+        : refuse('resolution-not-adopted');
+    },
+  });
   registerTemplate(minutesTemplate, whole, {
     open,
     // What is still being written is signed by nobody.

@@ -275,10 +275,10 @@ const planned = <T extends object>(
   };
 
 const about = planned(
-  async (scope, c, { form }) => ({
+  async (scope, c, { form, bodyId }) => ({
     villages: await villageOptions(scope, c),
     bodies: (await bodies(scope))
-      .filter((one) => one.kind === bodyOfForm[form] && one.dissolvedOn === null)
+      .filter((one) => one.kind === bodyOfForm[form] && (one.dissolvedOn === null || one.id === bodyId))
       .map((one) => ({ value: one.id, label: nameIn(one, c.get('lang')) })),
   }),
   (page) => <AboutPage {...page} />,
