@@ -88,6 +88,9 @@ export function PublicMunicipalityPage({ place, lists, acts, year, stage }: Publ
               {acts.length > 5 && <a href={href(`/acts/${municipality.id}`)}>{t('needs.public.acts-all')}</a>}
             </Card>
           )}
+          <p>
+            <a href={href(`/meetings/${municipality.id}`)}>{t('needs.public.meetings')}</a>
+          </p>
           <Card title={t('needs.public.where')}>
             {stage === undefined ? (
               <p>{t('needs.public.no-cycle')}</p>
