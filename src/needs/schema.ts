@@ -565,6 +565,8 @@ export const erasure = pgTable(
         focusParticipants: number;
         meetings: number;
         imports: number;
+        /** Those who spoke or waited at the door; left out in records made before there were such. */
+        speakers?: number;
       }>()
       .notNull(),
   },

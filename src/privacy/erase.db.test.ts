@@ -19,7 +19,14 @@ import { FolderStore } from '../platform/files/folder-store.ts';
 import { erasePerson } from './commands/erase-person.ts';
 import { erasuresOf } from './data/erasures.ts';
 import { mentionsOf, tracesOf } from './data/traces.ts';
+import { actingIn } from '../../test/acting.ts';
 import { writeNote } from '../../test/meetings.ts';
+import { addQuestion } from '../decisions/commands/add-question.ts';
+import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
+import { addSpeech } from '../public-meetings/commands/add-speech.ts';
+import { planPublicMeeting } from '../public-meetings/commands/plan-public-meeting.ts';
+import { publicSteps } from '../public-meetings/commands/public-steps.ts';
+import { findPublicMeeting } from '../public-meetings/data/public-meetings.ts';
 
 const name = 'Бүбүсара Жоошбекова';
 const phoneNumber = '0555 987 654';
@@ -310,4 +317,80 @@ test('somebody with an account is not erased, and a row is erased once', async (
   );
   expect(await erase([{ kind: 'person', id }])).toMatchObject({ code: 'person-signs-in' });
   expect(await erase([{ kind: 'participant', id: newId() }])).toMatchObject({ code: 'not-found' });
+});
+
+test('who spoke at a meeting, waits at its door or stands in its texts is found; what is ticked is emptied, what was said stays', async () => {
+  const who = 'Калыйпа Турдубаева';
+  const cycleId = await makeCycle(base.db, home.id, 2031);
+  const acting = actingIn(base.db, new Date('2026-06-20T06:00:00Z'));
+  const staff = home.gate('staff');
+  const { id: meetingId } = await acting.done(staff, planPublicMeeting, {
+    ...{
+      cycleId,
+      form: 'hearing',
+      topic: 'budget',
+      title: 'Бюджет',
+      titleLang: 'ky',
+      plannedOn: '2026-06-12',
+    },
+    ...{ level: 'municipality', initiator: 'head', initiatedOn: '2026-05-10', venue: 'Клуб' },
+  });
+  const said = { id: meetingId, kind: 'speech', textLang: 'ky' };
+  const { speechId } = await acting.done(staff, addSpeech, {
+    ...{ ...said, text: 'Суу керек', residentName: who, nameAgreed: 'yes', sex: 'female' },
+  });
+  const { speechId: about } = await acting.done(staff, addSpeech, { ...said, text: `${who} туура айтты` });
+  const { revision } = await read(async (scope) => (await findPublicMeeting(scope, meetingId))!);
+  await acting.done(staff, publicSteps.changeSchedule, {
+    ...{ id: meetingId, revision, plannedOn: '2026-06-13', venue: 'Клуб', moveReason: `${who} оорулуу` },
+  });
+  const { id: questionId } = await acting.done(staff, addQuestion, {
+    ...{ id: meetingId, text: `${who} шайлансын`, kind: 'motion', way: 'hands', ruleName: 'hearing' },
+  });
+  const [waiting, act] = [newId(), newId()];
+  await base.db.owner.query(
+    `insert into door_waiting (id, municipality_id, meeting_id, ticket_hash, full_name) values ($1, $2, $3, 'x', $4)`,
+    [waiting, home.id, meetingId, who],
+  );
+  await base.db.owner.query(
+    `insert into act (id, municipality_id, cycle_id, type, issuing_body, title_ky, title_ru)
+     values ($1, $2, $3, 'minutes', 'executive', 'Протокол', 'Протокол')`,
+    [act, home.id, cycleId],
+  );
+  await base.db.owner.query(
+    `insert into act_event (id, municipality_id, act_id, kind, "on", text, by_name, at)
+     values ($1, $2, $3, 'objection', '2026-06-18', $4, 'x', now())`,
+    [newId(), home.id, act, `${who} макул эмес`],
+  );
+
+  const traces = await read(async (scope) => await tracesOf(scope, 'турдубаева калыйпа'));
+  expect(traces.map(({ kind, id }) => `${kind} ${id}`).sort()).toEqual([
+    `speaker ${speechId}`,
+    `waiting ${waiting}`,
+  ]);
+  const mentions = async () =>
+    (await read(async (scope) => await mentionsOf(scope, who)))
+      .map(({ kind, id, meetingId: of }) => `${kind} ${id} ${of ?? ''}`)
+      .sort();
+  const texts = [
+    `act ${act} `,
+    `public-notes ${meetingId} ${meetingId}`,
+    `public-speech ${about} ${meetingId}`,
+    `public-vote ${questionId} ${meetingId}`,
+  ];
+  expect(await mentions()).toEqual([...texts, `public-speech ${speechId} ${meetingId}`].sort());
+  expect(await read(async (scope) => await tracesOf(scope, who), away)).toEqual([]);
+  expect(await read(async (scope) => await mentionsOf(scope, who), away)).toEqual([]);
+
+  const rows = traces.map(({ kind, id }) => ({ kind, id }));
+  expect(await erase(rows, away.gate('administrator'))).toMatchObject({ code: 'not-found' });
+  expect(await erase(rows)).toMatchObject({ ok: true });
+  expect(await erase(rows)).toMatchObject({ code: 'not-found' });
+  expect(await mentions()).toEqual(texts);
+  const meeting = await read(async (scope) => await findPublicMeeting(scope, meetingId));
+  expect(meeting!.speeches[0]).toMatchObject({
+    ...{ residentName: '', nameAgreed: false, sex: 'female', text: 'Суу керек' },
+  });
+  const [record] = await read(async (scope) => await erasuresOf(scope));
+  expect(record!.counts).toMatchObject({ people: 0, speakers: 2 });
 });

@@ -20,9 +20,11 @@ const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
 let base: TestDatabase;
 let home: TestMunicipality;
+let meetingId: string;
 beforeAll(async () => {
   base = await createTestDatabase();
   home = await makeMunicipality(base.db);
+  meetingId = (await makeHeldSession(base, home)).id;
 });
 afterAll(async () => await base.drop());
 
@@ -101,6 +103,11 @@ async function rowsOf(at: Date): Promise<void> {
      values ($1, $2, 'Эски', 'a@example.kg', '{deputy}', $3, $4, 'x', 'x', 'declined', $4)`,
     [newId(), home.id, newId(), at],
   );
+  await sql(
+    `insert into door_waiting (id, municipality_id, meeting_id, ticket_hash, full_name, updated_at)
+     values (gen_random_uuid(), $1, $2, $3, 'Асан', $4)`,
+    [home.id, meetingId, newId(), at],
+  );
   await sql(`insert into auth_browser (token_hash, account_id, expires_at) values ($1, $2, $3)`, [
     newId(),
     account,
@@ -172,7 +179,8 @@ test('what can end, be used, answered or read has a rule for how long it is kept
 test('every column that names a stored file is known to the sweep', async () => {
   const columns = await sql(
     `select table_name as t, column_name as c from information_schema.columns
-      where table_schema = 'public' and column_name ~ '(^|_)(file|scan)_id$'`,
+      where table_schema = 'public' and column_name ~ '(^|_)(file|scan)_id$'
+      order by 1, 2`,
   );
   expect(columns.map(({ t, c }) => [t, c])).toEqual(fileColumns.map((one) => [...one]));
 });

@@ -1,5 +1,6 @@
-import { eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { eq, inArray, isNotNull, ne, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { doorWaiting } from '../../decisions/schema.ts';
 import { eraseStored } from '../../field/data/erased.ts';
 import type { Erased } from '../../field/rules/erase.ts';
 import { erasedParticipant, erasure } from '../../needs/schema.ts';
@@ -13,6 +14,7 @@ import { called, field, several } from '../../platform/forms/field.ts';
 import { choice, id, text } from '../../platform/forms/fields.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { speech } from '../../public-meetings/schema.ts';
 import { municipalitySettings } from '../../territory/schema.ts';
 import { namesAny, traceKinds } from '../data/traces.ts';
 import { mayErase } from '../policy.ts';
@@ -44,7 +46,8 @@ const trace = () =>
 
 /**
  * Erases a person at their wish wherever they were ticked: the list of people with contacts and posts, lists of
- * participants, the shared documents of those meetings, waiting imports that name them. Number, sex, age group and
+ * participants, those who spoke at a meeting or wait at its door, the shared documents of those meetings, waiting imports
+ * that name them. Number, sex, age group and
  * stickers stay, so counts do not change. It cannot be undone. The record that is kept says when, by whom, why and how
  * many rows, not who. Refused with `person-signs-in` for somebody with an account, `not-found` for a row that is gone,
  * `meeting-not-read` when the document of a meeting cannot be read in time.
@@ -97,6 +100,24 @@ export const erasePerson = defineCommand({
         .where(own(scope, participant, eq(participant.id, row.id)));
     }
 
+    const speakers = await emptied(
+      idsOf('speaker'),
+      async (ids) =>
+        await scope.tx
+          .update(speech)
+          .set({ residentName: '', nameAgreed: false })
+          .where(own(scope, speech, inArray(speech.id, ids), ne(speech.residentName, ''))),
+    );
+    const waiting = await emptied(
+      idsOf('waiting'),
+      async (ids) =>
+        await scope.tx
+          .update(doorWaiting)
+          .set({ fullName: null, state: 'refused', decidedBy: scope.actor.name })
+          .where(own(scope, doorWaiting, inArray(doorWaiting.id, ids), isNotNull(doorWaiting.fullName))),
+    );
+    if (speakers === undefined || waiting === undefined) return refuse('not-found');
+
     for (const [meetingId, erased] of groupOf) {
       await scope.tx
         .insert(erasedParticipant)
@@ -124,6 +145,7 @@ export const erasePerson = defineCommand({
       focusParticipants: participants.filter(({ kind }) => kind === 'focusGroup').length,
       meetings: groupOf.size,
       imports,
+      speakers: speakers + waiting,
     };
     await scope.tx.insert(erasure).values({
       id: erasureId,
@@ -136,6 +158,16 @@ export const erasePerson = defineCommand({
     return ok({ id: erasureId }, { subjectKind: 'erasure', subjectId: erasureId, details: counts });
   },
 });
+
+/** Empties rows by their ids. @returns how many; undefined when one of them is gone or was emptied before */
+async function emptied(
+  ids: readonly string[],
+  empty: (ids: string[]) => Promise<{ readonly rowCount: number | null }>,
+): Promise<number | undefined> {
+  const once = [...new Set(ids)];
+  if (once.length === 0) return 0;
+  return (await empty(once)).rowCount === once.length ? once.length : undefined;
+}
 
 /** The age group of an age by the municipality's own bands («18-35», «56+»); null when it is in none. */
 async function ageBandOf(scope: MunicipalityScope): Promise<(age: number | null) => string | null> {

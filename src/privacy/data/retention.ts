@@ -75,6 +75,12 @@ export const keepings: readonly Keeping[] = [
     statement: `update unit_import set state = 'dropped', contents = null where state = 'staged' and at < $1`,
   },
   {
+    table: 'door_waiting',
+    days: 30,
+    why: 'Who wrote themselves down by phone and was neither let in nor refused is waited for by nobody. It holds a name.',
+    statement: `update door_waiting set full_name = null, state = 'refused' where updated_at < $1 and full_name is not null`,
+  },
+  {
     table: 'field_code',
     days: 30,
     why: 'A used or expired code prepares no device.',

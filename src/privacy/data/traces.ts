@@ -4,7 +4,7 @@ import { initialsPattern, personPattern, personWords } from '../../methods/perso
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 
 /** Rows of a person that are erased by a tick. */
-export const traceKinds = ['person', 'participant', 'focus-participant'] as const;
+export const traceKinds = ['person', 'participant', 'focus-participant', 'speaker', 'waiting'] as const;
 export type TraceKind = (typeof traceKinds)[number];
 
 export type Trace = {
@@ -32,6 +32,11 @@ export const mentionKinds = [
   'focus-entry',
   'planning-entry',
   'planning-notes',
+  'planning-vote',
+  'public-speech',
+  'public-agenda',
+  'public-notes',
+  'public-vote',
   'problem',
   'work-plan',
   'readiness',
@@ -80,7 +85,19 @@ export async function tracesOf(scope: MunicipalityScope, query: string): Promise
         left join lateral (select name_ky from unit_version u where u.unit_id = m.village_id
                             order by valid_from desc limit 1) v on true
        where w.municipality_id = ${municipalityId}
-         and (${named(sql`w.full_name`, asked)} or ${reached(sql`w.contact`, asked)})) t
+         and (${named(sql`w.full_name`, asked)} or ${reached(sql`w.contact`, asked)})
+      union all
+      select 'speaker', s.id, s.resident_name, left(s.text, 100), m.id, v.title, m.held_on::text, false
+        from speech s
+        join meeting m on m.municipality_id = s.municipality_id and m.id = s.meeting_id
+        join public_meeting v on v.municipality_id = m.municipality_id and v.id = m.id
+       where s.municipality_id = ${municipalityId} and ${named(sql`s.resident_name`, asked)}
+      union all
+      select 'waiting', d.id, d.full_name, '', m.id, coalesce(v.title, ''), m.planned_on::text, false
+        from door_waiting d
+        join meeting m on m.municipality_id = d.municipality_id and m.id = d.meeting_id
+        left join public_meeting v on v.municipality_id = m.municipality_id and v.id = m.id
+       where d.municipality_id = ${municipalityId} and ${named(sql`d.full_name`, asked)}) t
      order by name collate "ky-x-icu", kind, id limit ${mostTraces}`);
   return found.rows;
 }
@@ -136,6 +153,23 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
       sql`title_ky`,
       sql`concat_ws(' ', title_ky, title_ru, note, annulled_reason, documents::text)`,
     ),
+    // What befell a signed act is never changed; it stands on the act's page.
+    sql`select 'act', act_id::text, null, text, text from act_event where ${here}`,
+    text('public-speech', 'speech', 'meeting_id', words('official', 'resident_name', 'text')),
+    text(
+      'public-agenda',
+      'agenda_item',
+      'meeting_id',
+      words('text', 'other', 'speaker', 'heard', 'decision'),
+    ),
+    sql`select case m.kind when 'planning' then 'planning-vote' else 'public-vote' end, q.id::text, m.id, q.text,
+               concat_ws(' · ', q.text, q.options::text, q.annul_reason,
+                 (select string_agg(v.full_name, ' · ' order by v.place) from vote_member v
+                   where v.municipality_id = q.municipality_id and v.question_id = q.id),
+                 (select string_agg(v.dissent, ' · ') from member_vote v
+                   where v.municipality_id = q.municipality_id and v.question_id = q.id))
+          from vote_question q join meeting m on m.municipality_id = q.municipality_id and m.id = q.meeting_id
+         where q.municipality_id = ${municipalityId}`,
     text('publication', 'publication', null, sql`concat_ws(' · ', year, kind)`, sql`snapshot::text`),
     text(
       'import',
@@ -146,12 +180,13 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
     ),
     sql`select 'focus-topic', problem_id::text, focus_group_id, ${words('description', 'subgroup')},
                ${words('description', 'subgroup')} from focus_topic where ${here}`,
-    sql`select case m.kind when 'focusGroup' then 'focus-notes' when 'planning' then 'planning-notes' else 'notes' end, m.id::text, m.id, said, said
+    sql`select case m.kind when 'focusGroup' then 'focus-notes' when 'planning' then 'planning-notes' when 'public' then 'public-notes' else 'notes' end, m.id::text, m.id, said, said
           from meeting m
           left join session s on s.municipality_id = m.municipality_id and s.id = m.id
-          left join focus_group g on g.municipality_id = m.municipality_id and g.id = m.id,
+          left join focus_group g on g.municipality_id = m.municipality_id and g.id = m.id
+          left join public_meeting p on p.municipality_id = m.municipality_id and p.id = m.id,
           lateral (select concat_ws(' · ', nullif(m.venue, ''), nullif(m.held_venue, ''), nullif(s.audience_reason, ''),
-                     nullif(g.criteria, ''), (select string_agg(n.text, ' · ' order by n.part) from meeting_note n
+                     nullif(g.criteria, ''), ${aboutPublic}, (select string_agg(n.text, ' · ' order by n.part) from meeting_note n
                        where n.municipality_id = m.municipality_id and n.meeting_id = m.id)) as said) t
          where m.municipality_id = ${municipalityId}`,
     sql`select 'readiness', cycle_id || '/' || question, null, note, note from readiness_answer where ${here}`,
@@ -163,6 +198,17 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
          where p.municipality_id = ${municipalityId} and p.file_id is not null`,
   ];
 }
+
+/** What was typed of a public meeting `m`, `p` beside its record: who is told to do what, why it was moved. */
+const aboutPublic = sql`case when p.id is not null then concat_ws(' · ',
+  p.title, p.title_other, p.street, p.answer_reason, p.access, p.transport, p.hour_suits, p.nature, p.who_comes,
+  p.study_place, p.proposals_how, p.budget_facts, p.notice_other, p.order_text, p.sent_to,
+  (select string_agg(concat_ws(' ', x.venue, x.reason), ' · ') from meeting_move x
+    where x.municipality_id = m.municipality_id and x.meeting_id = m.id),
+  (select string_agg(x.responsible, ' · ') from checklist_item x
+    where x.municipality_id = m.municipality_id and x.meeting_id = m.id),
+  (select string_agg(x.place, ' · ') from notice_posting x
+    where x.municipality_id = m.municipality_id and x.meeting_id = m.id)) end`;
 
 type Asked = {
   /** Words of the name as folded. */

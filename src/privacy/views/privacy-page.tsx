@@ -136,12 +136,13 @@ export function PrivacyPage(props: {
 }
 
 const rowsOf = ({ counts }: Erasure): number =>
-  counts.people + counts.participants + counts.focusParticipants;
+  counts.people + counts.participants + counts.focusParticipants + (counts.speakers ?? 0);
 
 function pathOf(base: string, { kind, id, meetingId }: Mention): string | undefined {
   if (kind === 'act') return `${base}/acts/${id}`;
   if (kind === 'problem') return `${base}/needs/problems/${id}`;
   if (kind.startsWith('focus-')) return `${base}/needs/focus/${meetingId ?? ''}`;
+  if (kind.startsWith('public-')) return `${base}/public-meetings/${meetingId ?? ''}`;
   if (kind.startsWith('planning-')) return `${base}/public-meetings/planning/${meetingId ?? ''}`;
   return meetingId === null ? undefined : `${base}/needs/sessions/${meetingId}`;
 }
@@ -170,6 +171,7 @@ export function ErasurePage({ erasure }: { readonly erasure: Erasure }) {
             { label: t('privacy.kind.person'), value: fmt.number(counts.people) },
             { label: t('privacy.kind.participant'), value: fmt.number(counts.participants) },
             { label: t('privacy.kind.focus-participant'), value: fmt.number(counts.focusParticipants) },
+            { label: t('privacy.paper.speakers'), value: fmt.number(counts.speakers ?? 0) },
             { label: t('privacy.paper.imports'), value: fmt.number(counts.imports) },
             { label: t('privacy.paper.number'), value: erasure.id },
           ]}
