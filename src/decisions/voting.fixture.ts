@@ -20,12 +20,14 @@ export type Hall = {
   readonly found: (questionId: string) => Promise<NonNullable<Awaited<ReturnType<typeof questionOf>>>>;
 };
 
-let year = 2030;
+/** The cycle in which the halls of a test's database stand. */
+const cycles = new WeakMap<object, Promise<string>>();
 
-/** A planning meeting of a new cycle; the first resident of `people` is number 1. */
+/** A new planning meeting; the first resident of `people` is number 1. */
 export async function openHall(at: Neighbours, chair: Gate, people = 0): Promise<Hall> {
-  year += 1;
-  const cycleId = await makeCycle(at.base.db, at.home.id, year);
+  const { db } = at.base;
+  if (!cycles.has(db)) cycles.set(db, makeCycle(db, at.home.id, 2031));
+  const cycleId = await cycles.get(db);
   const { id: meetingId } = await at.acting.done(chair, planPlanningMeeting, {
     cycleId,
     plannedOn: '2026-04-20',
