@@ -27,6 +27,7 @@ import { answerDemand } from './commands/answer-demand.ts';
 import { draftResolution } from './commands/draft-resolution.ts';
 import { draftMinutes } from './commands/draft-minutes.ts';
 import { markSent } from './commands/mark-sent.ts';
+import { moveMeeting } from './commands/move-meeting.ts';
 import { planPublicMeeting } from './commands/plan-public-meeting.ts';
 import { publicSteps as steps } from './commands/public-steps.ts';
 import { publishMeeting } from './commands/publish-meeting.ts';
@@ -542,7 +543,7 @@ test('who may: each role at home, and people of another municipality', { timeout
     [saveOffices, { id, revision, rows: [{ personId: persons[0], office: 'chair' }] }],
     [saveChecklist, { id, revision, rows: [{ row: 'day', responsible: 'Катчы' }] }],
     [saveAgenda, { id, revision, rows: [{ id: item.id, text: 'Бюджет' }] }],
-    [steps.changeSchedule, { id, revision, plannedOn: '2026-06-13', venue: 'Клуб', moveReason: 'Жаан' }],
+    [moveMeeting, { id, revision, plannedOn: '2026-06-13', venue: 'Клуб', moveReason: 'Жаан' }],
     [addPosting, { id, channel: 'board', postedOn: '2026-06-11' }],
     [removePosting, { id, postingId: meeting.postings[0]!.id }],
     [addSpeech, { id, kind: 'speech', text: 'Суу', textLang: 'ky' }],
