@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { h } from 'preact';
 import type { I18n } from '../../platform/i18n/context.ts';
+import { printable } from '../../platform/tables/neutral.ts';
 import type { PublishedMeeting } from '../data/published.ts';
 import { meetingName, topicText } from '../views/words.ts';
 
@@ -11,8 +12,9 @@ const bishkekAhead = 360;
 const instantOf = (day: string, time: string): Date =>
   new Date(Date.parse(`${day}T${time}Z`) - bishkekAhead * 60_000);
 
+// One title with a character that XML cannot hold would spoil the feed of the whole country.
 const titled = (i18n: Pick<I18n, 't' | 'lang'>, { snapshot }: PublishedMeeting) =>
-  meetingName(i18n, { ...snapshot, titleLang: snapshot.lang });
+  printable(meetingName(i18n, { ...snapshot, titleLang: snapshot.lang }));
 
 const pathOf = ({ municipalityId, snapshot }: PublishedMeeting) =>
   `/meetings/${municipalityId}/${snapshot.meetingId}`;
@@ -27,9 +29,10 @@ export async function calendarOf(
   { name, origin }: { readonly name: string; readonly origin: string },
 ): Promise<string> {
   // Few ask for a calendar: the library is read when somebody does.
-  const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
+  const { default: ical, escape, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
   const calendar = ical({
-    name,
+    // The library writes the name as it is given.
+    name: escape(name, false),
     prodId: { company: 'Ashar', product: 'meetings' },
     method: ICalCalendarMethod.PUBLISH,
   });
@@ -42,7 +45,9 @@ export async function calendarOf(
       stamp: one.publishedAt,
       sequence: one.version - 1,
       summary: titled(i18n, one),
-      location: [snapshot.held?.venue ?? snapshot.venue, placeOf(i18n, one)].filter(Boolean).join(', '),
+      location: printable(
+        [snapshot.held?.venue ?? snapshot.venue, placeOf(i18n, one)].filter(Boolean).join(', '),
+      ),
       url: `${origin}${pathOf(one)}`,
       description: topicText(i18n, snapshot.topic),
       status: snapshot.stage === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
