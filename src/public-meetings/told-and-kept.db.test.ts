@@ -229,6 +229,15 @@ test('clocks follow what is taken back: a posting, the first meeting of the grou
   expect(await clock(later.id, 'meeting-notice')).toBe(undefined);
 });
 
+test('another hour after the notice is a move: why is asked and kept', async () => {
+  const { id } = await planned();
+  await acting.done(staff, addPosting, { id, channel: 'board', postedOn: '2026-06-01' });
+  const hour = { ...(await row(id)), plannedOn: '2026-06-12', startsAt: '09:00', venue: 'Клуб' };
+  expect(await code(steps.changeSchedule, hour)).toBe('move-without-reason');
+  await acting.done(staff, steps.changeSchedule, { ...hour, moveReason: 'Зал бош эмес' });
+  expect((await standing(id)).moves.map((one) => one.reason)).toEqual(['', 'Зал бош эмес']);
+});
+
 test('a demand that was refused and is called after all is shown as called', async () => {
   const { id } = await planned({ initiator: 'residents', initiatedOn: '2026-06-01', signatures: 42 });
   await acting.done(staff, answerDemand, {

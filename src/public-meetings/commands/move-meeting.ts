@@ -33,8 +33,9 @@ export const moveMeeting = defineCommand({
     if (!found.ok) return found;
     const complete = completePlan(publicKind, sent, scope.now, found.row);
     if (!complete.ok) return complete;
-    const { plannedOn, venue } = complete.plan;
-    const moved = plannedOn !== found.row.plannedOn || venue !== found.row.venue;
+    const { plannedOn, startsAt, venue } = complete.plan;
+    const before = found.row;
+    const moved = plannedOn !== before.plannedOn || startsAt !== before.startsAt || venue !== before.venue;
     if (moved && moveReason === '' && (await postingsOf(scope, meetingId)).length > 0)
       return refuse('move-without-reason', { field: 'moveReason' });
     const refused = await moveLeaders(scope, meetingId, complete.plan);
