@@ -23,6 +23,7 @@ import { addSpeech } from './commands/add-speech.ts';
 import { answerDemand } from './commands/answer-demand.ts';
 import { draftMinutes } from './commands/draft-minutes.ts';
 import { draftResolution } from './commands/draft-resolution.ts';
+import { markSent } from './commands/mark-sent.ts';
 import { planPublicMeeting } from './commands/plan-public-meeting.ts';
 import { publicSteps as steps } from './commands/public-steps.ts';
 import { publishMeeting } from './commands/publish-meeting.ts';
@@ -272,4 +273,23 @@ test('a resolution is not signed while its sitting is open again, nor when its v
   await acting.done(staff, annulQuestion, { ...asked, reason: 'Катасы бар' });
   await acting.done(staff, steps.close, { id });
   expect(await sign()).toBe('resolution-not-adopted');
+});
+
+test('opened again, what was sent has to be sent anew; a demand may be accepted while the record has begun', async () => {
+  const { id } = await planned();
+  await held(id, 20, 20);
+  await acting.done(staff, steps.close, { id });
+  await acting.done(staff, markSent, { id, sentOn: '2026-06-15', sentTo: 'Кеңеш' });
+  expect((await clock(id, 'hearing-decisions-sent'))!.doneOn).toBe('2026-06-15');
+  await acting.done(staff, steps.reopen, { id, reason: 'Катасы бар' });
+  expect(await standing(id)).toMatchObject({ sentOn: null, sentTo: '' });
+  await acting.done(staff, steps.close, { id });
+  expect((await clock(id, 'hearing-decisions-sent'))!.doneOn).toBe(null);
+
+  const demand = await planned({ initiator: 'residents', initiatedOn: '2026-06-01', signatures: 9 });
+  await held(demand.id, 20, 20);
+  const given = { ...demand, answeredOn: '2026-06-05', answerReason: 'Өткөрүлбөйт' };
+  expect(await code(answerDemand, { ...given, answer: 'refused' })).toBe('public-meeting-has-record');
+  await acting.done(staff, answerDemand, { ...given, answer: 'accepted' });
+  expect((await standing(demand.id)).state).toBe('open');
 });

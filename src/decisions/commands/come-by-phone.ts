@@ -4,7 +4,7 @@ import { meeting } from '../../meetings/schema.ts';
 import { isGuest } from '../../platform/auth/guest-gate.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
-import { own } from '../../platform/db/own.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { isVillageOf } from '../../territory/data.ts';
 import { refuse } from '../refusals.ts';
@@ -29,7 +29,7 @@ export const comeByPhone = defineCommand({
     const [door] = await scope.tx
       .select({ selfRegister: meetingDoor.selfRegister, state: meeting.state })
       .from(meetingDoor)
-      .innerJoin(meeting, eq(meeting.id, meetingDoor.meetingId))
+      .innerJoin(meeting, sameRow(meeting, 'id', meetingDoor, 'meetingId'))
       .where(own(scope, meetingDoor, eq(meetingDoor.meetingId, meetingId)));
     if (!door?.selfRegister || (door.state !== 'planned' && door.state !== 'open'))
       return refuse('door-shut');

@@ -90,7 +90,7 @@ export async function nextTokenNumber(scope: MunicipalityScope, meetingId: strin
 }
 
 /**
- * The number that is given next when nobody names one: after the last that was given, so that a stack of printed cards
+ * The number that is given next when nobody names one: the lowest card that was printed and not given, so that a stack
  * is followed; a new one when the stack is at its end. The meeting's row is held.
  */
 export async function tokenToGive(

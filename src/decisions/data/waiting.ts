@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { own } from '../../platform/db/own.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { refuse } from '../refusals.ts';
@@ -34,7 +34,7 @@ export async function placeOfTicket(
   const [row] = await scope.tx
     .select({ waiting: doorWaiting, token: voteToken })
     .from(doorWaiting)
-    .leftJoin(voteToken, eq(voteToken.id, doorWaiting.tokenId))
+    .leftJoin(voteToken, sameRow(voteToken, 'id', doorWaiting, 'tokenId'))
     .where(
       own(scope, doorWaiting, eq(doorWaiting.meetingId, meetingId), eq(doorWaiting.ticketHash, ticketHash)),
     );

@@ -27,13 +27,15 @@ export const answerDemand = defineCommand({
     if (!row) return refuse('meeting-not-found');
     if (row.initiator !== 'residents') return refuse('demand-of-nobody');
     if (row.answer !== null) return refuse('demand-answered');
-    if (row.state !== 'planned')
-      return refuse(row.state === 'cancelled' ? 'meeting-cancelled' : 'demand-answered');
+    if (row.state === 'cancelled') return refuse('meeting-cancelled');
+    if (row.state === 'closed') return refuse('meeting-closed');
+    // What is being held is not refused any more.
+    if (row.state === 'open' && given.answer === 'refused') return refuse('public-meeting-has-record');
     if (given.answeredOn > todayInBishkek(scope.now) || given.answeredOn < row.initiatedOn)
       return refuse('answer-day-wrong', { field: 'answeredOn' });
     if (given.answer === 'refused' && given.answerReason === '')
       return refuse('answer-without-reason', { field: 'answerReason' });
-    const state = given.answer === 'refused' ? 'cancelled' : 'planned';
+    const state = given.answer === 'refused' ? 'cancelled' : row.state;
     await touchMeeting(scope, publicKind, row, { ...given, state });
     await keepClocks(scope, meetingId, given.answerReason);
     return ok({ id: meetingId }, { subjectKind: 'public-meeting', details: { answer: given.answer } });

@@ -52,3 +52,19 @@ export async function keepClocks(scope: MunicipalityScope, meetingId: string, re
     await finishClock(scope, { ...on, rule: 'hearing-decisions-sent', on: sentOn });
   }
 }
+
+/**
+ * Opened again, a meeting may decide otherwise: what was sent of it has to be sent anew. That it was sent once stays in
+ * the journal.
+ */
+export async function takeBackSending(scope: MunicipalityScope, meetingId: string): Promise<void> {
+  const [row] = await scope.tx
+    .select({ state: meeting.state })
+    .from(meeting)
+    .where(own(scope, meeting, eq(meeting.id, meetingId)));
+  if (row?.state !== 'open') return;
+  await scope.tx
+    .update(publicMeeting)
+    .set({ sentOn: null, sentTo: '' })
+    .where(own(scope, publicMeeting, eq(publicMeeting.id, meetingId)));
+}

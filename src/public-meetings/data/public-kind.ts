@@ -2,7 +2,7 @@ import { count, eq } from 'drizzle-orm';
 import { votesLeft } from '../../decisions/data/left.ts';
 import type { MeetingKind } from '../../meetings/data/kind.ts';
 import { own } from '../../platform/db/own.ts';
-import { keepClocks } from './keep-clocks.ts';
+import { keepClocks, takeBackSending } from './keep-clocks.ts';
 import { refuse } from '../refusals.ts';
 import { publicMinutes, publicParts, type PublicPart } from '../rules/forms.ts';
 import { publicMeeting, speech } from '../schema.ts';
@@ -30,5 +30,8 @@ export const publicKind: MeetingKind<typeof publicMeeting, PublicPart> = {
       written: speeches > 0 ? refuse('public-meeting-has-record') : votes.written,
     };
   },
-  turned: async (scope, id) => await keepClocks(scope, id),
+  turned: async (scope, id) => {
+    await takeBackSending(scope, id);
+    await keepClocks(scope, id);
+  },
 };

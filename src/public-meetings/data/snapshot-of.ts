@@ -71,7 +71,7 @@ export async function snapshotOf(scope: MunicipalityScope, meeting: PublicItem):
       return { text, other, subject: subject ? { nameKy: subject.nameKy, nameRu: subject.nameRu } : null };
     }),
     offices: meeting.offices
-      .filter(({ office }) => office !== 'delegate')
+      .filter(({ office }) => office !== 'delegate' && office !== 'speaker')
       .map(({ office, fullName, occupation }) => ({
         office,
         name: occupation === '' ? fullName : `${fullName}, ${occupation}`,

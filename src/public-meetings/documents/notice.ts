@@ -69,7 +69,7 @@ export function noticePaper(i18n: I18n, kind: NoticeKind, facts: NoticeFacts): D
     points.length === 0
       ? []
       : [
-          { type: 'heading', level: 3, text: t('public-meetings.agenda') },
+          { type: 'heading', text: t('public-meetings.agenda') },
           { type: 'clauses', clauses: points.map((text) => ({ text })) },
         ];
   const signed: Block = { type: 'paragraph', align: 'right', text: joinedLine([executive, contact]) };

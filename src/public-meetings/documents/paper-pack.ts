@@ -102,10 +102,10 @@ export function paperPack(
           'public-meetings.office.counting',
         ].map((key) => ({ label: t(key) })),
       },
-      { type: 'heading', level: 3, text: t('public-meetings.agenda') },
+      { type: 'heading', text: t('public-meetings.agenda') },
       { type: 'clauses', clauses: points.length > 0 ? points.map((text) => ({ text })) : [{ text: '' }] },
       ...(points.length > 0 ? points : ['']).flatMap((text, index): FlowBlock[] => [
-        { type: 'heading', level: 3, text: `${index + 1}. ${text}` },
+        { type: 'heading', text: `${index + 1}. ${text}` },
         { type: 'table', columns: [{ label: t('public-meetings.minutes.heard') }], rows: [], emptyRows: 6 },
         { type: 'table', columns: [{ label: t('public-meetings.minutes.decided') }], rows: [], emptyRows: 3 },
       ]),

@@ -126,11 +126,7 @@ export function Papers({ meeting }: AfterProps) {
       <ul class="plain">
         {kinds.map((kind) => (
           <li key={kind}>
-            <a href={href(publicPath(meeting, `/papers/${kind}.html`))}>{label(kind)}</a>{' '}
-            <small>
-              <a href={href(publicPath(meeting, `/papers/${kind}.pdf`))}>PDF</a>{' '}
-              <a href={href(publicPath(meeting, `/papers/${kind}.docx`))}>Word</a>
-            </small>
+            <a href={href(publicPath(meeting, `/papers/${kind}.html`))}>{label(kind)}</a>
           </li>
         ))}
       </ul>
