@@ -1,9 +1,9 @@
-import qrcode from 'qrcode';
 import type { DocumentLanguage } from './model.ts';
 import { cleanText } from './model.ts';
 import { openPdf } from './pdf-open.ts';
 import { POSTER_ROWS, type PosterModel, type PosterRow } from './poster-model.ts';
 import { MM, PdfFlow } from './pdf-flow.ts';
+import { darkRuns, quiet } from './qr-drawing.ts';
 import type { Structure, StructureTag } from './pdf-flow.ts';
 import type { Line, Pdf, TextStyle } from './pdf-text.ts';
 import { lineHeight } from './pdf-text.ts';
@@ -301,22 +301,13 @@ class PosterPrinter {
 
   #qr(text: string, x: number, y: number, size: number): void {
     const pdf = this.#pdf;
-    const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
-    // A quiet zone of four modules belongs to the code; the white card provides it.
-    const module = size / (modules.size + 8);
+    const { size: squares, runs } = darkRuns(text);
+    // The quiet zone belongs to the code; the white card provides it.
+    const module = size / (squares + 2 * quiet);
     pdf.roundedRect(x, y, size, size, 6).fill('#FFFFFF');
-    for (let row = 0; row < modules.size; row++) {
-      let from = -1;
-      for (let column = 0; column <= modules.size; column++) {
-        const dark = column < modules.size && modules.get(row, column) === 1;
-        if (dark && from < 0) from = column;
-        if (!dark && from >= 0) {
-          // A hair of overlap hides the seams that some printers leave between rectangles.
-          pdf.rect(x + (from + 4) * module, y + (row + 4) * module, (column - from) * module, module * 1.02);
-          from = -1;
-        }
-      }
-    }
+    // A hair of overlap hides the seams that some printers leave between rectangles.
+    for (const { row, from, length } of runs)
+      pdf.rect(x + (from + quiet) * module, y + (row + quiet) * module, length * module, module * 1.02);
     pdf.fill('#000000');
   }
 }

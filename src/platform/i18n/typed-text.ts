@@ -1,5 +1,4 @@
 import type { I18n } from './context.ts';
-import type { Lang } from './lang.ts';
 
 /** A text that somebody typed: in its own language, and by hand in the other, or not. */
 export type Typed = { readonly text: string; readonly lang: 'ky' | 'ru'; readonly other: string };
@@ -13,7 +12,3 @@ export function typedText({ t, lang }: Pick<I18n, 't' | 'lang'>, { text, lang: o
   if (text === '' || lang === own || lang === 'en') return text;
   return other === '' ? t('ui.not-translated', { text }) : other;
 }
-
-/** The language of what is shown of it: readers by voice and hyphenation go by it. */
-export const typedLang = (lang: Lang, { lang: own, other }: Typed): 'ky' | 'ru' =>
-  lang !== own && lang !== 'en' && other !== '' ? lang : own;

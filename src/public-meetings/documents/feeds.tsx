@@ -16,7 +16,8 @@ const instantOf = (day: string, time: string): Date =>
 const titled = (i18n: Pick<I18n, 't' | 'lang'>, { snapshot }: PublishedMeeting) =>
   printable(meetingName(i18n, { ...snapshot, titleLang: snapshot.lang }));
 
-const pathOf = ({ municipalityId, snapshot }: PublishedMeeting) =>
+/** Where residents read of a meeting, without language prefix. */
+export const pathOf = ({ municipalityId, snapshot }: PublishedMeeting) =>
   `/meetings/${municipalityId}/${snapshot.meetingId}`;
 
 /**

@@ -3,7 +3,7 @@ import { qrDrawing } from '../../platform/documents/qr-drawing.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { typedText } from '../../platform/i18n/typed-text.ts';
 import type { PublicItem } from '../data/public-meetings.ts';
-import { levelText, meetingName, topicText, whenText } from '../views/words.ts';
+import { levelText, meetingName, titleText, topicText, whenText } from '../views/words.ts';
 
 /** How residents are told: on a wall, read aloud, by the press, by a letter to organisations. */
 export const noticeKinds = ['poster', 'aloud', 'press', 'letter'] as const;
@@ -100,7 +100,7 @@ export function noticePaper(i18n: I18n, kind: NoticeKind, facts: NoticeFacts): D
               drawing: banner(
                 municipality,
                 t(`public-meetings.form.${meeting.form}`),
-                titleOf(i18n, meeting),
+                titleText(i18n, meeting),
                 whenText(i18n, meeting),
               ),
             },
@@ -202,9 +202,6 @@ function wrapped(text: string, most: number): string[] {
   }
   return lines;
 }
-
-const titleOf = (i18n: I18n, { title, titleLang, titleOther }: PublicItem) =>
-  typedText(i18n, { text: title, lang: titleLang, other: titleOther });
 
 const joinedLine = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
 

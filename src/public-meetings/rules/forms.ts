@@ -51,7 +51,7 @@ type FormRules = {
   readonly sent: boolean;
   /** Residents choose who speaks for them where its matters are decided (seed-002 P17). */
   readonly delegates: boolean;
-  /** The one who leads and the one who writes the minutes, as the papers call them, are asked of it. */
+  /** It counts votes by a commission of its own. */
   readonly counting: boolean;
 };
 

@@ -5,7 +5,7 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
 import { Card, EmptyState, Facts, Notice, Pairs, Tag, type Tone } from '../../platform/ui/surfaces.tsx';
 import type { PublishedMeeting } from '../data/published.ts';
-import { placeOf } from '../documents/feeds.tsx';
+import { pathOf, placeOf } from '../documents/feeds.tsx';
 import { speakerText } from '../documents/minutes.ts';
 import { offices } from '../rules/forms.ts';
 import type { MeetingSnapshot } from '../rules/snapshot.ts';
@@ -19,8 +19,6 @@ const tones: Readonly<Record<MeetingSnapshot['stage'], Tone>> = {
 };
 
 const headOf = (snapshot: MeetingSnapshot) => ({ ...snapshot, titleLang: snapshot.lang });
-const pathOf = ({ municipalityId, snapshot }: PublishedMeeting) =>
-  `/meetings/${municipalityId}/${snapshot.meetingId}`;
 
 function Stage({ stage }: Pick<MeetingSnapshot, 'stage'>) {
   const { t } = usePage();
