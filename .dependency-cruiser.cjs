@@ -11,6 +11,7 @@ const rooms = [
   'decisions',
   'needs',
   'public-meetings',
+  'plan',
   'hall',
   'field',
 ];
