@@ -141,9 +141,7 @@ export function itemsOf(plan: Plan): PlanItem[] {
 }
 
 /** Items with where they stand. */
-export function placesOfItems(
-  plan: Plan,
-): {
+export function placesOfItems(plan: Plan): {
   readonly direction: Direction;
   readonly problem: PlanProblem;
   readonly task: Task;

@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn, PgInsertValue, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { newId } from './id.ts';
 import type { MunicipalityScope } from './scope.ts';
@@ -68,4 +68,36 @@ export async function changeRow<T extends Named>(
     .set(values as PgUpdateSetSource<T>)
     .where(own(scope, table, eq(table.id, id)));
   return changed.rowCount === 1;
+}
+
+type Ordered = Named & { readonly position: AnyPgColumn };
+
+/**
+ * Rows of one thing as they should stand, in this order: those with an `id` are changed, those without are added, and
+ * what is left out goes. `mine` says which rows are the thing's, `fixed` what a new one needs beside what was typed.
+ * @returns false, and nothing is written, when a row names one that is not there (somebody else removed it)
+ */
+export async function saveRows<T extends Ordered>(
+  scope: MunicipalityScope,
+  table: T,
+  mine: SQL,
+  rows: readonly { readonly id: string | null }[],
+  fixed: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const where = own(scope, table, mine);
+  const named: Named = table;
+  const standing = (await scope.tx
+    .select({ id: named.id })
+    .from(named as PgTable)
+    .where(where)
+    .for('update')) as { id: string }[];
+  const gone = new Set(standing.map((one) => one.id));
+  // Each once: two rows of one would write over each other.
+  if (!rows.every((row) => row.id === null || gone.delete(row.id))) return false;
+  if (gone.size > 0) await scope.tx.delete(named).where(and(where, inArray(named.id, [...gone])));
+  for (const [position, { id, ...values }] of rows.entries()) {
+    if (id === null) await addRow(scope, named, { ...fixed, ...values, position });
+    else await changeRow(scope, named, id, { ...values, position });
+  }
+  return true;
 }

@@ -1,0 +1,46 @@
+import { count, eq, max } from 'drizzle-orm';
+import { z } from 'zod';
+import { unknownPerson } from '../../people/data.ts';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { addRow, own } from '../../platform/db/own.ts';
+import { id } from '../../platform/forms/fields.ts';
+import { writablePlan } from '../data/hold.ts';
+import { mayWritePlan } from '../policy.ts';
+import { refuse } from '../refusals.ts';
+import { planItem, planTask } from '../schema.ts';
+import { itemConstraints, itemShape } from './item-fields.ts';
+
+/** A plan with more could not be discussed by anybody. */
+const mostItems = 1000;
+
+/** Adds an item at the end of its task. */
+export const addItem = defineCommand({
+  name: 'plan.add-item',
+  input: z.object({ taskId: id(), ...itemShape }),
+  policy: mayWritePlan,
+  constraints: itemConstraints,
+  run: async ({ scope, input }) => {
+    const [task] = await scope.tx
+      .select({ planId: planTask.planId })
+      .from(planTask)
+      .where(own(scope, planTask, eq(planTask.id, input.taskId)));
+    if (!task) return refuse('plan-task-unknown');
+    const { planId } = task;
+    const held = await writablePlan(scope, planId);
+    if (!held.ok) return held;
+    const unknown = await unknownPerson(scope, input, 'responsiblePersonId');
+    if (unknown) return unknown;
+    const [all] = await scope.tx
+      .select({ items: count() })
+      .from(planItem)
+      .where(own(scope, planItem, eq(planItem.planId, planId)));
+    if ((all?.items ?? 0) >= mostItems) return refuse('plan-items-too-many', { params: { most: mostItems } });
+    const [last] = await scope.tx
+      .select({ position: max(planItem.position) })
+      .from(planItem)
+      .where(own(scope, planItem, eq(planItem.taskId, input.taskId)));
+    const position = (last?.position ?? -1) + 1;
+    const itemId = await addRow(scope, planItem, { ...input, planId, position, byName: scope.actor.name });
+    return ok({ id: planId, itemId }, { subjectKind: 'plan_item', subjectId: itemId });
+  },
+});

@@ -1,0 +1,56 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineCommand, ok } from '../../platform/db/command.ts';
+import { own, saveRows } from '../../platform/db/own.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { id, money, revision } from '../../platform/forms/fields.ts';
+import { touchItem, writableItem } from '../data/hold.ts';
+import { mayWritePlan } from '../policy.ts';
+import { refuse } from '../refusals.ts';
+import { communitySources } from '../rules/words.ts';
+import { commitment } from '../schema.ts';
+import { commitmentRows } from './item-fields.ts';
+
+/**
+ * What an item costs and who gives what. A commitment with a signed sheet is not changed by typing: it is taken back
+ * with a reason, and another is written.
+ */
+export const saveMoney = defineCommand({
+  name: 'plan.save-money',
+  input: z.object({ itemId: id(), revision: revision(), cost: optional(money()), rows: commitmentRows() }),
+  policy: mayWritePlan,
+  run: async ({ scope, input: { itemId, revision: seen, cost, rows } }) => {
+    const held = await writableItem(scope, { id: itemId, revision: seen });
+    if (!held.ok) return held;
+    const { fromYear, toYear } = held.plan;
+    for (const [index, row] of rows.entries()) {
+      if (row.year < fromYear || row.year > toYear)
+        return refuse('year-outside-plan', {
+          field: `rows.${index}.year`,
+          params: { from: String(fromYear), to: String(toYear) },
+        });
+      // Labour and goods have a worth only by a rule that people can read.
+      if (communitySources.includes(row.source) && row.source !== 'communityMoney' && row.valuation === '')
+        return refuse('valuation-missing', { field: `rows.${index}.valuation` });
+    }
+    const mine = eq(commitment.itemId, itemId);
+    const standing = await scope.tx
+      .select()
+      .from(commitment)
+      .where(own(scope, commitment, mine));
+    const signed = standing.filter((one) => one.promisedOn !== null || one.withdrawnOn !== null);
+    for (const one of signed) {
+      const row = rows.find((typed) => typed.id === one.id);
+      const same =
+        row !== undefined &&
+        (['source', 'year', 'amount', 'term', 'quantity', 'valuation', 'promiser'] as const).every(
+          (name) => row[name] === one[name],
+        );
+      if (!same) return refuse('commitment-stands', { params: { promiser: one.promiser } });
+    }
+    const saved = await saveRows(scope, commitment, and(mine)!, rows, { itemId });
+    if (!saved) return refuse('plan-row-gone');
+    await touchItem(scope, held.item, { cost });
+    return ok({ id: held.plan.id, itemId }, { subjectKind: 'plan_item', subjectId: itemId });
+  },
+});

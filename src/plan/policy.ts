@@ -1,0 +1,16 @@
+import { hasRole, type Gate } from '../platform/db/gate.ts';
+
+/** Opens the plan, its directions and problems, shows it to residents, records who agreed: the executive. */
+export function mayLeadPlan(gate: Gate): boolean {
+  return hasRole(gate, 'administrator', 'head', 'staff');
+}
+
+/** Writes items, steps, indicators and what is promised: the executive, and members of groups who sign in. */
+export function mayWritePlan(gate: Gate): boolean {
+  return hasRole(gate, 'administrator', 'head', 'staff', 'facilitator');
+}
+
+/** Says something of an item: everybody who works here but the auditor, who only reads. */
+export function mayCommentPlan(gate: Gate): boolean {
+  return hasRole(gate, 'administrator', 'head', 'staff', 'facilitator', 'deputy');
+}
