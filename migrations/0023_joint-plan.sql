@@ -4,6 +4,7 @@ CREATE TABLE "commitment" (
 	"item_id" uuid NOT NULL,
 	"position" smallint NOT NULL,
 	"source" text NOT NULL,
+	"giver" text NOT NULL,
 	"year" smallint NOT NULL,
 	"amount" bigint NOT NULL,
 	"term" text DEFAULT 'once' NOT NULL,

@@ -1,7 +1,15 @@
 import { called, optional } from '../../platform/forms/field.ts';
 import { choice, count, day, id, money, rows, text, tick } from '../../platform/forms/fields.ts';
 import { refuse } from '../refusals.ts';
-import { doers, indicatorKinds, itemKinds, measuringWays, sourceKinds, sourceTerms } from '../rules/words.ts';
+import {
+  doers,
+  givers,
+  indicatorKinds,
+  itemKinds,
+  measuringWays,
+  sourceKinds,
+  sourceTerms,
+} from '../rules/words.ts';
 
 const other = (max: number) => called('plan.field.other', optional(text(max), ''));
 
@@ -73,6 +81,7 @@ export const commitmentRows = () =>
       {
         id: optional(id()),
         source: called('plan.field.source', choice(sourceKinds, 'plan.source')),
+        giver: choice(givers, 'plan.giver'),
         year: called('plan.field.budget-year', count(2005, 2100)),
         amount: money(),
         term: called('plan.field.term', choice(sourceTerms, 'plan.term')),

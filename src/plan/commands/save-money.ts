@@ -43,7 +43,7 @@ export const saveMoney = defineCommand({
       const row = rows.find((typed) => typed.id === one.id);
       const same =
         row !== undefined &&
-        (['source', 'year', 'amount', 'term', 'quantity', 'valuation', 'promiser'] as const).every(
+        (['source', 'giver', 'year', 'amount', 'term', 'quantity', 'valuation', 'promiser'] as const).every(
           (name) => row[name] === one[name],
         );
       if (!same) return refuse('commitment-stands', { params: { promiser: one.promiser } });

@@ -203,6 +203,7 @@ async function itemsWhere(scope: MunicipalityScope, where: ReturnType<typeof eq>
     commitments: (commitments.get(item.id) ?? []).map((one) => ({
       id: one.id,
       source: one.source,
+      giver: one.giver,
       year: one.year,
       amount: one.amount,
       term: one.term,

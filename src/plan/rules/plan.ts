@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import type {
   doers,
+  Giver,
   indicatorKinds,
   ItemKind,
   itemStates,
@@ -116,6 +117,7 @@ export type Indicator = {
 export type Commitment = {
   readonly id: string;
   readonly source: SourceKind;
+  readonly giver: Giver;
   readonly year: number;
   /** Tyiyn for the whole, or for each month. */
   readonly amount: bigint;

@@ -38,6 +38,10 @@ export type SourceKind = (typeof sourceKinds)[number];
 /** Sources that are the community's own: what people themselves give. */
 export const communitySources: readonly SourceKind[] = ['communityMoney', 'labour', 'materials', 'equipment'];
 
+/** Who gives: the municipality, an organisation, residents together, or one person, named in public only at their wish. */
+export const givers = ['municipality', 'organisation', 'community', 'person'] as const;
+export type Giver = (typeof givers)[number];
+
 /** An amount for the whole, or for each month of the item's time (a fee). */
 export const sourceTerms = ['once', 'monthly'] as const;
 
