@@ -24,6 +24,7 @@ import { cycleClocks } from './home/data/cycle-clocks.ts';
 import { focusClocks } from './needs/focus/data/focus-clocks.ts';
 import { routes as people } from './people/routes.tsx';
 import * as needs from './needs/routes.tsx';
+import * as plan from './plan/routes.tsx';
 import { meetingSubjects } from './public-meetings/data/clock-subjects.ts';
 import { meetingSubject } from './public-meetings/data/keep-clocks.ts';
 import { registerMinutes } from './public-meetings/documents/papers.ts';
@@ -83,6 +84,7 @@ const parts: readonly Part[] = [
     publicRoutes: publicMeetings.publicRoutes,
     publicPath: '/meetings',
   },
+  { name: 'plan', icon: 'document', routes: plan.routes },
   { name: 'deadlines', icon: 'clock', routes: () => deadlines.routes(clockSources) },
   { name: 'territory', icon: 'map', routes: territory },
   { name: 'people', icon: 'people', routes: people },

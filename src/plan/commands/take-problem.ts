@@ -22,7 +22,7 @@ export const takeProblem = defineCommand({
   input: z.object({
     id: id(),
     directionId: called('plan.field.direction', id()),
-    placed: called('plan.field.problem', text(80)),
+    placed: called('ui.field.problem', text(80)),
   }),
   policy: mayLeadPlan,
   constraints: { plan_problem_once: refuse('plan-problem-twice', { field: 'placed' }) },

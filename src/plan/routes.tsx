@@ -1,0 +1,12 @@
+import { Hono } from 'hono';
+import type { Web } from '../platform/http/web.ts';
+import { itemPages } from './routes/items.tsx';
+import { planPages } from './routes/plans.tsx';
+
+/** The room's pages for staff, mounted at `/m/:municipalityId/plan`. */
+export function routes(): Hono<Web> {
+  const app = new Hono<Web>();
+  planPages(app);
+  itemPages(app);
+  return app;
+}

@@ -1,0 +1,150 @@
+import type { Hono } from 'hono';
+import { cycleById } from '../../cycle/data.ts';
+import { personOptions } from '../../people/data.ts';
+import { fileHeaders } from '../../platform/files/headers.ts';
+import { textOf } from '../../platform/forms/rows.ts';
+import { again, filled, formPage, posts, refused, shows } from '../../platform/http/pages.ts';
+import { takesFiles } from '../../platform/http/takes-files.ts';
+import {
+  files,
+  formOf,
+  gateOf,
+  missing,
+  perform,
+  todayOf,
+  type C,
+  type Web,
+} from '../../platform/http/web.ts';
+import { addComment } from '../commands/add-comment.ts';
+import { addItem } from '../commands/add-item.ts';
+import { keepSheet } from '../commands/keep-sheet.ts';
+import { removeItem } from '../commands/remove-item.ts';
+import { saveIndicators } from '../commands/save-indicators.ts';
+import { saveItem } from '../commands/save-item.ts';
+import { saveMoney } from '../commands/save-money.ts';
+import { saveSteps } from '../commands/save-steps.ts';
+import { settleComment } from '../commands/settle-comment.ts';
+import { withdrawCommitment } from '../commands/withdraw-commitment.ts';
+import { commentsOf } from '../data/comments.ts';
+import { sheetOf } from '../data/sheets.ts';
+import { mayCommentPlan, mayWritePlan } from '../policy.ts';
+import { EditItemPage, IndicatorsPage, MoneyPage, NewItemPage, StepsPage } from '../views/item-forms.tsx';
+import { ItemPage } from '../views/item-page.tsx';
+import { at, atItem, room, to, toItem, withItem, withPlan } from './plan-of.ts';
+
+const saved = 'needs.done.saved';
+
+/** One item of a plan. */
+export function itemPages(app: Hono<Web>): void {
+  formPage(
+    app,
+    `${at}/tasks/:taskId/items/new`,
+    addItem,
+    newItemPage,
+    `${room}/:id/items/:itemId?done=plan.done.item-added`,
+  );
+  app.get(atItem, shows(itemPage));
+  formPage(app, `${atItem}/edit`, saveItem, editPage, toItem(saved));
+  formPage(app, `${atItem}/steps`, saveSteps, stepsPage, toItem(saved));
+  formPage(app, `${atItem}/indicators`, saveIndicators, indicatorsPage, toItem(saved));
+  formPage(app, `${atItem}/money`, saveMoney, moneyPage, toItem(saved));
+  app.post(`${atItem}/remove`, posts(removeItem, itemPage, to('plan.done.item-removed')));
+  app.post(`${atItem}/comments`, posts(addComment, itemPage, toItem('plan.done.said')));
+  app.post(`${atItem}/comments/:commentId/settle`, posts(settleComment, itemPage, toItem(saved)));
+  app.get(`${atItem}/commitments/:commitmentId/sheet`, sheet);
+  app.post(`${atItem}/commitments/:commitmentId/sheet`, takesFiles({ may: mayWritePlan }), keepSheetOf);
+  app.post(
+    `${atItem}/commitments/:commitmentId/withdraw`,
+    posts(withdrawCommitment, itemPage, toItem('plan.done.withdrawn')),
+  );
+}
+
+async function itemPage(c: C) {
+  return await withItem(c, async (scope, found) => {
+    const { plan, problem, item } = found;
+    const year = (await cycleById(scope, plan.cycleId))?.year ?? plan.fromYear;
+    const list = problem.villageId === null ? '' : `/villages/${problem.villageId}`;
+    return (
+      <ItemPage
+        {...found}
+        comments={await commentsOf(scope, item.id)}
+        listPath={`/m/${scope.municipalityId}/needs${list}/priorities?year=${year}`}
+        mayWrite={mayWritePlan(gateOf(c))}
+        mayComment={mayCommentPlan(gateOf(c))}
+        today={todayOf(c)}
+      />
+    );
+  });
+}
+
+async function newItemPage(c: C) {
+  if (!mayWritePlan(gateOf(c))) return undefined;
+  const taskId = c.req.param('taskId');
+  return await withPlan(c, async (scope, { plan }) => {
+    const task = plan.directions
+      .flatMap((one) => one.problems)
+      .flatMap((one) => one.tasks)
+      .find((one) => one.id === taskId);
+    return (
+      task && <NewItemPage plan={plan} task={task} people={await personOptions(scope, c.get('page').lang)} />
+    );
+  });
+}
+
+async function editPage(c: C) {
+  if (!mayWritePlan(gateOf(c))) return undefined;
+  return await withItem(c, async (scope, found) => (
+    <EditItemPage {...found} people={await personOptions(scope, c.get('page').lang)} />
+  ));
+}
+
+async function stepsPage(c: C) {
+  if (!mayWritePlan(gateOf(c))) return undefined;
+  return await withItem(c, async (_, found) => await Promise.resolve(<StepsPage {...found} />));
+}
+
+async function indicatorsPage(c: C) {
+  if (!mayWritePlan(gateOf(c))) return undefined;
+  return await withItem(c, async (_, found) => await Promise.resolve(<IndicatorsPage {...found} />));
+}
+
+async function moneyPage(c: C) {
+  if (!mayWritePlan(gateOf(c))) return undefined;
+  return await withItem(c, async (_, found) => await Promise.resolve(<MoneyPage {...found} />));
+}
+
+/** The photographed sheet on which somebody signed. */
+async function keepSheetOf(c: C): Promise<Response> {
+  const [file] = (await files(c)).picture ?? [];
+  const values = await formOf(c);
+  const put =
+    file && file.size > 0
+      ? await c.get('services').files.put(Buffer.from(await file.arrayBuffer()), { accept: ['image'] })
+      : undefined;
+  if (!put?.ok) return await refused(c, itemPage, { picture: c.get('page').t('plan.sheet-unreadable') });
+  const input = {
+    commitmentId: c.req.param('commitmentId') ?? '',
+    promisedOn: textOf(values, 'promisedOn'),
+    sheetFileId: put.file.id,
+  };
+  return await perform(c, keepSheet, input, {
+    done: () => filled(c, toItem('plan.done.sheet')),
+    refused: again(c, itemPage),
+  });
+}
+
+/** Its picture, for those who write the plan: a sheet carries a name and a signature. */
+async function sheet(c: C): Promise<Response> {
+  if (!mayWritePlan(gateOf(c))) return missing(c);
+  const fileId = await withItem(
+    c,
+    async (scope, { item }) => await sheetOf(scope, item.id, c.req.param('commitmentId') ?? ''),
+  );
+  const stored = fileId ? await c.get('services').files.get(fileId) : null;
+  if (!stored) return missing(c);
+  return c.body(
+    new Uint8Array(await stored.bytes()),
+    200,
+    fileHeaders(stored.meta, { name: c.get('page').t('plan.sheet'), variant: 'original', size: stored.size }),
+  );
+}

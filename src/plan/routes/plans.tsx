@@ -1,0 +1,135 @@
+import type { Hono } from 'hono';
+import { runningCycle } from '../../meetings/data/running-cycle.ts';
+import { formPage, posts, shows } from '../../platform/http/pages.ts';
+import { gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { openDiscussion } from '../commands/open-discussion.ts';
+import { openPlan } from '../commands/open-plan.ts';
+import { recordApproval } from '../commands/record-approval.ts';
+import { removeProblem } from '../commands/remove-problem.ts';
+import { saveDirections } from '../commands/save-directions.ts';
+import { savePlan } from '../commands/save-plan.ts';
+import { saveProblem } from '../commands/save-problem.ts';
+import { takePriorities } from '../commands/take-priorities.ts';
+import { placedKey, takeProblem } from '../commands/take-problem.ts';
+import { approvalsOf, listPlans } from '../data/plan.ts';
+import { rankedProblems, topProblems, type Placed } from '../data/priorities.ts';
+import { mayLeadPlan, mayWritePlan } from '../policy.ts';
+import type { Plan } from '../rules/plan.ts';
+import { AboutPlanPage, DirectionsPage, ProblemPage, TakeProblemPage } from '../views/plan-forms.tsx';
+import { PlanPage } from '../views/plan-page.tsx';
+import { PlansPage } from '../views/plans.tsx';
+import { VillagePage } from '../views/village-page.tsx';
+import { placeName, problemName, rankText, type Places } from '../views/words.ts';
+import { at, ofPlan, room, to, withPlan } from './plan-of.ts';
+
+const saved = 'needs.done.saved';
+
+/** The plan as a whole: list, plan, directions, problems, its way to the kenesh. */
+export function planPages(app: Hono<Web>): void {
+  formPage(app, '/', openPlan, plansPage, `${room}/:id?done=plan.done.opened`);
+  app.get(at, shows(planPage));
+  app.post(`${at}/take`, posts(takePriorities, planPage, to('plan.done.taken'), ofPlan));
+  formPage(app, `${at}/about`, savePlan, aboutPage, to(saved), ofPlan);
+  formPage(app, `${at}/directions`, saveDirections, directionsPage, to(saved), ofPlan);
+  formPage(
+    app,
+    `${at}/problems/new`,
+    takeProblem,
+    takeProblemPage,
+    `${room}/:id/problems/:problemId?done=plan.done.taken`,
+    ofPlan,
+  );
+  formPage(app, `${at}/problems/:problemId`, saveProblem, problemPage, to(saved));
+  app.post(
+    `${at}/problems/:problemId/remove`,
+    posts(removeProblem, problemPage, to('plan.done.problem-removed')),
+  );
+  app.get(`${at}/villages/:villageId`, shows(villagePage));
+  app.post(`${at}/discussion`, posts(openDiscussion, planPage, to('plan.done.discussion'), ofPlan));
+  app.post(`${at}/approvals`, posts(recordApproval, planPage, to('plan.done.agreed'), ofPlan));
+}
+
+async function plansPage(c: C) {
+  return await read(c, async (scope) => {
+    const plans = await listPlans(scope);
+    const running = await runningCycle(scope);
+    const cycle = plans.some((one) => one.cycleId === running?.id) ? undefined : running;
+    return <PlansPage plans={plans} cycle={cycle} mayLead={mayLeadPlan(gateOf(c))} />;
+  });
+}
+
+const takenOf = (plan: Plan) =>
+  new Set(
+    plan.directions
+      .flatMap((one) => one.problems)
+      .map((one) => placedKey({ villageId: one.villageId, problem: { id: one.problemId } })),
+  );
+
+async function planPage(c: C) {
+  return await withPlan(c, async (scope, found) => {
+    const taken = takenOf(found.plan);
+    const top = found.head.state === 'approved' ? [] : await topProblems(scope, found.plan.cycleId);
+    return (
+      <PlanPage
+        {...found}
+        approvals={await approvalsOf(scope, found.plan.id)}
+        left={top.filter((one) => one.villageId !== null && !taken.has(placedKey(one))).length}
+        mayLead={mayLeadPlan(gateOf(c))}
+        mayWrite={mayWritePlan(gateOf(c))}
+        today={todayOf(c)}
+      />
+    );
+  });
+}
+
+async function villagePage(c: C) {
+  const villageId = c.req.param('villageId') ?? '';
+  return await withPlan(c, async (_, found) => {
+    const here = found.plan.directions.some((direction) =>
+      direction.problems.some((problem) => (problem.villageId ?? 'all') === villageId),
+    );
+    return await Promise.resolve(
+      here ? <VillagePage {...found} villageId={villageId} mayWrite={mayWritePlan(gateOf(c))} /> : undefined,
+    );
+  });
+}
+
+async function aboutPage(c: C) {
+  if (!mayLeadPlan(gateOf(c))) return undefined;
+  return await withPlan(c, async (_, { head }) => await Promise.resolve(<AboutPlanPage head={head} />));
+}
+
+async function directionsPage(c: C) {
+  if (!mayLeadPlan(gateOf(c))) return undefined;
+  return await withPlan(c, async (_, { plan }) => await Promise.resolve(<DirectionsPage plan={plan} />));
+}
+
+async function takeProblemPage(c: C) {
+  if (!mayLeadPlan(gateOf(c))) return undefined;
+  return await withPlan(c, async (scope, { plan, villages }) => {
+    const taken = takenOf(plan);
+    const free = (await rankedProblems(scope, plan.cycleId)).filter((one) => !taken.has(placedKey(one)));
+    return <TakeProblemPage plan={plan} problems={free.map((one) => optionOf(c, villages, one))} />;
+  });
+}
+
+/** A problem of a list as one line of a select, under the name of its place. */
+function optionOf(c: C, villages: Places, one: Placed) {
+  const page = c.get('page');
+  const { problem } = one;
+  const name = problemName(page, { name: problem.name, nameRu: problem.nameRu ?? '' });
+  return {
+    value: placedKey(one),
+    label: `${name} (${rankText(page, one)})`,
+    group: placeName(page, villages, one.villageId),
+  };
+}
+
+async function problemPage(c: C) {
+  if (!mayLeadPlan(gateOf(c))) return undefined;
+  const problemId = c.req.param('problemId');
+  return await withPlan(c, async (_, found) => {
+    const problem = found.plan.directions.flatMap((one) => one.problems).find((one) => one.id === problemId);
+    return await Promise.resolve(problem && <ProblemPage {...found} problem={problem} />);
+  });
+}

@@ -1,0 +1,82 @@
+import { Form } from '../../platform/forms/form.tsx';
+import { NumberField, SelectField } from '../../platform/ui/fields.tsx';
+import { List, type ListColumn } from '../../platform/ui/list.tsx';
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
+import { Card, EmptyState, Tag } from '../../platform/ui/surfaces.tsx';
+import { openPlan } from '../commands/open-plan.ts';
+import type { PlanHead } from '../data/plan.ts';
+import { planPath, yearsText } from './words.ts';
+
+/** How far a plan has come. */
+export function PlanStateTag({ state }: Pick<PlanHead, 'state'>) {
+  const { t } = usePage();
+  return <Tag tone={state === 'approved' ? 'ok' : 'info'}>{t(`plan.state.${state}`)}</Tag>;
+}
+
+/** The plans of all cycles, and the form that begins the one of the running cycle. */
+export function PlansPage({
+  plans,
+  cycle,
+  mayLead,
+}: {
+  plans: readonly PlanHead[];
+  /** The cycle whose plan is not begun yet. */
+  cycle: { readonly id: string; readonly year: number } | undefined;
+  mayLead: boolean;
+}) {
+  const { t, href, lang } = usePage();
+  const room = useRoom('plan');
+  const columns: ListColumn<PlanHead>[] = [
+    {
+      key: 'plan',
+      head: true,
+      value: (one) => yearsText(one),
+      cell: (one) => (
+        <a href={href(planPath(room, one.id))}>{t('plan.of-years', { years: yearsText(one) })}</a>
+      ),
+    },
+    { key: 'cycle', value: (one) => String(one.year) },
+    {
+      key: 'state',
+      label: t('ui.field.state'),
+      value: (one) => t(`plan.state.${one.state}`),
+      cell: (one) => <PlanStateTag state={one.state} />,
+    },
+  ];
+  const begin = cycle && mayLead && (
+    <Form
+      of={openPlan}
+      action={room}
+      fields={{ cycleId: cycle.id }}
+      row={{ fromYear: cycle.year, toYear: cycle.year, lang: lang === 'ru' ? 'ru' : 'ky' }}
+      submit={t('plan.open')}
+    >
+      {(f) => (
+        <>
+          <NumberField {...f('fromYear')} />
+          <NumberField {...f('toYear')} hint={t('plan.field.years-hint')} />
+          <SelectField {...f('lang')} empty={null} hint={t('plan.field.lang-hint')} />
+        </>
+      )}
+    </Form>
+  );
+  return (
+    <StaffPage title={t('plan.title')} lead={t('plan.lead')}>
+      {plans.length === 0 && <EmptyState title={t('plan.none')}>{t('plan.none-text')}</EmptyState>}
+      {begin && (
+        <Card title={t('plan.open-of', { year: String(cycle.year) })} look="next">
+          {begin}
+        </Card>
+      )}
+      {plans.length > 0 && (
+        <List
+          of={{ rows: plans, columns, words: 'plan.field' }}
+          caption={t('plan.title')}
+          hideCaption
+          rowKey={(one) => one.id}
+        />
+      )}
+    </StaffPage>
+  );
+}

@@ -1,0 +1,31 @@
+import { usePage, useRoom } from '../../platform/ui/page-context.ts';
+import { StaffPage } from '../../platform/ui/staff-page.tsx';
+import type { Plan } from '../rules/plan.ts';
+import { usePlanCrumbs } from './plan-page.tsx';
+import { VillageParts } from './village-parts.tsx';
+import { placeName, planPath, type Places } from './words.ts';
+
+/** What a plan holds for one village (`all`: for the whole municipality). */
+export function VillagePage({
+  plan,
+  villages,
+  villageId,
+  mayWrite,
+}: {
+  plan: Plan;
+  villages: Places;
+  villageId: string;
+  mayWrite: boolean;
+}) {
+  const page = usePage();
+  const base = planPath(useRoom('plan'), plan.id);
+  return (
+    <StaffPage
+      title={placeName(page, villages, villageId === 'all' ? null : villageId)}
+      crumbs={usePlanCrumbs(plan)}
+      wide
+    >
+      <VillageParts plan={plan} villages={villages} base={base} mayWrite={mayWrite} only={villageId} />
+    </StaffPage>
+  );
+}
