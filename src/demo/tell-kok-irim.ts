@@ -24,6 +24,7 @@ import { day, moment } from './storyteller.ts';
 import { makeMunicipality } from './tell-district.ts';
 import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
 import { tellCalled, tellHearing } from './tell-hearing.ts';
+import { tellPlan } from './tell-plan.ts';
 import { tellPlanning } from './tell-planning.ts';
 import { markProblems, tellSession } from './tell-session.ts';
 import { assignFacilitators } from '../needs/sessions/commands/session-steps.ts';
@@ -75,6 +76,7 @@ export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
   const places = { aral: of(villageIds, 'aral'), birdik: of(villageIds, 'birdik') };
   await tellHearing(told, { ...cast, ...places, cycleId });
   await tellCalled(told, { ...cast, ...places, cycleId });
+  await tellPlan(told, { ...cast, ...places, cycleId });
   await beginNextYear(told, cast, villageIds);
   return cast.accounts;
 }

@@ -10,6 +10,7 @@ export const contents = {
     'deadlines',
     'meetings',
     'voting',
+    'plan',
     'priorities',
     'tables',
     'journal',

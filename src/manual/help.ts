@@ -57,6 +57,13 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/public-meetings/planning/*/tokens': 'staff/voting#before-the-meeting',
   '/m/*/public-meetings/planning/*/votes': 'staff/voting#the-vote',
 
+  '/m/*/plan': 'staff/plan',
+  '/m/*/plan/*/directions': 'staff/plan#directions-problems-tasks',
+  '/m/*/plan/*/problems': 'staff/plan#directions-problems-tasks',
+  '/m/*/plan/*/tasks': 'staff/plan#an-item',
+  '/m/*/plan/*/items': 'staff/plan#an-item',
+  '/m/*/plan/*/items/*/money': 'staff/plan#money-and-contributions',
+
   '/m/*/deadlines': 'staff/deadlines',
   '/m/*/deadlines/rules': 'staff/deadlines#rules',
 

@@ -14,3 +14,8 @@ export function mayWritePlan(gate: Gate): boolean {
 export function mayCommentPlan(gate: Gate): boolean {
   return hasRole(gate, 'administrator', 'head', 'staff', 'facilitator', 'deputy');
 }
+
+/** Signed sheets carry names and signatures of residents: those who write the plan, and the auditor, who reads all. */
+export function maySeeSheets(gate: Gate): boolean {
+  return mayWritePlan(gate) || hasRole(gate, 'auditor');
+}

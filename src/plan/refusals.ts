@@ -11,6 +11,7 @@ export const planRefusals = {
   'plan-empty': 422,
   'plan-nothing-to-take': 422,
   'plan-problem-unknown': 422,
+  'plan-problem-not-found': 404,
   'plan-problem-twice': 422,
   'plan-problem-has-items': 422,
   'plan-direction-unknown': 422,

@@ -19,7 +19,7 @@ export const yearsWrong = ({ fromYear, toYear }: { readonly fromYear: number; re
 export const openPlan = defineCommand({
   name: 'plan.open-plan',
   input: z.object({
-    cycleId: id(),
+    cycleId: called('plan.field.cycle', id()),
     ...yearsShape,
     lang: called('plan.field.lang', choice(planLangs, 'ui.language')),
   }),

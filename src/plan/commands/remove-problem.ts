@@ -17,7 +17,7 @@ export const removeProblem = defineCommand({
   run: async ({ scope, input: { problemId } }) => {
     const mine = own(scope, planProblem, eq(planProblem.id, problemId));
     const [known] = await scope.tx.select({ planId: planProblem.planId }).from(planProblem).where(mine);
-    if (!known) return refuse('plan-problem-unknown');
+    if (!known) return refuse('plan-problem-not-found');
     const held = await writablePlan(scope, known.planId, 'update');
     if (!held.ok) return held;
     const plan = await planOf(scope, known.planId);

@@ -41,7 +41,7 @@ export const saveProblem = defineCommand({
       .select({ planId: planProblem.planId })
       .from(planProblem)
       .where(own(scope, planProblem, eq(planProblem.id, problemId)));
-    if (!known) return refuse('plan-problem-unknown');
+    if (!known) return refuse('plan-problem-not-found');
     const { planId } = known;
     const held = await writablePlan(scope, planId, 'update');
     if (!held.ok) return held;

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { localMatters } from '../../needs/rules/catalogue.ts';
+import { catalogueEntryNamed, localMatters } from '../../needs/rules/catalogue.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { addRow, own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
@@ -10,7 +10,7 @@ import { writablePlan } from '../data/hold.ts';
 import { topProblems } from '../data/priorities.ts';
 import { mayLeadPlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { jointPlan, planDirection, planProblem } from '../schema.ts';
+import { type jointPlan, planDirection, planProblem } from '../schema.ts';
 
 type PlanRow = typeof jointPlan.$inferSelect;
 
@@ -35,7 +35,10 @@ export const takePriorities = defineCommand({
     if (fresh.length === 0) return refuse('plan-nothing-to-take');
     const directionOf = await directions(scope, held.row);
     for (const { problem, villageId, rank, votes } of fresh) {
-      const directionId = await directionOf(problem.localMatter);
+      // Nobody said who settles it: a typical problem is known by its name.
+      const { localMatter, competence } = problem;
+      const known = competence === null ? catalogueEntryNamed(problem.name) : undefined;
+      const directionId = await directionOf(localMatter ?? known?.localMatter ?? null);
       await addRow(scope, planProblem, {
         planId,
         directionId,

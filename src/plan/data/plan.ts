@@ -72,7 +72,7 @@ export async function planOf(scope: MunicipalityScope, planId: string): Promise<
     .from(planTask)
     .where(own(scope, planTask, eq(planTask.planId, planId)))
     .orderBy(asc(planTask.position), asc(planTask.id));
-  const items = byParent(await itemsWhere(scope, eq(planItem.planId, planId)), (item) => item.taskId);
+  const items = byParent(await itemsWhere(scope, head), (item) => item.taskId);
   const tasksOf = byParent(tasks, (task) => task.planProblemId);
   const problemsOf = byParent(problems, ({ row }) => row.directionId);
   let number = 0;
@@ -129,12 +129,12 @@ export async function planOfItem(scope: MunicipalityScope, itemId: string): Prom
 
 type Row = Omit<PlanItem, 'code'> & { readonly taskId: string };
 
-async function itemsWhere(scope: MunicipalityScope, where: ReturnType<typeof eq>): Promise<Row[]> {
+async function itemsWhere(scope: MunicipalityScope, head: PlanHead): Promise<Row[]> {
   const rows = await scope.tx
     .select({ item: planItem, person: person.fullName })
     .from(planItem)
     .leftJoin(person, sameRow(person, 'id', planItem, 'responsiblePersonId'))
-    .where(own(scope, planItem, where))
+    .where(own(scope, planItem, eq(planItem.planId, head.id)))
     .orderBy(asc(planItem.position), asc(planItem.id));
   const ids = rows.map(({ item }) => item.id);
   if (ids.length === 0) return [];
@@ -212,7 +212,8 @@ async function itemsWhere(scope: MunicipalityScope, where: ReturnType<typeof eq>
       promiser: one.promiser,
       organisationId: one.organisationId,
       named: one.named,
-      promised: one.promisedOn !== null,
+      // What the municipality itself gives is promised by the resolution of its kenesh.
+      promised: one.promisedOn !== null || (one.giver === 'municipality' && head.state === 'approved'),
       withdrawnOn: one.withdrawnOn,
     })),
   }));

@@ -27,7 +27,7 @@ import { settleComment } from '../commands/settle-comment.ts';
 import { withdrawCommitment } from '../commands/withdraw-commitment.ts';
 import { commentsOf } from '../data/comments.ts';
 import { sheetOf } from '../data/sheets.ts';
-import { mayCommentPlan, mayWritePlan } from '../policy.ts';
+import { mayCommentPlan, maySeeSheets, mayWritePlan } from '../policy.ts';
 import { EditItemPage, IndicatorsPage, MoneyPage, NewItemPage, StepsPage } from '../views/item-forms.tsx';
 import { ItemPage } from '../views/item-page.tsx';
 import { at, atItem, room, to, toItem, withItem, withPlan } from './plan-of.ts';
@@ -71,6 +71,7 @@ async function itemPage(c: C) {
         listPath={`/m/${scope.municipalityId}/needs${list}/priorities?year=${year}`}
         mayWrite={mayWritePlan(gateOf(c))}
         mayComment={mayCommentPlan(gateOf(c))}
+        seeSheets={maySeeSheets(gateOf(c))}
         today={todayOf(c)}
       />
     );
@@ -133,9 +134,8 @@ async function keepSheetOf(c: C): Promise<Response> {
   });
 }
 
-/** Its picture, for those who write the plan: a sheet carries a name and a signature. */
 async function sheet(c: C): Promise<Response> {
-  if (!mayWritePlan(gateOf(c))) return missing(c);
+  if (!maySeeSheets(gateOf(c))) return missing(c);
   const fileId = await withItem(
     c,
     async (scope, { item }) => await sheetOf(scope, item.id, c.req.param('commitmentId') ?? ''),

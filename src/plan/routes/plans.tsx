@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
-import { runningCycle } from '../../meetings/data/running-cycle.ts';
+import { listCycles } from '../../cycle/data.ts';
+import { cycleFacts } from '../../needs/priorities/data/tally.ts';
 import { formPage, posts, shows } from '../../platform/http/pages.ts';
 import { gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { openDiscussion } from '../commands/open-discussion.ts';
@@ -52,9 +53,11 @@ export function planPages(app: Hono<Web>): void {
 async function plansPage(c: C) {
   return await read(c, async (scope) => {
     const plans = await listPlans(scope);
-    const running = await runningCycle(scope);
-    const cycle = plans.some((one) => one.cycleId === running?.id) ? undefined : running;
-    return <PlansPage plans={plans} cycle={cycle} mayLead={mayLeadPlan(gateOf(c))} />;
+    const newest = await cycleFacts(scope);
+    const cycles = (await listCycles(scope))
+      .filter(({ id }) => !plans.some((one) => one.cycleId === id))
+      .sort((a, b) => Number(b.id === newest?.id) - Number(a.id === newest?.id));
+    return <PlansPage plans={plans} cycles={cycles} mayLead={mayLeadPlan(gateOf(c))} />;
   });
 }
 

@@ -78,7 +78,7 @@ export function NewItemPage({ plan, task, people }: { plan: Plan; task: Task; pe
       action={planPath(room, plan.id, `/tasks/${task.id}/items/new`)}
       row={{ kind: 'works', doer: 'own' }}
     >
-      {(f) => <ItemFields f={f as FieldsOf<typeof itemShape>} people={people} />}
+      {(f) => <ItemFields f={f} people={people} />}
     </FormPage>
   );
 }
@@ -93,7 +93,7 @@ export function EditItemPage({ people, ...of }: OfItem & { people: readonly Opti
       of={saveItem}
       row={of.item}
     >
-      {(f) => <ItemFields f={f as FieldsOf<typeof itemShape>} people={people} />}
+      {(f) => <ItemFields f={f} people={people} />}
     </FormPage>
   );
 }

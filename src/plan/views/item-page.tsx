@@ -37,6 +37,7 @@ export type ItemPageProps = {
   readonly listPath: string;
   readonly mayWrite: boolean;
   readonly mayComment: boolean;
+  readonly seeSheets: boolean;
   readonly today: string;
 };
 
@@ -67,6 +68,9 @@ export function ItemPage(props: ItemPageProps) {
           <Card title={t('plan.item-about')} aside={edit('/edit', t('plan.item-edit'))}>
             <Facts {...props} />
           </Card>
+          <Card title={t('plan.money')} aside={edit('/money', t('plan.money-edit'))}>
+            <Money {...props} base={base} />
+          </Card>
           <Card title={t('ui.steps.label')} aside={edit('/steps', t('plan.steps-edit'))}>
             <Steps {...props} />
           </Card>
@@ -75,9 +79,6 @@ export function ItemPage(props: ItemPageProps) {
           </Card>
         </div>
         <aside class="stack">
-          <Card title={t('plan.money')} aside={edit('/money', t('plan.money-edit'))}>
-            <Money {...props} base={base} />
-          </Card>
           <Comments {...props} base={base} />
           {writable && (
             <Confirm id="remove" danger action={`${base}/remove`} verb={t('plan.remove-item')}>
@@ -232,6 +233,7 @@ function CommitmentLine({
   one,
   base,
   mayWrite,
+  seeSheets,
   today,
 }: ItemPageProps & { base: string; one: Commitment }) {
   const { t, fmt, href } = usePage();
@@ -250,13 +252,13 @@ function CommitmentLine({
       )}
       <br />
       <small>{[one.promiser, one.quantity, one.valuation].filter((text) => text !== '').join(' · ')}</small>
-      {one.promised && (
+      {seeSheets && one.promised && one.giver !== 'municipality' && (
         <>
           <br />
           <a href={href(path('/sheet'))}>{t('plan.sheet')}</a>
         </>
       )}
-      {mayWrite && !one.promised && one.withdrawnOn === null && (
+      {mayWrite && !one.promised && one.giver !== 'municipality' && one.withdrawnOn === null && (
         <Form
           of={keepSheet}
           action={path('/sheet')}

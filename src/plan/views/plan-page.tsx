@@ -15,7 +15,7 @@ import { itemsOf, placesOfItems, type Plan } from '../rules/plan.ts';
 import { approvalSteps, type ApprovalStep } from '../rules/words.ts';
 import { PlanStateTag } from './plans.tsx';
 import { VillageParts } from './village-parts.tsx';
-import { placeName, planPath, yearsText, type Places } from './words.ts';
+import { placeName, planPath, planTitle, type Places } from './words.ts';
 
 export type PlanPageProps = {
   readonly head: PlanHead;
@@ -39,19 +39,19 @@ function wayOf({ head, approvals }: PlanPageProps): number {
 }
 
 export function usePlanCrumbs(plan?: Pick<Plan, 'id' | 'fromYear' | 'toYear'>) {
-  const { t } = usePage();
+  const page = usePage();
+  const { t } = page;
   const room = useRoom('plan');
   return [
     { label: t('plan.title'), path: room },
-    ...(plan === undefined
-      ? []
-      : [{ label: t('plan.of-years', { years: yearsText(plan) }), path: planPath(room, plan.id) }]),
+    ...(plan === undefined ? [] : [{ label: planTitle(page, plan), path: planPath(room, plan.id) }]),
   ];
 }
 
 /** A plan as its people see it: where it stands, what it needs, and its items by village. */
 export function PlanPage(props: PlanPageProps) {
-  const { t, fmt } = usePage();
+  const page = usePage();
+  const { t, fmt } = page;
   const room = useRoom('plan');
   const { head, plan, mayLead, mayWrite } = props;
   const path = (rest = '') => planPath(room, plan.id, rest);
@@ -60,7 +60,7 @@ export function PlanPage(props: PlanPageProps) {
   const empty = plan.directions.length === 0;
   return (
     <StaffPage
-      title={t('plan.of-years', { years: yearsText(plan) })}
+      title={planTitle(page, plan)}
       crumbs={usePlanCrumbs()}
       tag={<PlanStateTag state={head.state} />}
       wide
@@ -158,14 +158,15 @@ function TakeIn({ plan, left, mayLead, head }: PlanPageProps) {
 function Sources({ plan }: { plan: Plan }) {
   const { t, fmt } = usePage();
   const { bySource, gap } = planMoney(plan);
-  const bars = [...bySource]
+  const bars: { label: string; value: number; text: string; tone?: 'warn' }[] = [...bySource]
     .sort(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0))
     .map(([source, sum]) => ({
       label: t(`plan.source.${source}`),
       value: Number(sum),
       text: fmt.money(sum),
     }));
-  if (gap > 0n) bars.push({ label: t('plan.no-money-yet'), value: Number(gap), text: fmt.money(gap) });
+  if (gap > 0n)
+    bars.push({ label: t('plan.no-money-yet'), value: Number(gap), text: fmt.money(gap), tone: 'warn' });
   if (bars.length === 0) return null;
   return (
     <Card>

@@ -6,7 +6,7 @@ import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { Card, EmptyState, Tag } from '../../platform/ui/surfaces.tsx';
 import { openPlan } from '../commands/open-plan.ts';
 import type { PlanHead } from '../data/plan.ts';
-import { planPath, yearsText } from './words.ts';
+import { planPath, planTitle, yearsText } from './words.ts';
 
 /** How far a plan has come. */
 export function PlanStateTag({ state }: Pick<PlanHead, 'state'>) {
@@ -17,24 +17,23 @@ export function PlanStateTag({ state }: Pick<PlanHead, 'state'>) {
 /** The plans of all cycles, and the form that begins the one of the running cycle. */
 export function PlansPage({
   plans,
-  cycle,
+  cycles,
   mayLead,
 }: {
   plans: readonly PlanHead[];
-  /** The cycle whose plan is not begun yet. */
-  cycle: { readonly id: string; readonly year: number } | undefined;
+  /** Cycles whose plan is not begun yet, the one with the newest lists first. */
+  cycles: readonly { readonly id: string; readonly year: number }[];
   mayLead: boolean;
 }) {
-  const { t, href, lang } = usePage();
+  const page = usePage();
+  const { t, href, lang } = page;
   const room = useRoom('plan');
   const columns: ListColumn<PlanHead>[] = [
     {
       key: 'plan',
       head: true,
       value: (one) => yearsText(one),
-      cell: (one) => (
-        <a href={href(planPath(room, one.id))}>{t('plan.of-years', { years: yearsText(one) })}</a>
-      ),
+      cell: (one) => <a href={href(planPath(room, one.id))}>{planTitle(page, one)}</a>,
     },
     { key: 'cycle', value: (one) => String(one.year) },
     {
@@ -44,16 +43,24 @@ export function PlansPage({
       cell: (one) => <PlanStateTag state={one.state} />,
     },
   ];
-  const begin = cycle && mayLead && (
+  const [first] = cycles;
+  const begin = first && mayLead && (
     <Form
       of={openPlan}
       action={room}
-      fields={{ cycleId: cycle.id }}
-      row={{ fromYear: cycle.year, toYear: cycle.year, lang: lang === 'ru' ? 'ru' : 'ky' }}
+      row={{ cycleId: first.id, fromYear: first.year, toYear: first.year, lang: lang === 'ru' ? 'ru' : 'ky' }}
       submit={t('plan.open')}
     >
       {(f) => (
         <>
+          <SelectField
+            {...f('cycleId')}
+            empty={null}
+            options={cycles.map((one) => ({
+              value: one.id,
+              label: t('plan.cycle-of', { year: String(one.year) }),
+            }))}
+          />
           <NumberField {...f('fromYear')} />
           <NumberField {...f('toYear')} hint={t('plan.field.years-hint')} />
           <SelectField {...f('lang')} empty={null} hint={t('plan.field.lang-hint')} />
@@ -65,7 +72,7 @@ export function PlansPage({
     <StaffPage title={t('plan.title')} lead={t('plan.lead')}>
       {plans.length === 0 && <EmptyState title={t('plan.none')}>{t('plan.none-text')}</EmptyState>}
       {begin && (
-        <Card title={t('plan.open-of', { year: String(cycle.year) })} look="next">
+        <Card title={t('plan.open-of')} look="next">
           {begin}
         </Card>
       )}

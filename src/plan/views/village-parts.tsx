@@ -102,7 +102,7 @@ function ProblemPart({
   const rank = rankText(page, problem);
   const goal = typedIn(page, plan, problem.goal, problem.goalOther);
   return (
-    <section class="plan-problem">
+    <section>
       <h3>
         {writable ? (
           <a href={href(`${base}/problems/${problem.id}`)}>{problemName(page, problem)}</a>
@@ -133,7 +133,7 @@ function ProblemPart({
             <b>{t('plan.task', { number: String(task.number) })}</b>{' '}
             {typedIn(page, plan, task.text, task.textOther)}
           </p>
-          <ul class="plain plan-items">
+          <ul class="plain">
             {task.items.map((item) => (
               <ItemLine key={item.id} plan={plan} item={item} base={base} />
             ))}

@@ -1,3 +1,4 @@
+import { problemNameIn } from '../../needs/rules/catalogue.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { typedText } from '../../platform/i18n/typed-text.ts';
 import type { Plan, PlanItem, PlanProblem } from '../rules/plan.ts';
@@ -16,8 +17,11 @@ export const typedIn = (i18n: I18n, { lang }: Pick<Plan, 'lang'>, text: string, 
 export const itemName = (i18n: I18n, plan: Pick<Plan, 'lang'>, item: Pick<PlanItem, 'name' | 'nameOther'>) =>
   typedIn(i18n, plan, item.name, item.nameOther);
 
-export const problemName = ({ lang }: Pick<I18n, 'lang'>, problem: Pick<PlanProblem, 'name' | 'nameRu'>) =>
-  lang === 'ru' && problem.nameRu !== '' ? problem.nameRu : problem.name;
+/** A problem's name for the reader: of the catalogue, in the office's own Russian, or as it was typed. */
+export const problemName = (
+  { lang }: Pick<I18n, 'lang'>,
+  { name, nameRu }: Pick<PlanProblem, 'name' | 'nameRu'>,
+) => problemNameIn(name, lang, nameRu === '' ? {} : { [name]: nameRu });
 
 /** «Арал», or the whole municipality. */
 export function placeName({ t, lang }: I18n, villages: Places, villageId: string | null): string {
@@ -29,6 +33,10 @@ export function placeName({ t, lang }: I18n, villages: Places, villageId: string
 /** «2026», «2026–2028»: years are written without the space of thousands. */
 export const yearsText = ({ fromYear, toYear }: Pick<Plan, 'fromYear' | 'toYear'>) =>
   fromYear === toYear ? String(fromYear) : `${fromYear}–${toYear}`;
+
+/** «План на 2026 г.», «2026–2028-жылдардын планы». */
+export const planTitle = ({ t }: Pick<I18n, 't'>, plan: Pick<Plan, 'fromYear' | 'toYear'>) =>
+  t(plan.fromYear === plan.toYear ? 'plan.of-year' : 'plan.of-years', { years: yearsText(plan) });
 
 /** «3-орун, 36 добуш»; empty for a problem in no list. */
 export function rankText(

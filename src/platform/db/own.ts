@@ -77,20 +77,18 @@ type Ordered = Named & { readonly position: AnyPgColumn };
  * what is left out goes. `mine` says which rows are the thing's, `fixed` what a new one needs beside what was typed.
  * @returns false, and nothing is written, when a row names one that is not there (somebody else removed it)
  */
-export async function saveRows<T extends Ordered>(
+export async function saveRows(
   scope: MunicipalityScope,
-  table: T,
+  table: Ordered,
   mine: SQL,
   rows: readonly { readonly id: string | null }[],
   fixed: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   const where = own(scope, table, mine);
   const named: Named = table;
-  const standing = (await scope.tx
-    .select({ id: named.id })
-    .from(named as PgTable)
-    .where(where)
-    .for('update')) as { id: string }[];
+  const standing = (await scope.tx.select({ id: named.id }).from(named).where(where).for('update')) as {
+    id: string;
+  }[];
   const gone = new Set(standing.map((one) => one.id));
   // Each once: two rows of one would write over each other.
   if (!rows.every((row) => row.id === null || gone.delete(row.id))) return false;
