@@ -255,6 +255,7 @@ test('the pages of the door: registering, the number in large, cards and the she
         day: '2026-04-20',
         place: 'Клуб',
         people,
+        paperOf: () => '',
         villageOf: () => 'Арал',
       }),
     );

@@ -17,7 +17,7 @@ import {
 import { participantKinds } from '../meetings/rules/who-counts.ts';
 import { meeting } from '../meetings/schema.ts';
 import { person, sexes } from '../people/schema.ts';
-import { id, moment, municipalityId, rowKey, timestamps, under } from '../platform/db/columns.ts';
+import { day, id, moment, municipalityId, rowKey, timestamps, under } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
 import type { VoteCount } from './rules/decide.ts';
 import {
@@ -98,6 +98,8 @@ export const voteTally = pgTable(
     accountId: text().notNull(),
     byName: text().notNull(),
     at: moment().notNull(),
+    /** The day on which it was typed from a paper tally sheet; empty where it was counted in the room. */
+    paperTypedOn: day(),
   },
   (t) => [
     rowKey(t),

@@ -161,6 +161,8 @@ export const participant = pgTable(
     forFocusGroup: boolean().notNull().default(false),
     forInitiativeGroup: boolean().notNull().default(false),
     forMonitoring: boolean().notNull().default(false),
+    /** The day on which the row was typed from a paper sheet; empty where it was written at the meeting. */
+    paperTypedOn: day(),
     ...timestamps,
   },
   (t) => [

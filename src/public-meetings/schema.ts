@@ -257,6 +257,8 @@ export const speech = pgTable(
     minutes: smallint(),
     text: text().notNull(),
     textLang: text({ enum: typedLangs }).notNull(),
+    /** The day on which it was typed from a slip or from notes on paper; empty where it was written at the meeting. */
+    paperTypedOn: day(),
     ...timestamps,
   },
   (t) => [

@@ -25,7 +25,7 @@ export const admitWaiting = defineCommand({
     const { row } = waiting;
     const person = {
       ...{ fullName: row.fullName ?? '', sex: row.sex!, villageId: row.villageId, kind: row.kind },
-      ...{ mayVote: input.mayVote, card: null, another: input.another },
+      ...{ mayVote: input.mayVote, card: null, another: input.another, paperTypedOn: null },
     };
     const done = await letIn(scope, found.meeting, person, input.codes);
     if (!done.ok) return done;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { fromPaperField, typedOn } from '../../meetings/rules/from-paper.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { addRow } from '../../platform/db/own.ts';
 import { id } from '../../platform/forms/fields.ts';
@@ -15,7 +16,7 @@ import { voteTally } from '../schema.ts';
  */
 export const enterTally = defineCommand({
   name: 'decisions.enter-tally',
-  input: z.strictObject({ id: id(), questionId: id(), rows: tallyRows() }),
+  input: z.strictObject({ id: id(), questionId: id(), rows: tallyRows(), fromPaper: fromPaperField() }),
   policy: mayRecordMeetings,
   run: async ({ scope, input, now }) => {
     const found = await heldQuestion(scope, input, 'open');
@@ -32,7 +33,10 @@ export const enterTally = defineCommand({
     const votes = sumOf(figures);
     if (votes > voters) return refuse('votes-above-voters', { params: { votes, voters } });
     const { accountId, name: byName } = scope.actor;
-    await addRow(scope, voteTally, { questionId: row.id, figures, accountId, byName, at: now });
+    await addRow(scope, voteTally, {
+      ...{ questionId: row.id, figures, accountId, byName, at: now },
+      paperTypedOn: typedOn(input.fromPaper, now),
+    });
     return ok({ id: row.id }, { subjectKind: 'question', details: { number: row.number, figures } });
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { fromPaperField, typedOn } from '../../meetings/rules/from-paper.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { optional } from '../../platform/forms/field.ts';
 import { count, id, tick } from '../../platform/forms/fields.ts';
@@ -19,9 +20,10 @@ export const registerPerson = defineCommand({
   name: 'decisions.register-person',
   input: z.strictObject({
     ...{ id: id(), ...doorFields, card: optional(count(1, 99_999)), another: tick(), codes: codesOf() },
+    fromPaper: fromPaperField(),
   }),
   policy: mayRecordMeetings,
-  run: async ({ scope, input: { id: meetingId, codes, ...person }, now }) => {
+  run: async ({ scope, input: { id: meetingId, codes, fromPaper, ...person }, now }) => {
     const { villageId } = person;
     const today = todayInBishkek(now);
     if (villageId !== null && !(await isVillageOf(scope.tx, scope.municipalityId, villageId, today)))
@@ -29,15 +31,20 @@ export const registerPerson = defineCommand({
     const found = await meetingAtVote(scope, meetingId, 'update');
     if (!found.ok) return found;
     await ensureDoor(scope, meetingId, now);
-    const done = await letIn(scope, found.meeting, person, codes);
+    const done = await letIn(
+      scope,
+      found.meeting,
+      { ...person, paperTypedOn: typedOn(fromPaper, now) },
+      codes,
+    );
     if (!done.ok) return done;
     const { id: participantId, number, tokenId } = done;
     const token = tokenId === null ? undefined : await tokenOf(scope, meetingId, tokenId);
     // A registrar who hands over cards of a stack is offered the next one.
     const next = person.card === null ? null : ((await cardAfter(scope, meetingId, person.card)) ?? null);
     return ok(
-      { id: participantId, number, tokenId, next },
-      { subjectKind: 'participant', details: { meetingId, number, token: token?.number ?? null } },
+      { id: participantId, number, tokenId, next, fromPaper },
+      { subjectKind: 'participant', details: { meetingId, number, token: token?.number ?? null, fromPaper } },
     );
   },
 });

@@ -72,7 +72,7 @@ export async function waitingOf(scope: MunicipalityScope, meetingId: string): Pr
 
 export type Registered = Pick<
   typeof participant.$inferSelect,
-  'id' | 'number' | 'fullName' | 'sex' | 'villageId' | 'kind'
+  'id' | 'number' | 'fullName' | 'sex' | 'villageId' | 'kind' | 'paperTypedOn'
 > & { readonly token: { readonly id: string; readonly number: number } | null };
 
 /**
@@ -92,6 +92,7 @@ export async function registeredOf(
       sex: participant.sex,
       villageId: participant.villageId,
       kind: participant.kind,
+      paperTypedOn: participant.paperTypedOn,
       token: { id: voteToken.id, number: voteToken.number },
     })
     .from(participant)
@@ -142,11 +143,15 @@ export type LetIn = { readonly id: string; readonly number: number; readonly tok
 export async function letIn(
   scope: MunicipalityScope,
   row: MeetingFacts,
-  person: Person & { readonly card: number | null; readonly another: boolean },
+  person: Person & {
+    readonly card: number | null;
+    readonly another: boolean;
+    readonly paperTypedOn: string | null;
+  },
   codes: TokenCodes,
 ): Promise<({ readonly ok: true } & LetIn) | Refused> {
   const meetingId = row.id;
-  const { fullName, sex, villageId, kind } = person;
+  const { fullName, sex, villageId, kind, paperTypedOn } = person;
   const at = own(scope, participant, eq(participant.meetingId, meetingId));
   if (fullName !== '' && !person.another) {
     const plain = (name: unknown) => sql`lower(regexp_replace(trim(${name}), '\\s+', ' ', 'g'))`;
@@ -174,9 +179,10 @@ export async function letIn(
   if (number > 999) return refuse('too-many-participants');
   const id = newId();
   const { municipalityId } = scope;
-  await scope.tx
-    .insert(participant)
-    .values({ id, municipalityId, meetingId, number, fullName: fullName || null, sex, villageId, kind });
+  await scope.tx.insert(participant).values({
+    ...{ id, municipalityId, meetingId, number, fullName: fullName || null, sex, villageId, kind },
+    paperTypedOn,
+  });
   const given =
     person.mayVote && villageId !== null ? await giveTo(scope, meetingId, id, person.card, codes) : null;
   if (given && !given.ok) return given;

@@ -17,6 +17,8 @@ export type Tally = {
   readonly accountId: string;
   readonly byName: string;
   readonly at: Date;
+  /** The day on which it was typed from a paper sheet; null where it was counted in the room. */
+  readonly paperTypedOn: string | null;
 };
 
 export type Member = Omit<NamedVote, 'vote'> & {

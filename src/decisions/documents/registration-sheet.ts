@@ -16,6 +16,8 @@ export function registrationSheet(
     readonly day: string | null;
     readonly place: string;
     readonly people: readonly Registered[];
+    /** Where somebody signed a paper sheet at the meeting: both days, in words; empty for the others. */
+    readonly paperOf: (typedOn: string | null) => string;
     readonly villageOf: (id: string | null) => string;
   },
 ): DocumentModel {
@@ -56,7 +58,7 @@ export function registrationSheet(
           facts.villageOf(one.villageId),
           t(`meetings.people.kind.${one.kind}`),
           one.token === null ? '' : String(one.token.number),
-          '',
+          facts.paperOf(one.paperTypedOn),
         ]),
         emptyRows: people.length === 0 ? emptyRows : 5,
       },

@@ -1,6 +1,7 @@
 import { toString as qrSvg } from 'qrcode';
 import type { Hono } from 'hono';
 import { renderDocx, renderPdf } from '../../platform/documents/render.ts';
+import { isTypedLater, paperText } from '../../meetings/rules/from-paper.ts';
 import { filled, posts, shows } from '../../platform/http/pages.ts';
 import { download, forbidden, missing, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { isId } from '../../platform/db/id.ts';
@@ -76,6 +77,8 @@ export function doorPages<P extends MeetingPage>(
         here={meeting.villageId}
         address={await addressOf(c, found.state)}
         mayRecord={page.mayRecord}
+        days={meeting}
+        fromPaper={c.req.query('paper') === 'yes' || isTypedLater(meeting, page.today)}
         path={path(c)}
       />,
     );
@@ -162,6 +165,7 @@ export function doorPages<P extends MeetingPage>(
       day: meeting.heldOn ?? meeting.plannedOn,
       place: meeting.heldVenue ?? meeting.venue,
       people: found.people,
+      paperOf: (typed) => paperText(i18n, typed, meeting),
       villageOf: (village) => (village === null ? '' : (names.get(village) ?? '')),
     });
     const format = c.req.path.endsWith('.pdf') ? 'pdf' : 'docx';
@@ -175,7 +179,10 @@ export function doorPages<P extends MeetingPage>(
     posts(
       registerPerson,
       door,
-      (value, c) => path(c)(`/door?last=${value.id}${value.next === null ? '' : `&card=${value.next}`}`),
+      (value, c) => {
+        const card = value.next === null ? '' : `&card=${value.next}`;
+        return path(c)(`/door?last=${value.id}${card}${value.fromPaper ? '&paper=yes' : ''}`);
+      },
       withCodes,
     ),
   );

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { ComponentChildren, VNode } from 'preact';
 import type { MeetingFacts } from '../../meetings/data/kind.ts';
 import { listSums, peopleKnown } from '../../meetings/data/people.ts';
+import { isTypedLater } from '../../meetings/rules/from-paper.ts';
 import type { InFrame } from '../../meetings/routes/record.tsx';
 import type { MeetingPageProps } from '../../meetings/views/frame.tsx';
 import { filled, posts, shows } from '../../platform/http/pages.ts';
@@ -122,6 +123,8 @@ export function votePages<P extends MeetingPage>(
         mayRecord={page.mayRecord}
         mayLock={page.mayLock}
         accountId={gateOf(c).accountId}
+        days={meeting}
+        fromPaper={isTypedLater(meeting, page.today)}
         path={path(c)}
       />,
     );

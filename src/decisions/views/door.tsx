@@ -6,6 +6,7 @@ import { useStyles } from '../../platform/ui/head.ts';
 import { useAsked, usePage } from '../../platform/ui/page-context.ts';
 import { DataTable } from '../../platform/ui/data-table.tsx';
 import { Card, Facts } from '../../platform/ui/surfaces.tsx';
+import { paperText } from '../../meetings/rules/from-paper.ts';
 import { openDoor } from '../commands/open-door.ts';
 import { registerPerson } from '../commands/register-person.ts';
 import type { DoorState, Registered, Waiting } from '../data/door.ts';
@@ -32,6 +33,10 @@ export type DoorProps = {
   readonly here: string | null;
   /** The short address for people's own phones, and its square code. */
   readonly address: { readonly text: string; readonly svg: string } | undefined;
+  /** The meeting, whose day what is typed from paper belongs to. */
+  readonly days: { readonly heldOn: string | null; readonly plannedOn: string | null };
+  /** What is typed now most likely stands on paper. */
+  readonly fromPaper: boolean;
   readonly path: (rest: string) => string;
   readonly mayRecord: boolean;
 };
@@ -156,7 +161,7 @@ export function PersonFields({
   );
 }
 
-function RegisterForm({ villages, here, card, path }: DoorProps) {
+function RegisterForm({ villages, here, card, fromPaper, path }: DoorProps) {
   const { t } = usePage();
   const asked = useAsked('another');
   return (
@@ -166,7 +171,7 @@ function RegisterForm({ villages, here, card, path }: DoorProps) {
       class="door-form"
       action={path('/door')}
       submit={t('decisions.door.register')}
-      row={{ card }}
+      row={{ card, fromPaper }}
       unkept
     >
       {(f) => (
@@ -180,6 +185,7 @@ function RegisterForm({ villages, here, card, path }: DoorProps) {
             <summary>{t('decisions.door.by-stack')}</summary>
             <NumberField {...f('card')} hint={t('decisions.card.hint')} />
           </details>
+          <CheckboxField {...f('fromPaper')} hint={t('meetings.from-paper.hint')} />
           {asked && <CheckboxField {...f('another')} label={t('decisions.door.another')} />}
         </>
       )}
@@ -260,8 +266,9 @@ function TwoOfAName({
   );
 }
 
-function RegisteredList({ registered, villages }: DoorProps) {
-  const { t } = usePage();
+function RegisteredList({ registered, villages, days }: DoorProps) {
+  const i18n = usePage();
+  const { t } = i18n;
   const { nameOf, villageOf } = useNames(villages);
   if (registered.length === 0) return null;
   return (
@@ -271,7 +278,17 @@ function RegisteredList({ registered, villages }: DoorProps) {
       rowKey={(one) => one.id}
       columns={[
         { key: 'number', label: t('ui.field.number'), cell: (one) => one.number },
-        { key: 'name', label: t('meetings.col.name'), head: true, cell: nameOf },
+        {
+          key: 'name',
+          label: t('meetings.col.name'),
+          head: true,
+          cell: (one) => (
+            <>
+              {nameOf(one)}{' '}
+              {one.paperTypedOn !== null && <small>{paperText(i18n, one.paperTypedOn, days)}</small>}
+            </>
+          ),
+        },
         {
           key: 'sex',
           label: t('ui.field.sex'),

@@ -21,6 +21,9 @@ export type QuestionProps = {
   /** Whose own tally is shown before the other's. */
   readonly accountId: string;
   readonly path: (rest: string) => string;
+  readonly days: { readonly heldOn: string | null; readonly plannedOn: string | null };
+  /** What is typed now most likely stands on paper. */
+  readonly fromPaper: boolean;
   readonly rules: readonly string[];
   readonly named: boolean;
   readonly bodyVotes: boolean;
@@ -136,7 +139,7 @@ function Counting(props: At) {
       {(way === 'hands' || way === 'paper') && (
         <>
           {mayRecord && <TallyForm {...props} />}
-          <Tallies question={question} accountId={props.accountId} mayRecord={mayRecord} />
+          <Tallies question={question} accountId={props.accountId} mayRecord={mayRecord} days={props.days} />
         </>
       )}
       {way === 'named' && (mayRecord ? <NamedVotes {...props} /> : <NamedRead question={question} />)}
@@ -151,7 +154,7 @@ function Counting(props: At) {
   );
 }
 
-function Closed({ question, at, mayRecord, accountId }: At) {
+function Closed({ question, at, mayRecord, accountId, days }: At) {
   const i18n = usePage();
   const { t, fmt } = i18n;
   const nameOf = choiceName(i18n, question);
@@ -185,7 +188,9 @@ function Closed({ question, at, mayRecord, accountId }: At) {
         {question.state === 'closed' && <ResultInWords question={question} />}
       </Card>
       {question.way === 'named' && <NamedRead question={question} />}
-      {question.tallies.length > 0 && <Tallies question={question} accountId={accountId} mayRecord={false} />}
+      {question.tallies.length > 0 && (
+        <Tallies question={question} accountId={accountId} mayRecord={false} days={days} />
+      )}
     </>
   );
 }

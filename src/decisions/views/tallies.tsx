@@ -1,9 +1,10 @@
 import { Fragment } from 'preact';
 import { Form } from '../../platform/forms/form.tsx';
 import { DataTable } from '../../platform/ui/data-table.tsx';
-import { HiddenField, NumberField } from '../../platform/ui/fields.tsx';
+import { CheckboxField, HiddenField, NumberField } from '../../platform/ui/fields.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Notice } from '../../platform/ui/surfaces.tsx';
+import { paperText } from '../../meetings/rules/from-paper.ts';
 import { enterTally } from '../commands/enter-tally.ts';
 import { standingTallies } from '../rules/tallies.ts';
 import type { Question, Tally } from '../data/questions.ts';
@@ -16,10 +17,12 @@ export function TallyForm({
   question,
   at,
   accountId,
+  fromPaper,
 }: {
   question: Question;
   at: string;
   accountId: string;
+  fromPaper: boolean;
 }) {
   const i18n = usePage();
   const { t } = i18n;
@@ -28,15 +31,23 @@ export function TallyForm({
   return (
     <>
       <p>{t(mine ? 'decisions.tally.again' : 'decisions.tally.first')}</p>
-      <Form of={enterTally} id="tally" action={`${at}/tally`} submit={t('decisions.tally.save')} unkept>
-        {() =>
-          choicesOf(question).map((choice, index) => (
+      <Form
+        of={enterTally}
+        id="tally"
+        action={`${at}/tally`}
+        submit={t('decisions.tally.save')}
+        row={{ fromPaper }}
+        unkept
+      >
+        {(f) => [
+          ...choicesOf(question).map((choice, index) => (
             <Fragment key={choice}>
               <HiddenField name={`rows.${index}.choice`} value={choice} />
               <NumberField name={`rows.${index}.votes`} label={nameOf(choice)} required />
             </Fragment>
-          ))
-        }
+          )),
+          <CheckboxField key="paper" {...f('fromPaper')} hint={t('meetings.from-paper.hint')} />,
+        ]}
       </Form>
     </>
   );
@@ -47,10 +58,12 @@ export function Tallies({
   question,
   accountId,
   mayRecord,
+  days,
 }: {
   question: Question;
   accountId: string;
   mayRecord: boolean;
+  days: Parameters<typeof paperText>[2];
 }) {
   const i18n = usePage();
   const { t, fmt } = i18n;
@@ -94,7 +107,16 @@ export function Tallies({
         rowKey={(row) => row.id}
         columns={[
           { key: 'by', label: t('decisions.tally.counter'), head: true, cell: (row) => row.byName },
-          { key: 'at', label: t('decisions.tally.at'), cell: (row) => fmt.dateTime(row.at) },
+          {
+            key: 'at',
+            label: t('decisions.tally.at'),
+            cell: (row) => (
+              <>
+                {fmt.dateTime(row.at)}{' '}
+                {row.paperTypedOn !== null && <small>{paperText(i18n, row.paperTypedOn, days)}</small>}
+              </>
+            ),
+          },
           ...choicesOf(question).map((choice) => ({
             key: choice,
             label: nameOf(choice),

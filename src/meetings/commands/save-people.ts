@@ -10,6 +10,7 @@ import type { MeetingKind } from '../data/kind.ts';
 import { countedBy, participantsOf, type Participant } from '../data/people.ts';
 import { mayRecordMeetings } from '../policy.ts';
 import { refuse } from '../refusals.ts';
+import { fromPaperField, typedOn } from '../rules/from-paper.ts';
 import { isPartOfCount } from '../rules/who-counts.ts';
 import { personRows, type AboutRow, type PersonRow, type PersonInput } from '../rules/person-fields.ts';
 import { participant } from '../schema.ts';
@@ -23,9 +24,13 @@ import { participant } from '../schema.ts';
 export const savePeople = (kind: MeetingKind) =>
   defineCommand({
     name: `${kind.command[0]}.save-participants`,
-    input: z.strictObject({ id: id(), revision: revision(), rows: personRows(kind.people.asks) }),
+    input: z.strictObject({
+      ...{ id: id(), revision: revision(), rows: personRows(kind.people.asks) },
+      /** Rows that are added stand on a paper sheet. */
+      fromPaper: fromPaperField(),
+    }),
     policy: mayRecordMeetings,
-    run: async ({ scope, input }) => {
+    run: async ({ scope, input, now }) => {
       const found = await recordableMeeting(scope, kind, input);
       if (!found.ok) return found;
       const meetingId = input.id;
@@ -59,7 +64,8 @@ export const savePeople = (kind: MeetingKind) =>
         if (!before) {
           number += 1;
           const { municipalityId } = scope;
-          added.push({ ...values, id: newId(), municipalityId, meetingId, number });
+          const paperTypedOn = typedOn(input.fromPaper, now);
+          added.push({ ...values, id: newId(), municipalityId, meetingId, number, paperTypedOn });
         } else if (
           Object.entries(values).some(([name, value]) => before[name as keyof Participant] !== value)
         ) {

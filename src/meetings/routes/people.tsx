@@ -42,7 +42,10 @@ export function peoplePosts(
     return await perform(
       c,
       command,
-      { id: idOf(c), revision: values['revision'], rows: [...rows, ...pasted.people] },
+      {
+        ...{ id: idOf(c), revision: values['revision'], fromPaper: values['fromPaper'] },
+        rows: [...rows, ...pasted.people],
+      },
       {
         done: () => filled(c, to),
         // Whatever is wrong is wrong in the pasted lines: that is the field there is.

@@ -17,6 +17,7 @@ import type { MeetingFacts } from '../data/kind.ts';
 import type { Participant } from '../data/people.ts';
 import { isPartOfCount } from '../rules/who-counts.ts';
 import type { RecordSteps } from '../commands/meeting-steps.ts';
+import { isTypedLater, paperText } from '../rules/from-paper.ts';
 import type { personFields, PersonField } from '../rules/person-fields.ts';
 
 /** Who came, as a table; `also` are the columns that only this page has. */
@@ -69,19 +70,22 @@ export function PeopleForms({
   path,
   attendance,
   people,
+  today,
   tag,
 }: {
   of: RecordSteps['savePeople'];
   asks: readonly PersonField[];
-  meeting: Pick<MeetingFacts, 'kind' | 'revision' | 'attendance' | 'women' | 'men'>;
+  meeting: Pick<MeetingFacts, 'kind' | 'revision' | 'attendance' | 'women' | 'men' | 'heldOn' | 'plannedOn'>;
   path: string;
   /** Where it is said how people were counted. */
   attendance: string;
   people: readonly Participant[];
+  today: string;
   /** What stands out of a row without opening it. */
   tag?: (one: Participant) => string | undefined;
 }) {
-  const { t, refused } = usePage();
+  const i18n = usePage();
+  const { t, refused } = i18n;
   const { revision } = meeting;
   const heading = (one: Participant | undefined, index: number) =>
     one
@@ -113,6 +117,11 @@ export function PeopleForms({
             rows={8}
             required
           />
+          <CheckboxField
+            name="fromPaper"
+            label={t('meetings.field.from-paper')}
+            checked={isTypedLater(meeting, today)}
+          />
         </PlainForm>
       </Card>
       {people.length > 0 && (
@@ -124,10 +133,12 @@ export function PeopleForms({
                 .map(({ f: line, name, index, row, wrong }) => {
                   const one = people.find(({ id }) => id === row?.id);
                   const said = one && tag?.(one);
+                  const paper = one ? paperText(i18n, one.paperTypedOn, meeting) : '';
                   return (
                     <details key={name} class="row-details" open={wrong || undefined}>
                       <summary>
-                        {heading(one, index)} {said !== undefined && <Tag tone="info">{said}</Tag>}
+                        {heading(one, index)} {said !== undefined && <Tag tone="info">{said}</Tag>}{' '}
+                        {paper !== '' && <small>{paper}</small>}
                       </summary>
                       <HiddenField {...line('id')} />
                       {asks.map((field) => (

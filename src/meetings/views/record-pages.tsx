@@ -69,6 +69,7 @@ export function PeoplePage<
         path={path('/people')}
         attendance={path('/attendance')}
         people={people}
+        today={page.today}
         tag={(one) => (one.forInitiativeGroup ? proposed : undefined)}
       />
     ) : (

@@ -12,3 +12,7 @@ export function typedText({ t, lang }: Pick<I18n, 't' | 'lang'>, { text, lang: o
   if (text === '' || lang === own || lang === 'en') return text;
   return other === '' ? t('ui.not-translated', { text }) : other;
 }
+
+/** A typed text that has no version in the other language: as it was typed, marked for readers of the other. */
+export const onlyTyped = (i18n: Pick<I18n, 't' | 'lang'>, text: string, lang: Typed['lang']): string =>
+  typedText(i18n, { text, lang, other: '' });

@@ -2,6 +2,7 @@ import { eq, max } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
 import { mayRecordMeetings } from '../../meetings/policy.ts';
+import { fromPaperField, typedOn } from '../../meetings/rules/from-paper.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { addRow, own } from '../../platform/db/own.ts';
 import { id } from '../../platform/forms/fields.ts';
@@ -18,10 +19,10 @@ import { agendaItem, speech } from '../schema.ts';
  */
 export const addSpeech = defineCommand({
   name: 'public-meetings.add-speech',
-  input: z.strictObject({ id: id(), ...speechFields }),
+  input: z.strictObject({ id: id(), ...speechFields, fromPaper: fromPaperField() }),
   policy: mayRecordMeetings,
   constraints: { speech_slip_key: refuse('slip-typed-already', { field: 'slip' }) },
-  run: async ({ scope, input: { id: meetingId, ...said } }) => {
+  run: async ({ scope, input: { id: meetingId, fromPaper, ...said }, now }) => {
     const found = await recordableMeeting(scope, publicKind, { id: meetingId });
     if (!found.ok) return found;
     if (said.official !== '' && said.residentName !== '')
@@ -51,7 +52,10 @@ export const addSpeech = defineCommand({
       .where(own(scope, speech, eq(speech.meetingId, meetingId)));
     const number = (last?.number ?? 0) + 1;
     if (number > 999) return refuse('too-many-speeches');
-    const speechId = await addRow(scope, speech, { ...said, meetingId, number });
+    const speechId = await addRow(scope, speech, {
+      ...{ ...said, meetingId, number },
+      paperTypedOn: typedOn(fromPaper, now),
+    });
     await touchMeeting(scope, publicKind, found.row);
     return ok(
       { id: meetingId, speechId },

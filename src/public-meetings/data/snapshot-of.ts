@@ -113,6 +113,7 @@ async function heldOf(scope: MunicipalityScope, meeting: PublicItem): Promise<He
       resident: toldSpeaker(counts, one),
       text: one.text,
       lang: one.textLang,
+      paperTypedOn: one.paperTypedOn,
     })),
     sentOn: meeting.sentOn,
     minutesId: await publishedMinutes(scope, meeting),

@@ -2,12 +2,15 @@ import { eq } from 'drizzle-orm';
 import { voteQuestion } from '../../decisions/schema.ts';
 import { own } from '../../platform/db/own.ts';
 import type { PaperLang } from '../../cycle/documents/office.ts';
-import { questionsOf } from '../../decisions/data/questions.ts';
+import { questionsOf, type Question } from '../../decisions/data/questions.ts';
+import { standingTallies } from '../../decisions/rules/tallies.ts';
 import { decisionInWords } from '../../decisions/views/in-words.ts';
 import { choiceName, questionText } from '../../decisions/views/labels.ts';
+import { paperText } from '../../meetings/rules/from-paper.ts';
 import { membersOf } from '../../people/data.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import type { I18n } from '../../platform/i18n/context.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import type { VoteText } from '../documents/minutes.ts';
 import type { PublicItem } from './public-meetings.ts';
@@ -15,7 +18,7 @@ import type { PublicItem } from './public-meetings.ts';
 /** What was voted on at a meeting and what it decided, told for a paper of each language. */
 export async function voteTexts(
   scope: MunicipalityScope,
-  meeting: Pick<PublicItem, 'id'>,
+  meeting: Pick<PublicItem, 'id' | 'heldOn' | 'plannedOn'>,
 ): Promise<(lang: PaperLang) => readonly VoteText[]> {
   const questions = await questionsOf(scope, meeting.id);
   return (lang) => {
@@ -29,7 +32,10 @@ export async function voteTexts(
         {
           number,
           text: `${questionText(i18n, one)}${winner}`,
-          words: decisionInWords(i18n, rule, counted, decided, nameOf),
+          words: [
+            ...decisionInWords(i18n, rule, counted, decided, nameOf),
+            ...paperWords(i18n, one, meeting),
+          ],
           adopted: decided.state === 'adopted',
           // Deputies vote openly by name; residents never.
           named: called.map(({ fullName, vote, dissent }) => ({
@@ -41,6 +47,17 @@ export async function voteTexts(
       ];
     });
   };
+}
+
+/** What was counted on paper and typed afterwards says so, with both days. */
+function paperWords(
+  i18n: I18n,
+  { tallies }: Question,
+  days: Pick<PublicItem, 'heldOn' | 'plannedOn'>,
+): string[] {
+  const typed = standingTallies(tallies).flatMap(({ paperTypedOn }) => paperTypedOn ?? []);
+  const last = typed.sort().at(-1);
+  return last === undefined ? [] : [`${i18n.t('decisions.tally.title')}: ${paperText(i18n, last, days)}.`];
 }
 
 /** Of which meeting a question is, and its number there. */

@@ -8,10 +8,11 @@ import {
   type Registration,
 } from '../../cycle/documents/office.ts';
 import { signedName } from '../../cycle/documents/names.ts';
+import { paperText } from '../../meetings/rules/from-paper.ts';
 import type { Block, DocumentModel, FlowBlock } from '../../platform/documents/model.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
-import { typedText } from '../../platform/i18n/typed-text.ts';
+import { onlyTyped, typedText } from '../../platform/i18n/typed-text.ts';
 import type { OfficeHolder, PublicItem, Speech } from '../data/public-meetings.ts';
 import { forceOf, type Office } from '../rules/forms.ts';
 import { toldCounts, toldSpeaker, toldVote } from '../rules/snapshot.ts';
@@ -93,18 +94,24 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
       value: holders(name).join(', '),
     })),
   ];
+  const said = (one: Speech) => {
+    const text = onlyTyped(i18n, one.text, one.textLang);
+    const paper = paperText(i18n, one.paperTypedOn, meeting);
+    return paper === '' ? text : `${text} (${paper})`;
+  };
   const speeches = (itemId: string | null): FlowBlock[] => {
-    const said = meeting.speeches.filter((one) => one.agendaItemId === itemId);
-    return said.map((one) => ({
-      type: 'paragraph',
-      text: [
-        {
-          text: `${speakerText(i18n, speaker(one), villages)}${one.kind === 'speech' ? '' : ` (${t(`public-meetings.speech.${one.kind}`).toLowerCase()})`}: `,
-          bold: true,
-        },
-        typedText(i18n, { text: one.text, lang: one.textLang, other: '' }),
-      ],
-    }));
+    return meeting.speeches
+      .filter((one) => one.agendaItemId === itemId)
+      .map((one) => ({
+        type: 'paragraph',
+        text: [
+          {
+            text: `${speakerText(i18n, speaker(one), villages)}${one.kind === 'speech' ? '' : ` (${t(`public-meetings.speech.${one.kind}`).toLowerCase()})`}: `,
+            bold: true,
+          },
+          said(one),
+        ],
+      }));
   };
   const items = meeting.agenda.flatMap((item, index): FlowBlock[] => [
     { type: 'heading', level: 3, text: `${index + 1}. ${typed(item.text, item.other)}` },
@@ -204,7 +211,8 @@ function namedVotes({ t }: I18n, { named }: VoteText): FlowBlock[] {
 }
 
 /** The list of registered participants; never published. */
-function annex({ t }: I18n, { people }: PublicItem): Block {
+function annex(i18n: I18n, meeting: PublicItem): Block {
+  const { t } = i18n;
   return {
     type: 'part',
     blocks: [
@@ -219,11 +227,12 @@ function annex({ t }: I18n, { people }: PublicItem): Block {
           { label: t('ui.field.occupation'), width: 30 },
           { label: t('public-meetings.pack.signature'), width: 18 },
         ],
-        rows: people.map((one) => [
+        rows: meeting.people.map((one) => [
           one.fullName ?? '',
           one.age === null ? '' : String(one.age),
           one.occupation ?? '',
-          '',
+          // Who signed a sheet on paper signs no second time.
+          paperText(i18n, one.paperTypedOn, meeting),
         ]),
       },
     ],

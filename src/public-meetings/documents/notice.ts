@@ -1,7 +1,7 @@
 import type { Block, DocumentModel, Drawing, Shape } from '../../platform/documents/model.ts';
 import { qrDrawing } from '../../platform/documents/qr-drawing.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
-import { typedText } from '../../platform/i18n/typed-text.ts';
+import { onlyTyped, typedText } from '../../platform/i18n/typed-text.ts';
 import type { PublicItem } from '../data/public-meetings.ts';
 import { levelText, meetingName, titleText, topicText, whenText } from '../views/words.ts';
 
@@ -25,7 +25,7 @@ type Line = readonly [label: string, value: string];
 /** What a notice says, each line with its label; lines that nobody filled in are left out. */
 export function noticeLines(i18n: I18n, { meeting, village }: NoticeFacts): Line[] {
   const { t, fmt } = i18n;
-  const typed = (text: string) => typedText(i18n, { text, lang: meeting.titleLang, other: '' });
+  const typed = (text: string) => onlyTyped(i18n, text, meeting.titleLang);
   const label = (name: string) => t(`public-meetings.notice.${name}`);
   const people = meeting.plannedPeople;
   const composition = [

@@ -68,6 +68,8 @@ export type Held = {
     };
     readonly text: string;
     readonly lang: TypedLang;
+    /** When it was typed from paper; left out of what was published before. */
+    readonly paperTypedOn?: string | null;
   }[];
   readonly sentOn: string | null;
   /** The published minutes; empty while they are not. */

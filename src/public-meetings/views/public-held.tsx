@@ -2,12 +2,13 @@ import { questionText } from '../../decisions/views/labels.ts';
 import { QuestionState, ResultInWords } from '../../decisions/views/result.tsx';
 import { isWritable } from '../../meetings/views/frame.tsx';
 import { Lines, Part } from '../../meetings/views/record.tsx';
-import { typedText } from '../../platform/i18n/typed-text.ts';
+import { onlyTyped } from '../../platform/i18n/typed-text.ts';
 import { Button } from '../../platform/ui/button.tsx';
 import { HiddenField } from '../../platform/ui/fields.tsx';
 import { ActionForm } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Tag } from '../../platform/ui/surfaces.tsx';
+import { paperText } from '../../meetings/rules/from-paper.ts';
 import { speakerText } from '../documents/minutes.ts';
 import type { OverviewProps } from './public-meeting.tsx';
 import { publicPath } from './public-meetings.tsx';
@@ -60,8 +61,9 @@ export function Said({ meeting, villages, mayRecord }: OverviewProps) {
             {meeting.speeches.map((one) => (
               <li key={one.id}>
                 <strong>{speakerText(i18n, one, villages)}</strong>{' '}
-                {one.kind !== 'speech' && <Tag>{t(`public-meetings.speech.${one.kind}`)}</Tag>}
-                <Lines text={typedText(i18n, { text: one.text, lang: one.textLang, other: '' })} />
+                {one.kind !== 'speech' && <Tag>{t(`public-meetings.speech.${one.kind}`)}</Tag>}{' '}
+                {one.paperTypedOn !== null && <small>{paperText(i18n, one.paperTypedOn, meeting)}</small>}
+                <Lines text={onlyTyped(i18n, one.text, one.textLang)} />
               </li>
             ))}
           </ol>

@@ -6,7 +6,7 @@ import type { Lock } from '../../meetings/data/locks.ts';
 import { Closing, Part, WhoCame } from '../../meetings/views/record.tsx';
 import { isWritable } from '../../meetings/views/frame.tsx';
 import { Form } from '../../platform/forms/form.tsx';
-import { typedText } from '../../platform/i18n/typed-text.ts';
+import { onlyTyped, typedText } from '../../platform/i18n/typed-text.ts';
 import { LinkButton } from '../../platform/ui/button.tsx';
 import { DateField, RadioGroup, TextArea } from '../../platform/ui/fields.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
@@ -289,7 +289,7 @@ function About({ meeting, villages, edit }: OverviewProps & { edit: string | fal
   const i18n = usePage();
   const { t, fmt } = i18n;
   const village = meeting.villageId === null ? undefined : villages.get(meeting.villageId);
-  const typed = (text: string) => typedText(i18n, { text, lang: meeting.titleLang, other: '' });
+  const typed = (text: string) => onlyTyped(i18n, text, meeting.titleLang);
   const items = [
     ['topic', topicText(i18n, meeting.topic)],
     ['for-whom', levelText(i18n, meeting, village)],

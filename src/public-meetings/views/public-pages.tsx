@@ -1,5 +1,6 @@
+import { paperText } from '../../meetings/rules/from-paper.ts';
 import { Lines } from '../../meetings/views/record.tsx';
-import { typedText } from '../../platform/i18n/typed-text.ts';
+import { onlyTyped, typedText } from '../../platform/i18n/typed-text.ts';
 import { Layout } from '../../platform/ui/layout.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { PageHeader } from '../../platform/ui/page-header.tsx';
@@ -220,7 +221,7 @@ function Turns({ snapshot }: { snapshot: MeetingSnapshot }) {
 function Called({ snapshot }: { snapshot: MeetingSnapshot }) {
   const page = usePage();
   const { t, fmt, lang } = page;
-  const typed = (text: string) => typedText(page, { text, lang: snapshot.lang, other: '' });
+  const typed = (text: string) => onlyTyped(page, text, snapshot.lang);
   const line = (name: string) => typed(snapshot.notice[name] ?? '');
   const label = (name: string) => t(`public-meetings.notice.${name}`);
   const study = [
@@ -314,7 +315,7 @@ function HeldPart({
         {adopted.length > 0 && (
           <ol>
             {adopted.map((text, index) => (
-              <li key={index}>{typedText(page, { text, lang: snapshot.lang, other: '' })}</li>
+              <li key={index}>{onlyTyped(page, text, snapshot.lang)}</li>
             ))}
           </ol>
         )}
@@ -351,8 +352,16 @@ function HeldPart({
                     },
                     villages,
                   )}
-                </strong>
-                <Lines text={typedText(page, { text: one.text, lang: one.lang, other: '' })} />
+                </strong>{' '}
+                {one.paperTypedOn && (
+                  <small>
+                    {paperText(page, one.paperTypedOn, {
+                      heldOn: held.heldOn,
+                      plannedOn: snapshot.plannedOn,
+                    })}
+                  </small>
+                )}
+                <Lines text={onlyTyped(page, one.text, one.lang)} />
               </li>
             ))}
           </ol>

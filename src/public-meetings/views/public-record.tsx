@@ -16,6 +16,7 @@ import { ActionForm, FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Tag } from '../../platform/ui/surfaces.tsx';
 import { Lines } from '../../meetings/views/record.tsx';
+import { isTypedLater, paperText } from '../../meetings/rules/from-paper.ts';
 import { addPosting } from '../commands/add-posting.ts';
 import { addSpeech } from '../commands/add-speech.ts';
 import { saveHeard } from '../commands/save-heard.ts';
@@ -32,6 +33,7 @@ export function PublicRecordPage({
   mayRecord,
   villages,
   places,
+  today,
 }: PublicPageProps & { villages: readonly VillageOption[]; places: ReadonlyMap<string, Place> }) {
   const i18n = usePage();
   const { t, lang } = i18n;
@@ -48,7 +50,10 @@ export function PublicRecordPage({
           action={path('/speeches')}
           id="speech"
           submit={t('ui.add')}
-          row={{ kind: 'speech', textLang: lang === 'ru' ? 'ru' : 'ky' }}
+          row={{
+            ...{ kind: 'speech', textLang: lang === 'ru' ? 'ru' : 'ky' },
+            fromPaper: isTypedLater(meeting, today),
+          }}
         >
           {(f) => (
             <>
@@ -60,6 +65,7 @@ export function PublicRecordPage({
               <RadioGroup {...f('textLang')} inline />
               <RadioGroup {...f('sex')} inline />
               <SelectField {...f('villageId')} options={villages} empty={t('ui.none')} />
+              <CheckboxField {...f('fromPaper')} hint={t('meetings.from-paper.hint')} />
               <details>
                 <summary>{t('public-meetings.speak-more')}</summary>
                 <TextField {...f('official')} hint={t('public-meetings.field.official-hint')} />
@@ -81,7 +87,8 @@ export function PublicRecordPage({
                   {one.number}. {speakerText(i18n, one, places)}
                 </strong>{' '}
                 {one.kind !== 'speech' && <Tag>{t(`public-meetings.speech.${one.kind}`)}</Tag>}{' '}
-                {one.slip !== null && <small>{t('public-meetings.slip', { number: one.slip })}</small>}
+                {one.slip !== null && <small>{t('public-meetings.slip', { number: one.slip })}</small>}{' '}
+                {one.paperTypedOn !== null && <small>{paperText(i18n, one.paperTypedOn, meeting)}</small>}
                 <Lines text={one.text} />
                 <ActionForm action={path(`/speeches/${one.id}/remove`)}>
                   <Button

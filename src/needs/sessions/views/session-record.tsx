@@ -99,6 +99,7 @@ export function ParticipantsPage(
           path={sessionPath(session, '/participants')}
           attendance={sessionPath(session, '/attendance')}
           people={participants}
+          today={props.today}
           tag={({ sex, age }) =>
             sex === null
               ? t('meetings.people.no-sex')
