@@ -249,6 +249,7 @@ const closed: Record<string, string> = {
   '/public-meetings/planning/:meetingId/people': 'administrator facilitator deputy auditor',
   '/public-meetings/planning/:meetingId/proposals': 'administrator facilitator deputy auditor',
   '/public-meetings/:meetingId/door': 'administrator facilitator deputy auditor',
+  '/public-meetings/:meetingId/election': 'administrator facilitator deputy auditor',
   '/public-meetings/:meetingId/tokens': 'administrator facilitator deputy auditor',
   '/public-meetings/:meetingId/cards.pdf': 'administrator facilitator deputy auditor',
   '/public-meetings/:meetingId/registration.pdf': 'administrator facilitator deputy auditor',

@@ -52,6 +52,7 @@ const ofPapers: Readonly<Record<string, readonly string[]>> = {
   'public-meetings.plan-meeting': ['title', 'titleOther', 'street'],
   'public-meetings.save-about': ['access', 'transport', 'hourSuits', 'orderText', 'bindingBy'],
   'public-meetings.save-notice': ['nature', 'whoComes', 'studyPlace', 'proposalsHow', 'budgetFacts'],
+  'public-meetings.put-election': ['text'],
   'public-meetings.add-speech': ['text'],
   'public-meetings.save-heard': ['heard', 'decision'],
   'public-meetings.mark-sent': ['sentTo'],

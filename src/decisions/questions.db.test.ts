@@ -123,6 +123,15 @@ test('two counters: their figures must agree, else both are shown and nothing is
   ]);
 });
 
+test('an election is put anew, not changed: who stands in it agreed to this question', async () => {
+  const { id: questionId } = await at.acting.done(chair, addQuestion, { id: meetingId, ...motion });
+  const change = { id: meetingId, questionId, revision: 0, ...motion };
+  await at.base.db.owner.query(`update vote_question set seats = 1 where id = $1`, [questionId]);
+  expect(await at.acting.code(chair, changeQuestion, change)).toBe('question-of-election');
+  await at.base.db.owner.query(`update vote_question set seats = null where id = $1`, [questionId]);
+  expect(await at.acting.code(chair, changeQuestion, change)).toBe('done');
+});
+
 test('Bosteri: 155 participants, 136 votes 65/38/33: most votes, no majority, in three languages', async () => {
   const options = 'Суу\nЖол\nМектеп';
   const asked = { kind: 'choice', options, way: 'paper', secret: true, ruleName: 'choice' };

@@ -10,6 +10,7 @@ export const decisionsRefusals = {
   'own-rule-without-article': 422,
   'quorum-without-number': 422,
   'secret-only-on-paper': 422,
+  'question-of-election': 422,
   'question-not-draft': 422,
   'question-not-open': 422,
   'question-not-closed': 422,

@@ -48,6 +48,8 @@ export const voteQuestion = pgTable(
     /** Of a choice: 2 to 12. */
     options: jsonb().$type<readonly Option[]>().notNull().default([]),
     way: text({ enum: ways }).notNull(),
+    /** How many are elected by it; empty where nobody is. */
+    seats: smallint(),
     /** Held on paper, and counted from slips that name nobody. */
     secret: boolean().notNull().default(false),
     /** A rule of `rules/known-rules.ts`, or `own`. */
@@ -83,6 +85,7 @@ export const voteQuestion = pgTable(
     check('vote_question_text_given', sql`length(${t.text}) between 1 and 1000`),
     check('vote_question_rule_frozen', sql`${t.state} in ('draft', 'annulled') or ${t.rule} is not null`),
     check('vote_question_counted', sql`${t.state} <> 'closed' or ${t.count} is not null`),
+    check('vote_question_seats_sane', sql`${t.seats} between 1 and 12`),
     check('vote_question_secret_on_paper', sql`not ${t.secret} or ${t.way} = 'paper'`),
   ],
 );

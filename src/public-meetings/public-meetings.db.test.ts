@@ -31,6 +31,7 @@ import { moveMeeting } from './commands/move-meeting.ts';
 import { planPublicMeeting } from './commands/plan-public-meeting.ts';
 import { publicSteps as steps } from './commands/public-steps.ts';
 import { publishMeeting } from './commands/publish-meeting.ts';
+import { putElection } from './commands/put-election.ts';
 import { removePosting } from './commands/remove-posting.ts';
 import { removeSpeech } from './commands/remove-speech.ts';
 import { saveAbout } from './commands/save-about.ts';
@@ -527,6 +528,11 @@ test('who may: each role at home, and people of another municipality', { timeout
     textLang: 'ky',
   });
   const demand = await planned({ initiator: 'residents', initiatedOn: '2026-06-01', signatures: 9 });
+  const gathering = await planned({ form: 'gathering', topic: '' });
+  const election = {
+    ...{ text: 'Өкүл', textLang: 'ky', how: 'each', way: 'hands' },
+    rows: [{ personId: persons[0], agreed: 'yes' }],
+  };
   const closed = await planned();
   await acting.done(staff, steps.saveRecord, { ...(await row(closed.id)), heldOn: '2026-06-12' });
   await acting.done(staff, steps.close, closed);
@@ -544,6 +550,7 @@ test('who may: each role at home, and people of another municipality', { timeout
     [saveChecklist, { id, revision, rows: [{ row: 'day', responsible: 'Катчы' }] }],
     [saveAgenda, { id, revision, rows: [{ id: item.id, text: 'Бюджет' }] }],
     [moveMeeting, { id, revision, plannedOn: '2026-06-13', venue: 'Клуб', moveReason: 'Жаан' }],
+    [putElection, { id: gathering.id, ...election }],
     [addPosting, { id, channel: 'board', postedOn: '2026-06-11' }],
     [removePosting, { id, postingId: meeting.postings[0]!.id }],
     [addSpeech, { id, kind: 'speech', text: 'Суу', textLang: 'ky' }],

@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { publication } from '../acts/schema.ts';
+import { voteQuestion } from '../decisions/schema.ts';
 import { participantKinds } from '../meetings/rules/who-counts.ts';
 import { meeting } from '../meetings/schema.ts';
 import { contributionForms, likelihoods, parties } from '../needs/focus/rules/focus-record.ts';
@@ -210,6 +211,29 @@ export const agendaItem = pgTable(
     under('agenda_item_meeting_key', t, t.meetingId, publicMeeting),
     under('agenda_item_subject', t, t.subjectId, publication),
     check('agenda_item_text_given', sql`length(${t.text}) between 1 and 500`),
+  ],
+);
+
+/**
+ * Who stands for election to speak for a gathering, and by which choice of a question. Whoever is elected is no row:
+ * it follows from the vote as it stands, so an annulled vote elects nobody.
+ */
+export const delegateCandidate = pgTable(
+  'delegate_candidate',
+  {
+    municipalityId: municipalityId(),
+    questionId: uuid().notNull(),
+    /** An option of the question, or `for` where each stands alone. */
+    choice: text().notNull(),
+    personId: uuid().notNull(),
+    /** What they agreed to, word for word, and when it was written down. */
+    consent: text().notNull(),
+    agreedOn: day().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.questionId, t.choice] }),
+    under('delegate_candidate_question', t, t.questionId, voteQuestion).onDelete('cascade'),
+    under('delegate_candidate_person', t, t.personId, person),
   ],
 );
 

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { mayRecordMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { addRow } from '../../platform/db/own.ts';
 import { id } from '../../platform/forms/fields.ts';
 import { meetingAtVote } from '../data/at-meeting.ts';
-import { askedQuestion } from '../data/asked-question.ts';
-import { nextQuestionNumber } from '../data/questions.ts';
+import { addAsked, askedQuestion } from '../data/asked-question.ts';
 import { questionFields } from '../rules/question-fields.ts';
-import { voteQuestion } from '../schema.ts';
 
 /** Writes down what a meeting will vote on; nobody votes until it is opened. */
 export const addQuestion = defineCommand({
@@ -20,8 +17,7 @@ export const addQuestion = defineCommand({
     if (!found.ok) return found;
     const asked = askedQuestion(typed);
     if (!asked.ok) return asked;
-    const number = await nextQuestionNumber(scope, meetingId);
-    const questionId = await addRow(scope, voteQuestion, { ...asked.values, meetingId, number });
+    const { id: questionId, number } = await addAsked(scope, meetingId, asked.values);
     return ok({ id: questionId, number }, { subjectKind: 'question', details: { meetingId, number } });
   },
 });

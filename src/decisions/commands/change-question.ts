@@ -6,6 +6,7 @@ import { id, revision } from '../../platform/forms/fields.ts';
 import { editedMeanwhile } from '../../platform/forms/version.ts';
 import { askedQuestion } from '../data/asked-question.ts';
 import { heldQuestion } from '../data/questions.ts';
+import { refuse } from '../refusals.ts';
 import { questionFields } from '../rules/question-fields.ts';
 import { voteQuestion } from '../schema.ts';
 
@@ -17,6 +18,8 @@ export const changeQuestion = defineCommand({
   run: async ({ scope, input: { id: meetingId, questionId, revision: seen, ...typed } }) => {
     const found = await heldQuestion(scope, { id: meetingId, questionId }, 'draft');
     if (!found.ok) return found;
+    // Who stands for election agreed to this very question: another is put instead.
+    if (found.row.seats !== null) return refuse('question-of-election');
     const stale = editedMeanwhile(seen, found.row.revision);
     if (stale) return stale;
     const asked = askedQuestion(typed);

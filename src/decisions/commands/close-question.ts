@@ -25,7 +25,7 @@ export const closeQuestion = defineCommand({
     const counted = await countedNow(scope, row);
     if (!counted.ok) return counted;
     const { chair, ...count } = counted.count;
-    const decided = decide(row.rule!, counted.count);
+    const decided = decide(row.rule!, counted.count, row.seats ?? 1);
     if ('fault' in decided)
       return refuse(
         decided.fault === 'more-present-than-members' ? 'present-above-members' : 'votes-above-voters',

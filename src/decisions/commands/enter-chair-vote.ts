@@ -20,7 +20,7 @@ export const enterChairVote = defineCommand({
     const { row } = found;
     const decided = decide(row.rule!, { ...row.count!, chair: null });
     const tied = 'fault' in decided ? [] : decided.tied;
-    if (row.chair !== null || row.rule!.tie !== 'chair' || tied.length === 0)
+    if ((row.seats ?? 1) > 1 || row.chair !== null || row.rule!.tie !== 'chair' || tied.length === 0)
       return refuse('chair-decides-nothing');
     if (!tied.includes(input.chair)) return refuse('vote-unknown');
     await changeRow(scope, voteQuestion, row.id, { chair: input.chair });

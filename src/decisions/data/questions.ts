@@ -74,7 +74,7 @@ async function withCounts(scope: MunicipalityScope, rows: readonly QuestionRow[]
   const cast = await castIn(scope, ids);
   return rows.map((row) => {
     const counted = row.count && row.rule ? { ...row.count, chair: row.chair } : null;
-    const decided = counted && decide(row.rule!, counted);
+    const decided = counted && decide(row.rule!, counted, row.seats ?? 1);
     return {
       ...row,
       tallies: tallies.filter(({ questionId }) => questionId === row.id),

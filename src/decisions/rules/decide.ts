@@ -1,3 +1,5 @@
+import { seated } from './elect.ts';
+
 /**
  * What a vote decided, by a rule that is data. The engine knows no meeting, no stage and no body: whoever calls it
  * brings the rule (`known-rules.ts`, or the municipality's own) and the counted votes. It compares whole numbers only,
@@ -68,6 +70,8 @@ export type Decided = {
   readonly state: 'adopted' | 'not-adopted' | 'no-quorum';
   /** What was chosen: the id of the option; for a motion `for` when it was adopted. */
   readonly winner: string | null;
+  /** The same where several seats are filled, most votes first; one or none otherwise. */
+  readonly winners: readonly string[];
   /** The number the majority was counted of, and the votes that were needed; null for most votes. */
   readonly of: number;
   readonly needed: number | null;
@@ -146,9 +150,14 @@ function baseOf(rule: DecisionRule, count: VoteCount, cast: number): number {
 /**
  * Applies a rule to a count. Without a quorum nothing is decided, whatever the votes. A chair breaks a tie only where
  * the votes are equal: of a motion for and against, of a choice the options with most votes.
+ * @param seats how many of a choice are chosen: those with most votes (`elect.ts`)
  * @returns the fault instead when the numbers contradict each other or the rule asks for one that is missing
  */
-export function decide(rule: DecisionRule, count: VoteCount): Decided | { readonly fault: CountFault } {
+export function decide(
+  rule: DecisionRule,
+  count: VoteCount,
+  seats = 1,
+): Decided | { readonly fault: CountFault } {
   const fault = faultOf(rule, count);
   if (fault !== undefined) return { fault };
   const options = optionsOf(count);
@@ -168,7 +177,8 @@ export function decide(rule: DecisionRule, count: VoteCount): Decided | { readon
     quorumReached: quorum.reached,
   };
   if (quorum.reached < quorum.needed)
-    return { ...facts, state: 'no-quorum', winner: null, tieBy: null, withoutMajority: false };
+    return { ...facts, state: 'no-quorum', winner: null, winners: [], tieBy: null, withoutMajority: false };
+  if (seats > 1) return { ...facts, ...filled(options, seats, needed) };
   // Two halves: the chair's vote stands for the one that each of them lacks. Where abstentions keep both sides below
   // the half, nothing is equal to it and the chair has nothing to decide.
   const broken =
@@ -180,9 +190,22 @@ export function decide(rule: DecisionRule, count: VoteCount): Decided | { readon
     ...facts,
     state: winner === null ? 'not-adopted' : 'adopted',
     winner,
+    winners: winner === null ? [] : [winner],
     tieBy: broken ? 'chair' : null,
     withoutMajority: winner !== null && rule.majority === 'most' && 2 * most <= valid,
   };
+}
+
+/** Several seats: a chair breaks no tie for the last of them. */
+function filled(
+  options: Parameters<typeof seated>[0],
+  seats: number,
+  needed: number | null,
+): Pick<Decided, 'state' | 'winner' | 'winners' | 'tied' | 'tieBy' | 'withoutMajority'> {
+  const { winners, tied } = seated(options, seats, needed);
+  const winner = winners[0] ?? null;
+  const state = winner === null ? 'not-adopted' : 'adopted';
+  return { state, winner, winners, tied, tieBy: null, withoutMajority: false };
 }
 
 function chairsPick(rule: DecisionRule, { chair }: VoteCount, tied: readonly string[]): string | null {

@@ -5,6 +5,7 @@ import type { KnownRule } from '../rules/known-rules.ts';
 /**
  * What a vote decided and which numbers led to it, sentence by sentence, as the minutes and the page have it.
  * @param nameOf the name of an option, for a choice among several
+ * @param seats how many are elected
  */
 export function decisionInWords(
   i18n: I18n,
@@ -12,14 +13,17 @@ export function decisionInWords(
   count: VoteCount,
   decided: Decided,
   nameOf: (id: string) => string = (id) => id,
+  seats = 1,
 ): string[] {
   return [
     ...quorumWords(i18n, rule, decided),
     takenPart(i18n, decided),
     votesWords(i18n, count, nameOf),
     neededWords(i18n, rule, decided),
-    ...tieWords(i18n, decided),
-    resultWords(i18n, decided, nameOf),
+    ...(seats > 1 ? borderWords(i18n, decided, nameOf) : tieWords(i18n, decided)),
+    seats > 1 && decided.winner !== null
+      ? electedWords(i18n, decided, nameOf, seats)
+      : resultWords(i18n, decided, nameOf),
   ];
 }
 
@@ -82,6 +86,25 @@ function neededWords({ t, fmt }: I18n, { base, majority }: DecisionRule, { of, n
 function tieWords({ t }: I18n, { tied, tieBy }: Decided): string[] {
   if (tied.length === 0) return [];
   return [t(tieBy === 'chair' ? 'decisions.tie.chair' : 'decisions.tie.open')];
+}
+
+/** Who stands equal where the last seat falls: nobody of them has it. */
+function borderWords({ t }: I18n, { tied }: Decided, nameOf: (id: string) => string): string[] {
+  return tied.length === 0 ? [] : [t('decisions.tie.border', { names: tied.map(nameOf).join(', ') })];
+}
+
+function electedWords(
+  { t, fmt }: I18n,
+  { winners }: Decided,
+  nameOf: (id: string) => string,
+  seats: number,
+): string {
+  const names = winners.map(nameOf).join(', ');
+  return t('decisions.result.elected', {
+    names,
+    filled: fmt.number(winners.length),
+    seats: fmt.number(seats),
+  });
 }
 
 function resultWords({ t, fmt }: I18n, decided: Decided, nameOf: (id: string) => string): string {

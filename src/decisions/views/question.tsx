@@ -57,13 +57,15 @@ export function QuestionBody(props: QuestionProps) {
       <RuleWords question={question} />
       {state === 'draft' && mayRecord && (
         <div class="actions">
-          <ChangeQuestionForm
-            question={question}
-            action={`${at}/change`}
-            rules={props.rules}
-            named={props.named}
-            bodyVotes={props.bodyVotes}
-          />
+          {question.seats === null && (
+            <ChangeQuestionForm
+              question={question}
+              action={`${at}/change`}
+              rules={props.rules}
+              named={props.named}
+              bodyVotes={props.bodyVotes}
+            />
+          )}
           <Confirm action={`${at}/remove`} verb={t('ui.remove')} id="remove">
             <p>{t('decisions.remove.text')}</p>
           </Confirm>

@@ -26,8 +26,12 @@ export function QuestionState({ question }: { question: Question }) {
 }
 
 /** The chair has still to say how it voted, because the votes are equal and the rule lets it decide. */
-export const awaitsChair = ({ decided, rule, chair }: Question): boolean =>
-  decided !== null && rule?.tie === 'chair' && chair === null && decided.tied.length > 0;
+export const awaitsChair = ({ decided, rule, chair, seats }: Question): boolean =>
+  (seats ?? 1) === 1 &&
+  decided !== null &&
+  rule?.tie === 'chair' &&
+  chair === null &&
+  decided.tied.length > 0;
 
 /** Votes by choice, the sides of a motion in their order, options by their votes. */
 function linesOf({ votes, abstained }: VoteCount): { id: string; votes: number }[] {
@@ -52,11 +56,11 @@ export function Figures({ question }: { question: Question }) {
   return (
     <dl class="vote-figures">
       {linesOf(counted).map(({ id, votes }) => (
-        <div key={id} class={id === decided.winner ? 'won' : undefined}>
+        <div key={id} class={decided.winners.includes(id) ? 'won' : undefined}>
           <dt>{nameOf(id)}</dt>
           <dd>
             <b>{i18n.fmt.number(votes)}</b>
-            <Bar share={votes / voters} {...(id === decided.winner ? { tone: 'ok' as const } : {})} />
+            <Bar share={votes / voters} {...(decided.winners.includes(id) ? { tone: 'ok' as const } : {})} />
           </dd>
         </div>
       ))}
@@ -69,7 +73,14 @@ export function ResultInWords({ question }: { question: Question }) {
   const i18n = usePage();
   const { counted, decided, rule } = question;
   if (!counted || !decided || !rule) return null;
-  const words = decisionInWords(i18n, rule, counted, decided, choiceName(i18n, question));
+  const words = decisionInWords(
+    i18n,
+    rule,
+    counted,
+    decided,
+    choiceName(i18n, question),
+    question.seats ?? 1,
+  );
   return (
     <>
       <p class="vote-outcome">

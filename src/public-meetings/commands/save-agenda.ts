@@ -7,7 +7,9 @@ import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { changeRow, own } from '../../platform/db/own.ts';
 import { id, revision } from '../../platform/forms/fields.ts';
+import { inviteThem } from '../data/elected.ts';
 import { publicKind } from '../data/public-kind.ts';
+import { delegatesFor } from '../data/public-meetings.ts';
 import { refuse } from '../refusals.ts';
 import { agendaRows } from '../rules/public-meeting-fields.ts';
 import { agendaItem, speech } from '../schema.ts';
@@ -54,6 +56,14 @@ export const saveAgenda = defineCommand({
       if (known !== null) await changeRow(scope, agendaItem, known, { ...row, position });
       else await tx.insert(agendaItem).values({ ...row, position, id: newId(), municipalityId, meetingId });
     }
+    // Delegates of a gathering whose matters came to the agenda now are asked to come.
+    const before = new Set(standing.map((one) => one.subjectId));
+    const delegates = await delegatesFor(scope, { agenda: rows.filter((row) => !before.has(row.subjectId)) });
+    await inviteThem(
+      scope,
+      meetingId,
+      delegates.map((one) => one.personId),
+    );
     const { state } = found.row;
     const revision = await touchMeeting(scope, publicKind, found.row, { state });
     return ok(

@@ -20,6 +20,7 @@ import {
   type publicMeeting,
   speech,
 } from '../schema.ts';
+import { electedOf, type Elected } from './elected.ts';
 import { postingsOf } from './postings.ts';
 import { publicKind } from './public-kind.ts';
 
@@ -51,6 +52,8 @@ export type PublicItem = PublicHead & {
   readonly postings: readonly PostingItem[];
   readonly moves: readonly Move[];
   readonly speeches: readonly Speech[];
+  /** Who was elected there to speak for it. */
+  readonly elected: readonly Elected[];
 };
 
 /** All public meetings, the latest day first; those without a day before them. */
@@ -101,6 +104,7 @@ export async function findPublicMeeting(
       .from(speech)
       .where(own(scope, speech, eq(speech.meetingId, id)))
       .orderBy(asc(speech.number)),
+    elected: await electedOf(scope, id),
   };
 }
 
@@ -154,7 +158,7 @@ export async function possibleSubjects(scope: MunicipalityScope, year: number): 
  */
 export async function delegatesFor(
   scope: MunicipalityScope,
-  { agenda }: Pick<PublicItem, 'agenda'>,
+  { agenda }: { readonly agenda: readonly Pick<AgendaItem, 'subjectId'>[] },
 ): Promise<OfficeHolder[]> {
   const subjects = agenda.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]));
   if (subjects.length === 0) return [];
@@ -164,10 +168,13 @@ export async function delegatesFor(
     .where(
       own(scope, publication, and(inArray(publication.id, subjects), like(publication.kind, 'meeting:%'))),
     );
-  const found: OfficeHolder[] = [];
+  const found = new Map<string, OfficeHolder>();
   for (const { kind } of gatherings) {
-    const holders = await officesOf(scope, kind.slice('meeting:'.length));
-    found.push(...holders.filter(({ office }) => office === 'delegate'));
+    const gathering = kind.slice('meeting:'.length);
+    // Elected by a vote, or named by the staff where a gathering chose otherwise.
+    const named = (await officesOf(scope, gathering)).filter(({ office }) => office === 'delegate');
+    for (const one of [...(await electedOf(scope, gathering)), ...named])
+      if (!found.has(one.personId)) found.set(one.personId, one);
   }
-  return found;
+  return [...found.values()];
 }

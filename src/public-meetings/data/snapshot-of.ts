@@ -115,6 +115,7 @@ async function heldOf(scope: MunicipalityScope, meeting: PublicItem): Promise<He
       lang: one.textLang,
       paperTypedOn: one.paperTypedOn,
     })),
+    elected: meeting.elected.map(({ fullName }) => fullName),
     sentOn: meeting.sentOn,
     minutesId: await publishedMinutes(scope, meeting),
   };

@@ -27,13 +27,14 @@ export async function voteTexts(
       const { number, counted, decided, rule, called } = one;
       if (one.state !== 'closed' || !counted || !decided || !rule) return [];
       const nameOf = choiceName(i18n, one);
-      const winner = decided.winner === null || decided.winner === 'for' ? '' : `: ${nameOf(decided.winner)}`;
+      const names = decided.winners.filter((winner) => winner !== 'for').map(nameOf);
+      const winner = names.length === 0 ? '' : `: ${names.join(', ')}`;
       return [
         {
           number,
           text: `${questionText(i18n, one)}${winner}`,
           words: [
-            ...decisionInWords(i18n, rule, counted, decided, nameOf),
+            ...decisionInWords(i18n, rule, counted, decided, nameOf, one.seats ?? 1),
             ...paperWords(i18n, one, meeting),
           ],
           adopted: decided.state === 'adopted',

@@ -157,6 +157,17 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
     decisions.length === 0
       ? { type: 'paragraph', text: words('nothing-decided') }
       : { type: 'clauses', clauses: decisions.map((text) => ({ text })) },
+    ...(meeting.elected.length === 0
+      ? []
+      : [
+          { type: 'heading', text: t('public-meetings.elected') } as const,
+          {
+            type: 'clauses',
+            clauses: meeting.elected.map((one) => ({
+              text: `${nameOf(one)}. ${t('public-meetings.elected.agreed', { day: fmt.dateShort(one.agreedOn), text: one.consent })}`,
+            })),
+          } as const,
+        ]),
     { type: 'paragraph', text: forceText(i18n, meeting) },
     {
       type: 'signatures',
@@ -178,7 +189,7 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
   };
 }
 
-const nameOf = ({ fullName, occupation }: OfficeHolder) =>
+const nameOf = ({ fullName, occupation }: Pick<OfficeHolder, 'fullName' | 'occupation'>) =>
   occupation === '' ? fullName : `${fullName} (${occupation})`;
 
 const lines = (text: string) => text.split(/\n+/).filter((line) => line.trim() !== '');

@@ -26,6 +26,7 @@ import { markSent } from '../commands/mark-sent.ts';
 import { planPublicMeeting } from '../commands/plan-public-meeting.ts';
 import { publicSteps } from '../commands/public-steps.ts';
 import { publishMeeting } from '../commands/publish-meeting.ts';
+import { putElection } from '../commands/put-election.ts';
 import { removePosting } from '../commands/remove-posting.ts';
 import { removeSpeech } from '../commands/remove-speech.ts';
 import { saveAbout } from '../commands/save-about.ts';
@@ -68,6 +69,7 @@ import {
 import { factsOf, notePosting, paperLang, paperRoutes, picture } from './meeting-papers.tsx';
 import { formCounts } from '../data/participation.ts';
 import { ParticipationPage, participationColumns, participationRows } from '../views/participation.tsx';
+import { ElectionPage } from '../views/election.tsx';
 import { PublicMeetingPage } from '../views/public-meeting.tsx';
 import {
   NewPublicMeetingPage,
@@ -153,6 +155,14 @@ export function publicMeetingRoutes(): Hono<Web> {
     );
   formPage(app, `${at}/about`, saveAbout, about, to(saved), ofMeeting);
   formPage(app, `${at}/offices`, saveOffices, offices, to(saved), ofMeeting);
+  formPage(
+    app,
+    `${at}/election`,
+    putElection,
+    election,
+    to('public-meetings.done.election', '/votes'),
+    ofMeeting,
+  );
   formPage(app, `${at}/checklist`, saveChecklist, checklist, to(saved), ofMeeting);
   formPage(app, `${at}/agenda`, saveAgenda, agenda, to(saved), ofMeeting);
   formPage(app, `${at}/notes`, publicSteps.saveRecord, blocks, to(saved), ofMeeting);
@@ -286,6 +296,10 @@ const about = planned(
 const offices = planned(
   async (scope, c) => ({ persons: await personOptions(scope, c.get('lang')) }),
   (page) => <OfficesPage {...page} />,
+);
+const election = planned(
+  async (scope, c) => ({ persons: await personOptions(scope, c.get('lang')) }),
+  (page) => <ElectionPage {...page} />,
 );
 const checklist = planned(nothing, (page) => <ChecklistPage {...page} />);
 const blocks = planned(nothing, (page) => <BlocksPage {...page} />);

@@ -16,7 +16,7 @@ const words = 'public-meetings';
 export const typedLangs = ['ky', 'ru'] as const;
 export type TypedLang = (typeof typedLangs)[number];
 
-const typedIn = () => called(`${words}.field.typed-in`, choice(typedLangs, 'ui.language'));
+export const typedIn = () => called(`${words}.field.typed-in`, choice(typedLangs, 'ui.language'));
 const long = () => optional(text(1000), '');
 
 /** What the meeting is and who asked for it. */

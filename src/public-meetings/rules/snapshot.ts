@@ -71,6 +71,8 @@ export type Held = {
     /** When it was typed from paper; left out of what was published before. */
     readonly paperTypedOn?: string | null;
   }[];
+  /** Elected to speak for it: each agreed to be named. Left out of what was published before. */
+  readonly elected?: readonly string[];
   readonly sentOn: string | null;
   /** The published minutes; empty while they are not. */
   readonly minutesId: string | null;

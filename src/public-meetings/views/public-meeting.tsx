@@ -20,6 +20,7 @@ import { noticeLacks, weaknessesOf, type Weakness } from '../rules/standing.ts';
 import { Force, publicPath, PublicFrame, type PublicPageProps } from './public-meetings.tsx';
 import { levelText, topicText } from './words.ts';
 import { Delegates, Said, Votes } from './public-held.tsx';
+import { Elections } from './election.tsx';
 import { Preparation } from './public-preparation.tsx';
 import { Afterwards, Papers, PublicPart } from './public-after.tsx';
 
@@ -134,6 +135,7 @@ export function PublicMeetingPage(props: OverviewProps) {
                 list={props.seeContacts && (meeting.people.length > 0 || mayRecord) && path('/people')}
               />
               <Votes {...props} />
+              <Elections {...props} />
               <Said {...props} />
             </>
           )}
