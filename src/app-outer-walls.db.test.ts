@@ -104,6 +104,7 @@ beforeAll(async () => {
       `select substring(kind from 9) as id from publication where municipality_id = $1 and kind like 'meeting:%' and withdrawn_at is null limit 1`,
       [home],
     ),
+    itemId: await one(`select id from plan_item where municipality_id = $1 order by id limit 1`, [home]),
     topic: 'selection',
     importId: await staged(),
     sessionId: await one(

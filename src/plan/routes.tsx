@@ -3,6 +3,8 @@ import type { Web } from '../platform/http/web.ts';
 import { itemPages } from './routes/items.tsx';
 import { planPages } from './routes/plans.tsx';
 
+export { publicRoutes } from './routes/public.tsx';
+
 /** The room's pages for staff, mounted at `/m/:municipalityId/plan`. */
 export function routes(): Hono<Web> {
   const app = new Hono<Web>();

@@ -5,6 +5,7 @@ import { day, id } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { keepVersion, writablePlan } from '../data/hold.ts';
 import { planOf } from '../data/plan.ts';
+import { publishPlan } from '../data/publish-plan.ts';
 import { mayLeadPlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { itemsOf } from '../rules/plan.ts';
@@ -27,6 +28,7 @@ export const openDiscussion = defineCommand({
     if (!plan || itemsOf(plan).length === 0) return refuse('plan-empty');
     await changeRow(scope, jointPlan, planId, { state: 'discussion', discussionUntil });
     const number = await keepVersion(scope, planId, { kind: 'discussion' });
+    await publishPlan(scope, planId);
     return ok({ id: planId }, { subjectKind: 'joint_plan', details: { version: number } });
   },
 });

@@ -5,6 +5,7 @@ import { choice, day, id, text } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { keepVersion, writablePlan } from '../data/hold.ts';
 import { approvalsOf, planOf } from '../data/plan.ts';
+import { publishPlan } from '../data/publish-plan.ts';
 import { mayLeadPlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { itemsOf } from '../rules/plan.ts';
@@ -46,6 +47,8 @@ export const recordApproval = defineCommand({
       await changeRow(scope, jointPlan, planId, { state: 'approved' });
       await keepVersion(scope, planId, { kind: 'approved', paper, paperOn: on });
     }
+    // Residents read who agreed; a plan that was never shown to them is, once it is approved.
+    if (held.row.state === 'discussion' || step === 'kenesh') await publishPlan(scope, planId);
     return ok({ id: planId }, { subjectKind: 'joint_plan', details: { step, on } });
   },
 });

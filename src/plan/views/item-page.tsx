@@ -22,6 +22,7 @@ import {
   rankText,
   termText,
   typedIn,
+  valueText,
   type Places,
 } from './words.ts';
 
@@ -195,8 +196,6 @@ function Indicators({ item }: ItemPageProps) {
     />
   );
 }
-
-const valueText = (value: string | null, unit: string) => (value === null ? '–' : `${value} ${unit}`.trim());
 
 function Money(props: ItemPageProps & { base: string }) {
   const { t, fmt } = usePage();

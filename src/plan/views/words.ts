@@ -58,3 +58,7 @@ export function termText(
   if (endsOn !== null) return t('plan.until', { day: fmt.date(endsOn) });
   return startsOn === null ? t('plan.no-term') : t('plan.since', { day: fmt.date(startsOn) });
 }
+
+/** «128 households» of an indicator; a dash where nothing was written. */
+export const valueText = (value: string | null, unit: string) =>
+  value === null ? '–' : `${value} ${unit}`.trim();

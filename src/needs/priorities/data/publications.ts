@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { MunicipalityScope, PublicScope } from '../../../platform/db/scope.ts';
+import type { AnyScope } from '../../../territory/data.ts';
 import { todayInBishkek } from '../../../platform/i18n/calendar.ts';
 import { isId } from '../../../platform/db/id.ts';
 import { readableSnapshot, type FirstSnapshot, type PrioritiesSnapshot } from '../rules/snapshot.ts';
@@ -27,7 +28,7 @@ const toHead = (row: HeadRow): PublicationHead => ({ ...row, publishedAt: new Da
 
 /** The standing publication of a page; undefined when nothing is published there. */
 export async function publishedHead(
-  scope: PublicScope,
+  scope: AnyScope,
   where: {
     readonly municipalityId: string;
     readonly kind: PublicationKind;
@@ -45,7 +46,7 @@ export async function publishedHead(
 
 /** What a publication holds. */
 export async function publishedSnapshot(
-  scope: PublicScope,
+  scope: AnyScope,
   municipalityId: string,
   id: string,
 ): Promise<PrioritiesSnapshot | undefined> {

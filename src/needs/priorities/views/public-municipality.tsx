@@ -90,6 +90,8 @@ export function PublicMunicipalityPage({ place, lists, acts, year, stage }: Publ
           )}
           <p>
             <a href={href(`/meetings/${municipality.id}`)}>{t('needs.public.meetings')}</a>
+            {' · '}
+            <a href={href(`/plans/${municipality.id}`)}>{t('plan.title')}</a>
           </p>
           <Card title={t('needs.public.where')}>
             {stage === undefined ? (
