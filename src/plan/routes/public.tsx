@@ -5,10 +5,9 @@ import { publishedCaching } from '../../platform/http/published-caching.ts';
 import { shows } from '../../platform/http/pages.ts';
 import { readPublic, type C, type Web } from '../../platform/http/web.ts';
 import { publishedPlan } from '../data/published.ts';
+import { placeOf, PublicItemPage } from '../views/public-item.tsx';
 import {
   NoPlanPage,
-  placeOf,
-  PublicItemPage,
   PublicPlanPage,
   PublicVillagePage,
   type PublicPlanProps,
@@ -52,8 +51,8 @@ async function found(c: C): Promise<PublicPlanProps | undefined> {
 const kept = (c: C) => c.header('Cache-Control', publishedCaching);
 
 async function newestPlan(c: C) {
-  const page = await found(c);
-  if (page) return c.redirect(c.get('page').href(page.path), 303);
+  const page = await planPage(c);
+  if (page) return page;
   const municipality = c.req.param('place') ?? '';
   const place = await readPublic(c, async (scope) => {
     const named = await unitsNamed(scope, { municipality });
