@@ -12,9 +12,10 @@ const capabilities: Readonly<Record<string, () => Promise<Capability>>> = {
   },
   room: async () => (await import('./room.ts')).measure,
   meetings: async () => (await import('./meetings.ts')).measure,
+  plan: async () => (await import('./plan.ts')).measure,
 };
 
-const usage = `usage: npm run bench -- [--only house|methods|room|meetings] [--json] [--scale 0.05]
+const usage = `usage: npm run bench -- [--only house|methods|room|meetings|plan] [--json] [--scale 0.05]
 
 Measures and compares with the bars. --json prints only the array of figures. --scale measures at a part of the
 national size (quick, but its figures do not count). The national data are made once in ./data-bench (or BENCH_DATA).`;
