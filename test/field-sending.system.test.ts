@@ -200,6 +200,37 @@ test('unsent data goes to the office as a file; sending the same later changes n
   expect(await received(office, meeting)).toEqual(imported);
 });
 
+test('what is typed into the minutes the moment they stand there is kept, also when one leaves at once', async () => {
+  const { page } = facilitator;
+  const meeting = await office.plan('facilitator');
+  await take(page, meeting);
+  office.line.cut = 'before';
+  await go(page, `/m/${meeting.id}/gallery`);
+  const minutes = page
+    .getByRole('navigation', { name: ky('ui.steps.label') })
+    .getByRole('button', { name: ky('field.run.step.minutes') });
+  await minutes.waitFor();
+  if ((await minutes.getAttribute('aria-expanded')) === 'true') await minutes.click();
+  // On a busy phone fingers come before the browser has shown a picture; here with the field itself.
+  await minutes.evaluate((button: HTMLElement) => {
+    const watch = new MutationObserver(() => {
+      const area = document.querySelector<HTMLTextAreaElement>('.run-note');
+      if (!area) return;
+      watch.disconnect();
+      area.value = 'Дароо жазылды.';
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+      location.hash = '/outbox';
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    button.click();
+  });
+  await openOutbox(page);
+  expect(await (await openNote(page, meeting)).inputValue()).toBe('Дароо жазылды.');
+  await lineReturns(office, page);
+  await allSent(page);
+  expect((await received(office, meeting)).notes).toBe('Дароо жазылды.');
+});
+
 test('a session closed at the office: its items say why, the other session goes on, sent again after reopening', async () => {
   const { page } = facilitator;
   const closed = await office.plan('facilitator');

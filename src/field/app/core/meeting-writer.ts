@@ -92,6 +92,8 @@ export class MeetingWriter {
       })
       .finally(() => {
         this.#writing = undefined;
+        // What came in the very moment in which the last write ended.
+        if (!this.#failure) this.#write();
         this.#on.turned();
       });
     this.#on.turned();

@@ -42,6 +42,7 @@ export class OpenMeeting extends WorkingMeeting {
   #changes = 0;
   #dirty: boolean;
   #flushTimer: Timer | undefined;
+  #flushing: Promise<void> = Promise.resolve();
   /** By `Ports.elapsed`. */
   #dirtySince: number | undefined;
   /** Whether all that was kept could be read. */
@@ -280,6 +281,13 @@ export class OpenMeeting extends WorkingMeeting {
   /** Makes one item of all changes the office has not acknowledged. @throws KeepError */
   async flush(): Promise<void> {
     this.#flushTimer?.stop();
+    // One after another: an item made of what stood before would take the place of one that holds more.
+    const made = this.#flushing.then(async () => await this.#makeItem());
+    this.#flushing = made.catch(() => undefined);
+    await made;
+  }
+
+  async #makeItem(): Promise<void> {
     await this.kept();
     if (!this.#dirty) return;
     for (;;) {

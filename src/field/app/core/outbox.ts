@@ -218,16 +218,19 @@ export class Outbox {
     return { items, lost: taken.filter(({ id }) => !read.has(id)) };
   }
 
-  /** The items themselves, for a file; one whose content cannot be read any more is left out. */
-  async items(lines: readonly Pick<OutboxLine, 'seq'>[]): Promise<Item[]> {
-    const rows: Taken[] = [];
+  /**
+   * The items of these lines, or all that have not gone as they stand at one moment: one that takes another's place
+   * meanwhile is not missed. What was sent, or cannot be read any more, is left out.
+   */
+  async items(lines?: readonly Pick<OutboxLine, 'seq'>[]): Promise<Item[]> {
+    const all = await this.vault.read(async (db) =>
+      lines ? await Promise.all(lines.map(({ seq }) => db.get('outbox', seq))) : await db.getAll('outbox'),
+    );
+    const rows = all.filter((row) => row && row.state !== 'done') as Taken[];
     const photos = new Map<string, PhotoRow>();
-    for (const { seq } of lines) {
-      const row = await this.vault.read((db) => db.get('outbox', seq));
-      if (!row || row.state === 'done') continue;
-      rows.push({ ...row, seq });
-      const photo = row.body ? undefined : await this.vault.read((db) => db.get('photos', row.id));
-      if (photo) photos.set(row.id, photo);
+    for (const { id, body } of rows) {
+      const photo = body ? undefined : await this.vault.read((db) => db.get('photos', id));
+      if (photo) photos.set(id, photo);
     }
     return await this.#opened(rows, photos);
   }

@@ -2,22 +2,14 @@ import { bishkekClock } from '../../../platform/i18n/calendar.ts';
 import { sealFile } from '../../rules/sealed-file.ts';
 import type { Item } from '../../rules/items.ts';
 import type { Session } from './session.ts';
+import type { Store } from './store.ts';
 
 /**
  * Everything that was not sent, sealed for the office, as a file: shared where the device can, else downloaded.
  * Sending it later as well does no harm. False: there was nothing to save. @throws Error when items cannot be read
  */
 export async function saveUnsent(session: Session, version: string): Promise<boolean> {
-  const open = session.meeting;
-  let unkept: readonly Item[] = [];
-  try {
-    await open?.flush();
-  } catch {
-    // The device does not keep any more: what is in memory goes into the file from there.
-    unkept = open?.unkept() ?? [];
-  }
-  const lines = session.outbox.lines.filter((line) => line.state !== 'done');
-  const items = [...(await session.outbox.items(lines)), ...unkept];
+  const items = await unsentItems(session);
   if (items.length === 0) return false;
   const now = new Date();
   const madeAt = now.toISOString();
@@ -28,6 +20,21 @@ export async function saveUnsent(session: Session, version: string): Promise<boo
   const name = `ashar-${date}-${time.replace(':', '-')}.ashar`;
   await hand(new Blob([JSON.stringify(file)], { type: 'application/octet-stream' }), name);
   return true;
+}
+
+/** All that the office does not have, with what was changed up to now. @throws Error when items cannot be read */
+export async function unsentItems({
+  meeting,
+  outbox,
+}: Pick<Session<Store>, 'meeting' | 'outbox'>): Promise<readonly Item[]> {
+  let unkept: readonly Item[] = [];
+  try {
+    await meeting?.flush();
+  } catch {
+    // The device does not keep any more: what is in memory goes into the file from there.
+    unkept = meeting?.unkept() ?? [];
+  }
+  return [...(await outbox.items()), ...unkept];
 }
 
 async function hand(blob: Blob, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Ref, VNode } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Typing is handed on after so long without a key, so that a killed browser loses at most half a word. */
 const pause = 300;
@@ -26,7 +26,8 @@ export function useTyped(value: string, onValue: (value: string) => void, mustSt
   useEffect(() => {
     if (!typing.current) setText(value);
   }, [value]);
-  useEffect(() => {
+  // Before the field is seen, so that a screen left at once hands on as well.
+  useLayoutEffect(() => {
     addEventListener('pagehide', commit);
     return () => {
       removeEventListener('pagehide', commit);

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { caretAfter, caretAfterDelta, mergeTyped } from '../../rules/note-text.ts';
 import { noteText } from '../../rules/document.ts';
 import type { FocusPart } from '../../../needs/focus/rules/focus-record.ts';
@@ -30,7 +30,8 @@ export function NoteField({
   const shown = useRef('');
   const composing = useRef(false);
 
-  useEffect(() => {
+  // Before the field is seen: an effect comes after the picture, and what was typed by then would be overwritten.
+  useLayoutEffect(() => {
     const area = field.current;
     if (!area) return undefined;
     const shared = noteText(doc, part);
