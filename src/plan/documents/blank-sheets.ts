@@ -185,7 +185,8 @@ function commentFields(i18n: I18n, { plan }: SheetFacts, item: PlanItem): FlowBl
       item.indicators.map((one) => indicatorText(i18n, one, typed)).join('\n'),
     ],
     [t('plan.paper.col.days'), daysText(i18n, item)],
-    [t('plan.field.responsible'), item.responsible],
+    // The sheet goes from hand to hand: no person's name.
+    [t('plan.field.responsible'), item.responsibleText],
     [t('plan.paper.col.resources'), resourcesText(i18n, item)],
   ];
   return [

@@ -11,6 +11,7 @@ import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { possessive } from '../../platform/i18n/kyrgyz.ts';
 import type { Plan, PlanProblem } from '../rules/plan.ts';
+import type { PublishedRank } from '../rules/public-plan.ts';
 import { placeName, problemName, rankText, typedIn, type Places } from '../views/words.ts';
 
 /** What the papers of a plan are made of. */
@@ -28,8 +29,8 @@ export type PlanPaperFacts = {
   };
   /** Initiative groups by name, with who chairs them where that is known. */
   readonly groups: readonly { readonly name: string; readonly chair: string | null }[];
-  /** For residents: private persons are named only by their own consent. */
-  readonly open: boolean;
+  /** For residents: what `openPlan` leaves, with places and votes as they are published; null: for those who write it. */
+  readonly open: PublishedRank | null;
 };
 
 /** What the plan's writers typed, for a reader of a language: theirs, by hand in the other, or marked as theirs. */

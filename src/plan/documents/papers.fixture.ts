@@ -29,6 +29,6 @@ export const paperFacts = (plan: Plan, of: Partial<PlanPaperFacts> = {}): PlanPa
     { name: '«Маданият жана маалымат»', chair: 'Сыдыкова Айнагүл' },
     { name: '«Билим берүү»', chair: null },
   ],
-  open: false,
+  open: null,
   ...of,
 });

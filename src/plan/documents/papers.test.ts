@@ -163,19 +163,42 @@ describe('who gives', () => {
   ]);
   const facts = (of: Partial<PlanPaperFacts>) => paperFacts(plan, of);
 
-  it('is named to residents only by their own consent, and the sums stay whole', () => {
-    const open = planPaper(facts({ open: true }), 'ky');
+  const nobody = () => undefined;
+
+  it('is named to residents only by their own consent, and no sum tells of one who is not', () => {
+    const open = planPaper(facts({ open: nobody }), 'ky');
     const text = allText(open);
     for (const name of ['Асанова Бермет', '«Береке» фонду']) expect(text).toContain(name);
     for (const name of ['Сатыбалдиев', 'Ибраимова']) expect(text).not.toContain(name);
     const rows = wordsOf(tablesOf(open).find((table) => table.columns.length === 7)!);
-    const { fmt } = i18nFor('ky');
+    const { fmt, t } = i18nFor('ky');
     expect(rows.map((row) => [row[1], row[3], row[5]])).toEqual([
       ['Асанова Бермет', '1 кой', fmt.moneyNumber(som(1000))],
       ['«Береке» фонду', '', fmt.moneyNumber(som(1000))],
-      ['тургундар', '', fmt.moneyNumber(som(2000))],
     ]);
+    expect(text).toContain(t('plan.paper.open-note.hidden'));
     expect(allText(planPaper(facts({}), 'ky'))).toContain('Сатыбалдиев');
+  });
+
+  it('is told to residents in one sum of the village from five givers up', () => {
+    const commitments = ['А', 'Б', 'В', 'Г', 'Д'].map((name) => gives(`${name}санов`, false));
+    const open = (given: typeof commitments) =>
+      allText(planPaper(paperFacts(planWith([anItem({ commitments: given })]), { open: nobody }), 'ru'));
+    const { fmt } = i18nFor('ru');
+    const told = `вклад частных лиц – ${fmt.money(som(5000))} (5 человек)`;
+    expect(open(commitments)).toContain(told);
+    expect(open(commitments.slice(1))).not.toContain('вклад частных лиц –');
+  });
+
+  it('and who is responsible is told to residents by the post alone, places and votes as they are published', () => {
+    const item = anItem({ responsible: 'Асанов Темир, башкы адис', responsibleText: 'башкы адис' });
+    const said = (open: PlanPaperFacts['open']) =>
+      allText(planPaper(paperFacts(planWith([item]), { open }), 'ky'));
+    expect(said(nobody)).toContain('Жооптуу: башкы адис');
+    expect(said(nobody)).not.toContain('Асанов Темир');
+    expect(said(nobody)).not.toContain('45 добуш');
+    expect(said(() => ({ rank: 2, votes: 31 }))).toContain('31 добуш');
+    expect(said(null)).toContain('Жооптуу: Асанов Темир');
   });
 
   it('signs a sheet of their own with all that they promise, but for what was taken back or is signed', () => {

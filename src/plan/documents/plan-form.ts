@@ -10,7 +10,9 @@ import type {
 import type { I18n } from '../../platform/i18n/context.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { planMoney } from '../rules/money.ts';
+import { openPlan } from '../rules/open-plan.ts';
 import type { Direction, PlanProblem } from '../rules/plan.ts';
+import { giftsOf } from '../rules/public-plan.ts';
 import { approvalStamp, ownerAndYears, problemLine, typedOf, type PlanPaperFacts } from './facts.ts';
 import {
   daysText,
@@ -36,8 +38,9 @@ export const wide: PageSetup = {
  * and commitments; annex 2: the matrix of monitoring and evaluation. The signatures stand on a page with the end of
  * the table.
  */
-export function planPaper(facts: PlanPaperFacts, lang: PaperLang): DocumentModel {
+export function planPaper(whole: PlanPaperFacts, lang: PaperLang): DocumentModel {
   const i18n = i18nFor(lang);
+  const facts = whole.open === null ? whole : { ...whole, plan: openPlan(whole.plan, whole.open) };
   const { t } = i18n;
   const { office, registration, plan } = facts;
   const whose = ownerAndYears(i18n, office, plan, lang);
@@ -51,7 +54,7 @@ export function planPaper(facts: PlanPaperFacts, lang: PaperLang): DocumentModel
       itemsTable(i18n, facts),
       sums(i18n, facts),
       signatures(i18n, facts, lang),
-      sourcesPart(i18n, facts),
+      sourcesPart(i18n, facts, whole.open === null ? null : giftsOf(whole.plan)),
       matrixPart(i18n, facts),
     ],
   };

@@ -1,15 +1,24 @@
-import type { Cell, PartBlock } from '../../platform/documents/model.ts';
+import type { Cell, FlowBlock, PartBlock } from '../../platform/documents/model.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { planMoney, worth } from '../rules/money.ts';
 import { itemsOf, type Commitment, type PlanItem } from '../rules/plan.ts';
+import type { giftsOf } from '../rules/public-plan.ts';
 import { sourceKinds } from '../rules/words.ts';
+import { placeName } from '../views/words.ts';
 import { typedOf, type PlanPaperFacts } from './facts.ts';
 import type { TypedWords } from './item-cells.ts';
 
-/** Annex 1: who gives what to which item, and the sums by source. */
-export function sourcesPart(i18n: I18n, facts: PlanPaperFacts): PartBlock {
+/**
+ * Annex 1: who gives what to which item, and the sums by source.
+ * @param gifts for residents: what unnamed persons give, by village, in sums that tell of nobody
+ */
+export function sourcesPart(
+  i18n: I18n,
+  facts: PlanPaperFacts,
+  gifts: ReturnType<typeof giftsOf> | null,
+): PartBlock {
   const { t, fmt } = i18n;
-  const { plan, open } = facts;
+  const { plan, villages } = facts;
   const typed = typedOf(i18n, plan);
   const items = itemsOf(plan).filter((item) => item.state === 'planned');
   const { bySource, need, gap } = planMoney(plan);
@@ -31,9 +40,9 @@ export function sourcesPart(i18n: I18n, facts: PlanPaperFacts): PartBlock {
           { label: t('plan.paper.col.money'), width: 11, align: 'number' },
           { label: t('plan.paper.col.sheet'), width: 11 },
         ],
-        rows: items.flatMap((item) => rowsOf(i18n, item, typed, open)),
+        rows: items.flatMap((item) => rowsOf(i18n, item, typed)),
       },
-      ...(open ? [{ type: 'note' as const, text: t('plan.paper.open-note') }] : []),
+      ...(gifts === null ? [] : giftBlocks(i18n, villages, gifts)),
       {
         type: 'table',
         compact: true,
@@ -55,29 +64,25 @@ export function sourcesPart(i18n: I18n, facts: PlanPaperFacts): PartBlock {
   };
 }
 
-/** What residents give without being named, one line for each source and year. */
-function asResidents(commitments: readonly Commitment[], item: PlanItem): Commitment[] {
-  const isPrivate = (one: Commitment) => one.giver === 'community' || (one.giver === 'person' && !one.named);
-  const groups = Map.groupBy(
-    commitments.filter((one) => isPrivate(one) && one.withdrawnOn === null),
-    (one) => `${one.source} ${one.year}`,
-  );
-  const together = [...groups.values()].map((group): Commitment => {
-    const [first] = group as [Commitment];
-    return {
-      ...first,
-      giver: 'community',
-      promiser: '',
-      organisationId: null,
-      // What one person gives, and how it is counted, would tell of whom it is.
-      quantity: group.length === 1 && first.giver === 'community' ? first.quantity : '',
-      valuation: group.length === 1 && first.giver === 'community' ? first.valuation : '',
-      term: 'once',
-      amount: group.reduce((all, one) => all + worth(item, one), 0n),
-      promised: group.every((one) => one.promised),
-    };
-  });
-  return [...commitments.filter((one) => !isPrivate(one)), ...together];
+/** What persons give who are not named: sums by village, and that there are others. */
+function giftBlocks(
+  i18n: I18n,
+  villages: PlanPaperFacts['villages'],
+  { gifts, giftsHidden }: ReturnType<typeof giftsOf>,
+): FlowBlock[] {
+  const { t, fmt } = i18n;
+  return [
+    ...gifts.map(({ villageId, givers, amount }): FlowBlock => ({
+      type: 'paragraph',
+      indent: false,
+      text: t('plan.paper.gifts', {
+        place: placeName(i18n, villages, villageId),
+        count: givers,
+        money: fmt.money(BigInt(amount)),
+      }),
+    })),
+    { type: 'note', text: t(giftsHidden ? 'plan.paper.open-note.hidden' : 'plan.paper.open-note') },
+  ];
 }
 
 /** Who gives, in words: as it was typed, else what kind of giver it is. */
@@ -90,10 +95,9 @@ export const giverText = ({ t }: Pick<I18n, 't'>, one: Commitment, typed: TypedW
       )
     : typed(one.promiser);
 
-function rowsOf(i18n: I18n, item: PlanItem, typed: TypedWords, open: boolean): Cell[][] {
+function rowsOf(i18n: I18n, item: PlanItem, typed: TypedWords): Cell[][] {
   const { t, fmt } = i18n;
-  const shown = open ? asResidents(item.commitments, item) : item.commitments;
-  return shown.map((one, at) => [
+  return item.commitments.map((one, at) => [
     at === 0 ? `${item.code} ${typed(item.name, item.nameOther)}` : item.code,
     giverText(i18n, one, typed),
     t(`plan.source.${one.source}`),

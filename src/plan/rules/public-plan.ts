@@ -108,7 +108,7 @@ export type PublishedRank = (
 ) => { readonly rank: number; readonly votes: number } | undefined;
 
 /** A single person who did not agree to be named. */
-const isSecret = (one: Commitment) => one.giver === 'person' && !one.named;
+export const isSecret = (one: Commitment) => one.giver === 'person' && !one.named;
 
 /**
  * Unnamed gifts by village: sums from five different givers up. Who gave no name counts as nobody known, so a village

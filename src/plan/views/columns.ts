@@ -18,7 +18,7 @@ const numbered = (texts: readonly string[]): string =>
 
 /**
  * The items of a plan as a list, for the page, CSV and XLSX: `rows: placesOfItems(plan)`, `words: 'plan.field'`. Money
- * is som, a column for each source; givers do not stand in it.
+ * is som, a column for each source; givers do not stand in it. Residents are given the rows of an `openPlan`.
  * @param villageName for the reader's language
  */
 export function itemColumns(
@@ -55,7 +55,11 @@ export function itemColumns(
     },
     { key: 'startsOn', order: true, value: ({ item }) => dayOf(item.startsOn) },
     { key: 'ends-on', order: true, value: ({ item }) => dayOf(item.endsOn) },
-    { key: 'responsible', order: true, value: ({ item }) => item.responsible },
+    {
+      key: 'responsible',
+      order: true,
+      value: ({ item }) => item.responsible,
+    },
     { key: 'coExecutors', only: 'file', value: ({ item }) => item.coExecutors },
     { key: 'beneficiaries', only: 'file', value: ({ item }) => item.beneficiaries },
     { key: 'beneficiaryCount', only: 'file', value: ({ item }) => item.beneficiaryCount },
