@@ -43,6 +43,7 @@ const ofPattern: readonly (readonly [RegExp, Record<string, string>])[] = [
   [/plan\/:planId/, { itemId: 'jointItemId', problemId: 'planProblemId' }],
   [/(focus\/:focusId|public-meetings\/planning\/:meetingId)\/problems/, { problemId: 'topicId' }],
   [/public-meetings\/planning\/:meetingId/, { meetingId: 'planningId', questionId: 'planningQuestionId' }],
+  [/votes\/:questionId\/events/, { eventId: 'decisionEventId' }],
   [/photos/, { sessionId: 'photographedId' }],
 ];
 const files: readonly (readonly [RegExp, string])[] = [
@@ -74,6 +75,7 @@ const ids: Record<string, string> = {
   personId: `select id from person where municipality_id = $1 and account_id is null order by id limit 1`,
   bodyId: `select id from body where municipality_id = $1 order by id limit 1`,
   actId: `select id from act where municipality_id = $1 and documents is not null order by id limit 1`,
+  decisionEventId: `select id from decision_event where municipality_id = $1 order by id limit 1`,
   eventId: `select id from act_event where municipality_id = $1 order by id limit 1`,
   deviceId: `select id from field_device where municipality_id = $1 order by id limit 1`,
   itemId: `select id from work_plan_item where municipality_id = $1 order by id limit 1`,
@@ -183,6 +185,12 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
   await done(staff, addQuestion, {
     ...{ id: open, text: 'Суу', kind: 'motion', way: 'hands', ruleName: 'hearing' },
   });
+  await add(
+    `insert into decision_event (id, municipality_id, question_id, kind, "on", text, file_id, by_name, at)
+     select $1, $2, id, 'contested', '2026-01-01', 'Арыз', $4, 'Сынак', now() from vote_question where meeting_id = $3`,
+    open,
+    stored.file.id,
+  );
   await add(
     `insert into notice_posting (id, municipality_id, meeting_id, channel, posted_on, file_id, by_name)
      values ($1, $2, $3, 'board', '2026-01-01', $4, 'Сынак')`,

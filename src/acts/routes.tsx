@@ -5,11 +5,8 @@ import { renderDocx, renderPdf } from '../platform/documents/render.ts';
 import type { DocumentModel } from '../platform/documents/model.ts';
 import {
   download,
-  files,
-  formOf,
   gateOf,
   missing,
-  perform,
   read,
   readPublic,
   todayOf,
@@ -44,9 +41,8 @@ import { actTypes, type Paper } from './schema.ts';
 import { ActPage, OutsideActPage } from './views/act-page.tsx';
 import { PublicActPage, PublicActsPage } from './views/public-acts.tsx';
 import { registerColumns, RegisterPage, titleOf } from './views/register-page.tsx';
-import { fileHeaders } from '../platform/files/headers.ts';
-import { textOf } from '../platform/forms/rows.ts';
-import { again, filled, posts, refused, shows } from '../platform/http/pages.ts';
+import { answerFile, postsWithFile } from '../platform/http/kept-file.ts';
+import { filled, posts, shows } from '../platform/http/pages.ts';
 import { takesFiles } from '../platform/http/takes-files.ts';
 import { exportTable } from '../platform/tables/export-table.ts';
 import { municipalityHead } from '../territory/data.ts';
@@ -167,32 +163,16 @@ export function routes(): Hono<Web> {
   app.post('/:actId/renew', posts(renewAct, actPage, `${room}/:id?done=acts.done.renewed`));
   app.post('/:actId/drop', posts(dropDraft, actPage, `${room}/:id?done=acts.done.dropped`));
   app.post('/:actId/publish', posts(publishAct, actPage, `${done}.published`));
-  app.post('/:actId/events', takesFiles({ may: mayRegisterAct }), addEvent);
+  app.post(
+    '/:actId/events',
+    takesFiles({ may: mayRegisterAct }),
+    postsWithFile(noteEvent, actPage, `${done}.event`, {
+      ...{ field: 'scan', accept: ['image', 'document'], unreadable: 'acts.life.unreadable' },
+    }),
+  );
   app.get('/:actId/events/:eventId/file', eventFile);
   app.post('/:actId/withdraw', posts(withdrawAct, actPage, `${done}.withdrawn`));
   return app;
-}
-
-/** What befell a signed act, with the pages that say so. */
-async function addEvent(c: C): Promise<Response> {
-  const [file] = (await files(c)).scan ?? [];
-  const values = await formOf(c);
-  let fileId: string | null = null;
-  if (file && file.size > 0) {
-    const put = await c.get('services').files.put(Buffer.from(await file.arrayBuffer()), {
-      accept: ['image', 'document'],
-    });
-    if (!put.ok) return await refused(c, actPage, { scan: c.get('page').t('acts.life.unreadable') });
-    fileId = put.file.id;
-  }
-  const sent = (name: string) => textOf(values, name);
-  const actId = c.req.param('actId') ?? '';
-  return await perform(
-    c,
-    noteEvent,
-    { actId, kind: sent('kind'), on: sent('on'), text: sent('text'), fileId },
-    { done: () => filled(c, `${room}/:actId?done=acts.done.event`), refused: again(c, actPage) },
-  );
 }
 
 async function eventFile(c: C): Promise<Response> {
@@ -200,17 +180,8 @@ async function eventFile(c: C): Promise<Response> {
     const act = await actById(scope, c.req.param('actId') ?? '');
     return act && (await eventsOf(scope, act.id)).find((one) => one.id === c.req.param('eventId'));
   });
-  const stored = event?.fileId ? await c.get('services').files.get(event.fileId) : undefined;
-  if (!event || !stored) return missing(c);
-  return c.body(
-    new Uint8Array(await stored.bytes()),
-    200,
-    fileHeaders(stored.meta, {
-      name: c.get('page').t(`acts.event.${event.kind}`),
-      variant: 'original',
-      size: stored.size,
-    }),
-  );
+  if (!event) return missing(c);
+  return await answerFile(c, event.fileId, c.get('page').t(`acts.event.${event.kind}`));
 }
 
 /** A paper of the cycle leads on to its next draft. */

@@ -18,7 +18,7 @@ export const issuingBodies = ['executive', 'kenesh', 'workingGroup'] as const;
 /**
  * What befalls a signed paper: its pages as scanned, what mends it, who objects, who contests it, and how that ended.
  */
-export const actEventKinds = [
+export const ownEventKinds = [
   'scan',
   'addendum',
   'objection',
@@ -27,6 +27,8 @@ export const actEventKinds = [
   'upheld',
   'courtAnnulled',
 ] as const;
+/** Also what befell one decision that stands in the paper; the paper itself keeps its force. */
+export const actEventKinds = [...ownEventKinds, 'decision'] as const;
 export const actStates = ['draft', 'signed', 'annulled'] as const;
 
 /** A paper in both languages. */

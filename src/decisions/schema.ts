@@ -21,6 +21,7 @@ import { day, id, moment, municipalityId, rowKey, timestamps, under } from '../p
 import { unit } from '../territory/schema.ts';
 import type { VoteCount } from './rules/decide.ts';
 import {
+  decisionEventKinds,
   questionKinds,
   questionStates,
   typedLangs,
@@ -108,6 +109,33 @@ export const voteTally = pgTable(
     rowKey(t),
     index('vote_tally_of').on(t.municipalityId, t.questionId, t.at),
     under('vote_tally_question', t, t.questionId, voteQuestion),
+  ],
+);
+
+/**
+ * What befell a decision after it was taken: contested, protested by the prosecutor, left standing, annulled by a court.
+ * Rows are only added; the vote keeps its figures and its page.
+ */
+export const decisionEvent = pgTable(
+  'decision_event',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    questionId: uuid().notNull(),
+    kind: text({ enum: decisionEventKinds }).notNull(),
+    /** The day of the paper that says so, and which paper it is. */
+    on: day().notNull(),
+    text: text().notNull(),
+    /** The paper itself; the id is the SHA-256 of what is kept. */
+    fileId: text(),
+    byName: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    rowKey(t),
+    index('decision_event_of').on(t.municipalityId, t.questionId, t.at),
+    under('decision_event_question', t, t.questionId, voteQuestion),
+    check('decision_event_says_something', sql`length(${t.text}) between 1 and 2000`),
   ],
 );
 

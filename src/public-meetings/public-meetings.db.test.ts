@@ -7,7 +7,7 @@ import {
   type TestMunicipality,
 } from '../../test/database.ts';
 import { paperOf } from '../acts/documents.ts';
-import { actById } from '../acts/data.ts';
+import { actById, eventsOf } from '../acts/data.ts';
 import { registerAct } from '../acts/commands/register-act.ts';
 import { signAct } from '../acts/commands/sign-act.ts';
 import { clocksOf } from '../deadlines/data/clocks.ts';
@@ -28,6 +28,7 @@ import { draftResolution } from './commands/draft-resolution.ts';
 import { draftMinutes } from './commands/draft-minutes.ts';
 import { markSent } from './commands/mark-sent.ts';
 import { moveMeeting } from './commands/move-meeting.ts';
+import { noteDecision } from './commands/note-decision.ts';
 import { planPublicMeeting } from './commands/plan-public-meeting.ts';
 import { publicSteps as steps } from './commands/public-steps.ts';
 import { publishMeeting } from './commands/publish-meeting.ts';
@@ -44,7 +45,7 @@ import { withdrawMeeting } from './commands/withdraw-meeting.ts';
 import { delegatesFor, findPublicMeeting } from './data/public-meetings.ts';
 import { meetingOfCode, publicMeetingPage, publicMeetings, shortCode } from './data/published.ts';
 import { formCounts } from './data/participation.ts';
-import { sittingMembers } from './data/votes.ts';
+import { sittingMembers, voteTexts } from './data/votes.ts';
 import { calendarOf, feedOf } from './documents/feeds.tsx';
 import { registerMinutes } from './documents/papers.ts';
 import { participationRows } from './views/participation.tsx';
@@ -515,6 +516,66 @@ test('two who write at once: the second is told, nothing is lost', async () => {
   expect(codes.sort()).toEqual(['done', 'slip-typed-already']);
 });
 
+/** A hearing with one decision that was adopted, by hands. */
+async function decided() {
+  const { id } = await planned();
+  const asked = { text: 'Долбоорду колдоо', kind: 'motion', way: 'hands', ruleName: 'hearing' };
+  const { id: questionId } = await acting.done(staff, addQuestion, { id, ...asked });
+  await acting.done(staff, openQuestion, { id, questionId, present: 60 });
+  const rows = Object.entries({ for: 40, against: 20, abstained: 0 });
+  for (const gate of [staff, second])
+    await acting.done(gate, enterTally, {
+      ...{ id, questionId },
+      rows: rows.map(([choice, votes]) => ({ choice, votes })),
+    });
+  await acting.done(staff, closeQuestion, { id, questionId });
+  return { id, questionId };
+}
+
+test('one decision is contested and annulled by a court: the rest of the minutes stands, residents read kind and day', async () => {
+  const { id, questionId } = await decided();
+  const note = async (over: object) =>
+    await acting.code(staff, noteDecision, {
+      ...{ id, questionId, kind: 'contested', on: '2026-06-15', text: 'Асановдун арызы' },
+      ...over,
+    });
+  expect(await note({ on: '2026-06-11' })).toBe('befell-day-wrong');
+  expect(await note({ on: '2026-06-21' })).toBe('befell-day-wrong');
+  expect(await note({ questionId: newId() })).toBe('decision-not-taken');
+  const row = async () => ({ id, revision: (await standing(id)).revision });
+  await acting.done(staff, steps.saveRecord, { ...(await row()), heldOn: '2026-06-12' });
+  await acting.done(staff, steps.close, { id });
+  const { actId } = await acting.done(staff, draftMinutes, { id });
+  await acting.done(second, signAct, {
+    actId,
+    signedBy: 'Т. Асанов',
+    issuedOn: '2026-06-13',
+    confirmed: 'yes',
+  });
+  await acting.done(staff, publishMeeting, { id });
+  expect(await note({})).toBe('done');
+  expect(await note({ kind: 'courtAnnulled', on: '2026-06-19', text: 'Соттун чечими' })).toBe('done');
+  const shown = await openPublic(base.db, async (scope) => await publicMeetingPage(scope, home.id, id), {
+    now,
+  });
+  const { befell, votes } = shown!.snapshot.held!;
+  expect(befell).toEqual([
+    { number: 1, kind: 'contested', on: '2026-06-15', ky: 'Долбоорду колдоо', ru: expect.any(String) },
+    { number: 1, kind: 'courtAnnulled', on: '2026-06-19', ky: 'Долбоорду колдоо', ru: expect.any(String) },
+  ]);
+  // The vote keeps its figures; what residents read names nobody.
+  expect(votes[0]!.ky.words.join(' ')).toContain('Макул: 40');
+  expect(JSON.stringify(shown!.snapshot)).not.toContain('Асановдун');
+  const texts = await acting.read(staff, async (scope) => await voteTexts(scope, await standing(id)));
+  expect(texts('ky')[0]).toMatchObject({ adopted: false });
+  expect(texts('ky')[0]!.words.at(-1)).toBe('Сот жараксыз деп тапты (19.06.2026).');
+  // The signed minutes stand, and say that one of their decisions was touched.
+  const act = await acting.read(staff, async (scope) => await actById(scope, actId));
+  const events = await acting.read(staff, async (scope) => await eventsOf(scope, actId));
+  expect([act!.state, events.map(({ kind }) => kind)]).toEqual(['signed', ['decision', 'decision']]);
+  expect(events[1]!.text).toBe('1-чечим: Сот жараксыз деп тапты. Соттун чечими');
+});
+
 test('who may: each role at home, and people of another municipality', { timeout: 120_000 }, async () => {
   const { id } = await planned();
   const row = async (of: string) => ({ id: of, revision: (await standing(of)).revision });
@@ -537,6 +598,7 @@ test('who may: each role at home, and people of another municipality', { timeout
   await acting.done(staff, steps.saveRecord, { ...(await row(closed.id)), heldOn: '2026-06-12' });
   await acting.done(staff, steps.close, closed);
   await acting.done(staff, publishMeeting, closed);
+  const voted = await decided();
   const meeting = await standing(id);
   const { revision } = meeting;
   const item = meeting.agenda[0]!;
@@ -551,6 +613,10 @@ test('who may: each role at home, and people of another municipality', { timeout
     [saveAgenda, { id, revision, rows: [{ id: item.id, text: 'Бюджет' }] }],
     [moveMeeting, { id, revision, plannedOn: '2026-06-13', venue: 'Клуб', moveReason: 'Жаан' }],
     [putElection, { id: gathering.id, ...election }],
+    [
+      noteDecision,
+      { id: voted.id, questionId: voted.questionId, kind: 'contested', on: '2026-06-15', text: 'Арыз' },
+    ],
     [addPosting, { id, channel: 'board', postedOn: '2026-06-11' }],
     [removePosting, { id, postingId: meeting.postings[0]!.id }],
     [addSpeech, { id, kind: 'speech', text: 'Суу', textLang: 'ky' }],

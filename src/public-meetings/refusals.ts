@@ -32,6 +32,8 @@ export const publicMeetingsRefusals = {
   'candidate-not-agreed': 422,
   'candidates-lacking': 422,
   'seats-wrong': 422,
+  'decision-not-taken': 422,
+  'befell-day-wrong': 422,
   'subject-unknown': 422,
   'speaker-twice': 422,
   'name-not-agreed': 422,

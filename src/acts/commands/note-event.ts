@@ -1,18 +1,16 @@
-import { eq, isNull, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { addRow, own } from '../../platform/db/own.ts';
+import { own } from '../../platform/db/own.ts';
+import { storedId } from '../../platform/files/stored-id.ts';
 import { called, optional } from '../../platform/forms/field.ts';
 import { choice, day, id, text } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { publicMarks } from '../data.ts';
 import { mayRegisterAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { act, actEvent, actEventKinds, publication } from '../schema.ts';
+import { act, ownEventKinds } from '../schema.ts';
+import { addActEvent } from './add-act-event.ts';
 import { lockAct } from './lock-act.ts';
-
-/** The id of a stored file. */
-const stored = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * Adds to the life of a signed act: its scanned pages, an addendum, an objection, that it was contested, protested by
@@ -23,10 +21,10 @@ export const noteEvent = defineCommand({
   name: 'acts.note-event',
   input: z.strictObject({
     actId: id(),
-    kind: called('event', choice(actEventKinds, 'acts.event')),
+    kind: called('event', choice(ownEventKinds, 'acts.event')),
     on: called('event-day', day()),
     text: called('event-text', optional(text(2000), '')),
-    fileId: stored.nullable().default(null),
+    fileId: storedId().nullable().default(null),
   }),
   policy: mayRegisterAct,
   run: async ({ scope, input: { actId, ...event }, now }) => {
@@ -37,17 +35,12 @@ export const noteEvent = defineCommand({
       return refuse('event-day-wrong', { field: 'on' });
     if (event.kind === 'scan' && event.fileId === null) return refuse('event-without-file');
     if (event.kind !== 'scan' && event.text === '') return refuse('event-without-text', { field: 'text' });
-    await addRow(scope, actEvent, { ...event, actId, byName: scope.actor.name, at: now });
+    await addActEvent(scope, actId, event);
     if (event.kind === 'courtAnnulled' && found.state !== 'annulled')
       await scope.tx
         .update(act)
         .set({ state: 'annulled', annulledReason: event.text })
         .where(own(scope, act, eq(act.id, actId)));
-    const marks = JSON.stringify(await publicMarks(scope, actId));
-    await scope.tx
-      .update(publication)
-      .set({ snapshot: sql`jsonb_set(${publication.snapshot}, '{marks}', ${marks}::jsonb)` })
-      .where(own(scope, publication, eq(publication.actId, actId), isNull(publication.withdrawnAt)));
     const { kind, on } = event;
     return ok({ id: actId }, { subjectKind: 'act', details: { kind, on, file: event.fileId } });
   },

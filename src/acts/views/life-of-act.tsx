@@ -14,6 +14,7 @@ const tones: Readonly<Record<ActEvent['kind'], Tone>> = {
   protested: 'warn',
   upheld: 'ok',
   courtAnnulled: 'bad',
+  decision: 'warn',
 };
 
 /** Scans with their hash, addenda, objections, what was contested: the paper that was signed stays as it is. */

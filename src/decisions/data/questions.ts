@@ -5,7 +5,15 @@ import type { Refused } from '../../platform/refusals.ts';
 import { refuse } from '../refusals.ts';
 import { decide, type Decided, type VoteCount } from '../rules/decide.ts';
 import type { Figures, NamedVote } from '../rules/question.ts';
-import { memberVote, vote, voteMember, voteQuestion, voteTally, voteToken } from '../schema.ts';
+import {
+  decisionEvent,
+  memberVote,
+  vote,
+  voteMember,
+  voteQuestion,
+  voteTally,
+  voteToken,
+} from '../schema.ts';
 import { meetingAtVote } from './at-meeting.ts';
 
 export type QuestionRow = typeof voteQuestion.$inferSelect;
@@ -38,7 +46,15 @@ export type Question = QuestionRow & {
   /** What was counted, with the chair's vote; null until the question is closed. */
   readonly counted: VoteCount | null;
   readonly decided: Decided | null;
+  /** What befell the decision since, in the order in which it was written down. */
+  readonly events: readonly DecisionEvent[];
 };
+
+export type DecisionEvent = typeof decisionEvent.$inferSelect;
+
+/** Annulled by a court, a decision decides nothing any more; it keeps its place and its page. */
+export const isOutOfForce = ({ events }: Pick<Question, 'events'>): boolean =>
+  events.some(({ kind }) => kind === 'courtAnnulled');
 
 /** The questions of a meeting in their order, with what was counted and what that decided by the rule of its day. */
 export async function questionsOf(scope: MunicipalityScope, meetingId: string): Promise<Question[]> {
@@ -70,6 +86,11 @@ async function withCounts(scope: MunicipalityScope, rows: readonly QuestionRow[]
     .from(voteTally)
     .where(own(scope, voteTally, inArray(voteTally.questionId, ids)))
     .orderBy(asc(voteTally.at), asc(voteTally.id));
+  const events = await scope.tx
+    .select()
+    .from(decisionEvent)
+    .where(own(scope, decisionEvent, inArray(decisionEvent.questionId, ids)))
+    .orderBy(asc(decisionEvent.at), asc(decisionEvent.id));
   const members = await membersIn(scope, ids);
   const cast = await castIn(scope, ids);
   return rows.map((row) => {
@@ -78,6 +99,7 @@ async function withCounts(scope: MunicipalityScope, rows: readonly QuestionRow[]
     return {
       ...row,
       tallies: tallies.filter(({ questionId }) => questionId === row.id),
+      events: events.filter(({ questionId }) => questionId === row.id),
       called: members.get(row.id) ?? [],
       cast: cast.get(row.id) ?? 0,
       counted,

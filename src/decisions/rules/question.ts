@@ -13,6 +13,9 @@ export type Way = (typeof ways)[number];
 export const questionStates = ['draft', 'open', 'closed', 'annulled'] as const;
 export type QuestionState = (typeof questionStates)[number];
 
+/** What may befall a decision. */
+export const decisionEventKinds = ['contested', 'protested', 'upheld', 'courtAnnulled'] as const;
+
 /** A language that a question is typed in. */
 export const typedLangs = ['ky', 'ru'] as const;
 

@@ -38,6 +38,16 @@ export function ruleInWords({ t }: I18n, { source, force }: Pick<KnownRule, 'sou
   return [t(`decisions.force.${force}`), from];
 }
 
+/** What befell a decision: «Contested (12.07.2026).»; the day stands with each. */
+export function befellWords(
+  { t, fmt }: I18n,
+  events: readonly { readonly kind: string; readonly on: string }[],
+): string[] {
+  return events.map(({ kind, on }) =>
+    t('decisions.befell', { what: t(`acts.event.${kind}`), day: fmt.dateShort(on) }),
+  );
+}
+
 function quorumWords({ t, fmt }: I18n, { quorum }: DecisionRule, decided: Decided): string[] {
   if (quorum.kind === 'none') return [];
   const met = decided.quorumReached >= decided.quorumNeeded;

@@ -8,6 +8,7 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import { openQuestion } from '../commands/open-question.ts';
 import type { Question } from '../data/questions.ts';
+import { befellWords } from './in-words.ts';
 import { NamedRead, NamedVotes } from './named-votes.tsx';
 import { ChangeQuestionForm } from './question-form.tsx';
 import { awaitsChair, Figures, ResultInWords, RuleWords } from './result.tsx';
@@ -184,6 +185,9 @@ function Closed({ question, at, mayRecord, accountId, days }: At) {
             </div>
           )}
         </Card>
+      )}
+      {question.events.length > 0 && (
+        <Notice tone="warn">{befellWords(i18n, question.events).join(' ')}</Notice>
       )}
       <Card>
         <Figures question={question} />

@@ -159,6 +159,7 @@ export async function clearMail(folder: string, now: Date): Promise<number> {
 export const fileColumns: readonly (readonly [table: string, column: string])[] = [
   ['act_event', 'file_id'],
   ['commitment', 'sheet_file_id'],
+  ['decision_event', 'file_id'],
   ['meeting_photo', 'file_id'],
   ['notice_posting', 'file_id'],
 ];

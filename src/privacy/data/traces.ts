@@ -166,6 +166,8 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
                concat_ws(' · ', q.text, q.options::text, q.annul_reason,
                  (select string_agg(v.full_name, ' · ' order by v.place) from vote_member v
                    where v.municipality_id = q.municipality_id and v.question_id = q.id),
+                 (select string_agg(e.text, ' · ') from decision_event e
+                   where e.municipality_id = q.municipality_id and e.question_id = q.id),
                  (select string_agg(v.dissent, ' · ') from member_vote v
                    where v.municipality_id = q.municipality_id and v.question_id = q.id))
           from vote_question q join meeting m on m.municipality_id = q.municipality_id and m.id = q.meeting_id

@@ -3,6 +3,7 @@ import { plannableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
 import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { addRow } from '../../platform/db/own.ts';
+import { storedId } from '../../platform/files/stored-id.ts';
 import { id } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { keepClocks } from '../data/keep-clocks.ts';
@@ -11,13 +12,10 @@ import { refuse } from '../refusals.ts';
 import { postingFields } from '../rules/public-meeting-fields.ts';
 import { noticePosting } from '../schema.ts';
 
-/** The id of a stored picture. */
-const stored = z.string().regex(/^[0-9a-f]{64}$/);
-
 /** Notes where and when residents were told; `fileId` is the picture that proves it. */
 export const addPosting = defineCommand({
   name: 'public-meetings.add-posting',
-  input: z.strictObject({ id: id(), ...postingFields, fileId: stored.nullable().default(null) }),
+  input: z.strictObject({ id: id(), ...postingFields, fileId: storedId().nullable().default(null) }),
   policy: mayPlanMeetings,
   run: async ({ scope, input: { id: meetingId, ...posting } }) => {
     const found = await plannableMeeting(scope, publicKind, { id: meetingId });

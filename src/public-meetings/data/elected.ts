@@ -1,5 +1,5 @@
 import { eq, isNull } from 'drizzle-orm';
-import { questionsOf } from '../../decisions/data/questions.ts';
+import { isOutOfForce, questionsOf } from '../../decisions/data/questions.ts';
 import { voteQuestion } from '../../decisions/schema.ts';
 import { invitation } from '../../meetings/schema.ts';
 import { person } from '../../people/schema.ts';
@@ -19,7 +19,7 @@ export type Elected = Omit<OfficeHolder, 'office'> & {
 
 /**
  * Whom the votes of a meeting elected, in the order of the questions and of the votes. It follows from the votes as they
- * stand: an annulled one elects nobody. Whoever was removed at their wish is in no list.
+ * stand: one annulled, by the chair or by a court, elects nobody. Whoever was removed at their wish is in no list.
  */
 export async function electedOf(scope: MunicipalityScope, meetingId: string): Promise<Elected[]> {
   const candidates = await scope.tx
@@ -39,20 +39,22 @@ export async function electedOf(scope: MunicipalityScope, meetingId: string): Pr
   if (candidates.length === 0) return [];
   const questions = await questionsOf(scope, meetingId);
   const seen = new Set<string>();
-  return questions.flatMap(({ id: questionId, state, number, decided }) =>
-    (state === 'closed' ? (decided?.winners ?? []) : []).flatMap((choice): Elected[] => {
-      const one = candidates.find((row) => row.questionId === questionId && row.choice === choice);
-      // Elected by two votes of one meeting, somebody speaks for it once.
-      if (!one || seen.has(one.personId)) return [];
-      seen.add(one.personId);
-      const { personId, fullName, occupation, consent, agreedOn } = one;
-      return [
-        {
-          ...{ id: `${questionId} ${choice}`, personId, fullName, occupation, consent, agreedOn },
-          ...{ office: 'delegate', atMeeting: true, question: number },
-        },
-      ];
-    }),
+  return questions.flatMap(({ id: questionId, state, number, decided, events }) =>
+    (state === 'closed' && !isOutOfForce({ events }) ? (decided?.winners ?? []) : []).flatMap(
+      (choice): Elected[] => {
+        const one = candidates.find((row) => row.questionId === questionId && row.choice === choice);
+        // Elected by two votes of one meeting, somebody speaks for it once.
+        if (!one || seen.has(one.personId)) return [];
+        seen.add(one.personId);
+        const { personId, fullName, occupation, consent, agreedOn } = one;
+        return [
+          {
+            ...{ id: `${questionId} ${choice}`, personId, fullName, occupation, consent, agreedOn },
+            ...{ office: 'delegate', atMeeting: true, question: number },
+          },
+        ];
+      },
+    ),
   );
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../rules/snapshot.ts';
 import { minutesTemplate } from '../rules/templates.ts';
 import { possibleSubjects, type PublicItem } from './public-meetings.ts';
-import { voteTexts } from './votes.ts';
+import { befellOf, voteTexts } from './votes.ts';
 
 /** What residents may read of a meeting as it stands now. */
 export async function snapshotOf(scope: MunicipalityScope, meeting: PublicItem): Promise<MeetingSnapshot> {
@@ -106,6 +106,7 @@ async function heldOf(scope: MunicipalityScope, meeting: PublicItem): Promise<He
     venue: meeting.heldVenue ?? meeting.venue,
     ...counts,
     votes: ky!.map((one, index) => ({ ky: lineOf(one), ru: lineOf(ru![index]!) })),
+    befell: await befellOf(scope, meeting.id),
     decisions: meeting.agenda.filter(({ decision }) => decision !== '').map(({ decision }) => decision),
     speeches: meeting.speeches.map((one) => ({
       kind: one.kind,

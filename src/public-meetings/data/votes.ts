@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm';
 import { voteQuestion } from '../../decisions/schema.ts';
 import { own } from '../../platform/db/own.ts';
 import type { PaperLang } from '../../cycle/documents/office.ts';
-import { questionsOf, type Question } from '../../decisions/data/questions.ts';
+import { isOutOfForce, questionsOf, type Question } from '../../decisions/data/questions.ts';
 import { standingTallies } from '../../decisions/rules/tallies.ts';
-import { decisionInWords } from '../../decisions/views/in-words.ts';
+import { befellWords, decisionInWords } from '../../decisions/views/in-words.ts';
 import { choiceName, questionText } from '../../decisions/views/labels.ts';
 import { paperText } from '../../meetings/rules/from-paper.ts';
 import { membersOf } from '../../people/data.ts';
@@ -12,6 +12,7 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
+import type { Held } from '../rules/snapshot.ts';
 import type { VoteText } from '../documents/minutes.ts';
 import type { PublicItem } from './public-meetings.ts';
 
@@ -36,8 +37,9 @@ export async function voteTexts(
           words: [
             ...decisionInWords(i18n, rule, counted, decided, nameOf, one.seats ?? 1),
             ...paperWords(i18n, one, meeting),
+            ...befellWords(i18n, one.events),
           ],
-          adopted: decided.state === 'adopted',
+          adopted: decided.state === 'adopted' && !isOutOfForce(one),
           // Deputies vote openly by name; residents never.
           named: called.map(({ fullName, vote, dissent }) => ({
             fullName,
@@ -59,6 +61,21 @@ function paperWords(
   const typed = standingTallies(tallies).flatMap(({ paperTypedOn }) => paperTypedOn ?? []);
   const last = typed.sort().at(-1);
   return last === undefined ? [] : [`${i18n.t('decisions.tally.title')}: ${paperText(i18n, last, days)}.`];
+}
+
+/** What befell the decisions of a meeting, as residents may read it: which decision, what, when. */
+export async function befellOf(
+  scope: MunicipalityScope,
+  meetingId: string,
+): Promise<NonNullable<Held['befell']>> {
+  const questions = await questionsOf(scope, meetingId);
+  const told = (lang: PaperLang, one: Question) => questionText(i18nFor(lang), one);
+  return questions.flatMap((one) =>
+    one.events.map(({ kind, on }) => ({
+      ...{ number: one.number, kind, on },
+      ...{ ky: told('ky', one), ru: told('ru', one) },
+    })),
+  );
 }
 
 /** Of which meeting a question is, and its number there. */

@@ -3,13 +3,10 @@ import { officeOf } from '../../cycle/data.ts';
 import { executiveName, type PaperLang } from '../../cycle/documents/office.ts';
 import type { Scope } from '../../meetings/routes/meeting-page.ts';
 import { deliver, fileOf } from '../../needs/sessions/routes/session-papers.tsx';
-import { fileHeaders } from '../../platform/files/headers.ts';
-import { textOf } from '../../platform/forms/rows.ts';
 import { askedOriginOf } from '../../platform/http/client.ts';
-import { again, filled, refused, type Page } from '../../platform/http/pages.ts';
-import { files, formOf, missing, perform, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { answerFile } from '../../platform/http/kept-file.ts';
+import { missing, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
-import { addPosting } from '../commands/add-posting.ts';
 import type { PublicItem } from '../data/public-meetings.ts';
 import { shortCode, standingPublication } from '../data/published.ts';
 import { voteTexts } from '../data/votes.ts';
@@ -17,7 +14,7 @@ import { minutesPaper } from '../documents/minutes.ts';
 import { noticeKinds, noticePaper, type NoticeFacts } from '../documents/notice.ts';
 import { paperPack } from '../documents/paper-pack.ts';
 import { publicPath } from '../views/public-meetings.tsx';
-import { nothing, ofMeeting, pageOf, placesOf, saved, to } from './public-meeting-page.ts';
+import { nothing, pageOf, placesOf } from './public-meeting-page.ts';
 
 /** Papers of a meeting at `<at>/papers/poster.pdf` and so on. */
 export function paperRoutes(app: Hono<Web>, at: string): void {
@@ -49,48 +46,10 @@ export async function factsOf(
 /** Papers are in Kyrgyz or Russian. */
 export const paperLang = (c: C): PaperLang => (c.get('lang') === 'ru' ? 'ru' : 'ky');
 
-/** A posting with the picture that proves it. */
-export const notePosting = (notice: Page) =>
-  async function notePosting(c: C): Promise<Response> {
-    const [file] = (await files(c)).picture ?? [];
-    const values = await formOf(c);
-    let fileId: string | null = null;
-    if (file && file.size > 0) {
-      const put = await c
-        .get('services')
-        .files.put(Buffer.from(await file.arrayBuffer()), { accept: ['image'] });
-      if (!put.ok)
-        return await refused(c, notice, { picture: c.get('page').t('public-meetings.picture-unreadable') });
-      fileId = put.file.id;
-    }
-    const input = {
-      ...ofMeeting(c),
-      channel: textOf(values, 'channel'),
-      place: textOf(values, 'place'),
-      postedOn: textOf(values, 'postedOn'),
-      fileId,
-    };
-    return await perform(c, addPosting, input, {
-      done: () => `${filled(c, to(saved, '/notice'))}#postings`,
-      refused: again(c, notice),
-    });
-  };
-
 export async function picture(c: C): Promise<Response> {
   const page = await pageOf(c, nothing);
   const posting = page?.meeting.postings.find((one) => one.id === c.req.param('postingId'));
-  if (!posting?.fileId) return missing(c);
-  const stored = await c.get('services').files.get(posting.fileId);
-  if (!stored) return missing(c);
-  return c.body(
-    new Uint8Array(await stored.bytes()),
-    200,
-    fileHeaders(stored.meta, {
-      name: c.get('page').t('public-meetings.picture'),
-      variant: 'original',
-      size: stored.size,
-    }),
-  );
+  return await answerFile(c, posting?.fileId, c.get('page').t('public-meetings.picture'));
 }
 
 async function paper(c: C): Promise<Response> {

@@ -4,7 +4,7 @@ import { cycleById } from '../../cycle/data.ts';
 import { listLocks } from '../../meetings/data/locks.ts';
 import { listInvitations } from '../../meetings/data/people.ts';
 import { cycleAsked } from '../../meetings/data/running-cycle.ts';
-import { mayPlanMeetings } from '../../meetings/policy.ts';
+import { mayLockMeetings, mayPlanMeetings } from '../../meetings/policy.ts';
 import { type Scope } from '../../meetings/routes/meeting-page.ts';
 import { planPosts } from '../../meetings/routes/plan.ts';
 import { recordPages } from '../../meetings/routes/record.tsx';
@@ -12,17 +12,29 @@ import { listWorkingGroup } from '../../needs/sessions/data/sessions.ts';
 import { NoCyclePage } from '../../needs/sessions/views/schedule.tsx';
 import { bodies, people, personOptions } from '../../people/data.ts';
 import { textOf } from '../../platform/forms/rows.ts';
-import { formPage, posts, shows, type Page } from '../../platform/http/pages.ts';
+import { answerFile, postsWithFile } from '../../platform/http/kept-file.ts';
+import { filled, formPage, posts, shows, type Page } from '../../platform/http/pages.ts';
 import { takesFiles } from '../../platform/http/takes-files.ts';
-import { forbidden, formOf, gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import {
+  forbidden,
+  missing,
+  formOf,
+  gateOf,
+  read,
+  todayOf,
+  type C,
+  type Web,
+} from '../../platform/http/web.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { nameIn } from '../../territory/rules/versions.ts';
+import { addPosting } from '../commands/add-posting.ts';
 import { addSpeech } from '../commands/add-speech.ts';
 import { answerDemand } from '../commands/answer-demand.ts';
 import { draftResolution } from '../commands/draft-resolution.ts';
 import { draftMinutes } from '../commands/draft-minutes.ts';
 import { markSent } from '../commands/mark-sent.ts';
+import { noteDecision } from '../commands/note-decision.ts';
 import { planPublicMeeting } from '../commands/plan-public-meeting.ts';
 import { publicSteps } from '../commands/public-steps.ts';
 import { publishMeeting } from '../commands/publish-meeting.ts';
@@ -47,7 +59,7 @@ import { standingPublication } from '../data/published.ts';
 import { meetingName } from '../views/words.ts';
 import { clocksOf } from '../../deadlines/data/clocks.ts';
 import { termAfter } from '../../deadlines/data/term.ts';
-import { questionsOf } from '../../decisions/data/questions.ts';
+import { questionOf, questionsOf } from '../../decisions/data/questions.ts';
 import { doorPages } from '../../decisions/routes/door-pages.tsx';
 import { votePages } from '../../decisions/routes/vote-pages.tsx';
 import { sittingMembers } from '../data/votes.ts';
@@ -66,7 +78,7 @@ import {
   to,
   villageOptions,
 } from './public-meeting-page.ts';
-import { factsOf, notePosting, paperLang, paperRoutes, picture } from './meeting-papers.tsx';
+import { factsOf, paperLang, paperRoutes, picture } from './meeting-papers.tsx';
 import { formCounts } from '../data/participation.ts';
 import { ParticipationPage, participationColumns, participationRows } from '../views/participation.tsx';
 import { ElectionPage } from '../views/election.tsx';
@@ -167,9 +179,31 @@ export function publicMeetingRoutes(): Hono<Web> {
   formPage(app, `${at}/agenda`, saveAgenda, agenda, to(saved), ofMeeting);
   formPage(app, `${at}/notes`, publicSteps.saveRecord, blocks, to(saved), ofMeeting);
   formPage(app, `${at}/notice`, saveNotice, notice, to(saved, '/notice'), ofMeeting);
-  app.post(`${at}/postings`, takesFiles({ may: mayPlanMeetings }), notePosting(notice));
+  app.post(
+    `${at}/postings`,
+    takesFiles({ may: mayPlanMeetings }),
+    postsWithFile(
+      addPosting,
+      notice,
+      (_, c) => `${filled(c, to(saved, '/notice'))}#postings`,
+      { field: 'picture', accept: ['image'], unreadable: 'public-meetings.picture-unreadable' },
+      ofMeeting,
+    ),
+  );
   app.post(`${at}/postings/:postingId/remove`, posts(removePosting, notice, to(saved, '/notice'), ofMeeting));
   app.get(`${at}/postings/:postingId/picture`, picture);
+  app.post(
+    `${at}/votes/:questionId/events`,
+    takesFiles({ may: mayLockMeetings }),
+    postsWithFile(
+      noteDecision,
+      overview,
+      to('public-meetings.done.befell'),
+      { field: 'paper', accept: ['image', 'document'], unreadable: 'acts.life.unreadable' },
+      ofMeeting,
+    ),
+  );
+  app.get(`${at}/votes/:questionId/events/:eventId/file`, befellFile);
   app.get(`${at}/record`, shows(record));
   app.post(`${at}/speeches`, posts(addSpeech, record, to(saved, '/record'), ofMeeting));
   app.post(`${at}/speeches/:speechId/remove`, posts(removeSpeech, record, to(saved, '/record'), ofMeeting));
@@ -257,6 +291,16 @@ async function overview(c: C) {
     };
   });
   return page && <PublicMeetingPage {...page} />;
+}
+
+/** The paper by which a decision was contested or annulled. */
+async function befellFile(c: C): Promise<Response> {
+  const page = await pageOf(c, async (scope, { id }) => ({
+    question: await questionOf(scope, id, c.req.param('questionId') ?? ''),
+  }));
+  const event = page?.question?.events.find((one) => one.id === c.req.param('eventId'));
+  if (!event) return missing(c);
+  return await answerFile(c, event.fileId, c.get('page').t(`acts.event.${event.kind}`));
 }
 
 async function schedule(c: C) {

@@ -57,6 +57,14 @@ export type Held = {
   /** Women and men are not told apart, nor those who spoke, since one of the numbers is too small. */
   readonly hidden: boolean;
   readonly votes: readonly { readonly ky: VoteLine; readonly ru: VoteLine }[];
+  /** What befell single decisions since: kind and day, never a text that may name somebody. Left out before. */
+  readonly befell?: readonly {
+    readonly number: number;
+    readonly ky: string;
+    readonly ru: string;
+    readonly kind: string;
+    readonly on: string;
+  }[];
   readonly decisions: readonly string[];
   readonly speeches: readonly {
     readonly kind: string;

@@ -2,7 +2,7 @@ import { paperText } from '../../meetings/rules/from-paper.ts';
 import { Lines } from '../../meetings/views/record.tsx';
 import { onlyTyped } from '../../platform/i18n/typed-text.ts';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { Card, Facts } from '../../platform/ui/surfaces.tsx';
+import { Card, Facts, Notice } from '../../platform/ui/surfaces.tsx';
 import { speakerText } from '../documents/minutes.ts';
 import type { MeetingSnapshot } from '../rules/snapshot.ts';
 
@@ -39,6 +39,13 @@ export function HeldPart({
         {held.hidden && <p class="hint">{t('public-meetings.public.hidden')}</p>}
       </Card>
       <Card title={t('public-meetings.minutes.decided')}>
+        {held.befell?.map((one) => (
+          <Notice key={`${one.number} ${one.kind} ${one.on}`} tone="warn" title={t(`acts.event.${one.kind}`)}>
+            <p>
+              {fmt.date(one.on)}: {lang === 'ru' ? one.ru : one.ky}
+            </p>
+          </Notice>
+        ))}
         {held.votes.map((vote, index) => {
           const one = lang === 'ru' ? vote.ru : vote.ky;
           return (

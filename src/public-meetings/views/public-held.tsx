@@ -10,11 +10,12 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Tag } from '../../platform/ui/surfaces.tsx';
 import { paperText } from '../../meetings/rules/from-paper.ts';
 import { speakerText } from '../documents/minutes.ts';
+import { Befell } from './befell.tsx';
 import type { OverviewProps } from './public-meeting.tsx';
 import { publicPath } from './public-meetings.tsx';
 
 /** What was voted on; the votes have pages of their own. */
-export function Votes({ meeting, questions, mayLock }: OverviewProps) {
+export function Votes({ meeting, questions, mayLock, today }: OverviewProps) {
   const i18n = usePage();
   const { t } = i18n;
   // What a sitting of the kenesh adopted becomes a resolution of its own.
@@ -30,6 +31,7 @@ export function Votes({ meeting, questions, mayLock }: OverviewProps) {
               {one.number}. {questionText(i18n, one)} <QuestionState question={one} />
             </h3>
             <ResultInWords question={one} />
+            <Befell meeting={meeting} question={one} may={mayLock} today={today} />
             {resolves && one.decided?.state === 'adopted' && (
               <ActionForm action={publicPath(meeting, '/resolution')} fields={{ questionId: one.id }}>
                 <Button look="ghost" small icon="document">
