@@ -53,6 +53,8 @@ const files: readonly (readonly [RegExp, string])[] = [
   [/needs\/export/, 'sessions.csv'],
   [/documents\/:file/, 'minutes.html'],
   [/public-meetings\/:meetingId\/papers/, 'pack.html'],
+  [/plan\/:planId\/papers/, 'plan.html'],
+  [/plan\/:planId\/items/, 'items.csv'],
 ];
 const ids: Record<string, string> = {
   sessionId: `select s.id from meeting s join cycle c on c.id = s.cycle_id where s.kind = 'session' and s.municipality_id = $1

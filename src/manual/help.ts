@@ -58,6 +58,9 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/public-meetings/planning/*/votes': 'staff/voting#the-vote',
 
   '/m/*/plan': 'staff/plan',
+  '/m/*/plan/*/check': 'staff/plan#what-the-plan-lacks-versions-papers',
+  '/m/*/plan/*/versions': 'staff/plan#what-the-plan-lacks-versions-papers',
+  '/m/*/plan/*/papers': 'staff/plan#what-the-plan-lacks-versions-papers',
   '/m/*/plan/*/directions': 'staff/plan#directions-problems-tasks',
   '/m/*/plan/*/problems': 'staff/plan#directions-problems-tasks',
   '/m/*/plan/*/tasks': 'staff/plan#an-item',

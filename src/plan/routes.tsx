@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Web } from '../platform/http/web.ts';
 import { itemPages } from './routes/items.tsx';
+import { lookPages } from './routes/looks.tsx';
 import { planPages } from './routes/plans.tsx';
 
 export { publicRoutes } from './routes/public.tsx';
@@ -9,6 +10,7 @@ export { publicRoutes } from './routes/public.tsx';
 export function routes(): Hono<Web> {
   const app = new Hono<Web>();
   planPages(app);
+  lookPages(app);
   itemPages(app);
   return app;
 }

@@ -4,6 +4,7 @@ import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
 import { addComment } from './commands/add-comment.ts';
 import { addItem } from './commands/add-item.ts';
 import { keepSheet } from './commands/keep-sheet.ts';
+import { keepPlanVersion } from './commands/keep-version.ts';
 import { openDiscussion } from './commands/open-discussion.ts';
 import { openPlan } from './commands/open-plan.ts';
 import { recordApproval } from './commands/record-approval.ts';
@@ -74,6 +75,7 @@ test('a plan is led by the executive, written by those who work on it, commented
     row(withdrawCommitment, { commitmentId, withdrawnOn: '2026-06-19', withdrawnReason: 'Акча жок' }, write),
     row(addComment, { itemId, text: 'Макулмун' }, [...write, 'deputy']),
     row(settleComment, { commentId: comment!.id }, write),
+    row(keepPlanVersion, { id: planId, reason: 'Бирдиктен кийин' }, lead),
     row(openDiscussion, { id: planId, discussionUntil: '2026-07-10' }, lead),
     row(recordApproval, { id: planId, step: 'gathering', on: '2026-06-19', paper: '№ 3 протокол' }, lead),
   ]);

@@ -2,24 +2,32 @@ import { count, eq, max } from 'drizzle-orm';
 import { z } from 'zod';
 import { unknownPerson } from '../../people/data.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { addRow, own } from '../../platform/db/own.ts';
-import { id } from '../../platform/forms/fields.ts';
+import { addRow, own, saveRows } from '../../platform/db/own.ts';
+import { optional } from '../../platform/forms/field.ts';
+import { choice, id } from '../../platform/forms/fields.ts';
 import { writablePlan } from '../data/hold.ts';
 import { mayWritePlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { planItem, planTask } from '../schema.ts';
+import { itemFromTemplate, itemTemplates } from '../rules/templates.ts';
+import { planIndicator, planItem, planStep, planTask } from '../schema.ts';
 import { itemConstraints, itemShape } from './item-fields.ts';
+
+const templateIds = itemTemplates.map((one) => one.id);
 
 /** A plan with more could not be discussed by anybody. */
 const mostItems = 1000;
 
-/** Adds an item at the end of its task. */
+/** Adds an item at the end of its task; a template brings steps and indicators, which are then the plan's own. */
 export const addItem = defineCommand({
   name: 'plan.add-item',
-  input: z.object({ taskId: id(), ...itemShape }),
+  input: z.object({
+    taskId: id(),
+    template: optional(choice(templateIds, '')),
+    ...itemShape,
+  }),
   policy: mayWritePlan,
   constraints: itemConstraints,
-  run: async ({ scope, input }) => {
+  run: async ({ scope, input: { template: chosen, ...input } }) => {
     const [task] = await scope.tx
       .select({ planId: planTask.planId })
       .from(planTask)
@@ -41,6 +49,13 @@ export const addItem = defineCommand({
       .where(own(scope, planItem, eq(planItem.taskId, input.taskId)));
     const position = (last?.position ?? -1) + 1;
     const itemId = await addRow(scope, planItem, { ...input, planId, position, byName: scope.actor.name });
+    const template = itemTemplates.find((one) => one.id === chosen);
+    if (template) {
+      const { steps, indicators } = itemFromTemplate(template, held.row.lang);
+      const rows = <T extends object>(list: readonly T[]) => list.map((one) => ({ id: null, ...one }));
+      await saveRows(scope, planStep, eq(planStep.itemId, itemId), rows(steps), { itemId });
+      await saveRows(scope, planIndicator, eq(planIndicator.itemId, itemId), rows(indicators), { itemId });
+    }
     return ok({ id: planId, itemId }, { subjectKind: 'plan_item', subjectId: itemId });
   },
 });

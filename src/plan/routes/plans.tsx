@@ -21,6 +21,7 @@ import { PlanPage } from '../views/plan-page.tsx';
 import { PlansPage } from '../views/plans.tsx';
 import { VillagePage } from '../views/village-page.tsx';
 import { placeName, problemName, rankText, type Places } from '../views/words.ts';
+import { findingsOf } from './looks.tsx';
 import { at, ofPlan, room, to, withPlan } from './plan-of.ts';
 
 const saved = 'needs.done.saved';
@@ -76,6 +77,7 @@ async function planPage(c: C) {
       <PlanPage
         {...found}
         approvals={await approvalsOf(scope, found.plan.id)}
+        findings={(await findingsOf(c, scope, found)).length}
         left={top.filter((one) => one.villageId !== null && !taken.has(placedKey(one))).length}
         mayLead={mayLeadPlan(gateOf(c))}
         mayWrite={mayWritePlan(gateOf(c))}

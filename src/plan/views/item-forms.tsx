@@ -19,6 +19,7 @@ import { saveItem } from '../commands/save-item.ts';
 import { saveMoney } from '../commands/save-money.ts';
 import { saveSteps } from '../commands/save-steps.ts';
 import type { Plan, PlanItem, Task } from '../rules/plan.ts';
+import { itemTemplates } from '../rules/templates.ts';
 import { usePlanCrumbs } from './plan-page.tsx';
 import { itemName, planPath } from './words.ts';
 
@@ -67,7 +68,7 @@ function ItemFields({ f, people }: { f: FieldsOf<typeof itemShape>; people: read
 
 /** A new item of a task. */
 export function NewItemPage({ plan, task, people }: { plan: Plan; task: Task; people: readonly Option[] }) {
-  const { t } = usePage();
+  const { t, lang } = usePage();
   const room = useRoom('plan');
   return (
     <FormPage<typeof addItem.input.shape>
@@ -78,7 +79,20 @@ export function NewItemPage({ plan, task, people }: { plan: Plan; task: Task; pe
       action={planPath(room, plan.id, `/tasks/${task.id}/items/new`)}
       row={{ kind: 'works', doer: 'own' }}
     >
-      {(f) => <ItemFields f={f} people={people} />}
+      {(f) => (
+        <>
+          <SelectField
+            {...f('template')}
+            options={itemTemplates.map((one) => ({
+              value: one.id,
+              label: one[lang === 'ru' ? 'ru' : 'ky'].name,
+            }))}
+            empty={t('plan.no-template')}
+            hint={t('plan.field.template-hint')}
+          />
+          <ItemFields f={f} people={people} />
+        </>
+      )}
     </FormPage>
   );
 }

@@ -24,6 +24,8 @@ export type PlanPageProps = {
   readonly villages: Places;
   /** Problems of the first five that are not in the plan. */
   readonly left: number;
+  /** How many things the checker found. */
+  readonly findings: number;
   readonly mayLead: boolean;
   readonly mayWrite: boolean;
   readonly today: string;
@@ -71,7 +73,7 @@ export function PlanPage(props: PlanPageProps) {
               {t('plan.take-problem')}
             </LinkButton>
           )}
-          {mayLead && (
+          {mayLead && head.state !== 'approved' && (
             <LinkButton href={path('/directions')} look="ghost" icon="edit">
               {t('plan.directions')}
             </LinkButton>
@@ -119,6 +121,7 @@ export function PlanPage(props: PlanPageProps) {
           <NextStep {...props} />
           <Sources plan={plan} />
           <Agreed {...props} />
+          <Looks {...props} />
         </aside>
       </div>
     </StaffPage>
@@ -235,6 +238,43 @@ function Agreed({ approvals, head }: PlanPageProps) {
           ...(head.standsIn === '' ? [] : [{ label: t('plan.field.standsIn'), value: head.standsIn }]),
         ]}
       />
+    </Card>
+  );
+}
+
+/** What can be looked at, printed and taken along. */
+function Looks({ plan, findings, mayWrite }: PlanPageProps) {
+  const { t, fmt, href } = usePage();
+  const room = useRoom('plan');
+  const path = (rest: string) => href(planPath(room, plan.id, rest));
+  const papers = [
+    'plan',
+    'signatures',
+    ...(mayWrite ? ['commitments'] : []),
+    'item-sheets',
+    'comment-sheets',
+  ];
+  return (
+    <Card title={t('plan.looks')}>
+      <ul class="plain">
+        <li>
+          <a href={path('/check')}>{t('plan.check-count', { findings: fmt.number(findings) })}</a>
+        </li>
+        <li>
+          <a href={path('/timeline')}>{t('plan.timeline')}</a>
+        </li>
+        <li>
+          <a href={path('/versions')}>{t('plan.versions')}</a>
+        </li>
+        {papers.map((kind) => (
+          <li key={kind}>
+            <a href={path(`/papers/${kind}.html`)}>{t(`plan.paper-kind.${kind}`)}</a>
+          </li>
+        ))}
+        <li>
+          {t('plan.as-table')} <a href={path('/items.xlsx')}>XLSX</a>, <a href={path('/items.csv')}>CSV</a>
+        </li>
+      </ul>
     </Card>
   );
 }

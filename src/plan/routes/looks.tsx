@@ -1,0 +1,166 @@
+import type { Hono } from 'hono';
+import { listCycles, officeOf } from '../../cycle/data.ts';
+import type { Registration } from '../../cycle/documents/office.ts';
+import { deliver, fileOf } from '../../needs/sessions/routes/session-papers.tsx';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { askedOriginOf } from '../../platform/http/client.ts';
+import { posts, shows } from '../../platform/http/pages.ts';
+import { gateOf, missing, todayOf, type C, type Web } from '../../platform/http/web.ts';
+import { exportTable } from '../../platform/tables/export-table.ts';
+import { keepPlanVersion } from '../commands/keep-version.ts';
+import { approvalsOf, listPlans, planOf } from '../data/plan.ts';
+import { topProblems } from '../data/priorities.ts';
+import { planAt, versionsOf } from '../data/versions.ts';
+import { commentSheets, itemSheets } from '../documents/blank-sheets.ts';
+import { commitmentSheets } from '../documents/commitment-sheets.ts';
+import type { PlanPaperFacts } from '../documents/facts.ts';
+import { planPaper } from '../documents/plan-form.ts';
+import { signatureSheet } from '../documents/signature-sheet.ts';
+import { mayLeadPlan, mayWritePlan } from '../policy.ts';
+import { checkPlan } from '../rules/check.ts';
+import { comparePlans } from '../rules/compare.ts';
+import { itemsOf, placesOfItems, type Plan } from '../rules/plan.ts';
+import { CheckPage } from '../views/check-page.tsx';
+import { itemColumns } from '../views/columns.ts';
+import { TimelinePage } from '../views/timeline-page.tsx';
+import { VersionsPage } from '../views/versions-page.tsx';
+import { placeName, planPath, planTitle, problemName } from '../views/words.ts';
+import { at, ofPlan, to, withPlan, type PlanFound } from './plan-of.ts';
+
+const kinds = ['plan', 'signatures', 'commitments', 'item-sheets', 'comment-sheets'] as const;
+
+/** What can be looked at of a plan: its findings, versions, quarters, list and papers. */
+export function lookPages(app: Hono<Web>): void {
+  app.get(`${at}/check`, shows(checkPage));
+  app.get(`${at}/versions`, shows(versionsPage));
+  app.post(`${at}/versions`, posts(keepPlanVersion, versionsPage, to('plan.done.kept', '/versions'), ofPlan));
+  app.get(`${at}/timeline`, shows(timelinePage));
+  exportTable(app, `${at}/items`, async (c) => {
+    const page = c.get('page');
+    return await withPlan(c, async (_, { plan, villages }) =>
+      Promise.resolve({
+        name: planTitle(page, plan),
+        list: {
+          rows: placesOfItems(plan),
+          columns: itemColumns(page, (id) => placeName(page, villages, id)),
+          words: 'plan.field',
+        },
+      }),
+    );
+  });
+  app.get(`${at}/papers/:file{(?:${kinds.join('|')})\\.(?:html|docx|pdf)}`, paper);
+}
+
+/** Findings of the plan as this reader reads them; what stood in the plan of the cycle before is looked at too. */
+export async function findingsOf(c: C, scope: MunicipalityScope, { plan, villages }: PlanFound) {
+  const page = c.get('page');
+  const top = await topProblems(scope, plan.cycleId);
+  return checkPlan(plan, {
+    priorities: top
+      .filter((one) => one.villageId !== null)
+      .map(({ villageId, problem, rank }) => ({
+        villageId,
+        village: placeName(page, villages, villageId),
+        problemId: problem.id,
+        problem: problemName(page, { name: problem.name, nameRu: problem.nameRu ?? '' }),
+        rank,
+      })),
+    former: await formerPlan(scope, plan),
+  });
+}
+
+/** The plan of the newest cycle before this one that has any. */
+async function formerPlan(scope: MunicipalityScope, plan: Plan): Promise<Plan | undefined> {
+  const years = new Map((await listCycles(scope)).map((one) => [one.id, one.year]));
+  const own = years.get(plan.cycleId) ?? 0;
+  const former = (await listPlans(scope)).find((one) => one.year < own);
+  return former && (await planOf(scope, former.id));
+}
+
+async function checkPage(c: C) {
+  return await withPlan(c, async (scope, found) => (
+    <CheckPage plan={found.plan} findings={await findingsOf(c, scope, found)} />
+  ));
+}
+
+async function versionsPage(c: C) {
+  return await withPlan(c, async (scope, found) => {
+    const versions = await versionsOf(scope, found.plan.id);
+    const numbered = (name: string) =>
+      versions.find((one) => String(one.number) === c.req.query(name))?.number;
+    const from = numbered('from');
+    const to = numbered('to') ?? null;
+    const before = from === undefined ? undefined : await planAt(scope, found.plan.id, from);
+    const after = to === null ? found.plan : await planAt(scope, found.plan.id, to);
+    return (
+      <VersionsPage
+        {...found}
+        versions={versions}
+        compared={
+          from === undefined || !before || !after
+            ? undefined
+            : { from, to, differences: comparePlans(before, after) }
+        }
+        mayKeep={mayLeadPlan(gateOf(c)) && found.head.state !== 'approved'}
+      />
+    );
+  });
+}
+
+async function timelinePage(c: C) {
+  return await withPlan(c, async (_, found) => await Promise.resolve(<TimelinePage {...found} />));
+}
+
+/** The number in what was typed of a paper: «айылдык кеңештин № 19/2 токтому» → «19/2». */
+const numberOf = (paper: string | undefined): string | null =>
+  paper === undefined ? null : (/№\s*([\p{L}\p{N}/-]{1,30})/u.exec(paper)?.[1] ?? paper);
+
+const unregistered: Registration = { number: null, issuedOn: null, signedBy: null, isDraft: true };
+
+async function paper(c: C): Promise<Response> {
+  const file = fileOf(c.req.param('file') ?? '', kinds);
+  const lang = c.get('lang') === 'ru' ? 'ru' : 'ky';
+  const origin = askedOriginOf(c, c.get('services').env);
+  const made = await withPlan(c, async (scope, { head, plan, villages }) => {
+    const kenesh = (await approvalsOf(scope, plan.id)).find(
+      (one) => one.round === 0 && one.step === 'kenesh',
+    );
+    const facts: PlanPaperFacts = {
+      office: await officeOf(scope, todayOf(c)),
+      registration: { ...unregistered, isDraft: head.state !== 'approved' },
+      plan,
+      villages,
+      resolution: { number: numberOf(kenesh?.paper), on: kenesh?.on ?? null, chair: null },
+      groups: [],
+      // Who gives, by name, is for those who write the plan.
+      open: !mayWritePlan(gateOf(c)),
+    };
+    const base = `${origin}/m/${scope.municipalityId}/plan/${plan.id}`;
+    const sheets = { office: facts.office, plan, from: 1, addressOf: () => base };
+    const [last] = await versionsOf(scope, plan.id);
+    const { fmt } = c.get('page');
+    switch (file?.kind) {
+      case 'plan':
+        return planPaper(facts, lang);
+      case 'signatures':
+        return signatureSheet(
+          {
+            ...facts,
+            version: { number: last?.number ?? 0, day: last ? fmt.dateTime(last.at) : fmt.date(todayOf(c)) },
+          },
+          lang,
+        );
+      case 'commitments':
+        return mayWritePlan(gateOf(c)) ? commitmentSheets(facts, lang) : undefined;
+      case 'item-sheets':
+        return itemSheets(sheets, 10, lang);
+      case 'comment-sheets':
+        return commentSheets(sheets, itemsOf(plan), lang);
+      default:
+        return undefined;
+    }
+  });
+  if (!made || !file) return missing(c);
+  const back = planPath(`/m/${gateOf(c).municipalityId}/plan`, c.req.param('planId') ?? '');
+  return await deliver(c, made, file.format, { path: `${back}/papers/${file.kind}`, query: '', back });
+}
