@@ -49,7 +49,7 @@ export async function publishPlan(scope: MunicipalityScope, planId: string): Pro
 }
 
 /** Place and votes as the published lists tell them: what they hide stays hidden here. */
-async function ranksOf(
+export async function ranksOf(
   scope: MunicipalityScope,
   year: number,
   villages: readonly string[],

@@ -10,6 +10,7 @@ import { exportTable } from '../../platform/tables/export-table.ts';
 import { keepPlanVersion } from '../commands/keep-version.ts';
 import { approvalsOf, listPlans, planOf } from '../data/plan.ts';
 import { topProblems } from '../data/priorities.ts';
+import { ranksOf } from '../data/publish-plan.ts';
 import { planAt, versionsOf } from '../data/versions.ts';
 import { commentSheets, itemSheets } from '../documents/blank-sheets.ts';
 import { commitmentSheets } from '../documents/commitment-sheets.ts';
@@ -133,7 +134,7 @@ async function paper(c: C): Promise<Response> {
       resolution: { number: numberOf(kenesh?.paper), on: kenesh?.on ?? null, chair: null },
       groups: [],
       // Who gives, by name, is for those who write the plan.
-      open: !mayWritePlan(gateOf(c)),
+      open: mayWritePlan(gateOf(c)) ? null : await ranksOf(scope, head.year, [...villages.keys()]),
     };
     const base = `${origin}/m/${scope.municipalityId}/plan/${plan.id}`;
     const sheets = { office: facts.office, plan, from: 1, addressOf: () => base };
