@@ -34,8 +34,10 @@ import {
   publicActs,
   publicationOf,
 } from './data.ts';
+import { journalPaper } from './documents/journal.ts';
 import { isPublishable, outlived, paperOf, revived, signingDoubts } from './documents.ts';
 import { mayAnnulAct, mayPublishAct, mayRecordOutsideAct, mayRegisterAct, maySignAct } from './policy.ts';
+import { journalOf } from './rules/journal.ts';
 import { bothLanguages, registerYear } from './rules.ts';
 import { actTypes, type Paper } from './schema.ts';
 import { ActPage, OutsideActPage } from './views/act-page.tsx';
@@ -43,9 +45,10 @@ import { PublicActPage, PublicActsPage } from './views/public-acts.tsx';
 import { registerColumns, RegisterPage, titleOf } from './views/register-page.tsx';
 import { answerFile, postsWithFile } from '../platform/http/kept-file.ts';
 import { filled, posts, shows } from '../platform/http/pages.ts';
+import { i18nFor } from '../platform/i18n/i18n.ts';
 import { takesFiles } from '../platform/http/takes-files.ts';
 import { exportTable } from '../platform/tables/export-table.ts';
-import { municipalityHead } from '../territory/data.ts';
+import { municipalityHead, placeOnDay } from '../territory/data.ts';
 
 const room = '/m/:municipalityId/acts';
 
@@ -107,6 +110,32 @@ async function registerPage(c: C) {
   );
 }
 
+/** The register on paper: `journal.pdf?year=2026&type=order`; of all kinds and of the newest year where none is asked for. */
+async function journal(c: C): Promise<Response> {
+  const asked = { year: c.req.query('year') ?? '', type: c.req.query('type') ?? '' };
+  const known = asked.type === '' || actTypes.some((type) => type === asked.type);
+  if (!/^(\d{4})?$/.test(asked.year) || !known) return missing(c);
+  const found = await read(c, async (scope) => ({
+    acts: await listActs(scope),
+    place: (await placeOnDay(scope, todayOf(c))).municipality,
+  }));
+  const year = Number(asked.year || Math.max(0, ...found.acts.map((one) => one.year ?? 0)));
+  const parts = journalOf(found.acts, year, asked.type);
+  if (parts.length === 0) return missing(c);
+  const lang = c.get('lang') === 'ru' ? 'ru' : 'ky';
+  const paper = journalPaper(i18nFor(lang), {
+    municipality: lang === 'ru' ? found.place.nameRu : found.place.nameKy,
+    ...{ year, day: todayOf(c), parts },
+  });
+  const pdf = c.req.path.endsWith('.pdf');
+  return download(
+    c,
+    pdf ? await renderPdf(paper) : await renderDocx(paper),
+    pdf ? 'pdf' : 'docx',
+    `${paper.title} (${lang})`,
+  );
+}
+
 const outsidePage = (c: C) => (mayRecordOutsideAct(gateOf(c)) ? <OutsideActPage /> : undefined);
 
 async function actPage(c: C) {
@@ -153,6 +182,8 @@ export function routes(): Hono<Web> {
     name: c.get('page').t('acts.register.title'),
     list: (await register(c)).list,
   }));
+  app.get('/journal.pdf', journal);
+  app.get('/journal.docx', journal);
   app.get('/new', shows(outsidePage));
   app.post('/', posts(recordOutsideAct, outsidePage, `${room}/:id?done=acts.done.recorded`));
   app.get('/:actId', shows(actPage));

@@ -140,17 +140,34 @@ export function RegisterPage(props: RegisterPageProps) {
   const { t } = useI18n();
   const base = useRoom('acts');
   const nothing = props.total === 0;
+  // The journal is of a year: the one that is filtered by, else the newest.
+  const { filter } = props;
+  const year = filter.year === '' ? props.years[0]?.toString() : filter.year;
+  const journal = (format: string) =>
+    `${base}/journal.${format}?${new URLSearchParams({ year: year ?? '', type: filter.type }).toString()}`;
   return (
     <Layout title={t('acts.register.title')} variant="staff">
       <PageHeader
         title={t('acts.register.title')}
         lead={t('acts.register.lead')}
         actions={
-          props.mayRecord && (
-            <LinkButton href={`${base}/new`} look="ghost" icon="plus">
-              {t('acts.outside.open')}
-            </LinkButton>
-          )
+          <>
+            {year !== undefined && (
+              <>
+                <LinkButton href={journal('pdf')} look="ghost" icon="print">
+                  {t('acts.journal.open', { year })}
+                </LinkButton>
+                <LinkButton href={journal('docx')} look="ghost" icon="document">
+                  {t('ui.download.docx')}
+                </LinkButton>
+              </>
+            )}
+            {props.mayRecord && (
+              <LinkButton href={`${base}/new`} look="ghost" icon="plus">
+                {t('acts.outside.open')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <List
