@@ -52,8 +52,9 @@ export async function writtenPlan(
   acting: Acting,
   place: TestMunicipality,
   gate: Gate = place.gate('staff'),
+  year = 2026,
 ): Promise<Written> {
-  const cycleId = await votedCycle(base, acting, place);
+  const cycleId = await votedCycle(base, acting, place, year);
   const { id: planId } = await acting.done(gate, openPlan, {
     cycleId,
     fromYear: 2026,

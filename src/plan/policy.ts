@@ -10,6 +10,11 @@ export function mayWritePlan(gate: Gate): boolean {
   return hasRole(gate, 'administrator', 'head', 'staff', 'facilitator');
 }
 
+/** Changes items now: an approved plan is changed by those who have the papers for it. */
+export function mayChangePlan(gate: Gate, plan: { readonly state: string }): boolean {
+  return plan.state === 'approved' ? mayLeadPlan(gate) : mayWritePlan(gate);
+}
+
 /** Says something of an item: everybody who works here but the auditor, who only reads. */
 export function mayCommentPlan(gate: Gate): boolean {
   return hasRole(gate, 'administrator', 'head', 'staff', 'facilitator', 'deputy');

@@ -3,6 +3,7 @@ import { openNeighbours, row } from '../../test/acting.ts';
 import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
 import { addComment } from './commands/add-comment.ts';
 import { addItem } from './commands/add-item.ts';
+import { dropItem } from './commands/drop-item.ts';
 import { keepSheet } from './commands/keep-sheet.ts';
 import { keepPlanVersion } from './commands/keep-version.ts';
 import { openDiscussion } from './commands/open-discussion.ts';
@@ -78,5 +79,24 @@ test('a plan is led by the executive, written by those who work on it, commented
     row(keepPlanVersion, { id: planId, reason: 'Бирдиктен кийин' }, lead),
     row(openDiscussion, { id: planId, discussionUntil: '2026-07-10' }, lead),
     row(recordApproval, { id: planId, step: 'gathering', on: '2026-06-19', paper: '№ 3 протокол' }, lead),
+  ]);
+});
+
+test('an approved plan is changed by the executive alone', async () => {
+  const { base, acting, home } = places;
+  const other = await writtenPlan(base, acting, home, home.gate('staff'), 2025);
+  for (const step of ['gathering', 'head', 'kenesh'])
+    await acting.done(home.gate('staff'), recordApproval, {
+      id: other.planId,
+      step,
+      on: '2026-06-10',
+      paper: '№ 19',
+    });
+  const papers = {
+    ...{ way: 'chain', reason: 'Район өзү төшөйт', gatheringPaper: '№ 7', gatheringOn: '2026-06-12' },
+    ...{ headPaper: '№ 51', headOn: '2026-06-14', keneshPaper: '№ 23', keneshOn: '2026-06-19' },
+  };
+  await places.expectTable([
+    row(dropItem, { itemId: other.itemId, droppedReason: 'Район төшөйт', ...papers }, lead),
   ]);
 });

@@ -10,6 +10,7 @@ import { mayWritePlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { itemFromTemplate, itemTemplates } from '../rules/templates.ts';
 import { planIndicator, planItem, planStep, planTask } from '../schema.ts';
+import { changeIn, changeShape } from './change-fields.ts';
 import { itemConstraints, itemShape } from './item-fields.ts';
 
 const templateIds = itemTemplates.map((one) => one.id);
@@ -24,17 +25,19 @@ export const addItem = defineCommand({
     taskId: id(),
     template: optional(choice(templateIds, '')),
     ...itemShape,
+    ...changeShape,
   }),
   policy: mayWritePlan,
   constraints: itemConstraints,
-  run: async ({ scope, input: { template: chosen, ...input } }) => {
+  run: async ({ scope, input: { template: chosen, ...typed } }) => {
+    const { change, facts: input } = changeIn(typed);
     const [task] = await scope.tx
       .select({ planId: planTask.planId })
       .from(planTask)
       .where(own(scope, planTask, eq(planTask.id, input.taskId)));
     if (!task) return refuse('plan-task-unknown');
     const { planId } = task;
-    const held = await writablePlan(scope, planId);
+    const held = await writablePlan(scope, planId, 'share', change);
     if (!held.ok) return held;
     const unknown = await unknownPerson(scope, input, 'responsiblePersonId');
     if (unknown) return unknown;
@@ -56,6 +59,8 @@ export const addItem = defineCommand({
       await saveRows(scope, planStep, eq(planStep.itemId, itemId), rows(steps), { itemId });
       await saveRows(scope, planIndicator, eq(planIndicator.itemId, itemId), rows(indicators), { itemId });
     }
+    const refused = await held.finish(itemId);
+    if (refused) return refused;
     return ok({ id: planId, itemId }, { subjectKind: 'plan_item', subjectId: itemId });
   },
 });

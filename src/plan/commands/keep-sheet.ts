@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { changeRow, own } from '../../platform/db/own.ts';
+import { changeRow } from '../../platform/db/own.ts';
 import { day, id } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { heldCommitment } from '../data/hold.ts';
+import { publishPlan } from '../data/publish-plan.ts';
 import { mayWritePlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { commitment } from '../schema.ts';
@@ -20,15 +21,13 @@ export const keepSheet = defineCommand({
   input: z.strictObject({ commitmentId: id(), promisedOn: day(), sheetFileId: stored }),
   policy: mayWritePlan,
   run: async ({ scope, input: { commitmentId, promisedOn, sheetFileId }, now }) => {
-    const [found] = await scope.tx
-      .select()
-      .from(commitment)
-      .where(own(scope, commitment, eq(commitment.id, commitmentId)))
-      .for('update');
-    if (!found) return refuse('commitment-not-found');
+    const held = await heldCommitment(scope, commitmentId);
+    if (!held) return refuse('commitment-not-found');
+    const { found, plan } = held;
     if (found.withdrawnOn !== null) return refuse('commitment-withdrawn');
     if (promisedOn > todayInBishkek(now)) return refuse('promised-in-future', { field: 'promisedOn' });
     await changeRow(scope, commitment, commitmentId, { promisedOn, sheetFileId });
+    if (plan.state !== 'draft') await publishPlan(scope, plan.id);
     return ok(
       { itemId: found.itemId },
       { subjectKind: 'commitment', subjectId: commitmentId, details: { file: sheetFileId } },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { id, text } from '../../platform/forms/fields.ts';
-import { keepVersion, writablePlan } from '../data/hold.ts';
+import { writablePlan } from '../data/hold.ts';
+import { keepVersion } from '../data/keep-version.ts';
 import { mayLeadPlan } from '../policy.ts';
 
 /** Keeps the plan as it stands now, with a reason: later ones can be laid beside it. */

@@ -9,6 +9,7 @@ import { mayWritePlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { communitySources } from '../rules/words.ts';
 import { commitment } from '../schema.ts';
+import { changeShape } from './change-fields.ts';
 import { commitmentRows } from './item-fields.ts';
 
 /**
@@ -17,10 +18,16 @@ import { commitmentRows } from './item-fields.ts';
  */
 export const saveMoney = defineCommand({
   name: 'plan.save-money',
-  input: z.object({ itemId: id(), revision: revision(), cost: optional(money()), rows: commitmentRows() }),
+  input: z.object({
+    itemId: id(),
+    revision: revision(),
+    cost: optional(money()),
+    rows: commitmentRows(),
+    ...changeShape,
+  }),
   policy: mayWritePlan,
-  run: async ({ scope, input: { itemId, revision: seen, cost, rows } }) => {
-    const held = await writableItem(scope, { id: itemId, revision: seen });
+  run: async ({ scope, input: { itemId, revision: seen, cost, rows, ...change } }) => {
+    const held = await writableItem(scope, { id: itemId, revision: seen }, change);
     if (!held.ok) return held;
     const { fromYear, toYear } = held.plan;
     for (const [index, row] of rows.entries()) {
@@ -51,6 +58,8 @@ export const saveMoney = defineCommand({
     const saved = await saveRows(scope, commitment, and(mine)!, rows, { itemId });
     if (!saved) return refuse('plan-row-gone');
     await touchItem(scope, held.item, { cost });
+    const refused = await held.finish(itemId);
+    if (refused) return refused;
     return ok({ id: held.plan.id, itemId }, { subjectKind: 'plan_item', subjectId: itemId });
   },
 });

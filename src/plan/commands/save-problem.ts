@@ -8,6 +8,7 @@ import { writablePlan } from '../data/hold.ts';
 import { mayLeadPlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { planDirection, planProblem, planTask } from '../schema.ts';
+import { changeIn, changeShape } from './change-fields.ts';
 
 const taskRows = () =>
   called(
@@ -33,17 +34,19 @@ export const saveProblem = defineCommand({
     goalOther: called('plan.field.other', optional(text(1000), '')),
     withoutItems: optional(text(1000), ''),
     rows: taskRows(),
+    ...changeShape,
   }),
   policy: mayLeadPlan,
   constraints: { plan_item_task_key: refuse('plan-task-has-items') },
-  run: async ({ scope, input: { problemId, rows: tasks, ...facts } }) => {
+  run: async ({ scope, input: { problemId, rows: tasks, ...typed } }) => {
+    const { change, facts } = changeIn(typed);
     const [known] = await scope.tx
       .select({ planId: planProblem.planId })
       .from(planProblem)
       .where(own(scope, planProblem, eq(planProblem.id, problemId)));
     if (!known) return refuse('plan-problem-not-found');
     const { planId } = known;
-    const held = await writablePlan(scope, planId, 'update');
+    const held = await writablePlan(scope, planId, 'update', change);
     if (!held.ok) return held;
     const [direction] = await scope.tx
       .select({ id: planDirection.id })
@@ -56,6 +59,8 @@ export const saveProblem = defineCommand({
     const mine = eq(planTask.planProblemId, problemId);
     const saved = await saveRows(scope, planTask, mine, tasks, { planId, planProblemId: problemId });
     if (!saved) return refuse('plan-row-gone');
+    const refused = await held.finish(null);
+    if (refused) return refused;
     return ok({ id: planId, problemId }, { subjectKind: 'joint_plan', details: { tasks: tasks.length } });
   },
 });

@@ -1,41 +1,57 @@
-import { eq, max, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { editedMeanwhile } from '../../platform/forms/version.ts';
-import { own } from '../../platform/db/own.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Refused } from '../../platform/refusals.ts';
 import { refuse } from '../refusals.ts';
-import { keep } from '../rules/versions.ts';
-import { jointPlan, planItem, planVersion } from '../schema.ts';
-import { planOf } from './plan.ts';
+import { commitment, jointPlan, planItem } from '../schema.ts';
+import { beginChange, type ChangeInput, type Finish } from './change.ts';
 
 type PlanRow = typeof jointPlan.$inferSelect;
 type ItemRow = typeof planItem.$inferSelect;
 
+type Held = {
+  readonly ok: true;
+  readonly row: PlanRow;
+  /** Called when all is written: keeps a change of an approved plan, or refuses it. */
+  readonly finish: Finish;
+};
+
 /**
  * A plan held for a change: `share` for adding to it, so that it is not approved while somebody writes; `update` for
- * what changes its own row or its order. An approved one is refused: it changes by its own way alone.
+ * what changes its own row or its order. An approved one changes by its own way alone (`change`), and is held for that
+ * by one at a time.
  */
 export async function writablePlan(
   scope: MunicipalityScope,
   planId: string,
   hold: 'share' | 'update' = 'share',
-): Promise<{ readonly ok: true; readonly row: PlanRow } | Refused> {
-  const row = await heldPlan(scope, planId, hold);
+  change?: ChangeInput,
+): Promise<Held | Refused> {
+  const known = hold === 'share' ? await heldPlan(scope, planId) : undefined;
+  // Whoever holds a row shared with others cannot hold it alone afterwards: both would wait for each other.
+  const alone = hold === 'update' || known?.state === 'approved';
+  const row = await heldPlan(scope, planId, alone ? 'update' : 'share');
   if (!row) return refuse('plan-not-found');
-  return row.state === 'approved' ? refuse('plan-approved') : { ok: true, row };
+  // Approved in this very moment.
+  if (row.state === 'approved' && !alone) return refuse('plan-approved');
+  if (row.state !== 'approved')
+    return { ok: true, row, finish: async () => await Promise.resolve(undefined) };
+  const begun = await beginChange(scope, row, change);
+  return begun.ok ? { ok: true, row, finish: begun.finish } : begun;
 }
 
 /** A plan held whatever its state. */
 export async function heldPlan(
   scope: MunicipalityScope,
   planId: string,
-  hold: 'share' | 'update',
+  hold?: 'share' | 'update',
 ): Promise<PlanRow | undefined> {
-  const [row] = await scope.tx
+  const query = scope.tx
     .select()
     .from(jointPlan)
-    .where(own(scope, jointPlan, eq(jointPlan.id, planId)))
-    .for(hold);
+    .where(own(scope, jointPlan, eq(jointPlan.id, planId)));
+  const [row] = await (hold === undefined ? query : query.for(hold));
   return row;
 }
 
@@ -46,15 +62,25 @@ export async function heldPlan(
 export async function writableItem(
   scope: MunicipalityScope,
   { id, revision }: { readonly id: string; readonly revision?: number },
-): Promise<{ readonly ok: true; readonly item: ItemRow; readonly plan: PlanRow } | Refused> {
+  change?: ChangeInput,
+): Promise<
+  { readonly ok: true; readonly item: ItemRow; readonly plan: PlanRow; readonly finish: Finish } | Refused
+> {
   const mine = own(scope, planItem, eq(planItem.id, id));
   const [known] = await scope.tx.select({ planId: planItem.planId }).from(planItem).where(mine);
   if (!known) return refuse('plan-item-not-found');
-  const plan = await writablePlan(scope, known.planId);
+  const plan = await writablePlan(scope, known.planId, 'share', change);
   if (!plan.ok) return plan;
   const [item] = await scope.tx.select().from(planItem).where(mine).for('update');
   if (!item) return refuse('plan-item-not-found');
-  return editedMeanwhile(revision, item.revision) ?? { ok: true, item, plan: plan.row };
+  return (
+    editedMeanwhile(revision, item.revision) ?? {
+      ok: true,
+      item,
+      plan: plan.row,
+      finish: plan.finish,
+    }
+  );
 }
 
 /** Writes what changed of an item; the next editor with an older revision is told. Gives the new revision. */
@@ -71,32 +97,18 @@ export async function touchItem(
   return revision;
 }
 
-type VersionFacts = Omit<
-  typeof planVersion.$inferInsert,
-  'id' | 'municipalityId' | 'planId' | 'number' | 'plan' | 'byName' | 'at'
->;
-
-/** Keeps the plan as it stands now; its row is held for update. Gives the number of the version. */
-export async function keepVersion(
+/** A commitment with its plan, both held for a change, the plan first; undefined when there is none of this id. */
+export async function heldCommitment(
   scope: MunicipalityScope,
-  planId: string,
-  facts: VersionFacts,
-): Promise<number> {
-  const plan = await planOf(scope, planId);
-  if (!plan) throw new Error('a version of a plan that is not there');
-  const [last] = await scope.tx
-    .select({ number: max(planVersion.number) })
-    .from(planVersion)
-    .where(own(scope, planVersion, eq(planVersion.planId, planId)));
-  const number = (last?.number ?? 0) + 1;
-  await scope.tx.insert(planVersion).values({
-    ...facts,
-    municipalityId: scope.municipalityId,
-    planId,
-    number,
-    plan: keep(plan),
-    byName: scope.actor.name,
-    at: sql`now()`,
-  });
-  return number;
+  id: string,
+): Promise<{ readonly found: typeof commitment.$inferSelect; readonly plan: PlanRow } | undefined> {
+  const mine = own(scope, commitment, eq(commitment.id, id));
+  const [known] = await scope.tx
+    .select({ planId: planItem.planId })
+    .from(commitment)
+    .innerJoin(planItem, sameRow(planItem, 'id', commitment, 'itemId'))
+    .where(mine);
+  const plan = known && (await heldPlan(scope, known.planId, 'update'));
+  const [found] = plan ? await scope.tx.select().from(commitment).where(mine).for('update') : [];
+  return plan && found && { found, plan };
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { VNode } from 'preact';
 import { cycleById } from '../../cycle/data.ts';
 import { personOptions } from '../../people/data.ts';
 import { fileHeaders } from '../../platform/files/headers.ts';
@@ -15,8 +16,11 @@ import {
   type C,
   type Web,
 } from '../../platform/http/web.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import type { Plan, PlanItem } from '../rules/plan.ts';
 import { addComment } from '../commands/add-comment.ts';
 import { addItem } from '../commands/add-item.ts';
+import { dropItem } from '../commands/drop-item.ts';
 import { keepSheet } from '../commands/keep-sheet.ts';
 import { removeItem } from '../commands/remove-item.ts';
 import { saveIndicators } from '../commands/save-indicators.ts';
@@ -27,7 +31,7 @@ import { settleComment } from '../commands/settle-comment.ts';
 import { withdrawCommitment } from '../commands/withdraw-commitment.ts';
 import { commentsOf } from '../data/comments.ts';
 import { sheetOf } from '../data/sheets.ts';
-import { mayCommentPlan, maySeeSheets, mayWritePlan } from '../policy.ts';
+import { mayChangePlan, mayCommentPlan, maySeeSheets, mayWritePlan } from '../policy.ts';
 import { EditItemPage, IndicatorsPage, MoneyPage, NewItemPage, StepsPage } from '../views/item-forms.tsx';
 import { ItemPage } from '../views/item-page.tsx';
 import { at, atItem, room, to, toItem, withItem, withPlan } from './plan-of.ts';
@@ -49,6 +53,7 @@ export function itemPages(app: Hono<Web>): void {
   formPage(app, `${atItem}/indicators`, saveIndicators, indicatorsPage, toItem(saved));
   formPage(app, `${atItem}/money`, saveMoney, moneyPage, toItem(saved));
   app.post(`${atItem}/remove`, posts(removeItem, itemPage, to('plan.done.item-removed')));
+  app.post(`${atItem}/drop`, posts(dropItem, itemPage, toItem('plan.done.dropped')));
   app.post(`${atItem}/comments`, posts(addComment, itemPage, toItem('plan.done.said')));
   app.post(`${atItem}/comments/:commentId/settle`, posts(settleComment, itemPage, toItem(saved)));
   app.get(`${atItem}/commitments/:commitmentId/sheet`, sheet);
@@ -69,7 +74,7 @@ async function itemPage(c: C) {
         {...found}
         comments={await commentsOf(scope, item.id)}
         listPath={`/m/${scope.municipalityId}/needs${list}/priorities?year=${year}`}
-        mayWrite={mayWritePlan(gateOf(c))}
+        mayWrite={mayChangePlan(gateOf(c), plan)}
         mayComment={mayCommentPlan(gateOf(c))}
         seeSheets={maySeeSheets(gateOf(c))}
         today={todayOf(c)}
@@ -79,7 +84,6 @@ async function itemPage(c: C) {
 }
 
 async function newItemPage(c: C) {
-  if (!mayWritePlan(gateOf(c))) return undefined;
   const taskId = c.req.param('taskId');
   return await withPlan(c, async (scope, { plan }) => {
     const task = plan.directions
@@ -92,27 +96,22 @@ async function newItemPage(c: C) {
   });
 }
 
-async function editPage(c: C) {
-  if (!mayWritePlan(gateOf(c))) return undefined;
-  return await withItem(c, async (scope, found) => (
-    <EditItemPage {...found} people={await personOptions(scope, c.get('page').lang)} />
-  ));
-}
+type OfItem = { readonly plan: Plan; readonly item: PlanItem };
 
-async function stepsPage(c: C) {
-  if (!mayWritePlan(gateOf(c))) return undefined;
-  return await withItem(c, async (_, found) => await Promise.resolve(<StepsPage {...found} />));
-}
+/** A page of an item for those who may change it now. */
+const forWriters =
+  (view: (found: OfItem, c: C, scope: MunicipalityScope) => VNode | Promise<VNode>) =>
+  async (c: C): Promise<VNode | undefined> =>
+    await withItem(c, async (scope, found) =>
+      mayChangePlan(gateOf(c), found.plan) ? await view(found, c, scope) : undefined,
+    );
 
-async function indicatorsPage(c: C) {
-  if (!mayWritePlan(gateOf(c))) return undefined;
-  return await withItem(c, async (_, found) => await Promise.resolve(<IndicatorsPage {...found} />));
-}
-
-async function moneyPage(c: C) {
-  if (!mayWritePlan(gateOf(c))) return undefined;
-  return await withItem(c, async (_, found) => await Promise.resolve(<MoneyPage {...found} />));
-}
+const editPage = forWriters(async (found, c, scope) => (
+  <EditItemPage {...found} people={await personOptions(scope, c.get('page').lang)} />
+));
+const stepsPage = forWriters((found) => <StepsPage {...found} />);
+const indicatorsPage = forWriters((found) => <IndicatorsPage {...found} />);
+const moneyPage = forWriters((found) => <MoneyPage {...found} />);
 
 /** The photographed sheet on which somebody signed. */
 async function keepSheetOf(c: C): Promise<Response> {

@@ -14,7 +14,7 @@ import { takePriorities } from '../commands/take-priorities.ts';
 import { placedKey, takeProblem } from '../commands/take-problem.ts';
 import { approvalsOf, listPlans } from '../data/plan.ts';
 import { rankedProblems, topProblems, type Placed } from '../data/priorities.ts';
-import { mayLeadPlan, mayWritePlan } from '../policy.ts';
+import { mayChangePlan, mayLeadPlan } from '../policy.ts';
 import type { Plan } from '../rules/plan.ts';
 import { AboutPlanPage, DirectionsPage, ProblemPage, TakeProblemPage } from '../views/plan-forms.tsx';
 import { PlanPage } from '../views/plan-page.tsx';
@@ -80,7 +80,7 @@ async function planPage(c: C) {
         findings={(await findingsOf(c, scope, found)).length}
         left={top.filter((one) => one.villageId !== null && !taken.has(placedKey(one))).length}
         mayLead={mayLeadPlan(gateOf(c))}
-        mayWrite={mayWritePlan(gateOf(c))}
+        mayWrite={mayChangePlan(gateOf(c), found.plan)}
         today={todayOf(c)}
       />
     );
@@ -94,7 +94,9 @@ async function villagePage(c: C) {
       direction.problems.some((problem) => (problem.villageId ?? 'all') === villageId),
     );
     return await Promise.resolve(
-      here ? <VillagePage {...found} villageId={villageId} mayWrite={mayWritePlan(gateOf(c))} /> : undefined,
+      here ? (
+        <VillagePage {...found} villageId={villageId} mayWrite={mayChangePlan(gateOf(c), found.plan)} />
+      ) : undefined,
     );
   });
 }

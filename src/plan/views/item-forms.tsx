@@ -20,6 +20,7 @@ import { saveMoney } from '../commands/save-money.ts';
 import { saveSteps } from '../commands/save-steps.ts';
 import type { Plan, PlanItem, Task } from '../rules/plan.ts';
 import { itemTemplates } from '../rules/templates.ts';
+import { ChangeFields } from './change-fields.tsx';
 import { usePlanCrumbs } from './plan-page.tsx';
 import { itemName, planPath } from './words.ts';
 
@@ -91,6 +92,7 @@ export function NewItemPage({ plan, task, people }: { plan: Plan; task: Task; pe
             hint={t('plan.field.template-hint')}
           />
           <ItemFields f={f} people={people} />
+          <ChangeFields plan={plan} f={f} chainOnly />
         </>
       )}
     </FormPage>
@@ -107,7 +109,12 @@ export function EditItemPage({ people, ...of }: OfItem & { people: readonly Opti
       of={saveItem}
       row={of.item}
     >
-      {(f) => <ItemFields f={f} people={people} />}
+      {(f) => (
+        <>
+          <ItemFields f={f} people={people} />
+          <ChangeFields plan={of.plan} f={f} />
+        </>
+      )}
     </FormPage>
   );
 }
@@ -125,18 +132,21 @@ export function StepsPage(of: OfItem) {
       row={{ revision, rows: steps }}
     >
       {(f) => (
-        <RowFields
-          of={f('rows')}
-          spare={3}
-          legend={(number) => t('plan.step-row', { number: String(number) })}
-        >
-          {(line) => (
-            <>
-              <TextField {...line.f('text')} required={false} />
-              <TextField {...line.f('result')} hint={t('plan.field.step-result-hint')} />
-            </>
-          )}
-        </RowFields>
+        <>
+          <RowFields
+            of={f('rows')}
+            spare={3}
+            legend={(number) => t('plan.step-row', { number: String(number) })}
+          >
+            {(line) => (
+              <>
+                <TextField {...line.f('text')} required={false} />
+                <TextField {...line.f('result')} hint={t('plan.field.step-result-hint')} />
+              </>
+            )}
+          </RowFields>
+          <ChangeFields plan={of.plan} f={f} />
+        </>
       )}
     </FormPage>
   );
@@ -155,31 +165,34 @@ export function IndicatorsPage(of: OfItem) {
       row={{ revision, rows: indicators }}
     >
       {(f) => (
-        <RowFields
-          of={f('rows')}
-          spare={1}
-          legend={(number) => t('plan.indicator-row', { number: String(number) })}
-        >
-          {(line) => (
-            <>
-              <TextField {...line.f('text')} required={false} />
-              <SelectField
-                {...line.f('kind')}
-                value={line.row?.kind ?? 'final'}
-                required={false}
-                empty={null}
-              />
-              <TextField {...line.f('unit')} width="medium" />
-              <TextField {...line.f('baseline')} width="medium" hint={t('plan.field.baseline-hint')} />
-              <TextField {...line.f('target')} width="medium" />
-              <CheckboxField {...line.f('bySex')} />
-              <SelectField {...line.f('way')} empty={t('ui.none')} />
-              <TextField {...line.f('source')} />
-              <TextField {...line.f('document')} hint={t('plan.field.document-hint')} />
-              <DateField {...line.f('measuredOn')} />
-            </>
-          )}
-        </RowFields>
+        <>
+          <RowFields
+            of={f('rows')}
+            spare={1}
+            legend={(number) => t('plan.indicator-row', { number: String(number) })}
+          >
+            {(line) => (
+              <>
+                <TextField {...line.f('text')} required={false} />
+                <SelectField
+                  {...line.f('kind')}
+                  value={line.row?.kind ?? 'final'}
+                  required={false}
+                  empty={null}
+                />
+                <TextField {...line.f('unit')} width="medium" />
+                <TextField {...line.f('baseline')} width="medium" hint={t('plan.field.baseline-hint')} />
+                <TextField {...line.f('target')} width="medium" />
+                <CheckboxField {...line.f('bySex')} />
+                <SelectField {...line.f('way')} empty={t('ui.none')} />
+                <TextField {...line.f('source')} />
+                <TextField {...line.f('document')} hint={t('plan.field.document-hint')} />
+                <DateField {...line.f('measuredOn')} />
+              </>
+            )}
+          </RowFields>
+          <ChangeFields plan={of.plan} f={f} />
+        </>
       )}
     </FormPage>
   );
@@ -242,6 +255,7 @@ export function MoneyPage(of: OfItem) {
               </>
             )}
           </RowFields>
+          <ChangeFields plan={of.plan} f={f} />
         </>
       )}
     </FormPage>

@@ -8,11 +8,13 @@ import { DataTable } from '../../platform/ui/data-table.tsx';
 import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { Card, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import { addComment } from '../commands/add-comment.ts';
+import { dropItem } from '../commands/drop-item.ts';
 import { keepSheet } from '../commands/keep-sheet.ts';
 import { withdrawCommitment } from '../commands/withdraw-commitment.ts';
 import type { Comment } from '../data/comments.ts';
 import { itemMoney, worth } from '../rules/money.ts';
 import type { Commitment, Direction, Plan, PlanItem, PlanProblem, Task } from '../rules/plan.ts';
+import { ChangeFields } from './change-fields.tsx';
 import { usePlanCrumbs } from './plan-page.tsx';
 import {
   itemName,
@@ -49,7 +51,7 @@ export function ItemPage(props: ItemPageProps) {
   const { plan, item, mayWrite } = props;
   const room = useRoom('plan');
   const base = planPath(room, plan.id, `/items/${item.id}`);
-  const writable = mayWrite && plan.state !== 'approved';
+  const writable = mayWrite && item.state !== 'dropped';
   const edit = (rest: string, label: string) =>
     writable && (
       <LinkButton href={`${base}${rest}`} look="ghost" small icon="edit" label={label}>
@@ -81,7 +83,8 @@ export function ItemPage(props: ItemPageProps) {
         </div>
         <aside class="stack">
           <Comments {...props} base={base} />
-          {writable && (
+          {writable && plan.state === 'approved' && <Drop plan={plan} base={base} />}
+          {writable && plan.state !== 'approved' && (
             <Confirm id="remove" danger action={`${base}/remove`} verb={t('plan.remove-item')}>
               <p>{t('plan.remove-item-text')}</p>
             </Confirm>
@@ -89,6 +92,27 @@ export function ItemPage(props: ItemPageProps) {
         </aside>
       </div>
     </StaffPage>
+  );
+}
+
+/** Takes an item of an approved plan out, by the whole chain; it stays to be read. */
+function Drop({ plan, base }: { plan: Plan; base: string }) {
+  const { t } = usePage();
+  return (
+    <Form
+      of={dropItem}
+      action={`${base}/drop`}
+      id="drop"
+      fold={{ text: t('plan.drop') }}
+      submit={t('plan.drop')}
+    >
+      {(f) => (
+        <>
+          <TextArea {...f('droppedReason')} rows={2} hint={t('plan.drop-hint')} />
+          <ChangeFields plan={plan} f={f} chainOnly />
+        </>
+      )}
+    </Form>
   );
 }
 
@@ -149,6 +173,7 @@ function Facts({ item }: ItemPageProps) {
     [t('plan.field.beneficiaries'), people],
     [t('plan.field.partner'), item.partner],
     [t('plan.field.risks'), item.risks],
+    [t('plan.dropped-why'), item.droppedReason],
   ];
   return (
     <Pairs items={pairs.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value }))} />

@@ -11,6 +11,7 @@ import { saveProblem } from '../commands/save-problem.ts';
 import { takeProblem } from '../commands/take-problem.ts';
 import type { PlanHead } from '../data/plan.ts';
 import type { Plan, PlanProblem } from '../rules/plan.ts';
+import { ChangeFields } from './change-fields.tsx';
 import { usePlanCrumbs } from './plan-page.tsx';
 import { placeName, planPath, problemName, rankText, type Places } from './words.ts';
 
@@ -119,9 +120,11 @@ export function ProblemPage({
       action={path}
       row={{ ...problem, directionId: direction?.id ?? '', rows: problem.tasks }}
       below={
-        <Confirm id="remove" danger action={`${path}/remove`} verb={t('plan.remove-problem')}>
-          <p>{t('plan.remove-problem-text')}</p>
-        </Confirm>
+        plan.state !== 'approved' && (
+          <Confirm id="remove" danger action={`${path}/remove`} verb={t('plan.remove-problem')}>
+            <p>{t('plan.remove-problem-text')}</p>
+          </Confirm>
+        )
       }
     >
       {(f) => (
@@ -142,6 +145,7 @@ export function ProblemPage({
             )}
           </RowFields>
           <TextArea {...f('withoutItems')} rows={2} hint={t('plan.field.without-items-hint')} />
+          <ChangeFields plan={plan} f={f} chainOnly />
         </>
       )}
     </FormPage>

@@ -98,13 +98,12 @@ function ProblemPart({
 }: Taken & { plan: Plan; base: string; mayWrite: boolean }) {
   const page = usePage();
   const { t, href } = page;
-  const writable = mayWrite && plan.state !== 'approved';
   const rank = rankText(page, problem);
   const goal = typedIn(page, plan, problem.goal, problem.goalOther);
   return (
     <section>
       <h3>
-        {writable ? (
+        {mayWrite ? (
           <a href={href(`${base}/problems/${problem.id}`)}>{problemName(page, problem)}</a>
         ) : (
           problemName(page, problem)
@@ -138,7 +137,7 @@ function ProblemPart({
               <ItemLine key={item.id} plan={plan} item={item} base={base} />
             ))}
           </ul>
-          {writable && (
+          {mayWrite && (
             <p>
               <a href={href(`${base}/tasks/${task.id}/items/new`)}>{t('plan.add-item')}</a>
             </p>
