@@ -22,6 +22,7 @@ import { publishMeeting } from './commands/publish-meeting.ts';
 import { putElection } from './commands/put-election.ts';
 import { saveAgenda } from './commands/save-agenda.ts';
 import { findPublicMeeting } from './data/public-meetings.ts';
+import { snapshotOf } from './data/snapshot-of.ts';
 import { standingPublication } from './data/published.ts';
 import { voteTexts } from './data/votes.ts';
 
@@ -118,6 +119,65 @@ test('each candidate alone: whoever has more than half is elected; an annulled v
   expect(await names(id)).toEqual(['Киши 1']);
   await acting.done(staff, annulQuestion, { id, questionId: first!.id, reason: 'Кайра санайбыз' });
   expect(await names(id)).toEqual([]);
+});
+
+test('an agenda is about what nobody has published yet: staff have a way to it, residents read its name alone', async () => {
+  const gathering = await planned({ form: 'gathering' });
+  await acting.done(staff, putElection, { id: gathering, ...asked, how: 'each', seats: '', rows: rows(0) });
+  const [question] = await questions(gathering);
+  await vote(gathering, question!.id, { for: 40, against: 20 });
+  const actId = newId();
+  const rowId = newId();
+  const away = await makeMunicipality(base.db, { name: 'Ак-Суу' });
+  const [foreign, { owner }] = [newId(), base.db];
+  const draft = `insert into act (id, municipality_id, cycle_id, type, issuing_body, title_ky, title_ru)
+                 values ($1, $2, null, 'programme', 'executive', 'Программа', 'Программа развития')`;
+  await owner.query(draft, [actId, home.id]);
+  await owner.query(draft, [foreign, away.id]);
+  await owner.query(
+    `insert into work_plan_item (id, municipality_id, cycle_id, seq, stage, text_ky, text_ru)
+     values ($1, $2, $3, 99, 'needs', 'Сессияларды өткөрүү', 'Провести сессии')`,
+    [rowId, home.id, cycleId],
+  );
+  const village = home.villages[0]!;
+  const sitting = await planned({ form: 'keneshSitting', initiator: 'kenesh' });
+  const save = async (ids: readonly string[]) => {
+    const items = (await standing(sitting)).agenda;
+    const { revision } = await standing(sitting);
+    return await acting.code(staff, saveAgenda, {
+      ...{ id: sitting, revision },
+      rows: ids.map((subjectId, at) => ({ id: items[at]?.id ?? '', text: `Маселе ${at + 1}`, subjectId })),
+    });
+  };
+  // What stands elsewhere, or nowhere, is no subject.
+  expect(await save([foreign])).toBe('subject-unknown');
+  expect(await save([newId()])).toBe('subject-unknown');
+  expect(await save([actId, rowId, village.id, gathering])).toBe('done');
+  const { agenda } = await standing(sitting);
+  expect(agenda.map(({ aboutKind, aboutId, subjectId }) => [aboutKind, aboutId, subjectId])).toEqual([
+    ['act', actId, null],
+    ['workPlan', rowId, null],
+    ['priorities', village.id, null],
+    ['meeting', gathering, null],
+  ]);
+  // Its delegates are asked to come, though the gathering is published by nobody.
+  const invited = await acting.read(staff, async (scope) => await listInvitations(scope, sitting));
+  expect(invited.map(({ fullName }) => fullName)).toEqual(['Киши 1']);
+  const told = await acting.read(staff, async (scope) => await snapshotOf(scope, await standing(sitting)));
+  expect(told.agenda.map(({ subject }) => subject!.nameRu)).toEqual([
+    'Программа развития',
+    'Провести сессии',
+    expect.stringContaining('2026'),
+    'Арал айылынын жыйыны',
+  ]);
+  expect(JSON.stringify(told)).not.toContain(actId);
+  // Annulled since, the point goes on with what it was about.
+  await owner.query(
+    `update act set state = 'annulled', number = '1', year = 2026, issued_on = '2026-06-01' where id = $1`,
+    [actId],
+  );
+  expect(await save([actId, rowId])).toBe('done');
+  expect((await standing(sitting)).agenda[0]!.aboutId).toBe(actId);
 });
 
 test('nobody is put to the vote who did not agree, stands twice, or where nobody is elected', async () => {

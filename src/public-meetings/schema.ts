@@ -28,6 +28,7 @@ import {
   meetingTopics,
   offices,
 } from './rules/forms.ts';
+import { aboutKinds } from './rules/subjects.ts';
 import { entryColumns } from './rules/planning.ts';
 import { speechKinds, typedLangs } from './rules/public-meeting-fields.ts';
 
@@ -200,6 +201,9 @@ export const agendaItem = pgTable(
     speaker: typed(),
     /** What it is about where that is published: a list of priorities, an act. */
     subjectId: uuid(),
+    /** The same where nobody has published it: what it is, and its id in its own room. */
+    aboutKind: text({ enum: aboutKinds }),
+    aboutId: uuid(),
     heard: typed(),
     /** What was decided without a vote. */
     decision: typed(),
@@ -210,6 +214,10 @@ export const agendaItem = pgTable(
     index('agenda_item_meeting').on(t.municipalityId, t.meetingId),
     under('agenda_item_meeting_key', t, t.meetingId, publicMeeting),
     under('agenda_item_subject', t, t.subjectId, publication),
+    check(
+      'agenda_item_about_one',
+      sql`(${t.aboutKind} is null) = (${t.aboutId} is null) and (${t.aboutId} is null or ${t.subjectId} is null)`,
+    ),
     check('agenda_item_text_given', sql`length(${t.text}) between 1 and 500`),
   ],
 );

@@ -1,6 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { publication } from '../../acts/schema.ts';
 import { plannableMeeting, touchMeeting } from '../../meetings/data/hold.ts';
 import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
@@ -9,9 +8,11 @@ import { changeRow, own } from '../../platform/db/own.ts';
 import { id, revision } from '../../platform/forms/fields.ts';
 import { inviteThem } from '../data/elected.ts';
 import { publicKind } from '../data/public-kind.ts';
+import { possibleSubjects } from '../data/subjects.ts';
 import { delegatesFor } from '../data/public-meetings.ts';
 import { refuse } from '../refusals.ts';
 import { agendaRows } from '../rules/public-meeting-fields.ts';
+import { aboutOf } from '../rules/subjects.ts';
 import { agendaItem, speech } from '../schema.ts';
 
 /**
@@ -29,15 +30,21 @@ export const saveAgenda = defineCommand({
     const mine = own(scope, agendaItem, eq(agendaItem.meetingId, meetingId));
     const standing = await tx.select().from(agendaItem).where(mine);
     const left = new Set(standing.map((one) => one.id));
+    const subjects = new Map((await possibleSubjects(scope, found.row.cycleId)).map((one) => [one.id, one]));
+    const before = new Map(standing.flatMap((one) => (aboutOf(one) === null ? [] : [[aboutOf(one), one]])));
+    /** What a row is about; what stood there before may have been withdrawn or annulled since, and goes on. */
+    const subjectOf = (id: string) => {
+      const one = subjects.get(id);
+      if (!one) return before.get(id);
+      return one.about === null
+        ? { subjectId: id, aboutKind: null, aboutId: null }
+        : { subjectId: null, aboutKind: one.about, aboutId: id };
+    };
     for (const [index, row] of rows.entries()) {
       // Each point once: two rows of one point would write over each other.
       if (row.id !== null && !left.delete(row.id)) return refuse('agenda-item-gone');
       if (row.subjectId === null) continue;
-      const [published] = await tx
-        .select({ id: publication.id })
-        .from(publication)
-        .where(own(scope, publication, eq(publication.id, row.subjectId)));
-      if (!published) return refuse('subject-unknown', { field: `rows.${index}.subjectId` });
+      if (!subjectOf(row.subjectId)) return refuse('subject-unknown', { field: `rows.${index}.subjectId` });
     }
     const kept = new Set(rows.map((row) => row.id));
     const gone = standing.filter((one) => !kept.has(one.id));
@@ -52,13 +59,19 @@ export const saveAgenda = defineCommand({
         return refuse('agenda-item-heard');
       await tx.delete(agendaItem).where(and(mine, inArray(agendaItem.id, ids)));
     }
-    for (const [position, { id: known, ...row }] of rows.entries()) {
+    const about = rows.map(({ subjectId }) => {
+      const one = subjectId === null ? undefined : subjectOf(subjectId);
+      const { aboutKind = null, aboutId = null } = one ?? {};
+      return { subjectId: one?.subjectId ?? null, aboutKind, aboutId };
+    });
+    for (const [position, { id: known, ...typed }] of rows.entries()) {
+      const row = { ...typed, ...about[position]! };
       if (known !== null) await changeRow(scope, agendaItem, known, { ...row, position });
       else await tx.insert(agendaItem).values({ ...row, position, id: newId(), municipalityId, meetingId });
     }
     // Delegates of a gathering whose matters came to the agenda now are asked to come.
-    const before = new Set(standing.map((one) => one.subjectId));
-    const delegates = await delegatesFor(scope, { agenda: rows.filter((row) => !before.has(row.subjectId)) });
+    const agenda = about.filter((one) => !before.has(aboutOf(one)));
+    const delegates = await delegatesFor(scope, { agenda });
     await inviteThem(
       scope,
       meetingId,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, like, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, like, type SQL } from 'drizzle-orm';
 import { publication } from '../../acts/schema.ts';
 import { readMeetings } from '../../meetings/data/hold.ts';
 import type { MeetingRow } from '../../meetings/data/kind.ts';
@@ -10,6 +10,7 @@ import { person } from '../../people/schema.ts';
 import { isId } from '../../platform/db/id.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { aboutOf } from '../rules/subjects.ts';
 import type { Office, PublicPart } from '../rules/forms.ts';
 import {
   agendaItem,
@@ -125,52 +126,26 @@ export async function officesOf(scope: MunicipalityScope, meetingId: string): Pr
     .orderBy(asc(meetingOffice.createdAt), asc(person.fullName));
 }
 
-/** Something published that an agenda may be about. */
-export type Subject = {
-  readonly id: string;
-  readonly kind: string;
-  readonly year: number;
-  readonly nameKy: string;
-  readonly nameRu: string;
-};
-
-/** What is published and could be a subject of the agenda: priorities, acts and meetings of the last two years. */
-export async function possibleSubjects(scope: MunicipalityScope, year: number): Promise<Subject[]> {
-  const { snapshot } = publication;
-  const rows = await scope.tx
-    .select({
-      id: publication.id,
-      kind: publication.kind,
-      year: publication.year,
-      nameKy: sql<string>`coalesce(${snapshot} ->> 'titleKy', ${snapshot} -> 'unit' ->> 'ky', ${snapshot} ->> 'title', '')`,
-      nameRu: sql<string>`coalesce(${snapshot} ->> 'titleRu', ${snapshot} -> 'unit' ->> 'ru', ${snapshot} ->> 'title', '')`,
-    })
-    .from(publication)
-    .where(own(scope, publication, isNull(publication.withdrawnAt), gte(publication.year, year - 1)))
-    .orderBy(desc(publication.publishedAt))
-    .limit(200);
-  return rows;
-}
-
 /**
  * Delegates whom gatherings chose and whose matters stand on this agenda (seed-002 P17): they are invited where their
  * gathering's results are considered.
  */
 export async function delegatesFor(
   scope: MunicipalityScope,
-  { agenda }: { readonly agenda: readonly Pick<AgendaItem, 'subjectId'>[] },
+  { agenda }: { readonly agenda: readonly Pick<AgendaItem, 'subjectId' | 'aboutId'>[] },
 ): Promise<OfficeHolder[]> {
-  const subjects = agenda.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId]));
+  const subjects = agenda.flatMap((item) => aboutOf(item) ?? []);
   if (subjects.length === 0) return [];
-  const gatherings = await scope.tx
+  const open = await scope.tx
     .select({ kind: publication.kind })
     .from(publication)
     .where(
       own(scope, publication, and(inArray(publication.id, subjects), like(publication.kind, 'meeting:%'))),
     );
+  // Published, or standing in its room without being published.
+  const gatherings = new Set([...open.map(({ kind }) => kind.slice('meeting:'.length)), ...subjects]);
   const found = new Map<string, OfficeHolder>();
-  for (const { kind } of gatherings) {
-    const gathering = kind.slice('meeting:'.length);
+  for (const gathering of gatherings) {
     // Elected by a vote, or named by the staff where a gathering chose otherwise.
     const named = (await officesOf(scope, gathering)).filter(({ office }) => office === 'delegate');
     for (const one of [...(await electedOf(scope, gathering)), ...named])

@@ -1,7 +1,7 @@
 import { actFor, publicationOf } from '../../acts/data.ts';
-import { cycleById } from '../../cycle/data.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
+import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { placeOnDay, villagesOf } from '../../territory/data.ts';
 import { forceOf } from '../rules/forms.ts';
 import type { VoteText } from '../documents/minutes.ts';
@@ -13,8 +13,10 @@ import {
   type MeetingSnapshot,
   type VoteLine,
 } from '../rules/snapshot.ts';
+import { aboutOf, subjectText } from '../rules/subjects.ts';
 import { minutesTemplate } from '../rules/templates.ts';
-import { possibleSubjects, type PublicItem } from './public-meetings.ts';
+import { possibleSubjects } from './subjects.ts';
+import type { PublicItem } from './public-meetings.ts';
 import { befellOf, voteTexts } from './votes.ts';
 
 /** What residents may read of a meeting as it stands now. */
@@ -29,8 +31,7 @@ export async function snapshotOf(scope: MunicipalityScope, meeting: PublicItem):
     villageId === null
       ? undefined
       : ((await villageOn(today)) ?? (await villageOn(meeting.heldOn ?? meeting.initiatedOn)));
-  const year = (await cycleById(scope, meeting.cycleId))?.year ?? Number(today.slice(0, 4));
-  const subjects = new Map((await possibleSubjects(scope, year)).map((one) => [one.id, one]));
+  const subjects = new Map((await possibleSubjects(scope, meeting.cycleId)).map((one) => [one.id, one]));
   const { answer, answeredOn, answerReason } = meeting;
   return {
     stage: stageOf(meeting),
@@ -66,9 +67,11 @@ export async function snapshotOf(scope: MunicipalityScope, meeting: PublicItem):
     noticeOther: meeting.noticeOther,
     studyFrom: meeting.studyFrom,
     plannedPeople: meeting.plannedPeople,
-    agenda: meeting.agenda.map(({ text, other, subjectId }) => {
-      const subject = subjectId === null ? undefined : subjects.get(subjectId);
-      return { text, other, subject: subject ? { nameKy: subject.nameKy, nameRu: subject.nameRu } : null };
+    agenda: meeting.agenda.map((item) => {
+      const subject = subjects.get(aboutOf(item) ?? '');
+      const named = (lang: 'ky' | 'ru') => subjectText(i18nFor(lang), subject!);
+      const { text, other } = item;
+      return { text, other, subject: subject ? { nameKy: named('ky'), nameRu: named('ru') } : null };
     }),
     offices: meeting.offices
       .filter(({ office }) => office !== 'delegate' && office !== 'speaker')

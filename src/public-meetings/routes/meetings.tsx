@@ -49,12 +49,8 @@ import { saveNotice } from '../commands/save-notice.ts';
 import { saveOffices } from '../commands/save-offices.ts';
 import { withdrawMeeting } from '../commands/withdraw-meeting.ts';
 import { publicKind } from '../data/public-kind.ts';
-import {
-  allPublicMeetings,
-  delegatesFor,
-  possibleSubjects,
-  type PublicItem,
-} from '../data/public-meetings.ts';
+import { allPublicMeetings, delegatesFor, type PublicItem } from '../data/public-meetings.ts';
+import { possibleSubjects } from '../data/subjects.ts';
 import { standingPublication } from '../data/published.ts';
 import { meetingName } from '../views/words.ts';
 import { clocksOf } from '../../deadlines/data/clocks.ts';
@@ -65,6 +61,7 @@ import { votePages } from '../../decisions/routes/vote-pages.tsx';
 import { sittingMembers } from '../data/votes.ts';
 import { noticeCard } from '../documents/notice.ts';
 import { minutesTemplate } from '../rules/templates.ts';
+import { aboutOf } from '../rules/subjects.ts';
 import { bodyOfForm, formRules, meetingForms } from '../rules/forms.ts';
 import {
   at,
@@ -285,6 +282,9 @@ async function overview(c: C) {
       published: await standingPublication(scope, id),
       clocks: await clocksOf(scope, [id]),
       questions: await questionsOf(scope, id),
+      subjects: meeting.agenda.some((item) => aboutOf(item) !== null)
+        ? await possibleSubjects(scope, cycleId)
+        : [],
       delegates: await delegatesFor(scope, meeting),
       invited: new Set((await listInvitations(scope, id)).map(({ personId }) => personId)),
       first: await termAfter(scope, 'hearing-checklist', plannedOn),
@@ -349,10 +349,7 @@ const checklist = planned(nothing, (page) => <ChecklistPage {...page} />);
 const blocks = planned(nothing, (page) => <BlocksPage {...page} />);
 const agenda = planned(
   async (scope, c, { cycleId }) => ({
-    subjects: await possibleSubjects(
-      scope,
-      (await cycleById(scope, cycleId))?.year ?? Number(todayOf(c).slice(0, 4)),
-    ),
+    subjects: await possibleSubjects(scope, cycleId),
   }),
   (page) => <AgendaPage {...page} />,
 );

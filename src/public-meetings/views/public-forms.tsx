@@ -24,7 +24,8 @@ import { saveAbout } from '../commands/save-about.ts';
 import { saveAgenda } from '../commands/save-agenda.ts';
 import { saveChecklist } from '../commands/save-checklist.ts';
 import { saveOffices } from '../commands/save-offices.ts';
-import type { Subject } from '../data/public-meetings.ts';
+import type { Subject } from '../data/subjects.ts';
+import { aboutOf, subjectText } from '../rules/subjects.ts';
 import { bodyOfForm, checklistRows, formRules, questionBlocks } from '../rules/forms.ts';
 import { AboutFields, type VillageOption } from './about-fields.tsx';
 import { Force, PublicFrame, publicPath, usual, type PublicPageProps } from './public-meetings.tsx';
@@ -225,17 +226,25 @@ export function AgendaPage({
 }: PublicPageProps & { subjects: readonly Subject[] }) {
   const i18n = usePage();
   const { t } = i18n;
-  const options = subjects.map((one) => ({
-    value: one.id,
-    label: subjectText(i18n, one),
-  }));
+  const options = subjects
+    .filter(({ id }) => id !== meeting.id)
+    .map((one) => ({
+      value: one.id,
+      label: subjectText(i18n, one),
+      group: t(
+        one.about === null ? 'public-meetings.subject.published' : `public-meetings.subject.${one.about}`,
+      ),
+    }));
   return (
     <PublicFrame meeting={meeting} mayRecord={mayRecord} title={t('public-meetings.agenda')}>
       <Card>
         <p class="hint">{t('public-meetings.agenda-hint')}</p>
         <Form
           of={saveAgenda}
-          row={{ revision: meeting.revision, rows: meeting.agenda }}
+          row={{
+            revision: meeting.revision,
+            rows: meeting.agenda.map((one) => ({ ...one, subjectId: aboutOf(one) })),
+          }}
           submit={t('ui.save')}
           cancel={publicPath(meeting)}
         >
@@ -262,15 +271,4 @@ export function AgendaPage({
       </Card>
     </PublicFrame>
   );
-}
-
-/** «Priorities of Арал, 2026», or the name of the act. */
-export function subjectText(
-  { t, lang }: { t: ReturnType<typeof usePage>['t']; lang: string },
-  { kind, year, nameKy, nameRu }: Pick<Subject, 'kind' | 'year' | 'nameKy' | 'nameRu'>,
-): string {
-  const name = lang === 'ru' ? nameRu : nameKy;
-  return kind.startsWith('act:') || kind.startsWith('meeting:')
-    ? name
-    : t('public-meetings.subject-priorities', { place: name, year: String(year) });
 }

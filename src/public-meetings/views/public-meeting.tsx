@@ -15,6 +15,8 @@ import { Card, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import { answerDemand } from '../commands/answer-demand.ts';
 import type { OfficeHolder } from '../data/public-meetings.ts';
 import type { PublishedMeeting } from '../data/published.ts';
+import type { Subject } from '../data/subjects.ts';
+import { aboutOf, subjectText } from '../rules/subjects.ts';
 import { formRules } from '../rules/forms.ts';
 import { noticeLacks, weaknessesOf, type Weakness } from '../rules/standing.ts';
 import { Force, publicPath, PublicFrame, type PublicPageProps } from './public-meetings.tsx';
@@ -37,6 +39,7 @@ export type OverviewProps = PublicPageProps & {
   /** Who of them was asked to come. */
   readonly invited: ReadonlySet<string>;
   readonly questions: readonly Question[];
+  readonly subjects: readonly Subject[];
   /** When the rule in force wants the first meeting of the working group. */
   readonly first: { readonly earliest: string | null; readonly due: string | null };
 };
@@ -160,9 +163,24 @@ export function PublicMeetingPage(props: OverviewProps) {
   );
 }
 
-function Agenda({ meeting, edit }: OverviewProps & { edit: string | false }) {
+function Agenda({ meeting, subjects, edit }: OverviewProps & { edit: string | false }) {
   const i18n = usePage();
-  const { t } = i18n;
+  const { t, href } = i18n;
+  const known = new Map(subjects.map((one) => [one.id, one]));
+  const subjectOf = (item: Parameters<typeof aboutOf>[0]) => {
+    const one = known.get(aboutOf(item) ?? '');
+    const to = one && href(`/m/${meeting.municipalityId}${one.path}`);
+    return (
+      one && (
+        <>
+          {' '}
+          <small>
+            · <a href={to}>{subjectText(i18n, one)}</a>
+          </small>
+        </>
+      )
+    );
+  };
   return (
     <Part title={t('public-meetings.agenda')} edit={edit}>
       {meeting.agenda.length === 0 ? (
@@ -172,6 +190,7 @@ function Agenda({ meeting, edit }: OverviewProps & { edit: string | false }) {
           {meeting.agenda.map((item) => (
             <li key={item.id}>
               {typedText(i18n, { text: item.text, lang: meeting.titleLang, other: item.other })}
+              {subjectOf(item)}
               {item.speaker !== '' && <small> · {item.speaker}</small>}
               {item.decision !== '' && <Decided text={item.decision} />}
             </li>
