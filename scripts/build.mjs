@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { privateProperties, slimmer } from './slimmer.mjs';
+import { named, privateProperties, slimmer } from './slimmer.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -93,6 +93,35 @@ function twoFiles(entry, later) {
       });
     },
   };
+}
+
+/** How a part is loaded that a file only passes on, with the names the file gives; undefined for any other file. */
+function passedOn(text) {
+  const found = /^import\{([^}]*)\}from"(\.\/[\w-]+\.js)";(?:import"[^"]*";)*export\{([^}]*)\};\s*$/.exec(
+    text,
+  );
+  if (!found) return undefined;
+  const renamed = (list) => list.split(',').map((one) => one.split(' as '));
+  const there = new Map(renamed(found[1]).map(([name, here = name]) => [here, name]));
+  const names = renamed(found[3]).map(([here, name = here]) => `${name}:part.${there.get(here)}`);
+  return `import(${JSON.stringify(found[2])}).then(part=>({${names.join()}}))`;
+}
+
+/**
+ * Files that only pass on what a part loaded later has are asked for nowhere: whoever loads one loads the part itself,
+ * a turn on the line less, and takes from it what the file would have passed on.
+ */
+function withoutPassing(files) {
+  const passing = new Map();
+  for (const { path: file, text } of files) {
+    const instead = file.endsWith('.js') ? passedOn(text) : undefined;
+    if (instead !== undefined) passing.set(path.basename(file), instead);
+  }
+  const direct = (text) =>
+    text.replaceAll(/\bimport\("\.\/([\w-]+\.js)"\)/g, (all, name) => passing.get(name) ?? all);
+  return files
+    .filter(({ path: file }) => !passing.has(path.basename(file)))
+    .map((file) => ({ ...file, text: direct(file.text) }));
 }
 
 /** The parts a script needs: before it can run (`start`), or ever (`whole`), without the script itself. */
@@ -206,7 +235,16 @@ export async function build() {
           imports.filter(({ kind }) => kind === 'dynamic-import').map((one) => one.path),
         );
         const cut = twoFiles(path.join(root, entry), [...new Set(later)].sort());
-        return { entry, built: await esbuild({ ...app, plugins: [cut, slimmer()] }) };
+        const built = await esbuild({ ...app, plugins: [cut, slimmer()] });
+        const files = await Promise.all(
+          withoutPassing(
+            built.outputFiles.map(({ path: file, text, contents }) => ({ path: file, text, contents })),
+          ).map(async ({ path: file, text, contents }) => ({
+            path: file,
+            contents: file.endsWith('.js') ? await named(file, text, app.target) : contents,
+          })),
+        );
+        return { entry, files, outputs: built.metafile.outputs };
       }),
     ),
   ]);
@@ -224,13 +262,14 @@ export async function build() {
   const wordsHash = createHash('sha256').update(words).digest('hex').slice(0, 8).toUpperCase();
   manifest['lexicon.txt'] = `lexicon-${wordsHash}.txt`;
   const bundles = {};
-  for (const { entry, built } of apps) {
-    const { outputs } = built.metafile;
+  for (const { entry, files, outputs } of apps) {
     const out = Object.keys(outputs).find((one) => outputs[one].entryPoint === entry);
     const name = assetName(entry);
     if (manifest[name] !== undefined) throw new Error(`Two assets are named ${name}; give one another name.`);
     manifest[name] = path.basename(out);
-    bundles[name] = { start: partsOf(outputs, out, false), whole: partsOf(outputs, out, true) };
+    const there = new Set(files.map((file) => path.basename(file.path)));
+    const parts = (whole) => partsOf(outputs, out, whole).filter((part) => there.has(part));
+    bundles[name] = { start: parts(false), whole: parts(true) };
   }
   // Copied files (the icon) are outputs whose only input is themselves.
   const made = new Set();
@@ -242,7 +281,7 @@ export async function build() {
     writeFileSync(draft, contents);
     renameSync(draft, file);
   };
-  for (const output of [...apps.flatMap(({ built }) => built.outputFiles), ...client.outputFiles])
+  for (const output of [...apps.flatMap(({ files }) => files), ...client.outputFiles])
     put(output.path, output.contents);
   put(path.join(dist, 'assets', manifest['lexicon.txt']), words);
   put(path.join(dist, 'assets', 'bundles.json'), `${JSON.stringify(bundles, null, 2)}\n`);

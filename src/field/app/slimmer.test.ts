@@ -1,8 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
-import { withPlainPrivates } from '../../../scripts/slimmer.mjs';
+import * as Y from 'yjs';
+import { withoutUnused, withPlainPrivates } from '../../../scripts/slimmer.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const sources = globSync(['src/**/*.ts', 'src/**/*.tsx'], { cwd: root })
@@ -65,4 +66,50 @@ test('nothing that may be absent is called with spread arguments: Chrome before 
     (file) => ofBrowsers.test(file) && /\?\.[\w.#]*\((?:[^()]|\([^()]*\))*\.\.\./.test(read(file)),
   );
   expect(found).toEqual([]);
+});
+
+test('the document of phones without what they do not use keeps and passes on all that the whole one does', async () => {
+  const folder = path.join(root, 'node_modules', '.cache', 'slimmer');
+  const file = path.join(folder, 'yjs.mjs');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, withoutUnused(read('node_modules/yjs/dist/yjs.mjs')));
+  const slim = (await import(/* @vite-ignore */ file)) as typeof Y;
+
+  const writer = new Y.Doc();
+  writer.clientID = 7;
+  const updates: Uint8Array[] = [];
+  writer.on('update', (update: Uint8Array) => void updates.push(update));
+  const text = writer.getText('notes');
+  text.insert(0, 'Суу жок');
+  text.insert(3, ' да, жол да');
+  writer.getMap('marks').set('a', { x: 1 });
+  text.delete(0, 4);
+  // A tree, as none of our programs makes: it is taken in and passed over.
+  writer.getMap<unknown>('marks').set('tree', new Y.XmlElement('p'));
+  writer.getMap('marks').set('b', 2);
+  writer.getMap('marks').delete('a');
+
+  const told = (doc: Y.Doc) => [doc.getText('notes').toJSON(), doc.getMap('marks').get('b')];
+  const whole = (own: typeof Y) => {
+    const doc = new own.Doc();
+    // The last first: all but the first wait for what came before.
+    for (const update of [...updates].reverse()) {
+      own.applyUpdate(doc, update);
+      // What waits goes along with what stands.
+      const other = new own.Doc();
+      own.applyUpdate(other, own.encodeStateAsUpdate(doc));
+      expect(other.store.pendingStructs !== null).toBe(doc.store.pendingStructs !== null);
+    }
+    return doc;
+  };
+  const [ours, theirs] = [whole(slim), whole(Y)];
+  expect(told(ours)).toEqual(['да, жол да жок', 2]);
+  expect(told(theirs)).toEqual(told(ours));
+  expect(ours.store.pendingStructs).toBeNull();
+  expect(slim.encodeStateVector(ours)).toEqual(Y.encodeStateVector(theirs));
+  // And back: what phones write is read by the office.
+  ours.getText('notes').insert(0, 'Мына: ');
+  Y.applyUpdate(theirs, slim.encodeStateAsUpdate(ours, Y.encodeStateVector(theirs)));
+  expect(told(theirs)[0]).toBe('Мына: да, жол да жок');
+  expect(() => withoutUnused('export {}')).toThrow(/no class/);
 });
