@@ -90,9 +90,8 @@ async function newItemPage(c: C) {
       .flatMap((one) => one.problems)
       .flatMap((one) => one.tasks)
       .find((one) => one.id === taskId);
-    return (
-      task && <NewItemPage plan={plan} task={task} people={await personOptions(scope, c.get('page').lang)} />
-    );
+    if (!task || !mayChangePlan(gateOf(c), plan)) return undefined;
+    return <NewItemPage plan={plan} task={task} people={await personOptions(scope, c.get('page').lang)} />;
   });
 }
 
