@@ -123,6 +123,25 @@ test('two counters: their figures must agree, else both are shown and nothing is
   ]);
 });
 
+test('spoiled slips are counted apart: they took part, they are no votes, and the result says so', async () => {
+  const questionId = await put({ way: 'paper' }, { present: 40 });
+  const figures = { for: 20, against: 12, abstained: 1, spoiled: 4 };
+  expect(await tally(chair, questionId, { ...figures, spoiled: 8 })).toBe('votes-above-voters');
+  // One counter saw four, the other none: that is a difference.
+  expect(await tally(chair, questionId, figures)).toBe('done');
+  expect(await tally(secretary, questionId, { ...figures, spoiled: 0 })).toBe('done');
+  expect(await close(questionId)).toBe('tallies-differ');
+  expect(await tally(secretary, questionId, figures)).toBe('done');
+  expect(await close(questionId)).toBe('done');
+  const question = await found(questionId);
+  expect(question.decided).toMatchObject({ state: 'not-adopted', reached: 20, needed: 21, took: 37 });
+  const words = decisionInWords(i18nFor('ky'), question.rule!, question.counted!, question.decided!);
+  expect(words).toContain('Жараксыз бюллетендер: 4.');
+  // Hands cannot be spoiled.
+  const hands = await put({}, { present: 40 });
+  expect(await tally(chair, hands, figures)).toBe('vote-unknown');
+});
+
 test('an election is put anew, not changed: who stands in it agreed to this question', async () => {
   const { id: questionId } = await at.acting.done(chair, addQuestion, { id: meetingId, ...motion });
   const change = { id: meetingId, questionId, revision: 0, ...motion };

@@ -75,8 +75,8 @@ export async function tellHearing({ story, year }: Told, cast: Cast): Promise<vo
       rows: [
         { personId: person('deputy'), office: 'chair' },
         { personId: person('chair'), office: 'secretary' },
-        { personId: person('deputy2'), office: 'counting' },
-        { personId: person('facilitator1'), office: 'counting' },
+        { personId: person('deputy2'), office: 'counting', nameAgreed: 'yes' },
+        { personId: person('facilitator1'), office: 'counting', nameAgreed: 'yes' },
         { personId: person('deputy'), office: 'official' },
         { personId: person('head'), office: 'speaker' },
       ],

@@ -134,6 +134,8 @@ export const meetingMove = pgTable(
     municipalityId: municipalityId(),
     meetingId: uuid().notNull(),
     plannedOn: day(),
+    /** `HH:MM`; empty also in what was written before hours were kept. */
+    startsAt: text(),
     venue: typed(),
     /** Empty for the first. */
     reason: typed(),
@@ -158,6 +160,8 @@ export const meetingOffice = pgTable(
     office: text({ enum: offices }).notNull(),
     /** Chosen at the meeting itself. */
     atMeeting: boolean().notNull().default(false),
+    /** Of the presidium or the counting commission: an official or a deputy, or agreed that the name is told. */
+    nameAgreed: boolean().notNull().default(false),
     ...timestamps,
   },
   (t) => [
@@ -257,6 +261,9 @@ export const noticePosting = pgTable(
     postedOn: day().notNull(),
     /** For which day the meeting was called then: a posting of an older day no longer tells of it. */
     forDay: day(),
+    /** `HH:MM` and the place; null where none was set, and in what was written before they were kept. */
+    forHour: text(),
+    forVenue: text(),
     fileId: text(),
     byName: text().notNull(),
     ...timestamps,

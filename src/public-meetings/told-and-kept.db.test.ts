@@ -14,6 +14,7 @@ import { annulQuestion } from '../decisions/commands/annul-question.ts';
 import { closeQuestion } from '../decisions/commands/close-question.ts';
 import { openQuestion } from '../decisions/commands/open-question.ts';
 import { saveNamedVotes } from '../decisions/commands/save-named-votes.ts';
+import { actById } from '../acts/data.ts';
 import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
@@ -237,6 +238,54 @@ test('another hour after the notice is a move: why is asked and kept', async () 
   expect(await code(steps.changeSchedule, hour)).toBe('move-without-reason');
   await acting.done(staff, steps.changeSchedule, { ...hour, moveReason: 'Зал бош эмес' });
   expect((await standing(id)).moves.map((one) => one.reason)).toEqual(['', 'Зал бош эмес']);
+});
+
+test('what named another hour or place no longer tells of the meeting; written down late, a posting keeps what it named', async () => {
+  const early = actingIn(base.db, new Date('2026-05-20T06:00:00Z'));
+  const { id } = await early.done(staff, planPublicMeeting, {
+    ...{ cycleId, form: 'hearing', ...about, plannedOn: '2026-06-12', startsAt: '14:00', venue: 'Клуб' },
+    plannedPeople: 100,
+  });
+  const mid = actingIn(base.db, new Date('2026-05-25T06:00:00Z'));
+  await mid.done(staff, addPosting, { id, channel: 'board', postedOn: '2026-05-24' });
+  expect(await clock(id, 'meeting-notice')).toMatchObject({ doneOn: '2026-05-24' });
+  const moved = { plannedOn: '2026-06-12', startsAt: '09:00', venue: 'Клуб', moveReason: 'Зал бош эмес' };
+  await mid.done(staff, steps.changeSchedule, { ...(await row(id)), ...moved });
+  // Nobody was told of nine o'clock: the clock of the notice runs on to the same day.
+  expect(await clock(id, 'meeting-notice')).toMatchObject({ from: '2026-06-12', doneOn: null });
+  await acting.done(staff, addPosting, { id, channel: 'radio', postedOn: '2026-05-20' });
+  const late = (await standing(id)).postings.find(({ channel }) => channel === 'radio');
+  expect(late).toMatchObject({ forDay: '2026-06-12', forHour: '14:00', forVenue: 'Клуб' });
+  expect(await clock(id, 'meeting-notice')).toMatchObject({ doneOn: null });
+  await acting.done(staff, addPosting, { id, channel: 'print', postedOn: '2026-05-26' });
+  expect(await clock(id, 'meeting-notice')).toMatchObject({ doneOn: '2026-05-26' });
+});
+
+test('who counts or sits in the presidium is named to residents only by consent', async () => {
+  const { id } = await planned();
+  const rows = [
+    { personId: persons[0], office: 'counting' },
+    { personId: persons[1], office: 'counting', nameAgreed: 'yes' },
+    { personId: persons[2], office: 'presidium' },
+  ];
+  await acting.done(staff, saveOffices, { ...(await row(id)), rows });
+  await held(id, 20, 30);
+  await acting.done(staff, steps.close, { id });
+  await acting.done(staff, publishMeeting, { id });
+  const { offices } = await told(id);
+  expect(offices.map(({ office, name }) => [office, name]).sort()).toEqual([
+    ['counting', ''],
+    ['counting', 'Киши 2'],
+    ['presidium', ''],
+  ]);
+  const { actId } = await acting.done(staff, draftMinutes, { id });
+  await acting.done(home.gate('head'), signAct, {
+    ...{ actId, signedBy: 'Т. Асанов', issuedOn: '2026-06-13', confirmed: 'yes' },
+  });
+  const signed = await acting.read(staff, async (scope) => await actById(scope, actId));
+  const open = JSON.stringify(signed!.documents!.open);
+  expect([1, 2, 3].map((at) => open.includes(`Киши ${at}`))).toEqual([false, true, false]);
+  expect(JSON.stringify(signed!.documents!.ky)).toContain('Киши 1');
 });
 
 test('a demand that was refused and is called after all is shown as called', async () => {

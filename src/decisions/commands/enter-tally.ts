@@ -7,7 +7,7 @@ import { id } from '../../platform/forms/fields.ts';
 import { heldQuestion, liveTokens } from '../data/questions.ts';
 import { refuse } from '../refusals.ts';
 import { tallyRows } from '../rules/question-fields.ts';
-import { choicesOf, sumOf } from '../rules/question.ts';
+import { countedChoices, sumOf } from '../rules/question.ts';
 import { voteTally } from '../schema.ts';
 
 /**
@@ -23,10 +23,10 @@ export const enterTally = defineCommand({
     if (!found.ok) return found;
     const { row } = found;
     if (row.way !== 'hands' && row.way !== 'paper') return refuse('counted-otherwise');
-    const choices = choicesOf(row);
+    const choices = countedChoices(row);
     const given = new Map(input.rows.map((one) => [one.choice, one.votes]));
-    if (given.size !== choices.length || choices.some((choice) => !given.has(choice)))
-      return refuse('vote-unknown');
+    const lacks = choices.some((choice) => choice !== 'spoiled' && !given.has(choice));
+    if (lacks || input.rows.some(({ choice }) => !choices.includes(choice))) return refuse('vote-unknown');
     const figures = Object.fromEntries(choices.map((choice) => [choice, given.get(choice) ?? 0]));
     const tokens = await liveTokens(scope, input.id);
     const voters = tokens > 0 ? tokens : (row.present ?? 0);

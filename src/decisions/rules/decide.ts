@@ -46,6 +46,8 @@ export type VoteCount = {
         readonly options: readonly { readonly id: string; readonly votes: number }[];
       };
   readonly abstained: number;
+  /** Slips that say nothing clear: they are no votes, and those who cast them took part. None where it is missing. */
+  readonly spoiled?: number;
   /** People in the room who may vote. */
   readonly present: number;
   /** Members of the body; null where there is no body (a gathering, a hearing). */
@@ -119,11 +121,11 @@ const votersOf = ({ tokens, present }: VoteCount): number => tokens ?? present;
 
 function faultOf(rule: DecisionRule, count: VoteCount): CountFault | undefined {
   const options = optionsOf(count);
-  const numbers = [...options.map(({ votes }) => votes), count.abstained, count.present];
+  const numbers = [...options.map(({ votes }) => votes), count.abstained, count.spoiled ?? 0, count.present];
   if (![...numbers, count.members, count.tokens].every(isCount)) return 'not-whole';
   if (options.length === 0) return 'no-options';
   if (rule.majority === 'most' && count.votes.kind === 'motion') return 'most-of-a-motion';
-  const given = options.reduce((sum, { votes }) => sum + votes, count.abstained);
+  const given = options.reduce((sum, { votes }) => sum + votes, count.abstained + (count.spoiled ?? 0));
   if (given > votersOf(count)) return 'more-votes-than-voters';
   if (count.members !== null && count.present > count.members) return 'more-present-than-members';
   if (
@@ -172,7 +174,14 @@ export function decide(
   const leading = tied.length === 0 ? top[0]! : chairsPick(rule, count, tied);
   const reached = count.votes.kind === 'motion' ? count.votes.for : most;
   const facts = {
-    ...{ of, needed, reached, tied, took: valid + count.abstained, voters: votersOf(count) },
+    ...{
+      of,
+      needed,
+      reached,
+      tied,
+      took: valid + count.abstained + (count.spoiled ?? 0),
+      voters: votersOf(count),
+    },
     quorumNeeded: quorum.needed,
     quorumReached: quorum.reached,
   };

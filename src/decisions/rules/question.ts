@@ -64,6 +64,10 @@ export const sidesOf = ({ kind, options }: Asked): readonly string[] =>
 /** What a ballot can say. */
 export const choicesOf = (question: Asked): readonly string[] => [...sidesOf(question), 'abstained'];
 
+/** What a counter writes down: on paper also the slips that say nothing clear, which are no votes. */
+export const countedChoices = (question: Asked & { readonly way: Way }): readonly string[] =>
+  question.way === 'paper' ? [...choicesOf(question), 'spoiled'] : choicesOf(question);
+
 /** Figures of a count by choice. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -71,7 +75,10 @@ export const sumOf = (figures: Figures): number =>
   Object.values(figures).reduce((sum, votes) => sum + votes, 0);
 
 /** The figures as the engine wants them. */
-export function votesOf(question: Asked, figures: Figures): Pick<VoteCount, 'votes' | 'abstained'> {
+export function votesOf(
+  question: Asked,
+  figures: Figures,
+): Pick<VoteCount, 'votes' | 'abstained' | 'spoiled'> {
   const of = (id: string) => figures[id] ?? 0;
   return {
     votes:
@@ -79,6 +86,7 @@ export function votesOf(question: Asked, figures: Figures): Pick<VoteCount, 'vot
         ? { kind: 'motion', for: of('for'), against: of('against') }
         : { kind: 'choice', options: question.options.map(({ id }) => ({ id, votes: of(id) })) },
     abstained: of('abstained'),
+    ...(of('spoiled') > 0 ? { spoiled: of('spoiled') } : {}),
   };
 }
 

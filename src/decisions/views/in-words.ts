@@ -19,6 +19,7 @@ export function decisionInWords(
     ...quorumWords(i18n, rule, decided),
     takenPart(i18n, decided),
     votesWords(i18n, count, nameOf),
+    ...spoiledWords(i18n, count),
     neededWords(i18n, rule, decided),
     ...(seats > 1 ? borderWords(i18n, decided, nameOf) : tieWords(i18n, decided)),
     seats > 1 && decided.winner !== null
@@ -83,6 +84,10 @@ function votesWords(
     t('decisions.votes.option', { name: nameOf(one.id), votes: fmt.number(one.votes) }),
   );
   return t('decisions.votes.choice', { options: options.join('; '), abstained: fmt.number(abstained) });
+}
+
+function spoiledWords({ t, fmt }: I18n, { spoiled = 0 }: VoteCount): string[] {
+  return spoiled === 0 ? [] : [t('decisions.votes.spoiled', { spoiled: fmt.number(spoiled) })];
 }
 
 function neededWords({ t, fmt }: I18n, { base, majority }: DecisionRule, { of, needed }: Decided): string {

@@ -34,7 +34,7 @@ export const awaitsChair = ({ decided, rule, chair, seats }: Question): boolean 
   decided.tied.length > 0;
 
 /** Votes by choice, the sides of a motion in their order, options by their votes. */
-function linesOf({ votes, abstained }: VoteCount): { id: string; votes: number }[] {
+function linesOf({ votes, abstained, spoiled }: VoteCount): { id: string; votes: number }[] {
   const lines =
     votes.kind === 'motion'
       ? [
@@ -42,7 +42,8 @@ function linesOf({ votes, abstained }: VoteCount): { id: string; votes: number }
           { id: 'against', votes: votes.against },
         ]
       : [...votes.options].sort((a, b) => b.votes - a.votes);
-  return [...lines, { id: 'abstained', votes: abstained }];
+  const others = spoiled === undefined ? [] : [{ id: 'spoiled', votes: spoiled }];
+  return [...lines, { id: 'abstained', votes: abstained }, ...others];
 }
 
 /** The figures as bars of one scale: the whole is everybody who could vote. */

@@ -9,7 +9,7 @@ import { enterTally } from '../commands/enter-tally.ts';
 import { standingTallies } from '../rules/tallies.ts';
 import type { Question, Tally } from '../data/questions.ts';
 import { differences } from '../rules/decide.ts';
-import { choicesOf } from '../rules/question.ts';
+import { countedChoices } from '../rules/question.ts';
 import { choiceName } from './labels.ts';
 
 /** What one counter has counted. */
@@ -40,7 +40,7 @@ export function TallyForm({
         unkept
       >
         {(f) => [
-          ...choicesOf(question).map((choice, index) => (
+          ...countedChoices(question).map((choice, index) => (
             <Fragment key={choice}>
               <HiddenField name={`rows.${index}.choice`} value={choice} />
               <NumberField name={`rows.${index}.votes`} label={nameOf(choice)} required />
@@ -117,7 +117,7 @@ export function Tallies({
               </>
             ),
           },
-          ...choicesOf(question).map((choice) => ({
+          ...countedChoices(question).map((choice) => ({
             key: choice,
             label: nameOf(choice),
             align: 'end' as const,

@@ -7,8 +7,10 @@ import { storedId } from '../../platform/files/stored-id.ts';
 import { id } from '../../platform/forms/fields.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { keepClocks } from '../data/keep-clocks.ts';
+import { movesOf } from '../data/moves.ts';
 import { publicKind } from '../data/public-kind.ts';
 import { refuse } from '../refusals.ts';
+import { calledOn } from '../rules/told.ts';
 import { postingFields } from '../rules/public-meeting-fields.ts';
 import { noticePosting } from '../schema.ts';
 
@@ -25,7 +27,16 @@ export const addPosting = defineCommand({
     if (posting.postedOn > todayInBishkek(scope.now) || posting.postedOn < initiatedOn)
       return refuse('posting-day-wrong', { field: 'postedOn' });
     const byName = scope.actor.name;
-    await addRow(scope, noticePosting, { ...posting, meetingId, forDay: plannedOn, byName });
+    // Written down late, it named what the meeting was called for on its own day.
+    const named = calledOn(await movesOf(scope, meetingId), posting.postedOn);
+    await addRow(scope, noticePosting, {
+      ...{ ...posting, meetingId, byName },
+      ...{
+        forDay: named?.plannedOn ?? plannedOn,
+        forHour: named?.startsAt ?? null,
+        forVenue: named?.venue ?? null,
+      },
+    });
     await touchMeeting(scope, publicKind, found.row, { state });
     await keepClocks(scope, meetingId);
     const { channel } = posting;

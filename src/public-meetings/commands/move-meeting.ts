@@ -42,7 +42,7 @@ export const moveMeeting = defineCommand({
     if (refused) return refused;
     const { state } = found.row;
     const revision = await touchMeeting(scope, publicKind, found.row, { ...complete.plan, state });
-    if (moved) await noteMove(scope, meetingId, { plannedOn, venue }, moveReason);
+    if (moved) await noteMove(scope, meetingId, { plannedOn, startsAt, venue }, moveReason);
     await keepClocks(scope, meetingId, moveReason);
     return ok({ id: meetingId, revision }, { subjectKind: 'public-meeting', details: { moved } });
   },

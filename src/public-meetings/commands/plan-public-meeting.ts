@@ -30,7 +30,8 @@ export const planPublicMeeting = defineCommand({
     const when = { plannedOn, startsAt, endsAt, endMoves, venue, plannedPeople: people, plannedWomen };
     const planned = await insertMeeting(scope, publicKind, at, when, { form, ...about });
     if (!planned.ok) return planned;
-    await noteMove(scope, planned.id, { plannedOn: planned.hours.plannedOn, venue }, '');
+    const { hours } = planned;
+    await noteMove(scope, planned.id, { plannedOn: hours.plannedOn, startsAt: hours.startsAt, venue }, '');
     await keepClocks(scope, planned.id);
     return ok({ id: planned.id }, { subjectKind: 'public-meeting', details: { form } });
   },

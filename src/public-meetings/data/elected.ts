@@ -50,7 +50,7 @@ export async function electedOf(scope: MunicipalityScope, meetingId: string): Pr
         return [
           {
             ...{ id: `${questionId} ${choice}`, personId, fullName, occupation, consent, agreedOn },
-            ...{ office: 'delegate', atMeeting: true, question: number },
+            ...{ office: 'delegate', atMeeting: true, nameAgreed: true, question: number },
           },
         ];
       },

@@ -4,6 +4,7 @@ import { meeting } from '../../meetings/schema.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { formRules } from '../rules/forms.ts';
+import { tellsOf } from '../rules/told.ts';
 import { publicMeeting } from '../schema.ts';
 import { postingsOf } from './postings.ts';
 
@@ -20,6 +21,8 @@ export async function keepClocks(scope: MunicipalityScope, meetingId: string, re
     .select({
       state: meeting.state,
       plannedOn: meeting.plannedOn,
+      startsAt: meeting.startsAt,
+      venue: meeting.venue,
       heldOn: meeting.heldOn,
       form: publicMeeting.form,
       firstMetOn: publicMeeting.firstMetOn,
@@ -32,6 +35,8 @@ export async function keepClocks(scope: MunicipalityScope, meetingId: string, re
   if (row.state === 'cancelled') return await dropClocks(scope, meetingId, reason);
   const { noticed, sent } = formRules[row.form];
   const { plannedOn, heldOn, firstMetOn, sentOn } = row;
+  // Times come with seconds from the database.
+  const startsAt = row.startsAt?.slice(0, 5) ?? null;
   // Taken out of the plan without another day, nothing is due before it.
   if (plannedOn === null && row.state === 'planned') return await dropClocks(scope, meetingId, reason);
   const on = { subjectKind: meetingSubject, subjectId: meetingId };
@@ -39,10 +44,10 @@ export async function keepClocks(scope: MunicipalityScope, meetingId: string, re
     await restartClock(scope, { ...on, rule: 'hearing-checklist', from: plannedOn, reason });
     await restartClock(scope, { ...on, rule: 'meeting-notice', from: plannedOn, reason });
     await finishClock(scope, { ...on, rule: 'hearing-checklist', on: firstMetOn });
-    // The first posting that tells of this day; what named another day, or came when it was over, told nobody of it.
+    // The first posting that tells of this day, hour and place; what named another, or came when it was over, told nobody of it.
     // None any more, and it was not told after all.
     const told = (await postingsOf(scope, meetingId)).find(
-      (one) => one.forDay === plannedOn && one.postedOn < plannedOn,
+      (one) => tellsOf(one, { plannedOn, startsAt, venue: row.venue }) && one.postedOn < plannedOn,
     );
     await finishClock(scope, { ...on, rule: 'meeting-notice', on: told?.postedOn ?? null });
   }

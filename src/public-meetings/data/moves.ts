@@ -1,16 +1,26 @@
-import { addRow } from '../../platform/db/own.ts';
+import { asc, eq } from 'drizzle-orm';
+import { addRow, own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import type { Called } from '../rules/told.ts';
 import { meetingMove } from '../schema.ts';
 
-/** Keeps the day and the place for which a meeting stands in the plan from now on, and why it was moved there. */
+/** Keeps the day, the hour and the place for which a meeting stands in the plan from now on, and why it was moved there. */
 export async function noteMove(
   scope: MunicipalityScope,
   meetingId: string,
-  to: { readonly plannedOn: string | null; readonly venue: string },
+  to: Omit<Called, 'at'>,
   reason: string,
 ): Promise<void> {
-  const { plannedOn, venue } = to;
+  const { plannedOn, startsAt, venue } = to;
   await addRow(scope, meetingMove, {
-    ...{ meetingId, plannedOn, venue, reason, byName: scope.actor.name, at: scope.now },
+    ...{ meetingId, plannedOn, startsAt, venue, reason, byName: scope.actor.name, at: scope.now },
   });
 }
+
+/** When and where the meeting was called, the first plan first. */
+export const movesOf = async (scope: MunicipalityScope, meetingId: string) =>
+  await scope.tx
+    .select()
+    .from(meetingMove)
+    .where(own(scope, meetingMove, eq(meetingMove.meetingId, meetingId)))
+    .orderBy(asc(meetingMove.at), asc(meetingMove.id));

@@ -15,13 +15,14 @@ import type { Office, PublicPart } from '../rules/forms.ts';
 import {
   agendaItem,
   checklistItem,
-  meetingMove,
+  type meetingMove,
   meetingOffice,
   type noticePosting,
   type publicMeeting,
   speech,
 } from '../schema.ts';
 import { electedOf, type Elected } from './elected.ts';
+import { movesOf } from './moves.ts';
 import { postingsOf } from './postings.ts';
 import { publicKind } from './public-kind.ts';
 
@@ -32,6 +33,8 @@ export type OfficeHolder = {
   readonly occupation: string;
   readonly office: Office;
   readonly atMeeting: boolean;
+  /** Whether residents may read the name, where private people have the office too. */
+  readonly nameAgreed: boolean;
 };
 export type AgendaItem = typeof agendaItem.$inferSelect;
 export type Speech = typeof speech.$inferSelect;
@@ -95,11 +98,7 @@ export async function findPublicMeeting(
       .where(own(scope, agendaItem, eq(agendaItem.meetingId, id)))
       .orderBy(asc(agendaItem.position), asc(agendaItem.id)),
     postings: await postingsOf(scope, id),
-    moves: await tx
-      .select()
-      .from(meetingMove)
-      .where(own(scope, meetingMove, eq(meetingMove.meetingId, id)))
-      .orderBy(asc(meetingMove.at), asc(meetingMove.id)),
+    moves: await movesOf(scope, id),
     speeches: await tx
       .select()
       .from(speech)
@@ -119,6 +118,7 @@ export async function officesOf(scope: MunicipalityScope, meetingId: string): Pr
       occupation: person.occupation,
       office: meetingOffice.office,
       atMeeting: meetingOffice.atMeeting,
+      nameAgreed: meetingOffice.nameAgreed,
     })
     .from(meetingOffice)
     .innerJoin(person, sameRow(person, 'id', meetingOffice, 'personId'))

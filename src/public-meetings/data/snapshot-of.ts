@@ -6,6 +6,7 @@ import { placeOnDay, villagesOf } from '../../territory/data.ts';
 import { forceOf } from '../rules/forms.ts';
 import type { VoteText } from '../documents/minutes.ts';
 import {
+  isNameTold,
   toldCounts,
   toldSpeaker,
   toldVote,
@@ -75,10 +76,10 @@ export async function snapshotOf(scope: MunicipalityScope, meeting: PublicItem):
     }),
     offices: meeting.offices
       .filter(({ office }) => office !== 'delegate' && office !== 'speaker')
-      .map(({ office, fullName, occupation }) => ({
-        office,
-        name: occupation === '' ? fullName : `${fullName}, ${occupation}`,
-      })),
+      .map(({ office, fullName, occupation, nameAgreed }) => {
+        const name = occupation === '' ? fullName : `${fullName}, ${occupation}`;
+        return { office, name: isNameTold({ office, nameAgreed }) ? name : '' };
+      }),
     force: forceOf(meeting.form, meeting.bindingBy),
     bindingBy: meeting.bindingBy,
     held: meeting.state === 'closed' ? await heldOf(scope, meeting) : null,

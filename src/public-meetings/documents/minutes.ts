@@ -15,7 +15,7 @@ import type { I18n } from '../../platform/i18n/context.ts';
 import { onlyTyped, typedText } from '../../platform/i18n/typed-text.ts';
 import type { OfficeHolder, PublicItem, Speech } from '../data/public-meetings.ts';
 import { forceOf, type Office } from '../rules/forms.ts';
-import { toldCounts, toldSpeaker, toldVote } from '../rules/snapshot.ts';
+import { isNameTold, toldCounts, toldSpeaker, toldVote } from '../rules/snapshot.ts';
 import { levelText, meetingName, whenText } from '../views/words.ts';
 
 type Place = { readonly nameKy: string; readonly nameRu: string };
@@ -76,7 +76,11 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
   const typed = (text: string, other = '') => typedText(i18n, { text, lang: meeting.titleLang, other });
   const held = { ...meeting, plannedOn: meeting.heldOn ?? meeting.plannedOn };
   const shown = (value: number | null) => (value === null ? '' : fmt.number(value));
-  const holders = (of: Office) => meeting.offices.filter((one) => one.office === of).map(nameOf);
+  // In the version for residents a private person stands by name only with consent.
+  const holders = (of: Office) =>
+    meeting.offices
+      .filter((one) => one.office === of)
+      .map((one) => (open && !isNameTold(one) ? t('public-meetings.resident') : nameOf(one)));
   const village = meeting.villageId === null ? undefined : villages.get(meeting.villageId);
   const fields: { label: string; value: string }[] = [
     { label: words('when'), value: whenText(i18n, held) },

@@ -109,6 +109,9 @@ export const offices = [
 ] as const;
 export type Office = (typeof offices)[number];
 
+/** Offices that private people have as well: their names are told by their own consent. */
+export const mayBePrivate: readonly Office[] = ['presidium', 'counting'];
+
 /** Rows of the checklist of preparation, in the order of the book (seed-002 T7). */
 export const checklistRows = [
   'topic',

@@ -72,6 +72,8 @@ export const officeRows = () =>
         office: choice(offices, `${words}.office`),
         /** Elected or named at the meeting itself, in the place of who was away. */
         atMeeting: tick(),
+        /** Presidium and counting: an official or a deputy, or a resident who agreed that the name is told. */
+        nameAgreed: called(`${words}.field.office-name-agreed`, tick()),
       },
       80,
       (filled) => filled('personId'),

@@ -1,5 +1,12 @@
 import { isSmallGroup, suppressList } from '../../methods/suppression.ts';
-import { formRules, type Force, type Initiator, type Level, type MeetingForm } from './forms.ts';
+import {
+  formRules,
+  mayBePrivate,
+  type Force,
+  type Initiator,
+  type Level,
+  type MeetingForm,
+} from './forms.ts';
 import type { MeetingTopic, Office } from './forms.ts';
 import type { TypedLang } from './public-meeting-fields.ts';
 
@@ -42,6 +49,7 @@ export type MeetingSnapshot = {
     readonly subject: { readonly nameKy: string; readonly nameRu: string } | null;
   }[];
   /** Officials and members of bodies by name. */
+  /** Empty for a private person who has not agreed to be named. */
   readonly offices: readonly { readonly office: Office; readonly name: string }[];
   readonly force: Force;
   readonly bindingBy: string;
@@ -143,6 +151,15 @@ export function toldSpeaker(
     villageId: said.villageId,
   };
 }
+
+/** Whether residents read the name of somebody who has an office: officials', a private person's by consent. */
+export const isNameTold = ({
+  office,
+  nameAgreed,
+}: {
+  readonly office: Office;
+  readonly nameAgreed: boolean;
+}) => nameAgreed || !mayBePrivate.includes(office);
 
 /** A vote for residents: members of a body that votes stand by name, nobody else (a working group has residents in it). */
 export const toldVote = <T extends VoteLine>(form: MeetingForm, vote: T): T =>

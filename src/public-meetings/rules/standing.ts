@@ -1,3 +1,4 @@
+import { tellsOf } from './told.ts';
 import type { Office } from './forms.ts';
 import { bodyOfForm, formRules, type Channel, type MeetingForm } from './forms.ts';
 
@@ -38,6 +39,8 @@ export type Posting = {
   readonly channel: Channel;
   readonly postedOn: string;
   readonly forDay: string | null;
+  readonly forHour: string | null;
+  readonly forVenue: string | null;
   readonly fileId: string | null;
 };
 
@@ -78,9 +81,9 @@ export type StandingFacts = NoticeFacts & {
 export function weaknessesOf(facts: StandingFacts): Weakness[] {
   const rules = formRules[facts.form];
   const { plannedOn, firstMetOn, postings } = facts;
-  // A posting that named another day, or came after the meeting, told nobody of this one.
+  // A posting that named another day, hour or place, or came after the meeting, told nobody of this one.
   const told = postings.filter(
-    (one) => one.forDay === plannedOn && (plannedOn === null || one.postedOn < plannedOn),
+    (one) => tellsOf(one, facts) && (plannedOn === null || one.postedOn < plannedOn),
   );
   const holds = (office: Office) => facts.offices.some((one) => one.office === office);
   const noticed: [Weakness, boolean][] = rules.noticed

@@ -168,6 +168,11 @@ export function OfficesPage({
                   />
                   <SelectField {...line.f('office')} required={false} />
                   <CheckboxField {...line.f('atMeeting')} value="yes" />
+                  <CheckboxField
+                    {...line.f('nameAgreed')}
+                    value="yes"
+                    hint={t('public-meetings.field.office-name-hint')}
+                  />
                   {line.row?.id !== undefined && line.row.id !== null && (
                     <CheckboxField name={`${line.name}.remove`} label={t('ui.remove')} value="yes" />
                   )}

@@ -171,7 +171,7 @@ export function PublicMeetingPageForAll({
                 label: t(`public-meetings.office.${office}`),
                 value: snapshot.offices
                   .filter((one) => one.office === office)
-                  .map((one) => one.name)
+                  .map((one) => (one.name === '' ? t('public-meetings.resident') : one.name))
                   .join('; '),
               }))}
           />

@@ -2,6 +2,7 @@ import { Part } from '../../meetings/views/record.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Tag } from '../../platform/ui/surfaces.tsx';
 import { checklistRows, formRules, offices } from '../rules/forms.ts';
+import { tellsOf } from '../rules/told.ts';
 import type { PublicPageProps } from './public-meetings.tsx';
 
 /** Who leads and counts, the checklist, what residents were told. */
@@ -48,7 +49,7 @@ export function Preparation({
                 <li key={one.id}>
                   {fmt.date(one.postedOn)}: {t(`public-meetings.channel.${one.channel}`)}
                   {one.place !== '' && `, ${one.place}`}{' '}
-                  {one.forDay !== meeting.plannedOn && (
+                  {!tellsOf(one, meeting) && (
                     <Tag tone="warn">
                       {t('public-meetings.posting-old', { day: fmt.date(one.forDay ?? one.postedOn) })}
                     </Tag>
