@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { actingIn, openNeighbours } from '../../test/acting.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
-import { clocksOf, dropClocks, finishClock, restartClock, runningClocks, startClock } from './data/clocks.ts';
+import { clocksOf, dropClocks, finishClock, restartClock, runningClocks } from './data/clocks.ts';
 
 const places = openNeighbours();
 
@@ -28,13 +28,16 @@ test('a clock is started once, whoever starts it and how often', async () => {
   const id = newId();
   const racing = await Promise.all(
     Array.from({ length: 8 }, async () =>
-      on('2024-02-01').read(staff(), async (scope) => await startClock(scope, hearing(id))),
+      on('2024-02-01').read(
+        staff(),
+        async (scope) => await restartClock(scope, { reason: '', ...hearing(id) }),
+      ),
     ),
   );
   expect(new Set(racing).size).toBe(1);
   const again = await on('2024-02-03').read(
     staff(),
-    async (scope) => await startClock(scope, hearing(id, '2024-02-02')),
+    async (scope) => await restartClock(scope, { reason: '', ...hearing(id) }),
   );
   expect(again).toBe(racing[0]);
   const [clock] = await on('2024-02-01').read(staff(), async (scope) => await clocksOf(scope, [id]));
@@ -45,7 +48,7 @@ test('moved after the notice: the clock runs anew, and what was done for the day
   const id = newId();
   const responsibleId = await person('Жылдыз Асанова');
   await on('2026-04-01').read(staff(), async (scope) => {
-    await startClock(scope, { ...notice(id, '2026-04-20'), responsibleId });
+    await restartClock(scope, { reason: '', ...notice(id, '2026-04-20'), responsibleId });
     await finishClock(scope, { rule: 'meeting-notice', subjectId: id, on: '2026-04-02' });
     // Nothing moved: nothing happens.
     await restartClock(scope, { ...notice(id, '2026-04-20'), reason: 'тактоо' });
@@ -74,7 +77,10 @@ test('moved after the notice: the clock runs anew, and what was done for the day
 
 test('two who move the same meeting at once leave one clock, and both moves in the history', async () => {
   const id = newId();
-  await on('2026-04-01').read(staff(), async (scope) => await startClock(scope, notice(id, '2026-04-20')));
+  await on('2026-04-01').read(
+    staff(),
+    async (scope) => await restartClock(scope, { reason: '', ...notice(id, '2026-04-20') }),
+  );
   const days = ['2026-05-06', '2026-05-07', '2026-05-08', '2026-05-09'];
   await Promise.all(
     days.map(async (from) =>
@@ -100,7 +106,10 @@ test('what was done is judged once and can be mended; what was entered later jud
       finishClock(scope, { rule: 'hearing-decisions-sent', subjectId: id, on: doneOn }),
     );
   expect(await finish('2024-02-09', '2024-02-09')).toBe(false);
-  await on('2024-02-01').read(staff(), async (scope) => await startClock(scope, hearing(id)));
+  await on('2024-02-01').read(
+    staff(),
+    async (scope) => await restartClock(scope, { reason: '', ...hearing(id) }),
+  );
   const standing = async () =>
     (await on('2024-06-01').read(staff(), async (scope) => await clocksOf(scope, [id])))[0]?.counted.standing;
   expect(await finish('2024-02-12', '2024-02-12')).toBe(true);
@@ -124,15 +133,15 @@ test('what was done is judged once and can be mended; what was entered later jud
 test('a clock of a thing that fell away stops, what was done stays, and it may start again', async () => {
   const id = newId();
   const clocks = await on('2026-04-01').read(staff(), async (scope) => {
-    await startClock(scope, notice(id, '2026-04-20'));
-    await startClock(scope, { ...hearing(id, '2026-04-20'), rule: 'hearing-checklist' });
+    await restartClock(scope, { reason: '', ...notice(id, '2026-04-20') });
+    await restartClock(scope, { reason: '', ...hearing(id, '2026-04-20'), rule: 'hearing-checklist' });
     await finishClock(scope, { rule: 'meeting-notice', subjectId: id, on: '2026-04-01' });
     await dropClocks(scope, id, 'жолугушуу болбойт');
     return await clocksOf(scope, [id]);
   });
   expect(clocks.map(({ name, doneOn }) => [name, doneOn])).toEqual([['meeting-notice', '2026-04-01']]);
   const [restored] = await on('2026-04-02').read(staff(), async (scope) => {
-    await startClock(scope, { ...hearing(id, '2026-04-27'), rule: 'hearing-checklist' });
+    await restartClock(scope, { reason: '', ...hearing(id, '2026-04-27'), rule: 'hearing-checklist' });
     return (await clocksOf(scope, [id])).filter(({ name }) => name === 'hearing-checklist');
   });
   expect(restored).toMatchObject({ counted: { due: '2026-04-12' }, history: [{ stoppedBy: 'drop' }] });
@@ -140,7 +149,10 @@ test('a clock of a thing that fell away stops, what was done stays, and it may s
 
 test('a municipality sees and moves its own clocks alone', async () => {
   const id = newId();
-  await on('2024-02-01').read(staff(), async (scope) => await startClock(scope, hearing(id)));
+  await on('2024-02-01').read(
+    staff(),
+    async (scope) => await restartClock(scope, { reason: '', ...hearing(id) }),
+  );
   const stranger = places.away.gate('head');
   const seen = await openMunicipality(places.base.db, stranger, async (scope) => {
     await finishClock(scope, { rule: 'hearing-decisions-sent', subjectId: id, on: '2024-02-02' });

@@ -5,7 +5,7 @@ import { roomPages } from '../../test/room-pages.ts';
 import { newId } from '../platform/db/id.ts';
 import { i18nFor } from '../platform/i18n/i18n.ts';
 import type { ClockSources } from './data/agenda.ts';
-import { startClock } from './data/clocks.ts';
+import { restartClock } from './data/clocks.ts';
 import { adminRoutes, routes } from './routes.tsx';
 
 const now = new Date('2024-02-12T06:00:00Z');
@@ -38,8 +38,8 @@ beforeAll(async () => {
     `insert into person (id, municipality_id, full_name, account_id) values ($1, $2, 'Айгүл Сынакова', $3)`,
     [personId, places.home.id, mine],
   );
-  const start = async (clock: Parameters<typeof startClock>[1]) =>
-    await places.acting.read(gate(), async (scope) => await startClock(scope, clock));
+  const start = async (clock: Omit<Parameters<typeof restartClock>[1], 'reason'>) =>
+    await places.acting.read(gate(), async (scope) => await restartClock(scope, { ...clock, reason: '' }));
   // Late by two days and mine; within a week; later; of a thing nobody knows any more.
   await start({
     rule: 'hearing-decisions-sent',

@@ -7,7 +7,7 @@ import { i18nFor } from '../platform/i18n/i18n.ts';
 import type { Lang } from '../platform/i18n/lang.ts';
 import { runWaiting } from '../platform/jobs/jobs.ts';
 import type { ClockSources } from './data/agenda.ts';
-import { dropClocks, finishClock, startClock } from './data/clocks.ts';
+import { dropClocks, finishClock, restartClock } from './data/clocks.ts';
 import { remindAll } from './reminders.ts';
 
 const places = openNeighbours();
@@ -47,7 +47,7 @@ async function clockOf(responsibleId: string, from: string): Promise<string> {
   const subjectId = newId();
   await places.acting.read(places.home.gate('staff'), async (scope) => {
     const about = { rule: 'hearing-decisions-sent', subjectKind: 'hearing', subjectId, from } as const;
-    await startClock(scope, { ...about, responsibleId });
+    await restartClock(scope, { reason: '', ...about, responsibleId });
   });
   return subjectId;
 }

@@ -9,7 +9,7 @@ import { enterRule } from './commands/enter-rule.ts';
 import { nameResponsible } from './commands/name-responsible.ts';
 import { removeRule } from './commands/remove-rule.ts';
 import { saveCalendarYear } from './commands/save-calendar-year.ts';
-import { clocksOf, finishClock, startClock } from './data/clocks.ts';
+import { clocksOf, finishClock, restartClock } from './data/clocks.ts';
 import { ownRuleRows } from './data/times.ts';
 
 const places = openNeighbours({ now: new Date('2026-04-01T06:00:00Z') });
@@ -83,7 +83,8 @@ test('a rule entered while a clock runs is shown beside the one it began with', 
   const clock = async () =>
     (await places.acting.read(staff(), async (scope) => await clocksOf(scope, [subjectId])))[0];
   await places.acting.read(staff(), async (scope) => {
-    await startClock(scope, {
+    await restartClock(scope, {
+      reason: '',
       rule: 'hearing-decisions-sent',
       subjectKind: 'hearing',
       subjectId,
@@ -112,7 +113,13 @@ test('a rule entered while a clock runs is shown beside the one it began with', 
 test('who answers for a clock is a person of the municipality, and of a clock that runs', async () => {
   const subjectId = newId();
   const id = await places.acting.read(staff(), async (scope) =>
-    startClock(scope, { rule: 'meeting-notice', subjectKind: 'hearing', subjectId, from: '2026-05-06' }),
+    restartClock(scope, {
+      reason: '',
+      rule: 'meeting-notice',
+      subjectKind: 'hearing',
+      subjectId,
+      from: '2026-05-06',
+    }),
   );
   const stranger = newId();
   await places.base.db.owner.query(
@@ -143,7 +150,8 @@ test('a year of the calendar is entered once it was confirmed, and every municip
     return clock?.counted;
   };
   await places.acting.read(staff(), async (scope) => {
-    await startClock(scope, {
+    await restartClock(scope, {
+      reason: '',
       rule: 'hearing-decisions-sent',
       subjectKind: 'hearing',
       subjectId,

@@ -6,7 +6,7 @@ import { enterRule } from './commands/enter-rule.ts';
 import { nameResponsible } from './commands/name-responsible.ts';
 import { removeRule } from './commands/remove-rule.ts';
 import { saveCalendarYear } from './commands/save-calendar-year.ts';
-import { startClock } from './data/clocks.ts';
+import { restartClock } from './data/clocks.ts';
 
 const places = openNeighbours();
 
@@ -19,7 +19,8 @@ test('rules and responsible people: the head and the staff of the own municipali
   const staff = places.home.gate('staff');
   const { id } = await places.acting.done(staff, enterRule, { ...act, rule: 'assessment' });
   const clockId = await places.acting.read(staff, async (scope) =>
-    startClock(scope, {
+    restartClock(scope, {
+      reason: '',
       ...{ rule: 'meeting-notice', subjectKind: 'meeting', subjectId: newId(), from: '2026-04-20' },
     }),
   );

@@ -12,6 +12,7 @@ import { seedDemo } from './seed.ts';
 let base: TestDatabase;
 const folder = mkdtempSync(path.join(tmpdir(), 'ashar-demo-'));
 const files = new FolderStore(folder);
+const env = { secret: 'a secret of tests' };
 const clock = () => new Date('2026-11-21T09:00:00+06:00');
 
 beforeAll(async () => {
@@ -27,7 +28,7 @@ async function rows<T>(text: string): Promise<T[]> {
 }
 
 test('the demonstration is played once, and adds up to the book', { timeout: 90_000 }, async () => {
-  const seeded = await seedDemo({ db: base.db, files, clock });
+  const seeded = await seedDemo({ db: base.db, files, clock, env });
   if (!seeded.ok) throw new Error('refused');
   expect(seeded.accounts.length).toBe(14);
 
@@ -64,7 +65,7 @@ test('the demonstration is played once, and adds up to the book', { timeout: 90_
   const chains = await checkAudit(client).finally(() => client.release());
   expect(chains.length).toBeGreaterThan(2);
   expect(chains.filter((chain) => chain.broken)).toEqual([]);
-  const again = await seedDemo({ db: base.db, files, clock });
+  const again = await seedDemo({ db: base.db, files, clock, env });
   expect(again).toEqual(seeded);
   expect(await rows('select count(*)::int as count from audit_entry')).toEqual(before);
 });
@@ -75,12 +76,12 @@ test('an interrupted start goes on where it stopped', { timeout: 90_000 }, async
                        (select count(*) from unit) as units, (select count(*) from auth_user) as accounts`);
   const before = await counts();
   await base.db.owner.query(`delete from installation where key = 'demo'`);
-  expect((await seedDemo({ db: base.db, files, clock })).ok).toBe(true);
+  expect((await seedDemo({ db: base.db, files, clock, env })).ok).toBe(true);
   expect(await counts()).toEqual(before);
 });
 
 test('a store of real people is left alone', async () => {
   await base.db.owner.query(`delete from installation where key = 'demo'`);
   await createAccount(base.db, { email: 'real@example.kg', name: 'Чыныгы Адам' });
-  expect(await seedDemo({ db: base.db, files, clock })).toEqual({ ok: false });
+  expect(await seedDemo({ db: base.db, files, clock, env })).toEqual({ ok: false });
 });

@@ -3,6 +3,7 @@ import { hashPassword } from '../platform/auth/passwords.ts';
 import type { Database } from '../platform/db/connect.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import { todayInBishkek } from '../platform/i18n/calendar.ts';
+import { tokenCodes } from '../decisions/rules/token-code.ts';
 import { demoAccount, type DemoAccount } from './accounts.ts';
 import { tellAkJar } from './tell-ak-jar.ts';
 import { makeDistrict } from './tell-district.ts';
@@ -26,6 +27,7 @@ export async function seedDemo(services: {
   readonly db: Database;
   readonly files: FileStore;
   readonly clock: () => Date;
+  readonly env: { readonly secret: string };
 }): Promise<Seeded> {
   const { db, files } = services;
   if (await isDemo(db)) return { ok: true, password: demoPassword, accounts: await titles(db) };
@@ -44,7 +46,8 @@ export async function seedDemo(services: {
   });
   const district = await makeDistrict(story, system.gate, year);
   const accounts: DemoAccount[] = [system];
-  const told = { db, files, story, system: system.gate, district, year, today, passwordHash };
+  const codes = tokenCodes(services.env.secret);
+  const told = { db, files, story, system: system.gate, district, year, today, passwordHash, codes };
   accounts.push(...(await tellKokIrim(told)));
   accounts.push(...(await tellAkJar(told)));
   await markDemo(db);

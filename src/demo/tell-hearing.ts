@@ -23,9 +23,10 @@ import { saveOffices } from '../public-meetings/commands/save-offices.ts';
 import { registerMinutes } from '../public-meetings/documents/papers.ts';
 import { checklistRows } from '../public-meetings/rules/forms.ts';
 import { day, moment } from './storyteller.ts';
+import { tellDoor } from './tell-door.ts';
 import type { Told } from './tell-municipality.ts';
 
-type Cast = {
+export type Cast = {
   readonly cycleId: string;
   readonly gates: ReadonlyMap<string, Gate>;
   readonly persons: ReadonlyMap<string, string>;
@@ -34,7 +35,7 @@ type Cast = {
 };
 
 /** A public hearing on where the budget should go first, from the working group to where its decisions went. */
-export async function tellHearing({ story, year }: Told, cast: Cast): Promise<void> {
+export async function tellHearing({ story, year, codes }: Told, cast: Cast): Promise<void> {
   // The minutes are signed as a paper: the register is told how they are made.
   registerMinutes();
   const { cycleId, aral, birdik } = cast;
@@ -137,11 +138,12 @@ export async function tellHearing({ story, year }: Told, cast: Cast): Promise<vo
     });
   }
   const evening = at(4, 11, 17);
-  await story.perform(chair, evening, 'who came to the hearing', publicSteps.saveRecord, {
-    ...{ ...row, revision: revision + 4, heldOn: held, attendance: 'counts' },
-    ...{ women: 86, men: 69, deputies: 7, executives: 12, organisations: 13 },
+  await story.perform(chair, at(4, 11, 13), 'the hearing is opened', publicSteps.saveRecord, {
+    ...{ ...row, revision: revision + 4, heldOn: held },
     openingNotes: 'Төрага жолугушуунун максатын жана регламентин айтты: баяндамага 20 мүнөт, сөзгө 3 мүнөт.',
   });
+  const villages = [aral, birdik] as const;
+  await tellDoor(story, chair, at(4, 11, 13), { id, villages, codes }, { women: 86, men: 69 });
   const said = [
     ['Арал үчүн суу биринчи: кудуктар жайында соолуп калат.', 'female', aral],
     ['Жол да керек, бирок суусуз бала бакча ачылбай жатат.', 'female', birdik],
@@ -164,7 +166,7 @@ export async function tellHearing({ story, year }: Told, cast: Cast): Promise<vo
   const question = await story.perform(chair, evening, 'ask what comes first', addQuestion, {
     ...{ ...row, text: 'Кийинки жылдын бюджетинде биринчи эмне чечилсин', kind: 'choice' },
     options: 'Таза суу\nМектепке барчу жол\nКөчө жарыгы',
-    ...{ way: 'hands', ruleName: 'choice' },
+    ...{ way: 'paper', ruleName: 'choice' },
   });
   const asked = { ...row, questionId: question.id };
   await story.perform(chair, evening, 'open the vote', openQuestion, { ...asked, present: 155 });
@@ -173,6 +175,7 @@ export async function tellHearing({ story, year }: Told, cast: Cast): Promise<vo
     { choice: 'o2', votes: 38 },
     { choice: 'o3', votes: 33 },
     { choice: 'abstained', votes: 0 },
+    { choice: 'spoiled', votes: 0 },
   ];
   await story.perform(chair, evening, 'first counter', enterTally, { ...asked, rows });
   await story.perform(head, evening, 'second counter', enterTally, { ...asked, rows });

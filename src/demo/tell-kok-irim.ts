@@ -23,6 +23,9 @@ import { people, sessions, villages, workingGroup, type VillageKey } from './kok
 import { day, moment } from './storyteller.ts';
 import { makeMunicipality } from './tell-district.ts';
 import { tellPeople, tellPlace, type Told } from './tell-municipality.ts';
+import { saveCalendarYear } from '../deadlines/commands/save-calendar-year.ts';
+import { offeredDays } from '../deadlines/rules/calendar-days.ts';
+import { tellGathering } from './tell-gathering.ts';
 import { tellCalled, tellHearing } from './tell-hearing.ts';
 import { tellPlan } from './tell-plan.ts';
 import { tellPlanning } from './tell-planning.ts';
@@ -70,15 +73,25 @@ export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
     centre: 'Бирдик',
     villages: villages.map((village) => ({ ...village, id: of(villageIds, village.key) })),
   });
+  await tellCalendar(told);
   const cycleId = await prepare(told, cast);
   const sessionIds = await plan(told, cast, cycleId, villageIds);
   await hold(told, cast, cycleId, villageIds, sessionIds);
   const places = { aral: of(villageIds, 'aral'), birdik: of(villageIds, 'birdik') };
   await tellHearing(told, { ...cast, ...places, cycleId });
+  await tellGathering(told, { ...cast, ...places, cycleId });
   await tellCalled(told, { ...cast, ...places, cycleId });
   await tellPlan(told, { ...cast, ...places, cycleId });
   await beginNextYear(told, cast, villageIds);
   return cast.accounts;
+}
+
+/** The holidays of the year as they stand in the Labour Code; the days of both aits are announced, and stay unentered. */
+async function tellCalendar({ story, system, year }: Told): Promise<void> {
+  await story.actForSystem(system, moment(year, 1, 5), 'working calendar', saveCalendarYear, {
+    ...{ year, revision: 0, days: offeredDays(year), confirmed: 'yes' },
+    basis: 'Үйрөнүү үчүн: Эмгек кодексиндеги майрамдар гана',
+  });
 }
 
 /** January: decision, working group, order. */

@@ -1,4 +1,5 @@
 import type { Database } from '../platform/db/connect.ts';
+import type { TokenCodes } from '../decisions/rules/token-code.ts';
 import type { Gate, Role } from '../platform/db/gate.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import { addPerson } from '../people/commands/add-person.ts';
@@ -20,6 +21,8 @@ export type Told = {
   /** Today in Bishkek, `YYYY-MM-DD`. */
   readonly today: string;
   readonly passwordHash: string;
+  /** How codes of voting cards are made, by the server's own secret: a card of the story can be printed again. */
+  readonly codes: TokenCodes;
 };
 
 /** People of a municipality: those with accounts can sign in, all stand on its list. */

@@ -17,14 +17,14 @@ export const annulAct = defineCommand({
   name: 'acts.annul-act',
   input: z.object({ actId: id(), reason: called('ui.field.reason', text(500, 3)) }),
   policy: (gate) => mayAnnulAct(gate),
-  run: async ({ scope, input, now }) => {
+  run: async ({ scope, input }) => {
     const found = await lockAct(scope, input.actId);
     if (!found) return refuse('not-found');
     const outside = found.template === null;
     if (!mayAnnulAct(scope.actor, found.issuingBody, outside)) return refuse('forbidden');
     if (found.number === null) return refuse('act-without-number');
     if (found.state === 'annulled') return refuse('act-annulled-already');
-    await outOfForce(scope, found.id, input.reason, now);
+    await outOfForce(scope, found.id, input.reason);
     const { template, cycleId } = found;
     // A paper of the cycle goes on as the next draft, so that whatever was wrong in it can be put right.
     const next =

@@ -1,21 +1,18 @@
-import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { newId } from '../../platform/db/id.ts';
-import { own } from '../../platform/db/own.ts';
 import { id } from '../../platform/forms/fields.ts';
 import { publicationKind, publicationOf, publicMarks, type ActSnapshot } from '../data.ts';
 import { mayPublishAct } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { publication } from '../schema.ts';
 import { lockAct } from './lock-act.ts';
+import { publishVersion } from './publish-version.ts';
 
 /** Shows residents a signed paper, in the version without personal data that was frozen with the signature. */
 export const publishAct = defineCommand({
   name: 'acts.publish-act',
   input: z.object({ actId: id() }),
   policy: mayPublishAct,
-  run: async ({ scope, input, now }) => {
+  run: async ({ scope, input }) => {
     const found = await lockAct(scope, input.actId);
     if (!found) return refuse('not-found');
     if (found.state !== 'signed' || found.number === null || found.year === null || found.issuedOn === null) {
@@ -25,12 +22,6 @@ export const publishAct = defineCommand({
     if (!paper) return refuse('act-not-publishable');
     if (await publicationOf(scope, found.id)) return refuse('act-published-already');
     const kind = publicationKind(found.id);
-    const before = await scope.tx
-      .select({ version: publication.version })
-      .from(publication)
-      .where(own(scope, publication, eq(publication.kind, kind)))
-      .orderBy(desc(publication.version))
-      .limit(1);
     const snapshot: ActSnapshot = {
       type: found.type,
       number: found.number,
@@ -41,19 +32,9 @@ export const publishAct = defineCommand({
       marks: await publicMarks(scope, found.id),
       paper,
     };
-    const publicationId = newId();
-    await scope.tx.insert(publication).values({
-      municipalityId: scope.municipalityId,
-      id: publicationId,
-      kind,
-      unitId: scope.municipalityId,
-      year: found.year,
-      cycleId: found.cycleId,
-      actId: found.id,
-      version: (before[0]?.version ?? 0) + 1,
-      snapshot,
-      publishedAt: now,
-      publishedBy: scope.actor.name,
+    const { id: publicationId } = await publishVersion(scope, {
+      ...{ kind, unitId: scope.municipalityId, year: found.year },
+      ...{ cycleId: found.cycleId, actId: found.id, snapshot },
     });
     return ok({ id: publicationId }, { subjectKind: 'publication', details: { actId: found.id } });
   },

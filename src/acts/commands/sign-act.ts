@@ -81,7 +81,7 @@ export const signAct = defineCommand({
         documents,
       })
       .where(own(scope, act, eq(act.id, found.id)));
-    if (found.replacesId !== null) await outOfForce(scope, found.replacesId, null, now);
+    if (found.replacesId !== null) await outOfForce(scope, found.replacesId, null);
     return ok({ id: found.id, year, number }, { subjectKind: 'act', details: { number, year } });
   },
 });

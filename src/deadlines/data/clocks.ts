@@ -52,15 +52,6 @@ async function insertClock(scope: MunicipalityScope, started: NewClock): Promise
   return made[0]?.id;
 }
 
-/** Starts a clock; where one of this rule stands on the thing it stays as it is. @returns the id of the one that stands */
-export async function startClock(scope: MunicipalityScope, started: NewClock): Promise<string> {
-  const made = await insertClock(scope, started);
-  if (made !== undefined) return made;
-  const [stands] = await scope.tx.select({ id: clock.id }).from(clock).where(current(scope, started));
-  // It was stopped in between by somebody else.
-  return stands?.id ?? (await startClock(scope, started));
-}
-
 /**
  * The event was moved: the clock runs anew from its new day, by the rule of today; the one before stays in the history
  * with the reason, done or not. Nothing happens when the day is the same; without a clock one is started.

@@ -1,11 +1,9 @@
-import { desc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import { publication } from '../../acts/schema.ts';
+import { publishVersion } from '../../acts/commands/publish-version.ts';
 import { cycleById } from '../../cycle/data.ts';
 import { holdMeeting } from '../../meetings/data/hold.ts';
 import { mayLockMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { addRow, own } from '../../platform/db/own.ts';
 import { id } from '../../platform/forms/fields.ts';
 import { publicKind } from '../data/public-kind.ts';
 import { findPublicMeeting } from '../data/public-meetings.ts';
@@ -23,7 +21,7 @@ export const publishMeeting = defineCommand({
   name: 'public-meetings.publish-meeting',
   input: z.strictObject({ id: id() }),
   policy: mayLockMeetings,
-  run: async ({ scope, input, now }) => {
+  run: async ({ scope, input }) => {
     // Held, so that two who publish at once make two versions after each other.
     if (!(await holdMeeting(scope, publicKind, input.id, 'update'))) return refuse('meeting-not-found');
     const meeting = (await findPublicMeeting(scope, input.id))!;
@@ -32,27 +30,10 @@ export const publishMeeting = defineCommand({
       return refuse('notice-incomplete');
     const snapshot = await snapshotOf(scope, meeting);
     const kind = meetingPublication(meeting.id);
-    const mine = own(scope, publication, eq(publication.kind, kind));
-    const [last] = await scope.tx
-      .select({ version: publication.version })
-      .from(publication)
-      .where(mine)
-      .orderBy(desc(publication.version))
-      .limit(1);
-    await scope.tx
-      .update(publication)
-      .set({ withdrawnAt: now, withdrawnReason: 'replaced' })
-      .where(own(scope, publication, eq(publication.kind, kind), isNull(publication.withdrawnAt)));
-    const version = (last?.version ?? 0) + 1;
-    const publicationId = await addRow(scope, publication, {
-      kind,
-      unitId: meeting.villageId ?? scope.municipalityId,
+    const { id: publicationId, version } = await publishVersion(scope, {
+      ...{ kind, unitId: meeting.villageId ?? scope.municipalityId, snapshot },
       year: (await cycleById(scope, meeting.cycleId))!.year,
       cycleId: meeting.cycleId,
-      version,
-      snapshot,
-      publishedAt: now,
-      publishedBy: scope.actor.name,
     });
     return ok(
       { id: meeting.id, publicationId },

@@ -66,7 +66,7 @@ export const putElection = defineCommand({
       })),
     );
     return ok(
-      { id: meetingId },
+      { id: meetingId, questionIds: ids },
       { subjectKind: 'public-meeting', details: { how, candidates: names.length, seats } },
     );
   },

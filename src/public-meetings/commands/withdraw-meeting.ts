@@ -1,9 +1,9 @@
-import { eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { withdrawPublished } from '../../acts/commands/publish-version.ts';
 import { publication } from '../../acts/schema.ts';
 import { mayLockMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { own } from '../../platform/db/own.ts';
 import { called } from '../../platform/forms/field.ts';
 import { id, text } from '../../platform/forms/fields.ts';
 import { meetingPublication } from '../data/published.ts';
@@ -14,19 +14,9 @@ export const withdrawMeeting = defineCommand({
   name: 'public-meetings.withdraw-meeting',
   input: z.strictObject({ id: id(), reason: called('ui.field.reason', text(500, 3)) }),
   policy: mayLockMeetings,
-  run: async ({ scope, input, now }) => {
-    const [gone] = await scope.tx
-      .update(publication)
-      .set({ withdrawnAt: now, withdrawnReason: input.reason })
-      .where(
-        own(
-          scope,
-          publication,
-          eq(publication.kind, meetingPublication(input.id)),
-          isNull(publication.withdrawnAt),
-        ),
-      )
-      .returning({ id: publication.id });
+  run: async ({ scope, input }) => {
+    const kind = meetingPublication(input.id);
+    const [gone] = await withdrawPublished(scope, eq(publication.kind, kind), input.reason);
     if (!gone) return refuse('nothing-to-withdraw');
     return ok(
       { id: input.id },

@@ -10,7 +10,7 @@ import {
 } from '../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../platform/ui/form.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
-import { Card } from '../../platform/ui/surfaces.tsx';
+import { Card, Notice } from '../../platform/ui/surfaces.tsx';
 import { isWritable } from '../../meetings/views/frame.tsx';
 import { putElection } from '../commands/put-election.ts';
 import { formRules } from '../rules/forms.ts';
@@ -44,6 +44,9 @@ export function ElectionPage({
               <RadioGroup {...f('how')} />
               <NumberField {...f('seats')} hint={t('public-meetings.field.seats-hint')} />
               <RadioGroup {...f('way')} />
+              <Notice tone="info" title={t('public-meetings.election.asks')}>
+                <p>«{t('public-meetings.election.consent')}»</p>
+              </Notice>
               {f('rows')
                 .lines(emptyCandidates)
                 .map((line, index) => (
@@ -54,7 +57,7 @@ export function ElectionPage({
                       options={persons}
                       empty={t('ui.none')}
                     />
-                    <CheckboxField {...line.f('agreed')} hint={t('public-meetings.election.consent')} />
+                    <CheckboxField {...line.f('agreed')} />
                   </FieldGroup>
                 ))}
             </>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Leader } from '../../meetings/data/leaders.ts';
 import type { InvitationItem } from '../../meetings/data/people.ts';
 import { noteValues } from '../../meetings/rules/notes.ts';
@@ -135,6 +136,27 @@ export function BlocksPage({ meeting, mayRecord }: PublicPageProps) {
   );
 }
 
+/** A row that stands already brings its id and can be taken away; a new one has neither. */
+function StandingRow({
+  line,
+  legend,
+  children,
+}: {
+  line: { readonly name: string; readonly row?: { readonly id?: string | null } | undefined };
+  legend: string;
+  children: ComponentChildren;
+}) {
+  const { t } = usePage();
+  const id = line.row?.id ?? undefined;
+  return (
+    <FieldGroup legend={legend}>
+      {id !== undefined && <HiddenField name={`${line.name}.id`} value={id} />}
+      {children}
+      {id !== undefined && <CheckboxField name={`${line.name}.remove`} label={t('ui.remove')} value="yes" />}
+    </FieldGroup>
+  );
+}
+
 /** Who leads, writes, counts, prepares, is expected, speaks, was chosen to speak for others. */
 export function OfficesPage({
   meeting,
@@ -156,10 +178,11 @@ export function OfficesPage({
             f('rows')
               .lines(3)
               .map((line, index) => (
-                <FieldGroup key={line.name} legend={t('public-meetings.office-row', { number: index + 1 })}>
-                  {line.row?.id !== undefined && line.row.id !== null && (
-                    <HiddenField name={line.f('id').name} value={line.row.id} />
-                  )}
+                <StandingRow
+                  key={line.name}
+                  line={line}
+                  legend={t('public-meetings.office-row', { number: index + 1 })}
+                >
                   <SelectField
                     {...line.f('personId')}
                     required={false}
@@ -173,10 +196,7 @@ export function OfficesPage({
                     value="yes"
                     hint={t('public-meetings.field.office-name-hint')}
                   />
-                  {line.row?.id !== undefined && line.row.id !== null && (
-                    <CheckboxField name={`${line.name}.remove`} label={t('ui.remove')} value="yes" />
-                  )}
-                </FieldGroup>
+                </StandingRow>
               ))
           }
         </Form>
@@ -257,19 +277,17 @@ export function AgendaPage({
             f('rows')
               .lines(2)
               .map((line, index) => (
-                <FieldGroup key={line.name} legend={t('public-meetings.agenda-row', { number: index + 1 })}>
-                  {line.row?.id !== undefined && line.row.id !== null && (
-                    <HiddenField name={line.f('id').name} value={line.row.id} />
-                  )}
+                <StandingRow
+                  key={line.name}
+                  line={line}
+                  legend={t('public-meetings.agenda-row', { number: index + 1 })}
+                >
                   <TextArea {...line.f('text')} required={false} rows={2} />
                   <TextArea {...line.f('other')} rows={2} />
                   <TextField {...line.f('speaker')} hint={t('public-meetings.field.speaker-hint')} />
                   <NumberField {...line.f('minutes')} unit={t('public-meetings.minutes-unit')} />
                   <SelectField {...line.f('subjectId')} options={options} empty={t('ui.none')} />
-                  {line.row?.id !== undefined && line.row.id !== null && (
-                    <CheckboxField name={`${line.name}.remove`} label={t('ui.remove')} value="yes" />
-                  )}
-                </FieldGroup>
+                </StandingRow>
               ))
           }
         </Form>

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { ok, type AuditNote, type Done } from '../../../platform/db/command.ts';
 import type { Refused } from '../../../platform/refusals.ts';
-import { newId } from '../../../platform/db/id.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
-import { publication } from '../../../acts/schema.ts';
+import { publishVersion } from '../../../acts/commands/publish-version.ts';
 import type { PublicationKind } from '../data/publications.ts';
 import { cycleFacts, loadTally, placesOf } from '../data/tally.ts';
 import { keepDisclosures } from '../data/disclosures.ts';
@@ -68,27 +67,9 @@ export async function publishPriorities(
     return refuse('sessions-still-open', { params: { count: open }, field: 'reason' });
   await keepDisclosures(scope, year, published.villages);
 
-  const last = await tx.execute<{ version: number }>(sql`
-    select coalesce(max(version), 0)::int as version from publication
-     where municipality_id = ${scope.municipalityId} and kind = ${kind} and unit_id = ${unitId} and year = ${year}`);
-  const version = (last.rows[0]?.version ?? 0) + 1;
-  await tx.execute(sql`
-    update publication set withdrawn_at = ${scope.now.toISOString()}::timestamptz, withdrawn_reason = 'replaced'
-     where municipality_id = ${scope.municipalityId} and kind = ${kind} and unit_id = ${unitId} and year = ${year}
-       and withdrawn_at is null`);
-  const id = newId();
-  await tx.insert(publication).values({
-    id,
-    municipalityId: scope.municipalityId,
-    kind,
-    unitId,
-    year,
-    cycleId: cycle.id,
-    version,
-    snapshot,
-    publishedAt: scope.now,
-    publishedBy: scope.actor.name,
-    reason: open > 0 ? work.reason : null,
+  const reason = open > 0 ? work.reason : null;
+  const { id, version } = await publishVersion(scope, {
+    ...{ kind, unitId, year, cycleId: cycle.id, snapshot, reason },
   });
   return ok(
     { id, version },
