@@ -37,25 +37,30 @@ export function SplitBar({ parts, of, label }: SplitBarProps) {
   );
 }
 
-/** The rectangles of a bar; `hatch` is the id of the pattern for what is not known. */
-export function partsOfBar(
-  parts: readonly Pick<Part, 'value' | 'unknown'>[],
-  of: number | undefined,
-  hatch: string,
-) {
-  const full = Math.max(of ?? parts.reduce((total, part) => total + part.value, 0), 1e-9);
+/** Where each part of a bar begins and how wide it is, in percent, with its look. */
+export function placesInBar(
+  values: readonly number[],
+  full: number,
+): readonly { readonly x: string; readonly width: string; readonly look: PartLook }[] {
   let x = 0;
-  return parts.map((part, i) => {
+  return values.map((value, i) => {
     const at = x;
-    x += (part.value / full) * 100;
-    const width = round(round(x) - round(at));
-    const drawn = { x: `${round(at)}%`, width: `${width}%`, height: '14' };
-    return part.unknown ? (
-      <rect key={i} fill={`url(#${hatch})`} {...drawn} />
-    ) : (
-      <rect key={i} class={`part-${partLook(i)}`} {...drawn} />
-    );
+    x += (value / Math.max(full, 1e-9)) * 100;
+    return { x: `${round(at)}%`, width: `${round(round(x) - round(at))}%`, look: partLook(i) };
   });
+}
+
+/** The rectangles of a bar; `hatch` is the id of the pattern for what is not known. */
+function partsOfBar(parts: readonly Part[], of: number | undefined, hatch: string) {
+  const values = parts.map(({ value }) => value);
+  const places = placesInBar(values, of ?? values.reduce((total, value) => total + value, 0));
+  return places.map(({ look, ...place }, i) =>
+    parts[i]!.unknown ? (
+      <rect key={i} fill={`url(#${hatch})`} {...place} height="14" />
+    ) : (
+      <rect key={i} class={`part-${look}`} {...place} height="14" />
+    ),
+  );
 }
 
 /** Hatching for what is not known, so that it never passes for a group. */

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { usePage, type PageContext } from '../platform/ui/page-context.ts';
-import { IconSheet, sheetIcon, type IconName } from '../platform/ui/icon.tsx';
-import { Legend, partsOfBar } from './charts.tsx';
+import type { IconName } from '../platform/ui/icon.tsx';
+import { drawn, markup, type Markup } from '../platform/ui/markup.ts';
+import { Legend, placesInBar } from './charts.tsx';
+import { iconSheet, sheetIcon } from './icon-sheet.ts';
 
 export interface RankItem {
   key: string;
@@ -53,7 +55,7 @@ export function RankList({ items, top, parts, full }: RankListProps) {
   const list: List = { page, of, names: parts?.map(({ label }) => label), signs, place: placeOf(page) };
   return (
     <>
-      <IconSheet names={items.flatMap(({ icon }) => icon ?? [])} />
+      {drawn(iconSheet(items.flatMap(({ icon }) => icon ?? [])))}
       {parts && <Legend parts={parts} signs={signs} />}
       {first.length > 0 && <ol class="ranks">{first.map((item) => firstRow(list, item))}</ol>}
       {low.length > 0 && (
@@ -68,50 +70,46 @@ export function RankList({ items, top, parts, full }: RankListProps) {
   );
 }
 
-// Rows are functions and no components: a list has a hundred of them, and what they need is looked up once.
+// Rows are text and no components: a list has a hundred of them, and what they need is looked up once.
 type List = {
   readonly page: PageContext;
   readonly of: number;
   readonly names: readonly string[] | undefined;
   readonly signs: readonly string[] | undefined;
-  readonly place: (rank: number) => ComponentChildren;
+  readonly place: (rank: number) => Markup;
 };
+
+/** A row's text with its further words in it. */
+const row = (before: Markup, meta: ComponentChildren, after: Markup) =>
+  meta === undefined ? drawn(markup`${before}${after}`) : drawn(before, meta, after);
 
 function firstRow({ page, of, names, place }: List, item: RankItem) {
   const { t, fmt } = page;
   const told = names && inWords(item, names, page);
-  const { tag, meta, tied } = item;
-  return (
-    <li key={item.key} value={item.rank}>
-      <div class="rank-row">
-        <span class="rank">{place(item.rank)}</span>
-        <span class="rank-name">
-          {item.icon && sheetIcon(item.icon)}
-          {nameOf(item, page)}
-        </span>
-        <span class="votes">
-          <b>{fmt.number(item.votes)}</b> {t('drawings.rank.votes', { count: item.votes })}
-        </span>
-        {/* What it shows stands in words under it. */}
-        <svg class="split" aria-hidden="true">
-          {partsOfBar(
-            item.parts.map((value) => ({ value: value ?? 0 })),
-            of,
-            '',
-          )}
-        </svg>
-        {(tied || tag || told || meta) && (
-          <div class="meta">
-            {tied && <span class="tag warn">{t('drawings.rank.tied', { rank: item.rank })}</span>}
-            {tag && <span class="tag">{tag}</span>}
-            {told && <span>{told}</span>}
-            {meta}
-          </div>
-        )}
-      </div>
-    </li>
+  const { tag, meta, tied, rank, votes, parts } = item;
+  const bar = placesInBar(
+    parts.map((value) => value ?? 0),
+    of,
+  ).map(
+    ({ look, x, width }) => markup`<rect class="part-${look}" x="${x}" width="${width}" height="14"></rect>`,
+  );
+  const more = Boolean(tied || tag || told || meta);
+  // What the bar shows stands in words under it.
+  return row(
+    markup`<li value="${rank}"><div class="rank-row"><span class="rank">${place(rank)}</span><span class="rank-name">${
+      item.icon && sheetIcon(item.icon)
+    }${nameOf(item, page)}</span><span class="votes"><b>${fmt.number(votes)}</b> ${t('drawings.rank.votes', {
+      count: votes,
+    })}</span><svg class="split" aria-hidden="true">${bar}</svg>${more && divMeta}${
+      tied && markup`<span class="tag warn">${t('drawings.rank.tied', { rank })}</span>`
+    }${tag && markup`<span class="tag">${tag}</span>`}${told && markup`<span>${told}</span>`}`,
+    meta,
+    markup`${more && divEnd}</div></li>`,
   );
 }
+
+const divMeta = markup`<div class="meta">`;
+const divEnd = markup`</div>`;
 
 function lowRows({ page, of, signs, place }: List, items: readonly RankItem[]) {
   const { t, fmt } = page;
@@ -124,24 +122,17 @@ function lowRows({ page, of, signs, place }: List, items: readonly RankItem[]) {
           brief ?? '',
           signs ? inWords(item, signs, page) : '',
         ];
-        return (
-          <li key={item.key} value={rank}>
-            <b>{place(rank)}</b>
-            <p>
-              {item.icon && sheetIcon(item.icon)}
-              {nameOf(item, page)}
-            </p>
-            <span>
-              <b>{fmt.number(votes)}</b> {t('drawings.rank.votes', { count: votes })}
-            </span>
-            <svg class="split" aria-hidden="true">
-              <rect width={`${Math.round((votes / of) * 1000) / 10}%`} height="14" />
-            </svg>
-            <small>
-              {told.filter((words) => words !== '').join(' · ')}
-              {meta}
-            </small>
-          </li>
+        return row(
+          markup`<li value="${rank}"><b>${place(rank)}</b><p>${item.icon && sheetIcon(item.icon)}${nameOf(
+            item,
+            page,
+          )}</p><span><b>${fmt.number(votes)}</b> ${t('drawings.rank.votes', {
+            count: votes,
+          })}</span><svg class="split" aria-hidden="true"><rect width="${
+            Math.round((votes / of) * 1000) / 10
+          }%" height="14"></rect></svg><small>${told.filter((words) => words !== '').join(' · ')}`,
+          meta,
+          markup`</small></li>`,
         );
       })}
     </ol>
@@ -164,20 +155,17 @@ function inWords({ parts }: RankItem, names: readonly string[], { fmt }: PageCon
     .join(' · ');
 }
 
-function nameOf({ path, name, nameLang }: RankItem, { href }: PageContext) {
-  if (path)
-    return (
-      <a href={href(path)} lang={nameLang}>
-        {name}
-      </a>
-    );
-  return nameLang ? <span lang={nameLang}>{name}</span> : name;
+function nameOf({ path, name, nameLang }: RankItem, { href }: PageContext): Markup {
+  const lang = nameLang && markup` lang="${nameLang}"`;
+  if (path) return markup`<a href="${href(path)}"${lang}>${name}</a>`;
+  return lang ? markup`<span${lang}>${name}</span>` : markup`${name}`;
 }
 
 /** The rank as a figure, with the words around it («-орун») for who listens. */
-function placeOf({ t }: PageContext): (rank: number) => ComponentChildren {
+function placeOf({ t }: PageContext): (rank: number) => Markup {
   const [before = '', after = ''] = t('drawings.rank.place', { rank: '|' }).split('|');
-  return (rank) => [before && <i>{before}</i>, rank, after && <i>{after}</i>];
+  const word = (text: string) => text && markup`<i>${text}</i>`;
+  return (rank) => markup`${word(before)}${rank}${word(after)}`;
 }
 
 /** Letters in the order of the alphabet, without those that are hard to tell apart; figures where they end. */

@@ -1,5 +1,6 @@
-import { useId } from 'preact/hooks';
 import { Icon } from '../platform/ui/icon.tsx';
+import type { Translate } from '../platform/i18n/translate.ts';
+import { drawn, markup, type Markup } from '../platform/ui/markup.ts';
 import { usePage } from '../platform/ui/page-context.ts';
 import { stages, type Stage } from './words.ts';
 
@@ -79,10 +80,19 @@ function wrapWords(text: string): string[] {
   return lines;
 }
 
+/** Wheels by language and stage: there are few. */
+const wheels = new Map<string, Markup>();
+
 /** The cycle as a wheel: where we are among the eight stages. The words are in its name for screen readers. */
-export function StageWheel(props: StageProps) {
-  const { t, href } = usePage();
-  const id = useId();
+export function StageWheel(props: Omit<StageProps, 'linkTo'>) {
+  const { t, lang } = usePage();
+  const key = [lang, props.current, ...(props.done ?? [])].join(' ');
+  let wheel = wheels.get(key);
+  if (!wheel) wheels.set(key, (wheel = wheelOf(props, t)));
+  return drawn(wheel);
+}
+
+function wheelOf(props: StageProps, t: Translate): Markup {
   const { current } = props;
   const number = current === null ? 0 : stages.indexOf(current) + 1;
   const middle = current === null ? t('drawings.stages.all-done') : t(`drawings.stage.${current}`);
@@ -92,48 +102,22 @@ export function StageWheel(props: StageProps) {
       (stage, i) => `${i + 1}. ${t(`drawings.stage.${stage}`)}: ${t(`drawings.stages.${stateOf(i, props)}`)}`,
     )
     .join('; ');
-  const linked = props.linkTo !== undefined;
-  return (
-    <svg class="wheel" viewBox="-120 -120 240 240" role={linked ? 'group' : 'img'} aria-labelledby={id}>
-      <title id={id}>{`${t('drawings.stages.label')}. ${spoken}`}</title>
-      {stages.map((stage, i) => {
-        const state = stateOf(i, props);
-        const path = props.linkTo?.(stage);
-        const at = segments[i]!;
-        const drawing = (
-          <g key={stage} class={state}>
-            <path d={at.path} />
-            {state === 'done' ? (
-              <path class="tick" d={at.tick} />
-            ) : (
-              <text x={at.x} y={at.below}>
-                {i + 1}
-              </text>
-            )}
-          </g>
-        );
-        return path ? (
-          <a
-            key={stage}
-            href={href(path)}
-            aria-label={`${t(`drawings.stage.${stage}`)}: ${t(`drawings.stages.${state}`)}`}
-          >
-            {drawing}
-          </a>
-        ) : (
-          drawing
-        );
-      })}
-      {number > 0 && (
-        <text class="wheel-number" y={-8 - (lines.length - 1) * 8}>
-          {t('drawings.stages.number', { number })}
-        </text>
-      )}
-      {lines.map((line, i) => (
-        <text key={i} class="wheel-name" y={(number > 0 ? 12 : 2) - (lines.length - 1) * 8 + i * 16}>
-          {line}
-        </text>
-      ))}
-    </svg>
+  const ring = stages.map((_, i) => {
+    const state = stateOf(i, props);
+    const { path, tick, x, below } = segments[i]!;
+    const sign =
+      state === 'done'
+        ? markup`<path class="tick" d="${tick}"></path>`
+        : markup`<text x="${x}" y="${below}">${i + 1}</text>`;
+    return markup`<g class="${state}"><path d="${path}"></path>${sign}</g>`;
+  });
+  const top = (lines.length - 1) * 8;
+  const count =
+    number > 0 &&
+    markup`<text class="wheel-number" y="${-8 - top}">${t('drawings.stages.number', { number })}</text>`;
+  const words = lines.map(
+    (line, i) => markup`<text class="wheel-name" y="${(number > 0 ? 12 : 2) - top + i * 16}">${line}</text>`,
   );
+  const name = `${t('drawings.stages.label')}. ${spoken}`;
+  return markup`<svg class="wheel" viewBox="-120 -120 240 240" role="img" aria-labelledby="wheel-name"><title id="wheel-name">${name}</title>${ring}${count}${words}</svg>`;
 }

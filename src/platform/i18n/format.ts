@@ -80,6 +80,8 @@ function group(digits: string, lang: Lang): string {
 }
 
 function plainNumber(value: number | bigint, lang: Lang, digits?: number): string {
+  // Most numbers of a page, and dear to take apart a hundred times.
+  if (value >= 0 && value < 1000 && digits === undefined && Number.isInteger(value)) return String(value);
   if (typeof value === 'number' && !Number.isFinite(value)) return '–';
   let text = typeof value === 'bigint' || digits === undefined ? String(value) : value.toFixed(digits);
   // Numbers so large that they print with an exponent are grouped from their exact integer.

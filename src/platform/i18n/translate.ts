@@ -71,14 +71,23 @@ export function makeTranslate(
   missing: (lang: Lang, key: string) => void,
 ): Translate {
   const rules = new Map<Lang, Intl.PluralRules>();
+  const forms = new Map<string, string>();
+  /** The plural form of a number; those of small ones are asked for again and again. */
+  const formOf = (from: Lang, count: number): string => {
+    const known = forms.get(`${from}${count}`);
+    if (known !== undefined) return known;
+    let rule = rules.get(from);
+    if (!rule) rules.set(from, (rule = new Intl.PluralRules(from)));
+    const form = rule.select(count);
+    if (Number.isInteger(count) && Math.abs(count) < 1000) forms.set(`${from}${count}`, form);
+    return form;
+  };
   const find = (from: Lang, key: string, params: MessageParams): string | undefined => {
     const catalogue = texts[from];
     if (!catalogue) return undefined;
     const count = params.count;
     if (count === undefined || typeof count === 'string') return lookUp(catalogue, key, undefined);
-    let rule = rules.get(from);
-    if (!rule) rules.set(from, (rule = new Intl.PluralRules(from)));
-    return lookUp(catalogue, key, rule.select(Number(count)));
+    return lookUp(catalogue, key, formOf(from, Number(count)));
   };
   const translate = (key: string, params: MessageParams = {}): string => {
     const own = find(lang, key, params);

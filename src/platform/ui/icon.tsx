@@ -87,6 +87,9 @@ export interface IconProps {
   label?: string;
 }
 
+/** The line of an icon, in a square of 24. */
+export const drawingOf = (name: IconName): string => DRAWINGS[name];
+
 /** A line icon in the colour of the text around it. */
 export function Icon({ name, size = 20, label }: IconProps) {
   return (
@@ -103,23 +106,3 @@ export function Icon({ name, size = 20, label }: IconProps) {
     </svg>
   );
 }
-
-/** Drawings of icons that a list shows again and again, once for all its rows; to stand on the page before them. */
-export function IconSheet({ names }: { names: Iterable<IconName> }) {
-  return (
-    <svg class="sheet" aria-hidden="true">
-      {[...new Set(names)].map((name) => (
-        <symbol key={name} id={`i-${name}`} viewBox="0 0 24 24">
-          <path d={DRAWINGS[name]} />
-        </symbol>
-      ))}
-    </svg>
-  );
-}
-
-/** An icon of the page's sheet, for decoration; its size is the style's business. */
-export const sheetIcon = (name: IconName) => (
-  <svg class="icon" aria-hidden="true">
-    <use href={`#i-${name}`} />
-  </svg>
-);

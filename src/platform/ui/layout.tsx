@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { hrefFor, LANGS } from '../i18n/lang.ts';
 import { BrandMark } from './brand-mark.tsx';
 import { useHead, useStyles } from './head.ts';
 import { Icon } from './icon.tsx';
+import { drawn, Markup, markup } from './markup.ts';
 import { DraftWords } from './draft-words.tsx';
 import { KeptNotice } from './kept-notice.tsx';
-import { usePage, type NavItem, type RefusedForm } from './page-context.ts';
+import { usePage, type NavItem, type PageContext, type RefusedForm } from './page-context.ts';
 import { Notice } from './surfaces.tsx';
 
 export interface LayoutProps {
@@ -57,27 +59,29 @@ function MainNav() {
   );
 }
 
+const mark = new Markup(renderToString(<BrandMark />));
+const smallMark = new Markup(renderToString(<BrandMark size={22} />));
+
+/** The sign and the name of the product, which lead home. */
+function brand({ href, homePath, municipality, t }: PageContext): Markup {
+  const place = municipality && markup`<small>${municipality.name}</small>`;
+  return markup`<a class="brand" href="${href(homePath ?? '/')}">${mark}<span><b>${t('ui.brand')}</b>${place}</span></a>`;
+}
+
 /** The same page in the other languages; each link is named in its own language. */
-export function LanguageSwitch() {
-  const page = usePage();
-  return (
-    <nav class="lang" aria-label={page.t('ui.nav.language')}>
-      <ul>
-        {LANGS.map((lang) => (
-          <li key={lang}>
-            <a
-              href={hrefFor(lang)(page.path) + (page.query ?? '')}
-              lang={lang}
-              hreflang={lang}
-              aria-current={lang === page.lang ? 'true' : undefined}
-            >
-              {page.t(`ui.language.${lang}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+function languages({ lang, path, query = '', t }: PageContext): Markup {
+  const links = LANGS.map((one) => {
+    const current = one === lang && markup` aria-current="true"`;
+    const address = hrefFor(one)(path) + query;
+    return markup`<li><a href="${address}" lang="${one}" hreflang="${one}"${current}>${t(`ui.language.${one}`)}</a></li>`;
+  });
+  return markup`<nav class="lang" aria-label="${t('ui.nav.language')}"><ul>${links}</ul></nav>`;
+}
+
+/** What the product is, at the end of every page. */
+function motto({ t }: PageContext, about: boolean): Markup {
+  const words = markup`<p class="motto">${smallMark}<b>${t('ui.brand')}</b> ${t('ui.brand.motto')}</p>`;
+  return about ? markup`${words}<p>${t('ui.footer.about')}</p>` : words;
 }
 
 function Account({ name, path }: { name: string; path?: string }) {
@@ -135,15 +139,9 @@ export function Layout(props: LayoutProps) {
       <header class="top">
         <div class="band" />
         <div class={`${wrap} bar`}>
-          <a class="brand" href={page.href(page.homePath ?? '/')}>
-            <BrandMark />
-            <span>
-              <b>{t('ui.brand')}</b>
-              {page.municipality && <small>{page.municipality.name}</small>}
-            </span>
-          </a>
+          {drawn(brand(page))}
           <div class="tools">
-            <LanguageSwitch />
+            {drawn(languages(page))}
             {page.actor && <Account {...page.actor} />}
           </div>
         </div>
@@ -175,11 +173,7 @@ export function Layout(props: LayoutProps) {
       </main>
       <footer class="bottom">
         <div class={wrap}>
-          <p class="motto">
-            <BrandMark size={22} />
-            <b>{t('ui.brand')}</b> {t('ui.brand.motto')}
-          </p>
-          {variant === 'public' && <p>{t('ui.footer.about')}</p>}
+          {drawn(motto(page, variant === 'public'))}
           {page.actor && (
             <p>
               <a href={page.href('/manual')}>{t('ui.manual')}</a>

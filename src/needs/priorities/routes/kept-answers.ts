@@ -70,7 +70,7 @@ export async function keptAnswer(
   if (entry?.stamp !== stamp) {
     const made = await make();
     // Bytes once, for the tag, for what is kept and for every answer.
-    const body = typeof made.body === 'string' ? new TextEncoder().encode(made.body) : made.body;
+    const body = typeof made.body === 'string' ? Buffer.from(made.body) : made.body;
     const tag = hash('sha256', body, 'base64url').slice(0, 27);
     const headers = {
       // Weak: the same page compressed and plain are different bytes.
