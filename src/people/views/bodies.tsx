@@ -17,6 +17,7 @@ export const bodyColumns = ({ t, fmt }: I18n): ListColumn<Row>[] => [
     key: 'body',
     head: true,
     value: (body) => bodyName(body, fmt.lang),
+    sought: ({ nameKy, nameRu }) => `${nameKy} ${nameRu}`,
     cell: (body) => <BodyLink body={body} />,
   },
   { key: 'kind', value: (body) => t(`people.kind.${body.kind}`) },

@@ -13,6 +13,8 @@ export interface ListColumn<Row> {
   label?: string;
   /** What stands in the file and is searched (yes and no in words); left out for what is only done to the row. */
   value?: (row: Row) => TableValue;
+  /** What is searched beside it: the same in the other language, as somebody wrote it by hand. */
+  sought?: (row: Row) => string;
   /** How the page shows it, where not as it is. */
   cell?: (row: Row) => ComponentChildren;
   /** Its heading sorts: by the value, or by a comparison of its own. */
@@ -48,7 +50,8 @@ export function arranged<Row>(
     const byValue = (a: Row, b: Row) => compared(value?.(a), value?.(b), fmt);
     return [key, typeof order === 'function' ? order : byValue] as const;
   });
-  const text = (row: Row) => columns.map(({ value }) => said(value?.(row), t)).join(' ');
+  const text = (row: Row) =>
+    columns.flatMap(({ value, sought }) => [said(value?.(row), t), sought?.(row) ?? '']).join(' ');
   const slice = sliceList(rows, asked, { text, order: Object.fromEntries(orders), pageSize });
   return { ...slice, q: asked.q, sort: asked.sort };
 }

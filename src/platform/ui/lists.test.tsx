@@ -61,7 +61,11 @@ describe('a list', () => {
     rows: rows.map((row, i) => ({ ...row, since: i === 0 ? null : `2026-0${i}-01` })),
     words: 'people.field',
     columns: [
-      { key: 'name', head: true, order: true, value: (row) => row.name, cell: (row) => <b>{row.name}</b> },
+      {
+        ...{ key: 'name', head: true, order: true, value: (row) => row.name },
+        sought: ({ name }) => (name === 'Өзөн' ? 'Долина' : ''),
+        cell: (row) => <b>{row.name}</b>,
+      },
       { key: 'members', align: 'end', order: true, value: (row) => row.people },
       { key: 'trained', value: (row) => row.people > 1000 },
       { key: 'from', only: 'file', order: true, value: (row) => row.since },
@@ -101,6 +105,8 @@ describe('a list', () => {
     expect(names('?sort=trained')).toEqual(['Арал', 'Бирдик', 'Өзөн']);
     expect(names('?q=2105')).toEqual(['Бирдик']);
     expect(names('?q=озон')).toEqual(['Өзөн']);
+    // What stands on the page in one language is found in the other.
+    expect(names('?q=долина')).toEqual(['Өзөн']);
     expect(names('?page=2')).toHaveLength(3);
   });
 });

@@ -28,6 +28,7 @@ export const publicColumns = (i18n: I18n): ListColumn<PublicHead>[] => {
       key: 'name',
       head: true,
       value: (one) => meetingName(i18n, one),
+      sought: ({ title, titleOther }) => `${title} ${titleOther}`,
       cell: (one) => <a href={i18n.href(publicPath(one))}>{meetingName(i18n, one)}</a>,
     },
     {

@@ -3,6 +3,7 @@ import { DataTable } from '../../../platform/ui/data-table.tsx';
 import { CheckboxGroup, RadioGroup, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
 import { ActionForm } from '../../../platform/ui/form.tsx';
+import { LANGS } from '../../../platform/i18n/lang.ts';
 import type { I18n } from '../../../platform/i18n/context.ts';
 import { List, type ListColumn, type ListOf } from '../../../platform/ui/list.tsx';
 import { addMatcherTerm } from '../commands/add-matcher-term.ts';
@@ -24,6 +25,7 @@ import {
   delegatedPowers,
   localMatters,
   problemCatalogue,
+  problemNameIn,
 } from '../../rules/catalogue.ts';
 import { wordingDoubt } from '../../rules/wording.ts';
 import { competenceText, groupText, placeText } from '../../views/labels.ts';
@@ -36,6 +38,7 @@ export const problemColumns = (page: I18n): ListColumn<Row>[] => [
     head: true,
     order: true,
     value: (row) => row.name,
+    sought: ({ name, nameRu = '' }) => [nameRu, ...LANGS.map((lang) => problemNameIn(name, lang))].join(' '),
     cell: (row) => <ProblemLink problem={row} />,
   },
   {
