@@ -229,13 +229,15 @@ export async function build() {
           // Chrome before 91 errs only where a call after `?.` spreads its arguments; slimmer.test.ts sees that none does.
           supported: { 'optional-chain': true },
         };
+        // The page of a hall's recorder has no files beside its script.
+        const fetched = entry === 'src/field/app/field.client.tsx';
         // Once to see what is loaded later, once to cut by it.
-        const { metafile } = await esbuild({ ...app, minify: false, plugins: [slimmer()] });
+        const { metafile } = await esbuild({ ...app, minify: false, plugins: [slimmer(fetched)] });
         const later = Object.values(metafile.inputs).flatMap(({ imports }) =>
           imports.filter(({ kind }) => kind === 'dynamic-import').map((one) => one.path),
         );
         const cut = twoFiles(path.join(root, entry), [...new Set(later)].sort());
-        const built = await esbuild({ ...app, plugins: [cut, slimmer()] });
+        const built = await esbuild({ ...app, plugins: [cut, slimmer(fetched)] });
         const files = await Promise.all(
           withoutPassing(
             built.outputFiles.map(({ path: file, text, contents }) => ({ path: file, text, contents })),
@@ -257,10 +259,16 @@ export async function build() {
     if (manifest[name] !== undefined) throw new Error(`Two assets are named ${name}; give one another name.`);
     manifest[name] = path.basename(out);
   }
+  // Words that the field app fetches, in files named by their content.
   const { lexicon } = await import('../src/methods/matcher/lexicon-lines.ts');
-  const words = JSON.stringify(lexicon);
-  const wordsHash = createHash('sha256').update(words).digest('hex').slice(0, 8).toUpperCase();
-  manifest['lexicon.txt'] = `lexicon-${wordsHash}.txt`;
+  const { catalogueLines } = await import('../src/needs/rules/catalogue-lines.ts');
+  const data = new Map();
+  for (const [name, words] of Object.entries({ lexicon, catalogue: catalogueLines })) {
+    const text = JSON.stringify(words);
+    const hash = createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
+    manifest[`${name}.txt`] = `${name}-${hash}.txt`;
+    data.set(manifest[`${name}.txt`], text);
+  }
   const bundles = {};
   for (const { entry, files, outputs } of apps) {
     const out = Object.keys(outputs).find((one) => outputs[one].entryPoint === entry);
@@ -283,7 +291,7 @@ export async function build() {
   };
   for (const output of [...apps.flatMap(({ files }) => files), ...client.outputFiles])
     put(output.path, output.contents);
-  put(path.join(dist, 'assets', manifest['lexicon.txt']), words);
+  for (const [name, text] of data) put(path.join(dist, 'assets', name), text);
   put(path.join(dist, 'assets', 'bundles.json'), `${JSON.stringify(bundles, null, 2)}\n`);
   put(path.join(dist, 'assets', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   // Parts before the entries that name them: whoever starts in the middle finds either program whole.

@@ -68,7 +68,8 @@ export async function named(file, code, target) {
   return made.code;
 }
 
-export function slimmer() {
+/** @param fetched whether the program fetches the catalogue of problems as a file of its own */
+export function slimmer(fetched = false) {
   return {
     name: 'slimmer',
     setup(builder) {
@@ -76,6 +77,11 @@ export function slimmer() {
       builder.onResolve({ filter: /\/lexicon-lines\.ts$/ }, ({ path: name, resolveDir }) => ({
         path: path.join(resolveDir, path.dirname(name), 'lexicon-fetched.ts'),
       }));
+      // So are the tables of the catalogue of problems, for a program that fetches them.
+      if (fetched)
+        builder.onResolve({ filter: /\/catalogue-lines\.ts$/ }, ({ path: name, resolveDir }) => ({
+          path: path.join(resolveDir, path.dirname(name), 'catalogue-fetched.ts'),
+        }));
       builder.onResolve({ filter: /^lib0\/logging$/ }, () => ({ path: 'logging', namespace: 'instead' }));
       builder.onLoad({ filter: /./, namespace: 'instead' }, ({ path: name }) => ({
         contents: instead[name],

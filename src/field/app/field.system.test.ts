@@ -2,6 +2,7 @@ import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeBrowser, openPage, signIn, startApp, type TestApp } from '../../../test/app.ts';
 import { words } from '../../../test/words.ts';
+import { localMatters } from '../../needs/rules/catalogue.ts';
 import type { ItemsRequest } from '../rules/items.ts';
 
 let app: TestApp;
@@ -160,6 +161,10 @@ test('a facilitator prepares a phone, works without a network through reload and
     .toBe('Мектептин чатыры тамчы');
   await again.locator('.gal', { hasText: 'Таза суу жумасына эки жолу гана келет' }).waitFor();
   expect(shown).toBeLessThan(3000);
+  // The law's list of matters lies on the phone too, although it is no part of the script.
+  await again.evaluate((place) => (location.hash = place), `/m/${id}/competence`);
+  for (const { number, ky: name } of localMatters)
+    await again.getByText(`${number}. ${name}`, { exact: true }).first().waitFor({ state: 'attached' });
 
   // First the answer is lost on its way, then the line holds: the same items, each counted once.
   const answer = office.how;

@@ -26,6 +26,8 @@ type Program = {
 const programs = new WeakMap<Assets, Program>();
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 12);
 const entry = 'field.client.js';
+/** Files that the app asks for by name: its sign, the matcher's words, the catalogue of problems. */
+const appAssets = ['icon.svg', 'lexicon.txt', 'catalogue.txt'];
 export const appStyles = ['base.css', 'staff.css', 'field.css'] as const;
 
 function programOf(assets: Assets): Program {
@@ -40,7 +42,7 @@ function programOf(assets: Assets): Program {
   ) as Program['texts'];
   const { start, whole } = assets.bundle(entry);
   const files = [
-    ...[...appStyles, 'icon.svg', 'lexicon.txt', entry].map(assets.address),
+    ...[...appStyles, ...appAssets, entry].map(assets.address),
     ...whole.map((file) => `/assets/${file}`),
     // Fonts, and pictures that style sheets name.
     ...assets.names.filter((name) => /\.(woff2|png|gif)$/.test(name)).map(assets.address),
@@ -83,7 +85,7 @@ function shellPage(
     lang,
     texts: messagesOf(lang, isStartMessage),
     textFiles: Object.fromEntries(LANGS.map((one) => [one, texts[one].address])),
-    assets: Object.fromEntries(['icon.svg', 'lexicon.txt'].map((name) => [name, assets.address(name)])),
+    assets: Object.fromEntries(appAssets.map((name) => [name, assets.address(name)])),
   };
   return `<!doctype html>${renderToString(
     <AppShell

@@ -5,6 +5,7 @@ import { useApp } from './app-context.ts';
 import { lazy } from './lazy.tsx';
 import { SessionContext, type Session } from './session.ts';
 import { takeUpdate, updateReady, watchUpdates } from './updates.ts';
+import { useCatalogue } from './use-catalogue.ts';
 import { useWatched } from './watched.ts';
 import { Button } from '../kit/button.tsx';
 
@@ -25,6 +26,7 @@ export type InsideProps = {
 export default function Inside({ session, place, version, lock, speak }: InsideProps): VNode {
   const meeting = /^\/m\/([0-9a-f-]{36})(?:\/([\w-]+))?/.exec(place);
   const inMeeting = meeting !== null;
+  useCatalogue(place);
   useEffect(() => {
     // Whoever looks at the outbox in the middle of a meeting goes back into it; the list of meetings closes it.
     if (place === '/meetings') void session.closeMeeting().catch(() => undefined);
