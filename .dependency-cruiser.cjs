@@ -10,6 +10,7 @@ const rooms = [
   'meetings',
   'decisions',
   'needs',
+  'groups',
   'public-meetings',
   'plan',
   'hall',

@@ -54,6 +54,7 @@ const files: readonly (readonly [RegExp, string])[] = [
   [/documents\/:file/, 'minutes.html'],
   [/public-meetings\/:meetingId\/papers/, 'pack.html'],
   [/plan\/:planId\/papers/, 'plan.html'],
+  [/groups\/:groupId\/papers/, 'regulation.html'],
   [/plan\/:planId\/items/, 'items.csv'],
 ];
 const ids: Record<string, string> = {
@@ -86,6 +87,7 @@ const ids: Record<string, string> = {
   taskId: `select id from plan_task where municipality_id = $1 order by id limit 1`,
   jointItemId: `select item_id as id from commitment where sheet_file_id is not null and municipality_id = $1 order by id limit 1`,
   commitmentId: `select id from commitment where sheet_file_id is not null and municipality_id = $1 order by id limit 1`,
+  groupId: `select id from initiative_group where municipality_id = $1 order by id limit 1`,
   jobId: `select id from job_run where municipality_id = $1 order by id limit 1`,
   ruleId: `select id from deadline_rule where municipality_id = $1 order by id limit 1`,
   erasureId: `select id from erasure where municipality_id = $1 order by id limit 1`,
@@ -241,6 +243,7 @@ const closed: Record<string, string> = {
   '/plan/:planId/problems/:problemId': 'facilitator deputy auditor',
   '/plan/:planId/problems/new': 'facilitator deputy auditor',
   '/plan/:planId/tasks/:taskId/items/new': 'facilitator deputy auditor',
+  '/groups/:groupId/edit': 'facilitator deputy auditor',
   '/deadlines/rules/new': 'administrator facilitator deputy auditor',
   '/deadlines/rules/:id': 'administrator facilitator deputy auditor',
   '/public-meetings/new': 'administrator facilitator deputy auditor',

@@ -23,6 +23,8 @@ import type { ClockSources } from './deadlines/data/agenda.ts';
 import { cycleClocks } from './home/data/cycle-clocks.ts';
 import { focusClocks } from './needs/focus/data/focus-clocks.ts';
 import { routes as people } from './people/routes.tsx';
+import { registerGroupOrder } from './groups/documents/papers.ts';
+import * as groups from './groups/routes.tsx';
 import * as needs from './needs/routes.tsx';
 import * as plan from './plan/routes.tsx';
 import { meetingSubjects } from './public-meetings/data/clock-subjects.ts';
@@ -78,6 +80,13 @@ const parts: readonly Part[] = [
     publicPath: '/p',
   },
   {
+    name: 'groups',
+    icon: 'people',
+    routes: groups.routes,
+    publicRoutes: groups.publicRoutes,
+    publicPath: '/groups',
+  },
+  {
     name: 'public-meetings',
     icon: 'calendar',
     routes: publicMeetings.routes,
@@ -122,6 +131,7 @@ const parts: readonly Part[] = [
 export function createApp(services: Services, assets: Assets = openAssets(''), cache?: PageCache): Hono<Web> {
   registerOrders();
   registerMinutes();
+  registerGroupOrder();
   const app = createPipeline(
     services,
     {

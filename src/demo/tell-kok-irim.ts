@@ -27,6 +27,7 @@ import { saveCalendarYear } from '../deadlines/commands/save-calendar-year.ts';
 import { offeredDays } from '../deadlines/rules/calendar-days.ts';
 import { tellGathering } from './tell-gathering.ts';
 import { tellCalled, tellHearing } from './tell-hearing.ts';
+import { tellGroups } from './tell-groups.ts';
 import { tellPlan } from './tell-plan.ts';
 import { tellPlanning } from './tell-planning.ts';
 import { markProblems, tellSession } from './tell-session.ts';
@@ -76,11 +77,12 @@ export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
   await tellCalendar(told);
   const cycleId = await prepare(told, cast);
   const sessionIds = await plan(told, cast, cycleId, villageIds);
-  await hold(told, cast, cycleId, villageIds, sessionIds);
+  const problemIds = await hold(told, cast, cycleId, villageIds, sessionIds);
   const places = { aral: of(villageIds, 'aral'), birdik: of(villageIds, 'birdik') };
   await tellHearing(told, { ...cast, ...places, cycleId });
   await tellGathering(told, { ...cast, ...places, cycleId });
   await tellCalled(told, { ...cast, ...places, cycleId });
+  await tellGroups(told, { ...cast, ...places, cycleId, problemIds });
   await tellPlan(told, { ...cast, ...places, cycleId });
   await beginNextYear(told, cast, villageIds);
   return cast.accounts;
@@ -220,7 +222,7 @@ async function hold(
   cycleId: string,
   villageIds: ReadonlyMap<VillageKey, string>,
   sessionIds: readonly string[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const { story, year } = told;
   const chair = of(cast.gates, 'chair');
   const problemIds = new Map<string, string>();
@@ -249,6 +251,7 @@ async function hold(
   await story.perform(chair, moment(year, 4, 3), 'publish municipality', publishMunicipalityPriorities, {
     year,
   });
+  return problemIds;
 }
 
 /** The next cycle, begun some days ago: the home page shows what comes next and what is missing. */

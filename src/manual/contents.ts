@@ -10,6 +10,7 @@ export const contents = {
     'deadlines',
     'meetings',
     'voting',
+    'groups',
     'plan',
     'priorities',
     'tables',

@@ -57,6 +57,9 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/public-meetings/planning/*/tokens': 'staff/voting#before-the-meeting',
   '/m/*/public-meetings/planning/*/votes': 'staff/voting#the-vote',
 
+  '/m/*/groups': 'staff/groups',
+  '/m/*/groups/*/edit': 'staff/groups#one-group',
+
   '/m/*/plan': 'staff/plan',
   '/m/*/plan/*/check': 'staff/plan#what-the-plan-lacks-versions-papers',
   '/m/*/plan/*/versions': 'staff/plan#what-the-plan-lacks-versions-papers',

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, max, ne, type SQL } from 'drizzle-orm';
 import { termAfter, type Term } from '../../deadlines/data/term.ts';
 import { votesLeft } from '../../decisions/data/left.ts';
 import { readMeetings, recordableMeeting } from '../../meetings/data/hold.ts';
@@ -6,8 +6,8 @@ import type { MeetingKind, MeetingRow } from '../../meetings/data/kind.ts';
 import { leadersOf, type Leader } from '../../meetings/data/leaders.ts';
 import { participantsOf, type Participant } from '../../meetings/data/people.ts';
 import { presences, type Presences } from '../../meetings/rules/who-counts.ts';
-import { meeting, participant } from '../../meetings/schema.ts';
-import { activePeople, listFocusEntries, listFocusGroups } from '../../needs/focus/data/focus-groups.ts';
+import { meeting } from '../../meetings/schema.ts';
+import { listFocusEntries, listFocusGroups } from '../../needs/focus/data/focus-groups.ts';
 import type { FocusEntry } from '../../needs/focus/rules/focus-record.ts';
 import { isId } from '../../platform/db/id.ts';
 import { own } from '../../platform/db/own.ts';
@@ -183,14 +183,3 @@ export async function entryToChange(
   if (!entry) return refuse('planning-entry-gone');
   return editedMeanwhile(input.before, entry.text.trim()) ?? { ...found, entry };
 }
-
-/** People who agreed at sessions or focus groups of the cycle to go on: whom to ask first. */
-export const willingPeople = async (scope: MunicipalityScope, cycleId: string) =>
-  await activePeople(
-    scope,
-    and(
-      eq(meeting.cycleId, cycleId),
-      ne(meeting.state, 'cancelled'),
-      or(participant.forInitiativeGroup, participant.forMonitoring),
-    ),
-  );

@@ -1,3 +1,4 @@
+import { willingForGroups } from '../../needs/focus/data/focus-groups.ts';
 import { Hono } from 'hono';
 import { listLocks } from '../../meetings/data/locks.ts';
 import { listInvitations } from '../../meetings/data/people.ts';
@@ -26,7 +27,6 @@ import {
   planningKind,
   planningTerm,
   problemTables,
-  willingPeople,
   type PlanningItem,
 } from '../data/planning.ts';
 import { planningReport } from '../documents/planning-report.ts';
@@ -187,7 +187,7 @@ async function schedule(c: C) {
     ),
     registered: await people(scope, c.get('lang')),
     invitations: await listInvitations(scope, id),
-    willing: await willingPeople(scope, cycleId),
+    willing: await willingForGroups(scope, cycleId),
   }));
   return page && <PlanningSchedulePage {...page} />;
 }

@@ -1,5 +1,5 @@
 import { nameKey } from '../../../methods/names.ts';
-import { and, asc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
 import { isId } from '../../../platform/db/id.ts';
 import { own, sameRow } from '../../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../../platform/db/scope.ts';
@@ -152,6 +152,17 @@ export const activeForFocus = async (scope: MunicipalityScope, cycleId: string, 
       standingSessions(cycleId),
       villageId === null ? undefined : eq(meeting.villageId, villageId),
       eq(participant.forFocusGroup, true),
+    ),
+  );
+
+/** People who agreed at sessions or focus groups of the cycle to go on: whom to ask first. */
+export const willingForGroups = async (scope: MunicipalityScope, cycleId: string) =>
+  await activePeople(
+    scope,
+    and(
+      eq(meeting.cycleId, cycleId),
+      ne(meeting.state, 'cancelled'),
+      or(participant.forInitiativeGroup, participant.forMonitoring),
     ),
   );
 
