@@ -1,12 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { changeRow } from '../../platform/db/own.ts';
-import {
-  bodyToJoin,
-  memberConstraints,
-  placeMember,
-  placeShape,
-} from '../../people/commands/place-member.ts';
+import { bodyToJoin, memberConstraints, placeMember } from '../../people/commands/place-member.ts';
 import { checkPerson, groupDay, personShape } from '../../people/commands/person-fields.ts';
 import { memberCategories, memberRoles, person } from '../../people/schema.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
@@ -33,7 +28,7 @@ export const joinGroup = defineCommand({
   input: z.object({
     groupId: id(),
     personId: called('people.member.known', optional(id())),
-    fullName: called('ui.field.name', optional(name())),
+    fullName: called('meetings.col.name', optional(name())),
     sex: personShape.sex,
     birthYear: called('people.field.birthYear', personShape.birthYear),
     villageId: called('ui.field.village', optional(id())),

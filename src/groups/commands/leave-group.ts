@@ -15,7 +15,7 @@ import { groupMember } from '../schema.ts';
 export const leaveGroup = defineCommand({
   name: 'groups.leave-group',
   input: z.object({
-    membershipId: called('ui.field.name', id()),
+    membershipId: called('meetings.col.name', id()),
     on: called('people.field.leavesOn', groupDay()),
     reason: called('ui.field.reason', text(500)),
   }),

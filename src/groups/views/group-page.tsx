@@ -138,7 +138,7 @@ function Members({
           columns={[
             {
               key: 'name',
-              label: t('ui.field.name'),
+              label: t('meetings.col.name'),
               head: true,
               cell: (one) => (
                 <>
@@ -190,7 +190,7 @@ function Members({
             <>
               <SelectField
                 {...f('membershipId')}
-                label={t('ui.field.name')}
+                label={t('meetings.col.name')}
                 options={present.map((one) => ({ value: one.membershipId, label: one.fullName }))}
               />
               <DateField {...f('on')} max={today} />
@@ -224,6 +224,7 @@ function Join({ persons, villageOptions, today, path }: GroupPageProps & { path:
         of={joinGroup}
         action={`${path}/join`}
         id="join"
+        fold={{ text: t('groups.join') }}
         row={{ role: 'member', category: 'activist', stage: 'working', from: today }}
         submit={t('groups.join')}
       >
@@ -255,7 +256,13 @@ function Advance({ present, path, today }: { present: readonly GroupMember[]; pa
   return (
     <Card title={t('groups.advance')}>
       <p class="hint">{t('groups.advance-hint')}</p>
-      <Form of={advanceMembers} action={`${path}/advance`} id="advance" submit={t('ui.save')}>
+      <Form
+        of={advanceMembers}
+        action={`${path}/advance`}
+        id="advance"
+        fold={{ text: t('groups.advance') }}
+        submit={t('ui.save')}
+      >
         {(f) => (
           <>
             <CheckboxGroup

@@ -90,6 +90,30 @@ export function GroupsPage(props: {
               </Form>
             </Card>
           )}
+          {willing.length > 0 && (
+            <Card title={t('groups.willing')} look="quiet">
+              <p class="hint">{t('groups.willing-hint')}</p>
+              <DataTable
+                caption={t('groups.willing')}
+                hideCaption
+                rows={willing}
+                rowKey={(one) => `${one.villageId} ${one.fullName}`}
+                columns={[
+                  { key: 'name', label: t('meetings.col.name'), head: true, cell: (one) => one.fullName },
+                  { key: 'occupation', label: t('ui.field.occupation'), cell: (one) => one.occupation ?? '' },
+                  ...(props.seeContacts
+                    ? [
+                        {
+                          key: 'contact',
+                          label: t('ui.field.contact'),
+                          cell: (one: ActivePerson) => one.contact ?? '',
+                        },
+                      ]
+                    : []),
+                ]}
+              />
+            </Card>
+          )}
         </div>
         <aside class="stack">
           {groups.length > 0 && (
@@ -108,30 +132,6 @@ export function GroupsPage(props: {
                   <Button look="ghost">{t(props.published ? 'groups.show-again' : 'groups.show')}</Button>
                 </PlainForm>
               )}
-            </Card>
-          )}
-          {willing.length > 0 && (
-            <Card title={t('groups.willing')} look="quiet">
-              <p class="hint">{t('groups.willing-hint')}</p>
-              <DataTable
-                caption={t('groups.willing')}
-                hideCaption
-                rows={willing}
-                rowKey={(one) => `${one.villageId} ${one.fullName}`}
-                columns={[
-                  { key: 'name', label: t('ui.field.name'), head: true, cell: (one) => one.fullName },
-                  { key: 'occupation', label: t('ui.field.occupation'), cell: (one) => one.occupation ?? '' },
-                  ...(props.seeContacts
-                    ? [
-                        {
-                          key: 'contact',
-                          label: t('ui.field.contact'),
-                          cell: (one: ActivePerson) => one.contact ?? '',
-                        },
-                      ]
-                    : []),
-                ]}
-              />
             </Card>
           )}
         </aside>
