@@ -303,3 +303,21 @@ test(
     await context.close();
   },
 );
+
+test('what is folded stands there once somebody unfolds it, by finger or by key, and stays', async () => {
+  const { page } = await openPhone(office, 'facilitator');
+  const meeting = await office.plan('facilitator');
+  await take(page, meeting);
+  await go(page, `/m/${meeting.id}/map`);
+  const fold = (title: string) =>
+    page.locator('details', { has: page.getByText(ky(title), { exact: true }) });
+  const [legend, help] = [fold('field.map.legend'), fold('field.map.help')];
+  await legend.locator('summary').waitFor();
+  expect(await legend.getByRole('checkbox').count()).toBe(0);
+  await legend.locator('summary').click();
+  await legend.getByRole('checkbox').first().waitFor();
+  await legend.locator('summary').click();
+  expect(await legend.getByRole('checkbox').first().isVisible()).toBe(false);
+  await help.locator('summary').press('Enter');
+  await help.getByText(ky('field.map.question.12'), { exact: true }).waitFor();
+});

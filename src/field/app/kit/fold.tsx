@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import { useApp } from '../core/app-context.ts';
 
-/** Something that is unfolded by whoever wants it. */
+/** Something that is unfolded by whoever wants it, and drawn for the first time then. */
 export function Fold({
   title,
   class: own,
@@ -11,10 +12,13 @@ export function Fold({
   class?: string;
   children: ComponentChildren;
 }): VNode {
+  const [wanted, setWanted] = useState(false);
+  const want = () => setWanted(true);
   return (
-    <details class={own ? `kit-fold ${own}` : 'kit-fold'}>
-      <summary>{title}</summary>
-      {children}
+    // A press comes before the unfolding; whatever else unfolds it is told afterwards.
+    <details class={own ? `kit-fold ${own}` : 'kit-fold'} onToggle={want}>
+      <summary onClick={want}>{title}</summary>
+      {wanted && children}
     </details>
   );
 }
