@@ -11,6 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { fieldMeetings } from './rules/items.ts';
 import { bytes, createdAt, id, moment, municipalityId, timestamps } from '../platform/db/columns.ts';
 
 /** A phone, tablet or laptop on which a person works without a network. One row for each person on it. */
@@ -70,9 +71,9 @@ export const fieldDocument = pgTable(
   'field_document',
   {
     municipalityId: municipalityId(),
-    /** A session or a focus group. */
+    /** A session, a focus group or a public meeting. */
     meetingId: uuid().notNull(),
-    meeting: text({ enum: ['session', 'focusGroup'] }).notNull(),
+    meeting: text({ enum: fieldMeetings }).notNull(),
     /** All changes so far, merged: a Yjs update. */
     state: bytes().notNull(),
     /** How far `state` goes (`howFar`); null of rows of before devices were told. */

@@ -30,7 +30,8 @@ import {
 } from './rules/forms.ts';
 import { aboutKinds } from './rules/subjects.ts';
 import { entryColumns } from './rules/planning.ts';
-import { speechKinds, typedLangs } from './rules/public-meeting-fields.ts';
+import { typedLangs } from './rules/public-meeting-fields.ts';
+import { speechKinds } from './rules/public-record.ts';
 
 /** A planning meeting has nothing but what any meeting has; it shares the meeting's id. */
 export const planningMeeting = pgTable(

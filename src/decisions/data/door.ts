@@ -198,19 +198,29 @@ export async function giveTo(
   card: number | null,
   codes: TokenCodes,
 ): Promise<{ readonly ok: true; readonly tokenId: string } | Refused> {
-  let tokenId: string;
-  if (card === null) tokenId = await tokenToGive(scope, meetingId, codes);
-  else {
-    const named = await tokenNumbered(scope, meetingId, card);
-    if (!named) return refuse('card-unknown', { field: 'card' });
-    if (named.givenAt || named.voidedAt) return refuse('card-given', { field: 'card' });
-    tokenId = named.id;
-  }
+  if (card !== null) return await giveCard(scope, meetingId, participantId, card);
+  return await handOver(scope, participantId, await tokenToGive(scope, meetingId, codes));
+}
+
+/** Gives the card of a number, which was printed and is in nobody's hand, to somebody on the list. */
+export async function giveCard(
+  scope: MunicipalityScope,
+  meetingId: string,
+  participantId: string,
+  card: number,
+): Promise<{ readonly ok: true; readonly tokenId: string } | Refused> {
+  const named = await tokenNumbered(scope, meetingId, card);
+  if (!named) return refuse('card-unknown', { field: 'card' });
+  if (named.givenAt || named.voidedAt) return refuse('card-given', { field: 'card' });
+  return await handOver(scope, participantId, named.id);
+}
+
+async function handOver(scope: MunicipalityScope, participantId: string, tokenId: string) {
   await scope.tx
     .update(voteToken)
     .set({ participantId, givenAt: scope.now, givenBy: scope.actor.name })
     .where(own(scope, voteToken, eq(voteToken.id, tokenId)));
-  return { ok: true, tokenId };
+  return { ok: true, tokenId } as const;
 }
 
 /** The meeting is being held, and its sums follow the list, unless more heads were counted than it names. */

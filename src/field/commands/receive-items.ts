@@ -10,7 +10,13 @@ import { translator } from '../../platform/i18n/catalogues.ts';
 import { DocumentMoved, readVectors, type MergedDocument } from '../data/documents.ts';
 import { itemsDone, keepReceipts, storeName, type Receipt } from '../data/receipts.ts';
 import { mayUseField } from '../policy.ts';
-import type { Item, ItemResult, ItemsAnswer, ItemsRequest } from '../rules/items.ts';
+import {
+  fieldMeetings,
+  type Item,
+  type ItemResult,
+  type ItemsAnswer,
+  type ItemsRequest,
+} from '../rules/items.ts';
 import { idTaken, outcomesOf, refusalOf, takenBefore, type Outcome } from '../rules/receiving.ts';
 import { versions } from '../rules/versions.ts';
 import { contentHash } from './content-hash.ts';
@@ -168,7 +174,7 @@ const sameForAll = (items: readonly Item[], outcome: Outcome) =>
 const idShape = z.uuid();
 const resultShape = z.strictObject({
   meetingId: idShape,
-  meeting: z.enum(['session', 'focusGroup']),
+  meeting: z.enum(fieldMeetings),
   items: z.custom<readonly Item[]>((value) => Array.isArray(value)),
   photos: z.custom<ReadonlyMap<string, StoredPhoto>>((value) => value instanceof Map),
   photoRefusals: z.custom<ReadonlyMap<string, Outcome>>((value) => value instanceof Map),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isId } from '../../platform/db/id.ts';
 import { unsoundText } from '../../platform/db/validation.ts';
 import type { Params } from '../../platform/refusals.ts';
-import { itemSchema, type Item } from '../rules/items.ts';
+import { fieldMeetings, itemSchema, type Item } from '../rules/items.ts';
 import type { ItemRefusal } from '../rules/receiving.ts';
 import { meetingNamed, upgraded, type Versions } from '../rules/versions.ts';
 
@@ -52,7 +52,7 @@ const itemShape = z.object({
   id,
   schema: z.number().int(),
   meetingId: id,
-  meeting: z.enum(['session', 'focusGroup']),
+  meeting: z.enum(fieldMeetings),
   madeAt: deviceMoment,
   body: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('document'), update: base64(mostUpdate) }),

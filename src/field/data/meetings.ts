@@ -3,6 +3,13 @@ import { cycle } from '../../cycle/schema.ts';
 import { ownMeetings } from '../../meetings/data/hold.ts';
 import { findFocusGroup, listFocusGroups, type FocusItem } from '../../needs/focus/data/focus-groups.ts';
 import { findSession, listSessions, unitName, type SessionItem } from '../../needs/sessions/data/sessions.ts';
+import {
+  allPublicMeetings,
+  findPublicMeeting,
+  type PublicHead,
+} from '../../public-meetings/data/public-meetings.ts';
+import { meetingName } from '../../public-meetings/views/words.ts';
+import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { own } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
@@ -16,8 +23,8 @@ const rank: Readonly<Record<SessionItem['state'], number>> = { open: 0, planned:
 /** Last year's meetings are still looked at while this year's are planned; older ones no phone needs. */
 const newestCycles = 2;
 
-/** A session or a focus group; what tells them apart is that a focus group has topics. */
-export type MeetingItem = SessionItem | FocusItem;
+/** A session, a focus group or a public meeting: a focus group has topics, a public meeting a form. */
+export type MeetingItem = SessionItem | FocusItem | PublicHead;
 
 /**
  * Meetings this account may carry on a device: a facilitator those assigned to it, head and staff every one of the
@@ -28,9 +35,13 @@ export async function listEveryMeeting(scope: MunicipalityScope): Promise<Meetin
   const own = new Set(every ? [] : await ownMeetings(scope));
   if (!every && own.size === 0) return [];
   const found: MeetingItem[] = [];
-  for (const { id } of await runningCycles(scope)) {
+  const cycles = await runningCycles(scope);
+  for (const { id } of cycles) {
     found.push(...(await listSessions(scope, id)), ...(await listFocusGroups(scope, id)));
   }
+  found.push(
+    ...(await allPublicMeetings(scope)).filter(({ cycleId }) => cycles.some(({ id }) => id === cycleId)),
+  );
   return found.filter((one) => one.state !== 'cancelled' && (every || own.has(one.id))).sort(byState);
 }
 
@@ -49,6 +60,7 @@ const byState = (a: When, b: When) => rank[a.state] - rank[b.state] || (dayOf(a)
 
 /** A meeting in the words of the device's list. */
 export function summaryOf(one: MeetingItem, municipality: string, lang: Lang): MeetingSummary {
+  if ('form' in one) return publicSummary(one, municipality, lang);
   const { id, plannedOn, startsAt, venue, state } = one;
   const focus = 'topics' in one;
   return {
@@ -66,12 +78,25 @@ export function summaryOf(one: MeetingItem, municipality: string, lang: Lang): M
   };
 }
 
-/** The meeting of this id, whoever leads it; undefined when there is none here. */
-export async function findMeeting(scope: MunicipalityScope, id: string): Promise<MeetingItem | undefined> {
-  return (await findSession(scope, id)) ?? (await findFocusGroup(scope, id));
+/** A public meeting is called by its form and title; where it is stands in its place. */
+function publicSummary(one: PublicHead, municipality: string, lang: Lang): MeetingSummary {
+  const { id, plannedOn, startsAt, venue, state } = one;
+  return {
+    ...{ id, meeting: 'public', municipality, title: meetingName(i18nFor(lang), one), village: municipality },
+    ...{ ageGroup: '', sexMode: 'mixed', part: 1, plannedOn, startsAt, venue: venue ?? '', state },
+  };
 }
 
-/** GET /field/api/sessions: sessions and focus groups together, those still to be held first. */
+/** The meeting of this id, whoever leads it; undefined when there is none here. */
+export async function findMeeting(scope: MunicipalityScope, id: string): Promise<MeetingItem | undefined> {
+  return (
+    (await findSession(scope, id)) ??
+    (await findFocusGroup(scope, id)) ??
+    (await findPublicMeeting(scope, id))
+  );
+}
+
+/** GET /field/api/sessions: of every kind together, those still to be held first. */
 export async function meetingSummaries(scope: MunicipalityScope, lang: Lang): Promise<MeetingSummary[]> {
   const { municipality } = await placeOnDay(scope, todayInBishkek(scope.now));
   const name = unitName(municipality, lang);

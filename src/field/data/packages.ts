@@ -10,17 +10,20 @@ import { person } from '../../people/schema.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { Environment } from '../../platform/env.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
+import { i18nFor } from '../../platform/i18n/i18n.ts';
 import type { Lang } from '../../platform/i18n/lang.ts';
+import { typedText } from '../../platform/i18n/typed-text.ts';
 import { mayCarryEveryMeeting } from '../policy.ts';
 import type { Held, MeetingPackage, Sticker } from '../rules/items.ts';
 import { focusMinutes, usualMinutes } from '../rules/programme.ts';
 import { emptyVector } from '../rules/state-vector.ts';
 import { readDocument, vectorOf } from './documents.ts';
-import { summaryOf } from './meetings.ts';
+import { findMeeting, summaryOf } from './meetings.ts';
+import { findPublicMeeting } from '../../public-meetings/data/public-meetings.ts';
 import { itemsHeld, storeName } from './receipts.ts';
 import { cycleById } from '../../cycle/data.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
-import { placeOnDay, municipalityHead } from '../../territory/data.ts';
+import { placeOnDay, municipalityHead, villagesOf } from '../../territory/data.ts';
 
 /** Most names that are offered for titles of columns: more would be slow to look through on an old phone. */
 const mostProblems = 500;
@@ -42,7 +45,11 @@ export async function meetingPackage(
   const { tx, municipalityId } = scope;
   const { lang, env } = options;
   const session = await findSession(scope, id);
-  if (!session) return await focusPackage(scope, id, lang, options.deviceId);
+  if (!session)
+    return (
+      (await focusPackage(scope, id, lang, options.deviceId)) ??
+      (await publicPackage(scope, id, lang, options.deviceId))
+    );
   if (session.state === 'cancelled') return undefined;
   if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(scope, id))) return undefined;
   const { municipality } = await placeOnDay(scope, todayInBishkek(scope.now));
@@ -137,9 +144,7 @@ export async function meetingHeld(
   deviceId: string,
 ): Promise<Held | undefined> {
   const { actor } = scope;
-  const session = await findSession(scope, id);
-  const group = session ? undefined : await findFocusGroup(scope, id);
-  const meeting = session ?? group;
+  const meeting = await findMeeting(scope, id);
   if (!meeting || meeting.state === 'cancelled') return undefined;
   if (!mayCarryEveryMeeting(actor) && !(await isAssigned(scope, id))) return undefined;
   const kept = await readDocument(scope, id);
@@ -147,7 +152,10 @@ export async function meetingHeld(
     scope,
     id,
     deviceId,
-    await vectorOf({ id, kind: session ? 'session' : 'focusGroup' }, kept),
+    await vectorOf(
+      { id, kind: 'form' in meeting ? 'public' : 'topics' in meeting ? 'focusGroup' : 'session' },
+      kept,
+    ),
   );
 }
 
@@ -189,6 +197,47 @@ async function focusPackage(
       name: problemNameIn(name, lang),
       votes: votes.get(problemId) ?? 0,
     })),
+    preparedAt: scope.now.toISOString(),
+  };
+}
+
+/** A public meeting to take along: its agenda, the villages people come from, and no name of anybody. */
+async function publicPackage(
+  scope: MunicipalityScope,
+  id: string,
+  lang: Lang,
+  deviceId: string,
+): Promise<MeetingPackage | undefined> {
+  const meeting = await findPublicMeeting(scope, id);
+  if (!meeting || meeting.state === 'cancelled') return undefined;
+  if (!mayCarryEveryMeeting(scope.actor) && !(await isAssigned(scope, id))) return undefined;
+  const cycle = await cycleById(scope, meeting.cycleId);
+  const settings = await municipalityHead(scope);
+  const today = todayInBishkek(scope.now);
+  const { municipality } = await placeOnDay(scope, today);
+  const villages = await villagesOf(scope, scope.municipalityId, today, lang);
+  const i18n = i18nFor(lang);
+  return {
+    ...summaryOf(meeting, unitName(municipality, lang), lang),
+    municipalityId: scope.municipalityId,
+    cycleName: cycle === undefined ? '' : String(cycle.year),
+    endsAt: meeting.endsAt,
+    stickersPerPerson: settings.stickersPerPerson,
+    ageGroups: settings.ageGroups,
+    facilitators: meeting.leaders.map((one) => one.fullName),
+    invited: [],
+    programme: { 'public-agenda': meeting.agenda.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0) },
+    ...{ problems: [], terms: [], budget: null, tiles: null, mapBase: 'sheet', stickers: [], priorities: [] },
+    ...(await documentHere(scope, id, 'public', deviceId)),
+    open: {
+      villages: villages.map((one) => ({ id: one.unitId, name: unitName(one, lang) })),
+      agenda: meeting.agenda.map((one) => ({
+        id: one.id,
+        text: typedText(i18n, { text: one.text, lang: meeting.titleLang, other: one.other }),
+        speaker: one.speaker,
+        minutes: one.minutes,
+      })),
+    },
     preparedAt: scope.now.toISOString(),
   };
 }

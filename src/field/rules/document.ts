@@ -80,8 +80,11 @@ export function things(doc: SessionDocument, name: ThingName): Y.Map<Fields> {
   return doc.getMap<Fields>(name);
 }
 
+/** A text that is written letter by letter: a part of the minutes, or what was heard on a point of the agenda. */
+export type TextPart = NotePart | FocusPart | 'criteria' | `${'heard' | 'decision'}:${string}`;
+
 /** The text of a part of the minutes, for editors that write letter by letter. */
-export function noteText(doc: SessionDocument, part: NotePart | FocusPart | 'criteria'): Y.Text {
+export function noteText(doc: SessionDocument, part: TextPart): Y.Text {
   return doc.getText(`note:${part}`);
 }
 
@@ -147,7 +150,7 @@ export class SessionEdits {
   }
 
   /** Replaces the whole text of a part, touching only what differs, so that another's words survive. */
-  setNote(part: NotePart | FocusPart | 'criteria', text: string): void {
+  setNote(part: TextPart, text: string): void {
     const shared = noteText(this.doc, part);
     this.together(() => replaceText(shared, text.slice(0, recordLimits.note)));
   }

@@ -4,6 +4,12 @@ import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts
 import { focusPartOf } from './programme.ts';
 import type { StepFill } from './step-fill.ts';
 
+/** A step is filled as soon as something of it is counted. */
+export const counted = (code: string, count: number): StepFill =>
+  count === 0
+    ? { state: 'empty', code: `${code}-empty`, params: {} }
+    : { state: 'full', code, params: { count } };
+
 /** What a step of a focus group holds so far, for the path of its programme; undefined for other steps. */
 export function focusFill(
   step: string,
@@ -12,10 +18,6 @@ export function focusFill(
 ): StepFill | undefined {
   const part = focusPartOf(step);
   if (part === undefined) return undefined;
-  const counted = (code: string, count: number): StepFill =>
-    count === 0
-      ? { state: 'empty', code: `${code}-empty`, params: {} }
-      : { state: 'full', code, params: { count } };
   const lines = (column: FocusColumn) => focus.entries.filter((entry) => entry.column === column).length;
   switch (part) {
     case 'opening':

@@ -31,11 +31,15 @@ export type ItemBody =
   /** The facilitators have finished; the working group looks and closes. */
   | { readonly kind: 'finish'; readonly finishedAt: string };
 
+/** Kinds of meeting that are held in the app. */
+export const fieldMeetings = ['session', 'focusGroup', 'public'] as const;
+export type FieldMeeting = (typeof fieldMeetings)[number];
+
 export type Item = {
   readonly id: string;
   readonly schema: number;
   readonly meetingId: string;
-  readonly meeting: 'session' | 'focusGroup';
+  readonly meeting: FieldMeeting;
   /** The device's clock when the item was made. */
   readonly madeAt: string;
   readonly body: ItemBody;
@@ -75,7 +79,9 @@ export type Held = {
 /** GET /field/api/sessions: what this account leads or records. */
 export type MeetingSummary = {
   readonly id: string;
-  readonly meeting: 'session' | 'focusGroup';
+  readonly meeting: FieldMeeting;
+  /** Of a public meeting: its form and title, in the language of the device's account. */
+  readonly title?: string;
   readonly municipality: string;
   readonly village: string;
   readonly ageGroup: string;
@@ -131,6 +137,16 @@ export type MeetingPackage = MeetingSummary & {
     readonly name: string;
     readonly votes: number;
   }[];
+  /** Of a public meeting: the villages people come from, and the points of the agenda. */
+  readonly open?: {
+    readonly villages: readonly { readonly id: string; readonly name: string }[];
+    readonly agenda: readonly {
+      readonly id: string;
+      readonly text: string;
+      readonly speaker: string;
+      readonly minutes: number | null;
+    }[];
+  };
   readonly preparedAt: string;
 };
 

@@ -1,6 +1,7 @@
 import { type SessionDocument } from './document.ts';
 import { isItemId, recordOf, stickersOf } from './record-of.ts';
 import { focusRecordOf } from './focus-document.ts';
+import { publicRecordOf } from './public-document.ts';
 import type { Item } from './items.ts';
 import { standing } from './stickers.ts';
 
@@ -15,17 +16,27 @@ export type SessionContent = {
 /** Of a focus group. */
 export type FocusContent = ReturnType<typeof focusContentOf>;
 
+/** Of a public meeting. */
+export type PublicContent = ReturnType<typeof publicContentOf>;
+
 export type MeetingContent =
   | ({ readonly kind: 'session' } & SessionContent)
-  | { readonly kind: 'focusGroup'; readonly meeting: FocusContent };
+  | { readonly kind: 'focusGroup'; readonly meeting: FocusContent }
+  | { readonly kind: 'public'; readonly meeting: PublicContent };
 
 export function contentOf(doc: SessionDocument, kind: Item['meeting']): MeetingContent {
-  return kind === 'session'
-    ? { kind, record: recordOf(doc), placements: placementsOf(doc) }
-    : { kind, meeting: focusContentOf(doc) };
+  switch (kind) {
+    case 'session':
+      return { kind, record: recordOf(doc), placements: placementsOf(doc) };
+    case 'focusGroup':
+      return { kind, meeting: focusContentOf(doc) };
+    case 'public':
+      return { kind, meeting: publicContentOf(doc) };
+  }
 }
 
-export function focusContentOf(doc: SessionDocument) {
+/** What any meeting has. */
+function heldOf(doc: SessionDocument) {
   const { heldOn, heldVenue, attendance, women, men, deputies, executives, people } = recordOf(doc);
   return {
     heldOn,
@@ -36,9 +47,12 @@ export function focusContentOf(doc: SessionDocument) {
     deputies,
     executives,
     people,
-    focus: focusRecordOf(doc),
   };
 }
+
+export const focusContentOf = (doc: SessionDocument) => ({ ...heldOf(doc), focus: focusRecordOf(doc) });
+
+export const publicContentOf = (doc: SessionDocument) => ({ ...heldOf(doc), open: publicRecordOf(doc) });
 
 /**
  * The column of each sticker that was ever placed, as the gallery shows it: null for those taken out again, which the

@@ -43,6 +43,9 @@ export const focusMinutes: Readonly<Record<string, number>> = Object.fromEntries
   focusParts.map((part) => [`focus-${part}`, focusPartMinutes[part]]),
 );
 
+/** Steps of a public meeting: no book gives their minutes; the points of the agenda have their own. */
+export const publicSteps = ['public-opening', 'public-agenda', 'public-speeches', 'public-closing'] as const;
+
 /** The part of a focus group's minutes in which notes are taken during a step; undefined for other steps. */
 export function focusPartOf(step: string): FocusPart | undefined {
   return focusParts.find((part) => `focus-${part}` === step);

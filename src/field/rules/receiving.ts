@@ -1,5 +1,7 @@
+import type { decisionsRefusals } from '../../decisions/refusals.ts';
 import type { needsRefusals } from '../../needs/refusals.ts';
 import type { platformRefusals, Refused } from '../../platform/refusals.ts';
+import type { publicMeetingsRefusals } from '../../public-meetings/refusals.ts';
 import type { fieldRefusals } from '../refusals.ts';
 import type { Item } from './items.ts';
 import type { Merged } from './merge.ts';
@@ -7,7 +9,11 @@ import type { Merged } from './merge.ts';
 // What the office decides about items, apart from how it keeps them: the same rules whether they lie in tables or,
 // in the tests that play through whole days, in memory.
 
-type ItemCode = keyof (typeof fieldRefusals & typeof needsRefusals & typeof platformRefusals);
+type ItemCode = keyof (typeof fieldRefusals &
+  typeof needsRefusals &
+  typeof publicMeetingsRefusals &
+  typeof decisionsRefusals &
+  typeof platformRefusals);
 
 /** Why an item is not taken: the codes of the lists, whose sentences go to the phone with them. */
 export type ItemRefusal = {

@@ -1,8 +1,10 @@
 import * as Y from 'yjs';
 import type { FocusRecord } from '../../needs/focus/rules/focus-record.ts';
+import type { PublicRecord } from '../../public-meetings/rules/public-record.ts';
 import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts';
 import { type SessionDocument, type StepClock } from './document.ts';
 import { focusRecordOf } from './focus-document.ts';
+import { isOfPublic, publicRecordOf } from './public-document.ts';
 import type { Sticker } from './items.ts';
 import { clocksOf, recordOf, stickersOf } from './record-of.ts';
 import type { KnownThings } from './record-things.ts';
@@ -24,6 +26,7 @@ export class RecordReader {
   #changed = new Set<string>();
   #record: SessionRecord | undefined;
   #focus: FocusRecord | undefined;
+  #open: PublicRecord | undefined;
   #stickers: readonly Sticker[] | undefined;
   #clocks: Clocks | undefined;
 
@@ -41,6 +44,7 @@ export class RecordReader {
       this.#changed.add(name);
       if (name === 'stickers') this.#stickers = undefined;
       else if (name === 'programme') this.#clocks = undefined;
+      else if (isOfPublic(name)) this.#open = undefined;
       else if (isOfFocus(name)) this.#focus = undefined;
     }
     return true;
@@ -57,6 +61,10 @@ export class RecordReader {
 
   get focus(): FocusRecord {
     return (this.#focus ??= focusRecordOf(this.#doc));
+  }
+
+  get open(): PublicRecord {
+    return (this.#open ??= publicRecordOf(this.#doc));
   }
 
   get stickers(): readonly Sticker[] {

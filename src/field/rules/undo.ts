@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { FieldMeeting } from './items.ts';
 import { ownChange, type Meta, type SessionDocument } from './document.ts';
 
 /**
@@ -27,7 +28,7 @@ const scopes: Readonly<Record<string, Scope>> = {
 const told: readonly string[] = ['placements', 'links', 'topics', 'meta'];
 
 /** The steps of a meeting whose work is taken back by undo. */
-export const undoSteps = (meeting: 'session' | 'focusGroup'): readonly string[] =>
+export const undoSteps = (meeting: FieldMeeting): readonly string[] =>
   Object.keys(scopes).filter((step) => step.startsWith('focus-') === (meeting === 'focusGroup'));
 
 /** The origin of changes that a step of a focus group makes: its steps fill one table, each its own columns of it. */

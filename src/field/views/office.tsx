@@ -1,4 +1,6 @@
 import { focusPath } from '../../needs/focus/views/focus-frame.tsx';
+import { publicPath } from '../../public-meetings/views/public-meetings.tsx';
+import { meetingName as publicName } from '../../public-meetings/views/words.ts';
 import { sessionGroupText } from '../../needs/views/labels.ts';
 import { sessionPath } from '../../needs/sessions/views/session-frame.tsx';
 import type { I18n } from '../../platform/i18n/context.ts';
@@ -19,6 +21,7 @@ import type { Arrival, MeetingItem } from '../data/meetings.ts';
 /** «Арал: 18–35 жаш, аялдар»; «Арал: фокус-топ». */
 export function meetingName(i18n: I18n): (one: MeetingItem) => string {
   return (one) => {
+    if ('form' in one) return publicName(i18n, one);
     if ('topics' in one) {
       const place = i18n.lang === 'ru' ? one.place.nameRu : one.place.nameKy;
       return `${place}: ${i18n.t('field.core.focus-group')}`;
@@ -31,6 +34,7 @@ export function meetingName(i18n: I18n): (one: MeetingItem) => string {
 /** Address of a meeting's page, without language prefix. */
 export function meetingPath(municipalityId: string, one: MeetingItem): string {
   const at = { municipalityId, id: one.id };
+  if ('form' in one) return publicPath(at);
   return 'topics' in one ? focusPath(at) : sessionPath(at);
 }
 
@@ -160,7 +164,7 @@ function Meetings({ meetings, today }: OfficeProps) {
               ? fmt.time(one.startsAt)
               : fmt.timeRange(one.startsAt, one.endsAt),
           one.venue,
-          one.facilitators.map((person) => person.fullName).join(', '),
+          ('form' in one ? one.leaders : one.facilitators).map((person) => person.fullName).join(', '),
         ]
           .filter(Boolean)
           .join(' · '),

@@ -9,6 +9,7 @@ import {
   meetingTopics,
   offices,
 } from './forms.ts';
+import { speechKinds } from './public-record.ts';
 
 const words = 'public-meetings';
 
@@ -117,8 +118,6 @@ export const postingFields = {
   place: called(`${words}.field.posted-where`, optional(text(300), '')),
   postedOn: day(),
 };
-
-export const speechKinds = ['speech', 'question', 'answer', 'slip'] as const;
 
 /** One who spoke or wrote a slip. A private person's name is kept only where she agreed that it is told. */
 export const speechFields = {

@@ -4,6 +4,7 @@ import { type SessionDocument, type StepClock } from '../../rules/document.ts';
 import { RecordReader } from '../../rules/record-reader.ts';
 import type { Sticker } from '../../rules/items.ts';
 import type { FocusRecord } from '../../../needs/focus/rules/focus-record.ts';
+import type { PublicRecord } from '../../../public-meetings/rules/public-record.ts';
 import type { SessionRecord } from '../../../needs/sessions/rules/session-record.ts';
 import type { KeepError, MeetingHandle } from './handle.ts';
 import { useTold } from './watched.ts';
@@ -64,6 +65,9 @@ class DocumentView {
   get focus(): FocusRecord {
     return this.#reader.focus;
   }
+  get open(): PublicRecord {
+    return this.#reader.open;
+  }
   get stickers(): readonly Sticker[] {
     return this.#reader.stickers;
   }
@@ -99,6 +103,7 @@ function useView<T>(read: (view: DocumentView) => T, same: (a: T, b: T) => boole
 
 const readRecord = (view: DocumentView) => view.record;
 const readFocus = (view: DocumentView) => view.focus;
+const readOpen = (view: DocumentView) => view.open;
 const readStickers = (view: DocumentView) => view.stickers;
 const readClocks = (view: DocumentView) => view.clocks;
 
@@ -118,6 +123,11 @@ export function useRecord(...parts: readonly Part[]): SessionRecord {
 /** What a focus group adds to the record: its tables, notes and criteria. */
 export function useFocus(): FocusRecord {
   return useView(readFocus);
+}
+
+/** What a public meeting adds: speeches, what was heard and decided, the door. */
+export function useOpen(): PublicRecord {
+  return useView(readOpen);
 }
 
 /** All stickers as they were written, corrections among them. */

@@ -3,7 +3,7 @@ import type { MeetingSummary } from '../../rules/items.ts';
 import { groupText } from '../run/words.ts';
 import type { App } from './app-context.ts';
 
-type About = Pick<MeetingSummary, 'meeting' | 'village' | 'ageGroup' | 'sexMode' | 'part'>;
+type About = Pick<MeetingSummary, 'meeting' | 'title' | 'village' | 'ageGroup' | 'sexMode' | 'part'>;
 
 /** «Арал · 18–35, аялдар»: which meeting this is, in a line. */
 export function meetingTitle({ t }: Pick<App, 't'>, about: About): string {
@@ -12,7 +12,7 @@ export function meetingTitle({ t }: Pick<App, 't'>, about: About): string {
 
 /** The people who were asked to come. */
 export function groupWords({ t }: Pick<App, 't'>, about: About): string {
-  return about.meeting === 'focusGroup' ? t('field.core.focus-group') : groupText({ t }, about);
+  return groupText({ t }, about);
 }
 
 /** Day and hour, as far as they are known; of today it is said. */

@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from '../../rules/base64.ts';
-import { itemSchema, type Item, type ItemBody, type Sticker } from '../../rules/items.ts';
+import { itemSchema, type FieldMeeting, type Item, type ItemBody, type Sticker } from '../../rules/items.ts';
 import { covers } from '../../rules/state-vector.ts';
 import type { Waiting } from './batches.ts';
 import { newItemId } from './ids.ts';
@@ -15,7 +15,7 @@ export type OutboxLine = Waiting &
     readonly note: { readonly code: string; readonly message: string | null } | null;
   };
 
-export type Meeting = { readonly id: string; readonly kind: 'session' | 'focusGroup' };
+export type Meeting = { readonly id: string; readonly kind: FieldMeeting };
 
 /** A row as it is sent: its content stands from now on. */
 type Taken = OutboxRow & { readonly seq: number };

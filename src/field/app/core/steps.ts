@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import { focusParts } from '../../../needs/focus/rules/focus-record.ts';
-import { programmeSteps } from '../../rules/programme.ts';
+import type { FieldMeeting } from '../../rules/items.ts';
+import { programmeSteps, publicSteps } from '../../rules/programme.ts';
 
 type ScreenModule = { readonly default: FunctionComponent };
 
@@ -22,6 +23,10 @@ const screens = {
   'focus-solutions': () => import('../screens/focus-solutions.tsx'),
   'focus-candidates': () => import('../screens/focus-candidates.tsx'),
   'focus-closing': () => import('../screens/focus-closing.tsx'),
+  'public-opening': () => import('../screens/public-opening.tsx'),
+  'public-agenda': () => import('../screens/public-agenda.tsx'),
+  'public-speeches': () => import('../screens/public-speeches.tsx'),
+  'public-closing': () => import('../screens/public-closing.tsx'),
 } satisfies Record<string, () => Promise<ScreenModule>>;
 
 export type ScreenName = keyof typeof screens;
@@ -36,6 +41,7 @@ export function loadScreen(name: ScreenName): Promise<ScreenModule> {
 }
 
 /** The steps of a meeting in the order of its programme (Annex 5). */
-export function stepsOf(meeting: 'session' | 'focusGroup'): readonly ScreenName[] {
+export function stepsOf(meeting: FieldMeeting): readonly ScreenName[] {
+  if (meeting === 'public') return publicSteps;
   return meeting === 'session' ? programmeSteps : focusParts.map((part) => `focus-${part}` as const);
 }

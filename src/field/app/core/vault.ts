@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Lang } from '../../../platform/i18n/lang.ts';
 import { fromBase64 } from '../../rules/base64.ts';
-import type { DeviceAnswer } from '../../rules/items.ts';
+import type { DeviceAnswer, FieldMeeting } from '../../rules/items.ts';
 import { Connection, removeDatabase } from './connection.ts';
 import { clearTries, countTry, forgetPerson, keepPerson, type Person, type WrappedKey } from './people.ts';
 
@@ -25,7 +25,7 @@ export type OutboxRow = {
   readonly seq?: number;
   readonly id: string;
   readonly meeting: string;
-  readonly meetingKind: 'session' | 'focusGroup';
+  readonly meetingKind: FieldMeeting;
   readonly kind: 'document' | 'sticker' | 'photo' | 'finish';
   readonly schema: number;
   readonly madeAt: string;

@@ -19,6 +19,10 @@ export type Check = {
   readonly weight: 'look' | 'know';
 };
 
+/** Where the words of the end of each kind stand. */
+const wordsOf = { session: 'run', focusGroup: 'focus', public: 'open' } as const;
+const closingOf = { run: 'closing', focus: 'focus-closing', open: 'public-closing' } as const;
+
 /** Told when a meeting was finished on this device: several places of one screen say so. */
 const told = new Set<() => void>();
 const whenFinished = (look: () => void) => {
@@ -36,14 +40,17 @@ export function useFinish() {
   const { info, doc, edit } = meeting;
   const [busy, setBusy] = useState(false);
   useWatched(whenFinished);
-  const of = info.meeting === 'session' ? ('run' as const) : ('focus' as const);
+  const of = wordsOf[info.meeting];
   const finished = meeting.drafts.get('run.finished');
   const finish = async () => {
     const view = viewOf(doc);
-    const question =
-      of === 'run'
-        ? t('field.run.finish-ask', { village: info.village, stickers: standing(view.stickers).length })
-        : t('field.focus.finish-ask', { village: info.village, count: view.focus.entries.length });
+    const question = {
+      session: () =>
+        t('field.run.finish-ask', { village: info.village, stickers: standing(view.stickers).length }),
+      focusGroup: () =>
+        t('field.focus.finish-ask', { village: info.village, count: view.focus.entries.length }),
+      public: () => t('field.open.finish-ask', { title: info.title ?? '', count: view.open.speeches.length }),
+    }[info.meeting]();
     if (!(await confirm(question, t(`field.${of}.finish`)))) return;
     setBusy(true);
     try {
@@ -54,7 +61,7 @@ export function useFinish() {
       await meeting.finish();
       meeting.drafts.set('run.finished', now().toISOString());
       for (const look of [...told]) look();
-      navigate(`/m/${meeting.id}/${of === 'run' ? 'closing' : 'focus-closing'}`);
+      navigate(`/m/${meeting.id}/${closingOf[of]}`);
     } catch (error) {
       // The device could not keep it: nothing is lost, the screen says so and the button stays.
       toast(notKept(t, 'field.run.finish-failed', error));

@@ -33,7 +33,10 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
   const timed = at >= 0;
   // Whoever records has the minutes at hand; whoever leads wants the drawing.
   const wide = matchMedia('(min-width: 1000px)').matches;
-  const [open, setOpen] = useState(minutesOpen ?? (role === 'recorder' && wide));
+  const [open, setOpen] = useState(
+    // What is said at a public meeting is written at its points.
+    info.meeting !== 'public' && (minutesOpen ?? (role === 'recorder' && wide)),
+  );
   const show = (next: boolean) => {
     minutesOpen = next;
     setOpen(next);
@@ -111,7 +114,7 @@ export function Frame({ step, children }: { step: ScreenName; children: Componen
             <span class="run-foot-name">{t('field.run.programme')}</span>
           </Button>
         )}
-        {step !== 'minutes' && (
+        {step !== 'minutes' && info.meeting !== 'public' && (
           <Button
             look="ghost"
             class="run-foot-minutes"

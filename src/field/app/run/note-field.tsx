@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { caretAfter, caretAfterDelta, mergeTyped } from '../../rules/note-text.ts';
-import { noteText } from '../../rules/document.ts';
-import type { FocusPart } from '../../../needs/focus/rules/focus-record.ts';
-import { recordLimits, type NotePart } from '../../../needs/sessions/rules/session-record.ts';
+import { noteText, type TextPart } from '../../rules/document.ts';
+import { recordLimits } from '../../../needs/sessions/rules/session-record.ts';
 import { useMeeting } from '../core/hooks.ts';
 
 /**
@@ -18,7 +17,7 @@ export function NoteField({
   rows = 6,
   maxLength = recordLimits.note,
 }: {
-  part: NotePart | FocusPart | 'criteria';
+  part: TextPart;
   id: string;
   label?: string;
   describedBy?: string;

@@ -17,8 +17,14 @@ import { PersonLine, useNameOf } from './person-line.tsx';
 
 type Kind = SessionPerson['kind'];
 
+/** What only one kind of meeting asks of a person, and says in their line; both always the same functions. */
+export type PersonMore = {
+  readonly more?: ((person: SessionPerson) => VNode) | undefined;
+  readonly factsOf?: ((person: SessionPerson) => readonly string[]) | undefined;
+};
+
 /** Registration by name or by number: one tap adds a person, everything else may be added later. */
-export function PeopleList(): VNode {
+export function PeopleList({ more, factsOf }: PersonMore): VNode {
   const { t } = useApp();
   const { edit, info } = useMeeting();
   const { people } = useRecord('people');
@@ -179,7 +185,12 @@ export function PeopleList(): VNode {
       ) : (
         <ol class="kit-list run-people">
           {people.map((person) => (
-            <PersonRow key={person.id} person={person} open={editing === person.id} actions={rowActions} />
+            <PersonRow
+              key={person.id}
+              {...{ person, more, actions: rowActions }}
+              said={factsOf?.(person).join(' · ') ?? ''}
+              open={editing === person.id}
+            />
           ))}
         </ol>
       )}
@@ -196,10 +207,14 @@ type RowActions = {
 /** Somebody who is here: drawn again only when something of theirs changes. */
 const PersonRow = memo(function PersonRow({
   person,
+  said,
+  more,
   open,
   actions,
 }: {
   person: SessionPerson;
+  said: string;
+  more: PersonMore['more'];
   open: boolean;
   actions: RowActions;
 }): VNode {
@@ -218,6 +233,7 @@ const PersonRow = memo(function PersonRow({
         : []),
     ...(person.kind === 'community' ? [] : [t(`field.run.kind.${person.kind}`)]),
     ...(person.occupation.trim() === '' ? [] : [person.occupation.trim()]),
+    ...(said === '' ? [] : [said]),
   ];
   return (
     <li
@@ -235,6 +251,7 @@ const PersonRow = memo(function PersonRow({
       {open && (
         <PersonForm
           person={person}
+          more={more}
           onDone={() => actions.open(undefined)}
           onRemove={() => actions.remove(person)}
         />

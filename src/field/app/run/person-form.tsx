@@ -10,10 +10,13 @@ import { orNone, Segments } from '../kit/segments.tsx';
 /** Everything about one person; each change is kept at once. Only what people tell is filled in. */
 export function PersonForm({
   person,
+  more,
   onDone,
   onRemove,
 }: {
   person: SessionPerson;
+  /** What only this kind of meeting asks. */
+  more?: ((person: SessionPerson) => VNode) | undefined;
   onDone: () => void;
   onRemove: () => void;
 }): VNode {
@@ -65,6 +68,7 @@ export function PersonForm({
         words={(kind) => t(`field.run.kind.${kind}`)}
         onValue={(kind) => put({ kind })}
       />
+      {more?.(person)}
       <LineField
         label={t('ui.field.occupation')}
         value={person.occupation}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Icon } from '../../../platform/ui/icon.tsx';
 import { Notice } from '../../../platform/ui/surfaces.tsx';
-import { useApp, useClocks, useFocus, useMeeting, useRecord } from '../core/hooks.ts';
+import { useApp, useClocks, useFocus, useMeeting, useOpen, useRecord } from '../core/hooks.ts';
 import { stepsOf } from '../core/steps.ts';
 import {
   clockView,
@@ -12,6 +12,7 @@ import {
   totalMinutes,
 } from '../../rules/programme.ts';
 import { focusFill } from '../../rules/focus-fill.ts';
+import { publicFill } from '../../rules/public-fill.ts';
 import { stepFill } from '../../rules/step-fill.ts';
 import { useWatched } from '../core/watched.ts';
 import { useStartClock } from './clock.tsx';
@@ -28,6 +29,7 @@ export default function Programme(): VNode {
   const { id, info, role } = useMeeting();
   const record = useRecord();
   const focus = useFocus();
+  const open = useOpen();
   const clocks = useClocks();
   const tally = useTally();
   const start = useStartClock();
@@ -38,7 +40,9 @@ export default function Programme(): VNode {
 
   const steps = stepsOf(info.meeting);
   const fills = steps.map((step) =>
-    isProgrammeStep(step) ? stepFill(step, record, tally) : focusFill(step, record, focus),
+    isProgrammeStep(step)
+      ? stepFill(step, record, tally)
+      : (focusFill(step, record, focus) ?? publicFill(step, record, open)),
   );
   const current = currentStep(steps, clocks, (step) =>
     ['begun', 'full'].includes(fills[steps.indexOf(step as (typeof steps)[number])]?.state ?? ''),
@@ -170,11 +174,13 @@ export default function Programme(): VNode {
           </ol>
         </section>
         <p class="actions">
-          {info.meeting === 'session' && (
+          {info.meeting !== 'focusGroup' && (
             <>
-              <Button look="ghost" icon="document" href={`#/m/${id}/minutes`}>
-                {t('field.run.step.minutes')}
-              </Button>
+              {info.meeting === 'session' && (
+                <Button look="ghost" icon="document" href={`#/m/${id}/minutes`}>
+                  {t('field.run.step.minutes')}
+                </Button>
+              )}
               {role === 'host' && (
                 <Button look="ghost" icon="internet" href={`#/m/${id}/hall`}>
                   {t('field.run.step.hall')}

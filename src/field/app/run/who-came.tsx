@@ -4,20 +4,22 @@ import { Icon } from '../../../platform/ui/icon.tsx';
 import { useApp, useMeeting, useRecord } from '../core/hooks.ts';
 import { Segments } from '../kit/segments.tsx';
 import { HeadCount } from './head-count.tsx';
-import { PeopleList } from './people-list.tsx';
+import { PeopleList, type PersonMore } from './people-list.tsx';
 
 /** Who came: one by one, or only how many. Both stand in the record; going back and forth loses nothing. */
-export function WhoCame(props: {
-  /** What the sums say (Attendance). */
-  sums: VNode;
-  /** What the list knows, for the head count that takes its place. */
-  counted: () => Partial<Pick<SessionRecord, 'women' | 'men' | 'deputies' | 'executives'>>;
-  countsHint?: string;
-  /** Asked of a head count besides women and men. */
-  counts: ComponentChildren;
-  /** Counted beside a list. */
-  beside?: ComponentChildren;
-}): VNode {
+export function WhoCame(
+  props: PersonMore & {
+    /** What the sums say (Attendance). */
+    sums: VNode;
+    /** What the list knows, for the head count that takes its place. */
+    counted: () => Partial<Pick<SessionRecord, 'women' | 'men' | 'deputies' | 'executives'>>;
+    countsHint?: string;
+    /** Asked of a head count besides women and men. */
+    counts: ComponentChildren;
+    /** Counted beside a list. */
+    beside?: ComponentChildren;
+  },
+): VNode {
   const { t } = useApp();
   const { edit } = useMeeting();
   const { attendance, people } = useRecord('attendance', 'people');
@@ -41,7 +43,7 @@ export function WhoCame(props: {
         </>
       ) : (
         <>
-          <PeopleList />
+          <PeopleList more={props.more} factsOf={props.factsOf} />
           {props.beside}
         </>
       )}

@@ -25,6 +25,10 @@ const stepIcons: Readonly<Record<string, IconName>> = {
   'focus-solutions': 'light',
   'focus-candidates': 'person',
   'focus-closing': 'check',
+  'public-opening': 'people',
+  'public-agenda': 'menu',
+  'public-speeches': 'person',
+  'public-closing': 'check',
 };
 
 export function stepIcon(step: string): IconName {
@@ -33,21 +37,24 @@ export function stepIcon(step: string): IconName {
 
 /** A step by its name; of a focus group the focus room names it (`field.focus.step.<step>`). */
 export function stepName({ t }: Pick<App, 't'>, step: string): string {
-  for (const key of [`field.run.step.${step}`, `field.focus.step.${step}`]) if (t.has(key)) return t(key);
+  for (const key of [`field.run.step.${step}`, `field.focus.step.${step}`, `field.open.step.${step}`])
+    if (t.has(key)) return t(key);
   return step;
 }
 
 /** How far a step is filled; of most that hold nothing there is no more to say. */
 export function fillText({ t }: Pick<App, 't'>, step: string, { code, params }: StepFill): string {
-  const key = `field.${isProgrammeStep(step) ? 'run' : 'focus'}.fill.${code}`;
+  const of = isProgrammeStep(step) ? 'run' : step.startsWith('public-') ? 'open' : 'focus';
+  const key = `field.${of}.fill.${code}`;
   return t(code.endsWith('-empty') && !t.has(key) ? 'field.run.fill.empty' : key, params);
 }
 
 /** «18–35 жаш, аялдар»; the part of a village that has several groups of one age. */
 export function groupText(
   { t }: Pick<App, 't'>,
-  info: Pick<MeetingSummary, 'meeting' | 'sexMode' | 'ageGroup' | 'part'>,
+  info: Pick<MeetingSummary, 'meeting' | 'title' | 'sexMode' | 'ageGroup' | 'part'>,
 ): string {
+  if (info.meeting === 'public') return info.title ?? '';
   if (info.meeting === 'focusGroup') return t('field.core.focus-group');
   const group = t(`field.run.group-${info.sexMode}`, { group: bandText(info.ageGroup) });
   return info.part > 1 ? t('field.run.group-part', { group, part: info.part }) : group;

@@ -1,0 +1,52 @@
+// What devices write down of a public meeting beside what any meeting has, as plain values.
+
+export const speechKinds = ['speech', 'question', 'answer', 'slip'] as const;
+export type SpeechKind = (typeof speechKinds)[number];
+
+/** Most letters of each text, as the office's pages ask; cards and slips by their greatest number. */
+export const publicLimits = {
+  ...{ said: 3000, name: 200, heard: 10_000, decision: 2000 },
+  ...{ slip: 9999, card: 99_999, speeches: 999 },
+} as const;
+
+/** Somebody who spoke or wrote a slip: a resident by village and sex, or an official by name and post. */
+export type SpeechRecord = {
+  readonly id: string;
+  readonly order: number;
+  readonly agendaItemId: string | null;
+  readonly kind: SpeechKind;
+  readonly official: string;
+  readonly sex: 'female' | 'male' | null;
+  readonly villageId: string | null;
+  readonly slip: number | null;
+  readonly text: string;
+  readonly textLang: 'ky' | 'ru';
+};
+
+/** What was heard on a point of the agenda and what was decided on it without a vote; the id is the point's. */
+export type HeardRecord = { readonly id: string; readonly heard: string; readonly decision: string };
+
+/** What the door asks of a person besides the list: the id is the person's. Without a card one may only speak. */
+export type DoorRecord = {
+  readonly id: string;
+  readonly villageId: string | null;
+  readonly card: number | null;
+};
+
+export type PublicRecord = {
+  readonly speeches: readonly SpeechRecord[];
+  readonly heard: readonly HeardRecord[];
+  readonly door: readonly DoorRecord[];
+};
+
+/** Numbers that stand more than once, in their order: a card handed out twice, a slip that two people typed. */
+export function twice(numbers: readonly (number | null)[]): readonly number[] {
+  const seen = new Set<number>();
+  const again = new Set<number>();
+  for (const number of numbers) {
+    if (number === null) continue;
+    if (seen.has(number)) again.add(number);
+    seen.add(number);
+  }
+  return [...again].sort((a, b) => a - b);
+}
