@@ -61,6 +61,8 @@ export const meeting = pgTable(
     /** What was: filled when the record is entered. */
     heldOn: day(),
     heldVenue: text(),
+    /** The language in which the office typed the notes of the record; empty where nobody said, as phones do not. */
+    notesLang: text({ enum: ['ky', 'ru'] }),
     /** People came as a list of rows, or only as counts by sex. */
     attendance: text({ enum: attendances }).notNull().default('counts'),
     women: smallint(),

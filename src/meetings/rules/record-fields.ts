@@ -5,6 +5,7 @@ import { choice, count, day, text } from '../../platform/forms/fields.ts';
 export const heldFields = {
   heldOn: ifSent(day()),
   heldVenue: called('meetings.field.held-venue', ifSent(text(200, 0))),
+  notesLang: called('meetings.field.notes-lang', ifSent(choice(['ky', 'ru'], 'ui.language'))),
   attendance: called('meetings.field.attendance', ifSent(choice(['list', 'counts'], 'meetings.attendance'))),
 };
 

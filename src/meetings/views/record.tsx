@@ -63,18 +63,27 @@ export function HeldFields({
   );
 }
 
+/** In which language the notes are typed: what was said before, else the writer's own. */
+export function NotesLang({ f }: { f: FieldsOf<Pick<typeof heldFields, 'notesLang'>> }) {
+  const { lang } = usePage();
+  const field = f('notesLang');
+  return <RadioGroup {...field} value={field.value || (lang === 'ru' ? 'ru' : 'ky')} inline />;
+}
+
 /** The notes of each part, in the order of the programme. */
 export function NotesFields<Part extends string>({
   f,
   parts,
   label,
 }: {
-  f: FieldsOf<{ readonly [P in `${Part}Notes`]: ReturnType<typeof notesText> }>;
+  f: FieldsOf<{ readonly [P in `${Part}Notes`]: ReturnType<typeof notesText> }> &
+    FieldsOf<Pick<typeof heldFields, 'notesLang'>>;
   parts: readonly Part[];
   label: (part: Part) => string;
 }) {
   return (
     <>
+      <NotesLang f={f} />
       {parts.map((part) => (
         <TextArea key={part} {...f(notesField(part))} label={label(part)} rows={4} />
       ))}

@@ -4,7 +4,7 @@ import { translator } from '../../platform/i18n/catalogues.ts';
 import { LANGS } from '../../platform/i18n/lang.ts';
 import { nameKey } from '../../methods/names.ts';
 import { usualExpenses } from '../sessions/rules/pie.ts';
-import { localMatters, problemNameIn, type RussianNames } from '../rules/catalogue.ts';
+import { localMatters, isUntranslated, problemNameIn, type RussianNames } from '../rules/catalogue.ts';
 
 /** «18–35 жаш», «56 жаш жана андан улуу»; anything else as the municipality wrote it. */
 export function ageGroupText({ t, fmt }: I18n, code: string): string {
@@ -90,6 +90,14 @@ export function briefCompetence(
 /** A problem's name for the reader. */
 export function problemText({ lang }: Pick<I18n, 'lang'>, name: string, russian?: RussianNames): string {
   return problemNameIn(name, lang, russian);
+}
+
+/** The same on a paper: a name that nobody has in Russian stands as people wrote it, marked so. */
+export function problemOnPaper(i18n: Pick<I18n, 't' | 'lang'>, name: string, russian?: RussianNames): string {
+  const shown = problemNameIn(name, i18n.lang, russian);
+  return i18n.lang === 'ru' && isUntranslated(name, 'ru', russian)
+    ? i18n.t('ui.not-translated', { text: shown })
+    : shown;
 }
 
 /** A slice of the pie for the reader: in the reader's words when it is a usual expense, else as the group named it. */

@@ -8,6 +8,7 @@ import {
   type Registration,
 } from '../../cycle/documents/office.ts';
 import { signedName } from '../../cycle/documents/names.ts';
+import { notesOnPaper } from '../../meetings/documents/notes.ts';
 import { paperText } from '../../meetings/rules/from-paper.ts';
 import type { Block, DocumentModel, FlowBlock } from '../../platform/documents/model.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
@@ -139,7 +140,7 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
     meeting.agenda.length === 0
       ? { type: 'paragraph', text: words('no-agenda') }
       : { type: 'clauses', clauses: meeting.agenda.map((item) => ({ text: typed(item.text, item.other) })) },
-    ...lines(typed(meeting.notes.opening ?? '')).map((text): Block => ({ type: 'paragraph', text })),
+    ...notesOnPaper(i18n, meeting.notes.opening ?? '', meeting.notesLang ?? meeting.titleLang),
     { type: 'heading', text: words('heard') },
     ...items,
     ...rest,

@@ -1,7 +1,8 @@
+import { notesOnPaper } from '../../meetings/documents/notes.ts';
 import { problemBlocks, whoCame } from '../../needs/focus/documents/focus-report.ts';
 import { sharedMargins } from '../../needs/sessions/documents/paper-page.ts';
 import type { RussianNames } from '../../needs/rules/catalogue.ts';
-import { municipalityPlace, problemText, type PaperMunicipality } from '../../needs/views/labels.ts';
+import { municipalityPlace, problemOnPaper, type PaperMunicipality } from '../../needs/views/labels.ts';
 import type { Block, DocumentModel } from '../../platform/documents/model.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
 import type { PlanningItem, ProblemTable } from '../data/planning.ts';
@@ -23,13 +24,14 @@ export function planningReport(
   const { t, fmt, lang } = i18n;
   const { meeting, tables, municipality } = facts;
   const nameOf = (problemId: string | null) => tables.find((one) => one.problemId === problemId)?.name;
+  const problemOf = (problemId: string | null) => {
+    const name = nameOf(problemId);
+    return name === undefined ? t('public-meetings.general') : problemOnPaper(i18n, name, facts.russian);
+  };
   const notes = planningParts.flatMap((part): Block[] => {
-    const lines = (meeting.notes[part] ?? '').split(/\n+/).filter((line) => line.trim() !== '');
+    const lines = notesOnPaper(i18n, meeting.notes[part] ?? '', meeting.notesLang);
     if (lines.length === 0) return [];
-    return [
-      { type: 'heading', level: 3, text: t(`public-meetings.part.${part}`) },
-      ...lines.map((text): Block => ({ type: 'paragraph', text })),
-    ];
+    return [{ type: 'heading', level: 3, text: t(`public-meetings.part.${part}`) }, ...lines];
   });
   const supplemented = tables.flatMap((table, index) =>
     problemBlocks(
@@ -53,7 +55,7 @@ export function planningReport(
     rows: meeting.proposals.map(({ text, by, problemId }) => [
       text,
       by === null ? '' : t(`meetings.people.kind.${by}`),
-      problemText(i18n, nameOf(problemId) ?? t('public-meetings.general'), facts.russian),
+      problemOf(problemId),
     ]),
   };
   return {

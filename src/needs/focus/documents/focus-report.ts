@@ -1,3 +1,4 @@
+import { notesOnPaper } from '../../../meetings/documents/notes.ts';
 import type { Block, DocumentModel, FlowBlock } from '../../../platform/documents/model.ts';
 import type { I18n } from '../../../platform/i18n/context.ts';
 import type { MeetingFacts } from '../../../meetings/data/kind.ts';
@@ -6,7 +7,7 @@ import type { Presences } from '../../../meetings/rules/who-counts.ts';
 import type { RussianNames } from '../../rules/catalogue.ts';
 import type { FocusItem } from '../data/focus-groups.ts';
 import { likelihoods, parties, type FocusEntry } from '../rules/focus-record.ts';
-import { municipalityPlace, paperPlace, problemText, type PaperMunicipality } from '../../views/labels.ts';
+import { municipalityPlace, paperPlace, problemOnPaper, type PaperMunicipality } from '../../views/labels.ts';
 import { unbroken } from '../../../cycle/documents/names.ts';
 import { sharedMargins } from '../../sessions/documents/paper-page.ts';
 import { unitName } from '../../sessions/data/sessions.ts';
@@ -45,11 +46,7 @@ export function focusReport(i18n: I18n, facts: FocusReportFacts): DocumentModel 
   );
 
   const candidates = facts.people.filter((one) => one.forInitiativeGroup);
-  const notes = (text: string): FlowBlock[] =>
-    text
-      .split(/\n+/)
-      .filter((line) => line.trim() !== '')
-      .map((line) => ({ type: 'paragraph', text: line.trim() }));
+  const notes = (text: string): FlowBlock[] => notesOnPaper(i18n, text, group.notesLang);
   const initiative: Block[] = [
     { type: 'heading', text: t('needs.focus-report.part-3') },
     ...(group.criteria.trim() === ''
@@ -187,7 +184,7 @@ export function problemBlocks(
   const row = (name: string, text: string) => [{ text: t(`needs.focus-report.${name}`), bold: true }, text];
   const described = [{ text: t('needs.focus.description'), bold: true }, topic.description];
   return [
-    { type: 'heading', level: 3, text: `${index}. ${problemText(i18n, topic.name, russian)}` },
+    { type: 'heading', level: 3, text: `${index}. ${problemOnPaper(i18n, topic.name, russian)}` },
     {
       type: 'table',
       columns: [

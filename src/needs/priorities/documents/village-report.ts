@@ -4,7 +4,7 @@ import type { I18n } from '../../../platform/i18n/context.ts';
 import { unitName, type ParticipantItem, type SessionItem } from '../../sessions/data/sessions.ts';
 import type { RussianNames } from '../../rules/catalogue.ts';
 import type { PriorityList } from '../rules/priorities.ts';
-import { ageGroupText, competenceText, paperPlace, problemText } from '../../views/labels.ts';
+import { ageGroupText, competenceText, paperPlace, problemOnPaper } from '../../views/labels.ts';
 import { signedName } from '../../../cycle/documents/names.ts';
 
 export type VillageReportFacts = {
@@ -68,7 +68,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
       if (one.problems.length === 0) return [[...first, t('needs.paper.not-recorded'), '']];
       return one.problems.map((problem, at) => [
         ...(at === 0 ? first : []),
-        problemText(i18n, problem.name, facts.russian),
+        problemOnPaper(i18n, problem.name, facts.russian),
         fmt.number(problem.votes),
       ]);
     });
@@ -98,7 +98,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
       {
         type: 'heading',
         level: 3,
-        text: `${one.rank}. ${problemText(i18n, one.problem.name, facts.russian)}`,
+        text: `${one.rank}. ${problemOnPaper(i18n, one.problem.name, facts.russian)}`,
       },
       { type: 'paragraph', text: description === '' ? t('needs.report.describe') : description },
       ...(competence === undefined
@@ -171,7 +171,7 @@ export function villageReport(i18n: I18n, facts: VillageReportFacts): DocumentMo
               ],
               rows: top.map((one) => [
                 String(one.rank),
-                { text: problemText(i18n, one.problem.name, facts.russian), bold: one.rank <= 5 },
+                { text: problemOnPaper(i18n, one.problem.name, facts.russian), bold: one.rank <= 5 },
                 fmt.number(one.votes),
               ]),
               foot: [

@@ -9,6 +9,7 @@ import { called, ifSaid, ifSent } from '../../../platform/forms/field.ts';
 import { choice, id, money, revision, rows, share, text } from '../../../platform/forms/fields.ts';
 import { recordableMeeting, touchMeeting } from '../../../meetings/data/hold.ts';
 import { notesText, splitNotes } from '../../../meetings/rules/notes.ts';
+import { heldFields } from '../../../meetings/rules/record-fields.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
 import { sessionKind } from '../data/session-kind.ts';
 
@@ -22,6 +23,7 @@ export const saveBudgetGuess = defineCommand({
     id: id(),
     revision: revision(),
     budgetNotes: notesText(),
+    notesLang: heldFields.notesLang,
     /** Total told to the group: tyiyn, or som as text. */
     budgetTotal: called('needs.budget.total', ifSent(money())),
     rows: called(
@@ -66,6 +68,7 @@ export const saveBudgetGuess = defineCommand({
     if (added.length > 0) await scope.tx.insert(budgetGuess).values(added);
     const revision = await touchMeeting(scope, sessionKind, session, {
       notes: splitNotes(['budget'], input).notes,
+      ...(input.notesLang ? { notesLang: input.notesLang } : {}),
       ...(input.budgetTotal === undefined ? {} : { budgetTotal: input.budgetTotal }),
     });
     return ok(

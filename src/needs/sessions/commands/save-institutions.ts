@@ -9,6 +9,7 @@ import { called, ifSaid, ifSent, optional } from '../../../platform/forms/field.
 import { choice, count, id, revision, rows, text } from '../../../platform/forms/fields.ts';
 import { recordableMeeting, touchMeeting } from '../../../meetings/data/hold.ts';
 import { notesText, splitNotes } from '../../../meetings/rules/notes.ts';
+import { heldFields } from '../../../meetings/rules/record-fields.ts';
 import { mayRecordMeetings } from '../../../meetings/policy.ts';
 import { sessionKind } from '../data/session-kind.ts';
 
@@ -27,6 +28,7 @@ export const saveInstitutions = defineCommand({
     id: id(),
     revision: revision(),
     institutionsNotes: notesText(),
+    notesLang: heldFields.notesLang,
     rows: called(
       'needs.step.institutions',
       rows(
@@ -98,6 +100,7 @@ export const saveInstitutions = defineCommand({
     if (added.length > 0) await scope.tx.insert(institution).values(added);
     const revision = await touchMeeting(scope, sessionKind, session, {
       notes: splitNotes(['institutions'], input).notes,
+      ...(input.notesLang ? { notesLang: input.notesLang } : {}),
     });
     return ok(
       { id: session.id, revision },

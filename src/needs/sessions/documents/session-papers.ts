@@ -1,3 +1,4 @@
+import { notesOnPaper } from '../../../meetings/documents/notes.ts';
 import { labelOf } from '../../../platform/i18n/labels.ts';
 import { sharedMargins } from './paper-page.ts';
 import type { Block, DocumentModel, FlowBlock } from '../../../platform/documents/model.ts';
@@ -20,7 +21,7 @@ import {
   groupText,
   municipalityPlace,
   paperPlace,
-  problemText,
+  problemOnPaper,
   sliceText,
   type PaperMunicipality,
 } from '../../views/labels.ts';
@@ -153,17 +154,13 @@ export function sessionMinutesPaper(i18n: I18n, places: PaperPlaces, facts: Minu
       : t('needs.paper.residents-counted', { group: head.group, count: people, women: session.women ?? 0 });
   const votes = new Map<string, number>();
   for (const one of statements) {
-    const name = one.problemName === null ? '' : problemText(i18n, one.problemName, facts.russian);
+    const name = one.problemName === null ? '' : problemOnPaper(i18n, one.problemName, facts.russian);
     votes.set(name, (votes.get(name) ?? 0) + 1);
   }
   const ungrouped = votes.get('') ?? 0;
   votes.delete('');
   const ranked = [...votes].sort((a, b) => b[1] - a[1] || fmt.compare(a[0], b[0]));
-  const notes = (text: string): FlowBlock[] =>
-    text
-      .split(/\n+/)
-      .filter((line) => line.trim() !== '')
-      .map((line) => ({ type: 'paragraph', text: line.trim() }));
+  const notes = (text: string): FlowBlock[] => notesOnPaper(i18n, text, session.notesLang);
   const none: FlowBlock = { type: 'paragraph', text: t('needs.paper.not-recorded') };
   const resources = notes(session.notes.resources ?? '');
   const pieTotal = guesses.reduce((sum, one) => sum + one.share, 0);

@@ -1,3 +1,4 @@
+import { NotesLang } from '../../../meetings/views/record.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
 import { HiddenField, NumberField, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../../platform/ui/form.tsx';
@@ -65,6 +66,7 @@ export function BudgetPage(
                   ))}
                 <OneMore count={count} path={path} text={t('needs.budget.one-more')} />
                 <TextArea {...f('budgetNotes')} rows={5} />
+                <NotesLang f={f} />
               </>
             )}
           </Form>

@@ -1,3 +1,4 @@
+import { NotesLang } from '../../../meetings/views/record.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
 import { HiddenField, SelectField, TextArea, TextField } from '../../../platform/ui/fields.tsx';
 import { FieldGroup } from '../../../platform/ui/form.tsx';
@@ -80,6 +81,7 @@ export function InstitutionsPage(
                   ))}
                 <OneMore count={count} path={path} text={t('needs.institutions.one-more')} />
                 <TextArea {...f('institutionsNotes')} rows={5} />
+                <NotesLang f={f} />
               </>
             )}
           </Form>

@@ -2,7 +2,7 @@ import type { PersonField } from '../../../meetings/rules/person-fields.ts';
 import { PeopleTable, PeopleForms } from '../../../meetings/views/people.tsx';
 import { LinkButton } from '../../../platform/ui/button.tsx';
 import { Form } from '../../../platform/forms/form.tsx';
-import { HeldFields } from '../../../meetings/views/record.tsx';
+import { HeldFields, NotesLang } from '../../../meetings/views/record.tsx';
 import { saveParticipants, saveSessionRecord } from '../commands/session-steps.ts';
 import { NumberField, TextArea } from '../../../platform/ui/fields.tsx';
 import { usePage } from '../../../platform/ui/page-context.ts';
@@ -147,7 +147,12 @@ export function ResourcesPage(props: StepProps) {
             action={sessionPath(session, '/resources')}
             submit={t('ui.save-and-continue')}
           >
-            {(f) => <TextArea {...f('resourcesNotes')} hint={t('needs.resources.hint')} rows={12} />}
+            {(f) => (
+              <>
+                <TextArea {...f('resourcesNotes')} hint={t('needs.resources.hint')} rows={12} />
+                <NotesLang f={f} />
+              </>
+            )}
           </Form>
         </Card>
       ) : (
