@@ -13,6 +13,7 @@ import { createProblem } from '../needs/sessions/commands/create-problem.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { openPublic } from '../platform/db/scope.ts';
+import { erasePerson } from '../privacy/commands/erase-person.ts';
 import { addNote } from './commands/add-note.ts';
 import { advanceMembers } from './commands/advance-members.ts';
 import { draftGroupOrder } from './commands/draft-group-order.ts';
@@ -200,4 +201,16 @@ test('two who save a group at once: the second is told', async () => {
   };
   const codes = await Promise.all([1, 2].map(async () => await acting.code(staff, saveGroup, saved)));
   expect(codes.sort()).toEqual(['done', 'edited-meanwhile']);
+});
+
+test('who is erased at their wish is named by no group any more, at once', async () => {
+  await join('Асанова Бегимай', { named: 'yes' });
+  await acting.done(staff, showGroups, { cycleId });
+  expect(JSON.stringify(await shown())).toContain('Асанова');
+  const [member] = (await group()).members;
+  await acting.done(home.gate('administrator'), erasePerson, {
+    ...{ rows: [`person/${member!.personId}`], reason: 'Өзү суранды', confirmed: 'yes' },
+  });
+  expect(JSON.stringify(await shown())).not.toContain('Асанова');
+  expect((await group()).balance.people).toBe(0);
 });

@@ -8,6 +8,7 @@ import {
 } from '../../test/database.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
+import { mentionsOf } from '../privacy/data/traces.ts';
 import { addItem } from './commands/add-item.ts';
 import { openPlan } from './commands/open-plan.ts';
 import { removeProblem } from './commands/remove-problem.ts';
@@ -167,4 +168,17 @@ test('ten people write different items at once, and all is kept', async () => {
   expect(codes).toEqual(items.map(() => 'done'));
   const names = itemsOf(await currentPlan(acting, staff, planId)).map((item) => item.name);
   expect(names.slice(1)).toEqual(items.map((_, n) => `Жаңы ${n}`));
+});
+
+test('whoever is looked for is found in items, their steps and what they promised', async () => {
+  await newPlace();
+  const { itemId } = await writtenPlan(base, acting, home);
+  await acting.done(staff, saveSteps, {
+    ...{ itemId, revision: 1, rows: [{ text: 'Токтоматов Жаныбек менен макулдашуу' }] },
+  });
+  const found = await acting.read(
+    home.gate('administrator'),
+    async (scope) => await mentionsOf(scope, 'Токтоматов Жаныбек'),
+  );
+  expect(found.map(({ kind, id }) => [kind, id])).toEqual([['plan-item', itemId]]);
 });

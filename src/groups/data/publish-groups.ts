@@ -2,11 +2,13 @@ import { eq, isNull } from 'drizzle-orm';
 import { publishSnapshot } from '../../acts/commands/publish-snapshot.ts';
 import { publication } from '../../acts/schema.ts';
 import { cycleById } from '../../cycle/data.ts';
-import { own } from '../../platform/db/own.ts';
+import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { placeOnDay } from '../../territory/data.ts';
 import { toldSexes, type PublicGroups } from '../rules/public-groups.ts';
+import { membership } from '../../people/schema.ts';
+import { groupMember, initiativeGroup } from '../schema.ts';
 import { groupsOf } from './groups.ts';
 
 /** The kind of the groups' publication; there is one a year. */
@@ -59,4 +61,21 @@ export async function areGroupsShown(scope: MunicipalityScope, cycleId: string):
 /** Shows them anew where they are shown: a name that was taken back is gone at once. */
 export async function republishGroups(scope: MunicipalityScope, cycleId: string): Promise<void> {
   if (await areGroupsShown(scope, cycleId)) await publishGroups(scope, cycleId);
+}
+
+/** Somebody was erased at their wish: they are named by no group any more, and the page that named them is made anew. */
+export async function forgetInGroups(scope: MunicipalityScope, personId: string): Promise<void> {
+  const theirs = await scope.tx
+    .select({ membershipId: groupMember.membershipId, cycleId: initiativeGroup.cycleId })
+    .from(groupMember)
+    .innerJoin(membership, sameRow(membership, 'id', groupMember, 'membershipId'))
+    .innerJoin(initiativeGroup, sameRow(initiativeGroup, 'id', groupMember, 'groupId'))
+    .where(own(scope, groupMember, eq(membership.personId, personId)));
+  for (const { membershipId, cycleId } of theirs) {
+    await scope.tx
+      .update(groupMember)
+      .set({ named: false, leftReason: '' })
+      .where(own(scope, groupMember, eq(groupMember.membershipId, membershipId)));
+    await republishGroups(scope, cycleId);
+  }
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { listCycles, officeOf } from '../../cycle/data.ts';
 import type { Registration } from '../../cycle/documents/office.ts';
+import { groupsOf } from '../../groups/data/groups.ts';
 import { deliver, fileOf } from '../../needs/sessions/routes/session-papers.tsx';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { askedOriginOf } from '../../platform/http/client.ts';
@@ -132,7 +133,10 @@ async function paper(c: C): Promise<Response> {
       plan,
       villages,
       resolution: { number: numberOf(kenesh?.paper), on: kenesh?.on ?? null, chair: null },
-      groups: [],
+      groups: (await groupsOf(scope, plan.cycleId)).map((group) => ({
+        name: lang === 'ru' ? group.nameRu : group.nameKy,
+        chair: group.members.find((one) => one.role === 'chair' && one.validTo === null)?.fullName ?? null,
+      })),
       // Who gives, by name, is for those who write the plan.
       open: mayWritePlan(gateOf(c)) ? null : await ranksOf(scope, head.year, [...villages.keys()]),
     };

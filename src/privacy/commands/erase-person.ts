@@ -5,6 +5,7 @@ import { eraseStored } from '../../field/data/erased.ts';
 import type { Erased } from '../../field/rules/erase.ts';
 import { erasedParticipant, erasure } from '../../needs/schema.ts';
 import { meeting, participant } from '../../meetings/schema.ts';
+import { forgetInGroups } from '../../groups/data/publish-groups.ts';
 import { summaryWithoutWords } from '../../needs/sessions/data/session-import.ts';
 import { clearPerson } from '../../people/commands/remove-person.ts';
 import { person } from '../../people/schema.ts';
@@ -76,6 +77,7 @@ export const erasePerson = defineCommand({
     for (const one of people) {
       names.push(one.name);
       await clearPerson(scope, one.id, now);
+      await forgetInGroups(scope, one.id);
     }
 
     const bands = await ageBandOf(scope);

@@ -39,6 +39,9 @@ export const mentionKinds = [
   'public-vote',
   'problem',
   'work-plan',
+  'plan-item',
+  'commitment',
+  'group',
   'readiness',
   'act',
   'publication',
@@ -48,6 +51,7 @@ export const mentionKinds = [
 export type Mention = {
   readonly kind: (typeof mentionKinds)[number];
   readonly id: string;
+  /** Of an item or a contribution: its plan. */
   readonly meetingId: string | null;
   readonly excerpt: string;
   /** Words of the query that stand there, as they were typed. */
@@ -146,6 +150,29 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
       null,
       words('text_ky', 'responsible_text', 'result_ky', 'text_ru', 'result_ru'),
     ),
+    // An item with what was said of it, its steps and indicators; its plan stands where a meeting would.
+    sql`select 'plan-item', i.id::text, i.plan_id, i.name,
+               concat_ws(' · ', i.name, i.name_other, i.responsible_text, i.co_executors, i.beneficiaries, i.risks, i.partner,
+                 i.dropped_reason,
+                 (select string_agg(concat_ws(' ', x.text, x.result), ' · ') from plan_step x
+                   where x.municipality_id = i.municipality_id and x.item_id = i.id),
+                 (select string_agg(concat_ws(' ', x.text, x.source, x.document), ' · ') from plan_indicator x
+                   where x.municipality_id = i.municipality_id and x.item_id = i.id),
+                 (select string_agg(x.text, ' · ') from plan_comment x
+                   where x.municipality_id = i.municipality_id and x.item_id = i.id))
+          from plan_item i where i.municipality_id = ${municipalityId}`,
+    sql`select 'commitment', i.id::text, i.plan_id, concat_ws(' · ', i.name, c.promiser),
+               concat_ws(' · ', c.promiser, c.quantity, c.valuation, c.withdrawn_reason)
+          from commitment c join plan_item i on i.municipality_id = c.municipality_id and i.id = c.item_id
+         where c.municipality_id = ${municipalityId}`,
+    sql`select 'group', g.id::text, null::uuid, b.name_ky,
+               concat_ws(' · ', g.regulation, g.place, g.balance_words,
+                 (select string_agg(concat_ws(' ', x.text, x.who), ' · ') from group_note x
+                   where x.municipality_id = g.municipality_id and x.group_id = g.id),
+                 (select string_agg(x.left_reason, ' · ') from group_member x
+                   where x.municipality_id = g.municipality_id and x.group_id = g.id))
+          from initiative_group g join body b on b.municipality_id = g.municipality_id and b.id = g.id
+         where g.municipality_id = ${municipalityId}`,
     text(
       'act',
       'act',

@@ -141,6 +141,9 @@ const rowsOf = ({ counts }: Erasure): number =>
 function pathOf(base: string, { kind, id, meetingId }: Mention): string | undefined {
   if (kind === 'act') return `${base}/acts/${id}`;
   if (kind === 'problem') return `${base}/needs/problems/${id}`;
+  if (kind === 'plan-item' || kind === 'commitment')
+    return `${base}/plan/${meetingId ?? ''}${kind === 'plan-item' ? `/items/${id}` : ''}`;
+  if (kind === 'group') return `${base}/groups/${id}`;
   if (kind.startsWith('focus-')) return `${base}/needs/focus/${meetingId ?? ''}`;
   if (kind.startsWith('public-')) return `${base}/public-meetings/${meetingId ?? ''}`;
   if (kind.startsWith('planning-')) return `${base}/public-meetings/planning/${meetingId ?? ''}`;

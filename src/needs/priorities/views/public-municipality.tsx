@@ -92,6 +92,8 @@ export function PublicMunicipalityPage({ place, lists, acts, year, stage }: Publ
             <a href={href(`/meetings/${municipality.id}`)}>{t('needs.public.meetings')}</a>
             {' · '}
             <a href={href(`/plans/${municipality.id}`)}>{t('plan.title')}</a>
+            {' · '}
+            <a href={href(`/groups/${municipality.id}`)}>{t('groups.title')}</a>
           </p>
           <Card title={t('needs.public.where')}>
             {stage === undefined ? (
