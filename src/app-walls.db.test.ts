@@ -84,6 +84,7 @@ const ids: Record<string, string> = {
   itemId: `select id from work_plan_item where municipality_id = $1 order by id limit 1`,
   planId: `select id from joint_plan where municipality_id = $1 order by id limit 1`,
   planProblemId: `select id from plan_problem where municipality_id = $1 order by id limit 1`,
+  planImportId: `select id from plan_import where municipality_id = $1 order by id limit 1`,
   taskId: `select id from plan_task where municipality_id = $1 order by id limit 1`,
   jointItemId: `select item_id as id from commitment where sheet_file_id is not null and municipality_id = $1 order by id limit 1`,
   commitmentId: `select id from commitment where sheet_file_id is not null and municipality_id = $1 order by id limit 1`,
@@ -152,6 +153,11 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
   );
   await add(
     `insert into job_run (id, municipality_id, kind, created_by) values ($1, $2, 'needs.import-sessions', 'x')`,
+  );
+  await add(
+    `insert into plan_import (id, municipality_id, plan_id, file_name, items, said, by_account_id, by_name)
+     select $1, $2, id, 'план.xlsx', '[]', '{"notes": [], "tableNotes": [], "passed": [], "left": []}', 'x', 'x'
+       from joint_plan where municipality_id = $2 order by id limit 1`,
   );
   await add(
     `insert into field_device (id, municipality_id, account_id, label, token_hash, recovery_sealed)
@@ -235,6 +241,10 @@ const closed: Record<string, string> = {
   '/needs/focus/:focusId/plan': 'administrator facilitator deputy auditor',
   '/plan/:planId/about': 'facilitator deputy auditor',
   '/plan/:planId/directions': 'facilitator deputy auditor',
+  '/plan/:planId/import': 'facilitator deputy auditor',
+  '/plan/:planId/import/:planImportId': 'facilitator deputy auditor',
+  '/plan/:planId/import/template.csv': 'facilitator deputy auditor',
+  '/plan/:planId/import/template.xlsx': 'facilitator deputy auditor',
   '/plan/:planId/items/:itemId/commitments/:commitmentId/sheet': 'deputy',
   '/plan/:planId/items/:itemId/edit': 'facilitator deputy auditor',
   '/plan/:planId/items/:itemId/indicators': 'facilitator deputy auditor',

@@ -39,6 +39,12 @@ export const planRefusals = {
   'approval-day-wrong': 422,
   'discussion-open': 422,
   'comment-gone': 404,
+  'plan-not-draft': 422,
+  'plan-import-gone': 404,
+  'plan-import-done': 422,
+  'plan-import-problem': 422,
+  'plan-import-village': 422,
+  'plan-import-twice': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

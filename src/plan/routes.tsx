@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Web } from '../platform/http/web.ts';
+import { importPages } from './routes/plan-import.tsx';
 import { itemPages } from './routes/items.tsx';
 import { lookPages } from './routes/looks.tsx';
 import { planPages } from './routes/plans.tsx';
@@ -11,6 +12,7 @@ export function routes(): Hono<Web> {
   const app = new Hono<Web>();
   planPages(app);
   lookPages(app);
+  importPages(app);
   itemPages(app);
   return app;
 }

@@ -34,6 +34,7 @@ import {
   sourceTerms,
   versionKinds,
 } from './rules/words.ts';
+import type { FileItem, FileSaid } from './rules/plan-file-outcome.ts';
 import type { KeptPlan } from './rules/versions.ts';
 
 const typed = () => text().notNull().default('');
@@ -335,5 +336,31 @@ export const planVersion = pgTable(
     rowKey(t),
     unique('plan_version_number_key').on(t.municipalityId, t.planId, t.number),
     under('plan_version_plan', t, t.planId, jointPlan),
+  ],
+);
+
+/** A file of an existing plan that was read without mistakes and waits until somebody confirms it. */
+export const planImport = pgTable(
+  'plan_import',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    planId: uuid().notNull(),
+    fileName: text().notNull(),
+    /** Emptied once entered or dropped. Columns with personal numbers are never in it. */
+    items: jsonb().$type<KeptPlan<readonly FileItem[]>>().notNull(),
+    /** What the preview says of how the file was read; emptied too. */
+    said: jsonb().$type<FileSaid>().notNull(),
+    state: text({ enum: ['preview', 'done', 'dropped'] })
+      .notNull()
+      .default('preview'),
+    byAccountId: text().notNull(),
+    byName: text().notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    rowKey(t),
+    index('plan_import_of_plan').on(t.municipalityId, t.planId),
+    under('plan_import_plan', t, t.planId, jointPlan),
   ],
 );

@@ -3,6 +3,9 @@ import { openNeighbours, row } from '../../test/acting.ts';
 import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
 import { addComment } from './commands/add-comment.ts';
 import { addItem } from './commands/add-item.ts';
+import { dropPlanImport } from './commands/drop-plan-import.ts';
+import { importPlan } from './commands/import-plan.ts';
+import { previewPlanImport } from './commands/preview-plan-import.ts';
 import { dropItem } from './commands/drop-item.ts';
 import { keepSheet } from './commands/keep-sheet.ts';
 import { keepPlanVersion } from './commands/keep-version.ts';
@@ -47,6 +50,9 @@ test('a plan is led by the executive, written by those who work on it, commented
   const facts = { name: 'Түтүк төшөө', kind: 'works', doer: 'own' };
   const second = plan.directions.flatMap((one) => one.problems).find((one) => one.rank === 2)!;
   const directions = plan.directions.map(({ id, title, localMatter }) => ({ id, title, localMatter }));
+  const file = { id: planId, fileName: 'план.xlsx', items: '[]', said: '{}' };
+  const kept = async () => (await acting.done(staff, previewPlanImport, file)).importId;
+  const [entered, dropped] = [await kept(), await kept()];
   await places.expectTable([
     row(openPlan, { cycleId: free, fromYear: 2027, toYear: 2027, lang: 'ru' }, lead),
     row(savePlan, { id: planId, fromYear: 2026, toYear: 2028, movedShare: '15' }, lead),
@@ -76,6 +82,9 @@ test('a plan is led by the executive, written by those who work on it, commented
     row(withdrawCommitment, { commitmentId, withdrawnOn: '2026-06-19', withdrawnReason: 'Акча жок' }, write),
     row(addComment, { itemId, text: 'Макулмун' }, [...write, 'deputy']),
     row(settleComment, { commentId: comment!.id }, write),
+    row(previewPlanImport, file, lead),
+    row(importPlan, { importId: entered, rows: [] }, lead),
+    row(dropPlanImport, { importId: dropped }, lead),
     row(keepPlanVersion, { id: planId, reason: 'Бирдиктен кийин' }, lead),
     row(openDiscussion, { id: planId, discussionUntil: '2026-07-10' }, lead),
     row(recordApproval, { id: planId, step: 'gathering', on: '2026-06-19', paper: '№ 3 протокол' }, lead),

@@ -108,6 +108,14 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
      values ($1, $2, $3, 'тизме.xlsx', $4, 'x', 'x')`,
     [newId(), home.id, session.cycleId, JSON.stringify([{ text: `${name} айтты` }])],
   );
+  await base.db.owner.query(
+    `with plan as (
+       insert into joint_plan (id, municipality_id, cycle_id, from_year, to_year, lang)
+       values (gen_random_uuid(), $1, $2, 2026, 2026, 'ky') returning id)
+     insert into plan_import (id, municipality_id, plan_id, file_name, items, said, by_account_id, by_name)
+     select gen_random_uuid(), $1, id, 'план.xlsx', $3, '{}', 'x', 'x' from plan`,
+    [home.id, session.cycleId, JSON.stringify([{ responsibleText: name }])],
+  );
   // One that was entered by an earlier version: no rows any more, but its notes and its name say hers.
   const said = { code: 'problem-joined', params: { value: `${name} айткан жол` } };
   const heads = [{ villageName: 'Арал', place: `${name} үйү`, stickers: 7, notes: [said], sheet: '' }];
@@ -134,7 +142,7 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
   expect(traces.map(({ kind }) => kind)).toEqual(['participant', 'person']);
   expect(byPhone.map(({ id }) => id)).toEqual(traces.map(({ id }) => id));
   const mentions = await read(async (scope) => await mentionsOf(scope, 'Бүбүсара'));
-  expect(mentions.map(({ kind }) => kind)).toEqual(['import', 'import', 'statement']);
+  expect(mentions.map(({ kind }) => kind)).toEqual(['import', 'import', 'import', 'statement']);
 
   const rows = traces.map(({ kind, id }) => ({ kind, id }));
   for (const role of roles.filter((one) => one !== 'administrator')) {
@@ -174,7 +182,7 @@ test('a person is found everywhere, erased everywhere, and does not come back wi
   expect(stickers.rows).toHaveLength(1);
   const records = await read(async (scope) => await erasuresOf(scope));
   expect(records).toMatchObject([
-    { reason: 'өзү суранды', counts: { people: 1, participants: 1, imports: 2 } },
+    { reason: 'өзү суранды', counts: { people: 1, participants: 1, imports: 3 } },
   ]);
 
   // Her phone was in another's bag meanwhile: it changes her row and sends.

@@ -69,6 +69,18 @@ async function rowsOf(at: Date): Promise<void> {
     ],
   );
   await sql(
+    `insert into joint_plan (id, municipality_id, cycle_id, from_year, to_year, lang)
+     select gen_random_uuid(), municipality_id, id, 2026, 2026, 'ky' from cycle where municipality_id = $1
+     on conflict do nothing`,
+    [home.id],
+  );
+  await sql(
+    `insert into plan_import (id, municipality_id, plan_id, file_name, items, said, by_account_id, by_name, updated_at)
+     select gen_random_uuid(), municipality_id, id, 'план', '[{"responsibleText":"а"}]', '{}', 'x', 'x', $2
+       from joint_plan where municipality_id = $1`,
+    [home.id, at],
+  );
+  await sql(
     `insert into unit_import (id, file_name, rows, state, valid_from, contents, by_account_id, at)
      values ($1, 'тизме', 1, 'staged', '2026-01-01', '[["a"]]', 'x', $2)`,
     [newId(), at],
@@ -135,6 +147,9 @@ test('each rule takes what is a day too old and leaves what is a day younger', a
       rows: [],
       summary: { notes: [], sessions: [{ stickers: 1, place: null, notes: [], sheet: '' }] },
     },
+  ]);
+  expect(await sql(`select state, items from plan_import order by updated_at limit 1`)).toEqual([
+    { state: 'dropped', items: [] },
   ]);
   expect(await sql(`select state, contents from unit_import order by at limit 1`)).toEqual([
     { state: 'dropped', contents: null },

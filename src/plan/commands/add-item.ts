@@ -16,7 +16,7 @@ import { itemConstraints, itemShape } from './item-fields.ts';
 const templateIds = itemTemplates.map((one) => one.id);
 
 /** A plan with more could not be discussed by anybody. */
-const mostItems = 1000;
+export const mostItems = 1000;
 
 /** Adds an item at the end of its task; a template brings steps and indicators, which are then the plan's own. */
 export const addItem = defineCommand({

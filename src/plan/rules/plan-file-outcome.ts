@@ -1,6 +1,7 @@
 import { countFaults } from '../../methods/written-count.ts';
 import type { IsoDate } from '../../platform/i18n/calendar.ts';
 import { dayFaults } from '../../platform/i18n/written-day.ts';
+import type { TableNote } from '../../platform/tables/pick.ts';
 import type { Doer, PlanColumn } from './plan-file-columns.ts';
 import type { ReadIndicator, ReadSource } from './plan-file-cells.ts';
 import type { ItemKind } from './words.ts';
@@ -105,5 +106,32 @@ export type PlanFileOutcome = {
   }[];
 };
 
+/** How a file was read, as its preview says it. */
+export type FileSaid = {
+  readonly notes: readonly PlanFileNote[];
+  readonly tableNotes: readonly TableNote[];
+  /** Headings that were not known: their columns were passed over. */
+  readonly passed: readonly string[];
+  /** Columns with personal numbers that were left out, as people name them. */
+  readonly left: readonly string[];
+};
+
+/** Nothing, for a file that waits no longer. */
+export const nothingSaid: FileSaid = { notes: [], tableNotes: [], passed: [], left: [] };
+
 /** Most items of one file. */
 export const mostFileItems = 1000;
+
+/** Items that do not say a problem of the cycle, together under what they say instead, in the order of the file. */
+export function untied(
+  items: readonly FileItem[],
+): { readonly problem: string; readonly items: readonly FileItem[] }[] {
+  const under = new Map<string, FileItem[]>();
+  for (const item of items) {
+    if (item.problemId !== null) continue;
+    const list = under.get(item.problem);
+    if (list) list.push(item);
+    else under.set(item.problem, [item]);
+  }
+  return [...under].map(([problem, list]) => ({ problem, items: list }));
+}

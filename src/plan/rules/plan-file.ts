@@ -81,7 +81,7 @@ class Reader {
     for (const [index, heading] of (sheet.rows[0] ?? []).entries()) {
       if (heading.trim() === '') continue;
       const column = columnFor(heading, this.#facts);
-      this.#headings.push({ sheet: sheet.name, heading: heading.trim(), column: column ?? null });
+      this.#headings.push({ sheet: sheet.name, heading: clean(heading), column: column ?? null });
       if (column === undefined) continue;
       if (columns.has(column)) {
         this.#fail(sheet, 0, 'column-twice', column, { heading });
@@ -96,7 +96,7 @@ class Reader {
     const held = new Map<PlanColumn, string>();
     for (let index = 1; index < sheet.rows.length; index += 1) {
       const cells = sheet.rows[index]!;
-      const cell = (column: PlanColumn) => (cells[columns.get(column) ?? -1] ?? '').normalize('NFC').trim();
+      const cell = (column: PlanColumn) => clean(cells[columns.get(column) ?? -1] ?? '');
       if (cells.every((one) => one.trim() === '')) continue;
       for (const column of heldOn) if (cell(column) !== '') held.set(column, cell(column));
       // A row that only says where the next ones stand: «1-багыт», a problem, a task.
@@ -220,6 +220,9 @@ class Reader {
     return value ?? usual;
   }
 }
+
+/** A text as it can be kept: the database holds neither a zero letter nor half a pair. */
+const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '').normalize('NFC').trim();
 
 /** A text of one line. */
 const line = (text: string): string => text.replace(/\s+/g, ' ').trim();

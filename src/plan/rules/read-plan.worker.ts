@@ -5,10 +5,11 @@ import {
 } from '../../platform/tables/personal-numbers.ts';
 import { pickTables, type TableNote, type TableProblem } from '../../platform/tables/pick.ts';
 import { readTable } from '../../platform/tables/read.ts';
-import type { TableRefusal } from '../../platform/tables/table.ts';
+import { refuse, type TableRefusal } from '../../platform/tables/table.ts';
 import { isMoney } from './plan-file-columns.ts';
 import { columnFor, readPlanFile } from './plan-file.ts';
 import type { PlanFileFacts, PlanFileOutcome } from './plan-file-outcome.ts';
+import { keep } from './versions.ts';
 
 /** What a file of a plan gave. Nothing of it is kept by reading it. */
 export type PlanRead =
@@ -25,6 +26,8 @@ export type PlanRead =
 
 /** Mistakes that are shown at most. */
 const mostErrors = 2000;
+/** Letters of all items as they are kept: a plan of 300 items has about a tenth of that. */
+const mostKept = 4_000_000;
 
 /** Reads a file of a plan from its bytes, in a process of its own. */
 export default function readPlan(file: {
@@ -47,6 +50,8 @@ export default function readPlan(file: {
     sheets.length === 0
       ? { items: [], errors: [], notes: [], headings: [] }
       : readPlanFile(sheets, file.facts);
+  if (JSON.stringify(keep(read.items)).length > mostKept)
+    return { kind: 'refused', refusal: refuse('tooHeavy') };
   const wrong = problems.length > 0 || read.errors.length > 0;
   return {
     ...read,

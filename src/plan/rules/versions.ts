@@ -9,19 +9,20 @@ export type KeptPlan<T = Plan> = T extends bigint
       ? { readonly [K in keyof T]: KeptPlan<T[K]> }
       : T;
 
-export function keep(plan: Plan): KeptPlan {
+/** A plan, or a part of one, as it is kept. */
+export function keep<T = Plan>(whole: T): KeptPlan<T> {
   const kept: unknown = JSON.parse(
-    JSON.stringify(plan, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)),
+    JSON.stringify(whole, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)),
   );
-  return kept as KeptPlan;
+  return kept as KeptPlan<T>;
 }
 
 const money = new Set(['cost', 'amount']);
 
-/** The plan of a version. */
-export function revive(kept: KeptPlan): Plan {
+/** What was kept, with its money as numbers again. */
+export function revive<T = Plan>(kept: KeptPlan<T>): T {
   const whole: unknown = JSON.parse(JSON.stringify(kept), (key, value: unknown) =>
     money.has(key) && typeof value === 'string' ? BigInt(value) : value,
   );
-  return whole as Plan;
+  return whole as T;
 }

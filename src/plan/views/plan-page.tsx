@@ -243,7 +243,7 @@ function Agreed({ approvals, head }: PlanPageProps) {
 }
 
 /** What can be looked at, printed and taken along. */
-function Looks({ plan, findings, mayWrite }: PlanPageProps) {
+function Looks({ plan, findings, mayWrite, mayLead }: PlanPageProps) {
   const { t, fmt, href } = usePage();
   const room = useRoom('plan');
   const path = (rest: string) => href(planPath(room, plan.id, rest));
@@ -274,6 +274,11 @@ function Looks({ plan, findings, mayWrite }: PlanPageProps) {
         <li>
           {t('plan.as-table')} <a href={path('/items.xlsx')}>XLSX</a>, <a href={path('/items.csv')}>CSV</a>
         </li>
+        {mayLead && plan.state === 'draft' && (
+          <li>
+            <a href={path('/import')}>{t('plan.import.title')}</a>
+          </li>
+        )}
       </ul>
     </Card>
   );

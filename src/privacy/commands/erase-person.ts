@@ -13,6 +13,7 @@ import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
 import { called, field, several } from '../../platform/forms/field.ts';
 import { choice, id, text } from '../../platform/forms/fields.ts';
+import { nothingSaid } from '../../plan/rules/plan-file-outcome.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { speech } from '../../public-meetings/schema.ts';
@@ -196,5 +197,12 @@ async function dropImports(scope: MunicipalityScope, names: readonly string[]): 
            state = case when state = 'preview' then 'dropped' else state end
      where municipality_id = ${scope.municipalityId}
        and ${named(sql`concat_ws(' ', file_name, rows::text, summary::text)`)}`);
-  return found.rowCount ?? 0;
+  const plans = await scope.tx.execute(sql`
+    update plan_import
+       set items = '[]'::jsonb, said = ${JSON.stringify(nothingSaid)}::jsonb,
+           file_name = case when ${named(sql`file_name`)} then '–' else file_name end,
+           state = case when state = 'preview' then 'dropped' else state end
+     where municipality_id = ${scope.municipalityId}
+       and ${named(sql`concat_ws(' ', file_name, items::text, said::text)`)}`);
+  return (found.rowCount ?? 0) + (plans.rowCount ?? 0);
 }

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
+import { nothingSaid } from '../../plan/rules/plan-file-outcome.ts';
 import { summaryWithoutWords } from '../../needs/sessions/data/session-import.ts';
 
 /**
@@ -67,6 +68,15 @@ export const keepings: readonly Keeping[] = [
                    set rows = '[]'::jsonb, summary = ${summaryWithoutWords},
                        state = case state when 'preview' then 'dropped' else state end
                  where updated_at < $1 and (rows <> '[]'::jsonb or summary <> ${summaryWithoutWords})`,
+  },
+  {
+    table: 'plan_import',
+    days: 30,
+    why: 'As above: items that were confirmed stand in the plan. Its rows hold names of people responsible.',
+    statement: `update plan_import
+                   set items = '[]'::jsonb, said = '${JSON.stringify(nothingSaid)}'::jsonb,
+                       state = case state when 'preview' then 'dropped' else state end
+                 where updated_at < $1 and items <> '[]'::jsonb`,
   },
   {
     table: 'unit_import',

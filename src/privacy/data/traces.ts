@@ -207,6 +207,13 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
       sql`file_name`,
       sql`concat_ws(' ', file_name, rows::text, summary::text)`,
     ),
+    text(
+      'import',
+      'plan_import',
+      null,
+      sql`file_name`,
+      sql`concat_ws(' ', file_name, items::text, said::text)`,
+    ),
     sql`select 'focus-topic', problem_id::text, focus_group_id, ${words('description', 'subgroup')},
                ${words('description', 'subgroup')} from focus_topic where ${here}`,
     sql`select case m.kind when 'focusGroup' then 'focus-notes' when 'planning' then 'planning-notes' when 'public' then 'public-notes' else 'notes' end, m.id::text, m.id, said, said
