@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { mayRecordMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { changeRow } from '../../platform/db/own.ts';
 import { id } from '../../platform/forms/fields.ts';
-import { countedNow } from '../data/counted-now.ts';
+import { closeHeld } from '../data/count-by-hand.ts';
 import { heldQuestion } from '../data/questions.ts';
-import { refuse } from '../refusals.ts';
-import { decide } from '../rules/decide.ts';
-import { voteQuestion } from '../schema.ts';
 
 /**
  * Ends the vote and takes what was counted. Votes by token that are being written are waited for; what comes later is
@@ -18,32 +14,13 @@ export const closeQuestion = defineCommand({
   name: 'decisions.close-question',
   input: z.strictObject({ id: id(), questionId: id() }),
   policy: mayRecordMeetings,
-  run: async ({ scope, input, now }) => {
+  run: async ({ scope, input }) => {
     const found = await heldQuestion(scope, input, 'open');
     if (!found.ok) return found;
     const { row } = found;
-    const counted = await countedNow(scope, row);
-    if (!counted.ok) return counted;
-    const { chair, ...count } = counted.count;
-    const decided = decide(row.rule!, counted.count, row.seats ?? 1);
-    if ('fault' in decided)
-      return refuse(
-        decided.fault === 'more-present-than-members' ? 'present-above-members' : 'votes-above-voters',
-        {
-          params: {
-            votes: counted.cast,
-            voters: count.tokens ?? count.present,
-            members: count.members ?? 0,
-          },
-        },
-      );
-    await changeRow(scope, voteQuestion, row.id, {
-      ...{ state: 'closed', count, chair },
-      ...{ closedAt: now, closedBy: scope.actor.name },
-    });
-    return ok(
-      { id: row.id },
-      { subjectKind: 'question', details: { number: row.number, count, result: decided.state } },
-    );
+    const closed = await closeHeld(scope, row);
+    if (!closed.ok) return closed;
+    const { count, result } = closed;
+    return ok({ id: row.id }, { subjectKind: 'question', details: { number: row.number, count, result } });
   },
 });

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { mayRecordMeetings } from '../../meetings/policy.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
-import { changeRow } from '../../platform/db/own.ts';
 import { isId } from '../../platform/db/id.ts';
 import { optional } from '../../platform/forms/field.ts';
 import { count, id } from '../../platform/forms/fields.ts';
-import { heldQuestion, liveTokens } from '../data/questions.ts';
-import { beginMeeting } from '../data/begin-meeting.ts';
+import { openHeld } from '../data/count-by-hand.ts';
+import { heldQuestion } from '../data/questions.ts';
 import { refuse } from '../refusals.ts';
-import { knownRules } from '../rules/known-rules.ts';
-import type { FrozenRule, RuleName } from '../rules/question.ts';
-import { voteMember, voteQuestion } from '../schema.ts';
 
 /** Members of the body that votes; the kind of meeting knows them, no form sends them. */
 const members = z
@@ -31,39 +27,13 @@ export const openQuestion = defineCommand({
   }),
   policy: mayRecordMeetings,
   constraints: { vote_question_one_open: refuse('question-open') },
-  run: async ({ scope, input, now }) => {
+  run: async ({ scope, input }) => {
     const found = await heldQuestion(scope, input, 'draft');
     if (!found.ok) return found;
     const { row } = found;
-    const rule: FrozenRule = row.rule ?? {
-      ...knownRules[row.ruleName as RuleName],
-      name: row.ruleName as RuleName,
-    };
-    const ofMembers = input.bodyVotes === true || row.way === 'named' || rule.base === 'members';
-    const body = ofMembers ? (input.members ?? []) : [];
-    const { present } = input;
-    if (body.length === 0 && (row.way === 'named' || rule.base === 'members'))
-      return refuse('members-unknown');
-    const tokens = await liveTokens(scope, input.id);
-    if (tokens === 0 && (row.way === 'tokens' || rule.base === 'tokens')) return refuse('tokens-none');
-    if (present === null && (row.way === 'hands' || row.way === 'paper'))
-      return refuse('present-unknown', { field: 'present' });
-    if (present !== null && body.length === 0 && tokens > 0 && present > tokens)
-      return refuse('present-above-tokens', { field: 'present', params: { tokens } });
-    if (present !== null && body.length > 0 && present > body.length)
-      return refuse('present-above-members', { field: 'present', params: { members: body.length } });
-    await changeRow(scope, voteQuestion, row.id, {
-      ...{ state: 'open', rule, present, members: body.length === 0 ? null : body.length },
-      ...{ openedAt: now, openedBy: scope.actor.name },
-    });
-    if (row.way === 'named')
-      await scope.tx.insert(voteMember).values(
-        body.map((one, place) => ({
-          ...one,
-          ...{ municipalityId: scope.municipalityId, questionId: row.id, place },
-        })),
-      );
-    await beginMeeting(scope, input.id);
+    const opened = await openHeld(scope, row, input);
+    if (!opened.ok) return opened;
+    const { rule, tokens } = opened;
     return ok(
       { id: row.id },
       { subjectKind: 'question', details: { number: row.number, way: row.way, rule: rule.name, tokens } },

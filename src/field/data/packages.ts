@@ -21,6 +21,9 @@ import { readDocument, vectorOf } from './documents.ts';
 import { findMeeting, summaryOf } from './meetings.ts';
 import { findPublicMeeting } from '../../public-meetings/data/public-meetings.ts';
 import { itemsHeld, storeName } from './receipts.ts';
+import { questionsOf } from '../../decisions/data/questions.ts';
+import { countedChoices } from '../../decisions/rules/question.ts';
+import { choiceName, questionText } from '../../decisions/views/labels.ts';
 import { cycleById } from '../../cycle/data.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { placeOnDay, municipalityHead, villagesOf } from '../../territory/data.ts';
@@ -237,6 +240,12 @@ async function publicPackage(
         speaker: one.speaker,
         minutes: one.minutes,
       })),
+      questions: (await questionsOf(scope, id))
+        .filter(({ state, way }) => ['draft', 'open'].includes(state) && ['hands', 'paper'].includes(way))
+        .map((one) => ({
+          ...{ id: one.id, number: one.number, text: questionText(i18n, one) },
+          choices: countedChoices(one).map((choice) => ({ id: choice, text: choiceName(i18n, one)(choice) })),
+        })),
     },
     preparedAt: scope.now.toISOString(),
   };

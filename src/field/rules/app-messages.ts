@@ -20,6 +20,10 @@ const ofTheWall =
 const ofTheMinutes =
   /^needs\.paper\.(agenda|agenda-1|agenda-2|agenda-3|matter-\d|not-recorded|municipality|village|venn|venn-caption|importance|judgement)$|^needs\.report\.for-focus$|^needs\.received\.photo\.|^people\.kind\.initiativeGroup$/;
 
+/** What counters of votes read, in the app as at the office. */
+const ofTheCount =
+  /^decisions\.(choice\.(for|against|abstained|spoiled)|tally\.(agree|counter|differ|differ-text|pair|save))$/;
+
 /** What the host of a hall reads; the hall's own pages bring their words with them. */
 const ofTheHall = /^hall\.(host|lang)\./;
 
@@ -29,6 +33,7 @@ export function isAppMessage(key: string): boolean {
     (key.startsWith('field.') && !ofTheOffice.test(key)) ||
     shared.test(key) ||
     ofTheHall.test(key) ||
+    ofTheCount.test(key) ||
     ofTheMap.test(key) ||
     ofTheWall.test(key) ||
     ofTheMinutes.test(key) ||

@@ -137,7 +137,7 @@ export type MeetingPackage = MeetingSummary & {
     readonly name: string;
     readonly votes: number;
   }[];
-  /** Of a public meeting: the villages people come from, and the points of the agenda. */
+  /** Of a public meeting: the villages people come from, the points of the agenda, what is voted on. */
   readonly open?: {
     readonly villages: readonly { readonly id: string; readonly name: string }[];
     readonly agenda: readonly {
@@ -145,6 +145,14 @@ export type MeetingPackage = MeetingSummary & {
       readonly text: string;
       readonly speaker: string;
       readonly minutes: number | null;
+    }[];
+    /** What is voted by raised hands, cards or slips and is not closed; missing in packages of an earlier program. */
+    readonly questions?: readonly {
+      readonly id: string;
+      readonly number: number;
+      readonly text: string;
+      /** In the order of the ballot, in the words of the device's account. */
+      readonly choices: readonly { readonly id: string; readonly text: string }[];
     }[];
   };
   readonly preparedAt: string;

@@ -44,7 +44,13 @@ export const focusMinutes: Readonly<Record<string, number>> = Object.fromEntries
 );
 
 /** Steps of a public meeting: no book gives their minutes; the points of the agenda have their own. */
-export const publicSteps = ['public-opening', 'public-agenda', 'public-speeches', 'public-closing'] as const;
+export const publicSteps = [
+  'public-opening',
+  'public-agenda',
+  'public-speeches',
+  'public-votes',
+  'public-closing',
+] as const;
 
 /** The part of a focus group's minutes in which notes are taken during a step; undefined for other steps. */
 export function focusPartOf(step: string): FocusPart | undefined {

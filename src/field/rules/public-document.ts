@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
 import {
+  counters,
   publicLimits,
   speechKinds,
+  type CountRecord,
   type DoorRecord,
   type HeardRecord,
   type PublicRecord,
@@ -21,7 +23,7 @@ const ofPoint = /^note:(?:heard|decision):(.+)$/;
 
 /** Whether a root of the document belongs to this part. */
 export const isOfPublic = (root: string): boolean =>
-  root === 'speeches' || root === 'door' || ofPoint.test(root);
+  root === 'speeches' || root === 'door' || root === 'counts' || ofPoint.test(root);
 
 /** The changes a screen of a public meeting may make. */
 export class PublicEdits {
@@ -47,6 +49,14 @@ export class PublicEdits {
 
   removeSpeech(id: string): void {
     this.doc.transact(() => this.doc.getMap('speeches').delete(id), this.#origin);
+  }
+
+  /** What a counter has counted is written once and whole: a recount is another one. */
+  addCount(id: string, count: Omit<CountRecord, 'id'>): void {
+    const all = this.doc.getMap('counts');
+    this.doc.transact(() => {
+      if (!all.has(id)) all.set(id, count);
+    }, this.#origin);
   }
 
   /** Each fact is a value of its own (`<person>|<fact>`): two devices may say them of one person at once. */
@@ -118,9 +128,37 @@ function doorOf(doc: SessionDocument): DoorRecord[] {
     }));
 }
 
+function figuresOf(value: unknown): Record<string, number> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const figures = Object.entries(value).slice(0, 14);
+  return figures.length > 0 && figures.every(([, votes]) => isCount(votes))
+    ? Object.fromEntries(figures)
+    : undefined;
+}
+const isCount = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= publicLimits.votes;
+
+function countsOf(doc: SessionDocument): CountRecord[] {
+  const found: CountRecord[] = [];
+  for (const [id, value] of doc.getMap('counts')) {
+    if (!isItemId(id) || typeof value !== 'object' || value === null) continue;
+    const raw = value as Partial<Record<keyof CountRecord, unknown>>;
+    const questionId = idOf(raw.questionId);
+    const counter = counters.find((one) => one === raw.counter);
+    const present = numberOf(raw.present, publicLimits.votes);
+    const figures = figuresOf(raw.figures);
+    if (questionId === null || counter === undefined || present === null || !figures) continue;
+    const order = typeof raw.order === 'number' && Number.isFinite(raw.order) ? raw.order : 0;
+    found.push({ id, order, questionId, counter, present, figures });
+  }
+  found.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  return found.slice(0, publicLimits.counts);
+}
+
 /** The public meeting's part as plain values. Never throws for what another device wrote. */
 export const publicRecordOf = (doc: SessionDocument): PublicRecord => ({
   speeches: speechesOf(doc),
   heard: heardOf(doc),
   door: doorOf(doc),
+  counts: countsOf(doc),
 });

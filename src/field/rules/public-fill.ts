@@ -1,6 +1,6 @@
 import { presences } from '../../meetings/rules/who-counts.ts';
 import type { SessionRecord } from '../../needs/sessions/rules/session-record.ts';
-import type { PublicRecord } from '../../public-meetings/rules/public-record.ts';
+import { agreement, type PublicRecord } from '../../public-meetings/rules/public-record.ts';
 import { counted } from './focus-fill.ts';
 import type { StepFill } from './step-fill.ts';
 
@@ -8,7 +8,7 @@ import type { StepFill } from './step-fill.ts';
 export function publicFill(
   step: string,
   record: Pick<SessionRecord, 'attendance' | 'women' | 'men' | 'deputies' | 'executives' | 'people'>,
-  { speeches, heard }: PublicRecord,
+  { speeches, heard, counts }: PublicRecord,
 ): StepFill | undefined {
   switch (step) {
     case 'public-opening':
@@ -20,6 +20,10 @@ export function publicFill(
       return counted('points', heard.filter((one) => one.heard !== '' || one.decision !== '').length);
     case 'public-speeches':
       return counted('speeches', speeches.length);
+    case 'public-votes': {
+      const asked = [...new Set(counts.map((one) => one.questionId))];
+      return counted('votes', asked.filter((id) => agreement(counts, id).state === 'agreed').length);
+    }
     default:
       return undefined;
   }

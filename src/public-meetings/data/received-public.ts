@@ -16,6 +16,7 @@ import { refuse } from '../refusals.ts';
 import { publicLimits, type PublicRecord, type SpeechRecord } from '../rules/public-record.ts';
 import { agendaItem, speech } from '../schema.ts';
 import { publicKind } from './public-kind.ts';
+import { writeCounts } from './received-counts.ts';
 import type { PublicHead } from './public-meetings.ts';
 
 /** What a device holds of a public meeting: the meeting itself, its people, its speeches, its door. */
@@ -28,7 +29,7 @@ export type PublicWritten = {
   readonly meeting: Partial<Row>;
   /** Rows added, changed or removed. */
   readonly rows: number;
-  /** What could not be taken, by the id of the speech or of the person whose card it is. */
+  /** What could not be taken, by the id of the speech, of the count, or of the person whose card it is. */
   readonly refused: ReadonlyMap<string, Refused>;
   /** What stands in the tables now: without what was refused, so that it is tried again with the next change. */
   readonly record: PublicMeetingRecord;
@@ -52,17 +53,21 @@ export async function writePublic(
   );
   const door = await writeDoor(scope, row.id, villages, before.open.door, after.open.door);
   const speeches = await writeSpeeches(scope, row.id, villages, before.open.speeches, after.open.speeches);
-  rows += door.rows + speeches.rows;
+  const counts = await writeCounts(scope, row, before.open.counts, after.open.counts);
+  rows += door.rows + speeches.rows + counts.rows;
   rows += await writeHeard(scope, row.id, before.open.heard, after.open.heard);
   return {
     meeting: await receivedFacts(scope, publicKind, row, before, after),
     rows,
-    refused: new Map([...door.refused, ...speeches.refused]),
-    record: { ...after, open: { ...after.open, door: door.written, speeches: speeches.written } },
+    refused: new Map([...door.refused, ...speeches.refused, ...counts.refused]),
+    record: {
+      ...after,
+      open: { ...after.open, door: door.written, speeches: speeches.written, counts: counts.written },
+    },
   };
 }
 
-type Written<T> = {
+export type Written<T> = {
   readonly rows: number;
   readonly refused: ReadonlyMap<string, Refused>;
   readonly written: readonly T[];

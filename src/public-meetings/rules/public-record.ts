@@ -6,7 +6,7 @@ export type SpeechKind = (typeof speechKinds)[number];
 /** Most letters of each text, as the office's pages ask; cards and slips by their greatest number. */
 export const publicLimits = {
   ...{ said: 3000, name: 200, heard: 10_000, decision: 2000 },
-  ...{ slip: 9999, card: 99_999, speeches: 999 },
+  ...{ slip: 9999, card: 99_999, speeches: 999, votes: 99_999, counts: 500 },
 } as const;
 
 /** Somebody who spoke or wrote a slip: a resident by village and sex, or an official by name and post. */
@@ -33,10 +33,27 @@ export type DoorRecord = {
   readonly card: number | null;
 };
 
+/** Two people count, each without seeing what the other has counted. */
+export const counters = [1, 2] as const;
+export type Counter = (typeof counters)[number];
+
+/** What one counter has counted of a question by hands, cards or slips. A recount is another one, with a higher order. */
+export type CountRecord = {
+  readonly id: string;
+  readonly order: number;
+  readonly questionId: string;
+  readonly counter: Counter;
+  /** People in the room who may vote. */
+  readonly present: number;
+  /** Votes by choice (`for`, `against`, `abstained`, `spoiled`, or an option). */
+  readonly figures: Readonly<Record<string, number>>;
+};
+
 export type PublicRecord = {
   readonly speeches: readonly SpeechRecord[];
   readonly heard: readonly HeardRecord[];
   readonly door: readonly DoorRecord[];
+  readonly counts: readonly CountRecord[];
 };
 
 /** Numbers that stand more than once, in their order: a card handed out twice, a slip that two people typed. */
@@ -49,4 +66,23 @@ export function twice(numbers: readonly (number | null)[]): readonly number[] {
     seen.add(number);
   }
   return [...again].sort((a, b) => a - b);
+}
+
+/** How a question stands by what both counters counted last. */
+export type Agreement =
+  { readonly state: 'none' | 'one' | 'differ' } | { readonly state: 'agreed'; readonly last: CountRecord };
+
+/** The last count of each counter of a question. */
+export const lastCounts = (counts: readonly CountRecord[], questionId: string) =>
+  counters.map((counter) =>
+    counts.filter((one) => one.questionId === questionId && one.counter === counter).at(-1),
+  );
+
+/** Whether both have counted, and the same: only that is a result. */
+export function agreement(counts: readonly CountRecord[], questionId: string): Agreement {
+  const [one, other] = lastCounts(counts, questionId);
+  if (!one || !other) return { state: one || other ? 'one' : 'none' };
+  const choices = new Set([...Object.keys(one.figures), ...Object.keys(other.figures)]);
+  const same = [...choices].every((choice) => (one.figures[choice] ?? 0) === (other.figures[choice] ?? 0));
+  return same ? { state: 'agreed', last: one.order > other.order ? one : other } : { state: 'differ' };
 }

@@ -26,6 +26,7 @@ const screens = {
   'public-opening': () => import('../screens/public-opening.tsx'),
   'public-agenda': () => import('../screens/public-agenda.tsx'),
   'public-speeches': () => import('../screens/public-speeches.tsx'),
+  'public-votes': () => import('../screens/public-votes.tsx'),
   'public-closing': () => import('../screens/public-closing.tsx'),
 } satisfies Record<string, () => Promise<ScreenModule>>;
 

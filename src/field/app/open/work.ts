@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { SpeechRecord } from '../../../public-meetings/rules/public-record.ts';
+import type { DoorRecord, SpeechRecord } from '../../../public-meetings/rules/public-record.ts';
+import type { MeetingPackage } from '../../rules/items.ts';
 import { PublicEdits } from '../../rules/public-document.ts';
 import { useApp, useMeeting, useStep } from '../core/hooks.ts';
 
@@ -10,10 +11,14 @@ export function usePublicEdits(): PublicEdits {
   return useMemo(() => new PublicEdits(doc, step), [doc, step]);
 }
 
-/** The points of the agenda and the villages, as they were taken along. */
+/** A question that is voted on, as it was taken along. */
+export type Question = NonNullable<NonNullable<MeetingPackage['open']>['questions']>[number];
+
+/** The points of the agenda, the villages and the questions, as they were taken along. */
 export function useTakenAlong() {
   const { info } = useMeeting();
-  return { agenda: info.open?.agenda ?? [], villages: info.open?.villages ?? [] };
+  const { agenda = [], villages = [], questions = [] } = info.open ?? {};
+  return { agenda, villages, questions };
 }
 
 /** «Resident of Арал, woman», or the official's name and post. */
@@ -28,4 +33,10 @@ export function useSpeakerName(): (one: Pick<SpeechRecord, 'official' | 'village
     ]
       .filter(Boolean)
       .join(', ');
+}
+
+/** How many of those on the list hold a card, a number that stands twice counted once. */
+export function votersOf(people: readonly { readonly id: string }[], door: readonly DoorRecord[]): number {
+  const here = new Set(people.map(({ id }) => id));
+  return new Set(door.flatMap(({ id, card }) => (here.has(id) && card !== null ? [card] : []))).size;
 }

@@ -28,6 +28,7 @@ const stepIcons: Readonly<Record<string, IconName>> = {
   'public-opening': 'people',
   'public-agenda': 'menu',
   'public-speeches': 'person',
+  'public-votes': 'question',
   'public-closing': 'check',
 };
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { presences } from '../../../meetings/rules/who-counts.ts';
-import { twice } from '../../../public-meetings/rules/public-record.ts';
+import { agreement, twice } from '../../../public-meetings/rules/public-record.ts';
 import { useApp, useOpen, useRecord } from '../core/hooks.ts';
 import { useTakenAlong } from '../open/work.ts';
 import { MeetingEnd, type Check } from '../run/finish.tsx';
@@ -9,8 +9,9 @@ import { MeetingEnd, type Check } from '../run/finish.tsx';
 export default function PublicClosing(): VNode {
   const { t, fmt } = useApp();
   const record = useRecord();
-  const { speeches, heard, door } = useOpen();
-  const { agenda } = useTakenAlong();
+  const { speeches, heard, door, counts } = useOpen();
+  const { agenda, questions } = useTakenAlong();
+  const undecided = questions.filter(({ id }) => agreement(counts, id).state !== 'agreed').length;
   const people = presences('public', { ...record, organisations: null }, record.people).people;
   const here = new Set(record.people.map(({ id }) => id));
   const cards = door.filter((one) => here.has(one.id)).map((one) => one.card);
@@ -41,6 +42,7 @@ export default function PublicClosing(): VNode {
           twice(speeches.map((one) => one.slip)).length > 0,
           numbers(twice(speeches.map((one) => one.slip))),
         ),
+        ...look('votes-open', 'votes', undecided > 0, { count: undecided }),
         ...look('points-silent', 'agenda', silent > 0, { count: silent }),
       ]}
     >
