@@ -76,6 +76,7 @@ const ids: Record<string, string> = {
   topicId: `select problem_id as id from focus_topic where municipality_id = $1 and focus_group_id =
     (select id from meeting where kind = 'focusGroup' and state = 'planned' and municipality_id = $1 order by id limit 1) limit 1`,
   personId: `select id from person where municipality_id = $1 and account_id is null order by id limit 1`,
+  organisationId: `select id from organisation where municipality_id = $1 order by id limit 1`,
   bodyId: `select id from body where municipality_id = $1 order by id limit 1`,
   actId: `select id from act where municipality_id = $1 and documents is not null order by id limit 1`,
   decisionEventId: `select id from decision_event where municipality_id = $1 order by id limit 1`,
@@ -282,6 +283,7 @@ const closed: Record<string, string> = {
   '/public-meetings/planning/:meetingId/cards.pdf': 'administrator facilitator deputy auditor',
   '/public-meetings/planning/:meetingId/registration.pdf': 'administrator facilitator deputy auditor',
   '/public-meetings/planning/:meetingId/registration.docx': 'administrator facilitator deputy auditor',
+  '/people/organisations/:organisationId/edit': 'facilitator deputy auditor',
   '/people/persons/:personId/edit': 'facilitator deputy auditor',
   '/people/staff': 'staff facilitator deputy auditor',
   '/cycle/working-group': 'administrator head staff facilitator deputy auditor',

@@ -21,6 +21,8 @@ const ofPapers: Readonly<Record<string, readonly string[]>> = {
   'people.change-member-role': ['post'],
   'people.form-body': ['nameKy', 'nameRu'],
   'people.edit-body': ['nameKy', 'nameRu'],
+  'people.add-organisation': ['nameKy', 'nameRu'],
+  'people.edit-organisation': ['nameKy', 'nameRu'],
   'needs.plan-session': ['venue', 'audience', 'audienceReason'],
   'needs.change-schedule': ['venue'],
   'needs.save-session-record': [

@@ -28,6 +28,7 @@ import { offeredDays } from '../deadlines/rules/calendar-days.ts';
 import { tellGathering } from './tell-gathering.ts';
 import { tellCalled, tellHearing } from './tell-hearing.ts';
 import { tellGroups } from './tell-groups.ts';
+import { tellOrganisations } from './tell-organisations.ts';
 import { tellPlan } from './tell-plan.ts';
 import { tellPlanning } from './tell-planning.ts';
 import { markProblems, tellSession } from './tell-session.ts';
@@ -82,6 +83,7 @@ export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
   await tellHearing(told, { ...cast, ...places, cycleId });
   await tellGathering(told, { ...cast, ...places, cycleId });
   await tellCalled(told, { ...cast, ...places, cycleId });
+  await tellOrganisations(told, cast);
   await tellGroups(told, { ...cast, ...places, cycleId, problemIds });
   await tellPlan(told, { ...cast, ...places, cycleId });
   await beginNextYear(told, cast, villageIds);

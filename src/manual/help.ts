@@ -80,6 +80,7 @@ export const helpPlaces: Readonly<Record<string, string>> = {
 
   '/m/*/people': 'staff/people',
   '/m/*/people/bodies': 'staff/people#groups',
+  '/m/*/people/organisations': 'staff/people#organisations',
   '/m/*/people/staff': 'staff/people#staff',
 
   '/m/*/acts': 'staff/cycle#orders-and-the-register',

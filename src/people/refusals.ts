@@ -19,6 +19,9 @@ export const peopleRefusals = {
   'body-dissolved': 422,
   'body-ends-before-start': 422,
   'body-ends-ahead': 422,
+  'organisation-not-found': 404,
+  'organisation-name-taken': 422,
+  'organisation-ends-before-start': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

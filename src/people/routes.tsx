@@ -13,6 +13,7 @@ import { removePerson } from './commands/remove-person.ts';
 import { contactsOf, membershipsOf, people, personOf } from './data.ts';
 import { mayChangePeople, mayManageStaff, maySeeContacts } from './policy.ts';
 import { bodyRoutes } from './routes/bodies.tsx';
+import { organisationRoutes } from './routes/organisations.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { PeoplePage, peopleColumns } from './views/people.tsx';
 import { PersonFormPage, PersonPage } from './views/person.tsx';
@@ -34,6 +35,7 @@ export function routes(): Hono<Web> {
   formPage(app, '/persons/:personId/edit', editPerson, editPage, `${one}?done=people.done.saved`);
   app.post('/persons/:personId/remove', posts(removePerson, personPage, `${room}?done=people.done.removed`));
   app.route('/bodies', bodyRoutes());
+  app.route('/organisations', organisationRoutes());
   app.route('/staff', staffRoutes());
   return app;
 }

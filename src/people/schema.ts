@@ -77,6 +77,72 @@ export const body = pgTable(
   (t) => [rowKey(t), index('body_cycle').on(t.municipalityId, t.cycleId, t.kind)],
 );
 
+/** What an organisation is; the order in which a form offers them. */
+export const organisationKinds = [
+  'municipal',
+  'state',
+  'institution',
+  'association',
+  'ngo',
+  'business',
+  'donor',
+  'media',
+  'other',
+] as const;
+
+/** An enterprise, office, association or fund the municipality deals with: a source, a partner, a contractor. */
+export const organisation = pgTable(
+  'organisation',
+  {
+    id: id(),
+    municipalityId: municipalityId().references(() => unit.id),
+    kind: text({ enum: organisationKinds }).notNull(),
+    nameKy: text().notNull(),
+    nameRu: text().notNull(),
+    /** Who speaks for it. */
+    speakerId: uuid(),
+    /** Contacts of the organisation itself; a speaker's own stand on their card. */
+    phone: text(),
+    email: text(),
+    address: text(),
+    /** When it agreed to be named in public; null: it did not, or took it back. */
+    namedOn: day(),
+    validFrom: day(),
+    /** Its last day. */
+    validTo: day(),
+    revision: integer().notNull().default(0),
+    ...timestamps,
+  },
+  (t) => [
+    rowKey(t),
+    under('organisation_speaker', t, t.speakerId, person),
+    index('organisation_speaker_index').on(t.municipalityId, t.speakerId),
+    check(
+      'organisation_named',
+      sql`length(${t.nameKy}) between 1 and 200 and length(${t.nameRu}) between 1 and 200`,
+    ),
+    check(
+      'organisation_span',
+      sql`${t.validTo} is null or ${t.validFrom} is null or ${t.validTo} >= ${t.validFrom}`,
+    ),
+  ],
+);
+
+/** What an organisation is called, as names are compared: no two are called the same, in whichever language. */
+export const organisationName = pgTable(
+  'organisation_name',
+  {
+    municipalityId: municipalityId(),
+    nameKey: text().notNull(),
+    organisationId: uuid().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'organisation_name_once', columns: [t.municipalityId, t.nameKey] }),
+    index('organisation_name_of').on(t.municipalityId, t.organisationId),
+    under('organisation_name_organisation', t, t.organisationId, organisation).onDelete('cascade'),
+  ],
+);
+
 /** The four categories of a working group (seed-000 R-WG-04), and the rest. */
 export const memberCategories = [
   'executive',

@@ -4,10 +4,12 @@ import { createAccount } from '../platform/auth/accounts.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { addMember } from './commands/add-member.ts';
 import { addMembers } from './commands/add-members.ts';
+import { addOrganisation } from './commands/add-organisation.ts';
 import { addPerson } from './commands/add-person.ts';
 import { changeMemberRole } from './commands/change-member-role.ts';
 import { dismissStaff } from './commands/dismiss-staff.ts';
 import { editBody } from './commands/edit-body.ts';
+import { editOrganisation } from './commands/edit-organisation.ts';
 import { editPerson } from './commands/edit-person.ts';
 import { endMembership, restoreMembership } from './commands/end-membership.ts';
 import { endRole } from './commands/end-role.ts';
@@ -38,6 +40,11 @@ test('people and groups: each command, each role, and people of another municipa
   const personId = await add('Чынара Бекова');
   const [membershipId, left] = [await join(personId), await join(await add('Айнура Сейитова'))];
   await places.acting.done(staff, endMembership, { membershipId: left, on: '2026-03-01' });
+  const firm = { nameKy: '«Таза суу» ишканасы', nameRu: 'МП «Таза суу»' };
+  const { id: organisationId } = await places.acting.done(staff, addOrganisation, {
+    kind: 'municipal',
+    ...firm,
+  });
   const own = { abroad: 'their-own' } as const;
   await places.expectTable([
     row(addPerson, { fullName: 'Жаңы Адам' }, keepers, own),
@@ -55,6 +62,8 @@ test('people and groups: each command, each role, and people of another municipa
     row(markTrained, { bodyId, membershipIds: [membershipId], trained: true }, keepers),
     row(endMembership, { membershipId, on: '2026-03-01' }, keepers),
     row(restoreMembership, { membershipId: left }, keepers),
+    row(addOrganisation, { kind: 'ngo', nameKy: '«Жаңы» уюму', nameRu: 'ОО «Жаны»' }, keepers, own),
+    row(editOrganisation, { organisationId, revision: 0, kind: 'ngo', ...firm }, keepers),
     row(removePerson, { personId: await add('Кеткен Адам'), confirmName: 'Кеткен Адам' }, keepers),
   ]);
 });

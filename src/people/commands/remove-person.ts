@@ -9,7 +9,7 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import { mayChangePeople } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { membership, person, personContact } from '../schema.ts';
+import { membership, organisation, person, personContact } from '../schema.ts';
 import { standingPerson } from './person-fields.ts';
 
 /** Stands where a name stood; no name begins so, and every list sorts it last. */
@@ -51,6 +51,10 @@ export async function clearPerson(scope: MunicipalityScope, personId: string, no
   }
   // An invitation holds a name and a contact, whether or not it was answered.
   await forgetInvitations(scope.tx, scope.municipalityId, personId);
+  await scope.tx
+    .update(organisation)
+    .set({ speakerId: null })
+    .where(own(scope, organisation, eq(organisation.speakerId, personId)));
   // The post in a group's list names a person as surely as the name does.
   await scope.tx
     .update(membership)

@@ -88,6 +88,9 @@ export function PeoplePage({
           <LinkButton href={`${base}/bodies`} look="ghost" icon="people">
             {t('people.bodies.title')}
           </LinkButton>
+          <LinkButton href={`${base}/organisations`} look="ghost">
+            {t('people.organisations.title')}
+          </LinkButton>
           {may.manageStaff && (
             <LinkButton href={`${base}/staff`} look="ghost" icon="lock">
               {t('people.staff.title')}
