@@ -241,6 +241,7 @@ const closed: Record<string, string> = {
   '/needs/focus/:focusId/people': 'administrator facilitator deputy auditor',
   '/needs/focus/:focusId/plan': 'administrator facilitator deputy auditor',
   '/plan/:planId/about': 'facilitator deputy auditor',
+  '/plan/:planId/carry': 'facilitator deputy auditor',
   '/plan/:planId/directions': 'facilitator deputy auditor',
   '/plan/:planId/import': 'facilitator deputy auditor',
   '/plan/:planId/import/:planImportId': 'facilitator deputy auditor',

@@ -64,6 +64,7 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/plan/*/check': 'staff/plan#what-the-plan-lacks-versions-papers',
   '/m/*/plan/*/versions': 'staff/plan#what-the-plan-lacks-versions-papers',
   '/m/*/plan/*/papers': 'staff/plan#what-the-plan-lacks-versions-papers',
+  '/m/*/plan/*/carry': 'staff/plan#what-goes-on-from-the-plan-before',
   '/m/*/plan/*/import': 'staff/plan#an-existing-plan',
   '/m/*/plan/*/directions': 'staff/plan#directions-problems-tasks',
   '/m/*/plan/*/problems': 'staff/plan#directions-problems-tasks',

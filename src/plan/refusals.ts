@@ -39,6 +39,8 @@ export const planRefusals = {
   'approval-day-wrong': 422,
   'discussion-open': 422,
   'comment-gone': 404,
+  'outcome-without-reason': 422,
+  'item-not-to-carry': 422,
   'plan-not-draft': 422,
   'plan-import-gone': 404,
   'plan-import-done': 422,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Web } from '../platform/http/web.ts';
+import { carryPages } from './routes/carry-over.tsx';
 import { importPages } from './routes/plan-import.tsx';
 import { itemPages } from './routes/items.tsx';
 import { lookPages } from './routes/looks.tsx';
@@ -13,6 +14,7 @@ export function routes(): Hono<Web> {
   planPages(app);
   lookPages(app);
   importPages(app);
+  carryPages(app);
   itemPages(app);
   return app;
 }

@@ -26,6 +26,7 @@ import {
   givers,
   indicatorKinds,
   itemKinds,
+  itemOutcomes,
   itemStates,
   measuringWays,
   planLangs,
@@ -190,6 +191,9 @@ export const planItem = pgTable(
     droppedReason: typed(),
     /** The item of an earlier plan that goes on here. */
     carriedFromId: uuid(),
+    /** What became of it when its plan's time was over. */
+    outcome: text({ enum: itemOutcomes }),
+    outcomeReason: typed(),
     revision: integer().notNull().default(0),
     byName: text().notNull(),
     ...timestamps,
@@ -202,11 +206,13 @@ export const planItem = pgTable(
     under('plan_item_task_key', t, t.taskId, planTask),
     under('plan_item_person', t, t.responsiblePersonId, person),
     under('plan_item_carried', t, t.carriedFromId, t),
+    unique('plan_item_carried_once').on(t.municipalityId, t.planId, t.carriedFromId),
     check('plan_item_name_given', sql`length(${t.name}) between 1 and 500`),
     check(
       'plan_item_span',
       sql`${t.endsOn} is null or ${t.startsOn} is null or ${t.endsOn} >= ${t.startsOn}`,
     ),
+    check('plan_item_outcome', sql`${t.outcome} <> 'stopped' or length(${t.outcomeReason}) > 0`),
     check('plan_item_cost', sql`${t.cost} is null or ${t.cost} >= 0`),
   ],
 );
@@ -246,6 +252,8 @@ export const planIndicator = pgTable(
     way: text({ enum: measuringWays }),
     source: typed(),
     document: typed(),
+    /** How often, as people write it: «ай сайын». */
+    frequency: typed(),
     measuredOn: day(),
   },
   (t) => [

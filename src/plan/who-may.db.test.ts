@@ -6,6 +6,8 @@ import { addItem } from './commands/add-item.ts';
 import { dropPlanImport } from './commands/drop-plan-import.ts';
 import { importPlan } from './commands/import-plan.ts';
 import { previewPlanImport } from './commands/preview-plan-import.ts';
+import { carryOver } from './commands/carry-over.ts';
+import { recordOutcome } from './commands/record-outcome.ts';
 import { dropItem } from './commands/drop-item.ts';
 import { keepSheet } from './commands/keep-sheet.ts';
 import { keepPlanVersion } from './commands/keep-version.ts';
@@ -82,6 +84,7 @@ test('a plan is led by the executive, written by those who work on it, commented
     row(withdrawCommitment, { commitmentId, withdrawnOn: '2026-06-19', withdrawnReason: 'Акча жок' }, write),
     row(addComment, { itemId, text: 'Макулмун' }, [...write, 'deputy']),
     row(settleComment, { commentId: comment!.id }, write),
+    row(carryOver, { id: planId, rows: [] }, lead),
     row(previewPlanImport, file, lead),
     row(importPlan, { importId: entered, rows: [] }, lead),
     row(dropPlanImport, { importId: dropped }, lead),
@@ -106,6 +109,7 @@ test('an approved plan is changed by the executive alone', async () => {
     ...{ headPaper: '№ 51', headOn: '2026-06-14', keneshPaper: '№ 23', keneshOn: '2026-06-19' },
   };
   await places.expectTable([
+    row(recordOutcome, { itemId: other.itemId, outcome: 'done' }, lead),
     row(dropItem, { itemId: other.itemId, droppedReason: 'Район төшөйт', ...papers }, lead),
   ]);
 });

@@ -67,6 +67,7 @@ export const indicatorRows = () =>
         way: optional(choice(measuringWays, 'plan.way')),
         source: called('plan.field.data-source', optional(text(300), '')),
         document: optional(text(300), ''),
+        frequency: optional(text(100), ''),
         measuredOn: optional(day()),
       },
       20,

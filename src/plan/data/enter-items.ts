@@ -158,9 +158,9 @@ async function directionPlaces(
 }
 
 /** Finds the task of a name under a problem, or makes it at the end; and the place of the next item in it. */
-async function taskPlaces(
+export async function taskPlaces(
   scope: MunicipalityScope,
-  plan: PlanRow,
+  plan: Pick<PlanRow, 'id'>,
 ): Promise<(planProblemId: string, text: string) => Promise<{ taskId: string; position: number }>> {
   const tasks = await scope.tx
     .select()

@@ -112,3 +112,15 @@ export async function heldCommitment(
   const [found] = plan ? await scope.tx.select().from(commitment).where(mine).for('update') : [];
   return plan && found && { found, plan };
 }
+
+/** An item with its plan, both held whatever the plan's state, the plan first; undefined when there is none of this id. */
+export async function heldItem(
+  scope: MunicipalityScope,
+  id: string,
+): Promise<{ readonly item: ItemRow; readonly plan: PlanRow } | undefined> {
+  const mine = own(scope, planItem, eq(planItem.id, id));
+  const [known] = await scope.tx.select({ planId: planItem.planId }).from(planItem).where(mine);
+  const plan = known && (await heldPlan(scope, known.planId, 'share'));
+  const [item] = plan ? await scope.tx.select().from(planItem).where(mine).for('update') : [];
+  return plan && item && { item, plan };
+}

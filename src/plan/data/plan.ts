@@ -183,10 +183,13 @@ async function itemsWhere(scope: MunicipalityScope, head: PlanHead): Promise<Row
     partner: item.partner,
     cost: item.cost,
     droppedReason: item.droppedReason,
+    carriedFromId: item.carriedFromId,
+    outcome: item.outcome,
+    outcomeReason: item.outcomeReason,
     revision: item.revision,
     steps: (steps.get(item.id) ?? []).map(({ id, text, result }) => ({ id, text, result })),
     indicators: (indicators.get(item.id) ?? []).map(
-      ({ id, kind, text, unit, baseline, target, bySex, way, source, document, measuredOn }) => ({
+      ({ id, kind, text, unit, baseline, target, bySex, way, source, document, frequency, measuredOn }) => ({
         id,
         kind,
         text,
@@ -197,6 +200,7 @@ async function itemsWhere(scope: MunicipalityScope, head: PlanHead): Promise<Row
         way,
         source,
         document,
+        frequency,
         measuredOn,
       }),
     ),

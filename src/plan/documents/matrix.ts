@@ -23,8 +23,8 @@ export function matrixPart(i18n: I18n, { plan }: PlanPaperFacts): PartBlock {
         one.way === null ? '' : t(`plan.way.${one.way}`),
         one.source === '' ? '' : typed(one.source),
         one.document === '' ? '' : typed(one.document),
-        // How often is written in by hand by the group that does it.
-        '',
+        // Left empty, it is written in by hand by the group that does it.
+        one.frequency === '' ? '' : typed(one.frequency),
         one.measuredOn === null ? '' : fmt.dateShort(one.measuredOn),
       ]),
     );

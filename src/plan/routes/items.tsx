@@ -22,6 +22,7 @@ import { addComment } from '../commands/add-comment.ts';
 import { addItem } from '../commands/add-item.ts';
 import { dropItem } from '../commands/drop-item.ts';
 import { keepSheet } from '../commands/keep-sheet.ts';
+import { recordOutcome } from '../commands/record-outcome.ts';
 import { removeItem } from '../commands/remove-item.ts';
 import { saveIndicators } from '../commands/save-indicators.ts';
 import { saveItem } from '../commands/save-item.ts';
@@ -29,11 +30,13 @@ import { saveMoney } from '../commands/save-money.ts';
 import { saveSteps } from '../commands/save-steps.ts';
 import { settleComment } from '../commands/settle-comment.ts';
 import { withdrawCommitment } from '../commands/withdraw-commitment.ts';
+import { planOfItem } from '../data/plan.ts';
 import { commentsOf } from '../data/comments.ts';
 import { sheetOf } from '../data/sheets.ts';
 import { mayChangePlan, mayCommentPlan, maySeeSheets, mayWritePlan } from '../policy.ts';
 import { EditItemPage, IndicatorsPage, MoneyPage, NewItemPage, StepsPage } from '../views/item-forms.tsx';
 import { ItemPage } from '../views/item-page.tsx';
+import { planPath } from '../views/words.ts';
 import { at, atItem, room, to, toItem, withItem, withPlan } from './plan-of.ts';
 
 const saved = 'needs.done.saved';
@@ -54,6 +57,7 @@ export function itemPages(app: Hono<Web>): void {
   formPage(app, `${atItem}/money`, saveMoney, moneyPage, toItem(saved));
   app.post(`${atItem}/remove`, posts(removeItem, itemPage, to('plan.done.item-removed')));
   app.post(`${atItem}/drop`, posts(dropItem, itemPage, toItem('plan.done.dropped')));
+  app.post(`${atItem}/outcome`, posts(recordOutcome, itemPage, toItem('plan.done.outcome')));
   app.post(`${atItem}/comments`, posts(addComment, itemPage, toItem('plan.done.said')));
   app.post(`${atItem}/comments/:commentId/settle`, posts(settleComment, itemPage, toItem(saved)));
   app.get(`${atItem}/commitments/:commitmentId/sheet`, sheet);
@@ -72,6 +76,7 @@ async function itemPage(c: C) {
     return (
       <ItemPage
         {...found}
+        carriedFrom={await formerItemPath(scope, item)}
         comments={await commentsOf(scope, item.id)}
         listPath={`/m/${scope.municipalityId}/needs${list}/priorities?year=${year}`}
         mayWrite={mayChangePlan(gateOf(c), plan)}
@@ -81,6 +86,12 @@ async function itemPage(c: C) {
       />
     );
   });
+}
+
+/** Where the item stands that goes on here. */
+async function formerItemPath(scope: MunicipalityScope, { carriedFromId }: PlanItem) {
+  const former = carriedFromId === null ? undefined : await planOfItem(scope, carriedFromId);
+  return former && `${planPath(`/m/${scope.municipalityId}/plan`, former.id)}/items/${carriedFromId}`;
 }
 
 async function newItemPage(c: C) {

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { listCycles, officeOf } from '../../cycle/data.ts';
+import { officeOf } from '../../cycle/data.ts';
 import type { Registration } from '../../cycle/documents/office.ts';
 import { groupsOf } from '../../groups/data/groups.ts';
 import { deliver, fileOf } from '../../needs/sessions/routes/session-papers.tsx';
@@ -9,7 +9,8 @@ import { posts, shows } from '../../platform/http/pages.ts';
 import { gateOf, missing, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
 import { keepPlanVersion } from '../commands/keep-version.ts';
-import { approvalsOf, listPlans, planOf } from '../data/plan.ts';
+import { approvalsOf } from '../data/plan.ts';
+import { formerPlan } from '../data/former-plan.ts';
 import { topProblems } from '../data/priorities.ts';
 import { ranksOf } from '../data/publish-plan.ts';
 import { planAt, versionsOf } from '../data/versions.ts';
@@ -21,7 +22,7 @@ import { signatureSheet } from '../documents/signature-sheet.ts';
 import { mayLeadPlan, mayWritePlan } from '../policy.ts';
 import { checkPlan } from '../rules/check.ts';
 import { comparePlans } from '../rules/compare.ts';
-import { itemsOf, placesOfItems, type Plan } from '../rules/plan.ts';
+import { itemsOf, placesOfItems } from '../rules/plan.ts';
 import { CheckPage } from '../views/check-page.tsx';
 import { itemColumns } from '../views/columns.ts';
 import { TimelinePage } from '../views/timeline-page.tsx';
@@ -68,15 +69,12 @@ export async function findingsOf(c: C, scope: MunicipalityScope, { plan, village
         rank,
       })),
     former: await formerPlan(scope, plan),
+    carriedOver: new Set(
+      itemsOf(plan)
+        .filter((one) => one.carriedFromId !== null)
+        .map((one) => one.id),
+    ),
   });
-}
-
-/** The plan of the newest cycle before this one that has any. */
-async function formerPlan(scope: MunicipalityScope, plan: Plan): Promise<Plan | undefined> {
-  const years = new Map((await listCycles(scope)).map((one) => [one.id, one.year]));
-  const own = years.get(plan.cycleId) ?? 0;
-  const former = (await listPlans(scope)).find((one) => one.year < own);
-  return former && (await planOf(scope, former.id));
 }
 
 async function checkPage(c: C) {

@@ -12,6 +12,7 @@ import { savePlan } from '../commands/save-plan.ts';
 import { saveProblem } from '../commands/save-problem.ts';
 import { takePriorities } from '../commands/take-priorities.ts';
 import { placedKey, takeProblem } from '../commands/take-problem.ts';
+import { unfinished } from '../data/former-plan.ts';
 import { approvalsOf, listPlans } from '../data/plan.ts';
 import { rankedProblems, topProblems, type Placed } from '../data/priorities.ts';
 import { mayChangePlan, mayLeadPlan } from '../policy.ts';
@@ -78,6 +79,7 @@ async function planPage(c: C) {
         {...found}
         approvals={await approvalsOf(scope, found.plan.id)}
         findings={(await findingsOf(c, scope, found)).length}
+        toCarry={found.head.state === 'draft' ? (await unfinished(scope, found.plan)).length : 0}
         left={top.filter((one) => one.villageId !== null && !taken.has(placedKey(one))).length}
         mayLead={mayLeadPlan(gateOf(c))}
         mayWrite={mayChangePlan(gateOf(c), found.plan)}

@@ -46,8 +46,11 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   lang: ['ky', 'ru'],
 };
 
-/** Counted or technical: not written by anybody, so no change of its own. */
-const counted = new Set(['id', 'cycleId', 'code', 'number', 'revision']);
+/** Counted, technical, or said of an item when its plan's time is over: no change of the plan. */
+const counted = new Set([
+  ...['id', 'cycleId', 'code', 'number', 'revision'],
+  ...['carriedFromId', 'outcome', 'outcomeReason'],
+]);
 const days = new Set(['startsOn', 'endsOn', 'measuredOn', 'withdrawnOn']);
 const counts = new Set(['localMatter', 'rank', 'votes', 'beneficiaryCount']);
 

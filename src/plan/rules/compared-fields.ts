@@ -103,6 +103,8 @@ const fields: { readonly [T in Thing]: Readonly<Record<Field, How<Things[T]>>> }
     way: (one) => choice('way', one.way),
     'data-source': (one) => words(one.source),
     document: (one) => words(one.document),
+    // Versions kept before it was asked for have none.
+    frequency: (one) => words((one as Partial<Indicator>).frequency ?? ''),
     measuredOn: (one) => day(one.measuredOn),
   },
   commitment: {

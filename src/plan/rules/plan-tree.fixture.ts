@@ -29,6 +29,7 @@ export function anIndicator(of: Partial<Indicator> = {}): Indicator {
     way: 'documents',
     source: 'Мектеп',
     document: 'Секциялардын графиги',
+    frequency: 'ай сайын',
     measuredOn: null,
     ...of,
   };
@@ -76,6 +77,9 @@ export function anItem(of: Partial<PlanItem> = {}): PlanItem {
     partner: '',
     cost: som(400_000),
     droppedReason: '',
+    carriedFromId: null,
+    outcome: null,
+    outcomeReason: '',
     revision: 0,
     steps: [aStep('Жаштардын муктаждыктарын аныктоо'), aStep('Топторду топтоо')],
     indicators: [anIndicator()],

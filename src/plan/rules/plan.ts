@@ -4,6 +4,7 @@ import type {
   Giver,
   indicatorKinds,
   ItemKind,
+  itemOutcomes,
   itemStates,
   measuringWays,
   PlanState,
@@ -91,6 +92,11 @@ export type PlanItem = {
   /** Tyiyn; null: not yet estimated. */
   readonly cost: bigint | null;
   readonly droppedReason: string;
+  /** The item of an earlier plan that goes on here. */
+  readonly carriedFromId: string | null;
+  /** What became of it; null: nobody has said it. */
+  readonly outcome: (typeof itemOutcomes)[number] | null;
+  readonly outcomeReason: string;
   readonly revision: number;
   readonly steps: readonly Step[];
   readonly indicators: readonly Indicator[];
@@ -111,6 +117,8 @@ export type Indicator = {
   readonly way: (typeof measuringWays)[number] | null;
   readonly source: string;
   readonly document: string;
+  /** How often it is measured, as people write it. */
+  readonly frequency: string;
   readonly measuredOn: IsoDate | null;
 };
 

@@ -30,7 +30,19 @@ const itemOf = (commitments: readonly Commitment[], cost: bigint | null = 100_00
     responsible: 'Асанов Турат',
   },
   ...{ responsibleText: '', coExecutors: '', byAgreement: false, beneficiaries: '', beneficiaryCount: null },
-  ...{ risks: '', partner: '', cost, droppedReason: '', revision: 0, steps: [], indicators: [], commitments },
+  ...{
+    risks: '',
+    partner: '',
+    cost,
+    droppedReason: '',
+    carriedFromId: null,
+    outcome: null,
+    outcomeReason: '',
+    revision: 0,
+    steps: [],
+    indicators: [],
+    commitments,
+  },
 });
 
 const planOf = (villages: Readonly<Record<string, readonly PlanItem[]>>): Plan => ({

@@ -30,6 +30,7 @@ export function itemFromTemplate(template: ItemTemplate, lang: 'ky' | 'ru') {
       document,
       baseline: null,
       target: null,
+      frequency: '',
       measuredOn: null,
       ...template.measures[at]!,
     })),

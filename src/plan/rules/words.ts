@@ -11,6 +11,9 @@ export const doers = ['own', 'community', 'contractor', 'delegated', 'socialOrde
 export const itemKinds = ['works', 'service', 'event', 'study', 'other'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
+/** What became of an item of a plan whose time is over: done, goes on in the next plan, stopped. */
+export const itemOutcomes = ['done', 'goesOn', 'stopped'] as const;
+
 export const itemStates = ['planned', 'dropped'] as const;
 
 /** base: before; final: result at the end; impact: what changes in people's lives. */

@@ -187,6 +187,7 @@ export function IndicatorsPage(of: OfItem) {
                 <SelectField {...line.f('way')} empty={t('ui.none')} />
                 <TextField {...line.f('source')} />
                 <TextField {...line.f('document')} hint={t('plan.field.document-hint')} />
+                <TextField {...line.f('frequency')} hint={t('plan.field.frequency-hint')} />
                 <DateField {...line.f('measuredOn')} />
               </>
             )}

@@ -1,7 +1,7 @@
 import { Form } from '../../platform/forms/form.tsx';
 import { Button, LinkButton } from '../../platform/ui/button.tsx';
 import { Confirm } from '../../platform/ui/confirm.tsx';
-import { DateField, FileField, TextArea, TextField } from '../../platform/ui/fields.tsx';
+import { DateField, FileField, SelectField, TextArea, TextField } from '../../platform/ui/fields.tsx';
 import { Form as PlainForm } from '../../platform/ui/form.tsx';
 import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { DataTable } from '../../platform/ui/data-table.tsx';
@@ -9,6 +9,7 @@ import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import { Card, Notice, Pairs, Tag } from '../../platform/ui/surfaces.tsx';
 import { addComment } from '../commands/add-comment.ts';
 import { dropItem } from '../commands/drop-item.ts';
+import { recordOutcome } from '../commands/record-outcome.ts';
 import { keepSheet } from '../commands/keep-sheet.ts';
 import { withdrawCommitment } from '../commands/withdraw-commitment.ts';
 import type { Comment } from '../data/comments.ts';
@@ -35,6 +36,8 @@ export type ItemPageProps = {
   readonly task: Task;
   readonly item: PlanItem;
   readonly villages: Places;
+  /** The address of the item that goes on here. */
+  readonly carriedFrom: string | undefined;
   readonly comments: readonly Comment[];
   /** Address of the list in which the problem stands. */
   readonly listPath: string;
@@ -83,6 +86,7 @@ export function ItemPage(props: ItemPageProps) {
         </div>
         <aside class="stack">
           <Comments {...props} base={base} />
+          {writable && plan.state === 'approved' && <Outcome item={item} base={base} />}
           {writable && plan.state === 'approved' && <Drop plan={plan} base={base} />}
           {writable && plan.state !== 'approved' && (
             <Confirm id="remove" danger action={`${base}/remove`} verb={t('plan.remove-item')}>
@@ -92,6 +96,28 @@ export function ItemPage(props: ItemPageProps) {
         </aside>
       </div>
     </StaffPage>
+  );
+}
+
+/** What became of an item when its plan's time was over. */
+function Outcome({ item, base }: { item: PlanItem; base: string }) {
+  const { t } = usePage();
+  return (
+    <Form
+      of={recordOutcome}
+      action={`${base}/outcome`}
+      id="outcome"
+      fold={{ text: t('plan.say-outcome') }}
+      row={{ outcome: item.outcome, outcomeReason: item.outcomeReason }}
+      submit={t('plan.say-outcome')}
+    >
+      {(f) => (
+        <>
+          <SelectField {...f('outcome')} empty={null} />
+          <TextArea {...f('outcomeReason')} rows={2} hint={t('plan.field.outcome-reason-hint')} />
+        </>
+      )}
+    </Form>
   );
 }
 
@@ -117,7 +143,7 @@ function Drop({ plan, base }: { plan: Plan; base: string }) {
 }
 
 /** The way back to the stickers: village, problem with its place and votes, goal, task. */
-function Chain({ plan, direction, problem, task, villages, listPath }: ItemPageProps) {
+function Chain({ plan, direction, problem, task, villages, listPath, carriedFrom }: ItemPageProps) {
   const page = usePage();
   const { t, href } = page;
   const goal = typedIn(page, plan, problem.goal, problem.goalOther);
@@ -145,6 +171,14 @@ function Chain({ plan, direction, problem, task, villages, listPath }: ItemPageP
             label: t('plan.task', { number: String(task.number) }),
             value: typedIn(page, plan, task.text, task.textOther),
           },
+          ...(carriedFrom === undefined
+            ? []
+            : [
+                {
+                  label: t('plan.goes-on-from'),
+                  value: <a href={href(carriedFrom)}>{t('plan.former-item')}</a>,
+                },
+              ]),
         ]}
       />
     </Card>
@@ -174,6 +208,12 @@ function Facts({ item }: ItemPageProps) {
     [t('plan.field.partner'), item.partner],
     [t('plan.field.risks'), item.risks],
     [t('plan.dropped-why'), item.droppedReason],
+    [
+      t('plan.field.outcome'),
+      item.outcome === null
+        ? ''
+        : [t(`plan.outcome.${item.outcome}`), item.outcomeReason].filter((text) => text !== '').join(': '),
+    ],
   ];
   return (
     <Pairs items={pairs.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value }))} />
@@ -213,7 +253,7 @@ function Indicators({ item }: ItemPageProps) {
         {
           key: 'data-source',
           cell: (one) =>
-            [one.source, one.document, one.measuredOn === null ? '' : fmt.date(one.measuredOn)]
+            [one.source, one.document, one.frequency, one.measuredOn === null ? '' : fmt.date(one.measuredOn)]
               .filter((text) => text !== '')
               .join(', '),
         },

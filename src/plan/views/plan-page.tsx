@@ -24,6 +24,8 @@ export type PlanPageProps = {
   readonly villages: Places;
   /** Problems of the first five that are not in the plan. */
   readonly left: number;
+  /** Items of the plan before that are not finished and not here. */
+  readonly toCarry: number;
   /** How many things the checker found. */
   readonly findings: number;
   readonly mayLead: boolean;
@@ -92,6 +94,17 @@ export function PlanPage(props: PlanPageProps) {
         label={t('plan.way-steps')}
       />
       <TakeIn {...props} />
+      {mayLead && !empty && props.toCarry > 0 && (
+        <Notice
+          tone="info"
+          title={t('plan.carry-count', { items: fmt.number(props.toCarry) })}
+          actions={
+            <LinkButton href={path('/carry')} look="ghost">
+              {t('plan.carry')}
+            </LinkButton>
+          }
+        />
+      )}
       {!empty && (
         <Facts
           items={[
