@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { KnownProblem } from '../../needs/rules/problem.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { TableNotes } from '../../platform/tables/views.tsx';
@@ -31,6 +32,7 @@ export function ImportPreviewPage(props: Props) {
   const { plan, found } = props;
   const base = planPath(room, plan.id, '/import');
   const need = found.items.reduce((sum, one) => sum + (one.cost ?? 0n), 0n);
+  const given = found.items.flatMap((one) => one.sources).reduce((sum, one) => sum + one.amount, 0n);
   return (
     <StaffPage
       title={found.fileName}
@@ -38,17 +40,18 @@ export function ImportPreviewPage(props: Props) {
       wide
     >
       {found.state === 'preview' ? (
-        <>
+        <div class="stack">
           <Facts
             items={[
               { value: fmt.number(found.items.length), label: t('plan.items') },
               { value: fmt.moneyShort(need), label: t('plan.need') },
+              { value: fmt.moneyShort(given), label: t('plan.sources') },
             ]}
           />
           <Said {...props} />
           <Confirm {...props} />
           <Items {...props} />
-        </>
+        </div>
       ) : (
         <Notice tone="info">{t(`needs.import.state.${found.state}`)}</Notice>
       )}
@@ -67,7 +70,8 @@ function Said({ plan, found }: Props) {
   const said = notes.filter((note) => note.code !== 'problem-unknown');
   return (
     <>
-      <TableNotes notes={tableNotes} />
+      {/* Columns that were passed over are named below, with a way to tell what they mean. */}
+      <TableNotes notes={tableNotes.filter(({ code }) => code !== 'columnsPassed')} />
       {(said.length > 0 || passed.length > 0 || left.length > 0) && (
         <Notice tone="info">
           <ul>
@@ -112,7 +116,7 @@ function Confirm({ plan, found, problems }: Props) {
             {f('rows')
               .lines(0)
               .map((line, index) => (
-                <div key={line.name}>
+                <Fragment key={line.name}>
                   <HiddenField name={line.f('tie').name} value={String(index)} />
                   <SelectField
                     {...line.f('problemId')}
@@ -121,14 +125,16 @@ function Confirm({ plan, found, problems }: Props) {
                     empty={t('plan.import.choose-problem')}
                     hint={t('plan.import.in-rows', { rows: rowsText(ties[index]?.items ?? []) })}
                   />
-                </div>
+                </Fragment>
               ))}
           </>
         )}
       </Form>
-      <ActionForm action={`${base}/drop`}>
-        <Button look="ghost">{t('needs.import.drop')}</Button>
-      </ActionForm>
+      <div class="actions">
+        <ActionForm action={`${base}/drop`}>
+          <Button look="ghost">{t('needs.import.drop')}</Button>
+        </ActionForm>
+      </div>
     </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { I18n } from '../../platform/i18n/context.ts';
 import { labelOf } from '../../platform/i18n/labels.ts';
 import type { TableNote, TableProblem } from '../../platform/tables/pick.ts';
@@ -105,7 +106,7 @@ export function ImportPage(props: ImportProps) {
             <>
               <p>{t('plan.import.columns-text')}</p>
               {headings.map(({ heading, column }, index) => (
-                <div key={heading}>
+                <Fragment key={heading}>
                   <HiddenField name={`heading.${index}`} value={heading} />
                   <SelectField
                     name={`map.${index}`}
@@ -114,7 +115,7 @@ export function ImportPage(props: ImportProps) {
                     empty={t('plan.import.pass')}
                     value={column ?? ''}
                   />
-                </div>
+                </Fragment>
               ))}
             </>
           )}
@@ -135,7 +136,7 @@ function Mistakes({ fileName = '', errors = [], problems = [], tableNotes = [] }
   if (count === 0) return null;
   const title = t('needs.import.mistakes', { file: fileName, count });
   return (
-    <>
+    <div class="stack">
       <Card title={title}>
         <Notice tone="bad" live>
           {t('needs.import.nothing-entered')}
@@ -171,6 +172,6 @@ function Mistakes({ fileName = '', errors = [], problems = [], tableNotes = [] }
         {errors.length > shown && <p>{t('needs.import.more', { count: errors.length - shown })}</p>}
       </Card>
       <TableNotes notes={tableNotes} />
-    </>
+    </div>
   );
 }
