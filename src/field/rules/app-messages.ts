@@ -16,6 +16,10 @@ const ofVennAndPie =
 const ofTheWall =
   /^meetings\.people\.(remove|no-sex|nameless)$|^needs\.stickers\.who$|^needs\.(board\.(all-grouped|new|new-name|sum-over|sum-possible|sum-used|ungrouped)|problem\.name)$|^needs\.focus\.(column|form|hint|likelihood|party|by-sex|candidate|candidates-count|description|no-topics|text|who-exactly)\b/;
 
+/** Words of a public meeting and its door, which the office's pages have too. */
+const ofTheHearing =
+  /^public-meetings\.(speech\.(speech|question|answer|slip)|field\.(heard|decision|said))$|^decisions\.field\.card$/;
+
 /** What the minutes say as the office's paper does. */
 const ofTheMinutes =
   /^needs\.paper\.(agenda|agenda-1|agenda-2|agenda-3|matter-\d|not-recorded|municipality|village|venn|venn-caption|importance|judgement)$|^needs\.report\.for-focus$|^needs\.received\.photo\.|^people\.kind\.initiativeGroup$/;
@@ -36,6 +40,7 @@ export function isAppMessage(key: string): boolean {
     ofTheCount.test(key) ||
     ofTheMap.test(key) ||
     ofTheWall.test(key) ||
+    ofTheHearing.test(key) ||
     ofTheMinutes.test(key) ||
     ofVennAndPie.test(key)
   );

@@ -107,6 +107,11 @@ export function PublicMeetingPage(props: OverviewProps) {
             </LinkButton>
           )}
           {mayRecord && (
+            <LinkButton look="ghost" href={`/field#/m/${meeting.id}`} icon="phone">
+              {t('needs.focus.open-app')}
+            </LinkButton>
+          )}
+          {mayRecord && (
             <LinkButton {...(begun ? {} : { look: 'ghost' as const })} href={path('/record')} icon="edit">
               {t('public-meetings.record')}
             </LinkButton>

@@ -29,7 +29,7 @@ export function useSpeakerName(): (one: Pick<SpeechRecord, 'official' | 'village
     official ||
     [
       villages.find((one) => one.id === villageId)?.name ?? t('field.open.resident'),
-      sex === null ? '' : t(`ui.sex.${sex}`),
+      sex === null ? '' : t(`ui.sex.${sex}`).toLowerCase(),
     ]
       .filter(Boolean)
       .join(', ');

@@ -57,8 +57,12 @@ function ClosedHall(): VNode {
       <p>{t('hall.host.closed.text')}</p>
       <ul class="hall-what">
         <li>{t('hall.host.what.recorder')}</li>
-        <li>{t('hall.host.what.phones')}</li>
-        <li>{t('hall.host.what.wall')}</li>
+        {info.meeting === 'session' && (
+          <>
+            <li>{t('hall.host.what.phones')}</li>
+            <li>{t('hall.host.what.wall')}</li>
+          </>
+        )}
       </ul>
       <label class="field hall-field">
         <b>{t('hall.host.title')}</b>
@@ -107,6 +111,8 @@ function OpenHall({ host }: { host: HallHost }): VNode {
     };
   }, [host]);
 
+  // Stickers are written at sessions alone; at other meetings the hall is there for the second recorder.
+  const writes = meeting.info.meeting === 'session';
   const { state, waiting, vector } = host.link.status;
   const base = shownAddress(addresses, host.address);
   const { id, code, recorderSecret, wallSecret } = host.keys;
@@ -160,36 +166,40 @@ function OpenHall({ host }: { host: HallHost }): VNode {
         </label>
       )}
       {/* What is scanned by many stands beside what is done while they scan. */}
-      <div class="hall-join">
-        {links && <Code what="phones" heading="h2" link={links.phones} onShow={setShown} />}
-        <div>
-          <div class="kit-head hall-gallery">
-            <div>
-              <h2>{t('hall.host.gallery')}</h2>
-              <p>
-                {t(vector?.gallery === 'open' ? 'hall.host.gallery.open' : 'hall.host.gallery.closed', {
-                  count: vector?.stickers ?? 0,
-                })}
-              </p>
+      {writes && (
+        <div class="hall-join">
+          {links && <Code what="phones" heading="h2" link={links.phones} onShow={setShown} />}
+          <div>
+            <div class="kit-head hall-gallery">
+              <div>
+                <h2>{t('hall.host.gallery')}</h2>
+                <p>
+                  {t(vector?.gallery === 'open' ? 'hall.host.gallery.open' : 'hall.host.gallery.closed', {
+                    count: vector?.stickers ?? 0,
+                  })}
+                </p>
+              </div>
+              <WritingSwitch host={host} />
             </div>
-            <WritingSwitch host={host} />
+            <PhoneList host={host} act={act} />
           </div>
-          <PhoneList host={host} act={act} />
         </div>
-      </div>
+      )}
 
       {links && (
         <>
           <h2>{t('hall.host.codes.others')}</h2>
           <div class="hall-codes">
             <Code what="recorder" heading="h3" link={links.recorder} onShow={setShown} />
-            <Code what="wall" heading="h3" link={links.wall} onShow={setShown}>
-              <p>
-                <a href={`/hall/${id}/wall#${wallSecret}`} target="_blank" rel="noopener noreferrer">
-                  {t('hall.host.code.wall.here')}
-                </a>
-              </p>
-            </Code>
+            {writes && (
+              <Code what="wall" heading="h3" link={links.wall} onShow={setShown}>
+                <p>
+                  <a href={`/hall/${id}/wall#${wallSecret}`} target="_blank" rel="noopener noreferrer">
+                    {t('hall.host.code.wall.here')}
+                  </a>
+                </p>
+              </Code>
+            )}
           </div>
           {shown && (
             <BigCode

@@ -24,20 +24,17 @@ export default function PublicAgenda(): VNode {
                 .join(' · ')}
             </p>
           )}
-          <NoteField
-            part={`heard:${point.id}`}
-            id={`op-h-${point.id}`}
-            label={t('field.open.heard')}
-            rows={4}
-            maxLength={publicLimits.heard}
-          />
-          <NoteField
-            part={`decision:${point.id}`}
-            id={`op-d-${point.id}`}
-            label={t('field.open.decision')}
-            rows={2}
-            maxLength={publicLimits.decision}
-          />
+          {(['heard', 'decision'] as const).map((part) => (
+            <div key={part} class="field">
+              <label for={`op-${part}-${point.id}`}>{t(`public-meetings.field.${part}`)}</label>
+              <NoteField
+                part={`${part}:${point.id}`}
+                id={`op-${part}-${point.id}`}
+                rows={part === 'heard' ? 4 : 2}
+                maxLength={publicLimits[part]}
+              />
+            </div>
+          ))}
         </section>
       ))}
     </>

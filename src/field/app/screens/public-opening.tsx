@@ -79,7 +79,7 @@ function AtDoor({ person }: { person: SessionPerson }): VNode {
       />
       <LineField
         short
-        label={t('field.open.card')}
+        label={t('decisions.field.card')}
         hint={t('field.open.card-hint')}
         inputmode="numeric"
         maxLength={5}

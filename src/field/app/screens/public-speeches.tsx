@@ -6,7 +6,7 @@ import {
   twice,
   type SpeechRecord,
 } from '../../../public-meetings/rules/public-record.ts';
-import { newItemId, useApp, useOpen } from '../core/hooks.ts';
+import { newItemId, useApp, useDraft, useOpen } from '../core/hooks.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { LineField } from '../kit/line-field.tsx';
 import { Note } from '../kit/note.tsx';
@@ -43,22 +43,19 @@ export default function PublicSpeeches(): VNode {
       )}
       {removed.note}
       {speeches.length > 0 && (
-        <ol class="kit-list kit-rows">
+        <ol class="kit-list run-people">
           {speeches.map((one, index) => (
             <li key={one.id}>
-              <div class="kit-head">
+              <div class="run-person">
                 <span class="kit-number" aria-hidden="true">
                   {fmt.number(index + 1)}
                 </span>
                 <span class="kit-name">
                   <b>{nameOf(one)}</b>
                   <small>
-                    {[
-                      t(`field.open.kind.${one.kind}`),
-                      one.slip === null ? '' : t('field.open.slip-of', { number: one.slip }),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
+                    {one.slip === null
+                      ? t(`public-meetings.speech.${one.kind}`)
+                      : t('field.open.slip-of', { number: one.slip })}
                   </small>
                   {one.text}
                 </span>
@@ -107,13 +104,15 @@ function NewSpeech({ order }: { order: number }): VNode {
     ...{ agendaItemId: null, kind: 'speech', official: '', sex: null, villageId: null, slip: null, text: '' },
     textLang: app.lang === 'ru' ? 'ru' : 'ky',
   };
-  const [said, say] = useState<Fields>(empty);
+  // What is being typed survives a killed browser.
+  const [draft, keep] = useDraft('open.speech');
+  const said: Fields = draft === '' ? empty : { ...empty, ...(JSON.parse(draft) as Partial<Fields>) };
   const [turn, setTurn] = useState(0);
   const lacksNumber = said.kind === 'slip' && said.slip === null;
   return (
     <section class="card" aria-labelledby="op-new">
       <h2 id="op-new">{t('field.open.speech-new')}</h2>
-      <SpeechFields key={turn} speech={said} put={(fields) => say((before) => ({ ...before, ...fields }))} />
+      <SpeechFields key={turn} speech={said} put={(fields) => keep(JSON.stringify({ ...said, ...fields }))} />
       {lacksNumber && <p class="hint">{t('field.open.slip-needed')}</p>}
       <div class="actions">
         <Button
@@ -122,7 +121,7 @@ function NewSpeech({ order }: { order: number }): VNode {
           onClick={() => {
             edits.putSpeech(newItemId(), { ...said, text: said.text.trim(), order });
             // The next one speaks to the same point.
-            say({ ...empty, agendaItemId: said.agendaItemId });
+            keep(JSON.stringify({ agendaItemId: said.agendaItemId }));
             setTurn(turn + 1);
           }}
         >
@@ -145,7 +144,7 @@ function SpeechFields({ speech, put }: { speech: Fields; put: (fields: Partial<F
         label={t('field.open.kind-label')}
         value={speech.kind}
         of={speechKinds}
-        words={(kind) => t(`field.open.kind.${kind}`)}
+        words={(kind) => t(`public-meetings.speech.${kind}`)}
         onValue={(kind) => put({ kind })}
       />
       {agenda.length > 0 && (
@@ -197,7 +196,7 @@ function SpeechFields({ speech, put }: { speech: Fields; put: (fields: Partial<F
         />
       )}
       <LineField
-        label={t('field.open.said')}
+        label={t('public-meetings.field.said')}
         rows={3}
         value={speech.text}
         maxLength={publicLimits.said}
