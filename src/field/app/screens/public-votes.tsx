@@ -8,7 +8,7 @@ import {
   type Counter,
 } from '../../../public-meetings/rules/public-record.ts';
 import { Facts, Notice } from '../../../platform/ui/surfaces.tsx';
-import { newItemId, useApp, useOpen, useRecord } from '../core/hooks.ts';
+import { newItemId, useApp, useDraft, useMeeting, useOpen, useRecord } from '../core/hooks.ts';
 import { Button } from '../kit/button.tsx';
 import { LineField } from '../kit/line-field.tsx';
 import { Note } from '../kit/note.tsx';
@@ -39,9 +39,11 @@ function Asked({ question }: { question: Question }): VNode {
   const counting = stands.state !== 'agreed' || again;
   return (
     <section class="card" aria-labelledby={`op-${question.id}`}>
-      <h2 id={`op-${question.id}`}>
-        {fmt.number(question.number)}. {question.text}
-      </h2>
+      <div class="card-head">
+        <h2 id={`op-${question.id}`}>
+          {fmt.number(question.number)}. {question.text}
+        </h2>
+      </div>
       {stands.state === 'agreed' && (
         <>
           <Note icon="check">{t('decisions.tally.agree')}</Note>
@@ -100,6 +102,13 @@ function useChoiceName(): (choice: Question['choices'][number]) => string {
 const numberOf = (typed: string): number | undefined =>
   /^\d{1,5}$/.test(typed.trim()) ? Number(typed.trim()) : undefined;
 
+type Typed = {
+  readonly counter?: Counter;
+  readonly present?: string;
+  readonly typed?: Readonly<Record<string, string>>;
+};
+const readTyped = (draft: string): Typed => (draft === '' ? {} : (JSON.parse(draft) as Typed));
+
 /** What one counter has counted; nothing of it is kept until all of it is there. */
 function CountForm(props: { question: Question; usual: Counter; onKept: () => void }): VNode {
   const { question, usual, onKept } = props;
@@ -110,22 +119,25 @@ function CountForm(props: { question: Question; usual: Counter; onKept: () => vo
   const nameOf = useChoiceName();
   const voters = votersOf(people, door);
   const before = counts.filter((one) => one.questionId === question.id).at(-1)?.present;
-  const [counter, setCounter] = useState<Counter>(usual);
-  const [present, setPresent] = useState(String(before ?? (voters || '')));
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  // What is being typed survives a killed browser.
+  const { drafts } = useMeeting();
+  const [draft, keep] = useDraft(`open.count.${question.id}`);
+  const { counter = usual, present = String(before ?? (voters || '')), typed = {} } = readTyped(draft);
+  const put = (fields: Typed) =>
+    keep(JSON.stringify({ ...readTyped(drafts.get(`open.count.${question.id}`)), ...fields }));
   const figures = question.choices.map(({ id }) => [id, numberOf(typed[id] ?? '')] as const);
   const sum = figures.reduce((all, [, votes]) => all + (votes ?? 0), 0);
   const room = numberOf(present) ?? 0;
   const whole = figures.every(([, votes]) => votes !== undefined);
   return (
-    <div class="kit-box">
+    <>
       <Segments
         shown
         label={t('decisions.tally.counter')}
         value={counter}
         of={counters}
         words={(one) => t('field.open.count.counter', { number: one })}
-        onValue={setCounter}
+        onValue={(one) => put({ counter: one })}
       />
       <LineField
         short
@@ -133,7 +145,7 @@ function CountForm(props: { question: Question; usual: Counter; onKept: () => vo
         inputmode="numeric"
         maxLength={5}
         value={present}
-        onValue={setPresent}
+        onValue={(people) => put({ present: people })}
       />
       {question.choices.map((choice) => (
         <LineField
@@ -143,7 +155,11 @@ function CountForm(props: { question: Question; usual: Counter; onKept: () => vo
           inputmode="numeric"
           maxLength={5}
           value={typed[choice.id] ?? ''}
-          onValue={(votes) => setTyped((all) => ({ ...all, [choice.id]: votes }))}
+          onValue={(votes) =>
+            put({
+              typed: { ...readTyped(drafts.get(`open.count.${question.id}`)).typed, [choice.id]: votes },
+            })
+          }
         />
       ))}
       <p role="status">{t('field.open.count.sum', { votes: sum, voters: room })}</p>
@@ -161,12 +177,13 @@ function CountForm(props: { question: Question; usual: Counter; onKept: () => vo
               ...{ order: (counts.at(-1)?.order ?? 0) + 1, questionId: question.id, counter, present: room },
               figures: Object.fromEntries(figures.map(([id, votes]) => [id, votes ?? 0])),
             });
+            keep('');
             onKept();
           }}
         >
           {t('decisions.tally.save')}
         </Button>
       </div>
-    </div>
+    </>
   );
 }
