@@ -235,6 +235,7 @@ const closed: Record<string, string> = {
   '/needs/new': 'administrator facilitator deputy auditor',
   '/needs/import': 'administrator facilitator deputy auditor',
   '/needs/import/:importId': 'administrator facilitator deputy auditor',
+  '/needs/institutions/:villageId': 'facilitator deputy auditor',
   '/needs/focus/new': 'administrator facilitator deputy auditor',
   '/needs/focus/:focusId/attendance': 'administrator facilitator deputy auditor',
   '/needs/focus/:focusId/notes': 'administrator facilitator deputy auditor',

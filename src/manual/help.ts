@@ -39,6 +39,7 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/needs/problems': 'staff/priorities#1-group-the-stickers-the-gallery',
   '/m/*/needs/catalogue': 'staff/priorities#1-group-the-stickers-the-gallery',
   '/m/*/needs/glossary': 'staff/priorities#1-group-the-stickers-the-gallery',
+  '/m/*/needs/institutions': 'staff/people#organisations',
   '/m/*/needs/known-budget': 'facilitators/session-record#after-the-session-seven-steps',
   '/m/*/needs/focus': 'staff/focus-groups',
   '/m/*/needs/focus/new': 'staff/focus-groups#planning',

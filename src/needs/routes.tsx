@@ -6,6 +6,7 @@ import { knownBudgetRoutes } from './sessions/routes/known-budget.tsx';
 import { addVillageReport } from './priorities/routes/village-report.tsx';
 import { priorityRoutes } from './priorities/routes/priorities.tsx';
 import { drawingRoutes } from './sessions/routes/session-drawings.tsx';
+import { institutionRoutes } from './sessions/routes/institutions.tsx';
 import { sessionMapRoutes } from './sessions/routes/session-map.tsx';
 import { sessionPhotoRoutes } from './sessions/routes/session-photos.tsx';
 import { sessionRoutes } from './sessions/routes/sessions.tsx';
@@ -21,6 +22,7 @@ export function routes(): Hono<Web> {
   app.route('/', focusRoutes());
   app.route('/', knownBudgetRoutes());
   app.route('/', drawingRoutes());
+  app.route('/institutions', institutionRoutes());
   app.route('/', sessionMapRoutes());
   app.route('/', sessionPhotoRoutes());
   addVillageReport(app);

@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { cycle } from '../cycle/schema.ts';
 import { meeting, participant } from '../meetings/schema.ts';
-import { sexes } from '../people/schema.ts';
+import { organisation, sexes } from '../people/schema.ts';
 import {
   createdAt,
   id,
@@ -107,6 +107,25 @@ export const institution = pgTable(
     index('institution_session').on(t.municipalityId, t.sessionId),
     under('institution_session_key', t, t.sessionId, session),
     check('institution_name_given', sql`length(${t.name}) between 1 and 200`),
+  ],
+);
+
+/** Which organisation of the register people of a village mean by a name on their diagrams. */
+export const vennOrganisation = pgTable(
+  'venn_organisation',
+  {
+    municipalityId: municipalityId(),
+    villageId: uuid()
+      .notNull()
+      .references(() => unit.id),
+    /** As names are compared: a diagram drawn anew keeps its tie. */
+    nameKey: text().notNull(),
+    organisationId: uuid().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.villageId, t.nameKey] }),
+    index('venn_organisation_of').on(t.municipalityId, t.organisationId),
+    under('venn_organisation_organisation', t, t.organisationId, organisation),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openNeighbours } from '../../test/acting.ts';
 import { newId } from '../platform/db/id.ts';
+import { mentionsOf } from '../privacy/data/traces.ts';
 import { addOrganisation } from './commands/add-organisation.ts';
 import { addPerson } from './commands/add-person.ts';
 import { editOrganisation } from './commands/edit-organisation.ts';
@@ -84,6 +85,20 @@ test('who was removed at their own wish speaks for no organisation any more', as
   expect((await one(id))?.speaker).toBe('Асанова Бегимай');
   await acting.done(staff(), removePerson, { personId: speakerId, confirmName: 'Асанова Бегимай' });
   expect(await one(id)).toMatchObject({ speakerId: null, speaker: null });
+});
+
+test('whoever asks what is kept of them is found in the name of an organisation', async () => {
+  const business = {
+    kind: 'business',
+    nameKy: 'Жеке ишкер Токтоматов Жаныбек',
+    nameRu: 'ИП Токтоматов Жаныбек',
+  };
+  const id = await add(business);
+  const found = await places.acting.read(
+    places.home.gate('administrator'),
+    async (scope) => await mentionsOf(scope, 'Токтоматов Жаныбек'),
+  );
+  expect(found.map((one) => [one.kind, one.id])).toEqual([['organisation', id]]);
 });
 
 test('somebody of the list speaks for it, its days are in order, and it must stand in this register', async () => {

@@ -56,6 +56,7 @@ export function OrganisationState({ of, today }: { of: Organisation; today: IsoD
 export function OrganisationsPage({ list, mayEdit }: { list: ListOf<Organisation>; mayEdit: boolean }) {
   const { t } = useI18n();
   const base = useRoom('people');
+  const needs = useRoom('needs');
   const title = t('people.organisations.title');
   const add = mayEdit && (
     <LinkButton href={`${base}/organisations/new`} icon="plus">
@@ -67,7 +68,16 @@ export function OrganisationsPage({ list, mayEdit }: { list: ListOf<Organisation
       title={title}
       crumbs={[{ label: t('people.title'), path: base }]}
       lead={t('people.organisations.lead')}
-      actions={list.rows.length > 0 && add}
+      actions={
+        list.rows.length > 0 && (
+          <>
+            {add}
+            <LinkButton href={`${needs}/institutions`} look="ghost">
+              {t('people.organisations.of-sessions')}
+            </LinkButton>
+          </>
+        )
+      }
     >
       <List
         of={list}

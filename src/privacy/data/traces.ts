@@ -42,6 +42,7 @@ export const mentionKinds = [
   'plan-item',
   'commitment',
   'group',
+  'organisation',
   'readiness',
   'act',
   'publication',
@@ -165,6 +166,10 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
                concat_ws(' · ', c.promiser, c.quantity, c.valuation, c.withdrawn_reason)
           from commitment c join plan_item i on i.municipality_id = c.municipality_id and i.id = c.item_id
          where c.municipality_id = ${municipalityId}`,
+    // A business may be called by a person's name, and its telephone may be somebody's own.
+    sql`select 'organisation', o.id::text, null::uuid, o.name_ky,
+               concat_ws(' · ', o.name_ky, o.name_ru, o.phone, o.email, o.address)
+          from organisation o where o.municipality_id = ${municipalityId}`,
     sql`select 'group', g.id::text, null::uuid, b.name_ky,
                concat_ws(' · ', g.regulation, g.place, g.balance_words,
                  (select string_agg(concat_ws(' ', x.text, x.who), ' · ') from group_note x

@@ -143,6 +143,7 @@ function pathOf(base: string, { kind, id, meetingId }: Mention): string | undefi
   if (kind === 'problem') return `${base}/needs/problems/${id}`;
   if (kind === 'plan-item' || kind === 'commitment')
     return `${base}/plan/${meetingId ?? ''}${kind === 'plan-item' ? `/items/${id}` : ''}`;
+  if (kind === 'organisation') return `${base}/people/organisations/${id}`;
   if (kind === 'group') return `${base}/groups/${id}`;
   if (kind.startsWith('focus-')) return `${base}/needs/focus/${meetingId ?? ''}`;
   if (kind.startsWith('public-')) return `${base}/public-meetings/${meetingId ?? ''}`;
