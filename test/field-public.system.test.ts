@@ -50,8 +50,8 @@ async function planHearing() {
 }
 
 const spoken = async (id: string) =>
-  await office.rows<{ text: string; slip: number | null }>(
-    `select text, slip from speech where meeting_id = $1 order by number`,
+  await office.rows<{ text: string; slip: number | null; minutes: number | null }>(
+    `select text, slip, minutes from speech where meeting_id = $1 order by number`,
     [id],
   );
 
@@ -117,6 +117,13 @@ test('a hearing held without a network arrives once, whatever is cut, killed or 
   await expect
     .poll(async () => await page.getByLabel(ky('public-meetings.field.said'), { exact: true }).inputValue())
     .toBe('Газга');
+  // The clock of the speaker runs meanwhile, and the speech keeps its minute.
+  await page
+    .getByRole('button', { name: ky('field.run.clock.start'), exact: true })
+    .last()
+    .click();
+  await page.getByText(ky('field.run.clock.left'), { exact: true }).first().waitFor();
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/speak.png`, fullPage: true });
   await speak(page, 'Газга өтөлү');
   await speak(page, 'Көмүр качан келет?', 7);
   expect(await fits(page)).toBe(true);
@@ -137,8 +144,8 @@ test('a hearing held without a network arrives once, whatever is cut, killed or 
   await allSent(page);
 
   expect(await spoken(meeting.id)).toEqual([
-    { text: 'Газга өтөлү', slip: null },
-    { text: 'Көмүр качан келет?', slip: 7 },
+    { text: 'Газга өтөлү', slip: null, minutes: 1 },
+    { text: 'Көмүр качан келет?', slip: 7, minutes: null },
   ]);
   const [row] = await office.rows(
     `select m.finished_at is not null as finished, m.women, t.number as card, a.heard, a.decision

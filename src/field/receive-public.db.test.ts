@@ -107,7 +107,7 @@ test('what was written without a network stands at the office once, however ofte
   const person = register(first, 1, 'Айнура Бекова', 2);
   register(first, 2, 'Мээрим Асанова', null);
   first.edit.setMeta({ heldOn: '2026-03-19', heldVenue: 'Мектеп' });
-  speak(first, 'Суу түтүгүнө акча жетпейт', { agendaItemId: points[1]! });
+  speak(first, 'Суу түтүгүнө акча жетпейт', { agendaItemId: points[1]!, minutes: 4 });
   speak(first, 'Жол качан оңдолот?', { kind: 'slip', slip: 7 });
   first.edit.setNote(`heard:${points[0]!}`, 'Финансы бөлүмү кирешени айтты');
   first.edit.setNote(`decision:${points[0]!}`, 'Маалымат кабыл алынды');
@@ -119,7 +119,10 @@ test('what was written without a network stands at the office once, however ofte
     ...{ state: 'open', heldOn: '2026-03-19', heldVenue: 'Мектеп', women: 2, finishedBy: staff.name },
     agenda: [{ heard: 'Финансы бөлүмү кирешени айтты', decision: 'Маалымат кабыл алынды' }, { heard: '' }],
     speeches: [
-      { number: 1, text: 'Суу түтүгүнө акча жетпейт', agendaItemId: points[1], villageId: village() },
+      {
+        ...{ number: 1, text: 'Суу түтүгүнө акча жетпейт', minutes: 4 },
+        ...{ agendaItemId: points[1], villageId: village() },
+      },
       { number: 2, kind: 'slip', slip: 7, residentName: '', paperTypedOn: null },
     ],
   });

@@ -94,6 +94,7 @@ function speechesOf(doc: SessionDocument): SpeechRecord[] {
       sex: oneOf(['female', 'male'] as const, raw.sex),
       villageId: official === '' ? idOf(raw.villageId) : null,
       slip: numberOf(raw.slip, publicLimits.slip),
+      minutes: numberOf(raw.minutes, publicLimits.minutes),
       text: said,
       textLang: oneOf(['ky', 'ru'] as const, raw.textLang) ?? 'ky',
     });

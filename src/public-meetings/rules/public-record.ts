@@ -6,7 +6,7 @@ export type SpeechKind = (typeof speechKinds)[number];
 /** Most letters of each text, as the office's pages ask; cards and slips by their greatest number. */
 export const publicLimits = {
   ...{ said: 3000, name: 200, heard: 10_000, decision: 2000 },
-  ...{ slip: 9999, card: 99_999, speeches: 999, votes: 99_999, counts: 500 },
+  ...{ slip: 9999, card: 99_999, speeches: 999, minutes: 120, votes: 99_999, counts: 500 },
 } as const;
 
 /** Somebody who spoke or wrote a slip: a resident by village and sex, or an official by name and post. */
@@ -19,6 +19,8 @@ export type SpeechRecord = {
   readonly sex: 'female' | 'male' | null;
   readonly villageId: string | null;
   readonly slip: number | null;
+  /** How long somebody spoke, where the clock was started. */
+  readonly minutes: number | null;
   readonly text: string;
   readonly textLang: 'ky' | 'ru';
 };

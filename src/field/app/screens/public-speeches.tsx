@@ -12,6 +12,7 @@ import { LineField } from '../kit/line-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useRemoved } from '../kit/removed.tsx';
 import { orNone, Segments } from '../kit/segments.tsx';
+import { SpeakerClock, useSpeakerClock } from '../open/speaker-clock.tsx';
 import { usePublicEdits, useSpeakerName, useTakenAlong } from '../open/work.ts';
 
 /** Who spoke, asked, answered or wrote a slip, in the order in which it was. */
@@ -56,6 +57,7 @@ export default function PublicSpeeches(): VNode {
                     {one.slip === null
                       ? t(`public-meetings.speech.${one.kind}`)
                       : t('field.open.slip-of', { number: one.slip })}
+                    {one.minutes !== null && ` · ${t('field.run.minutes', { count: one.minutes })}`}
                   </small>
                   {one.text}
                 </span>
@@ -101,17 +103,20 @@ function NewSpeech({ order }: { order: number }): VNode {
   const { t } = app;
   const edits = usePublicEdits();
   const empty: Fields = {
-    ...{ agendaItemId: null, kind: 'speech', official: '', sex: null, villageId: null, slip: null, text: '' },
+    ...{ agendaItemId: null, kind: 'speech', official: '', sex: null, villageId: null, slip: null },
+    ...{ minutes: null, text: '' },
     textLang: app.lang === 'ru' ? 'ru' : 'ky',
   };
   // What is being typed survives a killed browser.
   const [draft, keep] = useDraft('open.speech');
   const said: Fields = draft === '' ? empty : { ...empty, ...(JSON.parse(draft) as Partial<Fields>) };
   const [turn, setTurn] = useState(0);
+  const clock = useSpeakerClock();
   const lacksNumber = said.kind === 'slip' && said.slip === null;
   return (
     <section class="card" aria-labelledby="op-new">
       <h2 id="op-new">{t('field.open.speech-new')}</h2>
+      <SpeakerClock clock={clock} />
       <SpeechFields key={turn} speech={said} put={(fields) => keep(JSON.stringify({ ...said, ...fields }))} />
       {lacksNumber && <p class="hint">{t('field.open.slip-needed')}</p>}
       <div class="actions">
@@ -119,7 +124,11 @@ function NewSpeech({ order }: { order: number }): VNode {
           icon="plus"
           disabled={said.text.trim() === '' || lacksNumber}
           onClick={() => {
-            edits.putSpeech(newItemId(), { ...said, text: said.text.trim(), order });
+            edits.putSpeech(newItemId(), {
+              ...{ ...said, text: said.text.trim(), order },
+              minutes: said.kind === 'slip' ? null : clock.minutes,
+            });
+            clock.clear();
             // The next one speaks to the same point.
             keep(JSON.stringify({ agendaItemId: said.agendaItemId }));
             setTurn(turn + 1);
