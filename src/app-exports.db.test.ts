@@ -32,6 +32,7 @@ const exports: Record<string, Record<Role, Expected>> = {
   '/people/export.csv': all(everything, { deputy: [] }),
   '/people/bodies/export.csv': all([]),
   '/people/bodies/GROUP/members.csv': all(reach, { deputy: [] }),
+  '/people/organisations/export.csv': all(['Phone', 'E-mail', 'Address'], { deputy: [] }),
   '/territory/export.csv': all([]),
   '/acts/register.csv': all([]),
   '/needs/export/sessions.csv': all([]),

@@ -193,7 +193,7 @@ function commentFields(i18n: I18n, { plan }: SheetFacts, item: PlanItem): FlowBl
     {
       type: 'table',
       columns: [
-        { label: '', width: 20 },
+        { label: t('plan.paper.comment.part'), width: 20 },
         { label: t('plan.paper.comment.now'), width: 40 },
         { label: t('plan.paper.comment.proposed'), width: 40 },
       ],

@@ -19,7 +19,7 @@ import { commitmentSheets } from '../documents/commitment-sheets.ts';
 import type { PlanPaperFacts } from '../documents/facts.ts';
 import { planPaper } from '../documents/plan-form.ts';
 import { signatureSheet } from '../documents/signature-sheet.ts';
-import { mayLeadPlan, mayWritePlan } from '../policy.ts';
+import { mayChangePlan, mayLeadPlan, mayWritePlan } from '../policy.ts';
 import { checkPlan } from '../rules/check.ts';
 import { comparePlans } from '../rules/compare.ts';
 import { itemsOf, placesOfItems } from '../rules/plan.ts';
@@ -79,7 +79,11 @@ export async function findingsOf(c: C, scope: MunicipalityScope, { plan, village
 
 async function checkPage(c: C) {
   return await withPlan(c, async (scope, found) => (
-    <CheckPage plan={found.plan} findings={await findingsOf(c, scope, found)} />
+    <CheckPage
+      plan={found.plan}
+      findings={await findingsOf(c, scope, found)}
+      writes={{ items: mayChangePlan(gateOf(c), found.plan), problems: mayLeadPlan(gateOf(c)) }}
+    />
   ));
 }
 

@@ -21,14 +21,23 @@ function formOf({ path = '' }: Finding): string {
 }
 
 /** What the plan still lacks, each with its place and what to do about it. */
-export function CheckPage({ plan, findings }: { plan: Plan; findings: readonly Finding[] }) {
+export function CheckPage({
+  plan,
+  findings,
+  writes,
+}: {
+  plan: Plan;
+  findings: readonly Finding[];
+  /** Whether the reader changes items and problems of this plan: the forms stand open only to them. */
+  writes: { readonly items: boolean; readonly problems: boolean };
+}) {
   const page = usePage();
   const { t, fmt, href } = page;
   const room = useRoom('plan');
   const leadsTo = (finding: Finding) => {
     if (finding.itemId !== undefined)
-      return planPath(room, plan.id, `/items/${finding.itemId}${formOf(finding)}`);
-    return planPath(room, plan.id, finding.problemId === undefined ? '' : '/problems/new');
+      return planPath(room, plan.id, `/items/${finding.itemId}${writes.items ? formOf(finding) : ''}`);
+    return planPath(room, plan.id, finding.problemId !== undefined && writes.problems ? '/problems/new' : '');
   };
   return (
     <StaffPage title={t('plan.check')} lead={t('plan.check-lead')} crumbs={usePlanCrumbs(plan)}>
