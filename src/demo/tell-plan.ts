@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { problemNameIn } from '../needs/rules/catalogue.ts';
 import type { Gate } from '../platform/db/gate.ts';
+import { organisations } from '../people/data/organisations.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
 import { addItem } from '../plan/commands/add-item.ts';
 import { keepSheet } from '../plan/commands/keep-sheet.ts';
@@ -85,13 +86,21 @@ async function writeProblems(told: Told, cast: Cast, id: string): Promise<void> 
 async function writeItems(told: Told, cast: Cast, id: string): Promise<void> {
   const chair = cast.gates.get('chair')!;
   const plan = await planNow(told, chair, id);
+  const all = await openMunicipality(told.db, chair, async (scope) => await organisations(scope));
+  const registered = new Map(all.map((one) => [one.nameKy, one.id]));
   for (const { village, problem: name, items } of answers) {
     const { problem } = taken(plan, cast, village, name);
-    for (const item of items) await writeItem(told, chair, problem.tasks[0]!.id, item);
+    for (const item of items)
+      await writeItem(told, chair, { taskId: problem.tasks[0]!.id, registered }, item);
   }
 }
 
-async function writeItem({ story, year }: Told, chair: Gate, taskId: string, item: DemoItem): Promise<void> {
+async function writeItem(
+  { story, year }: Told,
+  chair: Gate,
+  { taskId, registered }: { readonly taskId: string; readonly registered: ReadonlyMap<string, string> },
+  item: DemoItem,
+): Promise<void> {
   const { name, nameOther, kind, doer, months, responsible, beneficiaries, som } = item;
   const at = (minute: number) => moment(year, 4, 5, 10, minute);
   const cost = BigInt(som) * 100n;
@@ -117,6 +126,7 @@ async function writeItem({ story, year }: Told, chair: Gate, taskId: string, ite
     ...{ itemId, revision: 2, cost },
     rows: item.money.map(([source, giver, promiser, amount, quantity, valuation]) => ({
       ...{ source, giver, promiser, quantity, valuation, year, term: 'once' as const },
+      ...(giver === 'organisation' && { organisationId: registered.get(promiser) }),
       amount: BigInt(amount) * 100n,
     })),
   });

@@ -14,12 +14,15 @@ import { openPlan } from './commands/open-plan.ts';
 import { recordApproval } from './commands/record-approval.ts';
 import { removeItem } from './commands/remove-item.ts';
 import { saveDirections } from './commands/save-directions.ts';
+import { addOrganisation } from '../people/commands/add-organisation.ts';
+import { editOrganisation } from '../people/commands/edit-organisation.ts';
 import { saveMoney } from './commands/save-money.ts';
 import { savePlan } from './commands/save-plan.ts';
 import { withdrawCommitment } from './commands/withdraw-commitment.ts';
 import { currentPlan, typedRow, votedCycle, writtenPlan, type Written } from './plan.fixture.ts';
 import { itemMoney } from './rules/money.ts';
 import { itemsOf } from './rules/plan.ts';
+import { publicItem } from './rules/public-plan.ts';
 
 // What is promised, and how a plan comes into force.
 
@@ -95,6 +98,40 @@ test('what is missing is shown, also after somebody took a promise back', async 
   expect(await acting.code(staff, keepSheet, promise)).toBe('commitment-withdrawn');
   // The budget's part is promised by the resolution of the kenesh; the labour is missing again.
   expect(itemMoney(await item())).toMatchObject({ gap: 50_000_000n, promised: 70_000_000n });
+});
+
+test('a promise of an organisation: its name is taken from the register, stays on the sheet, is told in public by consent alone', async () => {
+  const { itemId } = written;
+  const of = { kind: 'business', nameKy: '«Тулпар» ишканасы', nameRu: 'Предприятие «Тулпар»' };
+  const { id } = await acting.done(staff, addOrganisation, of);
+  const save = async (row: object) =>
+    await acting.run(staff, saveMoney, {
+      ...{ itemId, revision: (await item()).revision, cost: null },
+      rows: [
+        ...(await item()).commitments.map(typedRow),
+        {
+          ...{ source: 'sponsor', giver: 'organisation', year: '2026', amount: '5 000', term: 'once' },
+          ...row,
+        },
+      ],
+    });
+  expect(await save({ organisationId: id, giver: 'person' })).toMatchObject({ code: 'organisation-gives' });
+  expect(await save({ organisationId: newId() })).toMatchObject({ code: 'organisation-unknown' });
+  expect(await save({ organisationId: id, promiser: 'башка ат' })).toMatchObject({ ok: true });
+  const given = (await item()).commitments.at(-1)!;
+  expect(given).toMatchObject({ organisationId: id, promiser: of.nameKy, unnamed: true });
+  expect(publicItem(await item()).sources.flatMap(({ names }) => names)).not.toContain(of.nameKy);
+
+  const signed = { commitmentId: given.id, promisedOn: '2026-06-20', sheetFileId: sheet };
+  expect(await acting.code(staff, keepSheet, signed)).toBe('done');
+  const renamed = { ...of, organisationId: id, revision: 0, nameKy: '«Тулпар плюс» ишканасы', named: 'yes' };
+  expect(await acting.code(staff, editOrganisation, renamed)).toBe('done');
+  // The sheet was signed under the old name.
+  expect(await save({ amount: '1', promiser: 'Сырттагы' })).toMatchObject({ ok: true });
+  expect((await item()).commitments.find((one) => one.id === given.id)).toMatchObject({
+    ...{ promiser: of.nameKy, unnamed: false },
+  });
+  expect(publicItem(await item()).sources.flatMap(({ names }) => names)).toContain(of.nameKy);
 });
 
 test('gathering, head, kenesh: in this order, not before the discussion ends, and frozen after it', async () => {

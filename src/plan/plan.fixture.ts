@@ -93,6 +93,6 @@ export function firstProblem(plan: Plan) {
 
 /** A commitment as its form sends it. */
 export function typedRow(one: Commitment) {
-  const { id, source, giver, year, amount, term, quantity, valuation, promiser, named } = one;
-  return { id, source, giver, year, amount, term, quantity, valuation, promiser, named };
+  const { id, source, giver, year, amount, term, quantity, valuation, organisationId, promiser, named } = one;
+  return { id, source, giver, year, amount, term, quantity, valuation, organisationId, promiser, named };
 }

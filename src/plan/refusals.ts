@@ -34,6 +34,8 @@ export const planRefusals = {
   'promised-in-future': 422,
   'year-outside-plan': 422,
   'valuation-missing': 422,
+  'organisation-gives': 422,
+  'organisation-unknown': 422,
   'discussion-day-past': 422,
   'approval-order-wrong': 422,
   'approval-day-wrong': 422,

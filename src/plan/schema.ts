@@ -16,7 +16,7 @@ import { act } from '../acts/schema.ts';
 import { cycle } from '../cycle/schema.ts';
 import { meeting } from '../meetings/schema.ts';
 import { problem } from '../needs/schema.ts';
-import { person } from '../people/schema.ts';
+import { organisation, person } from '../people/schema.ts';
 import { day, id, moment, municipalityId, rowKey, timestamps, tyiyn, under } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
 import {
@@ -293,6 +293,7 @@ export const commitment = pgTable(
     rowKey(t),
     index('commitment_item').on(t.municipalityId, t.itemId),
     under('commitment_item_key', t, t.itemId, planItem),
+    under('commitment_organisation', t, t.organisationId, organisation),
     check('commitment_amount', sql`${t.amount} >= 0`),
     check('commitment_sheet', sql`(${t.promisedOn} is null) = (${t.sheetFileId} is null)`),
     check('commitment_withdrawn', sql`${t.withdrawnOn} is null or length(${t.withdrawnReason}) > 0`),

@@ -68,6 +68,17 @@ export async function organisationsInForce(
   return (await organisations(scope, lang)).filter((one) => inForce(one, day));
 }
 
+/** For choosing: those that exist on a day, and `kept`, which a row names already. */
+export async function organisationOptions(
+  scope: MunicipalityScope,
+  day: IsoDate,
+  { lang, kept }: { readonly lang: Lang; readonly kept: ReadonlySet<string> },
+): Promise<{ readonly value: string; readonly label: string }[]> {
+  return (await organisations(scope, lang))
+    .filter((one) => inForce(one, day) || kept.has(one.id))
+    .map((one) => ({ value: one.id, label: bodyName(one, lang) }));
+}
+
 /** One organisation; undefined when there is none here. */
 export async function organisationOf(
   scope: MunicipalityScope,

@@ -88,10 +88,11 @@ export const commitmentRows = () =>
         term: called('plan.field.term', choice(sourceTerms, 'plan.term')),
         quantity: optional(text(300), ''),
         valuation: optional(text(300), ''),
+        organisationId: called('plan.field.organisation', optional(id())),
         promiser: optional(text(200), ''),
         named: tick(),
       },
       30,
-      (filled) => filled('amount') || filled('quantity') || filled('promiser'),
+      (filled) => filled('amount') || filled('quantity') || filled('organisationId') || filled('promiser'),
     ),
   );

@@ -1,7 +1,7 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { cycle } from '../../cycle/schema.ts';
 import { problem } from '../../needs/schema.ts';
-import { person } from '../../people/schema.ts';
+import { organisation, person } from '../../people/schema.ts';
 import { isId } from '../../platform/db/id.ts';
 import { own, sameRow } from '../../platform/db/own.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
@@ -156,8 +156,9 @@ async function itemsWhere(scope: MunicipalityScope, head: PlanHead): Promise<Row
   );
   const commitments = byParent(
     await scope.tx
-      .select()
+      .select({ ...getTableColumns(commitment), namedOn: organisation.namedOn })
       .from(commitment)
+      .leftJoin(organisation, sameRow(organisation, 'id', commitment, 'organisationId'))
       .where(own(scope, commitment, inArray(commitment.itemId, ids)))
       .orderBy(asc(commitment.position)),
     (one) => one.itemId,
@@ -215,6 +216,7 @@ async function itemsWhere(scope: MunicipalityScope, head: PlanHead): Promise<Row
       valuation: one.valuation,
       promiser: one.promiser,
       organisationId: one.organisationId,
+      unnamed: one.organisationId !== null && one.namedOn === null,
       named: one.named,
       // What the municipality itself gives is promised by the resolution of its kenesh.
       promised: one.promisedOn !== null || (one.giver === 'municipality' && head.state === 'approved'),

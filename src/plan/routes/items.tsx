@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { VNode } from 'preact';
 import { cycleById } from '../../cycle/data.ts';
 import { personOptions } from '../../people/data.ts';
+import { organisationOptions } from '../../people/data/organisations.ts';
 import { fileHeaders } from '../../platform/files/headers.ts';
 import { textOf } from '../../platform/forms/rows.ts';
 import { again, filled, formPage, posts, refused, shows } from '../../platform/http/pages.ts';
@@ -121,7 +122,11 @@ const editPage = forWriters(async (found, c, scope) => (
 ));
 const stepsPage = forWriters((found) => <StepsPage {...found} />);
 const indicatorsPage = forWriters((found) => <IndicatorsPage {...found} />);
-const moneyPage = forWriters((found) => <MoneyPage {...found} />);
+const moneyPage = forWriters(async (found, c, scope) => {
+  const kept = new Set(found.item.commitments.flatMap(({ organisationId }) => organisationId ?? []));
+  const options = { lang: c.get('page').lang, kept };
+  return <MoneyPage {...found} organisations={await organisationOptions(scope, todayOf(c), options)} />;
+});
 
 /** The photographed sheet on which somebody signed. */
 async function keepSheetOf(c: C): Promise<Response> {

@@ -50,6 +50,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
 const counted = new Set([
   ...['id', 'cycleId', 'code', 'number', 'revision'],
   ...['carriedFromId', 'outcome', 'outcomeReason'],
+  // What the register of organisations says, whatever the version.
+  'unnamed',
 ]);
 const days = new Set(['startsOn', 'endsOn', 'measuredOn', 'withdrawnOn']);
 const counts = new Set(['localMatter', 'rank', 'votes', 'beneficiaryCount']);

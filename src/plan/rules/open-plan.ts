@@ -32,6 +32,8 @@ function openItem(item: PlanItem): PlanItem {
     responsiblePersonId: null,
     beneficiaryCount,
     risks: '',
-    commitments: item.commitments.filter((one) => !isSecret(one) && one.withdrawnOn === null),
+    commitments: item.commitments
+      .filter((one) => !isSecret(one) && one.withdrawnOn === null)
+      .map((one) => (one.unnamed ? { ...one, promiser: '' } : one)),
   };
 }

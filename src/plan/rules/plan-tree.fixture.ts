@@ -47,6 +47,7 @@ export function aCommitment(source: SourceKind, amount: bigint, of: Partial<Comm
     valuation: '',
     promiser: '',
     organisationId: null,
+    unnamed: false,
     named: false,
     promised: false,
     withdrawnOn: null,

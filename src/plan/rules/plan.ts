@@ -135,7 +135,10 @@ export type Commitment = {
   /** By which rule goods and labour are valued in money. */
   readonly valuation: string;
   readonly promiser: string;
+  /** The organisation of the register that gives. */
   readonly organisationId: string | null;
+  /** It did not agree to be named in public; versions kept before the register was tied have none. */
+  readonly unnamed: boolean;
   /** A private giver agreed to be named in public. */
   readonly named: boolean;
   /** There is a signed sheet. */

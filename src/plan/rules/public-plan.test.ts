@@ -16,7 +16,15 @@ const gift = (facts: Partial<Commitment>): Commitment => ({
     amount: 100n,
     term: 'once',
   },
-  ...{ quantity: '', valuation: '', promiser: '', organisationId: null, named: false, promised: true },
+  ...{
+    quantity: '',
+    valuation: '',
+    promiser: '',
+    organisationId: null,
+    unnamed: false,
+    named: false,
+    promised: true,
+  },
   ...{ withdrawnOn: null, ...facts },
 });
 

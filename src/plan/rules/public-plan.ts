@@ -155,7 +155,7 @@ export function publicItem(item: PlanItem): PublicItem {
     const value = worth(item, one);
     shown += value;
     of.amount += value;
-    if (one.promiser !== '' && one.giver !== 'municipality') of.names.add(one.promiser);
+    if (one.promiser !== '' && one.giver !== 'municipality' && !one.unnamed) of.names.add(one.promiser);
     of.promised &&= one.promised;
     sources.set(key, of);
   }

@@ -200,7 +200,7 @@ export function IndicatorsPage(of: OfItem) {
 }
 
 /** What it costs and who gives what. */
-export function MoneyPage(of: OfItem) {
+export function MoneyPage({ organisations, ...of }: OfItem & { organisations: readonly Option[] }) {
   const { t } = usePage();
   const { commitments, revision, cost } = of.item;
   const standing = commitments.map(({ withdrawnOn, promised, ...row }) => ({
@@ -237,6 +237,14 @@ export function MoneyPage(of: OfItem) {
                   required={false}
                   empty={null}
                 />
+                {organisations.length > 0 && (
+                  <SelectField
+                    {...line.f('organisationId')}
+                    options={organisations}
+                    empty={t('ui.not-set')}
+                    hint={t('plan.field.organisation-hint')}
+                  />
+                )}
                 <TextField {...line.f('promiser')} hint={t('plan.field.promiser-hint')} />
                 <TextField {...line.f('amount')} required={false} />
                 <SelectField

@@ -1,0 +1,1 @@
+ALTER TABLE "commitment" ADD CONSTRAINT "commitment_organisation" FOREIGN KEY ("municipality_id","organisation_id") REFERENCES "public"."organisation"("municipality_id","id") ON DELETE no action ON UPDATE no action;
