@@ -105,6 +105,10 @@ beforeAll(async () => {
       [home],
     ),
     itemId: await one(`select id from plan_item where municipality_id = $1 order by id limit 1`, [home]),
+    problemId: await one(
+      `select r.id from plan_problem r where r.municipality_id = $1 and r.village_id = (${place} and kind = 'village-priorities' limit 1)::uuid limit 1`,
+      [home],
+    ),
     topic: 'selection',
     importId: await staged(),
     sessionId: await one(

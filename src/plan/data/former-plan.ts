@@ -21,7 +21,11 @@ export type Unfinished = ReturnType<typeof placesOfItems>[number];
  * plan yet.
  */
 export async function unfinished(scope: MunicipalityScope, plan: Plan): Promise<Unfinished[]> {
-  const former = await formerPlan(scope, plan);
+  return unfinishedOf(await formerPlan(scope, plan), plan);
+}
+
+/** The same, where the plan before was read already. */
+export function unfinishedOf(former: Plan | undefined, plan: Plan): Unfinished[] {
   if (former?.state !== 'approved') return [];
   const here = new Set(placesOfItems(plan).map(({ item }) => item.carriedFromId));
   return placesOfItems(former).filter(

@@ -136,8 +136,12 @@ async function itemsWhere(scope: MunicipalityScope, head: PlanHead): Promise<Row
     .leftJoin(person, sameRow(person, 'id', planItem, 'responsiblePersonId'))
     .where(own(scope, planItem, eq(planItem.planId, head.id)))
     .orderBy(asc(planItem.position), asc(planItem.id));
-  const ids = rows.map(({ item }) => item.id);
-  if (ids.length === 0) return [];
+  if (rows.length === 0) return [];
+  // Said by the plan: the ids of three hundred items, sent three times, cost more than the rows.
+  const ids = scope.tx
+    .select({ id: planItem.id })
+    .from(planItem)
+    .where(own(scope, planItem, eq(planItem.planId, head.id)));
   const steps = byParent(
     await scope.tx
       .select()

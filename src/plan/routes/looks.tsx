@@ -54,10 +54,21 @@ export function lookPages(app: Hono<Web>): void {
   app.get(`${at}/papers/:file{(?:${kinds.join('|')})\\.(?:html|docx|pdf)}`, paper);
 }
 
-/** Findings of the plan as this reader reads them; what stood in the plan of the cycle before is looked at too. */
-export async function findingsOf(c: C, scope: MunicipalityScope, { plan, villages }: PlanFound) {
+/** What a plan is looked at beside: the first five of each village, and the plan of the cycle before. */
+export async function besidePlan(scope: MunicipalityScope, { plan }: PlanFound) {
+  return {
+    top: await topProblems(scope, plan.cycleId),
+    former: await formerPlan(scope, plan),
+  };
+}
+
+/** Findings of the plan as this reader reads them. */
+export function findingsOf(
+  c: C,
+  { plan, villages }: PlanFound,
+  { top, former }: Awaited<ReturnType<typeof besidePlan>>,
+) {
   const page = c.get('page');
-  const top = await topProblems(scope, plan.cycleId);
   return checkPlan(plan, {
     priorities: top
       .filter((one) => one.villageId !== null)
@@ -68,7 +79,7 @@ export async function findingsOf(c: C, scope: MunicipalityScope, { plan, village
         problem: problemName(page, { name: problem.name, nameRu: problem.nameRu ?? '' }),
         rank,
       })),
-    former: await formerPlan(scope, plan),
+    former,
     carriedOver: new Set(
       itemsOf(plan)
         .filter((one) => one.carriedFromId !== null)
@@ -81,7 +92,7 @@ async function checkPage(c: C) {
   return await withPlan(c, async (scope, found) => (
     <CheckPage
       plan={found.plan}
-      findings={await findingsOf(c, scope, found)}
+      findings={findingsOf(c, found, await besidePlan(scope, found))}
       writes={{ items: mayChangePlan(gateOf(c), found.plan), problems: mayLeadPlan(gateOf(c)) }}
     />
   ));

@@ -12,9 +12,9 @@ import { savePlan } from '../commands/save-plan.ts';
 import { saveProblem } from '../commands/save-problem.ts';
 import { takePriorities } from '../commands/take-priorities.ts';
 import { placedKey, takeProblem } from '../commands/take-problem.ts';
-import { unfinished } from '../data/former-plan.ts';
+import { unfinishedOf } from '../data/former-plan.ts';
 import { approvalsOf, listPlans } from '../data/plan.ts';
-import { rankedProblems, topProblems, type Placed } from '../data/priorities.ts';
+import { rankedProblems, type Placed } from '../data/priorities.ts';
 import { mayChangePlan, mayLeadPlan } from '../policy.ts';
 import type { Plan } from '../rules/plan.ts';
 import { AboutPlanPage, DirectionsPage, ProblemPage, TakeProblemPage } from '../views/plan-forms.tsx';
@@ -22,7 +22,7 @@ import { PlanPage } from '../views/plan-page.tsx';
 import { PlansPage } from '../views/plans.tsx';
 import { VillagePage } from '../views/village-page.tsx';
 import { placeName, problemName, rankText, type Places } from '../views/words.ts';
-import { findingsOf } from './looks.tsx';
+import { besidePlan, findingsOf } from './looks.tsx';
 import { at, ofPlan, room, to, withPlan } from './plan-of.ts';
 
 const saved = 'needs.done.saved';
@@ -73,13 +73,14 @@ const takenOf = (plan: Plan) =>
 async function planPage(c: C) {
   return await withPlan(c, async (scope, found) => {
     const taken = takenOf(found.plan);
-    const top = found.head.state === 'approved' ? [] : await topProblems(scope, found.plan.cycleId);
+    const beside = await besidePlan(scope, found);
+    const top = found.head.state === 'approved' ? [] : beside.top;
     return (
       <PlanPage
         {...found}
         approvals={await approvalsOf(scope, found.plan.id)}
-        findings={(await findingsOf(c, scope, found)).length}
-        toCarry={found.head.state === 'draft' ? (await unfinished(scope, found.plan)).length : 0}
+        findings={findingsOf(c, found, beside).length}
+        toCarry={found.head.state === 'draft' ? unfinishedOf(beside.former, found.plan).length : 0}
         left={top.filter((one) => one.villageId !== null && !taken.has(placedKey(one))).length}
         mayLead={mayLeadPlan(gateOf(c))}
         mayWrite={mayChangePlan(gateOf(c), found.plan)}

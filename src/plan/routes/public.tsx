@@ -19,6 +19,7 @@ export function publicRoutes(): Hono<Web> {
   app.get('/:place', shows(newestPlan));
   app.get('/:place/:year{\\d{4}}', shows(planPage));
   app.get('/:place/:year{\\d{4}}/villages/:villageId', shows(villagePage));
+  app.get('/:place/:year{\\d{4}}/villages/:villageId/:problemId', shows(villagePage));
   app.get('/:place/:year{\\d{4}}/items/:itemId', shows(itemPage));
   return app;
 }
@@ -72,12 +73,16 @@ async function planPage(c: C) {
 async function villagePage(c: C) {
   const page = await found(c);
   const villageId = c.req.param('villageId') ?? '';
+  const problemId = c.req.param('problemId');
   const here = page?.plan.directions.some((direction) =>
-    direction.problems.some((problem) => (problem.villageId ?? 'all') === villageId),
+    direction.problems.some(
+      (problem) =>
+        (problem.villageId ?? 'all') === villageId && (problemId === undefined || problem.id === problemId),
+    ),
   );
   if (!page || here !== true) return undefined;
   kept(c);
-  return <PublicVillagePage {...page} villageId={villageId} />;
+  return <PublicVillagePage {...page} villageId={villageId} only={problemId} />;
 }
 
 async function itemPage(c: C) {

@@ -172,8 +172,21 @@ function Gifts({ plan }: { plan: PublicPlan }) {
   );
 }
 
+/** So many items of a village stand on one page; of more, each problem has a page of its own. */
+const mostOpen = 60;
+
+const itemsUnder = ({ tasks }: PublicProblem): number =>
+  tasks.reduce((sum, { items }) => sum + items.length, 0);
+
 /** What the plan holds for one village: problems in the order of their places, each with tasks and items. */
-export function PublicVillagePage(props: PublicPlanProps & { villageId: string }) {
+export function PublicVillagePage({
+  only,
+  ...props
+}: PublicPlanProps & {
+  villageId: string;
+  /** The page of one problem. */
+  only?: string | undefined;
+}) {
   const page = usePage();
   const { plan, path, root, villageId } = props;
   const municipality = useMunicipality(plan);
@@ -183,19 +196,29 @@ export function PublicVillagePage(props: PublicPlanProps & { villageId: string }
     .flatMap((direction) => direction.problems.map((problem) => ({ direction, problem })))
     .filter(({ problem }) => (problem.villageId ?? 'all') === villageId)
     .sort((a, b) => place(a.problem) - place(b.problem));
+  const many = problems.reduce((sum, { problem }) => sum + itemsUnder(problem), 0) > mostOpen;
+  const shown = only === undefined ? problems : problems.filter(({ problem }) => problem.id === only);
+  const village = `${path}/villages/${villageId}`;
+  const named = only === undefined ? undefined : shown[0] && problemName(page, shown[0].problem);
   return (
     <Layout title={`${name}: ${planTitle(page, plan)}`} variant="public" description={page.t('plan.lead')}>
       <PageHeader
         crumbs={[
           { label: municipality, path: root },
           { label: planTitle(page, plan), path },
-          { label: name },
+          ...(named === undefined ? [{ label: name }] : [{ label: name, path: village }, { label: named }]),
         ]}
         title={name}
         tag={<PlanStateTag state={plan.state} />}
       />
-      {problems.map(({ direction, problem }) => (
-        <ProblemCard key={problem.id} {...props} direction={direction} problem={problem} />
+      {shown.map(({ direction, problem }) => (
+        <ProblemCard
+          key={problem.id}
+          {...props}
+          direction={direction}
+          problem={problem}
+          foldedAt={many && only === undefined ? `${village}/${problem.id}` : undefined}
+        />
       ))}
     </Layout>
   );
@@ -207,7 +230,13 @@ function ProblemCard({
   listPath,
   direction,
   problem,
-}: PublicPlanProps & { direction: PublicPlan['directions'][number]; problem: PublicProblem }) {
+  foldedAt,
+}: PublicPlanProps & {
+  direction: PublicPlan['directions'][number];
+  problem: PublicProblem;
+  /** Where its items stand, when not here. */
+  foldedAt: string | undefined;
+}) {
   const page = usePage();
   const { t, fmt, href, lang } = page;
   const rank = rankText(page, problem);
@@ -232,7 +261,14 @@ function ProblemCard({
       {problem.tasks.every((task) => task.items.length === 0) && problem.withoutItems !== '' && (
         <p>{t('plan.why-none', { reason: problem.withoutItems })}</p>
       )}
-      {problem.tasks.map((task) => (
+      {foldedAt !== undefined && itemsUnder(problem) > 0 && (
+        <p>
+          <a href={href(foldedAt)}>
+            {t('plan.public.problem-items', { items: fmt.number(itemsUnder(problem)) })}
+          </a>
+        </p>
+      )}
+      {(foldedAt === undefined ? problem.tasks : []).map((task) => (
         <div key={task.number}>
           <p>
             <b>{t('plan.task', { number: String(task.number) })}</b>{' '}

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 import { usePage } from './page-context.ts';
-import { useStyles } from './head.ts';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info';
 
@@ -64,7 +63,6 @@ export function Pairs({
 }: {
   items: readonly { label: ComponentChildren; value: ComponentChildren }[];
 }) {
-  useStyles('staff.css');
   return (
     <dl class="pairs">
       {items.map((pair, i) => (
