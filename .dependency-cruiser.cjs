@@ -34,7 +34,7 @@ const tests = '\\.(test|fixture)\\.tsx?$';
 const any = (names) => `^src/(${names.join('|')})/`;
 
 /** A large room's parts, by thing, from its ground; what stands beside them belongs to all and knows none. */
-const parts = { needs: ['sessions', 'priorities', 'focus'] };
+const parts = { needs: ['sessions', 'priorities', 'focus', 'synthesis'] };
 const inPart = `((${Object.values(parts).flat().join('|')})/)`;
 const partRules = Object.entries(parts).flatMap(([room, things]) => [
   ...things.map((thing, floor) => ({

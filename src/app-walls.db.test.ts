@@ -52,6 +52,7 @@ const files: readonly (readonly [RegExp, string])[] = [
   [/ky\|/, 'ky.docx'],
   [/needs\/export/, 'sessions.csv'],
   [/documents\/:file/, 'minutes.html'],
+  [/synthesis\/:file/, 'paper.pdf'],
   [/public-meetings\/:meetingId\/papers/, 'pack.html'],
   [/plan\/:planId\/papers/, 'plan.html'],
   [/groups\/:groupId\/papers/, 'regulation.html'],

@@ -243,7 +243,7 @@ async function hold(
   await markProblems(told, chair, problemIds);
   // A week after the last sessions; the planning meeting follows while it is still March.
   const on = sessionsMonday(year) + 11;
-  await tellPlanning(told, { cycleId, chair, persons: cast.persons, problemIds, on });
+  await tellPlanning(told, { cycleId, chair, persons: cast.persons, problemIds, villageIds, on });
   for (const { key } of villages) {
     await story.perform(chair, moment(year, 4, 2), `publish ${key}`, publishVillagePriorities, {
       year,

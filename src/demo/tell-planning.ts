@@ -1,27 +1,100 @@
 import { saveFocusTopic } from '../needs/focus/commands/save-focus-topic.ts';
 import { closeFocusGroup, saveFocusPeople, saveFocusRecord } from '../needs/focus/commands/focus-steps.ts';
 import { planFocusGroup } from '../needs/focus/commands/plan-focus-group.ts';
+import type { FocusColumn } from '../needs/focus/rules/focus-record.ts';
+import { judgeProblem } from '../needs/synthesis/commands/judge-problem.ts';
+import { joinFocusLines } from '../needs/synthesis/commands/join-focus-lines.ts';
 import type { Gate } from '../platform/db/gate.ts';
 import { addPlanningEntry } from '../public-meetings/commands/add-planning-entry.ts';
 import { planPlanningMeeting } from '../public-meetings/commands/plan-planning-meeting.ts';
 import * as steps from '../public-meetings/commands/planning-steps.ts';
-import { people } from './kok-irim.ts';
+import { people, type VillageKey } from './kok-irim.ts';
 import { day, moment } from './storyteller.ts';
 import type { Told } from './tell-municipality.ts';
 
 const water = 'Калктын таза сууга жеткиликтүүлүгү жок';
 const road = 'Жергиликтүү жолдордун абалынын начардыгы';
 
-/** What the focus group left: problem, column and words, with what its column has besides. */
-const lines = [
-  [water, 'cause', 'Суу түтүктөрү 1978-жылы тартылган, эскирген'],
-  [water, 'consequence', 'Жайында ичеги оорулары көбөйөт', { likelihood: 'happened' }],
-  [water, 'solution', 'Башкы түтүктү алмаштыруу'],
-  [water, 'contribution', 'Траншея казуу', { party: 'community', form: 'labour' }],
-  [road, 'cause', 'Жолдун боюнда арык жок, суу жолду жууп кетет'],
-  [road, 'consequence', 'Жазында тез жардам кире албайт', { likelihood: 'happened' }],
-  [road, 'solution', 'Шагыл төгүп, арык казуу'],
-  [road, 'contribution', 'Техника', { party: 'executive', form: 'goods' }],
+const bridge = 'Көпүрөлөр жок';
+const preschool = 'Мектепке чейинки билим берүү үчүн шарттар жок';
+
+type Line = readonly [
+  problem: string,
+  column: FocusColumn,
+  text: string,
+  more?: Readonly<Record<string, string>>,
+];
+
+/** What the focus group of each village left: problem, column and words, with what its column has besides. */
+const found: readonly {
+  readonly village: VillageKey;
+  readonly startsAt: string;
+  readonly venue: string;
+  readonly problems: readonly string[];
+  readonly lines: readonly Line[];
+}[] = [
+  {
+    village: 'aral',
+    startsAt: '10:00',
+    venue: 'Арал айылынын клубу',
+    problems: [water, road, bridge],
+    lines: [
+      [water, 'cause', 'Суу түтүктөрү 1978-жылы тартылган, эскирген'],
+      [water, 'consequence', 'Жайында ичеги оорулары көбөйөт', { likelihood: 'happened' }],
+      [water, 'solution', 'Башкы түтүктү алмаштыруу'],
+      [water, 'contribution', 'Траншея казуу', { party: 'community', form: 'labour' }],
+      [road, 'cause', 'Жолдун боюнда арык жок, суу жолду жууп кетет'],
+      [road, 'cause', 'Жүк ташуучу унаалар көп жүрөт'],
+      [road, 'consequence', 'Жазында тез жардам кире албайт', { likelihood: 'happened' }],
+      [road, 'solution', 'Шагыл төгүп, арык казуу'],
+      [road, 'contribution', 'Техника', { party: 'executive', form: 'goods' }],
+      [bridge, 'cause', 'Сел жүргөн сайын дарыянын нугу өзгөрөт'],
+      [bridge, 'consequence', 'Сел көпүрөнү дагы алып кетет', { likelihood: 'likely' }],
+      [bridge, 'solution', 'Райондон жээк бекемдөөнү суроо'],
+      [bridge, 'contribution', 'Районго кат жазуу', { party: 'kenesh', form: 'other' }],
+    ],
+  },
+  {
+    village: 'birdik',
+    startsAt: '14:30',
+    venue: 'Бирдик айылынын клубу',
+    problems: [preschool, road],
+    lines: [
+      [preschool, 'cause', 'Бала бакчанын имараты жок'],
+      [preschool, 'cause', 'Тарбиячы жетишпейт'],
+      [preschool, 'consequence', 'Балдар мектепке кыйналып көнөт', { likelihood: 'happened' }],
+      [preschool, 'solution', 'Мектепте даярдоо классын ачуу'],
+      [preschool, 'contribution', 'Класс бөлмөсү', { party: 'other', who: 'Мектеп', form: 'goods' }],
+      [preschool, 'contribution', 'Балдардын тамагы', { party: 'community', form: 'money' }],
+      [road, 'cause', 'Арыктар казылган эмес, жолду суу жууйт'],
+      [road, 'consequence', 'Балдар мектепке баткак кечип барат', { likelihood: 'happened' }],
+      [road, 'solution', 'Жолго шагыл төгүү'],
+      [road, 'contribution', 'Ашар менен арык казуу', { party: 'community', form: 'labour' }],
+    ],
+  },
+];
+
+/** Lines of both villages that the working group put under one wording. */
+const joined: readonly { readonly text: string; readonly lines: readonly string[] }[] = [
+  {
+    text: 'Арык жок, жолду суу жууп кетет',
+    lines: ['Жолдун боюнда арык жок, суу жолду жууп кетет', 'Арыктар казылган эмес, жолду суу жууйт'],
+  },
+  { text: 'Шагыл төгүп, арык казуу', lines: ['Шагыл төгүп, арык казуу', 'Жолго шагыл төгүү'] },
+];
+
+/** Who can solve each problem. */
+const judged = [
+  [water, { verdict: 'outside', helper: 'Облусту өнүктүрүү фонду' }],
+  [road, { verdict: 'own' }],
+  [preschool, { verdict: 'own' }],
+  [
+    bridge,
+    {
+      verdict: 'notSoon',
+      reason: 'Көпүрө райондун балансында, дарыянын нугу сел жүргөн сайын өзгөрөт.',
+    },
+  ],
 ] as const;
 
 /** What the planning meeting added to the tables, and what people proposed. */
@@ -33,46 +106,113 @@ const added = [
   [undefined, 'proposal', 'Жыйындын жыйынтыгын айылдык чатка жарыялоо', { by: 'organisation' }],
 ] as const;
 
-/** A week after the sessions a focus group of the whole municipality, five days later the planning meeting. */
-export async function tellPlanning(
+type Cast = {
+  readonly cycleId: string;
+  readonly chair: Gate;
+  readonly persons: ReadonlyMap<string, string>;
+  readonly problemIds: ReadonlyMap<string, string>;
+  readonly villageIds: ReadonlyMap<VillageKey, string>;
+  /** Day of March on which the focus groups were held. */
+  readonly on: number;
+};
+
+/** A week after the sessions a focus group in each village, their tables side by side, then the planning meeting. */
+export async function tellPlanning(told: Told, cast: Cast): Promise<void> {
+  const entries = new Map<string, string>();
+  for (const group of found)
+    for (const [text, id] of await tellFocusGroup(told, cast, group)) entries.set(text, id);
+  await tellSynthesis(told, cast, entries);
+  await tellMeeting(told, cast);
+}
+
+const pairOf = ({ persons }: Cast) => ({
+  facilitatorIds: [persons.get('facilitator1') ?? ''],
+  recorderIds: [persons.get('facilitator2') ?? ''],
+});
+
+/** Answers the ids of its lines by their words. */
+async function tellFocusGroup(
   { story, year }: Told,
-  told: {
-    readonly cycleId: string;
-    readonly chair: Gate;
-    readonly persons: ReadonlyMap<string, string>;
-    readonly problemIds: ReadonlyMap<string, string>;
-    /** Day of March on which the focus group was held. */
-    readonly on: number;
-  },
-): Promise<void> {
-  const { cycleId, chair, persons, problemIds, on } = told;
+  cast: Cast,
+  { village, problems, lines, startsAt, venue }: (typeof found)[number],
+): Promise<ReadonlyMap<string, string>> {
+  const { cycleId, chair, problemIds, villageIds, on } = cast;
   const at = moment(year, 3, on, 18);
   const heldOn = day(year, 3, on);
-  const person = (key: string) => persons.get(key) ?? '';
-  const pair = { facilitatorIds: [person('facilitator1')], recorderIds: [person('facilitator2')] };
-  const group = await story.perform(chair, moment(year, 3, on - 4), 'plan focus group', planFocusGroup, {
-    ...pair,
-    cycleId,
-    problemIds: [water, road].map((name) => problemIds.get(name) ?? ''),
-    plannedOn: heldOn,
-    startsAt: '10:00',
-    venue: 'Бирдик айылынын клубу',
-  });
+  const problemId = (name: string) => problemIds.get(name) ?? '';
+  const group = await story.perform(
+    chair,
+    moment(year, 3, on - 4),
+    `plan ${village}'s focus group`,
+    planFocusGroup,
+    {
+      ...pairOf(cast),
+      cycleId,
+      villageId: villageIds.get(village) ?? '',
+      problemIds: problems.map(problemId),
+      plannedOn: heldOn,
+      startsAt,
+      venue,
+    },
+  );
   const held = { ...group, revision: 0, heldOn, organisations: 3 };
-  const { revision } = await story.perform(chair, at, 'record focus group', saveFocusRecord, held);
+  const { revision } = await story.perform(
+    chair,
+    at,
+    `record ${village}'s focus group`,
+    saveFocusRecord,
+    held,
+  );
   const rows = people.slice(2).map(({ fullName, sex, occupation, phone }, index) => ({
     ...{ fullName, sex, occupation, contact: phone },
-    forInitiativeGroup: index % 4 === 0,
+    forInitiativeGroup: index % 4 === (village === 'aral' ? 1 : 0),
   }));
-  await story.perform(chair, at, 'people of the focus group', saveFocusPeople, { ...group, revision, rows });
+  await story.perform(chair, at, `people of ${village}'s focus group`, saveFocusPeople, {
+    ...group,
+    revision,
+    rows,
+  });
+  const entries = new Map<string, string>();
   for (const [problem, column, text, more] of lines) {
-    await story.perform(chair, at, `focus group: ${text}`, saveFocusTopic, {
-      ...{ ...group, problemId: problemIds.get(problem) ?? '' },
-      lines: [{ column, text, ...more }],
-    });
+    const { entryIds } = await story.perform(
+      chair,
+      at,
+      `${village}'s focus group: ${problem} ${text}`,
+      saveFocusTopic,
+      {
+        ...{ ...group, problemId: problemId(problem) },
+        lines: [{ column, text, ...more }],
+      },
+    );
+    entries.set(text, entryIds[0]!);
   }
-  await story.perform(chair, at, 'close focus group', closeFocusGroup, group);
+  await story.perform(chair, at, `close ${village}'s focus group`, closeFocusGroup, group);
+  return entries;
+}
 
+/** The working group lays the tables of both villages side by side. */
+async function tellSynthesis(
+  { story, year }: Told,
+  { cycleId, chair, problemIds, on }: Cast,
+  entries: ReadonlyMap<string, string>,
+): Promise<void> {
+  const at = moment(year, 3, on + 2, 16);
+  for (const { text, lines } of joined)
+    await story.perform(chair, at, `join lines: ${text}`, joinFocusLines, {
+      ...{ cycleId, text },
+      lines: lines.map((line) => entries.get(line) ?? ''),
+    });
+  for (const [name, facts] of judged)
+    await story.perform(chair, at, `who solves ${name}`, judgeProblem, {
+      ...{ problemId: problemIds.get(name) ?? '', revision: 0, ...facts },
+    });
+}
+
+async function tellMeeting({ story, year }: Told, cast: Cast): Promise<void> {
+  const { cycleId, chair, persons, problemIds, on } = cast;
+  const at = moment(year, 3, on, 18);
+  const person = (key: string) => persons.get(key) ?? '';
+  const pair = pairOf(cast);
   const met = new Date(at.getTime() + 5 * 86_400_000);
   const metOn = day(year, 3, on + 5);
   const meeting = await story.perform(chair, at, 'plan planning meeting', planPlanningMeeting, {

@@ -48,6 +48,7 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/needs/focus/*/people': 'staff/focus-groups#the-record',
   '/m/*/needs/focus/*/notes': 'staff/focus-groups#the-record',
   '/m/*/needs/focus/*/problems': 'staff/focus-groups#the-record',
+  '/m/*/needs/synthesis': 'staff/focus-groups#what-they-found',
 
   '/m/*/public-meetings': 'staff/meetings',
   '/m/*/public-meetings/*/door': 'staff/voting#at-the-door',

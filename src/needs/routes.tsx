@@ -10,6 +10,7 @@ import { institutionRoutes } from './sessions/routes/institutions.tsx';
 import { sessionMapRoutes } from './sessions/routes/session-map.tsx';
 import { sessionPhotoRoutes } from './sessions/routes/session-photos.tsx';
 import { sessionRoutes } from './sessions/routes/sessions.tsx';
+import { synthesisRoutes } from './synthesis/routes/synthesis.tsx';
 
 export { placeRoutes, publicRoutes } from './priorities/routes/public.tsx';
 
@@ -20,6 +21,7 @@ export function routes(): Hono<Web> {
   app.route('/', priorityRoutes());
   app.route('/', sessionRoutes());
   app.route('/', focusRoutes());
+  app.route('/', synthesisRoutes());
   app.route('/', knownBudgetRoutes());
   app.route('/', drawingRoutes());
   app.route('/institutions', institutionRoutes());

@@ -11,6 +11,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { cycle } from '../cycle/schema.ts';
@@ -29,6 +30,7 @@ import {
 import { unit } from '../territory/schema.ts';
 import type { VillageDisclosure } from './priorities/rules/disclosure.ts';
 import { contributionForms, focusColumns, likelihoods, parties } from './focus/rules/focus-record.ts';
+import { verdicts } from './synthesis/rules/verdict.ts';
 import { mapBases, mapShapes } from './sessions/rules/session-record.ts';
 import { mapConditions, mapKinds, mapUsers } from '../drawings/words.ts';
 
@@ -529,6 +531,74 @@ export const focusEntry = pgTable(
     check('focus_entry_text_given', sql`length(${t.text}) between 1 and 500`),
     check('focus_entry_likelihood', sql`${t.likelihood} is null or ${t.part} = 'consequence'`),
     check('focus_entry_party', sql`${t.party} is null or ${t.part} = 'contribution'`),
+  ],
+);
+
+/**
+ * Lines of focus groups that say the same, under one wording of the working group (R-FG-14). The lines themselves stay
+ * as people said them: taking a join back brings them back. One that is taken up by a larger join stands again when that is undone.
+ */
+export const focusJoin = pgTable(
+  'focus_join',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    cycleId: uuid().notNull(),
+    part: text({ enum: focusColumns }).notNull(),
+    text: text().notNull(),
+    byName: text().notNull(),
+    at: moment().notNull(),
+    /** The join that took it up. */
+    intoId: uuid(),
+    undoneAt: moment(),
+    undoneBy: text().notNull().default(''),
+  },
+  (t) => [
+    rowKey(t),
+    index('focus_join_cycle').on(t.municipalityId, t.cycleId),
+    under('focus_join_of_cycle', t, t.cycleId, cycle),
+    under('focus_join_into', t, t.intoId, t),
+    check('focus_join_text_given', sql`length(${t.text}) between 1 and 500`),
+  ],
+);
+
+/** A line in a join; it counts in one standing join at most. A line that its focus group takes out goes from here too. */
+export const focusJoinLine = pgTable(
+  'focus_join_line',
+  {
+    municipalityId: municipalityId(),
+    joinId: uuid().notNull(),
+    entryId: uuid().notNull(),
+    standing: boolean().notNull().default(true),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.joinId, t.entryId] }),
+    uniqueIndex('focus_join_line_once')
+      .on(t.municipalityId, t.entryId)
+      .where(sql`${t.standing}`),
+    under('focus_join_line_join', t, t.joinId, focusJoin),
+    under('focus_join_line_entry', t, t.entryId, focusEntry).onDelete('cascade'),
+  ],
+);
+
+/** What the focus groups show of a problem as a whole (R-FG-12): who can solve it, or that nobody can soon. */
+export const problemVerdict = pgTable(
+  'problem_verdict',
+  {
+    municipalityId: municipalityId(),
+    problemId: uuid().notNull(),
+    verdict: text({ enum: verdicts }).notNull(),
+    /** Who is asked for help. */
+    helper: text().notNull().default(''),
+    reason: text().notNull().default(''),
+    revision: integer().notNull().default(1),
+    byName: text().notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.problemId] }),
+    under('problem_verdict_problem', t, t.problemId, problem),
+    check('problem_verdict_reason', sql`${t.verdict} <> 'notSoon' or length(${t.reason}) > 0`),
   ],
 );
 

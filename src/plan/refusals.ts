@@ -25,6 +25,7 @@ export const planRefusals = {
   'plan-direction-has-problems': 422,
   'plan-task-unknown': 404,
   'plan-task-has-items': 422,
+  'plan-tasks-too-many': 422,
   'plan-row-gone': 409,
   'plan-item-not-found': 404,
   'plan-items-too-many': 422,

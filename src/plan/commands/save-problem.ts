@@ -10,6 +10,9 @@ import { refuse } from '../refusals.ts';
 import { planDirection, planProblem, planTask } from '../schema.ts';
 import { changeIn, changeShape } from './change-fields.ts';
 
+/** Tasks of one problem. */
+export const mostTasks = 20;
+
 const taskRows = () =>
   called(
     '',
@@ -19,7 +22,7 @@ const taskRows = () =>
         text: called('plan.field.task', text(500)),
         textOther: called('plan.field.other', optional(text(500), '')),
       },
-      20,
+      mostTasks,
       (filled) => filled('text'),
     ),
   );

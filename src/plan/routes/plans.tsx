@@ -10,8 +10,10 @@ import { removeProblem } from '../commands/remove-problem.ts';
 import { saveDirections } from '../commands/save-directions.ts';
 import { savePlan } from '../commands/save-plan.ts';
 import { saveProblem } from '../commands/save-problem.ts';
+import { takeFound } from '../commands/take-found.ts';
 import { takePriorities } from '../commands/take-priorities.ts';
 import { placedKey, takeProblem } from '../commands/take-problem.ts';
+import { foundOf, verdictsOf } from '../data/found.ts';
 import { unfinishedOf } from '../data/former-plan.ts';
 import { approvalsOf, listPlans } from '../data/plan.ts';
 import { rankedProblems, type Placed } from '../data/priorities.ts';
@@ -43,6 +45,10 @@ export function planPages(app: Hono<Web>): void {
     ofPlan,
   );
   formPage(app, `${at}/problems/:problemId`, saveProblem, problemPage, to(saved));
+  app.post(
+    `${at}/problems/:problemId/take`,
+    posts(takeFound, problemPage, `${room}/:id/problems/:problemId?done=plan.done.found-taken`),
+  );
   app.post(
     `${at}/problems/:problemId/remove`,
     posts(removeProblem, problemPage, to('plan.done.problem-removed')),
@@ -79,6 +85,7 @@ async function planPage(c: C) {
       <PlanPage
         {...found}
         approvals={await approvalsOf(scope, found.plan.id)}
+        verdicts={await verdictsOf(scope, found.plan)}
         findings={findingsOf(c, found, beside).length}
         toCarry={found.head.state === 'draft' ? unfinishedOf(beside.former, found.plan).length : 0}
         left={top.filter((one) => one.villageId !== null && !taken.has(placedKey(one))).length}
@@ -92,15 +99,18 @@ async function planPage(c: C) {
 
 async function villagePage(c: C) {
   const villageId = c.req.param('villageId') ?? '';
-  return await withPlan(c, async (_, found) => {
+  return await withPlan(c, async (scope, found) => {
     const here = found.plan.directions.some((direction) =>
       direction.problems.some((problem) => (problem.villageId ?? 'all') === villageId),
     );
-    return await Promise.resolve(
-      here ? (
-        <VillagePage {...found} villageId={villageId} mayWrite={mayChangePlan(gateOf(c), found.plan)} />
-      ) : undefined,
-    );
+    return here ? (
+      <VillagePage
+        {...found}
+        verdicts={await verdictsOf(scope, found.plan)}
+        villageId={villageId}
+        mayWrite={mayChangePlan(gateOf(c), found.plan)}
+      />
+    ) : undefined;
   });
 }
 
@@ -138,8 +148,17 @@ function optionOf(c: C, villages: Places, one: Placed) {
 async function problemPage(c: C) {
   if (!mayLeadPlan(gateOf(c))) return undefined;
   const problemId = c.req.param('problemId');
-  return await withPlan(c, async (_, found) => {
+  return await withPlan(c, async (scope, found) => {
     const problem = found.plan.directions.flatMap((one) => one.problems).find((one) => one.id === problemId);
-    return await Promise.resolve(problem && <ProblemPage {...found} problem={problem} />);
+    return (
+      problem && (
+        <ProblemPage
+          {...found}
+          problem={problem}
+          found={await foundOf(scope, found.plan.cycleId, problem)}
+          municipalityId={scope.municipalityId}
+        />
+      )
+    );
   });
 }

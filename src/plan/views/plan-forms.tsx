@@ -9,9 +9,11 @@ import { saveDirections } from '../commands/save-directions.ts';
 import { savePlan } from '../commands/save-plan.ts';
 import { saveProblem } from '../commands/save-problem.ts';
 import { takeProblem } from '../commands/take-problem.ts';
+import type { Found } from '../rules/found.ts';
 import type { PlanHead } from '../data/plan.ts';
 import type { Plan, PlanProblem } from '../rules/plan.ts';
 import { ChangeFields } from './change-fields.tsx';
+import { FoundPart } from './found-part.tsx';
 import { usePlanCrumbs } from './plan-page.tsx';
 import { placeName, planPath, problemName, rankText, type Places } from './words.ts';
 
@@ -100,10 +102,15 @@ export function ProblemPage({
   plan,
   problem,
   villages,
+  found,
+  municipalityId,
 }: {
   plan: Plan;
   problem: PlanProblem;
   villages: Places;
+  /** What focus groups found of it; undefined where none has analysed it. */
+  found: Found | undefined;
+  municipalityId: string;
 }) {
   const page = usePage();
   const { t } = page;
@@ -120,11 +127,20 @@ export function ProblemPage({
       action={path}
       row={{ ...problem, directionId: direction?.id ?? '', rows: problem.tasks }}
       below={
-        plan.state !== 'approved' && (
-          <Confirm id="remove" danger action={`${path}/remove`} verb={t('plan.remove-problem')}>
-            <p>{t('plan.remove-problem-text')}</p>
-          </Confirm>
-        )
+        <>
+          {found && (
+            <FoundPart
+              {...{ municipalityId, found, problem }}
+              action={`${path}/take`}
+              mayTake={plan.state !== 'approved'}
+            />
+          )}
+          {plan.state !== 'approved' && (
+            <Confirm id="remove" danger action={`${path}/remove`} verb={t('plan.remove-problem')}>
+              <p>{t('plan.remove-problem-text')}</p>
+            </Confirm>
+          )}
+        </>
       }
     >
       {(f) => (

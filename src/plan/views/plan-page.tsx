@@ -14,7 +14,7 @@ import { itemMoney, planMoney } from '../rules/money.ts';
 import { itemsOf, placesOfItems, type Plan } from '../rules/plan.ts';
 import { approvalSteps, type ApprovalStep } from '../rules/words.ts';
 import { PlanStateTag } from './plans.tsx';
-import { VillageParts } from './village-parts.tsx';
+import { VillageParts, type Verdicts } from './village-parts.tsx';
 import { placeName, planPath, planTitle, type Places } from './words.ts';
 
 export type PlanPageProps = {
@@ -22,6 +22,7 @@ export type PlanPageProps = {
   readonly plan: Plan;
   readonly approvals: readonly Approval[];
   readonly villages: Places;
+  readonly verdicts: Verdicts;
   /** Problems of the first five that are not in the plan. */
   readonly left: number;
   /** Items of the plan before that are not finished and not here. */
@@ -128,7 +129,14 @@ export function PlanPage(props: PlanPageProps) {
       )}
       <div class="cols">
         <div class="stack">
-          {!empty && <VillageParts plan={plan} villages={props.villages} base={path()} mayWrite={mayWrite} />}
+          {!empty && (
+            <VillageParts
+              {...{ plan, mayWrite }}
+              villages={props.villages}
+              verdicts={props.verdicts}
+              base={path()}
+            />
+          )}
         </div>
         <aside class="stack">
           <NextStep {...props} />

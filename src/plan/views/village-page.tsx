@@ -2,7 +2,7 @@ import { usePage, useRoom } from '../../platform/ui/page-context.ts';
 import { StaffPage } from '../../platform/ui/staff-page.tsx';
 import type { Plan } from '../rules/plan.ts';
 import { usePlanCrumbs } from './plan-page.tsx';
-import { VillageParts } from './village-parts.tsx';
+import { VillageParts, type Verdicts } from './village-parts.tsx';
 import { placeName, planPath, type Places } from './words.ts';
 
 /** What a plan holds for one village (`all`: for the whole municipality). */
@@ -11,11 +11,13 @@ export function VillagePage({
   villages,
   villageId,
   mayWrite,
+  verdicts,
 }: {
   plan: Plan;
   villages: Places;
   villageId: string;
   mayWrite: boolean;
+  verdicts: Verdicts;
 }) {
   const page = usePage();
   const base = planPath(useRoom('plan'), plan.id);
@@ -25,7 +27,7 @@ export function VillagePage({
       crumbs={usePlanCrumbs(plan)}
       wide
     >
-      <VillageParts plan={plan} villages={villages} base={base} mayWrite={mayWrite} only={villageId} />
+      <VillageParts {...{ plan, villages, base, mayWrite, verdicts }} only={villageId} />
     </StaffPage>
   );
 }

@@ -1,3 +1,5 @@
+import type { Verdict } from '../../needs/synthesis/rules/verdict.ts';
+import { VerdictTag } from '../../needs/synthesis/views/synthesis.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Tag } from '../../platform/ui/surfaces.tsx';
 import { itemMoney } from '../rules/money.ts';
@@ -6,6 +8,9 @@ import { itemName, placeName, problemName, rankText, termText, typedIn, type Pla
 
 /** So many items stand open on one page; of a larger plan each village has a page of its own. */
 const mostOpen = 60;
+
+/** Who can solve a problem, by what its focus groups found. */
+export type Verdicts = ReadonlyMap<string, Verdict>;
 
 type Taken = { readonly direction: Direction; readonly problem: PlanProblem };
 
@@ -35,6 +40,7 @@ export function VillageParts({
   base,
   mayWrite,
   only,
+  verdicts,
 }: {
   plan: Plan;
   villages: Places;
@@ -42,6 +48,7 @@ export function VillageParts({
   mayWrite: boolean;
   /** The page of one village (`all`: of the whole municipality). */
   only?: string | undefined;
+  verdicts: Verdicts;
 }) {
   const page = usePage();
   const { t, fmt, href } = page;
@@ -72,7 +79,7 @@ export function VillageParts({
               </p>
             ) : (
               list.map((taken) => (
-                <ProblemPart key={taken.problem.id} {...{ plan, base, mayWrite, ...taken }} />
+                <ProblemPart key={taken.problem.id} {...{ plan, base, mayWrite, verdicts, ...taken }} />
               ))
             )}
           </Card>
@@ -95,10 +102,12 @@ function ProblemPart({
   problem,
   base,
   mayWrite,
-}: Taken & { plan: Plan; base: string; mayWrite: boolean }) {
+  verdicts,
+}: Taken & { plan: Plan; base: string; mayWrite: boolean; verdicts: Verdicts }) {
   const page = usePage();
   const { t, href } = page;
   const rank = rankText(page, problem);
+  const verdict = verdicts.get(problem.id);
   const goal = typedIn(page, plan, problem.goal, problem.goalOther);
   return (
     <section>
@@ -112,7 +121,8 @@ function ProblemPart({
       <p class="hint">
         {[rank, typedIn(page, plan, direction.title, direction.titleOther)]
           .filter((text) => text !== '')
-          .join(' · ')}
+          .join(' · ')}{' '}
+        {verdict !== undefined && <VerdictTag verdict={verdict} />}
       </p>
       {goal !== '' && (
         <p>

@@ -145,6 +145,14 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
     text('focus-entry', 'focus_entry', 'focus_group_id', words('text', 'who')),
     text('planning-entry', 'planning_entry', 'meeting_id', words('text', 'who')),
     text('problem', 'problem', null, words('name', 'description')),
+    // What the working group wrote of the focus groups' lines, where the first of them was said.
+    sql`select 'focus-entry', j.id::text, (select min(e.focus_group_id::text)::uuid from focus_join_line l
+                join focus_entry e on e.municipality_id = l.municipality_id and e.id = l.entry_id
+               where l.municipality_id = j.municipality_id and l.join_id = j.id), j.text, j.text
+          from focus_join j where j.municipality_id = ${municipalityId}`,
+    sql`select 'problem', v.problem_id::text, null::uuid, concat_ws(' · ', v.helper, v.reason),
+               concat_ws(' · ', v.helper, v.reason)
+          from problem_verdict v where v.municipality_id = ${municipalityId}`,
     text(
       'work-plan',
       'work_plan_item',

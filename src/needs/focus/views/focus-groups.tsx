@@ -63,11 +63,18 @@ export function FocusListPage(props: FocusListProps) {
         title={t('ui.focus-groups')}
         lead={t('needs.focus.lead', { year: cycle.year })}
         actions={
-          props.mayPlan && (
-            <LinkButton href={planPath} icon="calendar">
-              {t('needs.focus.plan')}
-            </LinkButton>
-          )
+          <>
+            {props.mayPlan && (
+              <LinkButton href={planPath} icon="calendar">
+                {t('needs.focus.plan')}
+              </LinkButton>
+            )}
+            {standing.some((one) => one.topics.some((topic) => topic.entries > 0)) && (
+              <LinkButton href={needsPath(municipalityId, `/synthesis?cycle=${cycle.id}`)} look="ghost">
+                {t('needs.synthesis.title')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {standing.length === 0 ? (
