@@ -19,6 +19,7 @@ import { saveSteps } from './commands/save-steps.ts';
 import { settleComment } from './commands/settle-comment.ts';
 import { takePriorities } from './commands/take-priorities.ts';
 import { placedKey, takeProblem } from './commands/take-problem.ts';
+import { planOf } from './data/plan.ts';
 import { currentPlan, firstProblem, problems, votedCycle, writtenPlan } from './plan.fixture.ts';
 import { itemsOf } from './rules/plan.ts';
 
@@ -138,6 +139,24 @@ test('two people on one item: the second is told, and nothing is overwritten', a
     'plan-item-not-found',
   );
   expect(await acting.code(staff, settleComment, { commentId: newId() })).toBe('comment-gone');
+});
+
+test('the pages of one item read its parts alone, and the same as the whole plan has', async () => {
+  await newPlace();
+  const { planId, taskId, itemId } = await writtenPlan(base, acting, home);
+  const { itemId: other } = await acting.done(staff, addItem, {
+    ...{ taskId, name: 'Сууну тазалоо', kind: 'works', doer: 'contractor' },
+  });
+  const rows = [{ text: 'Смета түзүү', result: 'смета бекитилди' }];
+  for (const id of [itemId, other]) {
+    const { revision } = itemsOf(await currentPlan(acting, staff, planId)).find((one) => one.id === id)!;
+    await acting.done(staff, saveSteps, { itemId: id, revision, rows });
+  }
+  const whole = itemsOf(await currentPlan(acting, staff, planId));
+  const alone = itemsOf((await acting.read(staff, async (scope) => await planOf(scope, planId, itemId)))!);
+  expect(alone.map(({ id, code }) => [id, code])).toEqual(whole.map(({ id, code }) => [id, code]));
+  expect(alone.find(({ id }) => id === itemId)).toEqual(whole.find(({ id }) => id === itemId));
+  expect(alone.find(({ id }) => id === other)).toMatchObject({ steps: [], commitments: [] });
 });
 
 test('ten people write different items at once, and all is kept', async () => {

@@ -48,8 +48,15 @@ export async function approvalsOf(scope: MunicipalityScope, planId: string): Pro
     .orderBy(asc(planApproval.round), asc(planApproval.at));
 }
 
-/** The whole plan; undefined where there is none. Eight queries, whatever its size. */
-export async function planOf(scope: MunicipalityScope, planId: string): Promise<Plan | undefined> {
+/**
+ * The whole plan; undefined where there is none. Eight queries, whatever its size.
+ * @param only the one item whose steps, indicators and commitments are read; the others stand there without theirs
+ */
+export async function planOf(
+  scope: MunicipalityScope,
+  planId: string,
+  only?: string,
+): Promise<Plan | undefined> {
   const head = await planHead(scope, planId);
   if (!head) return undefined;
   const directions = await scope.tx
@@ -72,7 +79,7 @@ export async function planOf(scope: MunicipalityScope, planId: string): Promise<
     .from(planTask)
     .where(own(scope, planTask, eq(planTask.planId, planId)))
     .orderBy(asc(planTask.position), asc(planTask.id));
-  const items = byParent(await itemsWhere(scope, head), (item) => item.taskId);
+  const items = byParent(await itemsWhere(scope, head, only), (item) => item.taskId);
   const tasksOf = byParent(tasks, (task) => task.planProblemId);
   const problemsOf = byParent(problems, ({ row }) => row.directionId);
   let number = 0;
@@ -129,7 +136,7 @@ export async function planOfItem(scope: MunicipalityScope, itemId: string): Prom
 
 type Row = Omit<PlanItem, 'code'> & { readonly taskId: string };
 
-async function itemsWhere(scope: MunicipalityScope, head: PlanHead): Promise<Row[]> {
+async function itemsWhere(scope: MunicipalityScope, head: PlanHead, only?: string): Promise<Row[]> {
   const rows = await scope.tx
     .select({ item: planItem, person: person.fullName })
     .from(planItem)
@@ -138,10 +145,13 @@ async function itemsWhere(scope: MunicipalityScope, head: PlanHead): Promise<Row
     .orderBy(asc(planItem.position), asc(planItem.id));
   if (rows.length === 0) return [];
   // Said by the plan: the ids of three hundred items, sent three times, cost more than the rows.
-  const ids = scope.tx
-    .select({ id: planItem.id })
-    .from(planItem)
-    .where(own(scope, planItem, eq(planItem.planId, head.id)));
+  const ids =
+    only === undefined
+      ? scope.tx
+          .select({ id: planItem.id })
+          .from(planItem)
+          .where(own(scope, planItem, eq(planItem.planId, head.id)))
+      : [only];
   const steps = byParent(
     await scope.tx
       .select()
