@@ -19,6 +19,13 @@ export const cycleRefusals = {
   'readiness-from-data': 422,
   'sessions-opened-already': 422,
   'readiness-missing': 422,
+  'stage-without-reason': 422,
+  'stage-without-day': 422,
+  'stage-day-past': 422,
+  'stage-has-work': 422,
+  'freeze-open-meetings': 422,
+  'freeze-without-reason': 422,
+  'cycle-not-finished': 422,
 } as const satisfies RefusalList;
 
 /** The refusals of this room. */

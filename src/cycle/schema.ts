@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { stages } from '../drawings/words.ts';
 import { day, id, moment, municipalityId, rowKey, timestamps, under } from '../platform/db/columns.ts';
 import { unit } from '../territory/schema.ts';
+import { stageMarks, type CycleNumbers } from './rules/stages.ts';
 
 /** One turn of the eight stages in one municipality. */
 export const cycle = pgTable(
@@ -26,13 +27,40 @@ export const cycle = pgTable(
     sessionsOpenedBy: text(),
     /** Given when the phase was opened although not every readiness answer was yes. */
     sessionsOpenedReason: text(),
+    /** Frozen: what was counted stays as it was, with what was known of it on that day. */
     finishedAt: moment(),
+    finishedBy: text(),
+    /** Why it was frozen although stages were left. */
+    finishedReason: text(),
+    finishedNumbers: jsonb().$type<CycleNumbers>(),
     ...timestamps,
   },
   (t) => [
     rowKey(t),
     unique('cycle_year_key').on(t.municipalityId, t.year),
     check('cycle_year_sane', sql`${t.year} between 2000 and 2200`),
+  ],
+);
+
+/** What people say of a stage of a cycle that the data do not show: that it began, is done, begins later, is skipped. */
+export const cycleStage = pgTable(
+  'cycle_stage',
+  {
+    municipalityId: municipalityId(),
+    cycleId: uuid().notNull(),
+    stage: text({ enum: stages }).notNull(),
+    mark: text({ enum: stageMarks }).notNull(),
+    /** When it begins after all. */
+    on: day(),
+    reason: text().notNull().default(''),
+    byName: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.cycleId, t.stage] }),
+    under('cycle_stage_cycle', t, t.cycleId, cycle),
+    check('cycle_stage_reason', sql`${t.mark} not in ('later', 'skipped') or length(${t.reason}) > 0`),
+    check('cycle_stage_later', sql`(${t.mark} = 'later') = (${t.on} is not null)`),
   ],
 );
 

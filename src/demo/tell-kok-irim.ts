@@ -10,6 +10,8 @@ import { editWorkPlanItem } from '../cycle/commands/edit-work-plan-item.ts';
 import { makeWorkPlan } from '../cycle/commands/make-work-plan.ts';
 import { nameResponsibleSpecialist } from '../cycle/commands/name-responsible-specialist.ts';
 import { openCycle } from '../cycle/commands/open-cycle.ts';
+import { dayAfter } from '../cycle/rules/activities.ts';
+import { markStage } from '../home/commands/mark-stage.ts';
 import { openSessionsPhase } from '../home/commands/open-sessions-phase.ts';
 import { recordDecision } from '../cycle/commands/record-decision.ts';
 import { planAllSessions } from '../needs/sessions/commands/plan-all-sessions.ts';
@@ -86,7 +88,7 @@ export async function tellKokIrim(told: Told): Promise<DemoAccount[]> {
   await tellOrganisations(told, cast);
   await tellGroups(told, { ...cast, ...places, cycleId, problemIds });
   await tellPlan(told, { ...cast, ...places, cycleId });
-  await beginNextYear(told, cast, villageIds);
+  await beginNextYear(told, cast, villageIds, cycleId);
   return cast.accounts;
 }
 
@@ -261,6 +263,7 @@ async function beginNextYear(
   { story, year, today }: Told,
   { gates, persons }: Cast,
   villageIds: ReadonlyMap<VillageKey, string>,
+  cycleId: string,
 ): Promise<void> {
   const head = of(gates, 'head');
   const chair = of(gates, 'chair');
@@ -278,6 +281,18 @@ async function beginNextYear(
     decidedOn: isoDaysAgo(10),
     decisionBasis: 'Айыл өкмөтүнүн башчысынын аппараттык кеңешмедеги тапшырмасы',
   });
+  // The stages of this year go on beside the needs of the next.
+  const said = [
+    ['budget', 'done', {}],
+    ['execution', 'begun', {}],
+    [
+      'evaluation',
+      'later',
+      { on: dayAfter(today, 40), reason: 'Баалоо анкетасы жаңы жылдын биринчи айларында жүргүзүлөт.' },
+    ],
+  ] as const;
+  for (const [stage, mark, facts] of said)
+    await story.perform(chair, daysAgo(8), `stage ${stage}`, markStage, { cycleId, stage, mark, ...facts });
   const group = await story.perform(chair, daysAgo(6), 'next working group', formWorkingGroup, {
     cycleId: cycle.id,
     nameKy: `ЖМБАны өткөрүү боюнча жумушчу топ, ${next}-жыл`,

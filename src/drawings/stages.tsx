@@ -9,13 +9,16 @@ export interface StageProps {
   current: Stage | null;
   /** Stages that are done although they stand after the current one, or not done although before it. */
   done?: readonly Stage[];
+  /** Where each stands by itself, when stages run beside each other; `current` and `done` are not asked then. */
+  states?: Readonly<Record<Stage, State>>;
   /** Makes a stage a link; path without language prefix. */
   linkTo?: (stage: Stage) => string | undefined;
 }
 
-type State = 'done' | 'current' | 'next';
+type State = 'done' | 'current' | 'next' | 'late' | 'skipped';
 
-function stateOf(index: number, { current, done }: StageProps): State {
+function stateOf(index: number, { current, done, states }: StageProps): State {
+  if (states) return states[stages[index]!];
   const at = current === null ? stages.length : stages.indexOf(current);
   if (index === at) return 'current';
   return (done ? done.includes(stages[index]!) : index < at) ? 'done' : 'next';

@@ -16,8 +16,10 @@ import { gateOf, read, todayOf, type C, type Web } from '../platform/http/web.ts
 import { translator } from '../platform/i18n/catalogues.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
 import { readCycle, villageRows } from './data.ts';
+import { tracksOf } from './data/stages.ts';
 import { cycleOf, cyclePath, inYear, ofCycle, stateOf } from './routes/cycle-of.ts';
 import { paperPages } from './routes/papers.tsx';
+import { stagePages } from './routes/stages.tsx';
 import { workPlanPages } from './routes/work-plan.tsx';
 import { nextStep } from './rules/next-step.ts';
 import { CyclePage, DecisionPage, OpenCyclePage, WorkingGroupPage } from './views/cycle-page.tsx';
@@ -49,6 +51,7 @@ export function routes(): Hono<Web> {
   formPage(app, '/working-group', formWorkingGroup, groupPage, group, ofCycle);
   app.post('/specialist', posts(nameResponsibleSpecialist, cyclePage, inYear(`${done}.specialist`), ofCycle));
   app.get('/mistakes', shows(mistakesPage));
+  stagePages(app);
   workPlanPages(app);
   app.get('/readiness', shows(readinessPage));
   const opened = `${home}?done=cycle.done.sessions-open`;
@@ -74,7 +77,15 @@ async function homePage(c: C, sources: ClockSources) {
     const due = (await agendaOf(scope, sources, c.get('lang'))).filter(
       (one) => partOf(one, today) !== 'later',
     );
-    return { state, villages, cycles: await listCycles(scope), mine: await ownMeetings(scope), due };
+    const cycles = await listCycles(scope);
+    return {
+      state,
+      villages,
+      cycles,
+      tracks: await tracksOf(scope, cycles),
+      mine: await ownMeetings(scope),
+      due,
+    };
   });
   const gate = gateOf(c);
   const may = { mayOpen: mayOpenCycle(gate), mayOrganise: mayOrganise(gate) };

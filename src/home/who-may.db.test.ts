@@ -13,8 +13,11 @@ import { removeWorkPlanItem } from '../cycle/commands/remove-work-plan-item.ts';
 import { workPlan } from '../cycle/data.ts';
 import type { Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
+import { freezeCycle } from './commands/freeze-cycle.ts';
+import { markStage } from './commands/mark-stage.ts';
 import { moveWorkPlan } from './commands/move-work-plan.ts';
 import { openSessionsPhase } from './commands/open-sessions-phase.ts';
+import { reopenCycle } from './commands/reopen-cycle.ts';
 import { registerOrders } from './documents/papers.ts';
 
 // Who may do what with the cycle; the input is right for those who may, so that only the person can be wrong.
@@ -39,6 +42,8 @@ test('the cycle: each command, each role, and people of another municipality', a
     `insert into person (municipality_id, id, full_name) values ($1, $2, 'Адис Сейитов')`,
     [places.home.id, personId],
   );
+  const ended = await open(2024);
+  await places.acting.done(head, freezeCycle, { cycleId: ended, reason: 'Эски цикл' });
   const organisers: readonly Role[] = ['administrator', 'head', 'staff'];
   const line = { stage: 'needs', textKy: 'Жолугушуу', textRu: 'Встреча' };
   const decision = { decidedBy: 'head', decidedOn: '2026-05-01', decisionBasis: 'чечим' };
@@ -55,5 +60,8 @@ test('the cycle: each command, each role, and people of another municipality', a
     row(moveWorkPlan, { cycleId: begun, startsOn: '2025-06-02', from: '2025-05-05' }, organisers),
     row(answerReadiness, { cycleId, question: 4, answer: 'no' }, organisers),
     row(openSessionsPhase, { cycleId, reason: 'Убакыт келип калды' }, organisers),
+    row(markStage, { cycleId, stage: 'budget', mark: 'begun' }, organisers),
+    row(freezeCycle, { cycleId, reason: 'Эрте аяктайт' }, ['administrator', 'head']),
+    row(reopenCycle, { cycleId: ended, reason: 'Жаңылыш' }, ['administrator', 'head']),
   ]);
 });

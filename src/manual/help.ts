@@ -19,6 +19,7 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/cycle/plan': 'staff/cycle#work-plan-and-schedule',
   '/m/*/cycle/readiness': 'staff/cycle#readiness',
   '/m/*/cycle/mistakes': 'staff/cycle#readiness',
+  '/m/*/cycle/stages': 'staff/cycle#stages-and-the-end-of-a-cycle',
   '/m/*/cycle/programmes': 'staff/cycle#work-plan-and-schedule',
   '/m/*/cycle/papers': 'staff/cycle#orders-and-the-register',
 

@@ -4,7 +4,6 @@ import { platformRefusals, refuseBy, type RefusalList } from '../platform/refusa
 /** Codes that this room refuses with; each has its sentence `error.<code>`. */
 export const meetingsRefusals = {
   'cycle-not-found': 404,
-  'cycle-finished': 422,
   'village-unknown': 422,
   'more-women-than-people': 422,
   'facilitator-busy': 422,

@@ -58,6 +58,8 @@ export const platformRefusals = {
   forbidden: 403,
   /** There is no such thing, or not for this account. */
   'not-found': 404,
+  /** What was counted in a cycle that was frozen stays as it is; the database's own wall refuses with it too. */
+  'cycle-finished': 422,
   /** The operation id was used for something else: the form was changed and sent again. */
   'operation-reused': 409,
   /** Somebody else changed it in between. */

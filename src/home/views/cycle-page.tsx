@@ -226,6 +226,9 @@ export function CyclePage({
             </ul>
           </Card>
           <p>
+            <a href={href(`${base}/cycle/stages${year}`)}>{t('cycle.stages.title')}</a>
+          </p>
+          <p>
             <a href={href(`${base}/cycle/mistakes${year}`)}>{t('cycle.mistakes.open')}</a>
           </p>
           {may.open && (

@@ -17,7 +17,9 @@ import { groupName } from '../documents/schedule.ts';
 import { fewestInvited, type Readiness } from '../../cycle/rules/readiness.ts';
 import { shortName } from '../../cycle/documents/names.ts';
 import type { CycleRow } from '../../cycle/data.ts';
+import type { CycleTrack } from '../data/stages.ts';
 import { CycleSwitch } from './cycle-switch.tsx';
+import { Track } from './stages.tsx';
 import { useRoom } from '../../platform/ui/page-context.ts';
 import { readinessNote } from './readiness-note.ts';
 
@@ -242,6 +244,8 @@ export interface HomePageProps {
   today: IsoDate;
   state: CycleState | undefined;
   cycles: readonly CycleRow[];
+  /** Cycles that run beside each other, each with its stages. */
+  tracks: readonly CycleTrack[];
   villages: readonly VillageRow[];
   /** The year to open when there is no cycle. */
   nextYear: number;
@@ -345,12 +349,11 @@ export function HomePage(props: HomePageProps) {
         lead={state ? t('cycle.title.year', { year: state.cycle.year }) : undefined}
         actions={state && <CycleSwitch cycles={props.cycles} shown={state.cycle.year} path={base} />}
       />
-      <StageTrack
-        current={state ? state.cycle.stage : 'needs'}
-        linkTo={(stage) =>
-          stage === 'needs' && state ? `${base}/cycle?year=${state.cycle.year}` : undefined
-        }
-      />
+      {props.tracks.length === 0 ? (
+        <StageTrack current="needs" />
+      ) : (
+        props.tracks.map((track) => <Track key={track.cycle.id} {...track} />)
+      )}
       {state ? (
         <HomeBody {...props} state={state} />
       ) : (

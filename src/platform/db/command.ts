@@ -123,13 +123,17 @@ export async function runCommand<Schema extends z.ZodType, T, S extends Municipa
   } catch (error) {
     if (error instanceof Refusal) return error.refused;
     const constraint = violatedConstraint(error);
-    const expected = constraint === undefined ? undefined : command.constraints?.[constraint];
+    const expected =
+      constraint === undefined ? undefined : (command.constraints?.[constraint] ?? everywhere[constraint]);
     if (expected !== undefined) return expected;
     // The schema let through what the column cannot hold: the sender's mistake all the same, never a 500.
     if (isBadValue(error)) return refuse('invalid-input');
     throw error;
   }
 }
+
+/** Walls that any command may meet. */
+const everywhere: Readonly<Record<string, Refused>> = { cycle_frozen: refuse('cycle-finished') };
 
 /**
  * Writes the row of the operation id, or finds the one that stands there. PostgreSQL makes a second writer of the

@@ -21,7 +21,7 @@ export const judgeProblem = defineCommand({
     revision: revision(),
     verdict: called('needs.synthesis.verdict', choice(verdicts, 'needs.synthesis.verdict')),
     helper: called('needs.synthesis.helper', optional(text(300), '')),
-    reason: called('needs.synthesis.reason', optional(text(1000), '')),
+    reason: called('ui.field.why', optional(text(1000), '')),
   }),
   policy: mayMerge,
   // Two who judge it first at once.

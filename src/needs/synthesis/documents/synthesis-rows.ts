@@ -27,7 +27,7 @@ export function synthesisRows(
       t('needs.focus.form'),
       t('needs.synthesis.verdict'),
       t('needs.synthesis.helper'),
-      t('needs.synthesis.reason'),
+      t('ui.field.why'),
     ],
     ...problems.flatMap((problem) =>
       focusColumns.flatMap((column) =>
