@@ -74,7 +74,15 @@ function longMeeting(): PublicItem {
     ...{ level: 'municipality', street: '', villageId: null, plannedOn: '2026-06-16', heldOn: '2026-06-16' },
     ...{ startsAt: '14:00', endsAt: '17:00', venue: 'Клуб', heldVenue: null, bindingBy: '', notes: {} },
     agenda: [
-      { id: 'item', text: 'Бюджет', other: '', speaker: '', heard: '', decision: 'Маалыматка алынсын' },
+      {
+        id: 'item',
+        text: 'Бюджет',
+        other: '',
+        speaker: '',
+        heard: '',
+        decision: 'Маалыматка алынсын',
+        events: [],
+      },
     ],
     sums: { people: participants, women: 160, men: 140 },
     ...{ offices: [], speeches: said, people },

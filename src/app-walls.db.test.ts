@@ -43,7 +43,9 @@ const ofPattern: readonly (readonly [RegExp, Record<string, string>])[] = [
   [/plan\/:planId/, { itemId: 'jointItemId', problemId: 'planProblemId' }],
   [/(focus\/:focusId|public-meetings\/planning\/:meetingId)\/problems/, { problemId: 'topicId' }],
   [/public-meetings\/planning\/:meetingId/, { meetingId: 'planningId', questionId: 'planningQuestionId' }],
+  [/planning\/.*votes\/:questionId\/events/, { eventId: 'planningEventId' }],
   [/votes\/:questionId\/events/, { eventId: 'decisionEventId' }],
+  [/agenda\/:itemId\/events/, { itemId: 'agendaItemId', eventId: 'agendaEventId' }],
   [/photos/, { sessionId: 'photographedId' }],
 ];
 const files: readonly (readonly [RegExp, string])[] = [
@@ -80,7 +82,12 @@ const ids: Record<string, string> = {
   organisationId: `select id from organisation where municipality_id = $1 order by id limit 1`,
   bodyId: `select id from body where municipality_id = $1 order by id limit 1`,
   actId: `select id from act where municipality_id = $1 and documents is not null order by id limit 1`,
-  decisionEventId: `select id from decision_event where municipality_id = $1 order by id limit 1`,
+  planningEventId: `select e.id from decision_event e join vote_question q on q.id = e.question_id
+    join meeting m on m.id = q.meeting_id where m.kind = 'planning' and e.municipality_id = $1 order by e.id limit 1`,
+  decisionEventId: `select e.id from decision_event e join vote_question q on q.id = e.question_id
+    join meeting m on m.id = q.meeting_id where m.kind = 'public' and e.municipality_id = $1 order by e.id limit 1`,
+  agendaItemId: `select item_id as id from agenda_event where municipality_id = $1 order by id limit 1`,
+  agendaEventId: `select id from agenda_event where municipality_id = $1 order by id limit 1`,
   eventId: `select id from act_event where municipality_id = $1 order by id limit 1`,
   deviceId: `select id from field_device where municipality_id = $1 order by id limit 1`,
   itemId: `select id from work_plan_item where municipality_id = $1 order by id limit 1`,
@@ -197,10 +204,22 @@ async function addWhatTheStoryLacks(store: FileStore): Promise<void> {
   await done(staff, addQuestion, {
     ...{ id: open, text: 'Суу', kind: 'motion', way: 'hands', ruleName: 'hearing' },
   });
+  for (const voted of [open, id])
+    await add(
+      `insert into decision_event (id, municipality_id, question_id, kind, "on", text, file_id, by_name, at)
+       select $1, $2, id, 'contested', '2026-01-01', 'Арыз', $4, 'Сынак', now() from vote_question where meeting_id = $3`,
+      voted,
+      stored.file.id,
+    );
+  const point = newId();
+  await base.db.owner.query(
+    `insert into agenda_item (id, municipality_id, meeting_id, position, text) values ($1, $2, $3, 90, 'Жол')`,
+    [point, home, open],
+  );
   await add(
-    `insert into decision_event (id, municipality_id, question_id, kind, "on", text, file_id, by_name, at)
-     select $1, $2, id, 'contested', '2026-01-01', 'Арыз', $4, 'Сынак', now() from vote_question where meeting_id = $3`,
-    open,
+    `insert into agenda_event (id, municipality_id, item_id, kind, "on", text, file_id, by_name, at)
+     values ($1, $2, $3, 'contested', '2026-01-01', 'Арыз', $4, 'Сынак', now())`,
+    point,
     stored.file.id,
   );
   await add(

@@ -112,6 +112,18 @@ export const voteTally = pgTable(
   ],
 );
 
+/** What befell a decision says the same whether it was voted or not. */
+export const befallen = () => ({
+  kind: text({ enum: decisionEventKinds }).notNull(),
+  /** The day of the paper that says so, and which paper it is. */
+  on: day().notNull(),
+  text: text().notNull(),
+  /** The paper itself; the id is the SHA-256 of what is kept. */
+  fileId: text(),
+  byName: text().notNull(),
+  at: moment().notNull(),
+});
+
 /**
  * What befell a decision after it was taken: contested, protested by the prosecutor, left standing, annulled by a court.
  * Rows are only added; the vote keeps its figures and its page.
@@ -122,14 +134,7 @@ export const decisionEvent = pgTable(
     id: id(),
     municipalityId: municipalityId(),
     questionId: uuid().notNull(),
-    kind: text({ enum: decisionEventKinds }).notNull(),
-    /** The day of the paper that says so, and which paper it is. */
-    on: day().notNull(),
-    text: text().notNull(),
-    /** The paper itself; the id is the SHA-256 of what is kept. */
-    fileId: text(),
-    byName: text().notNull(),
-    at: moment().notNull(),
+    ...befallen(),
   },
   (t) => [
     rowKey(t),

@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { publication } from '../acts/schema.ts';
-import { voteQuestion } from '../decisions/schema.ts';
+import { befallen, voteQuestion } from '../decisions/schema.ts';
 import { participantKinds } from '../meetings/rules/who-counts.ts';
 import { meeting } from '../meetings/schema.ts';
 import { contributionForms, likelihoods, parties } from '../needs/focus/rules/focus-record.ts';
@@ -224,6 +224,23 @@ export const agendaItem = pgTable(
       sql`(${t.aboutKind} is null) = (${t.aboutId} is null) and (${t.aboutId} is null or ${t.subjectId} is null)`,
     ),
     check('agenda_item_text_given', sql`length(${t.text}) between 1 and 500`),
+  ],
+);
+
+/** What befell a decision that was taken on a point of the agenda without a vote; rows are only added. */
+export const agendaEvent = pgTable(
+  'agenda_event',
+  {
+    id: id(),
+    municipalityId: municipalityId(),
+    itemId: uuid().notNull(),
+    ...befallen(),
+  },
+  (t) => [
+    rowKey(t),
+    index('agenda_event_of').on(t.municipalityId, t.itemId, t.at),
+    under('agenda_event_item', t, t.itemId, agendaItem),
+    check('agenda_event_says_something', sql`length(${t.text}) between 1 and 2000`),
   ],
 );
 

@@ -52,10 +52,6 @@ export type Question = QuestionRow & {
 
 export type DecisionEvent = typeof decisionEvent.$inferSelect;
 
-/** Annulled by a court, a decision decides nothing any more; it keeps its place and its page. */
-export const isOutOfForce = ({ events }: Pick<Question, 'events'>): boolean =>
-  events.some(({ kind }) => kind === 'courtAnnulled');
-
 /** The questions of a meeting in their order, with what was counted and what that decided by the rule of its day. */
 export async function questionsOf(scope: MunicipalityScope, meetingId: string): Promise<Question[]> {
   const rows = await scope.tx

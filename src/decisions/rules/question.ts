@@ -105,3 +105,10 @@ export function figuresOf(question: Asked, votes: readonly Pick<NamedVote, 'vote
 /** Whether a rule can be asked of a question at all. */
 export const fitsKind = (rule: Pick<DecisionRule, 'majority'>, kind: QuestionKind): boolean =>
   rule.majority !== 'most' || kind === 'choice';
+
+/** Annulled by a court, a decision decides nothing any more; it keeps its place and its page. */
+export const isOutOfForce = ({
+  events,
+}: {
+  readonly events: readonly { readonly kind: (typeof decisionEventKinds)[number] }[];
+}): boolean => events.some(({ kind }) => kind === 'courtAnnulled');

@@ -46,6 +46,7 @@ export const appendOnlyTables: readonly string[] = [
   'vote_tally',
   'member_vote',
   'act_event',
+  'agenda_event',
   'decision_event',
   'plan_version',
   'audit_entry',

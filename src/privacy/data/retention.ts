@@ -168,6 +168,7 @@ export async function clearMail(folder: string, now: Date): Promise<number> {
 /** Columns that name a stored file. A test looks for columns of the schema that are missing here. */
 export const fileColumns: readonly (readonly [table: string, column: string])[] = [
   ['act_event', 'file_id'],
+  ['agenda_event', 'file_id'],
   ['commitment', 'sheet_file_id'],
   ['decision_event', 'file_id'],
   ['meeting_photo', 'file_id'],

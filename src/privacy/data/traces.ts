@@ -201,6 +201,9 @@ function textsOf({ municipalityId }: MunicipalityScope, asked: Asked): SQL[] {
       'agenda_item',
       'meeting_id',
       words('text', 'other', 'speaker', 'heard', 'decision'),
+      sql`concat_ws(' · ', ${words('text', 'other', 'speaker', 'heard', 'decision')},
+            (select string_agg(e.text, ' · ') from agenda_event e
+              where e.municipality_id = agenda_item.municipality_id and e.item_id = agenda_item.id))`,
     ),
     sql`select case m.kind when 'planning' then 'planning-vote' else 'public-vote' end, q.id::text, m.id, q.text,
                concat_ws(' · ', q.text, q.options::text, q.annul_reason,

@@ -1,5 +1,6 @@
 import { eq, isNull } from 'drizzle-orm';
-import { isOutOfForce, questionsOf } from '../../decisions/data/questions.ts';
+import { questionsOf } from '../../decisions/data/questions.ts';
+import { isOutOfForce } from '../../decisions/rules/question.ts';
 import { voteQuestion } from '../../decisions/schema.ts';
 import { invitation } from '../../meetings/schema.ts';
 import { person } from '../../people/schema.ts';

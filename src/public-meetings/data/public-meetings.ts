@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, like, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, like, type SQL } from 'drizzle-orm';
 import { publication } from '../../acts/schema.ts';
 import { readMeetings } from '../../meetings/data/hold.ts';
 import type { MeetingRow } from '../../meetings/data/kind.ts';
@@ -13,6 +13,7 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { aboutOf } from '../rules/subjects.ts';
 import type { Office, PublicPart } from '../rules/forms.ts';
 import {
+  agendaEvent,
   agendaItem,
   checklistItem,
   type meetingMove,
@@ -36,7 +37,9 @@ export type OfficeHolder = {
   /** Whether residents may read the name, where private people have the office too. */
   readonly nameAgreed: boolean;
 };
-export type AgendaItem = typeof agendaItem.$inferSelect;
+/** A point of the agenda with what befell its decision since. */
+export type AgendaItem = typeof agendaItem.$inferSelect & { readonly events: readonly AgendaEvent[] };
+export type AgendaEvent = typeof agendaEvent.$inferSelect;
 export type Speech = typeof speech.$inferSelect;
 export type PostingItem = typeof noticePosting.$inferSelect;
 export type Move = typeof meetingMove.$inferSelect;
@@ -92,11 +95,7 @@ export async function findPublicMeeting(
       .select()
       .from(checklistItem)
       .where(own(scope, checklistItem, eq(checklistItem.meetingId, id))),
-    agenda: await tx
-      .select()
-      .from(agendaItem)
-      .where(own(scope, agendaItem, eq(agendaItem.meetingId, id)))
-      .orderBy(asc(agendaItem.position), asc(agendaItem.id)),
+    agenda: await agendaOf(scope, id),
     postings: await postingsOf(scope, id),
     moves: await movesOf(scope, id),
     speeches: await tx
@@ -106,6 +105,22 @@ export async function findPublicMeeting(
       .orderBy(asc(speech.number)),
     elected: await electedOf(scope, id),
   };
+}
+
+/** The agenda in its order. */
+export async function agendaOf(scope: MunicipalityScope, meetingId: string): Promise<AgendaItem[]> {
+  const items = await scope.tx
+    .select()
+    .from(agendaItem)
+    .where(own(scope, agendaItem, eq(agendaItem.meetingId, meetingId)))
+    .orderBy(asc(agendaItem.position), asc(agendaItem.id));
+  const events = await scope.tx
+    .select(getTableColumns(agendaEvent))
+    .from(agendaEvent)
+    .innerJoin(agendaItem, sameRow(agendaItem, 'id', agendaEvent, 'itemId'))
+    .where(own(scope, agendaEvent, eq(agendaItem.meetingId, meetingId)))
+    .orderBy(asc(agendaEvent.at), asc(agendaEvent.id));
+  return items.map((item) => ({ ...item, events: events.filter(({ itemId }) => itemId === item.id) }));
 }
 
 /** Who has which office, in the order in which they were written and then by name; nobody who was removed at their wish. */

@@ -110,7 +110,7 @@ async function heldOf(scope: MunicipalityScope, meeting: PublicItem): Promise<He
     venue: meeting.heldVenue ?? meeting.venue,
     ...counts,
     votes: ky!.map((one, index) => ({ ky: lineOf(one), ru: lineOf(ru![index]!) })),
-    befell: await befellOf(scope, meeting.id),
+    befell: await befellOf(scope, meeting),
     decisions: meeting.agenda.filter(({ decision }) => decision !== '').map(({ decision }) => decision),
     speeches: meeting.speeches.map((one) => ({
       kind: one.kind,

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { voteQuestion } from '../../decisions/schema.ts';
 import { own } from '../../platform/db/own.ts';
 import type { PaperLang } from '../../cycle/documents/office.ts';
-import { isOutOfForce, questionsOf, type Question } from '../../decisions/data/questions.ts';
+import { questionsOf, type Question } from '../../decisions/data/questions.ts';
+import { isOutOfForce } from '../../decisions/rules/question.ts';
 import { standingTallies } from '../../decisions/rules/tallies.ts';
 import { befellWords, decisionInWords } from '../../decisions/views/in-words.ts';
 import { choiceName, questionText } from '../../decisions/views/labels.ts';
@@ -11,10 +12,11 @@ import { membersOf } from '../../people/data.ts';
 import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { todayInBishkek } from '../../platform/i18n/calendar.ts';
 import type { I18n } from '../../platform/i18n/context.ts';
+import { typedText } from '../../platform/i18n/typed-text.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import type { Held } from '../rules/snapshot.ts';
 import type { VoteText } from '../documents/minutes.ts';
-import type { PublicItem } from './public-meetings.ts';
+import { agendaOf, type AgendaItem, type PublicItem } from './public-meetings.ts';
 
 /** What was voted on at a meeting and what it decided, told for a paper of each language. */
 export async function voteTexts(
@@ -66,16 +68,37 @@ function paperWords(
 /** What befell the decisions of a meeting, as residents may read it: which decision, what, when. */
 export async function befellOf(
   scope: MunicipalityScope,
-  meetingId: string,
+  { id: meetingId, titleLang }: Pick<PublicItem, 'id' | 'titleLang'>,
 ): Promise<NonNullable<Held['befell']>> {
   const questions = await questionsOf(scope, meetingId);
   const told = (lang: PaperLang, one: Question) => questionText(i18nFor(lang), one);
-  return questions.flatMap((one) =>
+  const voted = questions.flatMap((one) =>
     one.events.map(({ kind, on }) => ({
       ...{ number: one.number, kind, on },
       ...{ ky: told('ky', one), ru: told('ru', one) },
     })),
   );
+  const unvoted = (await agendaOf(scope, meetingId)).flatMap((item, index) =>
+    item.events.map(({ kind, on }) => ({
+      ...{ number: index + 1, kind, on },
+      ...{ ky: pointInWords('ky', item, index, titleLang), ru: pointInWords('ru', item, index, titleLang) },
+    })),
+  );
+  return [...voted, ...unvoted];
+}
+
+/** «2-маселе боюнча чечим: …», which names the point and not what was decided on it. */
+function pointInWords(
+  paper: PaperLang,
+  { text, other }: Pick<AgendaItem, 'text' | 'other'>,
+  index: number,
+  lang: PaperLang,
+): string {
+  const i18n = i18nFor(paper);
+  return i18n.t('public-meetings.decision-on-point', {
+    number: index + 1,
+    text: typedText(i18n, { text, lang, other }),
+  });
 }
 
 /** Of which meeting a question is, and its number there. */

@@ -7,6 +7,8 @@ import {
   type PaperLang,
   type Registration,
 } from '../../cycle/documents/office.ts';
+import { isOutOfForce } from '../../decisions/rules/question.ts';
+import { befellWords } from '../../decisions/views/in-words.ts';
 import { signedName } from '../../cycle/documents/names.ts';
 import { notesOnPaper } from '../../meetings/documents/notes.ts';
 import { paperText } from '../../meetings/rules/from-paper.ts';
@@ -124,12 +126,22 @@ export function minutesPaper(facts: MinutesFacts, lang: PaperLang): DocumentMode
       ? []
       : [{ type: 'paragraph', text: words('spoke', { who: item.speaker }) } as const]),
     ...lines(typed(item.heard)).map((text): FlowBlock => ({ type: 'paragraph', text })),
+    ...(item.events.length === 0
+      ? []
+      : [
+          {
+            type: 'paragraph',
+            text: [typed(item.decision), ...befellWords(i18n, item.events)].join(' '),
+          } as const,
+        ]),
     ...speeches(item.id),
   ]);
   const rest = speeches(null);
   const decisions = [
     ...votes.filter((one) => one.adopted).map((one) => one.text),
-    ...meeting.agenda.filter((item) => item.decision !== '').map((item) => typed(item.decision)),
+    ...meeting.agenda
+      .filter((item) => item.decision !== '' && !isOutOfForce(item))
+      .map((item) => typed(item.decision)),
   ];
   const blocks: Block[] = [
     letterhead(office),

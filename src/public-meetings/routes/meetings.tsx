@@ -4,7 +4,7 @@ import { cycleById } from '../../cycle/data.ts';
 import { listLocks } from '../../meetings/data/locks.ts';
 import { listInvitations } from '../../meetings/data/people.ts';
 import { cycleAsked } from '../../meetings/data/running-cycle.ts';
-import { mayLockMeetings, mayPlanMeetings } from '../../meetings/policy.ts';
+import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { type Scope } from '../../meetings/routes/meeting-page.ts';
 import { planPosts } from '../../meetings/routes/plan.ts';
 import { recordPages } from '../../meetings/routes/record.tsx';
@@ -12,19 +12,10 @@ import { listWorkingGroup } from '../../needs/sessions/data/sessions.ts';
 import { NoCyclePage } from '../../needs/sessions/views/schedule.tsx';
 import { bodies, people, personOptions } from '../../people/data.ts';
 import { textOf } from '../../platform/forms/rows.ts';
-import { answerFile, postsWithFile } from '../../platform/http/kept-file.ts';
+import { postsWithFile } from '../../platform/http/kept-file.ts';
 import { filled, formPage, posts, shows, type Page } from '../../platform/http/pages.ts';
 import { takesFiles } from '../../platform/http/takes-files.ts';
-import {
-  forbidden,
-  missing,
-  formOf,
-  gateOf,
-  read,
-  todayOf,
-  type C,
-  type Web,
-} from '../../platform/http/web.ts';
+import { forbidden, formOf, gateOf, read, todayOf, type C, type Web } from '../../platform/http/web.ts';
 import { exportTable } from '../../platform/tables/export-table.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { nameIn } from '../../territory/rules/versions.ts';
@@ -34,7 +25,6 @@ import { answerDemand } from '../commands/answer-demand.ts';
 import { draftResolution } from '../commands/draft-resolution.ts';
 import { draftMinutes } from '../commands/draft-minutes.ts';
 import { markSent } from '../commands/mark-sent.ts';
-import { noteDecision } from '../commands/note-decision.ts';
 import { planPublicMeeting } from '../commands/plan-public-meeting.ts';
 import { publicSteps } from '../commands/public-steps.ts';
 import { publishMeeting } from '../commands/publish-meeting.ts';
@@ -55,7 +45,7 @@ import { standingPublication } from '../data/published.ts';
 import { meetingName } from '../views/words.ts';
 import { clocksOf } from '../../deadlines/data/clocks.ts';
 import { termAfter } from '../../deadlines/data/term.ts';
-import { questionOf, questionsOf } from '../../decisions/data/questions.ts';
+import { questionsOf } from '../../decisions/data/questions.ts';
 import { doorPages } from '../../decisions/routes/door-pages.tsx';
 import { votePages } from '../../decisions/routes/vote-pages.tsx';
 import { sittingMembers } from '../data/votes.ts';
@@ -75,6 +65,7 @@ import {
   to,
   villageOptions,
 } from './public-meeting-page.ts';
+import { befellRoutes } from './befell.ts';
 import { factsOf, paperLang, paperRoutes, picture } from './meeting-papers.tsx';
 import { formCounts } from '../data/participation.ts';
 import { ParticipationPage, participationColumns, participationRows } from '../views/participation.tsx';
@@ -189,18 +180,7 @@ export function publicMeetingRoutes(): Hono<Web> {
   );
   app.post(`${at}/postings/:postingId/remove`, posts(removePosting, notice, to(saved, '/notice'), ofMeeting));
   app.get(`${at}/postings/:postingId/picture`, picture);
-  app.post(
-    `${at}/votes/:questionId/events`,
-    takesFiles({ may: mayLockMeetings }),
-    postsWithFile(
-      noteDecision,
-      overview,
-      to('public-meetings.done.befell'),
-      { field: 'paper', accept: ['image', 'document'], unreadable: 'acts.life.unreadable' },
-      ofMeeting,
-    ),
-  );
-  app.get(`${at}/votes/:questionId/events/:eventId/file`, befellFile);
+  befellRoutes(app, { at, overview, done: to('public-meetings.done.befell'), agenda: true });
   app.get(`${at}/record`, shows(record));
   app.post(`${at}/speeches`, posts(addSpeech, record, to(saved, '/record'), ofMeeting));
   app.post(`${at}/speeches/:speechId/remove`, posts(removeSpeech, record, to(saved, '/record'), ofMeeting));
@@ -291,16 +271,6 @@ async function overview(c: C) {
     };
   });
   return page && <PublicMeetingPage {...page} />;
-}
-
-/** The paper by which a decision was contested or annulled. */
-async function befellFile(c: C): Promise<Response> {
-  const page = await pageOf(c, async (scope, { id }) => ({
-    question: await questionOf(scope, id, c.req.param('questionId') ?? ''),
-  }));
-  const event = page?.question?.events.find((one) => one.id === c.req.param('eventId'));
-  if (!event) return missing(c);
-  return await answerFile(c, event.fileId, c.get('page').t(`acts.event.${event.kind}`));
 }
 
 async function schedule(c: C) {

@@ -45,10 +45,12 @@ import {
   PlanningProblemPage,
   PlanningProposalsPage,
 } from '../views/planning-record.tsx';
+import { questionsOf } from '../../decisions/data/questions.ts';
 import { doorPages } from '../../decisions/routes/door-pages.tsx';
 import { votePages } from '../../decisions/routes/vote-pages.tsx';
 import { planningTitle } from '../data/meeting-title.ts';
 import { recordPages } from '../../meetings/routes/record.tsx';
+import { befellRoutes } from './befell.ts';
 import { cycleById } from '../../cycle/data.ts';
 import { cycleAsked } from '../../meetings/data/running-cycle.ts';
 import { placeOnDay } from '../../territory/data.ts';
@@ -108,6 +110,7 @@ export function planningRoutes(): Hono<Web> {
         members: workingGroup,
       },
     );
+  befellRoutes(app, { at, overview, done: to('public-meetings.done.befell') });
   formPage(app, `${at}/notes`, saveRecord, notes, to(saved), ofMeeting);
   app.get(`${at}/proposals`, shows(proposals));
   app.get(`${at}/problems/:problemId`, shows(problem));
@@ -164,6 +167,7 @@ async function overview(c: C) {
     tables: await problemTables(scope, cycleId),
     locks: await listLocks(scope, id),
     term: await planningTerm(scope, cycleId),
+    questions: await questionsOf(scope, id),
   }));
   return page && <PlanningMeetingPage {...page} />;
 }

@@ -1,33 +1,49 @@
-import type { Question } from '../../decisions/data/questions.ts';
+import type { decisionEventKinds } from '../../decisions/rules/question.ts';
 import { Form } from '../../platform/forms/form.tsx';
 import { DateField, FileField, RadioGroup, TextArea } from '../../platform/ui/fields.tsx';
 import { usePage } from '../../platform/ui/page-context.ts';
 import { Tag, type Tone } from '../../platform/ui/surfaces.tsx';
 import { noteDecision } from '../commands/note-decision.ts';
-import { publicPath, type PublicPageProps } from './public-meetings.tsx';
 
-const tones: Readonly<Record<Question['events'][number]['kind'], Tone>> = {
+type Befallen = {
+  readonly id: string;
+  readonly kind: (typeof decisionEventKinds)[number];
+  readonly on: string;
+  readonly text: string;
+  readonly fileId: string | null;
+};
+
+const tones: Readonly<Record<Befallen['kind'], Tone>> = {
   contested: 'warn',
   protested: 'warn',
   upheld: 'ok',
   courtAnnulled: 'bad',
 };
 
-/** What befell one decision since, with its papers; the vote and the rest of the minutes stay as they are. */
+/** What befell one decision since, with its papers; the decision and the rest of the minutes stay as they are. */
 export function Befell({
-  meeting,
-  question,
+  events,
+  at,
+  id,
+  offer,
   may,
   today,
-}: Pick<PublicPageProps, 'meeting' | 'today'> & { question: Question; may: boolean }) {
+}: {
+  events: readonly Befallen[];
+  /** Where it is written down, and its papers lie. */
+  at: string;
+  id: string;
+  /** What the folded form says. */
+  offer: string;
+  may: boolean;
+  today: string;
+}) {
   const { t, fmt, href } = usePage();
-  const at = publicPath(meeting, `/votes/${question.id}/events`);
-  if (question.state !== 'closed') return null;
   return (
     <>
-      {question.events.length > 0 && (
+      {events.length > 0 && (
         <ul class="plain">
-          {question.events.map((one) => (
+          {events.map((one) => (
             <li key={one.id}>
               <Tag tone={tones[one.kind]}>{t(`acts.event.${one.kind}`)}</Tag> {fmt.date(one.on)}: {one.text}{' '}
               {one.fileId !== null && <a href={href(`${at}/${one.id}/file`)}>{t('acts.life.file')}</a>}
@@ -39,12 +55,12 @@ export function Befell({
         <Form
           of={noteDecision}
           action={at}
-          id={`befell-${question.number}`}
+          id={id}
           multipart
           row={{ on: today }}
           submit={t('ui.add')}
           submitLook="ghost"
-          fold={{ text: t('public-meetings.befell', { number: question.number }), look: 'ghost' }}
+          fold={{ text: offer, look: 'ghost' }}
         >
           {(f) => (
             <>

@@ -1,3 +1,4 @@
+import type { Question } from '../../decisions/data/questions.ts';
 import type { Term } from '../../deadlines/data/term.ts';
 import type { ComponentChildren } from 'preact';
 import type { Lock } from '../../meetings/data/locks.ts';
@@ -22,6 +23,7 @@ import { addPlanningEntry } from '../commands/add-planning-entry.ts';
 import { saveRecord } from '../commands/planning-steps.ts';
 import type { ProblemTable, Proposal } from '../data/planning.ts';
 import { planningHints, planningParts, type PlanningHint, type PlanningPart } from '../rules/planning.ts';
+import { VotesPart } from './votes-part.tsx';
 import { PlanningFrame, planningPath, type PlanningPageProps } from './planning.tsx';
 
 type Props = PlanningPageProps & { readonly tables: readonly ProblemTable[] };
@@ -40,7 +42,9 @@ function usePartName() {
 }
 
 /** The record as it stands: who came, the three points, the tables with what was added, proposals; closing. */
-export function PlanningMeetingPage(props: Props & { locks: readonly Lock[]; term: Term }) {
+export function PlanningMeetingPage(
+  props: Props & { locks: readonly Lock[]; term: Term; questions: readonly Question[] },
+) {
   const i18n = usePage();
   const { t } = i18n;
   const { meeting, tables, mayRecord, term } = props;
@@ -111,6 +115,9 @@ export function PlanningMeetingPage(props: Props & { locks: readonly Lock[]; ter
           </ol>
         )}
       </Part>
+      {props.questions.length > 0 && (
+        <VotesPart questions={props.questions} path={path} mayLock={props.mayLock} today={props.today} />
+      )}
       <Closing
         meeting={meeting}
         path={path}

@@ -1,5 +1,3 @@
-import { questionText } from '../../decisions/views/labels.ts';
-import { QuestionState, ResultInWords } from '../../decisions/views/result.tsx';
 import { isWritable } from '../../meetings/views/frame.tsx';
 import { Lines, Part } from '../../meetings/views/record.tsx';
 import { onlyTyped } from '../../platform/i18n/typed-text.ts';
@@ -10,41 +8,8 @@ import { usePage } from '../../platform/ui/page-context.ts';
 import { Card, Tag } from '../../platform/ui/surfaces.tsx';
 import { paperText } from '../../meetings/rules/from-paper.ts';
 import { speakerText } from '../documents/minutes.ts';
-import { Befell } from './befell.tsx';
 import type { OverviewProps } from './public-meeting.tsx';
 import { publicPath } from './public-meetings.tsx';
-
-/** What was voted on; the votes have pages of their own. */
-export function Votes({ meeting, questions, mayLock, today }: OverviewProps) {
-  const i18n = usePage();
-  const { t } = i18n;
-  // What a sitting of the kenesh adopted becomes a resolution of its own.
-  const resolves = mayLock && meeting.form === 'keneshSitting' && meeting.state === 'closed';
-  return (
-    <Part title={t('decisions.votes.title')} edit={publicPath(meeting, '/votes')}>
-      {questions.length === 0 ? (
-        <p class="hint">{t('public-meetings.no-votes')}</p>
-      ) : (
-        questions.map((one) => (
-          <section key={one.id}>
-            <h3>
-              {one.number}. {questionText(i18n, one)} <QuestionState question={one} />
-            </h3>
-            <ResultInWords question={one} />
-            <Befell meeting={meeting} question={one} may={mayLock} today={today} />
-            {resolves && one.decided?.state === 'adopted' && (
-              <ActionForm action={publicPath(meeting, '/resolution')} fields={{ questionId: one.id }}>
-                <Button look="ghost" small icon="document">
-                  {t('public-meetings.resolution.make')}
-                </Button>
-              </ActionForm>
-            )}
-          </section>
-        ))
-      )}
-    </Part>
-  );
-}
 
 /** What was said, asked and written on slips, with the balance of women and men who spoke. */
 export function Said({ meeting, villages, mayRecord }: OverviewProps) {

@@ -21,7 +21,9 @@ import { formRules } from '../rules/forms.ts';
 import { noticeLacks, weaknessesOf, type Weakness } from '../rules/standing.ts';
 import { Force, publicPath, PublicFrame, type PublicPageProps } from './public-meetings.tsx';
 import { levelText, topicText } from './words.ts';
-import { Delegates, Said, Votes } from './public-held.tsx';
+import { Befell } from './befell.tsx';
+import { Delegates, Said } from './public-held.tsx';
+import { VotesPart } from './votes-part.tsx';
 import { Elections } from './election.tsx';
 import { Preparation } from './public-preparation.tsx';
 import { Afterwards, Papers, PublicPart } from './public-after.tsx';
@@ -142,7 +144,14 @@ export function PublicMeetingPage(props: OverviewProps) {
                 edit={mayRecord && path('/attendance')}
                 list={props.seeContacts && (meeting.people.length > 0 || mayRecord) && path('/people')}
               />
-              <Votes {...props} />
+              <VotesPart
+                questions={props.questions}
+                path={path}
+                mayLock={props.mayLock}
+                today={props.today}
+                // What a sitting of the kenesh adopted becomes a resolution of its own.
+                resolves={props.mayLock && meeting.form === 'keneshSitting' && meeting.state === 'closed'}
+              />
               <Elections {...props} />
               <Said {...props} />
             </>
@@ -168,7 +177,7 @@ export function PublicMeetingPage(props: OverviewProps) {
   );
 }
 
-function Agenda({ meeting, subjects, edit }: OverviewProps & { edit: string | false }) {
+function Agenda({ meeting, subjects, edit, mayLock, today }: OverviewProps & { edit: string | false }) {
   const i18n = usePage();
   const { t, href } = i18n;
   const known = new Map(subjects.map((one) => [one.id, one]));
@@ -192,12 +201,22 @@ function Agenda({ meeting, subjects, edit }: OverviewProps & { edit: string | fa
         <p class="hint">{t('public-meetings.no-agenda')}</p>
       ) : (
         <ol>
-          {meeting.agenda.map((item) => (
+          {meeting.agenda.map((item, index) => (
             <li key={item.id}>
               {typedText(i18n, { text: item.text, lang: meeting.titleLang, other: item.other })}
               {subjectOf(item)}
               {item.speaker !== '' && <small> · {item.speaker}</small>}
               {item.decision !== '' && <Decided text={item.decision} />}
+              {item.decision !== '' && (
+                <Befell
+                  events={item.events}
+                  at={publicPath(meeting, `/agenda/${item.id}/events`)}
+                  id={`befell-point-${index + 1}`}
+                  offer={t('public-meetings.befell-point', { number: index + 1 })}
+                  may={mayLock && meeting.heldOn !== null}
+                  today={today}
+                />
+              )}
             </li>
           ))}
         </ol>
