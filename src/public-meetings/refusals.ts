@@ -34,6 +34,7 @@ export const publicMeetingsRefusals = {
   'seats-wrong': 422,
   'decision-not-taken': 422,
   'befell-day-wrong': 422,
+  'moved-on-wrong': 422,
   'subject-unknown': 422,
   'speaker-twice': 422,
   'name-not-agreed': 422,

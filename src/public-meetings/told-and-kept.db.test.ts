@@ -261,6 +261,35 @@ test('what named another hour or place no longer tells of the meeting; written d
   expect(await clock(id, 'meeting-notice')).toMatchObject({ doneOn: '2026-05-26' });
 });
 
+test('a move decided on paper and written down days later: what was hung in between names the new day', async () => {
+  const early = actingIn(base.db, new Date('2026-05-20T06:00:00Z'));
+  const { id } = await early.done(staff, planPublicMeeting, {
+    ...{ cycleId, form: 'hearing', ...about, plannedOn: '2026-06-12', startsAt: '14:00', venue: 'Клуб' },
+    plannedPeople: 100,
+  });
+  const late = actingIn(base.db, new Date('2026-05-28T06:00:00Z'));
+  await late.done(staff, addPosting, { id, channel: 'board', postedOn: '2026-05-21' });
+  const move = { plannedOn: '2026-06-15', startsAt: '14:00', venue: 'Клуб', moveReason: 'Жол жабык' };
+  const moving = async (over: object) =>
+    await late.code(staff, steps.changeSchedule, { ...(await row(id)), ...move, ...over });
+  expect(await moving({ movedOn: '2026-05-29' })).toBe('moved-on-wrong');
+  expect(await moving({ movedOn: '2026-05-19' })).toBe('moved-on-wrong');
+  expect(await moving({ movedOn: '2026-05-24' })).toBe('done');
+  // Hung on the day after the move was decided, and typed into Ashar only now.
+  await late.done(staff, addPosting, { id, channel: 'print', postedOn: '2026-05-25' });
+  await late.done(staff, addPosting, { id, channel: 'radio', postedOn: '2026-05-22' });
+  const days = new Map((await standing(id)).postings.map(({ channel, forDay }) => [channel, forDay]));
+  expect([days.get('board'), days.get('print'), days.get('radio')]).toEqual([
+    ...['2026-06-12', '2026-06-15', '2026-06-12'],
+  ]);
+  expect(await clock(id, 'meeting-notice')).toMatchObject({ from: '2026-06-15', doneOn: '2026-05-25' });
+  // Moved once more, on the same day as the first move: the later one stands.
+  expect(await moving({ plannedOn: '2026-06-16', movedOn: '2026-05-24' })).toBe('done');
+  expect((await standing(id)).moves.map((one) => one.plannedOn)).toEqual([
+    ...['2026-06-12', '2026-06-15', '2026-06-16'],
+  ]);
+});
+
 test('who counts or sits in the presidium is named to residents only by consent', async () => {
   const { id } = await planned();
   const rows = [

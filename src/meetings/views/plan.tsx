@@ -276,7 +276,7 @@ export function PlanForms({
   usual,
   group,
   cancel,
-  moveReason = false,
+  ofMove,
   ...props
 }: Omit<Parameters<typeof Invitations>[0], 'year'> & {
   of: PlanSteps;
@@ -287,8 +287,8 @@ export function PlanForms({
   today: string;
   /** The act by its name, and what will happen, where the common words do not do. */
   cancel?: { readonly verb: string; readonly text: string };
-  /** People were told of the day: why it is moved is asked. */
-  moveReason?: boolean;
+  /** People were told of the day: what is asked of a move beside it. */
+  ofMove?: ComponentChildren;
 }) {
   const { t } = usePage();
   const { path, editable } = props;
@@ -308,7 +308,7 @@ export function PlanForms({
                 <>
                   <PlanFields f={f} usual={usual} />
                   <PeopleFields f={f} usual={usual} />
-                  {moveReason && <TextField name="moveReason" label={t('meetings.field.move-reason')} />}
+                  {ofMove}
                 </>
               )}
             </Form>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { random } from '../../../test/generated.ts';
-import { bishkekClock } from './calendar.ts';
+import { bishkekClock, startOfDayInBishkek } from './calendar.ts';
 
 // eslint-disable-next-line no-restricted-syntax -- what is counted here is compared with what it says
 const intl = new Intl.DateTimeFormat('en-GB', {
@@ -31,6 +31,11 @@ test('the wall clock of Bishkek is what the time zones of the system say', () =>
   const some = Array.from({ length: 2000 }, () => Math.floor(from + number() * (to - from)));
   for (const at of [...edges, ...some])
     expect(bishkekClock(new Date(at)), new Date(at).toISOString()).toEqual(asIntlSays(new Date(at)));
+});
+
+test('a day begins at midnight of Bishkek', () => {
+  for (const date of ['2026-01-01', '2026-03-29', '2028-02-29', '2026-12-31'])
+    expect(bishkekClock(startOfDayInBishkek(date))).toEqual({ date, time: '00:00' });
 });
 
 test('a moment that is none has no wall clock', () => {

@@ -19,6 +19,11 @@ export function todayInBishkek(now: Date): IsoDate {
   return bishkekClock(now).date;
 }
 
+/** The instant at which a day begins in Bishkek. NaN in it when it is not a day. */
+export function startOfDayInBishkek(date: IsoDate): Date {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - bishkekHours * 3_600_000);
+}
+
 /**
  * The day of a date that stands for a whole day and was made at midnight UTC (`new Date('2026-05-12T00:00:00Z')`), as
  * sums of days are. An instant is no such date: its day is `todayInBishkek`.

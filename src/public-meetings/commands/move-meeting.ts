@@ -5,10 +5,12 @@ import { completePlan } from '../../meetings/data/plan.ts';
 import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { plannedPeople, planFields } from '../../meetings/rules/plan-fields.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { called, optional } from '../../platform/forms/field.ts';
-import { id, revision, text } from '../../platform/forms/fields.ts';
+import { day, id, revision, text } from '../../platform/forms/fields.ts';
+import { startOfDayInBishkek, todayInBishkek, type IsoDate } from '../../platform/i18n/calendar.ts';
 import { keepClocks } from '../data/keep-clocks.ts';
-import { noteMove } from '../data/moves.ts';
+import { movesOf, noteMove } from '../data/moves.ts';
 import { publicKind } from '../data/public-kind.ts';
 import { postingsOf } from '../data/postings.ts';
 import { refuse } from '../refusals.ts';
@@ -25,10 +27,12 @@ export const moveMeeting = defineCommand({
     ...planFields,
     ...plannedPeople,
     moveReason: called('meetings.field.move-reason', optional(text(500), '')),
+    /** When it was decided, where it is written down later; left out, today. */
+    movedOn: called('public-meetings.field.moved-on', optional(day())),
   }),
   policy: mayPlanMeetings,
   constraints: leaderConstraints,
-  run: async ({ scope, input: { id: meetingId, revision: seen, moveReason, ...sent } }) => {
+  run: async ({ scope, input: { id: meetingId, revision: seen, moveReason, movedOn, ...sent } }) => {
     const found = await plannableMeeting(scope, publicKind, { id: meetingId, revision: seen });
     if (!found.ok) return found;
     const complete = completePlan(publicKind, sent, scope.now, found.row);
@@ -38,12 +42,32 @@ export const moveMeeting = defineCommand({
     const moved = plannedOn !== before.plannedOn || startsAt !== before.startsAt || venue !== before.venue;
     if (moved && moveReason === '' && (await postingsOf(scope, meetingId)).length > 0)
       return refuse('move-without-reason', { field: 'moveReason' });
+    const since = await movedSince(scope, meetingId, movedOn);
+    if (!since) return refuse('moved-on-wrong', { field: 'movedOn' });
     const refused = await moveLeaders(scope, meetingId, complete.plan);
     if (refused) return refused;
     const { state } = found.row;
     const revision = await touchMeeting(scope, publicKind, found.row, { ...complete.plan, state });
-    if (moved) await noteMove(scope, meetingId, { plannedOn, startsAt, venue }, moveReason);
+    if (moved) await noteMove(scope, meetingId, { plannedOn, startsAt, venue, at: since }, moveReason);
     await keepClocks(scope, meetingId, moveReason);
     return ok({ id: meetingId, revision }, { subjectKind: 'public-meeting', details: { moved } });
   },
 });
+
+/**
+ * From when the meeting is called so: notices hung since name the new day. A move decided some days ago is not older
+ * than the one before it; undefined when it would be, or is still to come.
+ */
+async function movedSince(
+  scope: MunicipalityScope,
+  meetingId: string,
+  movedOn: IsoDate | null,
+): Promise<Date | undefined> {
+  const today = todayInBishkek(scope.now);
+  if (movedOn === null || movedOn === today) return scope.now;
+  const before = (await movesOf(scope, meetingId)).at(-1)?.at;
+  if (movedOn > today || (before && movedOn < todayInBishkek(before))) return undefined;
+  // In the order of the days: on the day of the move before it is the later one.
+  const began = startOfDayInBishkek(movedOn).getTime();
+  return new Date(Math.max(began, (before?.getTime() ?? 0) + 1));
+}

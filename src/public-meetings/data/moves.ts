@@ -4,16 +4,16 @@ import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import type { Called } from '../rules/told.ts';
 import { meetingMove } from '../schema.ts';
 
-/** Keeps the day, the hour and the place for which a meeting stands in the plan from now on, and why it was moved there. */
+/** Keeps the day, the hour and the place for which a meeting is called from a moment on, and why it was moved there. */
 export async function noteMove(
   scope: MunicipalityScope,
   meetingId: string,
-  to: Omit<Called, 'at'>,
+  to: Omit<Called, 'at'> & { readonly at?: Date },
   reason: string,
 ): Promise<void> {
-  const { plannedOn, startsAt, venue } = to;
+  const { plannedOn, startsAt, venue, at = scope.now } = to;
   await addRow(scope, meetingMove, {
-    ...{ meetingId, plannedOn, startsAt, venue, reason, byName: scope.actor.name, at: scope.now },
+    ...{ meetingId, plannedOn, startsAt, venue, reason, byName: scope.actor.name, at },
   });
 }
 

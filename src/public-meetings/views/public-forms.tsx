@@ -52,7 +52,19 @@ export function PublicSchedulePage(
         usual={usual}
         villageId={meeting.villageId}
         asWhom
-        moveReason={meeting.postings.length > 0}
+        ofMove={
+          meeting.postings.length > 0 && (
+            <>
+              <TextField name="moveReason" label={t('meetings.field.move-reason')} />
+              <DateField
+                name="movedOn"
+                label={t('public-meetings.field.moved-on')}
+                max={props.today}
+                hint={t('public-meetings.moved-on-hint')}
+              />
+            </>
+          )
+        }
         path={(rest) => publicPath(meeting, rest)}
         editable={editable}
       />
