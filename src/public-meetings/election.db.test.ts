@@ -20,6 +20,7 @@ import { planPublicMeeting } from './commands/plan-public-meeting.ts';
 import { publicSteps as steps } from './commands/public-steps.ts';
 import { publishMeeting } from './commands/publish-meeting.ts';
 import { putElection } from './commands/put-election.ts';
+import { saveOffices } from './commands/save-offices.ts';
 import { saveAgenda } from './commands/save-agenda.ts';
 import { findPublicMeeting } from './data/public-meetings.ts';
 import { snapshotOf } from './data/snapshot-of.ts';
@@ -119,6 +120,23 @@ test('each candidate alone: whoever has more than half is elected; an annulled v
   expect(await names(id)).toEqual(['Киши 1']);
   await acting.done(staff, annulQuestion, { id, questionId: first!.id, reason: 'Кайра санайбыз' });
   expect(await names(id)).toEqual([]);
+});
+
+test('where a vote elected delegates nobody is added to them by hand; who stood before stays', async () => {
+  const id = await planned({ form: 'kurultai' });
+  const offices = async (people: readonly number[]) =>
+    await acting.code(staff, saveOffices, {
+      ...{ id, revision: (await standing(id)).revision },
+      rows: people.map((one) => ({ personId: persons[one], office: 'delegate' })),
+    });
+  expect(await offices([2])).toBe('done');
+  await acting.done(staff, putElection, { id, ...asked, how: 'each', seats: '', rows: rows(0) });
+  const [question] = await questions(id);
+  await vote(id, question!.id, { for: 40, against: 20 });
+  expect(await offices([2, 1])).toBe('delegates-are-elected');
+  expect(await offices([2])).toBe('done');
+  await acting.done(staff, annulQuestion, { id, questionId: question!.id, reason: 'Кайра санайбыз' });
+  expect(await offices([2, 1])).toBe('done');
 });
 
 test('an agenda is about what nobody has published yet: staff have a way to it, residents read its name alone', async () => {

@@ -35,6 +35,7 @@ export const publicMeetingsRefusals = {
   'decision-not-taken': 422,
   'befell-day-wrong': 422,
   'moved-on-wrong': 422,
+  'delegates-are-elected': 422,
   'subject-unknown': 422,
   'speaker-twice': 422,
   'name-not-agreed': 422,

@@ -5,8 +5,10 @@ import { mayPlanMeetings } from '../../meetings/policy.ts';
 import { person } from '../../people/schema.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { newId } from '../../platform/db/id.ts';
+import type { MunicipalityScope } from '../../platform/db/scope.ts';
 import { own } from '../../platform/db/own.ts';
 import { id, revision } from '../../platform/forms/fields.ts';
+import { electedOf } from '../data/elected.ts';
 import { publicKind } from '../data/public-kind.ts';
 import { refuse } from '../refusals.ts';
 import { officeRows } from '../rules/public-meeting-fields.ts';
@@ -44,6 +46,8 @@ export const saveOffices = defineCommand({
     if (both >= 0) return refuse('chair-is-secretary', { field: `rows.${both}.personId` });
     const { id: meetingId } = input;
     const { municipalityId } = scope;
+    const byHand = await delegatesByHand(scope, meetingId, rows);
+    if (byHand !== undefined) return refuse('delegates-are-elected', { field: `rows.${byHand}.office` });
     const gone = await scope.tx
       .delete(meetingOffice)
       .where(own(scope, meetingOffice, eq(meetingOffice.meetingId, meetingId)))
@@ -68,3 +72,25 @@ export const saveOffices = defineCommand({
     );
   },
 });
+
+/**
+ * The first row that names a delegate by hand where a vote of the meeting elected some. A name that stood before the
+ * vote is not touched.
+ */
+async function delegatesByHand(
+  scope: MunicipalityScope,
+  meetingId: string,
+  rows: readonly { readonly personId: string; readonly office: string }[],
+): Promise<number | undefined> {
+  if (!rows.some((row) => row.office === 'delegate')) return undefined;
+  if ((await electedOf(scope, meetingId)).length === 0) return undefined;
+  const standing = await scope.tx
+    .select({ personId: meetingOffice.personId })
+    .from(meetingOffice)
+    .where(
+      own(scope, meetingOffice, eq(meetingOffice.meetingId, meetingId), eq(meetingOffice.office, 'delegate')),
+    );
+  const before = new Set(standing.map((one) => one.personId));
+  const index = rows.findIndex((row) => row.office === 'delegate' && !before.has(row.personId));
+  return index < 0 ? undefined : index;
+}
