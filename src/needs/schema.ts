@@ -620,13 +620,17 @@ export const villageDisclosure = pgTable(
   (t) => [primaryKey({ columns: [t.municipalityId, t.villageId, t.year] })],
 );
 
-/** Participants who were erased at their wish: whatever a phone sends of them later is erased again. No name is here. */
+/**
+ * Participants who were erased at their wish, and speeches that were erased or that the office took away: whatever a
+ * phone sends of them later is erased again. No name is here.
+ */
 export const erasedParticipant = pgTable(
   'erased_participant',
   {
     municipalityId: municipalityId(),
+    /** The participant's id, or the speech's. */
     participantId: uuid().notNull(),
-    /** Session or focus group. */
+    /** The meeting of any kind. */
     meetingId: uuid().notNull(),
     /** The age group that stays of the age. */
     ageBand: text(),

@@ -6,7 +6,7 @@ import { nothing, type Erased } from '../rules/erase.ts';
 import { fieldDocument } from '../schema.ts';
 import { mergeInto } from './documents.ts';
 
-/** Who of a meeting was erased. */
+/** Who of a meeting was erased, and which speeches. */
 export async function erasedOf(scope: MunicipalityScope, meetingId: string): Promise<Erased[]> {
   return await scope.tx
     .select({ id: erasedParticipant.participantId, ageBand: erasedParticipant.ageBand })
@@ -51,13 +51,26 @@ export async function eraseStored(
   return true;
 }
 
-/** The same JSON with the people blank wherever they stand in it. */
+/** The same JSON with the people blank wherever they stand in it, without erased speeches and without villages at the door. */
 export function withoutPeople(value: unknown, erased: ReadonlyMap<string, Erased>): unknown {
-  if (Array.isArray(value)) return value.map((one) => withoutPeople(one, erased));
+  if (Array.isArray(value))
+    return value
+      .filter((one) => !(isSpeech(one) && erased.has(one.id)))
+      .map((one) => withoutPeople(one, erased));
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.fromEntries(
+  const fields: Record<string, unknown> = Object.fromEntries(
     Object.entries(value).map(([key, one]) => [key, withoutPeople(one, erased)]),
   );
-  const found = typeof fields.id === 'string' && 'fullName' in fields ? erased.get(fields.id) : undefined;
-  return found ? { ...fields, ...nothing, ageBand: fields.ageBand ?? found.ageBand } : fields;
+  const found = typeof fields.id === 'string' ? erased.get(fields.id) : undefined;
+  if (!found) return fields;
+  if ('card' in fields) return { ...fields, villageId: null };
+  return 'fullName' in fields ? { ...fields, ...nothing, ageBand: fields.ageBand ?? found.ageBand } : fields;
 }
+
+/** A speech, by the field that only speeches have. */
+const isSpeech = (value: unknown): value is { readonly id: string } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'textLang' in value &&
+  'id' in value &&
+  typeof value.id === 'string';

@@ -1,7 +1,7 @@
-import { eq, inArray, isNotNull, ne, sql, type SQL } from 'drizzle-orm';
+import { eq, inArray, isNotNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { doorWaiting } from '../../decisions/schema.ts';
-import { eraseStored } from '../../field/data/erased.ts';
+import { erasedOf, eraseStored } from '../../field/data/erased.ts';
 import type { Erased } from '../../field/rules/erase.ts';
 import { erasedParticipant, erasure } from '../../needs/schema.ts';
 import { meeting, participant } from '../../meetings/schema.ts';
@@ -108,8 +108,16 @@ export const erasePerson = defineCommand({
       async (ids) =>
         await scope.tx
           .update(speech)
-          .set({ residentName: '', nameAgreed: false })
-          .where(own(scope, speech, inArray(speech.id, ids), ne(speech.residentName, ''))),
+          .set({ official: '', residentName: '', nameAgreed: false })
+          .where(
+            own(
+              scope,
+              speech,
+              inArray(speech.id, ids),
+              or(ne(speech.residentName, ''), ne(speech.official, '')),
+            ),
+          )
+          .returning({ id: speech.id, meetingId: speech.meetingId }),
     );
     const waiting = await emptied(
       idsOf('waiting'),
@@ -117,9 +125,11 @@ export const erasePerson = defineCommand({
         await scope.tx
           .update(doorWaiting)
           .set({ fullName: null, state: 'refused', decidedBy: scope.actor.name })
-          .where(own(scope, doorWaiting, inArray(doorWaiting.id, ids), isNotNull(doorWaiting.fullName))),
+          .where(own(scope, doorWaiting, inArray(doorWaiting.id, ids), isNotNull(doorWaiting.fullName)))
+          .returning({ id: doorWaiting.id }),
     );
     if (speakers === undefined || waiting === undefined) return refuse('not-found');
+    for (const one of speakers) note(one.meetingId, { id: one.id, ageBand: null });
 
     for (const [meetingId, erased] of groupOf) {
       await scope.tx
@@ -134,7 +144,9 @@ export const erasePerson = defineCommand({
           })),
         )
         .onConflictDoNothing();
-      if (!(await eraseStored(scope, meetingId, erased))) return refuse('meeting-not-read');
+      // With those of before: a speech that the office took away since is in the document still.
+      const all = await erasedOf(scope, meetingId);
+      if (!(await eraseStored(scope, meetingId, all))) return refuse('meeting-not-read');
       // The package of an ended hall is of no more use; names of the meeting's people are in it.
       await scope.tx.execute(
         sql`update hall set meeting = null, wall = null where meeting_id = ${meetingId} and ended_at is not null`,
@@ -148,7 +160,7 @@ export const erasePerson = defineCommand({
       focusParticipants: participants.filter(({ kind }) => kind === 'focusGroup').length,
       meetings: groupOf.size,
       imports,
-      speakers: speakers + waiting,
+      speakers: speakers.length + waiting.length,
     };
     await scope.tx.insert(erasure).values({
       id: erasureId,
@@ -162,14 +174,15 @@ export const erasePerson = defineCommand({
   },
 });
 
-/** Empties rows by their ids. @returns how many; undefined when one of them is gone or was emptied before */
-async function emptied(
+/** Empties rows by their ids. @returns them; undefined when one of them is gone or was emptied before */
+async function emptied<Row>(
   ids: readonly string[],
-  empty: (ids: string[]) => Promise<{ readonly rowCount: number | null }>,
-): Promise<number | undefined> {
+  empty: (ids: string[]) => Promise<Row[]>,
+): Promise<Row[] | undefined> {
   const once = [...new Set(ids)];
-  if (once.length === 0) return 0;
-  return (await empty(once)).rowCount === once.length ? once.length : undefined;
+  if (once.length === 0) return [];
+  const rows = await empty(once);
+  return rows.length === once.length ? rows : undefined;
 }
 
 /** The age group of an age by the municipality's own bands («18-35», «56+»); null when it is in none. */

@@ -92,11 +92,11 @@ export async function tracesOf(scope: MunicipalityScope, query: string): Promise
        where w.municipality_id = ${municipalityId}
          and (${named(sql`w.full_name`, asked)} or ${reached(sql`w.contact`, asked)})
       union all
-      select 'speaker', s.id, s.resident_name, left(s.text, 100), m.id, v.title, m.held_on::text, false
+      select 'speaker', s.id, s.resident_name || s.official, left(s.text, 100), m.id, v.title, m.held_on::text, false
         from speech s
         join meeting m on m.municipality_id = s.municipality_id and m.id = s.meeting_id
         join public_meeting v on v.municipality_id = m.municipality_id and v.id = m.id
-       where s.municipality_id = ${municipalityId} and ${named(sql`s.resident_name`, asked)}
+       where s.municipality_id = ${municipalityId} and ${named(sql`s.resident_name || s.official`, asked)}
       union all
       select 'waiting', d.id, d.full_name, '', m.id, coalesce(v.title, ''), m.planned_on::text, false
         from door_waiting d
