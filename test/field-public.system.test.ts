@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSession } from '../src/demo/ak-jar.ts';
-import { newId } from '../src/platform/db/id.ts';
 import { closeBrowser } from './app.ts';
+import { planHearing, speak } from './field-hearing.ts';
 import { allSent, go, ky, lineReturns, openOffice, openPhone, take, unlock, type Office } from './field.ts';
 
 // A public hearing on the smallest phone without a network: the line is cut before, in and after each step is sent, and
@@ -19,60 +18,21 @@ afterAll(async () => {
 
 const title = 'Мектепти жылытуу';
 
-/** A hearing for today in Ак-Жар with two points and one printed card, led by its facilitator. */
-async function planHearing() {
-  const id = newId();
-  await office.rows(
-    `with met as (
-       insert into meeting (id, municipality_id, kind, cycle_id, planned_on, starts_at, venue)
-       select $1::uuid, municipality_id, 'public', cycle_id, (now() at time zone 'Asia/Bishkek')::date, '19:00', 'Клуб'
-         from meeting where venue = $2 and kind = 'session' limit 1
-       returning id, municipality_id),
-     led as (
-       insert into meeting_leader (municipality_id, meeting_id, person_id, role)
-       select distinct on (f.person_id) met.municipality_id, met.id, f.person_id, f.role
-         from met, meeting_leader f join meeting s on s.id = f.meeting_id and s.kind = 'session' and s.venue = $2),
-     card as (
-       insert into vote_token (id, municipality_id, meeting_id, number, code_hash)
-       select $3::uuid, municipality_id, id, 12, 'card-12' from met)
-     insert into public_meeting (id, municipality_id, form, topic, title, title_lang, level, initiator, initiated_on)
-     select id, municipality_id, 'hearing', 'budget', $4, 'ky', 'municipality', 'head', current_date from met`,
-    [id, openSession.venue, newId(), title],
-  );
-  await office.rows(
-    `insert into agenda_item (id, municipality_id, meeting_id, position, text)
-     select x.id::uuid, p.municipality_id, p.id, x.n::smallint, x.text
-       from public_meeting p, (values ($2, '1', 'Казандыктын абалы'), ($3, '2', 'Көмүрдүн баасы')) as x(id, n, text)
-      where p.id = $1::uuid`,
-    [id, newId(), newId()],
-  );
-  return { id, hour: '19.00' };
-}
-
 const spoken = async (id: string) =>
   await office.rows<{ text: string; slip: number | null; minutes: number | null }>(
     `select text, slip, minutes from speech where meeting_id = $1 order by number`,
     [id],
   );
 
-async function speak(page: Page, text: string, slip?: number): Promise<void> {
-  const form = page.locator('section').filter({ has: page.locator('#op-new') });
-  if (slip !== undefined) {
-    await form.getByRole('button', { name: ky('public-meetings.speech.slip'), exact: true }).click();
-    await form.getByLabel(ky('field.open.slip'), { exact: true }).fill(String(slip));
-  }
-  await form.getByRole('button', { name: ky('ui.sex.female'), exact: true }).click();
-  await form.getByLabel(ky('public-meetings.field.said'), { exact: true }).fill(text);
-  await form.getByRole('button', { name: ky('ui.add'), exact: true }).click();
-  await page.getByRole('listitem').filter({ hasText: text }).waitFor();
-}
-
 const fits = async (page: Page) =>
   await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 test('a hearing held without a network arrives once, whatever is cut, killed or sent again', async () => {
   const { page: first, context, troubles } = await openPhone(office, 'facilitator');
-  const meeting = await planHearing();
+  const meeting = await planHearing(office, {
+    ...{ title, question: 'Көмүр сатып алынсынбы?', cards: [12] },
+    points: ['Казандыктын абалы', 'Көмүрдүн баасы'],
+  });
   await take(first, meeting);
   await first.getByText(title).first().waitFor();
 
