@@ -4,15 +4,18 @@ import type { Gate } from '../platform/db/gate.ts';
 import { organisations } from '../people/data/organisations.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
 import { addItem } from '../plan/commands/add-item.ts';
+import { keepSheetPhoto } from '../plan/commands/keep-sheet-photo.ts';
 import { keepSheet } from '../plan/commands/keep-sheet.ts';
 import { openDiscussion } from '../plan/commands/open-discussion.ts';
 import { openPlan } from '../plan/commands/open-plan.ts';
+import { printSheets } from '../plan/commands/print-sheets.ts';
 import { recordApproval } from '../plan/commands/record-approval.ts';
 import { saveIndicators } from '../plan/commands/save-indicators.ts';
 import { saveMoney } from '../plan/commands/save-money.ts';
 import { saveProblem } from '../plan/commands/save-problem.ts';
 import { saveSteps } from '../plan/commands/save-steps.ts';
 import { takePriorities } from '../plan/commands/take-priorities.ts';
+import { typeCommentSheet } from '../plan/commands/type-comment-sheet.ts';
 import { planOf } from '../plan/data/plan.ts';
 import { itemsOf, type Plan } from '../plan/rules/plan.ts';
 import { answers, withoutItems, type DemoItem } from './joint-plan.ts';
@@ -38,6 +41,7 @@ export async function tellPlan(told: Told, cast: Cast): Promise<void> {
     ...{ id, discussionUntil: day(year, 4, 12) },
   });
   await signSheets(told, chair, id);
+  await typeSheets(told, chair, id);
   const papers = [
     ['gathering', 12, 'айылдардын жыйындарынын № 4, № 5 протоколдору'],
     ['head', 13, '№ 41 буйрук'],
@@ -147,6 +151,34 @@ async function signSheets(told: Told, chair: Gate, id: string): Promise<void> {
         ...{ commitmentId, promisedOn: day(year, 4, 10), sheetFileId: put.file.id },
       });
     }
+}
+
+/** Sheets for those without a computer: five empty ones, and one with comments that came back. */
+async function typeSheets(told: Told, chair: Gate, id: string): Promise<void> {
+  const { story, year, files } = told;
+  const item = itemsOf(await planNow(told, chair, id))[0]!;
+  await story.perform(chair, moment(year, 4, 8, 9), 'empty sheets', printSheets, {
+    id,
+    kind: 'item',
+    count: 5,
+  });
+  const { from: number } = await story.perform(
+    chair,
+    moment(year, 4, 8, 9, 5),
+    'comment sheet',
+    printSheets,
+    {
+      ...{ id, kind: 'comment', count: 1, itemIds: [item.id] },
+    },
+  );
+  const said = { days: 'Майда баштоо: күзүндө жаан жаайт', other: 'Ишембиликке көчөнүн жаштары да чыгат.' };
+  const typed = { id, number, ...said };
+  await story.perform(chair, moment(year, 4, 11, 11), 'type the comment sheet', typeCommentSheet, typed);
+  const put = await files.put(await sheetPicture(number + 100), { accept: ['image'] });
+  if (!put.ok) throw new Error(`Demo: a sheet was refused: ${put.code}`);
+  await story.perform(chair, moment(year, 4, 11, 11, 5), 'photograph of the comment sheet', keepSheetPhoto, {
+    ...{ id, number, photoId: put.file.id },
+  });
 }
 
 /** A sheet as a phone sees it: lines of a form and a signature; another hand on each. */

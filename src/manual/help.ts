@@ -67,6 +67,7 @@ export const helpPlaces: Readonly<Record<string, string>> = {
   '/m/*/plan/*/check': 'staff/plan#what-the-plan-lacks-versions-papers',
   '/m/*/plan/*/versions': 'staff/plan#what-the-plan-lacks-versions-papers',
   '/m/*/plan/*/papers': 'staff/plan#what-the-plan-lacks-versions-papers',
+  '/m/*/plan/*/sheets': 'staff/plan#those-without-a-computer',
   '/m/*/plan/*/carry': 'staff/plan#what-goes-on-from-the-plan-before',
   '/m/*/plan/*/import': 'staff/plan#an-existing-plan',
   '/m/*/plan/*/directions': 'staff/plan#directions-problems-tasks',

@@ -5,6 +5,7 @@ import { importPages } from './routes/plan-import.tsx';
 import { itemPages } from './routes/items.tsx';
 import { lookPages } from './routes/looks.tsx';
 import { planPages } from './routes/plans.tsx';
+import { sheetPages } from './routes/sheets.tsx';
 
 export { publicRoutes } from './routes/public.tsx';
 
@@ -16,5 +17,6 @@ export function routes(): Hono<Web> {
   importPages(app);
   carryPages(app);
   itemPages(app);
+  sheetPages(app);
   return app;
 }

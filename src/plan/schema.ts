@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the tables of one room stand in one file */
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -27,10 +28,12 @@ import {
   indicatorKinds,
   itemKinds,
   itemOutcomes,
+  itemParts,
   itemStates,
   measuringWays,
   planLangs,
   planStates,
+  sheetKinds,
   sourceKinds,
   sourceTerms,
   versionKinds,
@@ -307,7 +310,11 @@ export const planComment = pgTable(
     id: id(),
     municipalityId: municipalityId(),
     itemId: uuid().notNull(),
+    /** The part of the item for which another wording is proposed; null: said of the whole. */
+    about: text({ enum: itemParts }),
     text: text().notNull(),
+    /** The sheet of paper it was typed from. */
+    sheet: integer(),
     byAccountId: text().notNull(),
     byName: text().notNull(),
     at: moment().notNull(),
@@ -319,6 +326,32 @@ export const planComment = pgTable(
     index('plan_comment_item').on(t.municipalityId, t.itemId),
     under('plan_comment_item_key', t, t.itemId, planItem),
     check('plan_comment_text_given', sql`length(${t.text}) between 1 and 2000`),
+  ],
+);
+
+/** A numbered sheet of paper that was printed to be filled in by hand; typed in once, its photograph kept. */
+export const planSheet = pgTable(
+  'plan_sheet',
+  {
+    municipalityId: municipalityId(),
+    planId: uuid().notNull(),
+    number: integer().notNull(),
+    kind: text({ enum: sheetKinds }).notNull(),
+    /** Of a comment sheet: what it speaks of; of an item sheet: the item that was typed from it. */
+    itemId: uuid(),
+    printedBy: text().notNull(),
+    printedAt: moment().notNull(),
+    typedBy: text(),
+    typedAt: moment(),
+    /** Its photograph; the id is the SHA-256. */
+    photoId: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityId, t.planId, t.number] }),
+    under('plan_sheet_plan', t, t.planId, jointPlan),
+    under('plan_sheet_item', t, t.itemId, planItem),
+    check('plan_sheet_number', sql`${t.number} > 0`),
+    check('plan_sheet_typed', sql`(${t.typedAt} is null) = (${t.typedBy} is null)`),
   ],
 );
 

@@ -1,11 +1,12 @@
-import { count, eq, max } from 'drizzle-orm';
+import { count as countRows, eq, max } from 'drizzle-orm';
 import { z } from 'zod';
 import { unknownPerson } from '../../people/data.ts';
 import { defineCommand, ok } from '../../platform/db/command.ts';
 import { addRow, own, saveRows } from '../../platform/db/own.ts';
-import { optional } from '../../platform/forms/field.ts';
-import { choice, id } from '../../platform/forms/fields.ts';
+import { called, optional } from '../../platform/forms/field.ts';
+import { choice, count, id } from '../../platform/forms/fields.ts';
 import { writablePlan } from '../data/hold.ts';
+import { sheetTyped, waitingSheet } from '../data/sheets.ts';
 import { mayWritePlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
 import { itemFromTemplate, itemTemplates } from '../rules/templates.ts';
@@ -24,12 +25,14 @@ export const addItem = defineCommand({
   input: z.object({
     taskId: id(),
     template: optional(choice(templateIds, '')),
+    /** The sheet of paper it is typed from. */
+    sheet: called('plan.sheets.number', optional(count(1, 999_999))),
     ...itemShape,
     ...changeShape,
   }),
   policy: mayWritePlan,
   constraints: itemConstraints,
-  run: async ({ scope, input: { template: chosen, ...typed } }) => {
+  run: async ({ scope, input: { template: chosen, sheet: number, ...typed } }) => {
     const { change, facts: input } = changeIn(typed);
     const [task] = await scope.tx
       .select({ planId: planTask.planId })
@@ -39,10 +42,12 @@ export const addItem = defineCommand({
     const { planId } = task;
     const held = await writablePlan(scope, planId, 'share', change);
     if (!held.ok) return held;
+    const from = number === null ? undefined : await waitingSheet(scope, { planId, number, kind: 'item' });
+    if (from && !from.ok) return from;
     const unknown = await unknownPerson(scope, input, 'responsiblePersonId');
     if (unknown) return unknown;
     const [all] = await scope.tx
-      .select({ items: count() })
+      .select({ items: countRows() })
       .from(planItem)
       .where(own(scope, planItem, eq(planItem.planId, planId)));
     if ((all?.items ?? 0) >= mostItems) return refuse('plan-items-too-many', { params: { most: mostItems } });
@@ -59,8 +64,12 @@ export const addItem = defineCommand({
       await saveRows(scope, planStep, eq(planStep.itemId, itemId), rows(steps), { itemId });
       await saveRows(scope, planIndicator, eq(planIndicator.itemId, itemId), rows(indicators), { itemId });
     }
+    if (from?.ok) await sheetTyped(scope, from.sheet, itemId);
     const refused = await held.finish(itemId);
     if (refused) return refused;
-    return ok({ id: planId, itemId }, { subjectKind: 'plan_item', subjectId: itemId });
+    return ok(
+      { id: planId, itemId },
+      { subjectKind: 'plan_item', subjectId: itemId, ...(number !== null && { details: { sheet: number } }) },
+    );
   },
 });

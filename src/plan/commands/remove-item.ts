@@ -6,7 +6,7 @@ import { id } from '../../platform/forms/fields.ts';
 import { writableItem } from '../data/hold.ts';
 import { mayWritePlan } from '../policy.ts';
 import { refuse } from '../refusals.ts';
-import { commitment, planComment, planIndicator, planItem, planStep } from '../schema.ts';
+import { commitment, planComment, planIndicator, planItem, planSheet, planStep } from '../schema.ts';
 
 /** Takes an item out of a plan that is still written. Where somebody has signed for it, it stays. */
 export const removeItem = defineCommand({
@@ -24,6 +24,11 @@ export const removeItem = defineCommand({
     if (signed) return refuse('commitment-stands', { params: { promiser: signed.promiser } });
     for (const table of [planStep, planIndicator, commitment, planComment] as const)
       await scope.tx.delete(table).where(own(scope, table, eq(table.itemId, itemId)));
+    // Its sheets of paper keep their numbers.
+    await scope.tx
+      .update(planSheet)
+      .set({ itemId: null })
+      .where(own(scope, planSheet, eq(planSheet.itemId, itemId)));
     await scope.tx.delete(planItem).where(own(scope, planItem, eq(planItem.id, itemId)));
     return ok(
       { id: held.plan.id },

@@ -5,6 +5,7 @@ import type { I18n } from '../../platform/i18n/context.ts';
 import { i18nFor } from '../../platform/i18n/i18n.ts';
 import { labelOf } from '../../platform/i18n/labels.ts';
 import type { PlanItem } from '../rules/plan.ts';
+import { mostSheets } from '../rules/sheets.ts';
 import { doers, itemKinds } from '../rules/words.ts';
 import { ownerAndYears, typedOf, type PlanPaperFacts } from './facts.ts';
 import { daysText, indicatorText, resourcesText } from './item-cells.ts';
@@ -13,36 +14,36 @@ import { daysText, indicatorText, resourcesText } from './item-cells.ts';
 export type SheetFacts = {
   readonly office: Office;
   readonly plan: PlanPaperFacts['plan'];
-  /** Number of the first sheet; each has one of its own in the plan. */
-  readonly from: number;
   /** Where staff type the sheet in; the code on the sheet leads there. */
   readonly addressOf: (number: number) => string;
 };
 
-/** Most sheets of one print. */
-export const mostSheets = 200;
-
 /** Blank sheets of items: the fields of an item's form, by the same words. */
-export function itemSheets(facts: SheetFacts, count: number, lang: PaperLang): DocumentModel {
+export function itemSheets(facts: SheetFacts, numbers: readonly number[], lang: PaperLang): DocumentModel {
   const i18n = i18nFor(lang);
-  const numbers = Array.from({ length: Math.min(count, mostSheets) }, (_, at) => facts.from + at);
   return paperOf(
     i18n,
     'blank-item',
-    numbers.map((number) => sheet(i18n, facts, lang, 'blank-item', number, itemFields(i18n))),
+    numbers
+      .slice(0, mostSheets)
+      .map((number) => sheet(i18n, facts, lang, 'blank-item', number, itemFields(i18n))),
   );
 }
 
 /** Sheets for what somebody says of an item: what stands in the plan now, and lines for what should. */
-export function commentSheets(facts: SheetFacts, items: readonly PlanItem[], lang: PaperLang): DocumentModel {
+export function commentSheets(
+  facts: SheetFacts,
+  sheets: readonly { readonly number: number; readonly item: PlanItem }[],
+  lang: PaperLang,
+): DocumentModel {
   const i18n = i18nFor(lang);
   return paperOf(
     i18n,
     'comment',
-    items
+    sheets
       .slice(0, mostSheets)
-      .map((item, at) =>
-        sheet(i18n, facts, lang, 'comment', facts.from + at, commentFields(i18n, facts, item)),
+      .map(({ number, item }) =>
+        sheet(i18n, facts, lang, 'comment', number, commentFields(i18n, facts, item)),
       ),
   );
 }

@@ -231,13 +231,12 @@ describe('sheets for the hand', () => {
   const sheets = {
     office: paperFacts(plan).office,
     plan,
-    from: 14,
     addressOf: (number: number) => `https://ashar.example.kg/sheets/${number}`,
   };
 
   it('have a number each, the labels of the form, and stand on one page', async () => {
     for (const lang of ['ky', 'ru'] as const) {
-      const paper = itemSheets(sheets, 3, lang);
+      const paper = itemSheets(sheets, [14, 15, 16], lang);
       const { t } = i18nFor(lang);
       const pages = (await pagesOf(paper)).map((page) => pageText(page));
       expect(pages).toHaveLength(3);
@@ -250,7 +249,11 @@ describe('sheets for the hand', () => {
   });
 
   it('for comments say what stands in the plan now', () => {
-    const paper = commentSheets(sheets, itemsOf(plan), 'ky');
+    const paper = commentSheets(
+      sheets,
+      itemsOf(plan).map((item, at) => ({ number: 14 + at, item })),
+      'ky',
+    );
     expect(paper.blocks).toHaveLength(2);
     expect(JSON.stringify(paper.blocks[1])).toContain('№ 15 барак');
     expect(JSON.stringify(paper.blocks[1])).toContain(itemsOf(plan)[1]!.name);

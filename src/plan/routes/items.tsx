@@ -103,7 +103,9 @@ async function newItemPage(c: C) {
       .flatMap((one) => one.tasks)
       .find((one) => one.id === taskId);
     if (!task || !mayChangePlan(gateOf(c), plan)) return undefined;
-    return <NewItemPage plan={plan} task={task} people={await personOptions(scope, c.get('page').lang)} />;
+    const people = await personOptions(scope, c.get('page').lang);
+    const sheet = /^\d{1,6}$/.exec(c.req.query('sheet') ?? '')?.[0];
+    return <NewItemPage plan={plan} task={task} people={people} sheet={sheet} />;
   });
 }
 

@@ -20,9 +20,11 @@ import type { PlanPaperFacts } from '../documents/facts.ts';
 import { planPaper } from '../documents/plan-form.ts';
 import { signatureSheet } from '../documents/signature-sheet.ts';
 import { mayChangePlan, mayLeadPlan, mayWritePlan } from '../policy.ts';
+import { sheetsOf, type PlanSheet } from '../data/sheets.ts';
 import { checkPlan } from '../rules/check.ts';
 import { comparePlans } from '../rules/compare.ts';
-import { itemsOf, placesOfItems } from '../rules/plan.ts';
+import { itemsOf, placesOfItems, type Plan } from '../rules/plan.ts';
+import type { SheetKind } from '../rules/words.ts';
 import { CheckPage } from '../views/check-page.tsx';
 import { itemColumns } from '../views/columns.ts';
 import { TimelinePage } from '../views/timeline-page.tsx';
@@ -154,7 +156,10 @@ async function paper(c: C): Promise<Response> {
       open: mayWritePlan(gateOf(c)) ? null : await ranksOf(scope, head.year, [...villages.keys()]),
     };
     const base = `${origin}/m/${scope.municipalityId}/plan/${plan.id}`;
-    const sheets = { office: facts.office, plan, from: 1, addressOf: () => base };
+    const sheets = {
+      ...{ office: facts.office, plan },
+      addressOf: (number: number) => `${base}/sheets/${number}`,
+    };
     const [last] = await versionsOf(scope, plan.id);
     const { fmt } = c.get('page');
     switch (file?.kind) {
@@ -171,14 +176,62 @@ async function paper(c: C): Promise<Response> {
       case 'commitments':
         return mayWritePlan(gateOf(c)) ? commitmentSheets(facts, lang) : undefined;
       case 'item-sheets':
-        return itemSheets(sheets, 10, lang);
+        return mayWritePlan(gateOf(c))
+          ? await printedSheets(c, scope, plan, 'item', (found) =>
+              itemSheets(
+                sheets,
+                found.map((one) => one.number),
+                lang,
+              ),
+            )
+          : undefined;
       case 'comment-sheets':
-        return commentSheets(sheets, itemsOf(plan), lang);
+        return mayWritePlan(gateOf(c))
+          ? await printedSheets(c, scope, plan, 'comment', (found) =>
+              commentSheets(sheets, ofItems(plan, found), lang),
+            )
+          : undefined;
       default:
         return undefined;
     }
   });
   if (!made || !file) return missing(c);
   const back = planPath(`/m/${gateOf(c).municipalityId}/plan`, c.req.param('planId') ?? '');
-  return await deliver(c, made, file.format, { path: `${back}/papers/${file.kind}`, query: '', back });
+  return await deliver(c, made, file.format, {
+    path: `${back}/papers/${file.kind}`,
+    query: new URL(c.req.url).search,
+    back,
+  });
 }
+
+/** A paper of the sheets of the address (`?from=11&to=20`), else of those that were not typed in yet; none, no paper. */
+async function printedSheets<T>(
+  c: C,
+  scope: MunicipalityScope,
+  plan: Plan,
+  kind: SheetKind,
+  paperOf: (sheets: readonly PlanSheet[]) => T,
+): Promise<T | undefined> {
+  const asked = (name: string) => {
+    const text = c.req.query(name) ?? '';
+    return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+  };
+  const [from, to] = [asked('from'), asked('to')];
+  const found = (await sheetsOf(scope, plan.id)).filter(
+    (one) =>
+      one.kind === kind &&
+      (from === undefined || to === undefined
+        ? one.typedAt === null
+        : one.number >= from && one.number <= to),
+  );
+  return found.length === 0 ? undefined : paperOf(found);
+}
+
+/** Comment sheets with what they speak of; an item that was taken out since has none. */
+const ofItems = (plan: Plan, sheets: readonly PlanSheet[]) => {
+  const items = new Map(itemsOf(plan).map((one) => [one.id, one]));
+  return sheets.flatMap(({ number, itemId }) => {
+    const item = itemId === null ? undefined : items.get(itemId);
+    return item ? [{ number, item }] : [];
+  });
+};

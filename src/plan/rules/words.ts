@@ -60,3 +60,11 @@ export const versionKinds = ['kept', 'discussion', 'approved', 'changed'] as con
 export type VersionKind = (typeof versionKinds)[number];
 
 export const planLangs = ['ky', 'ru'] as const;
+
+/** Sheets filled in by hand: a new item, or what somebody says of one that stands. */
+export const sheetKinds = ['item', 'comment'] as const;
+export type SheetKind = (typeof sheetKinds)[number];
+
+/** Parts of an item for which another wording may be proposed; they are the rows of the comment sheet. */
+export const itemParts = ['item', 'steps', 'indicators', 'days', 'responsible', 'resources'] as const;
+export type ItemPart = (typeof itemParts)[number];

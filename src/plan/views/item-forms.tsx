@@ -68,7 +68,18 @@ function ItemFields({ f, people }: { f: FieldsOf<typeof itemShape>; people: read
 }
 
 /** A new item of a task. */
-export function NewItemPage({ plan, task, people }: { plan: Plan; task: Task; people: readonly Option[] }) {
+export function NewItemPage({
+  plan,
+  task,
+  people,
+  sheet,
+}: {
+  plan: Plan;
+  task: Task;
+  people: readonly Option[];
+  /** The number of the sheet of paper it is typed from. */
+  sheet: string | undefined;
+}) {
   const { t, lang } = usePage();
   const room = useRoom('plan');
   return (
@@ -79,9 +90,11 @@ export function NewItemPage({ plan, task, people }: { plan: Plan; task: Task; pe
       of={addItem}
       action={planPath(room, plan.id, `/tasks/${task.id}/items/new`)}
       row={{ kind: 'works', doer: 'own' }}
+      {...(sheet !== undefined && { fields: { sheet } })}
     >
       {(f) => (
         <>
+          {sheet !== undefined && <p class="hint">{t('plan.sheets.from', { number: sheet })}</p>}
           <SelectField
             {...f('template')}
             options={itemTemplates.map((one) => ({

@@ -369,10 +369,12 @@ function Comments({ comments, mayComment, mayWrite, base }: ItemPageProps & { ba
       <ul class="plain">
         {comments.map((one) => (
           <li key={one.id}>
+            {one.about !== null && <b>{t('plan.proposes', { part: t(`plan.part.${one.about}`) })} </b>}
             {one.settledAt === null ? one.text : <s>{one.text}</s>}
             <br />
             <small>
               {one.byName}, {fmt.dateTime(one.at)}
+              {one.sheet !== null && ` · ${t('plan.sheets.from', { number: String(one.sheet) })}`}
               {one.settledAt !== null && ` · ${t('plan.settled-by', { name: one.settledBy })}`}
             </small>
             {mayWrite && one.settledAt === null && (

@@ -268,13 +268,7 @@ function Looks({ plan, findings, mayWrite, mayLead }: PlanPageProps) {
   const { t, fmt, href } = usePage();
   const room = useRoom('plan');
   const path = (rest: string) => href(planPath(room, plan.id, rest));
-  const papers = [
-    'plan',
-    'signatures',
-    ...(mayWrite ? ['commitments'] : []),
-    'item-sheets',
-    'comment-sheets',
-  ];
+  const papers = ['plan', 'signatures', ...(mayWrite ? ['commitments'] : [])];
   return (
     <Card title={t('plan.looks')}>
       <ul class="plain">
@@ -292,6 +286,11 @@ function Looks({ plan, findings, mayWrite, mayLead }: PlanPageProps) {
             <a href={path(`/papers/${kind}.html`)}>{t(`plan.paper-kind.${kind}`)}</a>
           </li>
         ))}
+        {mayWrite && (
+          <li>
+            <a href={path('/sheets')}>{t('plan.sheets.title')}</a>
+          </li>
+        )}
         <li>
           {t('plan.as-table')} <a href={path('/items.xlsx')}>XLSX</a>, <a href={path('/items.csv')}>CSV</a>
         </li>

@@ -1,0 +1,2 @@
+/** Most sheets of one print. */
+export const mostSheets = 200;
