@@ -178,7 +178,9 @@ test('public pages can be read without scripts, in three languages', async () =>
 test('people sign in and work without scripts', async () => {
   const { page, context, troubles } = await openPage({ javaScriptEnabled: false });
   await signIn(page, app.url, 'ak-jar/facilitator');
-  await page.getByRole('link', { name: words('ky', 'drawings.stage.needs'), exact: true }).click();
+  // The wheel of the cycle leads there too.
+  const rooms = page.getByRole('navigation', { name: words('ky', 'ui.nav.main') });
+  await rooms.getByRole('link', { name: words('ky', 'drawings.stage.needs'), exact: true }).click();
   await page.locator('main a[href*="/needs/sessions/"]').first().click();
   const board = `${page.url().replace(/[?#].*/, '')}/board`;
   await page.goto(board);
