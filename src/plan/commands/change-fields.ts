@@ -8,7 +8,7 @@ const on = (label: string) => called(`plan.field.${label}`, optional(day()));
 
 /** Why and by which papers an approved plan is changed; a plan that is still written asks for none of it. */
 export const changeShape = {
-  way: optional(choice(changeWays, 'plan.change')),
+  way: called('plan.field.change-way', optional(choice(changeWays, 'plan.change'))),
   reason: called('plan.field.change-reason', optional(text(1000), '')),
   gatheringOn: on('gathering-on'),
   gatheringPaper: paper('gathering-paper'),
