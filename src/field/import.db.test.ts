@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   createTestDatabase,
@@ -6,7 +7,12 @@ import {
   type TestDatabase,
   type TestMunicipality,
 } from '../../test/database.ts';
+import { actingIn } from '../../test/acting.ts';
 import { createApp } from '../app.ts';
+import { addQuestion } from '../decisions/commands/add-question.ts';
+import { registeredOf } from '../decisions/data/door.ts';
+import { voteToken } from '../decisions/schema.ts';
+import { makeCycle } from '../needs/priorities/priorities.fixture.ts';
 import { listStatements } from '../needs/sessions/data/sessions.ts';
 import { createAccount } from '../platform/auth/accounts.ts';
 import { gateOfAccount } from '../platform/auth/sign-in-gate.ts';
@@ -16,12 +22,17 @@ import type { Gate, Role } from '../platform/db/gate.ts';
 import { newId } from '../platform/db/id.ts';
 import { openMunicipality } from '../platform/db/scope.ts';
 import { testServices, type TestServices } from '../platform/http/testing.ts';
+import { todayInBishkek } from '../platform/i18n/calendar.ts';
 import type { Web } from '../platform/http/web.ts';
+import { planPublicMeeting } from '../public-meetings/commands/plan-public-meeting.ts';
+import { saveAgenda } from '../public-meetings/commands/save-agenda.ts';
+import { findPublicMeeting } from '../public-meetings/data/public-meetings.ts';
 import { drawCode, hashCode, makeCode } from './commands/make-code.ts';
 import { prepareDeviceByCode } from './commands/prepare-device.ts';
 import { receiveFile } from './commands/receive-file.ts';
 import { makeHeldSession, Phone, saidOf } from './receive.fixture.ts';
 import type { DeviceAnswer, Item, SealedFile } from './rules/items.ts';
+import { PublicEdits } from './rules/public-document.ts';
 import { sealFile } from './rules/sealed-file.ts';
 
 const now = new Date();
@@ -110,6 +121,78 @@ async function upload(who: Person, content: string, fields: Record<string, strin
     headers: { host: 'localhost', cookie },
   });
   return { status: response.status, text: await response.text() };
+}
+
+/** What a phone wrote at a hearing that had no network: the door, speeches, what was decided, two counters, the end. */
+async function savedHearing() {
+  const [staff, other] = [await makeAccount(home, 'staff'), await makeAccount(home, 'staff')];
+  const { done, read } = actingIn(base.db, now);
+  const on = todayInBishkek(now);
+  const { id } = await done(staff.gate, planPublicMeeting, {
+    ...{
+      cycleId: await makeCycle(base.db, home.id, 2050),
+      form: 'hearing',
+      topic: 'budget',
+      title: 'Бюджет',
+    },
+    ...{
+      titleLang: 'ky',
+      level: 'municipality',
+      initiator: 'head',
+      initiatedOn: on,
+      plannedOn: on,
+      venue: 'Клуб',
+    },
+  });
+  const { revision } = (await read(staff.gate, async (scope) => await findPublicMeeting(scope, id)))!;
+  await done(staff.gate, saveAgenda, { id, revision, rows: [{ text: 'Киреше' }] });
+  const { id: questionId } = await done(staff.gate, addQuestion, {
+    ...{ id, text: 'Колдойбузбу?', kind: 'motion', way: 'hands', ruleName: 'hearing' },
+  });
+  await read(staff.gate, async (scope) => {
+    await scope.tx.insert(voteToken).values(
+      [1, 2].map((number) => ({
+        ...{ id: newId(), municipalityId: home.id, meetingId: id, number, codeHash: `${id} ${number}` },
+      })),
+    );
+  });
+  const point = (await read(staff.gate, async (scope) => await findPublicMeeting(scope, id)))!.agenda[0]!.id;
+  const device = await prepare(staff);
+  const phone = await Phone.prepare(base, services.files, staff.gate, id);
+  const edits = new PublicEdits(phone.doc);
+  for (const [at, name] of ['Айнура Бекова', 'Мээрим Асанова', 'Бермет Токтоева'].entries()) {
+    const person = newId();
+    phone.edit.put('people', person, { number: at + 1, fullName: name, sex: 'female', kind: 'community' });
+    // The third one's card was never printed.
+    edits.setDoor(person, { villageId: home.villages[0]!.id, card: at === 2 ? 77 : at + 1 });
+  }
+  const said = { kind: 'speech', textLang: 'ky', sex: 'female', villageId: home.villages[0]!.id } as const;
+  edits.putSpeech(newId(), { ...said, text: 'Суу керек', order: 1 });
+  phone.edit.setNote(`decision:${point}`, 'Маалымат кабыл алынды');
+  for (const counter of [1, 2] as const)
+    edits.addCount(newId(), {
+      ...{ order: counter, questionId, counter, present: 2, figures: { for: 2, against: 0, abstained: 0 } },
+    });
+  const items = [phone.changes(), phone.item({ kind: 'finish', finishedAt: now.toISOString() })].map(
+    (item): Item => ({ ...item, meeting: 'public' }),
+  );
+  const sealed = await sealFile({
+    ...{ request: { sentAt: now.toISOString(), app: '1', items }, token: device.token },
+    ...{ officeKey: device.officeKey, madeAt: now.toISOString() },
+  });
+  const stands = async () =>
+    await read(staff.gate, async (scope) => {
+      const { speeches, agenda, finishedBy, women, revision: at } = (await findPublicMeeting(scope, id))!;
+      const cards = (await registeredOf(scope, id)).map((one) => one.token?.number ?? null);
+      const votes = await scope.tx.execute(
+        sql`select state, count -> 'votes' ->> 'for' as votes from vote_question where id = ${questionId}`,
+      );
+      return {
+        ...{ speeches: speeches.map((one) => one.text), decided: agenda.map((one) => one.decision), women },
+        ...{ finishedBy, cards, votes: votes.rows, revision: at },
+      };
+    });
+  return { id, other, phone, items, content: JSON.stringify(sealed), stands };
 }
 
 const statementsOf = async (gate: Gate, id: string) =>
@@ -273,4 +356,23 @@ test('a file of many pictures and stickers comes in whole', async () => {
   const answer = await upload(person, JSON.stringify(file));
   expect(answer.status).toBe(200);
   expect(await statementsOf(person.gate, session.id)).toHaveLength(2500);
+});
+
+test('a public meeting comes in by a file, once, whatever way comes after; the card that was refused is named', async () => {
+  const { id, other, phone, items, content, stands } = await savedHearing();
+  const first = await upload(other, content);
+  expect(first.status).toBe(200);
+  expect(first.text).toContain('Бюджет');
+  expect(first.text).toContain(`/public-meetings/${id}`);
+  expect(first.text).toContain('№ 77');
+  const once = await stands();
+  expect(once).toMatchObject({
+    ...{ speeches: ['Суу керек'], decided: ['Маалымат кабыл алынды'], women: 3, cards: [1, 2, null] },
+    ...{ votes: [{ state: 'closed', votes: '2' }], finishedBy: 'Нурлан Осмонов' },
+  });
+  // The line is back, and the file is taken in once more.
+  const said = saidOf(await phone.send(items));
+  expect(said[1]).toBe('done');
+  expect((await upload(other, content)).status).toBe(200);
+  expect(await stands()).toEqual(once);
 });

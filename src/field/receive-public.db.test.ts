@@ -179,6 +179,34 @@ test('a slip that is typed already and a card in another hand are refused with w
   expect((await registered(id)).map((one) => one.token?.number)).toEqual([1, 3]);
 });
 
+test('everything that was refused is told with its number, and a card mended to another wrong one is told again', async () => {
+  const { id, first, second } = await hall();
+  register(first, 1, 'Айнура Бекова', 1);
+  expect(saidOf(await first.send([changes(first)]))).toEqual(['done']);
+  const late = register(second, 1, 'Гүлнара Токтоева', 1);
+  register(second, 2, 'Бермет Асанова', 77);
+  const slip = speak(second, 'Баракча', { kind: 'slip', slip: 4 });
+  speak(second, 'Ошол эле номер', { kind: 'slip', slip: 4 });
+  const [told] = (await second.send([changes(second)])).results;
+  expect(told).toMatchObject({ state: 'refused' });
+  for (const number of ['card No. 1: ', 'card No. 77: ', 'slip No. 4: '])
+    expect(told!.message).toContain(number);
+
+  // Only the number is written over: neither the person nor the slip is named in such a change.
+  new PublicEdits(second.doc).setDoor(late, { card: 88 });
+  const [again] = (await second.send([changes(second)])).results;
+  expect(again).toMatchObject({ state: 'refused', code: 'card-unknown' });
+  expect(again!.message).toContain('card No. 88: ');
+  expect(again!.message).not.toContain('77');
+  new PublicEdits(second.doc).putSpeech(slip, { slip: 9 });
+  new PublicEdits(second.doc).setDoor(late, { card: 3 });
+  expect(saidOf(await second.send([changes(second)]))).toEqual(['done']);
+  expect((await registered(id)).map((one) => one.token?.number ?? 0).sort()).toEqual([0, 1, 3]);
+  // Whoever has nothing to do with it hears nothing of it.
+  speak(first, 'Башка сөз');
+  expect(saidOf(await first.send([changes(first)]))).toEqual(['done']);
+});
+
 test('two recorders write on two phones, and the office mends meanwhile: nothing of anybody is lost', async () => {
   const { id, points, first, second } = await hall();
   first.edit.setNote(`heard:${points[0]!}`, 'Башында');

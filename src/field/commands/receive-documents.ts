@@ -32,6 +32,7 @@ export async function mergeDocuments(
     refused: new Map(),
     later: new Map(),
     erased: false,
+    touched: new Map(),
   };
   if (!first) return nothing;
   const { meetingId: id, meeting: kind } = first;

@@ -6,7 +6,7 @@ import type { Gate } from '../../platform/db/gate.ts';
 import { openMunicipality } from '../../platform/db/scope.ts';
 import type { FileStore } from '../../platform/files/store.ts';
 import { errorMessage } from '../../platform/http/errors.ts';
-import { translator } from '../../platform/i18n/catalogues.ts';
+import { translator, type Translate } from '../../platform/i18n/catalogues.ts';
 import { DocumentMoved, readVectors, type MergedDocument } from '../data/documents.ts';
 import { itemsDone, keepReceipts, storeName, type Receipt } from '../data/receipts.ts';
 import { mayUseField } from '../policy.ts';
@@ -17,7 +17,14 @@ import {
   type ItemsAnswer,
   type ItemsRequest,
 } from '../rules/items.ts';
-import { idTaken, outcomesOf, refusalOf, takenBefore, type Outcome } from '../rules/receiving.ts';
+import {
+  idTaken,
+  outcomesOf,
+  refusalOf,
+  takenBefore,
+  type ItemRefusal,
+  type Outcome,
+} from '../rules/receiving.ts';
 import { versions } from '../rules/versions.ts';
 import { contentHash } from './content-hash.ts';
 import { mergeDocuments } from './receive-documents.ts';
@@ -70,10 +77,25 @@ export async function receiveItems(
     results: seen.map(({ id }, index): ItemResult => {
       const outcome = outcomes[index] ?? { state: 'later', code: 'busy' };
       if (outcome.state === 'done') return { id, state: 'done' };
-      const { state, code, params } = outcome;
-      return { id, state, code, message: errorMessage(t, code, params) };
+      const { state, code } = outcome;
+      return { id, state, code, message: sentencesOf(t, outcome) };
     }),
   };
+}
+
+/** Most reasons that are told of one item. */
+const mostTold = 10;
+
+/** Every reason why an item was not taken, each with the number of the card or the slip it is about. */
+function sentencesOf(t: Translate, { others = [], ...first }: ItemRefusal): string {
+  const said = [first, ...others].map(({ code, params }) => {
+    const sentence = errorMessage(t, code, params);
+    const about = ['card', 'slip'].find((one) => params !== undefined && one in params);
+    return about === undefined
+      ? sentence
+      : `${t(`field.open.${about}-of`, { number: params![about]! })}: ${sentence}`;
+  });
+  return [...new Set(said)].slice(0, mostTold).join(' ');
 }
 
 /** How wrong the device's clock goes: told by the network at the moment of sending, by a file only from before. */

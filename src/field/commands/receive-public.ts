@@ -3,7 +3,6 @@ import { publicKind } from '../../public-meetings/data/public-kind.ts';
 import { writePublic, type PublicMeetingRecord } from '../../public-meetings/data/received-public.ts';
 import { holdDocument, keepDocument } from '../data/documents.ts';
 import { newDocument } from '../rules/document.ts';
-import type { Item } from '../rules/items.ts';
 import { publicContentOf } from '../rules/meeting-content.ts';
 import { refusalOf, type ItemRefusal } from '../rules/receiving.ts';
 import { onOurClock } from './device-moment.ts';
@@ -31,9 +30,10 @@ export const publicReceiver: Receiver = {
     const after = merged.content?.kind === 'public' ? merged.content.meeting : before;
     const written = await writePublic(scope, row, before, after);
     // Its changes are in the document; whoever sent what could not be written is told, and keeps it.
-    for (const item of items) {
-      const [, refusal] = [...written.refused].find(([id]) => names(item, id)) ?? [];
-      if (refusal && !refused.has(item.id)) refused.set(item.id, refusalOf(refusal));
+    for (const { id } of items) {
+      const [first, ...others] = [...written.refused].filter(([thing]) => merged.touched.get(id)?.has(thing));
+      if (first && !refused.has(id))
+        refused.set(id, { ...refusalOf(first[1]), others: others.map(([, other]) => refusalOf(other)) });
     }
 
     const finish = items.flatMap(({ body }) => (body.kind === 'finish' ? [body] : [])).at(-1);
@@ -49,14 +49,6 @@ export const publicReceiver: Receiver = {
     return { refused, details: { changes, rows: written.rows, finished, refused: refused.size } };
   },
 };
-
-/**
- * Whether a change of the document speaks of this speech or this person's card. A Yjs update writes the name of the
- * place that it sets as it is, so that needs no reading.
- */
-function names({ body }: Item, id: string): boolean {
-  return body.kind === 'document' && Buffer.from(body.update, 'base64').includes(id);
-}
 
 /** What was stored is our own; a record of an earlier program lacks what did not exist then. */
 function readWritten(stored: unknown): PublicMeetingRecord {

@@ -61,6 +61,8 @@ export type MergedDocument = {
   readonly later: ReadonlyMap<string, 'document-gap' | 'busy'>;
   /** Whether people who were erased came with the changes, and were erased again. */
   readonly erased: boolean;
+  /** Of a public meeting: which of its things each update speaks of. */
+  readonly touched: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /**
@@ -151,9 +153,19 @@ export async function mergeInto(
   if (!all.dear) return { base: kept.version, ...all };
   const refused = new Map<string, MergeRefusal>();
   const later = new Map<string, 'document-gap' | 'busy'>();
+  const touched = new Map<string, ReadonlySet<string>>();
   const refuseAll = (): MergedDocument => {
     for (const { id } of updates) refused.set(id, 'document-too-dear');
-    return { base: kept.version, content: null, state: null, vector: null, refused, later, erased: false };
+    return {
+      base: kept.version,
+      content: null,
+      state: null,
+      vector: null,
+      refused,
+      later,
+      erased: false,
+      touched,
+    };
   };
   let last = updates.length === 0 ? all : await tryMerge(meeting, kept.state, [], people);
   // What is kept is itself too dear to read: nothing more comes into it, and nothing waits for it.
@@ -171,12 +183,13 @@ export async function mergeInto(
       refused.set(update.id, 'document-too-dear');
       continue;
     }
+    for (const [id, things] of next.touched) touched.set(id, things);
     for (const [id, code] of next.refused) refused.set(id, code);
     for (const [id, code] of next.later) later.set(id, code);
     last = next;
     erased ||= next.erased;
   }
-  return { base: kept.version, ...last, refused, later, erased };
+  return { base: kept.version, ...last, refused, later, erased, touched };
 }
 
 /** How far a kept document goes; undefined when there is none or it cannot be read in time. */

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { newDocument } from '../rules/document.ts';
 import { eraseInDocument, type Erased } from '../rules/erase.ts';
+import { touchedBy } from '../rules/touched.ts';
 import { howFar } from '../rules/how-far.ts';
 import { contentOf, type MeetingContent } from '../rules/meeting-content.ts';
 import type { Item } from '../rules/items.ts';
@@ -18,15 +19,18 @@ export type MergeOrder = {
 };
 
 export type MergeAnswer =
-  | ({ readonly dear: false; readonly content: MeetingContent; readonly erased: boolean } & Omit<
-      Merged,
-      'doc'
-    >)
+  | ({
+      readonly dear: false;
+      readonly content: MeetingContent;
+      readonly erased: boolean;
+      readonly touched: ReadonlyMap<string, ReadonlySet<string>>;
+    } & Omit<Merged, 'doc'>)
   | { readonly dear: true };
 
 /** Merges changes into a meeting's document and reads it, in a process that can be given up. */
 export default function merge(order: MergeOrder): MergeAnswer {
   const { doc, ...merged } = mergeUpdates(order.meetingId, order.state, order.updates);
+  const touched = order.kind === 'public' ? touchedBy(doc, order.updates) : new Map<string, never>();
   const erased = eraseInDocument(doc, order.erased);
   const state = erased ? Y.encodeStateAsUpdate(doc) : merged.state;
   const content = contentOf(doc, order.kind);
@@ -34,5 +38,5 @@ export default function merge(order: MergeOrder): MergeAnswer {
   Y.applyUpdate(newDocument(order.meetingId), state);
   const { user, system } = process.threadCpuUsage(began);
   if ((user + system) / 1000 > order.readable) return { dear: true };
-  return { dear: false, content, erased, ...merged, state, vector: howFar(doc) };
+  return { dear: false, content, erased, touched, ...merged, state, vector: howFar(doc) };
 }

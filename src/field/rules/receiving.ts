@@ -19,6 +19,8 @@ type ItemCode = keyof (typeof fieldRefusals &
 export type ItemRefusal = {
   readonly code: ItemCode;
   readonly params?: Readonly<Record<string, string | number>>;
+  /** What else of the same item could not be taken. */
+  readonly others?: readonly ItemRefusal[];
 };
 /** As much of a refusal as an answer carries. */
 export const refusalOf = ({ code, params }: Pick<Refused, 'code' | 'params'>): ItemRefusal => {

@@ -111,7 +111,7 @@ async function writeDoor(
         : await giveCard(scope, meetingId, now.id, now.card);
     if (given.ok) rows += 1;
     else {
-      refused.set(now.id, given);
+      refused.set(now.id, { ...given, params: { card: now.card } });
       written.set(now.id, { ...now, card: was.card });
     }
   }
@@ -199,7 +199,7 @@ async function wrong(
     .where(
       own(scope, speech, eq(speech.meetingId, meetingId), eq(speech.slip, one.slip), ne(speech.id, one.id)),
     );
-  return other ? refuse('slip-typed-already', { field: 'slip' }) : undefined;
+  return other ? refuse('slip-typed-already', { field: 'slip', params: { slip: one.slip } }) : undefined;
 }
 
 async function writeHeard(
