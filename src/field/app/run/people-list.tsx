@@ -21,10 +21,13 @@ type Kind = SessionPerson['kind'];
 export type PersonMore = {
   readonly more?: ((person: SessionPerson) => VNode) | undefined;
   readonly factsOf?: ((person: SessionPerson) => readonly string[]) | undefined;
+  /** Asked before somebody is added, and what is done with the answers when they are. */
+  readonly asked?: VNode | undefined;
+  readonly onAdded?: ((personId: string) => void) | undefined;
 };
 
 /** Registration by name or by number: one tap adds a person, everything else may be added later. */
-export function PeopleList({ more, factsOf }: PersonMore): VNode {
+export function PeopleList({ more, factsOf, asked, onAdded }: PersonMore): VNode {
   const { t } = useApp();
   const { edit, info } = useMeeting();
   const { people } = useRecord('people');
@@ -58,6 +61,7 @@ export function PeopleList({ more, factsOf }: PersonMore): VNode {
       // Deputies and staff come with their office, not with an age group.
       ageBand: kind === 'community' ? band : null,
     });
+    onAdded?.(personId);
     setName('');
     setKind('community');
     ask(false);
@@ -117,6 +121,7 @@ export function PeopleList({ more, factsOf }: PersonMore): VNode {
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </div>
+        {asked}
         <div class="run-adds">
           <span id={`${id}-female`}>{addButton('female')}</span>
           {addButton('male')}

@@ -43,7 +43,7 @@ export function WhoCame(
         </>
       ) : (
         <>
-          <PeopleList more={props.more} factsOf={props.factsOf} />
+          <PeopleList more={props.more} factsOf={props.factsOf} asked={props.asked} onAdded={props.onAdded} />
           {props.beside}
         </>
       )}
