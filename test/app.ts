@@ -70,7 +70,7 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Tes
   const context = await (
     await browser()
   ).newContext({ viewport: { width: 1280, height: 900 }, locale: 'ky-KG', ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`));

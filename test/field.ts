@@ -150,7 +150,7 @@ export async function openPhone(
   about: { readonly pin?: string; readonly label?: string; readonly options?: BrowserContextOptions } = {},
 ): Promise<TestPage> {
   const opened = await openPage({ ...phone, acceptDownloads: true, ...about.options });
-  opened.context.setDefaultTimeout(20_000);
+  opened.context.setDefaultTimeout(30_000);
   await prepareDevice(office, opened.page, who, about);
   return opened;
 }

@@ -61,7 +61,7 @@ test('two recorders around a laptop write one hearing at once, each for another 
     ...{ title, question, points: ['Долбоордун баасы', 'Ким байкайт'], cards: [1, 2, 3] },
   });
   const first = await openPage({ ...phone });
-  first.context.setDefaultTimeout(20_000);
+  first.context.setDefaultTimeout(30_000);
   const { page } = first;
   await page.goto(`${hubUrl}/field#/prepare`);
   await page
@@ -87,7 +87,7 @@ test('two recorders around a laptop write one hearing at once, each for another 
   await shot(page, 'hall');
 
   const second = await openPage({ ...phone });
-  second.context.setDefaultTimeout(20_000);
+  second.context.setDefaultTimeout(30_000);
   const at = `${hall.addresses[0] ?? ''}/hall/${hall.id}/recorder`;
   await second.page.goto(`${at}#${hall.recorderSecret}`);
   await second.page.getByText(ky('hall.recorder.live')).waitFor();

@@ -166,7 +166,8 @@ function Unlock({ person, back, enter }: UnlockProps): VNode {
     setPin((before) => (key === '<' ? before.slice(0, -1) : (before + key).slice(0, 12)));
   };
 
-  if (forgot) return <Forgot person={person} go={go} back={() => setForgot(false)} />;
+  // A PIN that was set anew while another window is open: that is said here, with the way to use this one.
+  if (forgot && !elsewhere) return <Forgot person={person} go={go} back={() => setForgot(false)} />;
   return (
     <section class="fa-sheet fa-unlock">
       {back && (
