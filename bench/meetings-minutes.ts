@@ -85,6 +85,6 @@ function longMeeting(): PublicItem {
       },
     ],
     sums: { people: participants, women: 160, men: 140 },
-    ...{ offices: [], speeches: said, people },
+    ...{ offices: [], speeches: said, people, elected: [] },
   } as unknown as PublicItem;
 }
